@@ -1,0 +1,55 @@
+"""One small executor: a pure function over blocks of rows, on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from typing import TypeVar
+
+from .progress import SILENT, Report
+
+Result = TypeVar("Result")
+
+
+def row_blocks(n_rows: int, rows_per_block: int) -> Iterator[slice]:
+    """Slices that cover ``n_rows`` rows in order."""
+    step = max(int(rows_per_block), 1)
+    for start in range(0, n_rows, step):
+        yield slice(start, min(start + step, n_rows))
+
+
+def map_blocks(
+    function: Callable[[slice], Result],
+    n_rows: int,
+    rows_per_block: int,
+    *,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> list[Result]:
+    """``[function(block) for block in row_blocks(...)]`` on threads, results in order of rows.
+
+    ``function`` must not share anything it changes. No more than ``workers + 1`` blocks are in
+    flight, so memory stays bounded; a cancel is noticed after each block.
+    """
+    blocks = list(row_blocks(n_rows, rows_per_block))
+    workers = workers or os.cpu_count() or 1
+    results: list[Result | None] = [None] * len(blocks)
+    report.progress(0.0)
+    with ThreadPoolExecutor(workers) as pool:
+        running = {}
+        done_count = next_block = 0
+        try:
+            while done_count < len(blocks):
+                while next_block < len(blocks) and len(running) <= workers:
+                    running[pool.submit(function, blocks[next_block])] = next_block
+                    next_block += 1
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    results[running.pop(future)] = future.result()
+                    done_count += 1
+                report.progress(done_count / len(blocks))
+        finally:
+            for future in running:
+                future.cancel()
+    return results  # type: ignore[return-value]

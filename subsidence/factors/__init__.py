@@ -1,0 +1,1 @@
+"""From maps, stations and rasters to factor columns."""

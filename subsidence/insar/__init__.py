@@ -1,0 +1,1 @@
+"""From interferograms and finished products to displacement series."""

@@ -1,0 +1,75 @@
+"""How long-running work tells the outside how far it is, and hears that it should stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from .errors import Cancelled
+
+Item = TypeVar("Item")
+
+
+class Report:
+    """Progress, messages and warnings of a computation; this base class is silent.
+
+    A caller who wants to listen overrides ``on_progress``, ``on_info``, ``on_warning`` and
+    ``is_cancelled``. Work calls ``progress``, ``info`` and ``warn`` and never looks further.
+    """
+
+    def on_progress(self, fraction: float) -> None:
+        """Called with the share of the work that is done, in [0, 1]."""
+
+    def on_info(self, text: str) -> None:
+        """Called with a sentence worth reading in the log."""
+
+    def on_warning(self, text: str) -> None:
+        """Called with a sentence that the user must not miss."""
+
+    def is_cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return False
+
+    def progress(self, fraction: float) -> None:
+        """Say how much is done; raises ``Cancelled`` when the user asked to stop."""
+        if self.is_cancelled():
+            raise Cancelled
+        self.on_progress(min(max(float(fraction), 0.0), 1.0))
+
+    def info(self, text: str) -> None:
+        self.on_info(text)
+
+    def warn(self, text: str) -> None:
+        self.on_warning(text)
+
+    def part(self, start: float, stop: float) -> Report:
+        """A report for a piece of the work that takes progress from ``start`` to ``stop``."""
+        return _Part(self, start, stop)
+
+    def each(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:
+        """Iterate over ``items``, reporting progress before each one."""
+        count = total if total is not None else len(items)  # type: ignore[arg-type]
+        for number, item in enumerate(items):
+            self.progress(number / max(count, 1))
+            yield item
+        self.progress(1.0)
+
+
+class _Part(Report):
+    def __init__(self, whole: Report, start: float, stop: float):
+        self._whole, self._start, self._stop = whole, start, stop
+
+    def on_progress(self, fraction: float) -> None:
+        self._whole.on_progress(self._start + fraction * (self._stop - self._start))
+
+    def on_info(self, text: str) -> None:
+        self._whole.on_info(text)
+
+    def on_warning(self, text: str) -> None:
+        self._whole.on_warning(text)
+
+    def is_cancelled(self) -> bool:
+        return self._whole.is_cancelled()
+
+
+SILENT = Report()

@@ -1,0 +1,167 @@
+"""The displacement series: the one shape in which InSAR data travel through the core."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import SubsidenceError
+from .units import DAYS_PER_YEAR
+
+EPOCH_FIELD = re.compile(r"^(?:D_?)?(\d{8})$")
+RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
+
+
+@dataclass(frozen=True)
+class DeformationSeries:
+    """Displacement of points over time.
+
+    dates : shape=(n_epochs,), datetime64[D], strictly increasing
+    displacement_mm : shape=(n_points, n_epochs), float, NaN where missing;
+        positive towards the satellite or up
+    xy : shape=(n_points, 2), coordinates in the layer's CRS
+    """
+
+    dates: np.ndarray
+    displacement_mm: np.ndarray
+    xy: np.ndarray
+
+    def __post_init__(self) -> None:
+        dates = np.asarray(self.dates, dtype="datetime64[D]")
+        displacement = np.asarray(self.displacement_mm)
+        xy = np.asarray(self.xy, dtype=float)
+        if displacement.ndim != 2 or displacement.shape[1] != dates.size:
+            raise SubsidenceError(
+                f"The displacements have shape {displacement.shape}, which does not fit {dates.size} dates."
+            )
+        if xy.shape != (displacement.shape[0], 2):
+            raise SubsidenceError(
+                f"There are {displacement.shape[0]} series, but the coordinates have shape {xy.shape}."
+            )
+        if dates.size and (np.diff(dates) <= np.timedelta64(0, "D")).any():
+            raise SubsidenceError("The dates of a series must increase from epoch to epoch without repeats.")
+        for name, value in (("dates", dates), ("displacement_mm", displacement), ("xy", xy)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def n_points(self) -> int:
+        return self.displacement_mm.shape[0]
+
+    @property
+    def n_epochs(self) -> int:
+        return self.dates.size
+
+    @property
+    def years(self) -> np.ndarray:
+        return years_since(self.dates)
+
+
+def years_since(dates: np.ndarray, origin: np.datetime64 | None = None) -> np.ndarray:
+    """Years of 365.25 days from ``origin`` (by default the first date); shape=(n_epochs,).
+
+    >>> years_since(np.array(["2020-01-01", "2021-01-01"], dtype="datetime64[D]")).round(4).tolist()
+    [0.0, 1.0021]
+    """
+    days = np.asarray(dates, dtype="datetime64[D]")
+    origin = days[0] if origin is None else np.datetime64(origin, "D")
+    return (days - origin) / np.timedelta64(1, "D") / DAYS_PER_YEAR
+
+
+def decimal_years(dates: np.ndarray) -> np.ndarray:
+    """Calendar years with a fraction, for seasons: the same day of any year has the same fraction."""
+    days = np.asarray(dates, dtype="datetime64[D]")
+    year = days.astype("datetime64[Y]")
+    start = year.astype("datetime64[D]")
+    length = (year + 1).astype("datetime64[D]") - start
+    return year.astype(int) + 1970 + (days - start) / length
+
+
+def parse_compact_date(text: str) -> np.datetime64:
+    """A date from its eight digits, such as ``20180306``."""
+    try:
+        return np.datetime64(f"{text[:4]}-{text[4:6]}-{text[6:8]}", "D")
+    except ValueError:
+        raise SubsidenceError(f"“{text}” is not a calendar date of the form YYYYMMDD.") from None
+
+
+def compact_date(date: np.datetime64) -> str:
+    """The eight digits of a date.
+
+    >>> compact_date(np.datetime64("2018-03-06"))
+    '20180306'
+    """
+    return str(np.datetime64(date, "D")).replace("-", "")
+
+
+def epoch_field(date: np.datetime64) -> str:
+    """The name of the field that holds the displacement at ``date``: ``DYYYYMMDD``."""
+    return "D" + compact_date(date)
+
+
+def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
+    """The fields that hold displacements, in order of date, and their dates.
+
+    ``DYYYYMMDD``, ``D_YYYYMMDD`` and ``YYYYMMDD`` are understood. Raises ``SubsidenceError`` when
+    there are none, when one is not a date, or when two fields carry the same date.
+    """
+    found: dict[np.datetime64, str] = {}
+    for name in names:
+        match = EPOCH_FIELD.match(name)
+        if not match:
+            continue
+        try:
+            date = parse_compact_date(match.group(1))
+        except SubsidenceError:
+            raise SubsidenceError(
+                f"The field “{name}” looks like a displacement epoch, but {match.group(1)} is not a calendar date;"
+                " rename or remove it."
+            ) from None
+        if date in found:
+            raise SubsidenceError(
+                f"The fields “{found[date]}” and “{name}” carry the same date; keep only one of them."
+            )
+        found[date] = name
+    if not found:
+        raise SubsidenceError(
+            "The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or YYYYMMDD,"
+            " for example D20180306."
+        )
+    dates = np.array(sorted(found), dtype="datetime64[D]")
+    return [found[date] for date in dates], dates
+
+
+def find_rate_field(names: Sequence[str]) -> str | None:
+    """The field that holds the rate by the names producers give it, or None."""
+    return next((name for name in RATE_FIELDS if name in names), None)
+
+
+def linear_rate(displacement_mm: np.ndarray, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rate, its standard error, and intercept by ordinary least squares, NaN-aware.
+
+    displacement_mm : shape=(n_points, n_epochs); NaN = missing
+    Returns rate_mm_per_yr, rate_std_mm_per_yr, intercept_mm, each shape=(n_points,). The standard
+    error comes from the residuals with n - 2 degrees of freedom; NaN where n < 3 (rate: n < 2).
+
+    >>> rate, std, start = linear_rate(np.array([[0.0, 1.0, 2.0]]), np.array(
+    ...     ["2020-01-01", "2020-01-11", "2020-01-21"], dtype="datetime64[D]"))
+    >>> rate.round(3).tolist(), abs(start.round(6)).tolist()
+    ([36.525], [0.0])
+    """
+    time = years_since(dates)
+    values = np.asarray(displacement_mm, dtype=float)
+    known = np.isfinite(values)
+    filled = np.where(known, values, 0.0)
+    count = known.sum(axis=1).astype(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean_time = known @ time / count
+        mean_value = filled.sum(axis=1) / count
+        spread = known @ time**2 - count * mean_time**2  # sum of squares about the mean
+        spread = np.where((count >= 2) & (spread > 0), spread, np.nan)
+        rate = (filled @ time - count * mean_time * mean_value) / spread
+        intercept = mean_value - rate * mean_time
+        residual = np.where(known, values - intercept[:, None] - rate[:, None] * time, 0.0)
+        variance = (residual**2).sum(axis=1) / np.where(count > 2, count - 2, np.nan)
+        return rate, np.sqrt(variance / spread), intercept
