@@ -1,0 +1,99 @@
+"""How good a prediction is: the measures every model and every baseline is judged by.
+
+All functions take observed and predicted values of one shape, in one unit, and leave out every
+pair in which either is NaN (or infinite). With no pair left the answer is NaN, never zero.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+WITHIN_MM = 10.0  # deformation accuracy that DZ/T 0154-2020 asks of SBAS-InSAR
+
+
+def known_pairs(observed: np.ndarray, predicted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs in which both values are finite, flattened; each shape=(n,)."""
+    observed, predicted = np.broadcast_arrays(np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float))
+    known = np.isfinite(observed) & np.isfinite(predicted)
+    return observed[known], predicted[known]
+
+
+def mse(observed: np.ndarray, predicted: np.ndarray) -> float:
+    """Mean squared error.
+
+    >>> mse([1.0, 2.0, np.nan], [1.0, 4.0, 0.0])
+    2.0
+    """
+    observed, predicted = known_pairs(observed, predicted)
+    return float(np.mean((observed - predicted) ** 2)) if observed.size else float("nan")
+
+
+def rmse(observed: np.ndarray, predicted: np.ndarray) -> float:
+    """Root of the mean squared error."""
+    return float(np.sqrt(mse(observed, predicted)))
+
+
+def mae(observed: np.ndarray, predicted: np.ndarray) -> float:
+    """Mean of the absolute errors."""
+    observed, predicted = known_pairs(observed, predicted)
+    return float(np.mean(np.abs(observed - predicted))) if observed.size else float("nan")
+
+
+def r2(observed: np.ndarray, predicted: np.ndarray) -> float:
+    """Share of the variance explained, 1 − SSE/SST; NaN where the observed values do not vary.
+
+    >>> r2([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])
+    1.0
+    """
+    observed, predicted = known_pairs(observed, predicted)
+    if observed.size < 2:
+        return float("nan")
+    total = float(np.sum((observed - observed.mean()) ** 2))
+    return 1.0 - float(np.sum((observed - predicted) ** 2)) / total if total > 0 else float("nan")
+
+
+def within_10mm(observed: np.ndarray, predicted: np.ndarray) -> float:
+    """Share of the values that are predicted to within ±10 mm (or mm/yr), in [0, 1]."""
+    observed, predicted = known_pairs(observed, predicted)
+    return float(np.mean(np.abs(observed - predicted) <= WITHIN_MM)) if observed.size else float("nan")
+
+
+def skill(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray) -> float:
+    """1 − MSE/MSE(baseline), over the values that both predict: 1 perfect, 0 no better, negative worse."""
+    observed, predicted, baseline = np.broadcast_arrays(
+        np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float), np.asarray(baseline, dtype=float)
+    )
+    both = np.isfinite(predicted) & np.isfinite(baseline)
+    reference = mse(observed[both], baseline[both])
+    return 1.0 - mse(observed[both], predicted[both]) / reference if reference > 0 else float("nan")
+
+
+def coverage(observed: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
+    """Share of the observed values inside [low, high], in [0, 1]."""
+    observed, low, high = np.broadcast_arrays(
+        np.asarray(observed, dtype=float), np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    )
+    known = np.isfinite(observed) & np.isfinite(low) & np.isfinite(high)
+    return float(np.mean((observed >= low)[known] & (observed <= high)[known])) if known.any() else float("nan")
+
+
+def width(low: np.ndarray, high: np.ndarray) -> float:
+    """Mean width of the intervals [low, high], in the unit of the values."""
+    low, high = known_pairs(low, high)
+    return float(np.mean(high - low)) if low.size else float("nan")
+
+
+def measures(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray | None = None) -> dict[str, float]:
+    """All measures of one prediction, under the column names of the ``METRICS`` tables.
+
+    ``n`` is the number of pairs compared; ``skill`` is NaN where no ``baseline`` is given.
+    """
+    return {
+        "n": int(known_pairs(observed, predicted)[0].size),
+        "mse": mse(observed, predicted),
+        "rmse": rmse(observed, predicted),
+        "mae": mae(observed, predicted),
+        "r2": r2(observed, predicted),
+        "within_10mm": within_10mm(observed, predicted),
+        "skill": float("nan") if baseline is None else skill(observed, predicted, baseline),
+    }
