@@ -1,0 +1,1 @@
+"""Clusters, grey grades, zones."""

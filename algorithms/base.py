@@ -1,0 +1,265 @@
+"""What every algorithm of the plugin shares: help, parameters, errors, tidying up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..bridge.call import UNITS, Call
+from ..bridge.feedback import FeedbackReport
+from ..bridge.i18n import tr
+from ..subsidence.errors import Cancelled, SubsidenceError
+from ..subsidence.packages import how_to_install, missing
+from ..version import plugin_version
+
+ICONS = Path(__file__).parent.parent / "resources" / "icons"
+
+
+class SubsidenceAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms.
+
+    A subclass sets ``ID``, ``GROUP`` and, where needed, ``PACKAGES``, and writes ``title``,
+    ``about``, ``keywords``, ``define`` and ``execute``.
+    """
+
+    ID = ""
+    GROUP = ""  # insar, factors, analysis or prediction
+    PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
+
+    # ---- to be written by each algorithm ------------------------------------------------
+
+    def title(self) -> str:
+        """The name in the toolbox."""
+        raise NotImplementedError
+
+    def about(self) -> str:
+        """What it does, when to use it, what comes out, with the source of the method; HTML is allowed."""
+        raise NotImplementedError
+
+    def keywords(self) -> list[str]:
+        """Words by which people search for it."""
+        raise NotImplementedError
+
+    def define(self) -> None:
+        """Add parameters and outputs by the ``add_…`` methods."""
+        raise NotImplementedError
+
+    def execute(self, call: Call) -> dict:
+        """Do the work; returns output keys and values. Outputs are written last."""
+        raise NotImplementedError
+
+    # ---- parameters ---------------------------------------------------------------------
+
+    def add(self, parameter: QgsProcessingParameterDefinition, about: str, advanced: bool = False) -> None:
+        """Add any parameter with its help."""
+        parameter.setHelp(about)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_points(self, key: str, label: str, about: str, optional: bool = False) -> None:
+        kinds = [QgsProcessing.TypeVectorPoint]
+        self.add(QgsProcessingParameterFeatureSource(key, label, kinds, optional=optional), about)
+
+    def add_vector(self, key: str, label: str, about: str, kinds: Sequence[int] = (), optional: bool = False) -> None:
+        kinds = list(kinds) or [QgsProcessing.TypeVectorAnyGeometry]
+        self.add(QgsProcessingParameterFeatureSource(key, label, kinds, optional=optional), about)
+
+    def add_table(self, key: str, label: str, about: str, optional: bool = False) -> None:
+        self.add(QgsProcessingParameterFeatureSource(key, label, [QgsProcessing.TypeVector], optional=optional), about)
+
+    def add_layers(self, key: str, label: str, about: str, kind: int | None = None, optional: bool = False) -> None:
+        kind = QgsProcessing.TypeVectorAnyGeometry if kind is None else kind
+        self.add(QgsProcessingParameterMultipleLayers(key, label, kind, optional=optional), about)
+
+    def add_integer(
+        self, key: str, label: str, about: str, default: int, low: int = 0, high: int = 10**9, advanced: bool = False
+    ) -> None:
+        kind = QgsProcessingParameterNumber.Type.Integer
+        self.add(QgsProcessingParameterNumber(key, label, kind, default, False, low, high), about, advanced)
+
+    def add_number(
+        self,
+        key: str,
+        label: str,
+        about: str,
+        default: float | None,
+        low: float = -1e300,
+        high: float = 1e300,
+        advanced: bool = False,
+        optional: bool = False,
+    ) -> None:
+        kind = QgsProcessingParameterNumber.Type.Double
+        self.add(QgsProcessingParameterNumber(key, label, kind, default, optional, low, high), about, advanced)
+
+    def add_flag(self, key: str, label: str, about: str, default: bool, advanced: bool = False) -> None:
+        self.add(QgsProcessingParameterBoolean(key, label, default), about, advanced)
+
+    def add_text(
+        self, key: str, label: str, about: str, default: str = "", optional: bool = False, advanced: bool = False
+    ) -> None:
+        self.add(QgsProcessingParameterString(key, label, default, optional=optional), about, advanced)
+
+    def add_choice(
+        self, key: str, label: str, about: str, options: Sequence[str], default: int = 0, advanced: bool = False
+    ) -> None:
+        self.add(QgsProcessingParameterEnum(key, label, list(options), defaultValue=default), about, advanced)
+
+    def add_field(
+        self,
+        key: str,
+        label: str,
+        about: str,
+        parent: str = "INPUT",
+        default: str | None = None,
+        numeric: bool = True,
+        several: bool = False,
+        optional: bool = False,
+    ) -> None:
+        types = QgsProcessingParameterField.DataType
+        kind = types.Numeric if numeric else types.Any
+        self.add(QgsProcessingParameterField(key, label, default, parent, kind, several, optional), about)
+
+    def add_unit(self) -> None:
+        """The unit of the input's displacements, for layers from elsewhere."""
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements and rates"),
+            tr("Unit of the input's displacement and rate fields. Layers made by this plugin are in mm and mm/yr."),
+            list(UNITS),
+            0,
+            advanced=True,
+        )
+
+    def add_seed(self) -> None:
+        self.add_integer(
+            "SEED",
+            tr("Random seed"),
+            tr("The same seed and input give the same result."),
+            0,
+            0,
+            2**31 - 1,
+            advanced=True,
+        )
+
+    def add_file(
+        self, key: str, label: str, about: str, pattern: str = "", folder: bool = False, optional: bool = False
+    ) -> None:
+        kinds = QgsProcessingParameterFile.Behavior
+        kind = kinds.Folder if folder else kinds.File
+        self.add(QgsProcessingParameterFile(key, label, kind, optional=optional, fileFilter=pattern), about)
+
+    def add_extent(self, key: str, label: str, about: str) -> None:
+        self.add(QgsProcessingParameterExtent(key, label, optional=True), about)
+
+    def add_map_point(self, key: str, label: str, about: str) -> None:
+        self.add(QgsProcessingParameterPoint(key, label, optional=True), about)
+
+    def add_points_output(self, key: str, label: str, about: str, optional: bool = False) -> None:
+        kind = QgsProcessing.TypeVectorPoint
+        self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
+
+    def add_polygons_output(self, key: str, label: str, about: str, optional: bool = False) -> None:
+        kind = QgsProcessing.TypeVectorPolygon
+        self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
+
+    def add_table_output(self, key: str, label: str, about: str, optional: bool = True) -> None:
+        kind = QgsProcessing.TypeVector
+        self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
+
+    def add_raster_output(self, key: str, label: str, about: str, optional: bool = True) -> None:
+        self.add(QgsProcessingParameterRasterDestination(key, label, optional=optional), about)
+
+    def add_file_output(self, key: str, label: str, about: str, pattern: str, optional: bool = True) -> None:
+        self.add(QgsProcessingParameterFileDestination(key, label, pattern, optional=optional), about)
+
+    def add_report_output(self) -> None:
+        self.add_file_output(
+            "REPORT",
+            tr("Report"),
+            tr("A self-contained HTML page with the tables and figures of this run."),
+            tr("HTML files (*.html)"),
+        )
+
+    def add_number_output(self, key: str, label: str) -> None:
+        self.addOutput(QgsProcessingOutputNumber(key, label))
+
+    # ---- what QGIS asks -----------------------------------------------------------------
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return self.title()
+
+    def group(self) -> str:
+        return {
+            "insar": tr("1 InSAR"),
+            "factors": tr("2 Factors"),
+            "analysis": tr("3 Analysis"),
+            "prediction": tr("4 Prediction"),
+        }[self.GROUP]
+
+    def groupId(self) -> str:
+        return self.GROUP
+
+    def tags(self) -> list[str]:
+        return [*self.keywords(), "insar", "subsidence", "deformation"]
+
+    def icon(self) -> QIcon:
+        own = ICONS / f"{self.ID}.svg"
+        return QIcon(str(own if own.exists() else ICONS / f"{self.GROUP}.svg"))
+
+    def shortHelpString(self) -> str:
+        return self.about()
+
+    def initAlgorithm(self, configuration=None) -> None:
+        self.define()
+
+    def canExecute(self):
+        absent = missing(self.PACKAGES)
+        return (not absent, how_to_install(absent) if absent else "")
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
+        finished = False
+        try:
+            absent = missing(self.PACKAGES)
+            if absent:
+                raise SubsidenceError(how_to_install(absent))
+            call.check_destinations()
+            results = {key: value for key, value in self.execute(call).items() if value is not None}
+            finished = True
+            return results
+        except Cancelled:
+            return {}
+        except SubsidenceError as error:
+            raise QgsProcessingException(str(error)) from error
+        finally:
+            if not finished:
+                call.discard()

@@ -1,0 +1,1 @@
+"""Factor layers and columns."""

@@ -1,0 +1,1 @@
+"""InSAR data and processing."""

@@ -1,0 +1,1 @@
+"""The door between QGIS and numpy: the only room that knows both."""

@@ -1,0 +1,400 @@
+"""One run of an algorithm: its inputs as arrays, its outputs from arrays."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.progress import Report
+from .fields import Column, merged_fields
+from .point_table import PointTable
+from .rasters import write_raster
+from .read_points import read_points
+from .styles import Style, apply_style
+from .temporal import set_band_dates
+from .write_features import add_features, fill_geopackage
+
+UNITS = ("mm", "cm", "m")
+
+
+class Call:
+    """What an algorithm was asked to do, and where its results go.
+
+    Outputs are remembered, so that a failed or cancelled run can take them back (``discard``).
+    """
+
+    def __init__(self, algorithm, parameters: dict, context, report: Report, version: str):
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.report = report
+        self.version = version
+        self._written: list[Path] = []
+
+    # ---- values -------------------------------------------------------------------------
+
+    def integer(self, key: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, key, self.context)
+
+    def number(self, key: str) -> float:
+        return self.algorithm.parameterAsDouble(self.parameters, key, self.context)
+
+    def optional_number(self, key: str) -> float | None:
+        return None if self.parameters.get(key) in (None, "") else self.number(key)
+
+    def flag(self, key: str) -> bool:
+        return self.algorithm.parameterAsBool(self.parameters, key, self.context)
+
+    def text(self, key: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, key, self.context).strip()
+
+    def choice(self, key: str) -> int:
+        """The index of an enumeration's chosen value."""
+        return self.algorithm.parameterAsEnum(self.parameters, key, self.context)
+
+    def unit(self) -> str:
+        """The unit of the layer's displacements: mm, cm or m."""
+        return UNITS[self.choice("UNIT")]
+
+    def fields(self, key: str) -> list[str]:
+        return list(self.algorithm.parameterAsFields(self.parameters, key, self.context))
+
+    def field(self, key: str) -> str | None:
+        """The name of one chosen field, or None when nothing was chosen."""
+        names = self.fields(key)
+        return names[0] if names else None
+
+    def numbers(self, key: str) -> list[float]:
+        """Numbers from a text such as "200, 400; 600"."""
+        text = self.text(key)
+        try:
+            return [float(piece) for piece in text.replace(";", ",").split(",") if piece.strip()]
+        except ValueError:
+            raise SubsidenceError(
+                f"“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point)."
+            ) from None
+
+    def file(self, key: str) -> Path:
+        """An existing input file or folder."""
+        text = self.algorithm.parameterAsString(self.parameters, key, self.context)
+        path = Path(text)
+        if not text or not path.exists():
+            raise SubsidenceError(f"The file or folder “{text}” does not exist; choose another one.")
+        return path
+
+    def extent(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:
+        """x_min, y_min, x_max, y_max in ``crs``, or None when no extent was given."""
+        rectangle = self.algorithm.parameterAsExtent(self.parameters, key, self.context, crs)
+        if rectangle.isNull() or rectangle.isEmpty():
+            return None
+        return rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum()
+
+    def point(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float] | None:
+        """x, y in ``crs``, or None when no point was given."""
+        if self.parameters.get(key) in (None, ""):
+            return None
+        point = self.algorithm.parameterAsPoint(self.parameters, key, self.context, crs)
+        return point.x(), point.y()
+
+    # ---- layers -------------------------------------------------------------------------
+
+    def points(self, key: str = "INPUT") -> PointTable:
+        """A point layer as whole columns."""
+        source = self.source(key)
+        value = self.parameters.get(key)
+        partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+            value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
+        )
+        layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
+        return read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+
+    def source(self, key: str):
+        """A vector input as QGIS's feature source."""
+        source = self.algorithm.parameterAsSource(self.parameters, key, self.context)
+        if source is None:
+            raise SubsidenceError(
+                f"The layer “{self.parameters.get(key)}” cannot be read; check that it exists and is a vector layer."
+            )
+        return source
+
+    def layers(self, key: str) -> list:
+        """Several map layers (vector or raster)."""
+        return self.algorithm.parameterAsLayerList(self.parameters, key, self.context) or []
+
+    def rate(self, table: PointTable, key: str = "RATE", unit: str = "mm") -> np.ndarray:
+        """The rate in mm/yr from the chosen field, or from the one that producers use for it."""
+        return table.rate(self.field(key), unit)
+
+    # ---- outputs ------------------------------------------------------------------------
+
+    def wants(self, key: str) -> bool:
+        """Whether the user asked for this output."""
+        value = self.parameters.get(key)
+        if value is not None:
+            return value != ""
+        definition = self.algorithm.parameterDefinition(key)
+        return definition is not None and not definition.flags() & definition.Flag.FlagOptional
+
+    def output_path(self, key: str) -> Path | None:
+        """Where a file or raster output goes, or None when the user does not want it."""
+        if not self.wants(key):
+            return None
+        text = self.algorithm.parameterAsOutputLayer(self.parameters, key, self.context)
+        if not text:
+            text = self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)
+        if not text:
+            return None
+        path = Path(text)
+        check_writable(path)
+        self._written.append(path)
+        return path
+
+    def write_text(self, key: str, text: str) -> str | None:
+        """Write a text output such as an HTML report, whole or not at all; returns its path."""
+        path = self.output_path(key)
+        if path is None:
+            return None
+        temporary = path.with_name(path.name + ".part")
+        try:
+            temporary.write_text(text, encoding="utf-8")
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return str(path)
+
+    def write_points(
+        self,
+        key: str,
+        table: PointTable,
+        columns: Sequence[Column] = (),
+        *,
+        style: Style | None = None,
+        description: str = "",
+    ) -> str | None:
+        """The input's points and attributes with ``columns`` added or replaced; returns the layer's id."""
+        fields = merged_fields(table.fields, list(columns))
+        added = {column.name.lower(): column.values for column in columns}
+        values = [added[f.name().lower()] if f.name().lower() in added else table.columns[f.name()] for f in fields]
+        return self.write_rows(
+            key, fields, values, table.xy, QgsWkbTypes.Point, table.crs, style=style, description=description
+        )
+
+    def write_new_points(
+        self,
+        key: str,
+        xy: np.ndarray,
+        crs: QgsCoordinateReferenceSystem,
+        columns: Sequence[Column],
+        *,
+        style: Style | None = None,
+        description: str = "",
+    ) -> str | None:
+        """A point layer from coordinates, shape=(n_points, 2), and columns."""
+        fields = merged_fields(QgsFields(), list(columns))
+        values = [column.values for column in columns]
+        return self.write_rows(
+            key, fields, values, np.asarray(xy, dtype=float), QgsWkbTypes.Point, crs, style=style,
+            description=description,
+        )  # fmt: skip
+
+    def write_table(self, key: str, columns: Sequence[Column], *, description: str = "") -> str | None:
+        """A table without geometry, one row per thing."""
+        fields = merged_fields(QgsFields(), list(columns))
+        return self.write_rows(
+            key, fields, [c.values for c in columns], None, QgsWkbTypes.NoGeometry, QgsCoordinateReferenceSystem(),
+            description=description,
+        )  # fmt: skip
+
+    def write_polygons(
+        self,
+        key: str,
+        geometries: Iterable,
+        crs: QgsCoordinateReferenceSystem,
+        columns: Sequence[Column],
+        *,
+        style: Style | None = None,
+        description: str = "",
+    ) -> str | None:
+        """A multipolygon layer from ``QgsGeometry`` objects and columns."""
+        fields = merged_fields(QgsFields(), list(columns))
+        return self.write_rows(
+            key, fields, [c.values for c in columns], list(geometries), QgsWkbTypes.MultiPolygon, crs, style=style,
+            description=description,
+        )  # fmt: skip
+
+    def write_rows(
+        self,
+        key: str,
+        fields: QgsFields,
+        values: list[np.ndarray],
+        geometries: np.ndarray | list | None,
+        wkb_type,
+        crs: QgsCoordinateReferenceSystem,
+        *,
+        style: Style | None = None,
+        description: str = "",
+    ) -> str | None:
+        """Any rows into any sink: the one place where vector outputs are made."""
+        if not self.wants(key):
+            return None
+        target = self.destination(key)
+        if target is not None:
+            check_writable(target)
+            self._written.append(target)
+        sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, fields, wkb_type, crs)
+        if sink is None:
+            raise SubsidenceError(
+                f"The output “{self.parameters.get(key)}” cannot be written; check the folder, the name and the format."
+            )
+        quiet = self.report.part(0.95, 1.0)
+        package = _geopackage_table(layer_id)
+        bulk = package is not None and (geometries is None or isinstance(geometries, np.ndarray))
+        if bulk:
+            sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
+            del sink
+            fill_geopackage(*package, fields, values, geometries, quiet)
+        else:
+            add_features(sink, fields, values, geometries, quiet)
+            sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
+            del sink
+        self._dress(layer_id, fields, style, description, package)
+        return layer_id
+
+    def write_raster(
+        self,
+        key: str,
+        values: np.ndarray,
+        geotransform: Sequence[float],
+        crs: QgsCoordinateReferenceSystem,
+        band_names: Sequence[str],
+        *,
+        unit: str = "",
+        style: Style | None = None,
+        dates: np.ndarray | None = None,
+        description: str = "",
+    ) -> str | None:
+        """A GeoTIFF; with ``dates`` its bands are placed in time. Returns the path."""
+        path = self.output_path(key)
+        if path is None:
+            return None
+        metadata = {"DESCRIPTION": description, "PROVENANCE": self.provenance()}
+        write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata)
+        layer = QgsProcessingUtils.mapLayerFromString(str(path), self.context)
+        if isinstance(layer, QgsRasterLayer):
+            if style is not None:
+                apply_style(layer, style)
+            if dates is not None:
+                set_band_dates(layer, dates)
+            self._describe(layer, description)
+            layer.saveDefaultStyle() if Qgis.QGIS_VERSION_INT < 32600 else layer.saveDefaultStyle(
+                layer.AllStyleCategories
+            )
+        return str(path)
+
+    def provenance(self) -> str:
+        """How this result was made, as JSON: algorithm, parameters, version, time."""
+        known = {}
+        for definition in self.algorithm.parameterDefinitions():
+            value = self.parameters.get(definition.name())
+            if value is not None:
+                known[definition.name()] = value if isinstance(value, (int, float, bool, str, list)) else str(value)
+        return json.dumps(
+            {
+                "algorithm": self.algorithm.id(),
+                "parameters": known,
+                "plugin_version": self.version,
+                "qgis_version": Qgis.QGIS_VERSION,
+                "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            },
+            ensure_ascii=False,
+            default=str,
+        )
+
+    def _dress(self, layer_id: str, fields: QgsFields, style: Style | None, description: str, package) -> None:
+        """Style, aliases and provenance; kept in the GeoPackage so that any project shows them."""
+        layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
+        if not isinstance(layer, QgsVectorLayer):
+            return
+        for field in fields:
+            index = layer.fields().lookupField(field.name())
+            if index >= 0 and field.alias():
+                layer.setFieldAlias(index, field.alias())
+        if style is not None:
+            apply_style(layer, style)
+        self._describe(layer, description)
+        if package is not None and layer.isSpatial():
+            layer.saveStyleToDatabase("default", description, True, "")
+
+    def _describe(self, layer, description: str) -> None:
+        metadata = layer.metadata()
+        metadata.setTitle(layer.name())
+        metadata.setAbstract(description)
+        metadata.addHistoryItem(self.provenance())
+        layer.setMetadata(metadata)
+        layer.setCustomProperty("land_subsidence/provenance", self.provenance())
+
+    # ---- destinations -------------------------------------------------------------------
+
+    def destination(self, key: str) -> Path | None:
+        """The file an output goes to, or None for memory layers, databases and temporary places."""
+        value = self.parameters.get(key)
+        sink = getattr(value, "sink", None)
+        if sink is not None:
+            value = sink.staticValue() if hasattr(sink, "staticValue") else sink
+        if not isinstance(value, str) or not value or value == QgsProcessing.TEMPORARY_OUTPUT:
+            return None
+        if value.startswith(("memory:", "ogr:", "postgres:", "postgis:")) or "://" in value:
+            return None
+        return Path(value)
+
+    def check_destinations(self) -> None:
+        """Refuse unwritable outputs before any work is done."""
+        for definition in self.algorithm.destinationParameterDefinitions():
+            path = self.destination(definition.name())
+            if path is not None and definition.type() != "folderDestination":
+                check_writable(path)
+
+    def discard(self) -> None:
+        """Remove what this run has written."""
+        for path in self._written:
+            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
+                if leftover.is_file():
+                    leftover.unlink()
+
+
+def check_writable(path: Path) -> None:
+    """Raise ``SubsidenceError`` unless a file can be made at ``path``."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise SubsidenceError(f"The output {path} cannot be written: the folder {folder} does not exist.")
+    if path.is_dir():
+        raise SubsidenceError(f"The output {path} cannot be written: it is a folder; give a file name.")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise SubsidenceError(f"The output {path} cannot be written: no permission; choose another place.")
+
+
+def _geopackage_table(layer_id: str) -> tuple[Path, str] | None:
+    """The file and table behind a layer id if it is a GeoPackage, else None."""
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer_id)
+    path = uri.get("path") or ""
+    if not path.lower().endswith(".gpkg") or not Path(path).is_file():
+        return None
+    return Path(path), uri.get("layerName") or Path(path).stem

@@ -1,0 +1,27 @@
+"""Progress of the core, heard by QGIS."""
+
+from __future__ import annotations
+
+from ..subsidence.progress import Report
+
+
+class FeedbackReport(Report):
+    """Hands progress, messages and warnings to a ``QgsProcessingFeedback``."""
+
+    def __init__(self, feedback):
+        self._feedback = feedback
+
+    def on_progress(self, fraction: float) -> None:
+        self._feedback.setProgress(100.0 * fraction)
+
+    def on_info(self, text: str) -> None:
+        self._feedback.pushInfo(text)
+
+    def on_warning(self, text: str) -> None:
+        if hasattr(self._feedback, "pushWarning"):  # QGIS 3.16.2 and newer
+            self._feedback.pushWarning(text)
+        else:
+            self._feedback.reportError(text)
+
+    def is_cancelled(self) -> bool:
+        return self._feedback.isCanceled()

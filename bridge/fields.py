@@ -1,0 +1,127 @@
+"""Columns of numbers and text, and the QGIS fields they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import Qgis, QgsField, QgsFields
+from qgis.PyQt.QtCore import QDate, QDateTime, QVariant
+
+from ..subsidence.errors import SubsidenceError
+
+if Qgis.QGIS_VERSION_INT >= 33800:
+    from qgis.PyQt.QtCore import QMetaType
+
+    INTEGER, LONG, REAL, TEXT, DATE = (
+        QMetaType.Type.Int,
+        QMetaType.Type.LongLong,
+        QMetaType.Type.Double,
+        QMetaType.Type.QString,
+        QMetaType.Type.QDate,
+    )
+else:
+    INTEGER, LONG, REAL, TEXT, DATE = (
+        QVariant.Int,
+        QVariant.LongLong,
+        QVariant.Double,
+        QVariant.String,
+        QVariant.Date,
+    )
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field to be written.
+
+    values : shape=(n_rows,); float (NaN becomes NULL), integer, bool, text (None becomes NULL), or datetime64[D]
+    alias : what a legend or attribute table shows instead of the name, with unit and sign
+    """
+
+    name: str
+    values: np.ndarray
+    alias: str = ""
+
+    def field(self) -> QgsField:
+        kind = np.asarray(self.values).dtype.kind
+        if kind == "f":
+            field = QgsField(self.name, REAL)
+        elif kind in "iub":
+            field = QgsField(self.name, INTEGER if kind == "b" or fits_32_bits(self.values) else LONG)
+        elif kind == "M":
+            field = QgsField(self.name, DATE)
+        else:
+            field = QgsField(self.name, TEXT)
+        field.setAlias(self.alias)
+        return field
+
+
+def fits_32_bits(values: np.ndarray) -> bool:
+    values = np.asarray(values)
+    return values.size == 0 or (values.min() >= -(2**31) and values.max() < 2**31)
+
+
+def is_null(value) -> bool:
+    """Whether QGIS means "no value", on Qt 5 and Qt 6."""
+    return value is None or (isinstance(value, QVariant) and value.isNull())
+
+
+def is_numeric(field: QgsField) -> bool:
+    return field.isNumeric()
+
+
+def column_array(values: list, field: QgsField) -> np.ndarray:
+    """Attribute values of one field as an array: numbers as float64 or int64, the rest as objects."""
+    if not field.isNumeric():
+        return np.array([None if is_null(value) else value for value in values] + [None], dtype=object)[:-1]
+    if field.type() in (INTEGER, LONG):
+        try:
+            return np.array(values, dtype=np.int64)
+        except TypeError:  # NULLs among them
+            pass
+    try:
+        return np.array(values, dtype=float)
+    except TypeError:
+        return np.array([np.nan if is_null(value) else value for value in values], dtype=float)
+
+
+def python_values(values: np.ndarray) -> list:
+    """A column as plain Python values for an attribute: NaN, NaT and None become None, dates ``QDate``."""
+    values = np.asarray(values)
+    kind = values.dtype.kind
+    if kind == "f":
+        result = values.astype(float).tolist()
+        if not np.isfinite(values).all():
+            for index in np.flatnonzero(~np.isfinite(values)):
+                result[index] = None
+        return result
+    if kind == "b":
+        return values.astype(int).tolist()
+    if kind == "M":
+        return [None if text == "NaT" else QDate.fromString(text, "yyyy-MM-dd") for text in values.astype(str)]
+    return values.tolist()
+
+
+def storage_value(value):
+    """A Python value as a GeoPackage stores it."""
+    if isinstance(value, (QDate, QDateTime)):
+        from qgis.PyQt.QtCore import Qt
+
+        return value.toString(Qt.DateFormat.ISODate)
+    return value
+
+
+def merged_fields(existing: QgsFields, columns: list[Column]) -> QgsFields:
+    """The input's fields, with those of ``columns`` replaced in place or added at the end."""
+    added = {column.name.lower(): column for column in columns}
+    if len(added) != len(columns):
+        names = [column.name for column in columns]
+        twice = next(name for name in names if [n.lower() for n in names].count(name.lower()) > 1)
+        raise SubsidenceError(f"The output would have two fields named “{twice}”; rename one of the inputs.")
+    fields = QgsFields()
+    for field in existing:
+        replacement = added.pop(field.name().lower(), None)
+        fields.append(field if replacement is None else replacement.field())
+    for column in added.values():
+        fields.append(column.field())
+    return fields

@@ -1,0 +1,166 @@
+"""From a QGIS vector source to a ``PointTable``.
+
+Files that OGR serves and that QGIS shows unchanged are read as whole Arrow columns; anything else
+(memory layers, joins, virtual fields, selections, filters, edits) goes feature by feature. Both
+ways give the same table.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.progress import SILENT, Report
+from .fields import INTEGER, LONG, REAL, TEXT, column_array
+from .point_table import PointTable
+
+POINT_WKB_BYTES = 21  # byte order, type, x, y
+POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
+
+
+def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: Report = SILENT) -> PointTable:
+    """Read every point of ``source``, a ``QgsFeatureSource``.
+
+    layer : the layer behind ``source`` when the source is the whole layer, else None
+    Raises ``SubsidenceError`` for an empty layer, missing geometries, other geometry types, or no CRS.
+    """
+    if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.PointGeometry:
+        raise SubsidenceError(f"The layer “{name}” has no points; choose a point layer.")
+    if not source.sourceCrs().isValid():
+        raise SubsidenceError(
+            f"The layer “{name}” has no coordinate reference system; set it in the layer's properties first."
+        )
+    if source.featureCount() == 0:
+        raise SubsidenceError(f"The layer “{name}” is empty; choose a layer with points.")
+    table = _read_arrow(source, name, layer) if layer is not None and _is_plain_file(layer) else None
+    return table if table is not None else _read_features(source, name, report)
+
+
+def _is_plain_file(layer: QgsVectorLayer) -> bool:
+    """Whether the file behind the layer holds exactly what the layer shows."""
+    return (
+        layer.providerType() == "ogr"
+        and not layer.subsetString()
+        and not layer.isEditable()
+        and not layer.vectorJoins()
+        and all(
+            layer.fields().fieldOrigin(index) == layer.fields().OriginProvider
+            for index in range(layer.fields().count())
+        )
+    )
+
+
+def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
+    """The layer by Arrow columns, or None where this GDAL or this file does not allow it."""
+    from osgeo import gdal, ogr
+
+    if not hasattr(ogr.Layer, "GetArrowStreamAsNumPy"):  # GDAL before 3.6
+        return None
+    fields = source.fields()
+    if any(f.type() not in (INTEGER, LONG, REAL, TEXT) for f in fields):
+        return None
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
+    if dataset is None:
+        return None
+    wanted = uri.get("layerName")
+    ogr_layer = dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(uri.get("layerId") or 0)
+    if ogr_layer is None:
+        return None
+    key = ogr_layer.GetFIDColumn()
+    stream = ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
+    batches = list(stream)
+    if not batches:
+        return None
+    geometry_name = next((n for n in ("wkb_geometry", ogr_layer.GetGeometryColumn()) if n in batches[0]), None)
+    if geometry_name is None:
+        return None
+    blobs = [blob for batch in batches for blob in batch[geometry_name]]
+    xy = _points_of_wkb(blobs)
+    if xy is None:
+        return None
+    columns: dict[str, np.ndarray] = {}
+    for f in fields:
+        stored = key or "OGC_FID" if f.name() == key and f.name() not in batches[0] else f.name()
+        if stored not in batches[0]:
+            return None
+        column = _whole_column([batch[stored] for batch in batches], f)
+        if column is None:
+            return None
+        columns[f.name()] = column
+    return PointTable(xy, columns, fields, source.sourceCrs(), name)
+
+
+def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:
+    """One column from its batches, where NULLs are masked; None for a type that Arrow tells otherwise than QGIS."""
+    values = np.ma.concatenate(pieces)
+    null = np.ma.getmaskarray(values)
+    plain = np.ma.getdata(values)
+    if field.type() in (INTEGER, LONG, REAL):
+        if plain.dtype.kind not in "fiu":
+            return None
+        if null.any():
+            return np.where(null, np.nan, plain.astype(float))
+        return plain.astype(float if field.type() == REAL else np.int64)
+    text = [None if absent else v.decode() if isinstance(v, bytes) else v for v, absent in zip(plain, null)]
+    return np.array([*text, None], dtype=object)[:-1]
+
+
+def _points_of_wkb(blobs: list) -> np.ndarray | None:
+    """Coordinates of plain two-dimensional little-endian points, or None if there is anything else."""
+    joined = b"".join(bytes(blob) if blob is not None else b"" for blob in blobs)
+    if len(joined) != POINT_WKB_BYTES * len(blobs):
+        return None
+    points = np.frombuffer(joined, dtype=POINT_WKB)
+    if (points["order"] != 1).any() or (points["type"] != 1).any():
+        return None
+    xy = np.column_stack([points["x"], points["y"]])
+    return xy if np.isfinite(xy).all() else None
+
+
+def _read_features(source, name: str, report: Report) -> PointTable:
+    fields = source.fields()
+    count = max(source.featureCount(), 1)
+    xy: list[tuple[float, float]] = []
+    rows: list[list] = []
+    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
+        if number % 2048 == 0:
+            report.progress(number / count)
+        xy.append(_single_point(feature, name))
+        rows.append(feature.attributes())
+    if not rows:
+        raise SubsidenceError(f"The layer “{name}” is empty; choose a layer with points.")
+    by_column = list(zip(*rows)) if fields.count() else []
+    columns = {f.name(): column_array(list(values), f) for f, values in zip(fields, by_column)}
+    return PointTable(np.array(xy, dtype=float), columns, fields, source.sourceCrs(), name)
+
+
+def _single_point(feature, name: str) -> tuple[float, float]:
+    geometry = feature.geometry()
+    if geometry.isNull() or geometry.isEmpty():
+        raise SubsidenceError(
+            f"The feature {feature.id()} of the layer “{name}” has no geometry; remove it or give it a place."
+        )
+    if geometry.isMultipart():
+        points = geometry.asMultiPoint()
+        if len(points) != 1:
+            raise SubsidenceError(
+                f"The feature {feature.id()} of the layer “{name}” holds {len(points)} points;"
+                " split it with “Multipart to singleparts” first."
+            )
+        return points[0].x(), points[0].y()
+    point = geometry.asPoint()
+    return point.x(), point.y()
+
+
+def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
+    """Coordinates from one CRS into another; shape=(n_points, 2)."""
+    from qgis.core import QgsCoordinateTransform, QgsPointXY
+
+    if source_crs == target_crs:
+        return np.asarray(xy, dtype=float)
+    transform = QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext())
+    return np.array(
+        [(p.x(), p.y()) for p in (transform.transform(QgsPointXY(x, y)) for x, y in np.asarray(xy).tolist())]
+    ).reshape(-1, 2)

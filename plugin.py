@@ -1,0 +1,49 @@
+"""The plugin as QGIS sees it: it adds the provider and, in the desktop, the translation; also without a GUI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from .processing_provider.provider import SubsidenceProvider
+
+TRANSLATIONS = Path(__file__).parent / "resources" / "i18n"
+
+
+class LandSubsidencePlugin:
+    """``iface`` is None when QGIS runs without a window (qgis_process, PyQGIS)."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.provider: SubsidenceProvider | None = None
+        self.translator = self._load_translator()
+
+    @staticmethod
+    def _load_translator() -> QTranslator | None:
+        locale = str(QgsSettings().value("locale/userLocale", QLocale.system().name()) or "en")
+        for name in (locale, locale[:2]):
+            path = TRANSLATIONS / f"land_subsidence_{name}.qm"
+            if path.exists():
+                translator = QTranslator()
+                if translator.load(str(path)):
+                    QCoreApplication.installTranslator(translator)
+                    return translator
+        return None
+
+    def initProcessing(self) -> None:
+        """Called by qgis_process instead of ``initGui``."""
+        self.provider = SubsidenceProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        self.initProcessing()
+
+    def unload(self) -> None:
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+            self.translator = None

@@ -1,0 +1,1 @@
+"""The provider and its explicit list of algorithms."""

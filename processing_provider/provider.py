@@ -1,0 +1,49 @@
+"""The Processing provider ``subsidence``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..bridge.i18n import tr
+from ..version import plugin_version
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+# one line per algorithm: module below algorithms/, class
+ALGORITHMS: tuple[tuple[str, str], ...] = ()
+
+
+def algorithm_classes() -> list[type]:
+    """The classes of ``ALGORITHMS``, imported when the provider loads."""
+    from importlib import import_module
+
+    root = __package__.rpartition(".")[0]
+    return [getattr(import_module(f"{root}.algorithms.{module}"), name) for module, name in ALGORITHMS]
+
+
+class SubsidenceProvider(QgsProcessingProvider):
+    def id(self) -> str:
+        return "subsidence"
+
+    def name(self) -> str:
+        return tr("Land Subsidence")
+
+    def longName(self) -> str:
+        return f"{self.name()} {plugin_version()}"
+
+    def versionInfo(self) -> str:
+        return plugin_version()
+
+    def icon(self) -> QIcon:
+        return QIcon(str(RESOURCES / "icons" / "land_subsidence.svg"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in algorithm_classes():
+            self.addAlgorithm(algorithm())
+        for path in sorted((RESOURCES / "models").glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)

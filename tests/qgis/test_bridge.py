@@ -1,0 +1,208 @@
+"""The door between QGIS and numpy: what goes in comes out, by every way in and every way out."""
+
+import json
+
+import numpy as np
+import pytest
+from land_subsidence.algorithms.base import SubsidenceAlgorithm
+from land_subsidence.bridge.call import Call
+from land_subsidence.bridge.fields import Column
+from land_subsidence.bridge.read_points import read_points
+from land_subsidence.bridge.styles import style_for
+from land_subsidence.subsidence.errors import SubsidenceError
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsProcessingException, QgsVectorLayer
+
+
+class Doubling(SubsidenceAlgorithm):
+    """An algorithm as small as they come: writes twice the rate."""
+
+    ID = "doubling"
+    GROUP = "analysis"
+
+    def title(self):
+        return "Doubling"
+
+    def about(self):
+        return "Doubles the rate."
+
+    def keywords(self):
+        return []
+
+    def define(self):
+        self.add_points("INPUT", "Points", "The points")
+        self.add_field("RATE", "Rate", "The rate", optional=True)
+        self.add_points_output("OUTPUT", "Doubled", "The doubled points")
+        self.add_table_output("TABLE", "Table", "A table")
+        self.add_report_output()
+
+    def execute(self, call: Call):
+        table = call.points()
+        twice = 2 * call.rate(table)
+        call.report.progress(0.5)
+        if np.nanmax(np.abs(twice)) > 1e6:
+            raise SubsidenceError("The rate is too large; check its unit.")
+        style = style_for("twice", twice, unit="mm/yr")
+        columns = [Column("twice", twice, "Twice the rate (mm/yr)"), Column("label", np.arange(table.n_points))]
+        return {
+            "OUTPUT": call.write_points("OUTPUT", table, columns, style=style, description="Doubled."),
+            "TABLE": call.write_table("TABLE", [Column("n", np.array([table.n_points]))]),
+            "REPORT": call.write_text("REPORT", "<html></html>"),
+        }
+
+
+@pytest.fixture
+def points(point_layer):
+    xy = np.array([[500000.0, 2100000.0], [500100.5, 2100050.25], [500200.0, 2100000.0]])
+    return point_layer(
+        xy,
+        {
+            "point_id": np.array([7, 8, 9]),
+            "velocity": np.array([-1.5, np.nan, 3.25]),
+            "class": np.array(["clay", None, "löss"], dtype=object),
+            "D20200101": np.array([0.0, 0.0, 0.0]),
+            "D20200113": np.array([-1.0, np.nan, 2.0]),
+        },
+    )
+
+
+def run_doubling(parameters):
+    import processing
+
+    return processing.run(Doubling().create(), parameters)
+
+
+def columns_equal(a, b):
+    for name in a.columns:
+        if a.columns[name].dtype.kind == "f":
+            np.testing.assert_array_equal(a.columns[name], b.columns[name])
+        else:
+            assert a.columns[name].tolist() == b.columns[name].tolist()
+
+
+def test_a_geopackage_read_by_columns_equals_the_same_read_by_features(points, tmp_path):
+    path = str(tmp_path / "doubled.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    fast = read_points(layer, "doubled", layer)
+    slow = read_points(layer, "doubled", None)
+    assert fast.names == slow.names
+    np.testing.assert_array_equal(fast.xy, slow.xy)
+    columns_equal(fast, slow)
+    assert np.isnan(fast.numeric("velocity")[1])
+    assert fast.column("class").tolist() == ["clay", None, "löss"]
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson", "shp"])
+def test_written_attributes_and_places_equal_the_input(points, tmp_path, suffix):
+    path = str(tmp_path / f"doubled.{suffix}")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    assert layer.featureCount() == 3
+    table = read_points(layer, "doubled", layer)
+    np.testing.assert_allclose(table.xy[1], [500100.5, 2100050.25], atol=1e-6 if suffix != "geojson" else 2)
+    np.testing.assert_array_equal(table.numeric("twice"), [-3.0, np.nan, 6.5])
+    assert table.numeric("point_id").tolist() == [7, 8, 9]
+
+
+def test_a_bulk_written_geopackage_has_a_working_spatial_index_and_count(points, tmp_path):
+    path = str(tmp_path / "doubled.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    request = QgsFeatureRequest().setFilterRect(layer.extent().buffered(-60))
+    assert [f["point_id"] for f in layer.getFeatures(request)] == [8]
+    assert layer.hasSpatialIndex() == layer.SpatialIndexPresent
+    assert layer.startEditing()
+    assert layer.deleteFeature(next(layer.getFeatures()).id())
+    assert layer.commitChanges(), layer.commitErrors()
+    assert QgsVectorLayer(path, "again", "ogr").featureCount() == 2
+
+
+def test_style_alias_and_provenance_travel_in_the_geopackage(points, tmp_path):
+    path = str(tmp_path / "doubled.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    assert layer.renderer().type() == "graduatedSymbol"
+    assert layer.attributeAlias(layer.fields().lookupField("twice")) == "Twice the rate (mm/yr)"
+    provenance = json.loads(layer.customProperty("land_subsidence/provenance"))
+    assert provenance["plugin_version"]
+    assert "INPUT" in provenance["parameters"]
+
+
+def test_a_run_on_its_own_output_keeps_every_field(points, tmp_path):
+    first, second = str(tmp_path / "a.gpkg"), str(tmp_path / "b.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": first})
+    run_doubling({"INPUT": first, "OUTPUT": second})
+    names = [f.name() for f in QgsVectorLayer(second, "b", "ogr").fields()]
+    assert sorted(names) == sorted(["fid", "point_id", "velocity", "class", "D20200101", "D20200113", "twice", "label"])
+
+
+def test_a_selection_is_respected(points, tmp_path):
+    from qgis.core import QgsProcessingFeatureSourceDefinition
+
+    path = str(tmp_path / "doubled.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    layer.selectByExpression("point_id = 9")
+    from qgis.core import QgsProject
+
+    QgsProject.instance().addMapLayer(layer)
+    source = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+    result = run_doubling({"INPUT": source, "OUTPUT": "memory:"})["OUTPUT"]
+    assert [f["twice"] for f in result.getFeatures()] == [6.5]
+    QgsProject.instance().removeMapLayer(layer.id())
+
+
+def test_a_layer_without_crs_is_refused_in_words(point_layer):
+    with pytest.raises(QgsProcessingException, match="no coordinate reference system"):
+        run_doubling({"INPUT": point_layer([[0, 0]], {"velocity": [1.0]}, crs=""), "OUTPUT": "memory:"})
+
+
+def test_an_empty_layer_is_refused_in_words(point_layer):
+    with pytest.raises(QgsProcessingException, match="is empty"):
+        run_doubling({"INPUT": point_layer([], {"velocity": np.zeros(0)}), "OUTPUT": "memory:"})
+
+
+def test_a_text_field_as_rate_is_refused_in_words(points):
+    with pytest.raises(QgsProcessingException, match="is text"):
+        run_doubling({"INPUT": points, "RATE": "class", "OUTPUT": "memory:"})
+
+
+def test_an_unwritable_output_is_refused_before_any_work(points, tmp_path):
+    with pytest.raises(QgsProcessingException, match="cannot be written"):
+        run_doubling({"INPUT": points, "OUTPUT": str(tmp_path / "nowhere" / "out.gpkg")})
+
+
+def test_a_failed_run_leaves_no_file(points, point_layer, tmp_path):
+    path = tmp_path / "doubled.gpkg"
+    report = tmp_path / "missing" / "report.html"
+    with pytest.raises(QgsProcessingException):
+        run_doubling({"INPUT": points, "OUTPUT": str(path), "REPORT": str(report)})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_run_leaves_no_file(points, tmp_path):
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    algorithm = Doubling()
+    algorithm.initAlgorithm()
+    feedback = QgsProcessingFeedback()
+    feedback.cancel()
+    path = tmp_path / "doubled.gpkg"
+    results, _ = algorithm.run({"INPUT": points, "OUTPUT": str(path)}, QgsProcessingContext(), feedback)
+    assert "OUTPUT" not in results
+    assert not path.exists()
+
+
+def test_repeated_and_impossible_dates_are_refused(point_layer):
+    table = read_points(layer := point_layer([[0, 0]], {"D20200101": [1.0], "D_20200101": [2.0]}), "p", layer)
+    with pytest.raises(SubsidenceError, match="same date"):
+        table.series()
+    table = read_points(layer := point_layer([[0, 0]], {"D20201301": [1.0]}), "p", layer)
+    with pytest.raises(SubsidenceError, match="not a calendar date"):
+        table.series()
+    assert QgsCoordinateReferenceSystem("EPSG:32614").isValid()
+
+
+def test_centimetres_become_millimetres(point_layer):
+    layer = point_layer([[0, 0]], {"D20200101": [0.0], "D20200113": [1.5]})
+    assert read_points(layer, "p", layer).series("cm").displacement_mm.tolist() == [[0.0, 15.0]]
