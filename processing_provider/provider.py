@@ -13,7 +13,9 @@ from ..version import plugin_version
 RESOURCES = Path(__file__).parent.parent / "resources"
 
 # one line per algorithm: module below algorithms/, class
-ALGORITHMS: tuple[tuple[str, str], ...] = ()
+ALGORITHMS: tuple[tuple[str, str], ...] = (
+    ("insar.import_licsbas", "ImportLicsbas"),
+)
 
 
 def algorithm_classes() -> list[type]:
