@@ -27,7 +27,7 @@ def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarr
     text = json.dumps(header, ensure_ascii=False, allow_nan=True)
     temporary = path.with_name(path.name + ".part")
     try:
-        with open(temporary, "wb") as stream:
+        with temporary.open("wb") as stream:
             np.savez_compressed(stream, header=np.array(text), **arrays)
         os.replace(temporary, path)
     except OSError as error:
@@ -54,7 +54,9 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
             f"The file {path} is not a Land Subsidence model, or it is damaged; train and save the model again."
         ) from error
     if version > FORMAT_VERSION:
-        raise SubsidenceError(f"The model file {path} was written by a newer version of the plugin; update the plugin.")
+        raise SubsidenceError(f"The model file {path} was written by a newer version of the plugin; update it.")
     if written_kind != kind:
-        raise SubsidenceError(f"The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model.")
+        raise SubsidenceError(
+            f"The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model."
+        )
     return arrays, metadata

@@ -1,0 +1,132 @@
+"""A report: one HTML file that needs no network, reads well on a screen and prints well on paper."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from ..packages import how_to_install, missing
+
+STYLE = """
+:root { color-scheme: light; }
+body { font: 16px/1.5 "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; color: #222; max-width: 60rem;
+  margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.7rem; margin-bottom: 0; } h2 { font-size: 1.25rem; margin-top: 2rem; border-bottom: 1px solid #ccc; }
+.subtitle { color: #666; margin-top: .2rem; }
+table { border-collapse: collapse; margin: 1rem 0; font-size: .9rem; display: block; overflow-x: auto; }
+caption, figcaption { text-align: left; color: #555; font-size: .9rem; padding: .3rem 0; }
+th, td { padding: .25rem .7rem; border-bottom: 1px solid #ddd; text-align: right; font-variant-numeric: tabular-nums; }
+th { background: #f3f3f3; } th:first-child, td:first-child { text-align: left; }
+figure { margin: 1.2rem 0; break-inside: avoid; } img { max-width: 100%; }
+.note { border-left: 4px solid #4393c3; background: #eef5fa; padding: .5rem 1rem; }
+.warning { border-left-color: #b2182b; background: #fbeeee; }
+@media print { body { margin: 0; font-size: 11pt; } h2 { break-after: avoid; } }
+"""
+
+
+def number_text(value: object, digits: int = 4) -> str:
+    """A table cell: numbers with ``digits`` significant digits, unknown as a dash.
+
+    >>> number_text(1234.5678), number_text(0.00012345), number_text(float("nan")), number_text("all")
+    ('1235', '0.0001234', '–', 'all')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return str(value)
+    if isinstance(value, str):
+        return value
+    if math.isnan(number):
+        return "–"
+    if number == int(number) and abs(number) < 1e15:
+        return str(int(number))
+    if abs(number) >= 10 ** (digits - 1):
+        return f"{number:.0f}"
+    return f"{number:.{digits}g}"
+
+
+class Page:
+    """Builds a report from top to bottom; every method returns the page, so calls can be chained."""
+
+    def __init__(self, title: str, subtitle: str = ""):
+        self.title = title
+        self._parts = [f"<h1>{html.escape(title)}</h1>"]
+        if subtitle:
+            self._parts.append(f'<p class="subtitle">{html.escape(subtitle)}</p>')
+        self._says_figures_are_missing = False
+
+    def heading(self, text: str) -> Page:
+        self._parts.append(f"<h2>{html.escape(text)}</h2>")
+        return self
+
+    def paragraph(self, text: str) -> Page:
+        self._parts.append(f"<p>{html.escape(text)}</p>")
+        return self
+
+    def note(self, text: str) -> Page:
+        """A sentence set apart."""
+        self._parts.append(f'<p class="note">{html.escape(text)}</p>')
+        return self
+
+    def warning(self, text: str) -> Page:
+        """A sentence that must not be missed."""
+        self._parts.append(f'<p class="note warning">{html.escape(text)}</p>')
+        return self
+
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "") -> Page:
+        head = "".join(f"<th>{html.escape(header)}</th>" for header in headers)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(number_text(cell))}</td>" for cell in row) + "</tr>" for row in rows
+        )
+        text = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+        self._parts.append(f"<table>{text}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+        return self
+
+    def facts(self, facts: Mapping[str, object], caption: str = "") -> Page:
+        """Names and values, one per row."""
+        return self.table(["", ""], list(facts.items()), caption)
+
+    def figure(self, draw: Callable, caption: str = "", size: tuple[float, float] = (8.0, 4.5)) -> Page:
+        """``draw(figure)`` draws on an empty matplotlib Figure of ``size`` inches.
+
+        Without matplotlib the page says so once and goes on.
+        """
+        if missing(["matplotlib"]):
+            if not self._says_figures_are_missing:
+                self.note(how_to_install(["matplotlib"]))
+                self._says_figures_are_missing = True
+            return self
+        image = base64.b64encode(figure_png(draw, size)).decode("ascii")
+        self._parts.append(
+            f'<figure><img alt="{html.escape(caption)}" src="data:image/png;base64,{image}">'
+            f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+        )
+        return self
+
+    def html(self) -> str:
+        return (
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{html.escape(self.title)}</title><style>{STYLE}</style></head>"
+            f"<body>{''.join(self._parts)}</body></html>\n"
+        )
+
+
+def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_inch: int = 110) -> bytes:
+    """A drawing as PNG bytes, without pyplot and so without global state; works in any thread."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
+    FigureCanvasAgg(figure)
+    draw(figure)
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png")
+    return stream.getvalue()
