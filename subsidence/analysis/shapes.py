@@ -1,0 +1,116 @@
+"""Shapes of series: z-normalisation, the shape-based distance, alignment and shape extraction.
+
+Source: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from scipy import fft
+from scipy.linalg import eigh
+
+ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
+
+
+def z_normalise(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarray, np.ndarray]:
+    """Rows with mean 0 and standard deviation 1, and which rows have a shape at all.
+
+    series : shape=(n_points, n_epochs), any unit
+    Returns ``normalised`` shape=(n_points, n_epochs) and ``has_shape`` shape=(n_points,): False, and a
+    row of zeros, where a value is missing or the row is constant.
+
+    >>> rows, has_shape = z_normalise(np.array([[0.0, 1.0, 2.0], [5.0, 5.0, 5.0]]))
+    >>> rows[0].round(4).tolist(), has_shape.tolist()
+    ([-1.2247, 0.0, 1.2247], [True, False])
+    """
+    series = np.asarray(series)
+    normalised = np.empty(series.shape, dtype=dtype)
+    has_shape = np.empty(len(series), dtype=bool)
+    rows_per_block = max(1_000_000 // max(series.shape[1], 1), 1)
+    for start in range(0, len(series), rows_per_block):
+        block = slice(start, start + rows_per_block)
+        values = np.array(series[block], dtype=np.float64)
+        mean = values.mean(axis=1)
+        values -= mean[:, None]
+        spread = np.sqrt(np.einsum("ij,ij->i", values, values) / max(values.shape[1], 1))
+        usable = np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
+        values[~usable] = 0.0
+        values /= np.where(usable, spread, 1.0)[:, None]
+        normalised[block], has_shape[block] = values, usable
+    return normalised, has_shape
+
+
+def correlation_length(n_epochs: int) -> int:
+    """The length of Fourier transform at which no shift wraps round: at least 2 m − 1, and quick."""
+    return fft.next_fast_len(2 * n_epochs - 1, real=True)
+
+
+def conjugate_spectra(series: np.ndarray) -> np.ndarray:
+    """Conjugate Fourier transforms of rows padded with zeros; shape=(n_points, n_frequencies), complex."""
+    spectra = fft.rfft(series, n=correlation_length(series.shape[1]), axis=1)
+    return np.conjugate(spectra, out=spectra)
+
+
+def best_shifts(correlation: np.ndarray, n_epochs: int) -> tuple[np.ndarray, np.ndarray]:
+    """The largest value of each circular cross-correlation and the shift it stands for.
+
+    correlation : shape=(n_points, length), entry w the correlation at shift w, negative shifts from the end
+    Returns ``value`` and ``shift`` (epochs by which the series has to be delayed), shape=(n_points,).
+    """
+    position = correlation.argmax(axis=1)
+    value = np.take_along_axis(correlation, position[:, None], axis=1)[:, 0]
+    return value, np.where(position < n_epochs, position, position - correlation.shape[1])
+
+
+def align(series: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    """Rows delayed by ``shift`` epochs (earlier where negative), zeros moving in.
+
+    >>> align(np.array([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]]), np.array([1, -1])).tolist()
+    [[0.0, 1.0, 2.0], [2.0, 3.0, 0.0]]
+    """
+    n_points, n_epochs = series.shape
+    padded = np.zeros((n_points, 3 * n_epochs), dtype=series.dtype)
+    padded[:, n_epochs : 2 * n_epochs] = series
+    return sliding_window_view(padded, n_epochs, axis=1)[np.arange(n_points), n_epochs - shift]
+
+
+def extract_shape(scatter: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """The shape that is closest to all aligned members at once; shape=(n_epochs,), mean 0, spread 1.
+
+    The leading eigenvector of (I − O/m)ᵀ S (I − O/m), O all ones. Of its two signs, the one closer to
+    the members: Σ|x − μ|² < Σ|x + μ|² where μ · Σx > 0.
+
+    scatter : S = Σ x xᵀ over the aligned members, shape=(n_epochs, n_epochs)
+    total : Σ x, shape=(n_epochs,)
+    """
+    centred = scatter - scatter.mean(axis=0) - scatter.mean(axis=1)[:, None] + scatter.mean()
+    last = len(scatter) - 1
+    shape = eigh(centred, subset_by_index=(last, last))[1][:, 0]
+    if shape @ total < 0:
+        shape = -shape
+    return z_normalise(shape[None, :])[0][0]
+
+
+def shape_based_distances(series: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Shape-based distance of every row of ``series`` to every row of ``others``, in [0, 2].
+
+    SBD(x, y) = 1 − max_w CC_w(x, y) / sqrt(Σx² Σy²) of the z-normalised series; 1 where one of the
+    two is constant. Shapes: (n, n_epochs), (k, n_epochs) -> (n, k).
+
+    >>> rise = np.arange(6.0)
+    >>> shape_based_distances(rise[None], np.stack([3.0 * rise + 7.0, -rise])).round(3).tolist()
+    [[0.0, 0.571]]
+    """
+    n_epochs = np.shape(series)[1]
+    rows = z_normalise(series)[0] / np.sqrt(n_epochs)
+    spectra = np.conjugate(conjugate_spectra(z_normalise(others)[0] / np.sqrt(n_epochs)))
+    distances = np.empty((len(rows), len(spectra)))
+    rows_per_block = max(500_000 // n_epochs, 1)
+    for start in range(0, len(rows), rows_per_block):
+        block = slice(start, start + rows_per_block)
+        conjugate = conjugate_spectra(rows[block])
+        for number, spectrum in enumerate(spectra):
+            correlation = fft.irfft(conjugate * spectrum, n=correlation_length(n_epochs), axis=1)
+            distances[block, number] = 1.0 - correlation.max(axis=1)
+    return np.clip(distances, 0.0, 2.0)
