@@ -87,3 +87,43 @@ def point_layer():
         return layer
 
     return make
+
+
+@pytest.fixture(scope="session")
+def qgis_process(tmp_path_factory):
+    """``qgis_process("run", "subsidence:kshape_clustering", …)``: the command line as a user has it.
+
+    The plugin lies enabled in a fresh profile. With ``packages=False`` the process sees QGIS's own
+    Python only, without what pip installed. Returns the finished process with its text output.
+    """
+    import shutil
+    import subprocess
+    import sysconfig
+
+    # Debian 12's wrapper passes an option that its own binary does not know
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        pytest.skip("qgis_process is not installed")
+    home = tmp_path_factory.mktemp("qgis_home")
+    profile = home / "profiles" / "default"
+    (profile / "python" / "plugins").mkdir(parents=True)
+    (profile / "python" / "plugins" / PACKAGE).symlink_to(ROOT, target_is_directory=True)
+    (profile / "QGIS").mkdir()
+    (profile / "QGIS" / "QGIS3.ini").write_text(f"[PythonPlugins]\n{PACKAGE}=true\n")
+
+    def call(*arguments, packages=True, check=True):
+        environment = {
+            **os.environ,
+            "QGIS_CUSTOM_CONFIG_PATH": str(home),
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": str(home),
+        }
+        environment["PYTHONPATH"] = sysconfig.get_paths()["purelib"] if packages else ""
+        done = subprocess.run(
+            [program, *map(str, arguments)], capture_output=True, text=True, env=environment, timeout=300
+        )
+        if check and done.returncode:
+            raise AssertionError(f"qgis_process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+        return done
+
+    return call
