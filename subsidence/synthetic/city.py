@@ -242,8 +242,7 @@ def _pixels(n_points: int, seed: int, geography: Geography) -> tuple[Grid, np.nd
 
 
 def _factors(xy: np.ndarray, dates: np.ndarray, geography: Geography, weather: Weather) -> dict[str, np.ndarray]:
-    months = np.unique(weather.month_of(dates))
-    months = np.arange(months[0], months[-1] + 1)
+    months = weather.observed_months(dates)
     cells = weather.cells(xy)
     rain_mm_per_yr = 12.0 * weather.rain_mm[months].mean(axis=0).ravel()
     level_m = weather.groundwater_m[months].mean(axis=0).ravel()

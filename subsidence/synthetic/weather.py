@@ -44,6 +44,11 @@ class Weather:
             raise ValueError(f"dates outside {self.months[0]} … {self.months[-1]}")
         return index
 
+    def observed_months(self, dates: np.ndarray) -> slice:
+        """The months from the first to the last date."""
+        index = self.month_of(dates)
+        return slice(int(index[0]), int(index[-1]) + 1)
+
 
 def smooth_field(
     rng: np.random.Generator, x: np.ndarray, y: np.ndarray, shortest_m: float, longest_m: float, n_waves: int = 24
@@ -70,7 +75,7 @@ def make_weather(seed: int, first_day: np.datetime64, last_day: np.datetime64) -
     first = first_day.astype("datetime64[M]") - 24
     months = np.arange(first, last_day.astype("datetime64[M]") + 25)
     west, north = CENTRE[0] - HALF_SIZE[0] - 2 * CELL_DEGREES, CENTRE[1] + HALF_SIZE[1] + 2 * CELL_DEGREES
-    n_cols, n_rows = (int(round(2 * half / CELL_DEGREES)) + 4 for half in HALF_SIZE)
+    n_cols, n_rows = (round(2 * half / CELL_DEGREES) + 4 for half in HALF_SIZE)
     columns, rows = np.meshgrid(np.linspace(-1, 1, n_cols), np.linspace(1, -1, n_rows))
     x, y = columns * 13_000.0, rows * 13_000.0
     wetness = 1.0 + 0.10 * columns - 0.08 * rows + 0.05 * smooth_field(rng, x, y, 8_000, 40_000)
