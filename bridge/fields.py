@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from qgis.core import Qgis, QgsField, QgsFields
-from qgis.PyQt.QtCore import QDate, QDateTime, QVariant
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..subsidence.errors import SubsidenceError
 
@@ -102,13 +102,17 @@ def python_values(values: np.ndarray) -> list:
     return values.tolist()
 
 
-def storage_value(value):
-    """A Python value as a GeoPackage stores it."""
-    if isinstance(value, (QDate, QDateTime)):
-        from qgis.PyQt.QtCore import Qt
-
-        return value.toString(Qt.DateFormat.ISODate)
-    return value
+def storage_values(values: np.ndarray) -> list:
+    """A column as a GeoPackage stores it: dates as ISO text, the rest as plain Python values."""
+    values = np.asarray(values)
+    if values.dtype.kind == "M":
+        return [None if text == "NaT" else text for text in values.astype(str)]
+    if values.dtype.kind != "O":
+        return python_values(values)
+    return [
+        value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime)) else value
+        for value in values.tolist()
+    ]
 
 
 def merged_fields(existing: QgsFields, columns: list[Column]) -> QgsFields:

@@ -15,7 +15,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsPoi
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
-from .fields import python_values, storage_value
+from .fields import python_values, storage_values
 
 ROWS_PER_BATCH = 4096
 
@@ -94,7 +94,7 @@ def fill_geopackage(
         for start in range(0, n_rows, ROWS_PER_BATCH):
             report.progress(start / n_rows)
             part = slice(start, start + ROWS_PER_BATCH)
-            block = [[storage_value(v) for v in python_values(column[part])] for column in values]
+            block = [storage_values(column[part]) for column in values]
             if xy is not None:
                 block.append(_geopackage_points(xy[part], geometry[1]))
             connection.executemany(insert, zip(*block))
