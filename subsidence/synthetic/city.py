@@ -130,7 +130,7 @@ def rate_from_factors(factors: Mapping[str, np.ndarray], labels: np.ndarray) -> 
     building b = exp(-((dist - 400 m) / 350 m)² / 2), subway u = exp(-((dist - 700 m) / 450 m)² / 2):
 
     linear    -(5 + 8 d + 3 h + b (3 + 3 g) + 2 f)
-    seasonal  -(1 + 2 g + 2 f + w)
+    seasonal  -(1 + 2.5 g + 3 f + w)
     decaying  -(4 + 5 u + 3 b + 2 h)
     """
     soft_geology = (np.asarray(factors["geology"], dtype=float) - 1.0) / 3.0
@@ -142,7 +142,7 @@ def rate_from_factors(factors: Mapping[str, np.ndarray], labels: np.ndarray) -> 
     subway = np.exp(-0.5 * ((factors["dist_subway"] - 700.0) / 450.0) ** 2)
     by_mechanism = (
         5.0 + 8.0 * depth + 3.0 * soft_hydrogeology + building * (3.0 + 3.0 * soft_geology) + 2.0 * fault,
-        1.0 + 2.0 * soft_geology + 2.0 * fault + wet,
+        1.0 + 2.5 * soft_geology + 3.0 * fault + wet,
         4.0 + 5.0 * subway + 3.0 * building + 2.0 * soft_hydrogeology,
     )
     return -np.choose(labels, by_mechanism)

@@ -162,7 +162,7 @@ def write_stations(city: SyntheticCity, folder: str | os.PathLike) -> dict[str, 
         layer = write_features(folder / f"{name}_stations.gpkg", stations)
         table = folder / f"{name}_monthly.csv"
         values = cube.reshape(len(cube), -1)[:, cells]
-        with open(table, "w", newline="", encoding="utf-8") as stream:
+        with table.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.writer(stream)
             writer.writerow(["name", "date", "value"])
             for number, station in enumerate(stations):
@@ -175,7 +175,7 @@ def write_stations(city: SyntheticCity, folder: str | os.PathLike) -> dict[str, 
 def write_truth(city: SyntheticCity, path: str | os.PathLike) -> Path:
     """Write the answers as CSV, a row for each point: place, cluster (1 … 3), rates, and the last truth in mm."""
     path = Path(path)
-    with open(path, "w", newline="", encoding="utf-8") as stream:
+    with path.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(
             ["x", "y", "cluster", "mechanism", "rate", "rate_from_factors", "D" + compact_date(city.dates[-1])]

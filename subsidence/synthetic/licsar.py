@@ -83,7 +83,7 @@ def write_geoc(
     phase = rad_per_mm * (city.series.displacement_mm - delays_mm - unknown_mm)  # (n_points, n_epochs)
 
     wrong = np.zeros(len(pairs), dtype=bool)
-    wrong[rng.choice(len(pairs), size=int(round(unwrapping_error_share * len(pairs))), replace=False)] = True
+    wrong[rng.choice(len(pairs), size=round(unwrapping_error_share * len(pairs)), replace=False)] = True
     metres = to_metres(city.series.xy)
     for number, (first, second) in enumerate(pairs):
         unwrapped = phase[:, second] - phase[:, first] + rng.uniform(-20.0, 20.0)
