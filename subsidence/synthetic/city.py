@@ -71,6 +71,8 @@ class SyntheticCity:
     height_m, coherence : shape=(n_points,)
     pixels : shape=(n_points,), index of each point's pixel in the flattened grid
     land : shape=(n_rows, n_cols), False in the lake
+    future_dates : shape=(n_future,), the passes after the last epoch, for forecasts to be judged by
+    future_truth_mm : shape=(n_points, n_future), without noise
     """
 
     series: DeformationSeries
@@ -91,6 +93,8 @@ class SyntheticCity:
     geography: Geography
     weather: Weather
     seed: int
+    future_dates: np.ndarray
+    future_truth_mm: np.ndarray
 
     @property
     def n_points(self) -> int:
@@ -154,6 +158,7 @@ def make_city(
     seed: int = 0,
     noise_mm: float = 2.0,
     *,
+    n_future: int = 0,
     rate_scatter_mm_per_yr: float = 1.2,
     start: str = "2018-03-06",
     revisit_days: int = 12,
@@ -163,6 +168,7 @@ def make_city(
 
     n_points : 20 or more; the paper's case is 40,901. The city keeps its size, the pixels shrink
     n_epochs : 3 or more, ``revisit_days`` apart; about one in twenty is skipped unless ``regular``
+    n_future : passes after the last epoch whose truth is kept aside; they change nothing before them
 
     >>> city = make_city(500, 40, seed=1)
     >>> city.series.displacement_mm.shape, city.truth_mm[:, 0].any()
@@ -183,8 +189,11 @@ def make_city(
     rng = np.random.default_rng([seed, 4])
     explained = rate_from_factors(factors, labels)
     rate = explained + rate_scatter_mm_per_yr * rng.normal(size=n_points)
-    truth = _truth(rate, labels, factors, dates, weather, weather.cells(xy))
-    noise = noise_mm * rng.normal(size=truth.shape)
+    noise = noise_mm * rng.normal(size=(n_points, n_epochs))
+    future_dates = dates[-1] + np.arange(1, n_future + 1) * np.timedelta64(revisit_days, "D")
+    all_dates = np.concatenate([dates, future_dates])
+    truth = _truth(rate, labels, factors, all_dates, n_epochs, weather, weather.cells(xy))
+    truth, future_truth = truth[:, :n_epochs], truth[:, n_epochs:]
     displacement = truth + noise - noise[:, :1]
 
     time = years_since(dates)
@@ -208,6 +217,8 @@ def make_city(
         geography=geography,
         weather=weather,
         seed=seed,
+        future_dates=future_dates,
+        future_truth_mm=future_truth,
     )
 
 
@@ -273,15 +284,16 @@ def _truth(
     labels: np.ndarray,
     factors: Mapping[str, np.ndarray],
     dates: np.ndarray,
+    n_observed: int,
     weather: Weather,
     cells: np.ndarray,
 ) -> np.ndarray:
-    """Noise-free displacement in mm, 0 at the first epoch, with least-squares slope ``rate``."""
+    """Noise-free displacement in mm, 0 at the first epoch, with slope ``rate`` over the first ``n_observed`` epochs."""
     time = years_since(dates)
-    centred = time - time.mean()
+    centred = time[:n_observed] - time[:n_observed].mean()
 
     def slope(values: np.ndarray) -> np.ndarray:
-        return values @ centred / (centred @ centred)
+        return values[..., :n_observed] @ centred / (centred @ centred)
 
     decay = 1.0 - np.exp(-time / DECAY_YEARS)
     shapes = np.stack([time, time, decay / slope(decay)])  # (3, n_epochs), each of slope 1

@@ -71,6 +71,17 @@ def test_the_same_seed_gives_the_same_city_and_another_seed_another(city):
     assert not np.allclose(other.weather.rain_mm[0], city.weather.rain_mm[0])
 
 
+def test_the_future_kept_aside_changes_nothing_before_it():
+    city = make_city(100, 40, seed=2)
+    with_future = make_city(100, 40, seed=2, n_future=10)
+    np.testing.assert_array_equal(with_future.series.displacement_mm, city.series.displacement_mm)
+    assert with_future.future_truth_mm.shape == (100, 10)
+    assert with_future.future_dates[0] - city.dates[-1] == np.timedelta64(12, "D")
+    linear = city.labels == 0
+    step = with_future.future_truth_mm[linear, -1] - city.truth_mm[linear, -1]
+    assert np.abs(step - city.rate_mm_per_yr[linear] * 120 / 365.25).max() < 2.0  # the aquifer's breath
+
+
 def test_every_mechanism_holds_a_fair_share_of_every_city():
     for seed in range(6):
         city = make_city(600, 20, seed=seed)
