@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -170,6 +171,13 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         kinds = QgsProcessingParameterFile.Behavior
         kind = kinds.Folder if folder else kinds.File
         self.add(QgsProcessingParameterFile(key, label, kind, optional=optional, fileFilter=pattern), about)
+
+    def add_files(self, key: str, label: str, about: str, optional: bool = False) -> None:
+        """Several files, or folders of them."""
+        self.add(QgsProcessingParameterMultipleLayers(key, label, QgsProcessing.TypeFile, optional=optional), about)
+
+    def add_crs(self, key: str, label: str, about: str, default: str = "EPSG:4326", optional: bool = False) -> None:
+        self.add(QgsProcessingParameterCrs(key, label, default, optional=optional), about)
 
     def add_extent(self, key: str, label: str, about: str) -> None:
         self.add(QgsProcessingParameterExtent(key, label, optional=True), about)

@@ -100,6 +100,25 @@ class Call:
             raise SubsidenceError(f"The file or folder “{text}” does not exist; choose another one.")
         return path
 
+    def files(self, key: str) -> list[Path]:
+        """Existing input files or folders, one or several; none only where the parameter is optional."""
+        texts = self.algorithm.parameterAsFileList(self.parameters, key, self.context)
+        paths = [Path(text) for text in texts if text]
+        definition = self.algorithm.parameterDefinition(key)
+        if not paths and not definition.flags() & definition.Flag.FlagOptional:
+            raise SubsidenceError("No input file or folder was given; choose at least one.")
+        absent = next((path for path in paths if not path.exists()), None)
+        if absent is not None:
+            raise SubsidenceError(f"The file or folder “{absent}” does not exist; choose another one.")
+        return paths
+
+    def crs(self, key: str) -> QgsCoordinateReferenceSystem:
+        """A chosen coordinate reference system."""
+        crs = self.algorithm.parameterAsCrs(self.parameters, key, self.context)
+        if not crs.isValid():
+            raise SubsidenceError(f"“{self.parameters.get(key)}” is not a coordinate reference system; choose another.")
+        return crs
+
     def extent(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:
         """x_min, y_min, x_max, y_max in ``crs``, or None when no extent was given."""
         rectangle = self.algorithm.parameterAsExtent(self.parameters, key, self.context, crs)
