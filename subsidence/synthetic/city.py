@@ -130,8 +130,8 @@ def rate_from_factors(factors: Mapping[str, np.ndarray], labels: np.ndarray) -> 
     """The known function: rate in mm/yr (negative = sinking) from the factors, one for each mechanism.
 
     With s = (code - 1) / 3 for geology (g) and hydrogeology (h), depth d = -groundwater / 40 m,
-    wet w = (rain - 900 mm) / 300 mm, fault f = exp(-dist / 2 km),
-    building b = exp(-((dist - 400 m) / 350 m)² / 2), subway u = exp(-((dist - 700 m) / 450 m)² / 2):
+    wet w = (rain - 900 mm) / 300 mm, fault f = exp(-dist / 3 km),
+    building b = exp(-((dist - 500 m) / 600 m)² / 2), subway u = exp(-((dist - 700 m) / 600 m)² / 2):
 
     linear    -(5 + 8 d + 3 h + b (3 + 3 g) + 2 f)
     seasonal  -(1 + 2.5 g + 3 f + w)
@@ -141,9 +141,9 @@ def rate_from_factors(factors: Mapping[str, np.ndarray], labels: np.ndarray) -> 
     soft_hydrogeology = (np.asarray(factors["hydrogeology"], dtype=float) - 1.0) / 3.0
     depth = -factors["groundwater"] / 40.0
     wet = (factors["rain"] - 900.0) / 300.0
-    fault = np.exp(-factors["dist_faults"] / 2000.0)
-    building = np.exp(-0.5 * ((factors["dist_buildings"] - 400.0) / 350.0) ** 2)
-    subway = np.exp(-0.5 * ((factors["dist_subway"] - 700.0) / 450.0) ** 2)
+    fault = np.exp(-factors["dist_faults"] / 3000.0)
+    building = np.exp(-0.5 * ((factors["dist_buildings"] - 500.0) / 600.0) ** 2)
+    subway = np.exp(-0.5 * ((factors["dist_subway"] - 700.0) / 600.0) ** 2)
     by_mechanism = (
         5.0 + 8.0 * depth + 3.0 * soft_hydrogeology + building * (3.0 + 3.0 * soft_geology) + 2.0 * fault,
         1.0 + 2.5 * soft_geology + 3.0 * fault + wet,
