@@ -1,0 +1,209 @@
+"""Small-baseline inversion: from interferograms to displacement, one least-squares problem per point.
+
+The model is NSBAS (López-Quiroz et al. 2009, J. Appl. Geophys. 69, 1-15; Doin et al. 2011) as LiCSBAS uses it: an
+interferogram is the difference of two epochs, and γ-weighted rows ask the series to follow v·t + c, which acts on
+gaps only. Unknown are the epochs d_1 … d_n after the first, d_0 = 0; v and c are eliminated, because for given d they
+are the ordinary regression of d on t.
+
+    minimise |W^½ (B d − u)|² + γ² |P d|²,   B = ±1 incidence, P = I − projection on (t, 1)
+
+Points with missing interferograms would need a matrix of their own. Instead the missing values are filled with what
+the solution itself predicts: with the hat matrix H = B (BᵀB + γ²P)⁻¹ Bᵀ of the full network, the missing values z
+solve (I − H_mm) z = (H u)_m, a system as small as the number of missing interferograms, and then the full network's
+inverse serves all points. This is exact, not iterative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..blocks import map_blocks
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import years_since
+from .network import epoch_pairs, gaps
+
+GAMMA = 1e-4
+CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
+POINTS_PER_BLOCK = 8192
+SYSTEM_BYTES = 128 * 2**20
+
+
+@dataclass(frozen=True)
+class Inversion:
+    """Displacement of each point and its straight line.
+
+    displacement_mm : shape=(n_points, n_epochs), 0 at the first epoch; NaN where no interferogram reaches
+    velocity_mm_per_yr, intercept_mm : shape=(n_points,)
+    residual_rms_mm : shape=(n_points,), of interferogram minus model
+    """
+
+    displacement_mm: np.ndarray
+    velocity_mm_per_yr: np.ndarray
+    intercept_mm: np.ndarray
+    residual_rms_mm: np.ndarray
+
+
+def invert(
+    unwrapped_mm: np.ndarray,
+    pairs: Sequence | np.ndarray,
+    dates: np.ndarray,
+    *,
+    gamma: float = GAMMA,
+    weights: np.ndarray | None = None,
+    minimum_count: int = 1,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Inversion:
+    """Invert interferograms for displacement.
+
+    unwrapped_mm : shape=(n_points, n_ifgs), displacement from the first to the second date of each pair, NaN = missing
+    pairs : shape=(n_ifgs, 2), indices into ``dates`` or dates
+    dates : shape=(n_epochs,)
+    weights : shape=(n_points, n_ifgs), inverse variances (see ``coherence_weights``), or None for equal weights
+    minimum_count : points with fewer interferograms become NaN
+
+    >>> result = invert(np.array([[1.0, 2.0, np.nan]]), [[0, 1], [1, 2], [0, 2]], np.array(
+    ...     ["2020-01-01", "2020-01-13", "2020-01-25"], dtype="datetime64[D]"))
+    >>> (result.displacement_mm + 0.0).round(5).tolist()
+    [[0.0, 1.0, 3.0]]
+    """
+    unwrapped_mm = np.asarray(unwrapped_mm)
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    index = epoch_pairs(pairs, dates)
+    if unwrapped_mm.ndim != 2 or unwrapped_mm.shape[1] != len(index):
+        raise SubsidenceError(
+            f"The interferograms have shape {unwrapped_mm.shape}, which does not fit {len(index)} pairs of dates."
+        )
+    if weights is not None and weights.shape != unwrapped_mm.shape:
+        raise SubsidenceError(
+            f"The weights have shape {weights.shape}, the interferograms {unwrapped_mm.shape}; they must be equal."
+        )
+    if dates.size < 2 or not len(index):
+        raise SubsidenceError("An inversion needs at least one interferogram of two dates.")
+    network = PreparedNetwork(index, dates, gamma)
+
+    def solve(block: slice) -> Inversion:
+        block_weights = None if weights is None else weights[block]
+        return network.solve(unwrapped_mm[block], block_weights, max(minimum_count, 1))
+
+    parts = map_blocks(solve, len(unwrapped_mm), POINTS_PER_BLOCK, report=report, workers=workers)
+    if not parts:
+        parts = [solve(slice(0, 0))]
+    return Inversion(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in Inversion.__dataclass_fields__)
+    )
+
+
+def coherence_weights(coherence: np.ndarray) -> np.ndarray:
+    """Inverse phase variance, rad⁻², of a single look: 2c² / (1 − c²), c kept within 0.01 … 0.99."""
+    coherence = np.clip(coherence, 0.01, 0.99)
+    return 2 * coherence**2 / (1 - coherence**2)
+
+
+class PreparedNetwork:
+    """What all points of a network share; ``solve`` takes them block by block.
+
+    pairs : shape=(n_ifgs, 2), indices into dates
+    """
+
+    def __init__(self, pairs: np.ndarray, dates: np.ndarray, gamma: float):
+        self.pairs, self.n_epochs = pairs, dates.size
+        n_ifgs, n_unknown = len(pairs), dates.size - 1
+        incidence = np.zeros((n_ifgs, dates.size))
+        incidence[np.arange(n_ifgs), pairs[:, 1]] = 1.0
+        incidence[np.arange(n_ifgs), pairs[:, 0]] = -1.0
+        self.incidence = incidence[:, 1:]  # the first epoch is zero
+        line = np.column_stack([years_since(dates), np.ones(dates.size)])
+        self.regression = np.linalg.pinv(line)  # (2, n_epochs): velocity and intercept of a series
+        projection = np.eye(dates.size) - line @ self.regression
+        self.constraint = gamma**2 * projection[1:, 1:]
+        normal = self.incidence.T @ self.incidence + self.constraint
+        try:
+            self.solution = np.linalg.solve(normal, self.incidence.T)  # (n_unknown, n_ifgs)
+        except np.linalg.LinAlgError:
+            self.solution = np.linalg.pinv(normal) @ self.incidence.T
+        self.hat = self.incidence @ self.solution  # (n_ifgs, n_ifgs)
+        self.n_unknown = n_unknown
+
+    def solve(self, unwrapped_mm: np.ndarray, weights: np.ndarray | None, minimum_count: int) -> Inversion:
+        values = np.asarray(unwrapped_mm, dtype=float)
+        valid = np.isfinite(values)
+        enough = valid.sum(axis=1) >= minimum_count
+        values = np.where(valid, values, 0.0)
+        if weights is None:
+            solved = self._solve_equal(values, valid)
+        else:
+            trusted = np.where(valid & np.isfinite(weights), weights, 0.0)
+            solved = self._solve_each(values, trusted, 1.0 / CONSTRAINT_VARIANCE)
+        displacement = np.zeros((len(values), self.n_epochs))
+        displacement[:, 1:] = solved
+        line = displacement @ self.regression.T  # (n_points, 2)
+        residual = np.where(valid, values - solved @ self.incidence.T, 0.0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            residual_rms = np.sqrt((residual**2).sum(axis=1) / valid.sum(axis=1))
+        displacement[self._isolated(valid)] = np.nan
+        for result in (displacement, line, residual_rms):
+            result[~enough] = np.nan
+        return Inversion(displacement, line[:, 0], line[:, 1], residual_rms)
+
+    def predict(self, displacement_mm: np.ndarray) -> np.ndarray:
+        """The interferograms of a series; shape=(n_points, n_ifgs)."""
+        return displacement_mm[:, 1:] @ self.incidence.T
+
+    def _solve_equal(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """shape=(n_points, n_unknown); ``values`` has zeros where missing, and is filled in place."""
+        missing = (~valid).sum(axis=1)
+        predicted = values @ self.hat.T if missing.any() else values
+        few = missing < self.n_unknown  # otherwise a matrix of its own is the smaller system
+        for count in np.unique(missing[few & (missing > 0)]):
+            points = np.flatnonzero(few & (missing == count))
+            step = max(int(SYSTEM_BYTES // (8 * count * count)), 1)
+            for start in range(0, points.size, step):
+                rows = points[start : start + step]
+                which = np.nonzero(~valid[rows])[1].reshape(rows.size, count)
+                system = np.eye(count) - self.hat[which[:, :, None], which[:, None, :]]
+                known = np.take_along_axis(predicted[rows], which, axis=1)
+                values[rows[:, None], which] = _solve_systems(system, known)
+        solved = values @ self.solution.T
+        many = np.flatnonzero(~few)
+        if many.size:
+            solved[many] = self._solve_each(values[many], valid[many].astype(float), 1.0)
+        return solved
+
+    def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float) -> np.ndarray:
+        """One system per point, for weights that differ from point to point; shape=(n_points, n_unknown)."""
+        solved = np.empty((len(values), self.n_unknown))
+        step = max(SYSTEM_BYTES // (8 * self.n_unknown**2), 1)
+        for start in range(0, len(values), step):
+            rows = slice(start, start + step)
+            w = weights[rows]
+            system = np.empty((len(w), self.n_unknown, self.n_unknown))
+            system[:] = constraint_weight * self.constraint
+            for ifg, (first, second) in enumerate((self.pairs - 1).tolist()):
+                system[:, second, second] += w[:, ifg]
+                if first >= 0:
+                    system[:, first, first] += w[:, ifg]
+                    system[:, first, second] -= w[:, ifg]
+                    system[:, second, first] -= w[:, ifg]
+            solved[rows] = _solve_systems(system, (w * values[rows]) @ self.incidence)
+        return solved
+
+    def _isolated(self, valid: np.ndarray) -> np.ndarray:
+        """Epochs between two gaps, or behind a last one: no interferogram tells; shape=(n_points, n_epochs)."""
+        gap = gaps(valid, self.pairs, self.n_epochs)
+        isolated = np.zeros((len(valid), self.n_epochs), dtype=bool)
+        isolated[:, 1:-1] = gap[:, :-1] & gap[:, 1:]
+        isolated[:, -1] = gap[:, -1]
+        return isolated
+
+
+def _solve_systems(systems: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Solve a stack of small systems; a singular one gives its solution of least norm."""
+    try:
+        return np.linalg.solve(systems, right[..., None])[..., 0]
+    except np.linalg.LinAlgError:
+        return (np.linalg.pinv(systems, rcond=1e-13) @ right[..., None])[..., 0]

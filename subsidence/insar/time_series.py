@@ -1,0 +1,308 @@
+"""From a stack of interferograms to displacement, rate, noise and mask: the whole small-baseline processing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..blocks import map_blocks
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import compact_date, linear_rate, years_since
+from ..units import L_BAND_WAVELENGTH_ABOVE_M
+from .cube import DisplacementCube
+from .network import components, gaps, increments_matrix, interferograms_without_loop, longest_connected_years
+from .noise import (
+    NoiseMask,
+    network_thresholds,
+    noise_mask,
+    rate_std_rasters,
+    spatio_temporal_consistency,
+    stable_pixel,
+)
+from .nsbas import GAMMA, PreparedNetwork, coherence_weights
+from .quality import Quality, QualityThresholds, assess, good_loops, reference_values
+from .scratch import Scratch
+from .smoothing import (
+    FilterSettings,
+    remove_dem_error,
+    remove_ramps,
+    spatio_temporal_filter,
+    temporal_width_years,
+)
+from .stack import Stack
+
+PIXELS_PER_BLOCK = 8192
+MINIMUM_SHARE = {"C": 1.0, "L": 0.5}  # a pixel needs more interferograms than this times the epochs
+
+
+@dataclass(frozen=True)
+class TimeSeriesSettings:
+    """gamma : weight of the rows that bridge gaps; weighted : by coherence
+    mask_thresholds : by name of index, overriding the ones that fit the network
+    reference : rows and columns that stay at zero, None = automatic
+    bootstrap : rate uncertainty from resampled epochs instead of from the residuals
+    """
+
+    quality: QualityThresholds = field(default_factory=QualityThresholds)
+    gamma: float = GAMMA
+    weighted: bool = False
+    mask_thresholds: Mapping[str, float] = field(default_factory=dict)
+    keep_isolated: bool = False
+    filter: FilterSettings = field(default_factory=FilterSettings)
+    reference: tuple[slice, slice] | None = None
+    bootstrap: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class TimeSeries:
+    """What the processing gives.
+
+    cube : filtered displacement, rate and layers, with the mask
+    noise : the nine indices as rasters; mask : what each of them removed
+    quality : the verdict on each interferogram of the stack
+    dates, pairs : the network that was inverted; residual_rms_mm : shape=(n_used,), of each interferogram
+    missing_steps : (first, second) dates between which no kept interferogram leads
+    n_parts : number of unconnected parts of the network
+    unfiltered_velocity_mm_per_yr : shape=(n_rows, n_columns)
+    """
+
+    cube: DisplacementCube
+    noise: dict[str, np.ndarray]
+    mask: NoiseMask
+    quality: Quality
+    dates: np.ndarray
+    pairs: np.ndarray
+    used: np.ndarray
+    residual_rms_mm: np.ndarray
+    missing_steps: tuple[tuple[str, str], ...]
+    n_parts: int
+    unfiltered_velocity_mm_per_yr: np.ndarray
+    reference: tuple[slice, slice]
+
+
+def process(
+    stack: Stack, scratch: Scratch, settings: TimeSeriesSettings | None = None, report: Report = SILENT
+) -> TimeSeries:
+    """Quality, inversion, noise indices, mask, filter and rate of a stack.
+
+    scratch : where large arrays live; the result must not be used after it is closed
+    """
+    settings = settings or TimeSeriesSettings()
+    if stack.n_ifgs < 2:
+        raise SubsidenceError(
+            f"There is only one interferogram ({stack.names[0]}); a time series needs at least two, better three"
+            " per date."
+        )
+    quality = assess(stack, settings.quality, reference=settings.reference, report=report.part(0.0, 0.2))
+    used = np.flatnonzero(quality.kept)
+    epochs = np.unique(stack.pairs[used])
+    dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
+    if dates.size < 3:
+        raise SubsidenceError(
+            f"Only {dates.size} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS."
+        )
+    missing_steps, n_parts = _network_gaps(pairs, dates, report)
+
+    displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
+    noise, line, residual_rms = _invert(
+        stack, quality, used, pairs, dates, settings, displacement, report.part(0.2, 0.5)
+    )
+    has_data = np.isfinite(line[0])
+    if not has_data.any():
+        raise SubsidenceError(
+            f"No pixel has more than {_minimum_count(stack, dates) - 1} usable interferograms, as an inversion of"
+            f" {dates.size} dates needs; add interferograms or relax the quality thresholds."
+        )
+    reference = settings.reference
+    if reference is None:
+        fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
+        reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
+    zero = reference_values(displacement, reference)
+    if not np.isfinite(zero).all():
+        zero = np.nan_to_num(zero)
+        report.warn("The reference has no value at some dates; the displacements of those dates stay as inverted.")
+    displacement -= zero[:, None, None].astype(np.float32)
+    velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
+    intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
+
+    noise["vstd"] = rate_std_rasters(displacement, dates, seed=settings.seed, report=report.part(0.53, 0.62))
+    noise["stc"] = spatio_temporal_consistency(displacement, report.part(0.62, 0.7))
+    noise["coh_avg"], noise["n_unw"] = quality.coh_avg, quality.n_unw.astype(np.float32)
+    noise["n_loop_err"] = quality.n_loop_err.astype(np.float32)
+    span = float(years_since(dates)[-1])
+    thresholds = network_thresholds(stack.wavelength_m, dates.size, used.size, quality.n_good_loops, span)
+    thresholds.update(settings.mask_thresholds)
+    mask = noise_mask(
+        noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
+    )
+    unfiltered = velocity
+    if settings.filter.does_something:
+        _smooth(stack, displacement, dates, epochs, mask, settings, scratch, report.part(0.7, 0.9))
+        if settings.reference is None and mask.keep.any():
+            reference = stable_pixel(displacement, mask.keep, report.part(0.9, 0.92))
+        displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
+        velocity = intercept = None
+    rate, rate_std, start = _rate(displacement, dates, report.part(0.92, 1.0))
+    return TimeSeries(
+        cube=DisplacementCube(
+            dates=dates,
+            displacement_mm=displacement,
+            velocity_mm_per_yr=rate if velocity is None else velocity,
+            grid=stack.grid,
+            mask=mask.keep,
+            layers={
+                "velocity_std": noise["vstd"] if settings.bootstrap else rate_std,
+                "coherence": quality.coh_avg,
+                **{name: values for name, values in stack.layers.items() if name != "intensity"},
+                "intercept": start if intercept is None else intercept,
+            },
+            reference=describe_reference(stack, reference, automatic=settings.reference is None),
+            mask_source="of the noise indices",
+        ),
+        noise=noise,
+        mask=mask,
+        quality=quality,
+        dates=dates,
+        pairs=pairs,
+        used=used,
+        residual_rms_mm=residual_rms,
+        missing_steps=missing_steps,
+        n_parts=n_parts,
+        unfiltered_velocity_mm_per_yr=unfiltered,
+        reference=reference,
+    )
+
+
+def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automatic: bool) -> str:
+    """The reference in words: its place, and whether it was chosen or given."""
+    rows, columns = reference
+    middle = stack.grid.centres(
+        np.array([(rows.start + rows.stop - 1) / 2]), np.array([(columns.start + columns.stop - 1) / 2])
+    )[0]
+    size = f"{columns.stop - columns.start} x {rows.stop - rows.start} pixels"
+    how = "chosen automatically (steadiest pixel)" if automatic else "given"
+    return f"{size} around {middle[0]:.6f}, {middle[1]:.6f} (x {columns.start}, y {rows.start}), {how}"
+
+
+def _network_gaps(pairs: np.ndarray, dates: np.ndarray, report: Report) -> tuple[tuple[tuple[str, str], ...], int]:
+    open_steps = np.flatnonzero(increments_matrix(pairs, dates.size).sum(axis=0) == 0)
+    steps = tuple((compact_date(dates[k]), compact_date(dates[k + 1])) for k in open_steps)
+    n_parts = int(components(pairs, dates.size).max()) + 1
+    if n_parts > 1:
+        where = " and ".join(f"{first}–{second}" for first, second in steps) or "overlapping times"
+        report.warn(
+            f"The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the"
+            " displacement follows the straight line of the rest and is not measured. Add interferograms across."
+        )
+    return steps, n_parts
+
+
+def _minimum_count(stack: Stack, dates: np.ndarray) -> int:
+    """LiCSBAS keeps pixels with more interferograms than epochs (half of them for L band)."""
+    share = MINIMUM_SHARE["L" if stack.wavelength_m > L_BAND_WAVELENGTH_ABOVE_M else "C"]
+    return int(share * dates.size) + 1
+
+
+def _invert(
+    stack: Stack,
+    quality: Quality,
+    used: np.ndarray,
+    pairs: np.ndarray,
+    dates: np.ndarray,
+    settings: TimeSeriesSettings,
+    displacement: np.ndarray,
+    report: Report,
+) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
+    """Fill ``displacement`` row block by row block; returns noise indices, rate and intercept, residuals."""
+    shape = stack.grid.shape
+    network = PreparedNetwork(pairs, dates, settings.gamma)
+    numbers = np.full(stack.n_ifgs, -1)
+    numbers[used] = np.arange(used.size)
+    loops = numbers[good_loops(quality)].reshape(-1, 3)
+    zero = reference_values(stack.unwrapped_rad[used], quality.reference)
+    noise = {
+        name: np.full(shape, np.nan, dtype=np.float32) for name in ("n_gap", "maxTlen", "n_ifg_noloop", "resid_rms")
+    }
+    line = np.full((2, *shape), np.nan, dtype=np.float32)
+    # LiCSBAS asks for more interferograms than epochs; a sparser network must still give something
+    minimum = min(_minimum_count(stack, dates), used.size)
+
+    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
+        phase = stack.unwrapped_rad[used, rows].reshape(used.size, -1).T
+        unwrapped_mm = (phase - zero) * stack.mm_per_rad
+        weights = None
+        if settings.weighted:
+            weights = coherence_weights(stack.coherence[used, rows].reshape(used.size, -1).T / 255.0)
+        solved = network.solve(unwrapped_mm, weights, minimum)
+        valid = np.isfinite(unwrapped_mm)
+        known = np.isfinite(solved.velocity_mm_per_yr)
+        gap = gaps(valid, pairs, dates.size)
+        found = {
+            "n_gap": gap.sum(axis=1),
+            "maxTlen": longest_connected_years(gap, years_since(dates)),
+            "n_ifg_noloop": interferograms_without_loop(valid, loops),
+            "resid_rms": solved.residual_rms_mm,
+        }
+        block_shape = (rows.stop - rows.start, shape[1])
+        for name, values in found.items():  # each block writes rows of its own
+            noise[name][rows] = np.where(known, values, np.nan).reshape(block_shape)
+        displacement[:, rows] = solved.displacement_mm.T.reshape(dates.size, *block_shape)
+        line[0, rows] = solved.velocity_mm_per_yr.reshape(block_shape)
+        line[1, rows] = solved.intercept_mm.reshape(block_shape)
+        residual = np.where(valid & known[:, None], unwrapped_mm - network.predict(solved.displacement_mm), np.nan)
+        seen = np.isfinite(residual)
+        return (np.where(seen, residual, 0.0) ** 2).sum(axis=0), seen.sum(axis=0)
+
+    parts = map_blocks(block, shape[0], max(PIXELS_PER_BLOCK // shape[1], 1), report=report)
+    squares, count = (np.sum([part[index] for part in parts], axis=0) for index in (0, 1))
+    return noise, line, np.sqrt(squares / np.maximum(count, 1))
+
+
+def _smooth(
+    stack: Stack,
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    epochs: np.ndarray,
+    mask: NoiseMask,
+    settings: TimeSeriesSettings,
+    scratch: Scratch,
+    report: Report,
+) -> None:
+    chosen = settings.filter
+    if not mask.keep.any():
+        report.warn("The filter is left out, because the mask keeps no pixel to fit it to.")
+        return
+    if chosen.ramp != "none" or chosen.height_linear:
+        height = stack.layers.get("height") if chosen.height_linear else None
+        if chosen.height_linear and height is None:
+            raise SubsidenceError("The height term needs a .geo.hgt.tif, which the folder does not hold.")
+        remove_ramps(displacement, mask.keep, chosen.ramp, height, report.part(0.0, 0.15))
+    if chosen.dem_error:
+        remove_dem_error(displacement, dates, stack.baseline_m[epochs], report.part(0.15, 0.3))
+    if chosen.km > 0:
+        row_m, column_m = stack.grid.pixel_size_m()
+        spatio_temporal_filter(
+            displacement,
+            dates,
+            mask.keep,
+            years=temporal_width_years(chosen, dates),
+            rows_sigma=1000.0 * chosen.km / row_m,
+            columns_sigma=1000.0 * chosen.km / column_m,
+            high_pass=scratch.array(displacement.shape, np.float32),
+            report=report.part(0.3, 1.0),
+        )
+
+
+def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[np.ndarray, ...]:
+    """Rate, standard error and intercept of every pixel; each shape=(n_rows, n_columns), float32."""
+    flat = displacement.reshape(dates.size, -1)
+
+    def block(pixels: slice) -> np.ndarray:
+        return np.stack(linear_rate(flat[:, pixels].T, dates)).astype(np.float32)
+
+    parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK * 4, report=report)
+    return tuple(np.concatenate(parts, axis=1).reshape(3, *displacement.shape[1:]))
