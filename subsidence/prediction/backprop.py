@@ -1,0 +1,306 @@
+"""Back-propagation for stacks of small networks: Levenberg–Marquardt, and gradient descent with momentum.
+
+Every network of the stack has its own training and validation rows, its own weight decay and its
+own damping, but all of them go through the same array operations. Both methods minimise
+
+    cost = Σ (output − target)² over the training rows + decay · Σ weights² (without the output's constant)
+
+and both keep the weights with the lowest validation error and stop a network when that error has
+not fallen for ``patience`` steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..progress import SILENT, Report
+from .network import Layout, hidden_layer, jacobian, output_of, with_constant
+from .row_sums import RowSums
+
+PATIENCE = 20  # validation failures; method.md, after Zhou et al. 2022
+GOAL_MSE = 1e-8  # of the scaled target
+DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
+DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
+STILL = 1e-7  # a relative fall of the cost below this …
+STILL_STEPS = 5  # … this many times in a row means that it has converged
+
+WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
+
+
+@dataclass(frozen=True)
+class Training:
+    """What training left behind, one entry per network.
+
+    weights : shape=(n_networks, n_weights), those with the lowest validation error
+    training_mse, validation_mse : shape=(n_networks,), in units of the scaled target
+    iterations : shape=(n_networks,), steps tried
+    stopped_by : shape=(n_networks,), text: validation, goal, converged or limit
+    """
+
+    weights: np.ndarray
+    training_mse: np.ndarray
+    validation_mse: np.ndarray
+    iterations: np.ndarray
+    stopped_by: np.ndarray
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The rows to learn from.
+
+    inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,) or (n_networks, n_rows), scaled
+    training, validation : shape=(n_networks, n_rows), bool; a network without validation rows is
+        judged on its training rows
+    decay : shape=(n_networks,), weight decay λ
+    """
+
+    layout: Layout
+    inputs: np.ndarray
+    targets: np.ndarray
+    training: np.ndarray
+    validation: np.ndarray
+    decay: np.ndarray
+
+    @classmethod
+    def of(cls, layout, inputs, targets, training, validation, decay=0.0) -> Problem:
+        """A problem with everything in full shape; ``validation`` may be None."""
+        training = np.atleast_2d(np.asarray(training, dtype=bool))
+        if validation is None:
+            validation = np.zeros_like(training)
+        validation = np.atleast_2d(np.asarray(validation, dtype=bool))
+        validation = np.where(validation.any(axis=1, keepdims=True), validation, training)
+        targets = np.broadcast_to(np.asarray(targets, dtype=float), training.shape)
+        decay = np.broadcast_to(np.asarray(decay, dtype=float), (len(training),)).copy()
+        return cls(layout, with_constant(np.asarray(inputs, dtype=float)), targets, training, validation, decay)
+
+    @property
+    def n_networks(self) -> int:
+        return len(self.training)
+
+
+def errors_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> tuple[np.ndarray, np.ndarray]:
+    """Training cost and validation MSE of the networks ``which``, each shape=(len(which),)."""
+
+    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
+        hidden = hidden_layer(problem.layout, weights, problem.inputs[rows])
+        squared = (output_of(problem.layout, weights, hidden) - problem.targets[which, rows]) ** 2
+        return (squared * problem.training[which, rows]).sum(axis=1), (squared * problem.validation[which, rows]).sum(
+            axis=1
+        )
+
+    squared_training, squared_validation = sums(block)
+    penalty = problem.decay[which] * (weights**2 * problem.layout.decayed).sum(axis=1)
+    return squared_training + penalty, squared_validation / problem.validation[which].sum(axis=1)
+
+
+def normal_equations(
+    problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums
+) -> tuple[np.ndarray, np.ndarray]:
+    """Half the Gauss–Newton Hessian and half the gradient of the cost of the networks ``which``.
+
+    Returns JᵀJ + decay, shape=(len(which), n_weights, n_weights), and Jᵀe + decay·w, (len(which), n_weights).
+    """
+
+    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
+        extended = problem.inputs[rows]
+        hidden = hidden_layer(problem.layout, weights, extended)
+        errors = output_of(problem.layout, weights, hidden) - problem.targets[which, rows]
+        slopes = jacobian(problem.layout, weights, extended, hidden)
+        slopes *= problem.training[which, rows, None]  # 0/1, so once is enough for the product with itself
+        transposed = slopes.transpose(0, 2, 1)
+        return np.matmul(transposed, slopes), np.matmul(transposed, errors[:, :, None])[:, :, 0]
+
+    curvature, gradient = sums(block)
+    pull = problem.decay[which, None] * problem.layout.decayed
+    diagonal = np.arange(problem.layout.n_weights)
+    curvature[:, diagonal, diagonal] += pull
+    return curvature, gradient + pull * weights
+
+
+def levenberg_marquardt(
+    problem: Problem,
+    start: np.ndarray,
+    *,
+    max_iterations: int = 300,
+    patience: int = PATIENCE,
+    goal_mse: float = GOAL_MSE,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Training:
+    """Train all networks from ``start``, shape=(n_networks, n_weights), by damped Gauss–Newton steps.
+
+    Each network solves (JᵀJ + μ I) step = Jᵀe with its own μ: ×0.1 after a step that lowered its
+    cost, ×10 after one that did not (which is taken back).
+    Source: M. T. Hagan and M. B. Menhaj, Training feedforward networks with the Marquardt algorithm,
+    IEEE Trans. Neural Networks 5(6), 1994.
+    """
+    weights = np.array(start, dtype=float)
+    n_networks, n_weights = weights.shape
+    everyone = np.arange(n_networks)
+    n_training = problem.training.sum(axis=1)
+    damping = np.full(n_networks, DAMPING_START)
+    curvature = np.empty((n_networks, n_weights, n_weights))
+    gradient = np.empty((n_networks, n_weights))
+    diagonal = np.arange(n_weights)
+    with RowSums(len(problem.inputs), workers=workers) as sums:
+        cost, validation_mse = errors_of(problem, weights, everyone, sums)
+        watch = _Watch(weights, validation_mse, patience)
+        active = everyone
+        moved = everyone
+        for iteration in range(max_iterations):
+            report.progress(iteration / max_iterations)
+            if moved.size:
+                curvature[moved], gradient[moved] = normal_equations(problem, weights[moved], moved, sums)
+            damped = curvature[active].copy()
+            damped[:, diagonal, diagonal] += damping[active, None]
+            trial = weights[active] - solve_positive(damped, gradient[active])
+            trial_cost, trial_validation = errors_of(problem, trial, active, sums)
+            better = trial_cost < cost[active]  # False for NaN
+            moved, refused = active[better], active[~better]
+            fall = 1.0 - trial_cost[better] / cost[moved]
+            weights[moved], cost[moved] = trial[better], trial_cost[better]
+            damping[moved] = np.maximum(damping[moved] * DAMPING_DOWN, DAMPING_LOWEST)
+            damping[refused] *= DAMPING_UP
+            watch.saw(moved, weights, trial_validation[better], still=fall < STILL)
+            watch.tried(active)
+            watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
+            watch.stop(refused[damping[refused] > DAMPING_HIGHEST], WHY_CONVERGED)
+            active = watch.active()
+            moved = np.intersect1d(moved, active, assume_unique=True)
+            if not active.size:
+                break
+        report.progress(1.0)
+        return watch.result(problem, sums)
+
+
+def gradient_descent(
+    problem: Problem,
+    start: np.ndarray,
+    *,
+    learning_rate: float = 0.8,
+    momentum: float = 0.6,
+    epochs: int = 10_000,
+    patience: int = PATIENCE,
+    goal_mse: float = GOAL_MSE,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Training:
+    """Train all networks by batch gradient descent with momentum, on the mean squared error.
+
+    step ← momentum · step − (1 − momentum) · rate · d(cost / n_training) / d weights. A step that
+    raises the cost by more than 4 % is taken back, its momentum dropped and that network's rate
+    lowered by 0.7; a falling cost raises it by 1.05 up to ``learning_rate`` again (as MATLAB's traingdx).
+    """
+    weights = np.array(start, dtype=float)
+    n_networks = len(weights)
+    everyone = np.arange(n_networks)
+    n_training = problem.training.sum(axis=1)
+    rate = np.full(n_networks, float(learning_rate))
+    step = np.zeros_like(weights)
+    with RowSums(len(problem.inputs), workers=workers) as sums:
+        cost, validation_mse = errors_of(problem, weights, everyone, sums)
+        watch = _Watch(weights, validation_mse, patience)
+        active = everyone
+        slope = 2.0 * _gradient(problem, weights, everyone, sums) / n_training[:, None]
+        for epoch in range(epochs):
+            report.progress(epoch / epochs)
+            trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
+            trial = weights[active] + trial_step
+            trial_cost, trial_validation = errors_of(problem, trial, active, sums)
+            fine = trial_cost <= 1.04 * cost[active]
+            moved, refused = active[fine], active[~fine]
+            rate[refused] *= 0.7
+            step[refused] = 0.0
+            falling = trial_cost[fine] < cost[moved]
+            rate[moved] = np.where(falling, np.minimum(rate[moved] * 1.05, learning_rate), rate[moved])
+            weights[moved], cost[moved], step[moved] = trial[fine], trial_cost[fine], trial_step[fine]
+            if moved.size:
+                slope[moved] = 2.0 * _gradient(problem, weights[moved], moved, sums) / n_training[moved, None]
+            watch.saw(moved, weights, trial_validation[fine], still=np.zeros(moved.size, dtype=bool))
+            watch.tried(active)
+            watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
+            watch.stop(refused[rate[refused] < 1e-12], WHY_CONVERGED)
+            active = watch.active()
+            if not active.size:
+                break
+        report.progress(1.0)
+        return watch.result(problem, sums)
+
+
+def solve_positive(matrices: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Solve A x = b for a stack of symmetric positive definite A; shapes (k, p, p) and (k, p).
+
+    A network whose matrix is singular or not finite gets NaN, which no later test accepts as a step.
+    """
+    try:
+        return np.linalg.solve(matrices, right[:, :, None])[:, :, 0]
+    except np.linalg.LinAlgError:
+        result = np.full_like(right, np.nan)
+        for index, (matrix, vector) in enumerate(zip(matrices, right)):
+            if np.isfinite(matrix).all() and np.linalg.matrix_rank(matrix) == len(matrix):
+                result[index] = np.linalg.solve(matrix, vector)
+        return result
+
+
+def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
+    """Half the gradient of the cost, shape=(len(which), n_weights), without the large Jacobian."""
+    n_networks = len(which)
+
+    def block(rows: slice) -> tuple[np.ndarray]:
+        extended = problem.inputs[rows]
+        hidden = hidden_layer(problem.layout, weights, extended)
+        errors = output_of(problem.layout, weights, hidden) - problem.targets[which, rows]
+        errors *= problem.training[which, rows]
+        _, second, _ = problem.layout.parts(weights)
+        back = (1.0 - hidden * hidden) * second[:, None, :] * errors[:, :, None]  # (networks, rows, hidden)
+        first = np.matmul(back.transpose(0, 2, 1), extended).reshape(n_networks, -1)
+        last = np.matmul(hidden.transpose(0, 2, 1), errors[:, :, None])[:, :, 0]
+        return (np.concatenate([first, last, errors.sum(axis=1)[:, None]], axis=1),)
+
+    (gradient,) = sums(block)
+    return gradient + problem.decay[which, None] * problem.layout.decayed * weights
+
+
+class _Watch:
+    """Keeps each network's best weights and knows when it has to stop."""
+
+    def __init__(self, weights: np.ndarray, validation_mse: np.ndarray, patience: int):
+        n_networks = len(weights)
+        self._patience = patience
+        self._best_weights = weights.copy()
+        self._best_mse = np.where(np.isfinite(validation_mse), validation_mse, np.inf)
+        self._failures = np.zeros(n_networks, dtype=int)
+        self._still = np.zeros(n_networks, dtype=int)
+        self._iterations = np.zeros(n_networks, dtype=int)
+        self._why = np.full(n_networks, "", dtype="U12")
+
+    def saw(self, moved: np.ndarray, weights: np.ndarray, validation_mse: np.ndarray, *, still: np.ndarray) -> None:
+        improved = validation_mse < self._best_mse[moved]
+        winners = moved[improved]
+        self._best_mse[winners] = validation_mse[improved]
+        self._best_weights[winners] = weights[winners]
+        self._failures[winners] = 0
+        self._failures[moved[~improved]] += 1
+        self._still[moved] = np.where(still, self._still[moved] + 1, 0)
+        self.stop(moved[self._failures[moved] >= self._patience], WHY_PATIENCE)
+        self.stop(moved[self._still[moved] >= STILL_STEPS], WHY_CONVERGED)
+
+    def tried(self, active: np.ndarray) -> None:
+        self._iterations[active] += 1
+
+    def stop(self, which: np.ndarray, why: str) -> None:
+        open_still = which[self._why[which] == ""]
+        self._why[open_still] = why
+
+    def active(self) -> np.ndarray:
+        return np.flatnonzero(self._why == "")
+
+    def result(self, problem: Problem, sums: RowSums) -> Training:
+        self.stop(self.active(), WHY_LIMIT)
+        everyone = np.arange(problem.n_networks)
+        cost, validation_mse = errors_of(problem, self._best_weights, everyone, sums)
+        penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
+        training_mse = (cost - penalty) / problem.training.sum(axis=1)
+        return Training(self._best_weights, training_mse, validation_mse, self._iterations, self._why)

@@ -1,0 +1,167 @@
+"""Training of small networks: derivatives, known functions, stopping, many networks at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from subsidence.errors import Cancelled
+from subsidence.prediction import backprop
+from subsidence.prediction.backprop import Problem, gradient_descent, levenberg_marquardt, normal_equations
+from subsidence.prediction.network import Layout, hidden_layer, jacobian, nguyen_widrow, outputs, with_constant
+from subsidence.prediction.row_sums import RowSums
+from subsidence.progress import Report
+
+
+def some_inputs(n_rows=60, n_inputs=3, seed=0):
+    return np.random.default_rng(seed).uniform(-1, 1, (n_rows, n_inputs))
+
+
+def known_function(inputs):
+    return 0.4 * np.sin(2.5 * inputs[:, 0]) + 0.3 * inputs[:, 1] ** 2 - 0.2 * inputs[:, 2]
+
+
+def split_in_two(n_rows, share=0.25, seed=1):
+    validation = np.random.default_rng(seed).random(n_rows) < share
+    return ~validation, validation
+
+
+def test_the_jacobian_agrees_with_finite_differences():
+    layout = Layout(n_inputs=3, n_hidden=4)
+    weights = np.random.default_rng(2).normal(size=(5, layout.n_weights))
+    inputs = some_inputs()
+    extended = with_constant(inputs)
+    analytic = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
+    step = 1e-6
+    for column in range(layout.n_weights):
+        shift = np.zeros(layout.n_weights)
+        shift[column] = step
+        difference = outputs(layout, weights + shift, inputs) - outputs(layout, weights - shift, inputs)
+        np.testing.assert_allclose(analytic[:, :, column], difference / (2 * step), atol=2e-9)
+
+
+def test_a_stack_of_networks_answers_as_each_network_alone():
+    layout = Layout(n_inputs=2, n_hidden=3)
+    weights = np.random.default_rng(3).normal(size=(4, layout.n_weights))
+    inputs = some_inputs(9000, 2)  # more than one block of rows
+    first, second, constant = layout.parts(weights)
+    for index in range(4):
+        alone = np.tanh(inputs @ first[index, :, :2].T + first[index, :, 2]) @ second[index] + constant[index]
+        np.testing.assert_allclose(outputs(layout, weights, inputs)[index], alone, atol=1e-12)
+
+
+def test_the_normal_equations_are_the_derivatives_of_the_cost_with_decay_and_masks():
+    layout = Layout(n_inputs=3, n_hidden=2)
+    inputs, target = some_inputs(3000), known_function(some_inputs(3000))
+    training, validation = split_in_two(3000)
+    problem = Problem.of(layout, inputs, target, np.array([training, validation]), None, [0.5, 2.0])
+    weights = np.random.default_rng(4).normal(size=(2, layout.n_weights))
+    which = np.arange(2)
+    with RowSums(3000, rows_per_block=700, workers=2) as sums:
+        _, gradient = normal_equations(problem, weights, which, sums)
+        np.testing.assert_allclose(backprop._gradient(problem, weights, which, sums), gradient, rtol=1e-10)
+        step = 1e-6
+        for column in range(layout.n_weights):
+            shift = np.zeros(layout.n_weights)
+            shift[column] = step
+            up, _ = backprop.errors_of(problem, weights + shift, which, sums)
+            down, _ = backprop.errors_of(problem, weights - shift, which, sums)
+            np.testing.assert_allclose(2 * gradient[:, column], (up - down) / (2 * step), rtol=1e-5, atol=1e-4)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.05])
+def test_levenberg_marquardt_learns_a_known_function_to_the_noise_level(noise):
+    inputs = some_inputs(1500)
+    clean = known_function(inputs)
+    target = clean + noise * np.random.default_rng(5).normal(size=1500)
+    training, validation = split_in_two(1500)
+    layout = Layout(3, 8)
+    problem = Problem.of(layout, inputs, target, [training], [validation])
+    start = nguyen_widrow(layout, 1, np.random.default_rng(6))
+    trained = levenberg_marquardt(problem, start)
+    fresh = some_inputs(500, seed=7)
+    error = outputs(layout, trained.weights, fresh)[0] - known_function(fresh)
+    assert np.mean(error**2) < 1e-6 + 0.05 * noise**2
+    assert trained.validation_mse[0] == pytest.approx(noise**2, rel=0.15, abs=1e-6)
+
+
+def test_gradient_descent_with_momentum_approaches_the_known_function():
+    inputs = some_inputs(300)
+    target = known_function(inputs)
+    training, validation = split_in_two(300)
+    layout = Layout(3, 8)
+    problem = Problem.of(layout, inputs, target, [training], [validation])
+    trained = gradient_descent(problem, nguyen_widrow(layout, 1, np.random.default_rng(6)), epochs=1500)
+    assert trained.validation_mse[0] < 0.05 * np.var(target)
+
+
+def test_networks_trained_together_equal_those_trained_alone():
+    inputs, layout = some_inputs(400), Layout(3, 4)
+    target = known_function(inputs) + 0.02 * np.random.default_rng(8).normal(size=400)
+    masks = [split_in_two(400, seed=seed) for seed in range(3)]
+    training, validation = np.array([m[0] for m in masks]), np.array([m[1] for m in masks])
+    decay = np.array([0.0, 0.01, 1.0])
+    start = nguyen_widrow(layout, 3, np.random.default_rng(9))
+    together = levenberg_marquardt(Problem.of(layout, inputs, target, training, validation, decay), start)
+    for one in range(3):
+        pick = slice(one, one + 1)
+        problem = Problem.of(layout, inputs, target, training[pick], validation[pick], decay[pick])
+        alone = levenberg_marquardt(problem, start[pick])
+        assert alone.validation_mse[0] == pytest.approx(together.validation_mse[one], rel=1e-6)
+        assert alone.iterations[0] == together.iterations[one]
+
+
+def test_validation_and_test_rows_do_not_touch_the_weights():
+    """Targets outside the training rows may be anything: without early stopping nothing changes."""
+    inputs, layout = some_inputs(200), Layout(3, 3)
+    target = known_function(inputs)
+    training, _ = split_in_two(200)
+    spoiled = np.where(training, target, 1e6)
+    start = nguyen_widrow(layout, 1, np.random.default_rng(10))
+    clean = levenberg_marquardt(Problem.of(layout, inputs, target, [training], None), start, max_iterations=30)
+    dirty = levenberg_marquardt(Problem.of(layout, inputs, spoiled, [training], None), start, max_iterations=30)
+    np.testing.assert_array_equal(clean.weights, dirty.weights)
+
+
+def test_training_stops_after_the_stated_number_of_validation_failures():
+    inputs, layout = some_inputs(60), Layout(3, 10)
+    target = np.random.default_rng(11).normal(size=60)  # nothing to learn: validation soon rises
+    training, validation = split_in_two(60, 0.4)
+    start = nguyen_widrow(layout, 4, np.random.default_rng(12))
+    problem = Problem.of(layout, inputs, target, np.tile(training, (4, 1)), np.tile(validation, (4, 1)))
+    trained = levenberg_marquardt(problem, start, patience=7)
+    assert set(trained.stopped_by) <= {"validation", "converged"}
+    assert "validation" in trained.stopped_by
+    first_error = ((outputs(layout, start, inputs) - target)[:, validation] ** 2).mean(axis=1)
+    assert (trained.validation_mse <= first_error + 1e-12).all()
+
+
+def test_weight_decay_makes_smaller_weights():
+    inputs, layout = some_inputs(200), Layout(3, 6)
+    target = known_function(inputs)
+    start = np.repeat(nguyen_widrow(layout, 1, np.random.default_rng(13)), 3, axis=0)
+    problem = Problem.of(layout, inputs, target, np.ones((3, 200), dtype=bool), None, [0.0, 0.1, 10.0])
+    sizes = (levenberg_marquardt(problem, start, max_iterations=60).weights ** 2).sum(axis=1)
+    assert sizes[0] > sizes[1] > sizes[2]
+
+
+def test_the_number_of_cores_changes_nothing():
+    inputs, layout = some_inputs(5000), Layout(3, 5)
+    target = known_function(inputs)
+    training, validation = split_in_two(5000)
+    problem = Problem.of(layout, inputs, target, np.tile(training, (3, 1)), np.tile(validation, (3, 1)))
+    start = nguyen_widrow(layout, 3, np.random.default_rng(14))
+    results = [levenberg_marquardt(problem, start, max_iterations=15, workers=n).weights for n in (1, 2, 5)]
+    np.testing.assert_array_equal(results[0], results[1])
+    np.testing.assert_array_equal(results[0], results[2])
+
+
+def test_a_cancel_is_heard_between_steps():
+    class Impatient(Report):
+        def is_cancelled(self):
+            return True
+
+    layout = Layout(3, 2)
+    problem = Problem.of(layout, some_inputs(), known_function(some_inputs()), np.ones((1, 60), dtype=bool), None)
+    with pytest.raises(Cancelled):
+        levenberg_marquardt(problem, np.zeros((1, layout.n_weights)), report=Impatient())
