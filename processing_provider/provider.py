@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.i18n import tr
@@ -15,6 +15,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 # one line per algorithm: module below algorithms/, class
 ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.import_licsbas", "ImportLicsbas"),
+    ("factors.distance_factors", "DistanceFactors"),
 )
 
 
@@ -42,9 +43,24 @@ class SubsidenceProvider(QgsProcessingProvider):
     def icon(self) -> QIcon:
         return QIcon(str(RESOURCES / "icons" / "land_subsidence.svg"))
 
+    def load(self) -> bool:
+        QgsApplication.processingRegistry().providerAdded.connect(self._read_models)
+        return super().load()
+
+    def unload(self) -> None:
+        QgsApplication.processingRegistry().providerAdded.disconnect(self._read_models)
+        super().unload()
+
+    def _read_models(self, provider_id: str) -> None:
+        if provider_id == self.id():
+            self.refreshAlgorithms()
+
     def loadAlgorithms(self) -> None:
         for algorithm in algorithm_classes():
             self.addAlgorithm(algorithm())
+        # A model finds its steps by id; read before this provider is registered, it would lose its outputs.
+        if QgsApplication.processingRegistry().providerById(self.id()) is None:
+            return
         for path in sorted((RESOURCES / "models").glob("*.model3")):
             model = QgsProcessingModelAlgorithm()
             if model.fromFile(str(path)):
