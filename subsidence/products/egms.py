@@ -1,0 +1,205 @@
+"""Tables of the European Ground Motion Service: L2a and L2b (line of sight) and L3 (up, east–west).
+
+Columns of both generations of releases (2015–2021 and later) are understood. Source: EGMS product description and
+delivered files; see ``COLUMNS`` for what each column becomes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import DeformationSeries, find_epoch_fields
+from ..units import LOS, VERTICAL
+from .points import EAST, PointProduct, joined
+from .text_files import TextFile, find_text_files
+from .wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
+
+ETRS89_LAEA = "EPSG:3035"
+WGS84 = "EPSG:4326"
+STD_FLOOR_MM_PER_YR = 1.0  # EGMS states an accuracy of 1–2 mm/yr; the delivered value is a formal one
+SUFFIXES = (".csv", ".txt")
+FILE_NAME = re.compile(
+    r"EGMS_(?P<level>L2a|L2b|L3)_(?:(?P<track>\d{3})_(?P<burst>\d{4})_(?P<swath>IW\d)_(?P<polarisation>[VH]{2})"
+    r"|(?P<tile>E\d+N\d+)_(?P<cell>\d+km)_(?P<component>[UE]))",
+    re.IGNORECASE,
+)
+# The columns of the deliveries, and our fields; a column not named here keeps its name.
+COLUMNS = {
+    "height_ortho": "height",
+    "height": "height",
+    "height_ellipse": "height_ellipsoid",
+    "height_wgs84": "height_ellipsoid",
+    "rmse_ts": "rmse",
+    "temporal_coherence": "coherence",
+    "los_east": "los_e",
+    "los_north": "los_n",
+    "los_up": "los_u",
+}
+WHOLE_NUMBERS = ("line", "pixel")
+TEXTS = frozenset({"pid"})
+NUMBERS = frozenset(COLUMNS) | {
+    *("mean_velocity", "mean_velocity_std", "acceleration", "acceleration_std", "seasonality", "seasonality_std"),
+    *("rmse", "amplitude_dispersion", "incidence_angle", "track_angle", *WHOLE_NUMBERS),
+    *("gnss_velocity", "gnss_velocity_n", "gnss_velocity_e", "gnss_velocity_u"),
+}
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a file's name and columns tell."""
+
+    level: str
+    geometry: str
+    tags: dict[str, str]
+
+
+def read_egms(
+    paths: Sequence[str | os.PathLike],
+    *,
+    extent: Extent | None = None,
+    geographic: bool = False,
+    std_floor_mm_per_yr: float = STD_FLOOR_MM_PER_YR,
+    tracks: Sequence[str] = (),
+    report: Report = SILENT,
+) -> PointProduct:
+    """Read one or several tables; what lies outside ``extent`` never takes up memory.
+
+    paths : CSV files, the zip archives they come in, or folders of either
+    extent : (x_min, y_min, x_max, y_max), in ETRS89-LAEA metres, or in degrees when ``geographic``
+    geographic : take longitude and latitude (L2 only) instead of easting and northing
+    std_floor_mm_per_yr : smaller values of ``velocity_std`` are raised to this; 0 only makes zeros unknown
+    tracks : of files with a track in their name, read only these, such as "088"
+
+    The points carry ``tile``, ``level`` and, for L2, ``track``, ``burst``, ``swath`` and ``pass``. ``point_id``
+    counts rows over all files in order of name, so it does not depend on the extent.
+    """
+    files = _chosen(find_text_files(paths, SUFFIXES), tracks)
+    sizes = np.array([file.n_bytes for file in files], dtype=float)
+    ends = np.cumsum(sizes) / max(sizes.sum(), 1.0)
+    parts: list[PointProduct] = []
+    first_id = 1
+    for file, start, stop in zip(files, [0.0, *ends], ends):
+        understand = partial(_layout, file=file, geographic=geographic)
+        rows = read_wide(file, understand, extent=extent, report=report.part(start, stop))
+        for text in unreadable_sentences(rows, file.name):
+            report.warn(text)
+        if len(rows.xy):
+            crs = WGS84 if geographic else ETRS89_LAEA
+            parts.append(_product(file, rows, first_id, crs, std_floor_mm_per_yr, report))
+        elif rows.n_rows and rows.unreadable == rows.n_rows:
+            raise SubsidenceError(f"None of the {rows.n_rows} rows of {file.name} can be read; download it again.")
+        first_id += rows.n_rows
+    if not parts:
+        where = "in the extent; check that it and the tiles overlap" if extent else "in the files"
+        raise SubsidenceError(f"There are no EGMS points {where} ({', '.join(file.name for file in files[:5])}).")
+    geometries = {part.geometry for part in parts}
+    if len(geometries) > 1:
+        raise SubsidenceError(
+            f"The files hold different motions ({', '.join(sorted(geometries))}), which cannot be one series; import"
+            " line-of-sight (L2), up (L3 U) and east–west (L3 E) files one kind at a time."
+        )
+    return joined(parts)
+
+
+def _chosen(files: list[TextFile], tracks: Sequence[str]) -> list[TextFile]:
+    wanted = {track.strip().zfill(3) for track in tracks if track.strip()}
+    if not wanted:
+        return files
+    named = {file: match["track"] for file in files if (match := FILE_NAME.search(file.name)) and match["track"]}
+    chosen = [file for file in files if named.get(file) in wanted]
+    if not chosen:
+        held = ", ".join(sorted(set(named.values()))) or "none in their names"
+        raise SubsidenceError(f"No file is of track {', '.join(sorted(wanted))}; the files' tracks are: {held}.")
+    return chosen
+
+
+def _layout(names: list[str], file: TextFile, geographic: bool) -> Layout:
+    lower = {name.lower(): name for name in names if name}
+    x_name, y_name = ("longitude", "latitude") if geographic else ("easting", "northing")
+    if "pid" not in lower or "mean_velocity" not in lower:
+        raise SubsidenceError(
+            f"{file.name} is no EGMS table: it lacks the column {'pid' if 'pid' not in lower else 'mean_velocity'};"
+            " use “Import series table” for other tables."
+        )
+    if x_name not in lower or y_name not in lower:
+        other = " (L3 tables have easting and northing only; choose EPSG:3035)" if geographic else ""
+        raise SubsidenceError(f"{file.name} lacks the columns {x_name} and {y_name}{other}.")
+    try:
+        epochs, dates = find_epoch_fields([name for name in names if name.isdigit()])
+    except SubsidenceError as error:
+        raise SubsidenceError(f"The dates in the header of {file.name} are unusable: {error}") from error
+    texts, numbers = (frozenset(lower[name] for name in known if name in lower) for known in (TEXTS, NUMBERS))
+    return Layout(lower[x_name], lower[y_name], epochs, dates, texts, numbers)
+
+
+def _kind(file: TextFile, columns: dict[str, np.ndarray], report: Report) -> _Kind:
+    match = FILE_NAME.search(file.name)
+    tags = {"tile": file.name.rpartition(".")[0]}
+    if all(name in columns for name in ("los_e", "los_n", "los_u")):
+        if match and match["track"]:
+            tags.update(track=match["track"], burst=match["burst"], swath=match["swath"].upper())
+        level = "L" + match["level"][1:].lower() if match else "L2"
+        return _Kind(level, LOS, {**tags, "level": level})
+    if match and match["component"]:
+        component = match["component"].upper()
+        return _Kind("L3", VERTICAL if component == "U" else EAST, {**tags, "level": "L3"})
+    report.warn(
+        f"Neither the name nor the columns of {file.name} tell its component; it is taken as L3 up (vertical). Keep the"
+        " delivered name, EGMS_L3_…_U_… or …_E_…, to be sure."
+    )
+    return _Kind("L3", VERTICAL, {**tags, "level": "L3"})
+
+
+def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: float, report: Report) -> PointProduct:
+    columns: dict[str, np.ndarray] = {}
+    for name, values in rows.columns.items():
+        if name in (rows.layout.x, rows.layout.y):
+            continue
+        ours = COLUMNS.get(name.lower(), name.lower())
+        if ours in columns:
+            ours = name.lower()
+        whole = ours in WHOLE_NUMBERS and values.dtype.kind == "f" and np.isfinite(values).all()
+        columns[ours] = values.astype(np.int64) if whole else values
+    velocity = columns.pop("mean_velocity")
+    kind = _kind(file, columns, report)
+    formal = columns.get("mean_velocity_std")
+    if formal is not None:
+        columns["velocity_std"] = floored(formal, floor)
+        zeros = int((formal <= 0).sum())
+        if zeros:
+            report.info(f"{file.name}: {zeros} of {formal.size} points state a mean_velocity_std of 0.")
+    count = len(rows.xy)
+    for name, text in kind.tags.items():
+        columns[name] = np.full(count, text, dtype=object)
+    if kind.geometry == LOS:
+        columns["pass"] = np.where(columns["los_e"] > 0, "descending", "ascending").astype(object)
+    rows.displacement[~np.isfinite(rows.displacement)] = np.nan
+    return PointProduct(
+        series=DeformationSeries(rows.layout.dates, rows.displacement, rows.xy),
+        velocity_mm_per_yr=velocity,
+        point_id=first_id - 1 + rows.row_number,
+        columns=columns,
+        crs=crs,
+        geometry=kind.geometry,
+        reference="the EGMS reference (L2a: local; L2b and L3: GNSS, ETRF)",
+        source=f"EGMS {kind.level}",
+    )
+
+
+def floored(formal_std: np.ndarray, floor: float) -> np.ndarray:
+    """A formal standard deviation made usable: zeros and less are unknown, the rest at least ``floor``.
+
+    >>> floored(np.array([0.0, 0.2, 3.0]), 1.0).tolist(), floored(np.array([0.0, 0.2]), 0.0).tolist()
+    ([1.0, 1.0, 3.0], [nan, 0.2])
+    """
+    if floor > 0:
+        return np.where(np.isfinite(formal_std), np.maximum(formal_std, floor), np.nan)
+    return np.where(formal_std > 0, formal_std, np.nan)
