@@ -114,24 +114,22 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
     """Each committee member's own validation rows, shape=(n_members, n_rows), bool.
 
-    Groups are dealt out like cards, so that over the committee each is left out about equally often.
+    The groups are dealt into about 1 / share hands, one per member; when all hands are given the
+    groups are shuffled and dealt again. So every row is left out once per round, and for every row
+    there are members that never saw it.
     groups : shape=(n_rows,); give every row its own label for a random draw
     """
     names, member, _ = _groups(groups)
     if len(names) < 2:
         raise SubsidenceError("A committee needs at least two points (or blocks) to train and to validate on.")
-    n_left_out = min(max(round(share * len(names)), 1), len(names) - 1)
+    n_hands = min(max(round(1.0 / share), 2), len(names))
     random = np.random.default_rng(seed)
-    deck = np.empty(0, dtype=int)
     result = np.zeros((n_members, len(member)), dtype=bool)
     for index in range(n_members):
-        if len(deck) < n_left_out:
-            fresh = random.permutation(len(names))
-            deck = np.concatenate([deck, fresh[~np.isin(fresh, deck)], fresh[np.isin(fresh, deck)]])
-        drawn, deck = deck[:n_left_out], deck[n_left_out:]
-        chosen = np.zeros(len(names), dtype=bool)
-        chosen[drawn] = True
-        result[index] = chosen[member]
+        if index % n_hands == 0:
+            hand = np.empty(len(names), dtype=int)
+            hand[random.permutation(len(names))] = np.arange(len(names)) % n_hands
+        result[index] = (hand == index % n_hands)[member]
     return result
 
 

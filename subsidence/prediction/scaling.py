@@ -1,0 +1,108 @@
+"""Factors and rates on the scale of the networks, with limits learned from the training rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+
+TOLERANCE = 1e-9  # of a factor's range: rounding on the way through a file is not extrapolation
+
+
+@dataclass(frozen=True)
+class FactorScaler:
+    """What the training rows said about each factor.
+
+    names : the factors, in order of the columns
+    is_class : shape=(n_factors,), bool; a class factor holds codes, not amounts
+    low, high : shape=(n_factors,), the training rows' limits (of a class factor: of its codes)
+    classes : for each class factor the codes that the training rows had; each code is one input
+    """
+
+    names: tuple[str, ...]
+    is_class: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    classes: Mapping[int, np.ndarray]
+
+    @classmethod
+    def learn(cls, factors: np.ndarray, names: Sequence[str], is_class: np.ndarray | None = None) -> FactorScaler:
+        """Limits and classes of the rows given: give the training rows only. factors: shape=(n_rows, n_factors)."""
+        factors = np.asarray(factors, dtype=float)
+        if factors.ndim != 2 or factors.shape[1] != len(names):
+            raise SubsidenceError(f"The factors have shape {factors.shape}, which does not fit {len(names)} names.")
+        is_class = np.zeros(len(names), dtype=bool) if is_class is None else np.asarray(is_class, dtype=bool)
+        classes = {int(column): np.unique(factors[:, column]) for column in np.flatnonzero(is_class)}
+        return cls(tuple(names), is_class, factors.min(axis=0), factors.max(axis=0), classes)
+
+    @property
+    def n_inputs(self) -> int:
+        return int((~self.is_class).sum()) + sum(len(codes) for codes in self.classes.values())
+
+    @property
+    def constant(self) -> list[str]:
+        """Factors that say nothing, because every training row has the same value."""
+        return [name for name, low, high in zip(self.names, self.low, self.high) if low == high]
+
+    def scale(self, factors: np.ndarray) -> np.ndarray:
+        """Inputs of a network, shape=(n_rows, n_inputs).
+
+        Amounts go from [low, high] to [−1, 1] and stay there: a value outside counts as the nearest
+        value that was seen. A constant factor becomes 0. A class becomes 1 where it is met and −1
+        elsewhere; a class never seen is −1 everywhere. NaN stays NaN.
+        """
+        factors = np.asarray(factors, dtype=float)
+        columns = []
+        for index in range(len(self.names)):
+            values = factors[:, index]
+            if index in self.classes:
+                met = np.where(values[:, None] == self.classes[index][None, :], 1.0, -1.0)
+                met[~np.isfinite(values)] = np.nan
+                columns.append(met)
+                continue
+            low, high = self.low[index], self.high[index]
+            span = high - low
+            scaled = np.clip((values - low) * (2.0 / span) - 1.0, -1.0, 1.0) if span > 0 else values * 0.0
+            columns.append(scaled[:, None])
+        return np.concatenate(columns, axis=1) if columns else np.empty((len(factors), 0))
+
+    def outside(self, factors: np.ndarray) -> np.ndarray:
+        """Which values lie outside what the training rows had, shape=(n_rows, n_factors), bool; NaN does not."""
+        factors = np.asarray(factors, dtype=float)
+        slack = TOLERANCE * (self.high - self.low)
+        result = (factors < self.low - slack) | (factors > self.high + slack)
+        for index, codes in self.classes.items():
+            result[:, index] = np.isfinite(factors[:, index]) & ~np.isin(factors[:, index], codes)
+        return result
+
+
+@dataclass(frozen=True)
+class RateScaler:
+    """Rates in mm/yr from [low, high] to [−1, 1] and back."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def learn(cls, rate: np.ndarray) -> RateScaler:
+        """Limits of the training rows' rates, in mm/yr; a constant rate is refused."""
+        low, high = float(np.min(rate)), float(np.max(rate))
+        if not high > low:
+            raise SubsidenceError(
+                f"The rate is {low:g} at every training point, so there is nothing to learn; choose another field."
+            )
+        return cls(low, high)
+
+    @property
+    def half_span(self) -> float:
+        """mm/yr per unit of the scaled rate."""
+        return 0.5 * (self.high - self.low)
+
+    def scale(self, rate: np.ndarray) -> np.ndarray:
+        return (np.asarray(rate, dtype=float) - self.low) / self.half_span - 1.0
+
+    def restore(self, scaled: np.ndarray) -> np.ndarray:
+        return (np.asarray(scaled, dtype=float) + 1.0) * self.half_span + self.low
