@@ -15,7 +15,11 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 # one line per algorithm: module below algorithms/, class
 ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.import_licsbas", "ImportLicsbas"),
+    ("insar.import_egms", "ImportEgms"),
     ("factors.distance_factors", "DistanceFactors"),
+    ("factors.buffer_rings", "BufferRings"),
+    ("factors.sample_factors", "SampleFactors"),
+    ("factors.sample_factor_series", "SampleFactorSeries"),
 )
 
 
