@@ -1,0 +1,204 @@
+"""The series of single points of a layer, for looking at: from point layers and from dated rasters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRaster,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.series import find_rate_field
+from ..subsidence.series_fields import SeriesFields, series_fields
+from ..subsidence.units import mm_per
+from .fields import is_null
+
+BAND_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class PointSeries:
+    """One point and everything that a layer says of it through time.
+
+    xy : in the layer's CRS
+    dates, displacement_mm : shape=(n_epochs,), NaN where missing
+    forecast_dates, forecast_mm, low_mm, high_mm : shape=(n_forecasts,), low and high may be empty
+    factors : prefix → (dates, values)
+    """
+
+    label: str
+    feature_id: int
+    xy: tuple[float, float]
+    dates: np.ndarray
+    displacement_mm: np.ndarray
+    forecast_dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    forecast_mm: np.ndarray = field(default_factory=lambda: np.array([]))
+    low_mm: np.ndarray = field(default_factory=lambda: np.array([]))
+    high_mm: np.ndarray = field(default_factory=lambda: np.array([]))
+    factors: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+    rate_mm_per_yr: float = float("nan")
+    cluster: str = ""
+
+
+def field_names(layer: QgsVectorLayer) -> list[str]:
+    return [f.name() for f in layer.fields()]
+
+
+def is_point_layer(layer) -> bool:
+    return isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.PointGeometry
+
+
+def band_dates(layer: QgsRasterLayer) -> np.ndarray:
+    """The date of each band from its name, NaT where there is none; shape=(n_bands,)."""
+    dates = []
+    for band in range(1, layer.bandCount() + 1):
+        match = BAND_DATE.search(layer.bandName(band))
+        try:
+            dates.append(np.datetime64("-".join(match.groups()) if match else "NaT", "D"))
+        except ValueError:  # digits that are no date
+            dates.append(np.datetime64("NaT", "D"))
+    return np.array(dates, dtype="datetime64[D]")
+
+
+def holds_series(layer) -> bool:
+    """Whether a layer has something to show: date fields, or at least two dated bands."""
+    if isinstance(layer, QgsRasterLayer):
+        return int((~np.isnat(band_dates(layer))).sum()) > 1
+    if not is_point_layer(layer):
+        return False
+    try:
+        series_fields(field_names(layer))
+    except SubsidenceError:
+        return False
+    return True
+
+
+def nearest_feature(layer: QgsVectorLayer, point: QgsPointXY, tolerance: float) -> int | None:
+    """The id of the point nearest to ``point`` within ``tolerance``; both in the layer's CRS and units."""
+    box = QgsRectangle.fromCenterAndSize(point, 2 * tolerance, 2 * tolerance)
+    request = QgsFeatureRequest().setFilterRect(box).setSubsetOfAttributes([])
+    place = QgsGeometry.fromPointXY(point)
+    found = [(place.distance(feature.geometry()), feature.id()) for feature in layer.getFeatures(request)]
+    near = [pair for pair in found if 0.0 <= pair[0] <= tolerance]
+    return min(near)[1] if near else None
+
+
+def features_inside(layer: QgsVectorLayer, area: QgsGeometry) -> list[int]:
+    """The ids of the points inside a polygon, which is in the layer's CRS."""
+    engine = QgsGeometry.createGeometryEngine(area.constGet())
+    engine.prepareGeometry()
+    request = QgsFeatureRequest().setFilterRect(area.boundingBox()).setSubsetOfAttributes([])
+    return [f.id() for f in layer.getFeatures(request) if engine.contains(f.geometry().constGet())]
+
+
+def read_series(layer: QgsVectorLayer, feature_ids: Iterable[int], unit: str = "mm") -> list[PointSeries]:
+    """The series of some points, in the order of ``feature_ids``.
+
+    Raises ``SubsidenceError`` when the layer has no displacement fields.
+    """
+    names = field_names(layer)
+    found = series_fields(names)
+    position = {name: index for index, name in enumerate(names)}
+    wanted = list(dict.fromkeys(feature_ids))
+    by_id = {}
+    for feature in layer.getFeatures(QgsFeatureRequest().setFilterFids(wanted)):
+        by_id[feature.id()] = _point_series(feature, found, position, mm_per(unit))
+    return [by_id[feature_id] for feature_id in wanted if feature_id in by_id]
+
+
+def _point_series(feature, found: SeriesFields, position: dict[str, int], scale: float) -> PointSeries:
+    values = feature.attributes()
+
+    def numbers(names: Sequence[str]) -> np.ndarray:
+        return np.array([_number(values[position[name]]) for name in names], dtype=float)
+
+    def text(name: str | None) -> str:
+        value = values[position[name]] if name in position else None
+        return "" if is_null(value) else str(value)
+
+    place = feature.geometry().centroid().asPoint() if not feature.geometry().isNull() else QgsPointXY()
+    return PointSeries(
+        label=text("point_id") or str(feature.id()),
+        feature_id=feature.id(),
+        xy=(place.x(), place.y()),
+        dates=found.observed.dates,
+        displacement_mm=numbers(found.observed.names) * scale,
+        forecast_dates=found.forecast.dates,
+        forecast_mm=numbers(found.forecast.names),
+        low_mm=numbers(found.forecast_low),
+        high_mm=numbers(found.forecast_high),
+        factors={prefix: (f.dates, numbers(f.names)) for prefix, f in found.factor_series.items()},
+        rate_mm_per_yr=_number(values[position[found.rate]]) * scale if found.rate else float("nan"),
+        cluster=text(found.cluster),
+    )
+
+
+def _number(value) -> float:
+    if is_null(value):
+        return float("nan")
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return float("nan")
+
+
+def read_raster_series(layer: QgsRasterLayer, point: QgsPointXY, unit: str = "mm") -> PointSeries:
+    """The values of a raster's dated bands at one place, which is in the layer's CRS.
+
+    Raises ``SubsidenceError`` when the bands carry no dates or the place lies outside.
+    """
+    dates = band_dates(layer)
+    bands = np.flatnonzero(~np.isnat(dates))
+    if bands.size < 2:
+        raise SubsidenceError(
+            f"The bands of “{layer.name()}” carry no dates; they must be named like 2018-03-06 to be shown as a series."
+        )
+    if not layer.extent().contains(point):
+        raise SubsidenceError(f"The place lies outside “{layer.name()}”; click on the raster.")
+    values = layer.dataProvider().identify(point, _by_value()).results()
+    order = bands[np.argsort(dates[bands], kind="stable")]
+    return PointSeries(
+        label=f"{point.x():.5g}, {point.y():.5g}",
+        feature_id=-1,
+        xy=(point.x(), point.y()),
+        dates=dates[order],
+        displacement_mm=np.array([_number(values.get(int(band) + 1)) for band in order]) * mm_per(unit),
+    )
+
+
+def _by_value():
+    """The wish for plain values, by the name that this QGIS has for it."""
+    if hasattr(Qgis, "RasterIdentifyFormat"):
+        return Qgis.RasterIdentifyFormat.Value
+    return QgsRaster.IdentifyFormat.IdentifyFormatValue
+
+
+def read_shapes(layer: QgsVectorLayer) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Cluster → (dates, centroid) from a table of shapes; empty when the layer is no such table."""
+    names = field_names(layer)
+    if "cluster" not in names:
+        return {}
+    try:
+        found = series_fields(names).observed
+    except SubsidenceError:
+        return {}
+    return {
+        str(feature["cluster"]): (found.dates, np.array([_number(feature[name]) for name in found.names]))
+        for feature in layer.getFeatures()
+    }
+
+
+def has_rate(layer) -> bool:
+    return is_point_layer(layer) and find_rate_field(field_names(layer)) is not None

@@ -1,0 +1,250 @@
+"""The drawing in the series viewer: curves of points over time on a matplotlib Figure that is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..bridge.i18n import tr
+from ..bridge.layer_series import PointSeries
+from ..subsidence.report.figures import CATEGORIES
+from ..subsidence.series import linear_rate
+
+MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
+MOST_COLOURS = len(CATEGORIES)
+SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What was drawn of one point, for finding it again under the mouse; value_mm : shape=(n_dates,)."""
+
+    series: PointSeries
+    dates: np.ndarray
+    value_mm: np.ndarray
+    colour: str
+
+
+class SeriesPlot:
+    """Draws series and knows what is under the mouse."""
+
+    def __init__(self, figure):
+        self.figure = figure
+        self.curves: list[Curve] = []
+        self.cursors: list = []
+        self.note = None
+        self.axes = None
+
+    def draw(
+        self,
+        series: Sequence[PointSeries],
+        *,
+        fit: bool = True,
+        shapes: dict[str, tuple[np.ndarray, np.ndarray]] | None = None,
+        title: str = "",
+    ) -> None:
+        """Draw from scratch.
+
+        fit : add the straight line by least squares and its rate
+        shapes : cluster → (dates, centroid); drawn at the scale of the first point in that cluster
+        """
+        self.figure.clear()
+        self.curves, self.cursors, self.note, self.axes = [], [], None, None
+        if not series:
+            self._say(tr("Click on a point of the layer to see its series."))
+            return
+        factors = list(dict.fromkeys(prefix for one in series for prefix in one.factors))
+        heights = [3.0] + [1.0] * len(factors)
+        # fixed margins: matplotlib's automatic layouts take longer than all the rest
+        grid = self.figure.add_gridspec(
+            len(heights), 1, height_ratios=heights, left=0.11, right=0.98, top=0.93, bottom=0.09, hspace=0.12
+        )
+        self.axes = self.figure.add_subplot(grid[0])
+        panels = [self.figure.add_subplot(grid[row + 1], sharex=self.axes) for row in range(len(factors))]
+        if len(series) > MOST_COLOURS:
+            self._draw_many(series)
+        else:
+            for index, one in enumerate(series):
+                self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
+        self._draw_shapes(series, shapes or {})
+        self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
+        self.axes.set_ylabel(tr("displacement (mm)"))
+        self.axes.set_title(title, fontsize=9, loc="left")
+        handles, labels = self.axes.get_legend_handles_labels()
+        if handles:
+            self.axes.legend(handles, labels, fontsize=7, framealpha=0.8)
+        for prefix, panel in zip(factors, panels):
+            self._draw_factor(panel, prefix, series)
+        self._date_axis([self.axes, *panels])
+        self.note = self.axes.annotate(
+            "", (0, 0), xytext=(8, 8), textcoords="offset points", fontsize=8, visible=False,
+            bbox={"boxstyle": "round", "facecolor": "#ffffe8", "edgecolor": "#999999"},
+        )  # fmt: skip
+
+    def _say(self, text: str) -> None:
+        self.figure.text(0.5, 0.5, text, ha="center", va="center", color="#666666", wrap=True)
+
+    def _draw_one(self, one: PointSeries, colour: str, fit: bool, alone: bool) -> None:
+        name = tr("point {label}").format(label=one.label) + (f" · {one.cluster}" if one.cluster else "")
+        known = np.isfinite(one.displacement_mm)
+        self.axes.plot(
+            one.dates[known], one.displacement_mm[known], marker="o", markersize=3, linewidth=0.8, color=colour,
+            label=name,
+        )  # fmt: skip
+        if fit and known.sum() > 1:
+            self._draw_fit(one, colour, alone)
+        dates, values = one.dates, one.displacement_mm
+        if one.forecast_mm.size and np.isfinite(one.forecast_mm).any():
+            label = tr("forecast") if alone else None
+            self.axes.plot(one.forecast_dates, one.forecast_mm, linestyle="--", marker=".", color=colour, label=label)
+            if one.low_mm.size:
+                band = tr("forecast interval") if alone else None
+                self.axes.fill_between(
+                    one.forecast_dates, one.low_mm, one.high_mm, color=colour, alpha=0.2, linewidth=0, label=band
+                )
+            dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
+        self.curves.append(Curve(one, dates, values, colour))
+
+    def _draw_fit(self, one: PointSeries, colour: str, alone: bool) -> None:
+        rate, std, intercept = (float(value[0]) for value in linear_rate(one.displacement_mm[None], one.dates))
+        if not np.isfinite(rate):
+            return
+        ends = one.dates[[0, -1]]
+        years = (ends - one.dates[0]) / np.timedelta64(1, "D") / 365.25
+        spread = f" ± {std:.1f}" if np.isfinite(std) else ""
+        label = tr("line: {rate} mm/yr").format(rate=f"{rate:.1f}{spread}")
+        self.axes.plot(ends, intercept + rate * years, color="#333333" if alone else colour, linewidth=1, label=label)
+
+    def _draw_many(self, series: Sequence[PointSeries]) -> None:
+        dates = series[0].dates
+        values = np.array([one.displacement_mm for one in series])
+        shown = np.unique(np.linspace(0, len(series) - 1, min(len(series), MOST_CURVES)).astype(int))
+        for index in shown:
+            self.axes.plot(dates, values[index], color="#8899aa", linewidth=0.4, alpha=0.6)
+            self.curves.append(Curve(series[index], dates, values[index], "#8899aa"))
+        count = np.isfinite(values).sum(axis=0)
+        mean = np.where(count > 0, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
+        self.axes.plot(
+            dates, mean, color="#b2182b", linewidth=2, label=tr("mean of {count} points").format(count=len(series))
+        )
+
+    def _draw_shapes(self, series: Sequence[PointSeries], shapes: dict) -> None:
+        done = set()
+        for one in series:
+            if one.cluster not in shapes or one.cluster in done:
+                continue
+            done.add(one.cluster)
+            dates, shape = shapes[one.cluster]
+            known = np.isfinite(one.displacement_mm)
+            spread = np.nanstd(shape)
+            if not known.any() or not spread > 0:
+                continue
+            level, height = np.mean(one.displacement_mm[known]), np.std(one.displacement_mm[known])
+            label = tr("shape of cluster {cluster}").format(cluster=one.cluster)
+            scaled = level + height * (shape - np.nanmean(shape)) / spread
+            self.axes.plot(dates, scaled, color="#555555", linewidth=1.5, alpha=0.5, label=label)
+
+    @staticmethod
+    def _draw_factor(panel, prefix: str, series: Sequence[PointSeries]) -> None:
+        for index, one in enumerate(series[:MOST_COLOURS]):
+            if prefix not in one.factors:
+                continue
+            dates, values = one.factors[prefix]
+            colour = CATEGORIES[index] if len(series) > 1 else "#2c7fb8"
+            if prefix.upper().startswith(SUMMED_FACTORS) and len(series) == 1:
+                days = np.diff(dates) / np.timedelta64(1, "D")
+                panel.bar(dates, values, width=0.8 * float(np.median(days)), color=colour)
+            else:
+                panel.plot(dates, values, color=colour, linewidth=0.9)
+        panel.set_ylabel(prefix, fontsize=8)
+        panel.tick_params(labelsize=7)
+
+    def _date_axis(self, panels: list) -> None:
+        from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+        locator = AutoDateLocator()
+        for panel in panels:
+            panel.xaxis.set_major_locator(locator)
+            panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+            panel.grid(True, color="#eeeeee", linewidth=0.6)
+            panel.tick_params(labelbottom=panel is panels[-1])
+            self.cursors.append(panel.axvline(panel.get_xlim()[0], color="#777777", linewidth=0.7, visible=False))
+        left = min(curve.dates[0] for curve in self.curves)
+        right = max(curve.dates[-1] for curve in self.curves)
+        margin = max((right - left) // 50, np.timedelta64(1, "D"))
+        self.axes.set_xlim(left - margin, right + margin)
+
+    # ---- under the mouse ----------------------------------------------------------------
+
+    def curve_at(self, event, reach_in_pixels: float = 25.0) -> tuple[Curve, int] | None:
+        """The drawn curve and the index of its epoch nearest to a mouse event, or None when none is near."""
+        if self.axes is None or event.inaxes is None:
+            return None
+        best = None
+        for curve in self.curves:
+            known = np.flatnonzero(np.isfinite(curve.value_mm))
+            if not known.size:
+                continue
+            numbers = curve.dates[known].astype("datetime64[D]").astype(float)
+            pixels = self.axes.transData.transform(np.column_stack([numbers, curve.value_mm[known]]))
+            distance = np.abs(pixels[:, 0] - event.x)
+            if event.inaxes is self.axes:
+                distance = np.hypot(distance, pixels[:, 1] - event.y)
+            nearest = int(np.argmin(distance))
+            if best is None or distance[nearest] < best[0]:
+                best = (float(distance[nearest]), curve, int(known[nearest]))
+        if best is None or best[0] > reach_in_pixels:
+            return None
+        return best[1], best[2]
+
+    def show_cursor(self, found: tuple[Curve, int] | None) -> str:
+        """Put the cursor of every panel on one epoch; returns what the note says."""
+        if self.axes is None or self.note is None:
+            return ""
+        visible = found is not None
+        for cursor in self.cursors:
+            cursor.set_visible(visible)
+        self.note.set_visible(visible)
+        if found is None:
+            return ""
+        curve, index = found
+        date = curve.dates[index]
+        for cursor in self.cursors:
+            cursor.set_xdata([date, date])
+        self.note.xy = (self.axes.convert_xunits(date), curve.value_mm[index])
+        lines = [f"{date}", f"{curve.value_mm[index]:.1f} mm", tr("point {label}").format(label=curve.series.label)]
+        lines += [
+            f"{prefix} {values[np.flatnonzero(dates == date)[0]]:.4g}"
+            for prefix, (dates, values) in curve.series.factors.items()
+            if (dates == date).any()
+        ]
+        self.note.set_text("\n".join(lines))
+        return "\n".join(lines)
+
+
+def table_rows(series: Sequence[PointSeries]) -> tuple[list[str], list[list]]:
+    """Header and rows of the shown series as a long table, for export."""
+    header = ["point", "date", "kind", "value_mm", "low_mm", "high_mm"]
+    prefixes = list(dict.fromkeys(prefix for one in series for prefix in one.factors))
+    rows: list[list] = []
+    for one in series:
+        factors = {p: dict(zip(dates.astype(str), values)) for p, (dates, values) in one.factors.items()}
+
+        def add(kind: str, date, value, low="", high="", one=one, factors=factors) -> None:
+            more = [_cell(factors.get(prefix, {}).get(str(date), float("nan"))) for prefix in prefixes]
+            rows.append([one.label, str(date), kind, _cell(value), _cell(low), _cell(high), *more])
+
+        for date, value in zip(one.dates, one.displacement_mm):
+            add("observed", date, value)
+        has_band = one.low_mm.size == one.forecast_mm.size
+        for index, date in enumerate(one.forecast_dates):
+            band = (one.low_mm[index], one.high_mm[index]) if has_band else ("", "")
+            add("forecast", date, one.forecast_mm[index], *band)
+    return [*header, *prefixes], rows
+
+
+def _cell(value):
+    """Unknown is an empty cell."""
+    return "" if isinstance(value, str) or not np.isfinite(value) else float(value)

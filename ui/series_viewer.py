@@ -1,0 +1,367 @@
+"""The series viewer: click a point, select several or fence them in, and see their series."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsDockWidget, QgsMapLayerComboBox, QgsVertexMarker
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..bridge.i18n import tr
+from ..bridge.layer_series import (
+    PointSeries,
+    features_inside,
+    holds_series,
+    is_point_layer,
+    nearest_feature,
+    read_raster_series,
+    read_series,
+    read_shapes,
+)
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.packages import how_to_install, missing
+from .map_tools import ClickTool, FenceTool
+from .series_plot import SeriesPlot, table_rows
+
+CLICK_PIXELS = 12  # how near to a point a click must be
+MOST_POINTS = 20_000  # a fence around more is refused: nobody can see so many curves
+MARK_COLOUR = QColor(230, 0, 120)
+
+
+class SeriesViewer(QgsDockWidget):
+    """A dock that draws what lies under the mouse.
+
+    ``shown`` tells the series that are drawn now.
+    """
+
+    shown = pyqtSignal(list)
+
+    def __init__(self, canvas, parent=None):
+        super().__init__(tr("Series viewer"), parent)
+        self.setObjectName("LandSubsidenceSeriesViewer")
+        self.map_canvas = canvas
+        self.series: list[PointSeries] = []
+        self._marks: list[QgsVertexMarker] = []
+        self._followed: QgsVectorLayer | None = None
+        self.click_tool = ClickTool(canvas)
+        self.click_tool.picked.connect(self.show_place)
+        self.fence_tool = FenceTool(canvas)
+        self.fence_tool.fenced.connect(self.show_fence)
+        self._build()
+        self.layer_box.layerChanged.connect(self._layer_changed)
+        self._layer_changed(self.layer_box.currentLayer())
+
+    # ---- widgets ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addLayout(self._top_row())
+        self.message = QLabel("", body)
+        self.message.setWordWrap(True)
+        self.message.hide()
+        self.plot = None
+        self.plot_canvas = None
+        if missing(["matplotlib"]):
+            self._say(how_to_install(["matplotlib"]))
+        else:
+            self._build_plot(body, column)
+        column.addWidget(self.message)
+        self.setWidget(body)
+
+    def _top_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.layer_box = QgsMapLayerComboBox(self)
+        self.layer_box.setFilters(_series_layers())
+        self.layer_box.setMinimumWidth(90)
+        self.layer_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.layer_box.setToolTip(tr("A point layer with date fields, or a raster with dated bands"))
+        row.addWidget(self.layer_box)
+        bar = QToolBar(self)
+        self.click_action = self._tool_action(bar, tr("Click"), tr("Show the point that is clicked; with Ctrl, add it"))
+        self.fence_action = self._tool_action(
+            bar, tr("Fence"), tr("Left clicks draw a polygon around points, a right click closes it")
+        )
+        self.click_action.triggered.connect(lambda: self._use(self.click_tool))
+        self.fence_action.triggered.connect(lambda: self._use(self.fence_tool))
+        self.click_tool.setAction(self.click_action)
+        self.fence_tool.setAction(self.fence_action)
+        clear = QAction(tr("Clear"), self)
+        clear.triggered.connect(lambda: self.show_series([]))
+        bar.addAction(clear)
+        row.addWidget(bar)
+        self.selection_box = QCheckBox(tr("Selection"), self)
+        self.selection_box.setToolTip(tr("Follow the selection of the layer"))
+        self.selection_box.setChecked(True)
+        row.addWidget(self.selection_box)
+        self.fit_box = QCheckBox(tr("Line"), self)
+        self.fit_box.setToolTip(tr("Add the straight line by least squares, with its rate"))
+        self.fit_box.setChecked(True)
+        self.fit_box.toggled.connect(lambda: self.redraw())
+        row.addWidget(self.fit_box)
+        self.unit_box = QComboBox(self)
+        self.unit_box.addItems(["mm", "cm", "m"])
+        self.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
+        row.addWidget(self.unit_box)
+        row.addWidget(self._export_button())
+        return row
+
+    def _tool_action(self, bar: QToolBar, text: str, tip: str) -> QAction:
+        action = QAction(text, self)
+        action.setToolTip(tip)
+        action.setCheckable(True)
+        bar.addAction(action)
+        return action
+
+    def _export_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(tr("Export"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for text, suffix in ((tr("Picture (PNG)"), "png"), (tr("Drawing (SVG)"), "svg"), (tr("Table (CSV)"), "csv")):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _checked=False, suffix=suffix: self._ask_and_export(suffix))
+        button.setMenu(menu)
+        return button
+
+    def _build_plot(self, body: QWidget, column: QVBoxLayout) -> None:
+        from matplotlib.figure import Figure
+
+        from .plot_canvas import qt_canvas, qt_toolbar
+
+        figure = Figure(figsize=(6, 3.6))
+        self.plot_canvas = qt_canvas()(figure)
+        self.plot_canvas.setMinimumSize(220, 160)
+        self.plot = SeriesPlot(figure)
+        self.plot_canvas.mpl_connect("motion_notify_event", self._hover)
+        column.addWidget(self.plot_canvas, 1)
+        column.addWidget(qt_toolbar()(self.plot_canvas, body))
+        self.redraw()
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    # ---- what is shown ------------------------------------------------------------------
+
+    def layer(self):
+        return self.layer_box.currentLayer()
+
+    def set_layer(self, layer) -> None:
+        """Turn to another layer if it holds series; others leave the viewer as it is."""
+        if layer is not None and layer != self.layer() and holds_series(layer):
+            self.layer_box.setLayer(layer)
+
+    def show_place(self, place: QgsPointXY, add: bool = False) -> None:
+        """Show the point at a place, which is in the map's CRS; nothing there, nothing shown."""
+        self._answer(lambda layer: self._series_at(layer, place), add)
+
+    def show_fence(self, area: QgsGeometry) -> None:
+        """Show all points inside a polygon, which is in the map's CRS."""
+        self._answer(lambda layer: self._series_inside(layer, area), False)
+
+    def show_selection(self) -> None:
+        """Show the points that are selected in the layer."""
+        self._answer(lambda layer: self._series_of(layer, layer.selectedFeatureIds()), False)
+
+    def show_series(self, series: Sequence[PointSeries]) -> None:
+        self.series = list(series)
+        self.redraw()
+        self._mark([one.xy for one in self.series[:200]])
+        self.shown.emit(self.series)
+
+    def redraw(self) -> None:
+        if self.plot is None:
+            return
+        layer = self.layer()
+        self.plot.draw(
+            self.series,
+            fit=self.fit_box.isChecked(),
+            shapes=self._shapes() if any(one.cluster for one in self.series) else {},
+            title=layer.name() if layer is not None and self.series else "",
+        )
+        self.plot_canvas.draw_idle()
+
+    def _answer(self, read, add: bool) -> None:
+        layer = self.layer()
+        if layer is None:
+            self._say(tr("Choose a layer with date fields or dated bands first."))
+            return
+        try:
+            series = read(layer)
+        except SubsidenceError as error:
+            self._say(str(error))
+            return
+        self._say("")
+        if add:
+            known = {(one.feature_id, one.xy) for one in self.series}
+            series = [*self.series, *(one for one in series if (one.feature_id, one.xy) not in known)]
+        self.show_series(series)
+
+    def _series_at(self, layer, place: QgsPointXY) -> list[PointSeries]:
+        transform = self._to_layer(layer)
+        here = transform.transform(place)
+        if isinstance(layer, QgsRasterLayer):
+            return [read_raster_series(layer, here, self.unit_box.currentText())]
+        reach = CLICK_PIXELS * self.map_canvas.mapUnitsPerPixel()
+        aside = transform.transform(QgsPointXY(place.x() + reach, place.y()))
+        found = nearest_feature(layer, here, max(here.distance(aside), 1e-12))
+        return [] if found is None else self._series_of(layer, [found])
+
+    def _series_inside(self, layer, area: QgsGeometry) -> list[PointSeries]:
+        if not is_point_layer(layer):
+            raise SubsidenceError(tr("A fence needs a point layer; on a raster, click."))
+        here = QgsGeometry(area)
+        here.transform(self._to_layer(layer))
+        return self._series_of(layer, features_inside(layer, here))
+
+    def _series_of(self, layer, feature_ids: list[int]) -> list[PointSeries]:
+        if len(feature_ids) > MOST_POINTS:
+            raise SubsidenceError(
+                tr("{count} points are too many to draw; choose fewer than {most}.").format(
+                    count=len(feature_ids), most=MOST_POINTS
+                )
+            )
+        return read_series(layer, feature_ids, self.unit_box.currentText())
+
+    def _to_layer(self, layer) -> QgsCoordinateTransform:
+        return QgsCoordinateTransform(
+            self.map_canvas.mapSettings().destinationCrs(), layer.crs(), QgsProject.instance().transformContext()
+        )
+
+    def _shapes(self) -> dict:
+        """The centroids of the newest table of shapes in the project."""
+        for node in QgsProject.instance().layerTreeRoot().findLayers():
+            layer = node.layer()
+            if isinstance(layer, QgsVectorLayer) and not layer.isSpatial():
+                shapes = read_shapes(layer)
+                if shapes:
+                    return shapes
+        return {}
+
+    # ---- following ----------------------------------------------------------------------
+
+    def _layer_changed(self, layer) -> None:
+        if self._followed is not None:
+            self._followed.selectionChanged.disconnect(self._selection_changed)
+            self._followed.willBeDeleted.disconnect(self._forget)
+            self._followed = None
+        if isinstance(layer, QgsVectorLayer):
+            layer.selectionChanged.connect(self._selection_changed)
+            layer.willBeDeleted.connect(self._forget)
+            self._followed = layer
+        self.show_series([])
+        fits = layer is None or holds_series(layer)
+        self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
+
+    def _forget(self) -> None:
+        self._followed = None
+        self.show_series([])
+
+    def _selection_changed(self, *_ignored) -> None:
+        if self.selection_box.isChecked() and self.isVisible():
+            self.show_selection()
+
+    def _use(self, tool) -> None:
+        self.map_canvas.setMapTool(tool)
+
+    def _hover(self, event) -> None:
+        found = self.plot.curve_at(event)
+        self.plot.show_cursor(found)
+        for mark, one in zip(self._marks, self.series):
+            over = found is not None and found[0].series is one
+            mark.setIconSize(18 if over else 10)
+            mark.setPenWidth(4 if over else 2)
+        self.plot_canvas.draw_idle()
+
+    def _mark(self, places: Sequence[tuple[float, float]]) -> None:
+        self._unmark()
+        layer = self.layer()
+        if layer is None:
+            return
+        to_layer = self._to_layer(layer)
+        for x, y in places:
+            mark = QgsVertexMarker(self.map_canvas)
+            mark.setCenter(to_layer.transform(QgsPointXY(x, y), Qgis.TransformDirection.Reverse))
+            mark.setColor(MARK_COLOUR)
+            mark.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
+            mark.setIconSize(10)
+            mark.setPenWidth(2)
+            self._marks.append(mark)
+
+    def _unmark(self) -> None:
+        for mark in self._marks:
+            self.map_canvas.scene().removeItem(mark)
+        self._marks = []
+
+    # ---- export -------------------------------------------------------------------------
+
+    def export(self, path: str | Path) -> None:
+        """Write what is shown; the ending of the name decides: .png, .svg or .csv."""
+        path = Path(path)
+        if path.suffix.lower() == ".csv":
+            header, rows = table_rows(self.series)
+            with path.open("w", newline="", encoding="utf-8") as stream:
+                csv.writer(stream).writerows([header, *rows])
+        else:
+            self.plot.show_cursor(None)
+            self.plot.figure.savefig(path, dpi=200)
+
+    def _ask_and_export(self, suffix: str) -> None:
+        if not self.series or self.plot is None:
+            self._say(tr("There is nothing to export yet; click on a point first."))
+            return
+        path, _ = QFileDialog.getSaveFileName(self, tr("Export the shown series"), f"series.{suffix}", f"*.{suffix}")
+        if not path:
+            return
+        if not path.lower().endswith(f".{suffix}"):
+            path += f".{suffix}"
+        try:
+            self.export(path)
+        except OSError as error:
+            self._say(tr("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or str(error)))
+
+    def tidy_up(self) -> None:
+        """Take marks and map tools off the canvas, before the dock goes."""
+        self._unmark()
+        for tool in (self.click_tool, self.fence_tool):
+            if self.map_canvas.mapTool() is tool:
+                self.map_canvas.unsetMapTool(tool)
+        if self._followed is not None:
+            self._layer_changed(None)
+
+
+def _series_layers():
+    """Point and raster layers, by the name that this QGIS has for them."""
+    if Qgis.QGIS_VERSION_INT >= 33400:
+        return Qgis.LayerFilter.PointLayer | Qgis.LayerFilter.RasterLayer
+    from qgis.core import QgsMapLayerProxyModel
+
+    return QgsMapLayerProxyModel.Filter.PointLayer | QgsMapLayerProxyModel.Filter.RasterLayer
