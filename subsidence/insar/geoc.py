@@ -19,6 +19,7 @@ from .gdal_files import RasterFile
 
 PAIR_FOLDER = re.compile(r"^(\d{8})_(\d{8})$")
 FRAME_RASTERS = {"los_e": "E", "los_n": "N", "los_u": "U", "height": "hgt", "intensity": "mli"}
+NOWHERE = (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)  # what GDAL gives where a file says nothing
 DUMMY_BASELINE_M = 1.0  # LiCSBAS writes baselines within ± 1 m where it knows none
 
 
@@ -65,6 +66,9 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
         try:
             pair = _pair_files(path)
             raster, coherence = RasterFile(pair.unwrapped), RasterFile(pair.coherence)
+            for file in (raster, coherence):
+                if file.geotransform == NOWHERE:
+                    raise SubsidenceError(f"{file.path.name} has no place on Earth; it is damaged or cut off.")
             if not same_grid(raster, coherence):
                 raise SubsidenceError("coherence and unwrapped phase have different grids")
         except SubsidenceError as error:
