@@ -246,7 +246,8 @@ def _pixels(n_points: int, seed: int, geography: Geography) -> tuple[Grid, np.nd
     metres = to_metres(xy)
     built = smooth_field(rng, metres[:, 0], metres[:, 1], 3_000, 20_000)
     grain = ndimage.uniform_filter(rng.normal(size=land.size).reshape(n_side, n_side), 3, mode="nearest").ravel()
-    coherence = np.clip(0.62 + 0.10 * built + 0.20 * grain, 0.06, 0.98)
+    near_buildings = np.exp(-distance_m(xy, geography.layers["buildings"]) / 2500.0)
+    coherence = np.clip(0.50 + 0.08 * built + 0.20 * grain + 0.30 * near_buildings, 0.06, 0.98)
     order = np.argsort(np.where(land, -coherence, np.inf), kind="stable")
     pixels = np.sort(order[:n_points])
     return grid, land.reshape(n_side, n_side), pixels, coherence[pixels]
