@@ -69,13 +69,9 @@ def assess(
     stack: Stack,
     thresholds: QualityThresholds | None = None,
     *,
-    reference: tuple[slice, slice] | None = None,
     report: Report = SILENT,
 ) -> Quality:
-    """Judge every interferogram.
-
-    reference : rows and columns that are set to zero, or None to choose the most consistent pixel
-    """
+    """Judge every interferogram, about the most consistent pixel."""
     thresholds = thresholds or QualityThresholds()
     status = np.full(stack.n_ifgs, KEPT, dtype=object)
     coverage, mean_coherence = _coverage_and_coherence(stack, report.part(0.0, 0.2))
@@ -92,11 +88,10 @@ def assess(
     _require_some(status, "the closure of its loops", "LOOP_RMS")
 
     usable = _loops_of(loops, status)
-    if reference is None:
-        reference = _most_consistent_pixel(stack, status, loops[usable], thresholds, report.part(0.45, 0.65))
+    reference = _most_consistent_pixel(stack, status, loops[usable], thresholds, report.part(0.45, 0.65))
     zero = reference_values(stack.unwrapped_rad, reference)
     status[~np.isfinite(zero) & (status == KEPT)] = NO_REFERENCE
-    _require_some(status, "a missing value at the reference", "REFERENCE")
+    _require_some(status, "a missing value at the reference", "EXTENT")
 
     usable = _loops_of(loops, status)
     referenced = np.full(len(loops), np.nan)
@@ -104,7 +99,7 @@ def assess(
         referenced[index] = _rms(_closure(stack, loops[index], zero))
     bad = _bad_by_loops(loops, referenced, thresholds, stack.n_ifgs)
     status[bad & (status == KEPT)] = BAD_LOOP_REFERENCED
-    _require_some(status, "the closure of its loops about the reference", "LOOP_RMS or REFERENCE")
+    _require_some(status, "the closure of its loops about the reference", "LOOP_RMS")
 
     usable = _loops_of(loops, status)
     n_loop_err = np.zeros(stack.grid.shape, dtype=np.int32)

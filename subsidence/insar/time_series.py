@@ -42,7 +42,8 @@ MINIMUM_SHARE = {"C": 1.0, "L": 0.5}  # a pixel needs more interferograms than t
 class TimeSeriesSettings:
     """gamma : weight of the rows that bridge gaps; weighted : by coherence
     mask_thresholds : by name of index, overriding the ones that fit the network
-    reference : rows and columns that stay at zero, None = automatic
+    reference : rows and columns whose mean stays at zero, None = automatic. Interferograms are judged and inverted
+        about the most consistent pixel in any case, so that a noisy reference does not cost good interferograms
     bootstrap : rate uncertainty from resampled epochs instead of from the residuals
     """
 
@@ -97,7 +98,7 @@ def process(
             f"There is only one interferogram ({stack.names[0]}); a time series needs at least two, better three"
             " per date."
         )
-    quality = assess(stack, settings.quality, reference=settings.reference, report=report.part(0.0, 0.2))
+    quality = assess(stack, settings.quality, report=report.part(0.0, 0.2))
     used = np.flatnonzero(quality.kept)
     epochs = np.unique(stack.pairs[used])
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
@@ -121,6 +122,10 @@ def process(
     if reference is None:
         fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
         reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
+    elif not has_data[reference].any():
+        raise SubsidenceError(
+            "No pixel at the given reference has enough interferograms; choose a reference on land that stays coherent."
+        )
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)

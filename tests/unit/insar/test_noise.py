@@ -1,0 +1,110 @@
+"""Noise indices and mask against slow, plain formulas."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from subsidence.insar.noise import (
+    bootstrap_rate_std,
+    network_thresholds,
+    noise_mask,
+    spatio_temporal_consistency,
+    stable_pixel,
+)
+from subsidence.series import linear_rate
+
+DATES = np.datetime64("2020-01-01") + 12 * np.arange(20)
+
+
+def cube(seed=0, shape=(20, 6, 7), missing=0.0):
+    rng = np.random.default_rng(seed)
+    values = np.cumsum(rng.normal(size=shape), axis=0).astype("f4")
+    values[rng.random(shape) < missing] = np.nan
+    return values
+
+
+def test_consistency_is_the_least_rms_of_double_differences_with_the_neighbours():
+    values = cube(1)
+    result = spatio_temporal_consistency(values)
+    for row, column in ((0, 0), (3, 4), (5, 6), (2, 0)):
+        candidates = []
+        for dr, dc in ((a, b) for a in (-1, 0, 1) for b in (-1, 0, 1) if (a, b) != (0, 0)):
+            r, c = row + dr, column + dc
+            if 0 <= r < 6 and 0 <= c < 7:
+                steps = np.diff(values[:, row, column]) - np.diff(values[:, r, c])
+                candidates.append(np.sqrt(np.mean(steps.astype(float) ** 2)))
+        assert result[row, column] == pytest.approx(min(candidates), rel=1e-5)
+
+
+def test_a_pixel_without_neighbours_has_no_consistency():
+    values = np.full((20, 3, 3), np.nan, dtype="f4")
+    values[:, 1, 1] = 1.0
+    assert np.isnan(spatio_temporal_consistency(values)).all()
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.2])
+def test_the_bootstrap_agrees_with_regressing_each_resample(missing):
+    series = cube(2, (20, 5, 1), missing)[:, :, 0].T
+    drawn = np.random.default_rng(7).integers(0, 20, (100, 20))
+    rates = []
+    for sample in drawn:
+        years = (DATES[sample] - DATES[0]).astype(float) / 365.25
+        found = []
+        for row in series[:, sample]:
+            known = np.isfinite(row)
+            found.append(np.polyfit(years[known], row[known], 1)[0])
+        rates.append(found)
+    np.testing.assert_allclose(bootstrap_rate_std(series, DATES, seed=7), np.std(rates, axis=0), rtol=1e-4)
+
+
+def test_the_bootstrap_is_near_the_standard_error_for_white_noise():
+    series = np.random.default_rng(3).normal(0, 2, (400, 20))
+    boot = bootstrap_rate_std(series, DATES, seed=1)
+    assert np.median(boot) == pytest.approx(np.median(linear_rate(series, DATES)[1]), rel=0.15)
+
+
+def test_the_stable_pixel_is_the_one_that_follows_the_median():
+    values = cube(4)
+    values[:, 2, 3] = np.median(np.delete(values.reshape(20, -1), 2 * 7 + 3, axis=1), axis=1)
+    assert stable_pixel(values, np.ones((6, 7), bool)) == (slice(2, 3), slice(3, 4))
+    allowed = np.ones((6, 7), bool)
+    allowed[2, 3] = False
+    assert stable_pixel(values, allowed) != (slice(2, 3), slice(3, 4))
+
+
+def test_a_criterion_that_removes_everything_is_warned_about_with_the_value_that_keeps_half(listener):
+    rms = np.array([[3.0, 4.0], [5.0, 6.0]])
+    mask = noise_mask({"resid_rms": rms}, {"resid_rms": 2.0}, np.ones((2, 2), bool), report=listener)
+    assert not mask.keep.any()
+    assert mask.criteria[0].keeps_half == 4.5
+    assert listener.warnings == [
+        "The mask criterion resid_rms > 2 mm removes every pixel; 4.5 would keep the better half."
+    ]
+
+
+def test_each_criterion_counts_what_it_removes_alone():
+    indices = {"coh_avg": np.array([[0.01, 0.5, 0.5, 0.5]]), "n_gap": np.array([[0.0, 20.0, 3.0, np.nan]])}
+    data = np.array([[True, True, True, False]])
+    mask = noise_mask(indices, {"coh_avg": 0.05, "n_gap": 10}, data)
+    assert mask.keep.tolist() == [[False, False, True, False]]
+    assert [(c.name, c.removed) for c in mask.criteria] == [("coh_avg", 1), ("n_gap", 1)]
+    assert mask.n_removed == 2
+
+
+def test_the_reference_is_kept():
+    mask = noise_mask(
+        {"resid_rms": np.array([[1.0, 9.0]])},
+        {"resid_rms": 2},
+        np.ones((1, 2), bool),
+        reference=(slice(0, 1), slice(1, 2)),
+    )
+    assert mask.keep.all()
+
+
+def test_thresholds_fit_short_networks_and_are_licsbas_for_long_ones():
+    short = network_thresholds(0.0555, 13, 30, 24, 0.53)
+    assert (short["maxTlen"], short["n_unw"], short["n_gap"], short["n_ifg_noloop"]) == (0.265, 15, 6, 15)
+    long = network_thresholds(0.0555, 150, 520, 240, 3.2)
+    assert (long["maxTlen"], long["n_unw"], long["n_gap"], long["n_loop_err"]) == (1.0, 225, 10, 5)
+    assert network_thresholds(0.236, 150, 520, 240, 3.2)["resid_rms"] == 10
