@@ -35,7 +35,7 @@ def quiet_gdal() -> Iterator[Any]:
         gdal.PopErrorHandler()
 
 
-def _asked(call: Callable, *arguments, **options):
+def asked(call: Callable, *arguments, **options):
     """What a GDAL call returns, or None where it failed, whichever way GDAL was told to fail."""
     try:
         return call(*arguments, **options)
@@ -49,6 +49,8 @@ class Hdf5File:
     ``names`` lists them. Arrays are opened when asked for, so a damaged one is found when it is read.
     """
 
+    DRIVERS = ("HDF5",)  # of GDAL, in the order they are tried
+
     def __init__(self, path: str | os.PathLike):
         self.path = Path(path)
         if not self.path.is_file():
@@ -60,14 +62,14 @@ class Hdf5File:
                     " install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL."
                 )
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
-            self._dataset = _asked(gdal.OpenEx, str(self.path), flags, allowed_drivers=["HDF5"])
-            self._root = _asked(self._dataset.GetRootGroup) if self._dataset is not None else None
+            self._dataset = asked(gdal.OpenEx, str(self.path), flags, allowed_drivers=list(self.DRIVERS))
+            self._root = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
             if self._root is None:
                 raise SubsidenceError(
                     f"The file {self.path.name} cannot be read as HDF5; it is damaged, cut off or of another format."
                     " Copy or make it again."
                 )
-            self.names = tuple(_asked(self._root.GetMDArrayNames) or ())
+            self.names = tuple(asked(self._root.GetMDArrayNames) or ())
 
     def find(self, *aliases: str) -> str | None:
         """The first of the aliases that the file holds, or None."""
@@ -92,7 +94,7 @@ class Hdf5File:
             slices = list(window) if window is not None else [slice(0, size) for size in shape]
             start = [piece.start for piece in slices]
             count = [piece.stop - piece.start for piece in slices]
-            values = _asked(source.ReadAsArray, array_start_idx=start, count=count)
+            values = asked(source.ReadAsArray, array_start_idx=start, count=count)
             if values is None:
                 raise self._damaged(name)
             return values
@@ -103,18 +105,18 @@ class Hdf5File:
             source = self._open(name)
             kind = source.GetDataType()
             if kind.GetClass() == gdal.GEDTC_STRING:
-                texts = _asked(source.Read)
+                texts = asked(source.Read)
                 if not texts:
                     raise self._damaged(name)
                 return texts[0] if isinstance(texts, (list, tuple)) else str(texts)
             wanted = gdal.ExtendedDataType.Create(gdal.GDT_Float64)
-            buffer = _asked(source.Read, buffer_datatype=wanted)
+            buffer = asked(source.Read, buffer_datatype=wanted)
             if not buffer:
                 raise self._damaged(name)
             return float(np.frombuffer(buffer, dtype=np.float64)[0])
 
     def _open(self, name: str):
-        array = _asked(self._root.OpenMDArray, name)
+        array = asked(self._root.OpenMDArray, name)
         if array is None:
             raise self._damaged(name)
         return array
@@ -136,7 +138,7 @@ class RasterFile:
         self.path = Path(path)
         with quiet_gdal() as gdal:
             flags = gdal.OF_RASTER | gdal.OF_READONLY
-            self._dataset = _asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
+            self._dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
             if self._dataset is None:
                 what = "cannot be read as a raster; it is damaged" if self.path.is_file() else "does not exist"
                 raise SubsidenceError(f"The file {self.path} {what}.")
@@ -149,7 +151,7 @@ class RasterFile:
     def read(self, rows: slice, columns: slice) -> np.ndarray:
         """The values of a window as stored; shape=(n_rows, n_columns)."""
         with quiet_gdal():
-            values = _asked(
+            values = asked(
                 self._band.ReadAsArray,
                 columns.start,
                 rows.start,
@@ -183,7 +185,7 @@ def write_raster(
             driver = gdal.GetDriverByName("GTiff")
             kind = gdal.GDT_Byte if is_byte else gdal.GDT_Float32
             rows, columns = values.shape
-            dataset = _asked(driver.Create, str(temporary), columns, rows, 1, kind, ["COMPRESS=DEFLATE"])
+            dataset = asked(driver.Create, str(temporary), columns, rows, 1, kind, ["COMPRESS=DEFLATE"])
             if dataset is None:
                 raise SubsidenceError(f"The file {path} cannot be written; check the folder and the free space.")
             dataset.SetGeoTransform([float(value) for value in geotransform])
@@ -191,8 +193,8 @@ def write_raster(
             band = dataset.GetRasterBand(1)
             if nodata is not None:
                 band.SetNoDataValue(nodata)
-            written = _asked(band.WriteArray, values if is_byte else values.astype(np.float32))
-            flushed = _asked(dataset.FlushCache)
+            written = asked(band.WriteArray, values if is_byte else values.astype(np.float32))
+            flushed = asked(dataset.FlushCache)
             failed = written is None or gdal.GetLastErrorType() >= gdal.CE_Failure
             del band, dataset, flushed
             if failed:
