@@ -75,7 +75,8 @@ class Call:
         return UNITS[self.choice("UNIT")]
 
     def fields(self, key: str) -> list[str]:
-        return list(self.algorithm.parameterAsFields(self.parameters, key, self.context))
+        name = "parameterAsStrings" if Qgis.QGIS_VERSION_INT >= 34000 else "parameterAsFields"
+        return list(getattr(self.algorithm, name)(self.parameters, key, self.context))
 
     def field(self, key: str) -> str | None:
         """The name of one chosen field, or None when nothing was chosen."""
