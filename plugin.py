@@ -1,4 +1,4 @@
-"""The plugin as QGIS sees it: it adds the provider and, in the desktop, the translation; also without a GUI."""
+"""The plugin as QGIS sees it: it adds the provider, the translation and, in the desktop, a menu; also without a GUI."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class LandSubsidencePlugin:
     def __init__(self, iface):
         self.iface = iface
         self.provider: SubsidenceProvider | None = None
+        self.desktop = None
         self.translator = self._load_translator()
 
     @staticmethod
@@ -38,9 +39,15 @@ class LandSubsidencePlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
+        from .ui.desktop import Desktop  # only here: without a window there is no menu
+
         self.initProcessing()
+        self.desktop = Desktop(self.iface)
 
     def unload(self) -> None:
+        if self.desktop is not None:
+            self.desktop.remove()
+            self.desktop = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -1,0 +1,145 @@
+"""What Python packages this QGIS has, and the exact command that brings the missing ones. Nothing is ever run."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+import sys
+import sysconfig
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..subsidence.packages import DISTRIBUTION, PURPOSE
+from .i18n import tr
+
+REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
+REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)\s*(>=\s*([0-9.]+))?")
+CONDA_NAMES = {"torch": "pytorch"}
+SYSTEMS = ("windows", "macos", "conda", "flatpak", "linux")
+
+
+@dataclass(frozen=True)
+class Package:
+    """One package: its name on PyPI, the version found ("" when absent), the oldest that will do, and what for."""
+
+    name: str
+    version: str
+    oldest: str
+    purpose: str
+
+    @property
+    def is_present(self) -> bool:
+        return bool(self.version)
+
+    @property
+    def is_recent_enough(self) -> bool:
+        return self.is_present and _numbers(self.version) >= _numbers(self.oldest)
+
+
+def packages() -> list[Package]:
+    """All packages of ``requirements.txt`` and those that are optional beside them."""
+    listed = required()
+    names = [*listed, *(DISTRIBUTION.get(name, name) for name in PURPOSE)]
+    module_of = {distribution: module for module, distribution in DISTRIBUTION.items()}
+    return [
+        Package(name, installed_version(name), listed.get(name, ""), _purpose(module_of.get(name, name)))
+        for name in dict.fromkeys(names)
+    ]
+
+
+def required() -> dict[str, str]:
+    """Name → oldest version, from ``requirements.txt``."""
+    found = {}
+    for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines():
+        match = None if line.startswith("#") else REQUIREMENT.match(line.strip())
+        if match:
+            found[match.group(1)] = match.group(3) or ""
+    return found
+
+
+def installed_version(name: str) -> str:
+    """The version of a distribution, or "" when there is none; the package is not imported."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(digits) for digits in re.findall(r"\d+", version.partition("+")[0])[:3])
+
+
+def _purpose(module: str) -> str:
+    return {
+        "torch": tr("LSTM forecast"),
+        "pyswarms": tr("particle swarm of the rate prediction"),
+        "tslearn": tr("comparison engine of the K-Shape clusters"),
+        "pandas": tr("tables with dates"),
+        "matplotlib": tr("series viewer, figures in reports"),
+        "sklearn": tr("forest and boosting as baselines"),
+        "scipy": tr("most algorithms"),
+    }.get(module, "")
+
+
+def system() -> str:
+    """Where this QGIS comes from: one of ``SYSTEMS``."""
+    if os.environ.get("FLATPAK_ID"):
+        return "flatpak"
+    if (Path(sys.prefix) / "conda-meta").is_dir():
+        return "conda"
+    return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def install_command(
+    names: Sequence[str], where: str, *, python: str = "python3", numpy_version: str = "", managed: bool = False
+) -> str:
+    """The command that installs packages into the Python of QGIS and leaves its numpy alone.
+
+    where : one of ``SYSTEMS``
+    managed : the system's Python refuses pip unless told otherwise (PEP 668)
+    """
+    if not names:
+        return ""
+    keep = f' "numpy=={numpy_version}"' if numpy_version else ""
+    if where == "conda":
+        return "conda install -c conda-forge " + " ".join(CONDA_NAMES.get(name, name) for name in names)
+    what = " ".join(names) + keep
+    if where == "flatpak":
+        return f"flatpak run --command=python3 org.qgis.qgis -m pip install --user {what}"
+    if where == "windows":
+        return f"python3 -m pip install {what}"
+    if where == "macos":
+        return f'"{python}" -m pip install --user {what}'
+    return f"{python} -m pip install --user {'--break-system-packages ' if managed else ''}{what}"
+
+
+def install_advice(names: Sequence[str]) -> tuple[str, str]:
+    """Where to type, and what, on this system."""
+    where = system()
+    place = {
+        "windows": tr("Open the OSGeo4W Shell from the start menu (folder QGIS) and type:"),
+        "macos": tr("Open Terminal and type:"),
+        "conda": tr("Activate the environment that QGIS runs in, and type:"),
+        "flatpak": tr("Open a terminal and type:"),
+        "linux": tr("Open a terminal and type:"),
+    }[where]
+    command = install_command(
+        names,
+        where,
+        python=_python(where),
+        numpy_version=installed_version("numpy"),
+        managed=(Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists(),
+    )
+    return place, command
+
+
+def _python(where: str) -> str:
+    """The interpreter whose packages QGIS sees; inside QGIS ``sys.executable`` may be QGIS itself."""
+    if where == "macos":
+        from qgis.core import QgsApplication
+
+        return str(Path(QgsApplication.prefixPath()) / "bin" / "python3")
+    inside_venv = sys.prefix != sys.base_prefix
+    return str(Path(sys.prefix) / "bin" / "python") if inside_venv else "python3"

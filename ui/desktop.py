@@ -1,0 +1,91 @@
+"""Menu and toolbar in the desktop; windows are made when they are first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from ..bridge.i18n import tr
+
+ICONS = Path(__file__).parent.parent / "resources" / "icons"
+
+
+class Desktop:
+    """Adds actions to QGIS, and takes everything away again in ``remove``."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.menu = tr("Land Subsidence")
+        self.viewer = None
+        self.panel = None
+        self.actions = [
+            self._action("guided_panel", tr("Guided panel"), self.show_panel),
+            self._action("series_viewer", tr("Series viewer"), self.show_viewer),
+            self._action("environment", tr("Environment"), self.show_environment),
+        ]
+        for action in self.actions:
+            iface.addPluginToMenu(self.menu, action)
+        for action in self.actions[:2]:
+            iface.addToolBarIcon(action)
+
+    def _action(self, icon: str, text: str, slot) -> QAction:
+        action = QAction(QIcon(str(ICONS / f"{icon}.svg")), text, self.iface.mainWindow())
+        action.setObjectName(f"LandSubsidence_{icon}")
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
+
+    def show_viewer(self):
+        """The series viewer, made on first use."""
+        if self.viewer is None:
+            from .series_viewer import SeriesViewer
+
+            self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
+            self._dock(self.viewer)
+            self.iface.currentLayerChanged.connect(self.viewer.set_layer)
+            self.viewer.set_layer(self.iface.activeLayer())
+        self._raise(self.viewer)
+        self.viewer.click_action.trigger()
+        return self.viewer
+
+    def show_panel(self):
+        """The guided panel, made on first use."""
+        if self.panel is None:
+            from .guided_panel import GuidedPanel
+
+            self.panel = GuidedPanel(parent=self.iface.mainWindow())
+            self.panel.viewer_wanted.connect(self.show_viewer)
+            self.panel.environment_wanted.connect(self.show_environment)
+            self._dock(self.panel)
+        self._raise(self.panel)
+        return self.panel
+
+    def show_environment(self) -> None:
+        from .environment_dialog import EnvironmentDialog
+
+        EnvironmentDialog(self.iface.mainWindow()).exec()
+
+    def _dock(self, dock) -> None:
+        others = [other.objectName() for other in (self.viewer, self.panel) if other is not None and other is not dock]
+        self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, others, True)
+
+    @staticmethod
+    def _raise(dock) -> None:
+        dock.setUserVisible(True)
+
+    def remove(self) -> None:
+        if self.viewer is not None:
+            self.iface.currentLayerChanged.disconnect(self.viewer.set_layer)
+            self.viewer.tidy_up()
+        for dock in (self.viewer, self.panel):
+            if dock is not None:
+                self.iface.removeDockWidget(dock)
+                dock.deleteLater()
+        self.viewer = self.panel = None
+        for action in self.actions:
+            self.iface.removePluginMenu(self.menu, action)
+            self.iface.removeToolBarIcon(action)
+            action.deleteLater()
+        self.actions = []
