@@ -94,7 +94,7 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
         )
     whole = _series_grid(file, shape[1], shape[2])
     rows, columns = whole.window(extent) if extent else (slice(0, shape[1]), slice(0, shape[2]))
-    displacement = _read_epochs(file, cum, rows, columns, report.part(0.0, 0.9))
+    displacement = read_epochs(file, cum, rows, columns, report.part(0.0, 0.9))
     layers = {}
     for name, aliases in LAYER_ALIASES.items():
         values = _frame(file, aliases, shape[1:], rows, columns)
@@ -103,7 +103,7 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
     velocity = _frame(file, VELOCITY_ALIASES, shape[1:], rows, columns)
     if velocity is None:
         report.info(f"{path.name} holds no rates; they are computed from the displacements.")
-        velocity = _rate(displacement, dates)
+        velocity = rate_of(displacement, dates)
     mask, mask_source = _frame(file, ("mask",), shape[1:], rows, columns), f"“mask” of {path.name}"
     if mask is None:
         mask, mask_source = _mask_beside(path.parent, whole, rows, columns)
@@ -116,7 +116,7 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
         grid=whole.crop(rows, columns),
         mask=None if mask is None else mask == 1,
         layers=layers,
-        pixel_number=_pixel_numbers(whole, rows, columns),
+        pixel_number=pixel_numbers(whole, rows, columns),
         reference=f"LiCSBAS reference area {reference}" if reference else "",
         source=path.name,
         mask_source=mask_source if mask is not None else "",
@@ -149,7 +149,7 @@ def _grid(values: dict[str, float], n_rows: int, n_columns: int, source: str) ->
     return Grid((values["corner_lon"] - dx / 2, dx, 0.0, values["corner_lat"] - dy / 2, 0.0, dy), n_rows, n_columns)
 
 
-def _read_epochs(file: Hdf5File, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray:
+def read_epochs(file: Hdf5File, name: str, rows: slice, columns: slice, report: Report) -> np.ndarray:
     """Whole chunks of epochs at a time, so that no chunk of the file is unpacked twice."""
     n_epochs = file.shape(name)[0]
     frame_bytes = 4 * (rows.stop - rows.start) * (columns.stop - columns.start)
@@ -171,12 +171,14 @@ def _frame(
     return file.array(name, (rows, columns)).astype(np.float32)
 
 
-def _rate(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:
+def rate_of(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:
+    """Least-squares rate in mm/yr of a cube (n_epochs, n_rows, n_columns); shape=(n_rows, n_columns)."""
     flat = displacement.reshape(dates.size, -1).T
     return linear_rate(flat, dates)[0].astype(np.float32).reshape(displacement.shape[1:])
 
 
-def _pixel_numbers(whole: Grid, rows: slice, columns: slice) -> np.ndarray:
+def pixel_numbers(whole: Grid, rows: slice, columns: slice) -> np.ndarray:
+    """The ``point_id`` of the pixels of a window: 1 + row · columns + column in the whole product."""
     return 1 + np.arange(whole.n_rows * whole.n_columns).reshape(whole.shape)[rows, columns]
 
 
@@ -220,7 +222,7 @@ def _read_results(folder: Path, extent: Extent | None, filtered: bool, report: R
         grid=whole.crop(rows, columns),
         mask=None if mask is None else mask == 1,
         layers=layers,
-        pixel_number=_pixel_numbers(whole, rows, columns),
+        pixel_number=pixel_numbers(whole, rows, columns),
         reference=_reference(results, velocity_file),
         source=f"{folder.name}/{velocity_file.name}",
         mask_source=f"{results.name}/mask" if mask is not None else "",

@@ -5,9 +5,9 @@ import zipfile
 
 import numpy as np
 import pytest
-from conftest import HEADERS, IRREGULAR, NEW_L2, NEW_L3, OLD_L2A
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from written_products import HEADERS, IRREGULAR, NEW_L2, NEW_L3, OLD_L2A
 
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.products.egms import read_egms

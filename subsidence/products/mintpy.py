@@ -1,0 +1,249 @@
+"""MintPy time series: ``timeseries*.h5`` with the rate, geometry, mask and coherence files that lie beside it.
+
+MintPy keeps metres along the line of sight, positive towards the satellite, in HDF5 files whose root attributes are
+all texts. ``X_FIRST`` and ``Y_FIRST`` are the outer corner of the upper left pixel (LiCSBAS gives its centre).
+Source: MintPy documentation, file formats.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..insar.cube import WGS84, DisplacementCube, Grid
+from ..insar.licsbas import Extent, pixel_numbers, rate_of, read_epochs
+from ..progress import SILENT, Report
+from ..series import parse_compact_date
+from ..units import mm_per
+from .hdf5 import ProductFile
+from .memory import check_size
+
+VELOCITY_FILES = ("velocity.h5", "geo_velocity.h5")
+GEOMETRY_FILES = ("geometryGeo.h5", "geo_geometryRadar.h5", "geo_geometryGeo.h5")
+MASK_FILES = ("maskTempCoh.h5", "geo_maskTempCoh.h5")
+COHERENCE_FILES = ("temporalCoherence.h5", "geo_temporalCoherence.h5")
+NOT_A_SERIES = ("residual", "rms", "timeseriesrg", "timeseriesaz")
+
+
+@dataclass(frozen=True)
+class MintpyProduct:
+    """A geocoded time series whose header has been read.
+
+    grid : the whole raster; dates : shape=(n_epochs,), datetime64[D]
+    """
+
+    file: ProductFile
+    attributes: dict
+    grid: Grid
+    dates: np.ndarray
+
+    def read(self, extent: Extent | None = None, report: Report = SILENT) -> DisplacementCube:
+        """Displacements in mm and what the files beside hold; extent : in the product's CRS."""
+        rows, columns = (
+            self.grid.window(extent) if extent else (slice(0, self.grid.n_rows), slice(0, self.grid.n_columns))
+        )
+        check_size(self.dates.size, rows, columns)
+        displacement = read_epochs(self.file, "timeseries", rows, columns, report.part(0.0, 0.8))
+        displacement *= np.float32(_mm_per(self.attributes, self.file.path.name))
+        empty = ~np.any(np.nan_to_num(displacement) != 0, axis=0) & ~self._is_reference(rows, columns)
+        displacement[:, empty] = np.nan
+        layers = self._layers(rows, columns, report)
+        velocity = layers.pop("velocity", None)
+        if velocity is None:
+            report.info("There is no velocity.h5 beside the series; the rates are computed from the displacements.")
+            velocity = rate_of(displacement, self.dates)
+        velocity = np.where(empty, np.float32(np.nan), velocity)
+        mask = self._beside(MASK_FILES, "mask", rows, columns, report)
+        report.progress(1.0)
+        return DisplacementCube(
+            dates=self.dates,
+            displacement_mm=displacement,
+            velocity_mm_per_yr=velocity,
+            grid=self.grid.crop(rows, columns),
+            mask=None if mask is None else mask[0] != 0,
+            layers=layers,
+            pixel_number=pixel_numbers(self.grid, rows, columns),
+            reference=self._reference(),
+            source=f"MintPy {self.file.path.name}",
+            mask_source=mask[1] if mask is not None else "",
+        )
+
+    def _is_reference(self, rows: slice, columns: slice) -> np.ndarray:
+        """The pixel that is 0 at all times because everything is relative to it; shape of the window, bool."""
+        found = np.zeros((rows.stop - rows.start, columns.stop - columns.start), dtype=bool)
+        try:
+            row, column = int(self.attributes["REF_Y"]) - rows.start, int(self.attributes["REF_X"]) - columns.start
+        except (KeyError, ValueError):
+            return found
+        if 0 <= row < found.shape[0] and 0 <= column < found.shape[1]:
+            found[row, column] = True
+        return found
+
+    def _reference(self) -> str:
+        words = []
+        if "REF_DATE" in self.attributes:
+            words.append(f"date {self.attributes['REF_DATE']}")
+        if "REF_LAT" in self.attributes and "REF_LON" in self.attributes:
+            words.append(f"latitude {self.attributes['REF_LAT']}, longitude {self.attributes['REF_LON']}")
+        elif "REF_Y" in self.attributes and "REF_X" in self.attributes:
+            words.append(f"row {self.attributes['REF_Y']}, column {self.attributes['REF_X']}")
+        return "MintPy reference " + ", ".join(words) if words else ""
+
+    def _layers(self, rows: slice, columns: slice, report: Report) -> dict[str, np.ndarray]:
+        layers: dict[str, np.ndarray] = {}
+        for ours, theirs in (("velocity", "velocity"), ("velocity_std", "velocityStd")):
+            found = self._beside(VELOCITY_FILES, theirs, rows, columns, report)
+            if found is not None:
+                layers[ours] = (found[0] * _mm_per(found[2], found[1])).astype(np.float32)
+        found = self._beside(COHERENCE_FILES, "temporalCoherence", rows, columns, report)
+        if found is not None:
+            layers["coherence"] = found[0].astype(np.float32)
+        found = self._beside(GEOMETRY_FILES, "height", rows, columns, report)
+        if found is not None:
+            layers["height"] = found[0].astype(np.float32)
+        incidence = self._beside(GEOMETRY_FILES, "incidenceAngle", rows, columns, report)
+        if incidence is not None:
+            azimuth = self._azimuth(rows, columns, report)
+            if azimuth is not None:
+                layers.update(zip(("los_e", "los_n", "los_u"), line_of_sight(incidence[0], azimuth)))
+        return layers
+
+    def _azimuth(self, rows: slice, columns: slice, report: Report) -> np.ndarray | float | None:
+        """Direction ground → satellite, degrees anticlockwise from north: a raster, or from the heading."""
+        found = self._beside(GEOMETRY_FILES, "azimuthAngle", rows, columns, report)
+        if found is not None:
+            return found[0]
+        try:
+            heading = float(self.attributes["HEADING"])
+        except (KeyError, ValueError):
+            return None
+        side = float(self.attributes.get("ANTENNA_SIDE", -1))  # -1 looks to the right
+        return -heading - side * 90.0
+
+    def _beside(self, names: tuple[str, ...], array: str, rows: slice, columns: slice, report: Report):
+        """Values of an array in a file beside the series, the file's name and attributes; None where there is none."""
+        home = self.file.path.parent
+        for folder in (home, home / "inputs", home.parent / "inputs", home / "geo", home.parent):
+            for name in names:
+                if not (folder / name).is_file():
+                    continue
+                file = ProductFile(folder / name)
+                if array not in file.names:
+                    continue
+                attributes = file.attributes()
+                if file.shape(array) != self.grid.shape or not _same_place(attributes, self.attributes):
+                    report.warn(f"{name} has another size or place than {self.file.path.name} and is not used.")
+                    continue
+                return file.array(array, (rows, columns)), name, attributes
+        return None
+
+
+def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProduct:
+    """Look into a ``timeseries*.h5`` file, or into the folder that holds it.
+
+    Raises ``SubsidenceError`` for radar geometry, a missing CRS, or a file that is no MintPy time series.
+    """
+    path = Path(path)
+    if path.is_dir():
+        path = _series_file(path, report)
+    file = ProductFile(path)
+    attributes = file.attributes()
+    if "timeseries" not in file.names or "date" not in file.names:
+        held = ", ".join(file.names[:8]) or "nothing"
+        raise SubsidenceError(
+            f"{path.name} is no MintPy time series: it holds {held}, not “timeseries” and “date”; choose a"
+            " timeseries*.h5."
+        )
+    if "X_FIRST" not in attributes or "Y_FIRST" not in attributes:
+        raise SubsidenceError(
+            f"{path.name} is in radar geometry, without a place on Earth; geocode it first, for example with"
+            f" “geocode.py {path.name} -l inputs/geometryRadar.h5”, and import geo_{path.name}."
+        )
+    dates = np.array([parse_compact_date(text[:8]) for text in file.texts("date")], dtype="datetime64[D]")
+    shape = file.shape("timeseries")
+    if len(shape) != 3 or shape[0] != dates.size:
+        raise SubsidenceError(
+            f"In {path.name} the series has shape {shape}, which does not fit its {dates.size} dates."
+        )
+    return MintpyProduct(file, attributes, _grid(attributes, shape[1], shape[2], path.name), dates)
+
+
+def line_of_sight(
+    incidence_deg: np.ndarray, azimuth_deg: np.ndarray | float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """East, north and up of the unit vector ground → satellite from MintPy's angles; NaN where the incidence is 0.
+
+    azimuth_deg : of the vector ground → satellite, anticlockwise from north
+
+    >>> [round(float(value), 3) for value in line_of_sight(np.array([30.0]), 102.0)]
+    [-0.489, -0.104, 0.866]
+    """
+    incidence = np.radians(np.where(np.asarray(incidence_deg) > 0, incidence_deg, np.nan).astype(float))
+    azimuth = np.radians(np.asarray(azimuth_deg, dtype=float))
+    east, north = -np.sin(incidence) * np.sin(azimuth), np.sin(incidence) * np.cos(azimuth)
+    return east.astype(np.float32), north.astype(np.float32), np.cos(incidence).astype(np.float32)
+
+
+def _series_file(folder: Path, report: Report) -> Path:
+    """The most corrected series of a folder: MintPy adds a word to the name with each correction."""
+    found = []
+    for home in (folder, folder / "geo"):
+        if home.is_dir():
+            found += [*home.glob("timeseries*.h5"), *home.glob("geo_timeseries*.h5")]
+    found = [file for file in found if not any(word in file.name.lower() for word in NOT_A_SERIES)]
+    if not found:
+        raise SubsidenceError(f"There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.")
+    geocoded = [file for file in found if "X_FIRST" in ProductFile(file).attributes()] or found
+    chosen = max(geocoded, key=lambda file: (len(file.name.replace("geo_", "")), file.name))
+    if len(found) > 1:
+        report.info(f"Of {len(found)} series in {folder.name}, {chosen.name} is read, the most corrected one.")
+    return chosen
+
+
+def _grid(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
+    try:
+        x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
+    except (KeyError, ValueError):
+        raise SubsidenceError(
+            f"{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy."
+        ) from None
+    if not dx > 0 or not dy < 0:
+        raise SubsidenceError(f"The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.")
+    return Grid((x, dx, 0.0, y, 0.0, dy), n_rows, n_columns, _crs(attributes, name))
+
+
+def _crs(attributes: dict, name: str) -> str:
+    if str(attributes.get("EPSG", "")).strip().isdigit():
+        return f"EPSG:{int(attributes['EPSG'])}"
+    if str(attributes.get("X_UNIT", "degrees")).lower().startswith("deg"):
+        return WGS84
+    zone = str(attributes.get("UTM_ZONE", "")).strip().upper()
+    if zone[:-1].isdigit() and zone[-1] in "NS" and 1 <= int(zone[:-1]) <= 60:
+        return f"EPSG:{(32600 if zone[-1] == 'N' else 32700) + int(zone[:-1])}"
+    raise SubsidenceError(
+        f"{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes."
+    )
+
+
+def _mm_per(attributes: dict, name: str) -> float:
+    unit = str(attributes.get("UNIT", "m")).partition("/")[0].strip()
+    try:
+        return mm_per(unit)
+    except SubsidenceError:
+        raise SubsidenceError(
+            f"The unit of {name} is “{unit}”, which is no length; choose a displacement file."
+        ) from None
+
+
+def _same_place(attributes: dict, other: dict) -> bool:
+    """Whether two files' corners and pixel sizes agree to a tenth of a pixel."""
+    try:
+        steps = [abs(float(other[key])) for key in ("X_STEP", "Y_STEP")] * 2
+        pairs = [(float(attributes[k]), float(other[k])) for k in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP")]
+    except (KeyError, ValueError):
+        return "X_FIRST" not in attributes  # without georeference of its own, the shape has to do
+    return all(abs(a - b) <= 0.1 * step for (a, b), step in zip(pairs, steps))
