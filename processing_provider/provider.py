@@ -15,11 +15,15 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 # one line per algorithm: module below algorithms/, class
 ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.import_licsbas", "ImportLicsbas"),
+    ("insar.licsar_time_series", "LicsarTimeSeries"),
+    ("insar.interferogram_quality", "InterferogramQuality"),
+    ("insar.gacos_correction", "GacosCorrection"),
     ("insar.import_egms", "ImportEgms"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
     ("factors.sample_factor_series", "SampleFactorSeries"),
+    ("analysis.kshape_clustering", "KshapeClustering"),
 )
 
 

@@ -108,9 +108,11 @@ def semivariance(distance_m: np.ndarray, variogram: tuple[float, float, float]) 
 
 def fit_variogram(stations_m: np.ndarray, values: np.ndarray) -> tuple[float, float, float]:
     """Nugget, sill and range (m) of the stations' values, each epoch scaled to unit variance first."""
-    centred = values - np.nanmean(np.where(np.isfinite(values).any(axis=0), values, 0.0), axis=0)
-    spread = np.sqrt(np.nanmean(centred**2, axis=0, where=np.isfinite(centred)))
-    useful = (np.isfinite(values).sum(axis=0) >= KRIGING_STATIONS) & (spread > 0)
+    known = np.isfinite(values)
+    count = np.maximum(known.sum(axis=0), 1)
+    centred = values - np.where(known, values, 0.0).sum(axis=0) / count
+    spread = np.sqrt((np.where(known, centred, 0.0) ** 2).sum(axis=0) / count)
+    useful = (known.sum(axis=0) >= KRIGING_STATIONS) & (spread > 0)
     if len(stations_m) < KRIGING_STATIONS or not useful.any():
         raise SubsidenceError(
             f"Kriging needs at least {KRIGING_STATIONS} stations with different values at a time; use the nearest"

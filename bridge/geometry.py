@@ -1,0 +1,250 @@
+"""Geometries of any vector layer as flat arrays of coordinates, in the CRS in which they are needed."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsEllipsoidUtils,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.factors.distances import Plane
+from ..subsidence.factors.geodesy import Ellipsoid, check_degrees
+from ..subsidence.factors.shapes import LINE, POINT, POLYGON, Shapes
+from ..subsidence.factors.tables import parse_dates
+from ..subsidence.progress import SILENT, Report
+from .fields import is_null
+
+KINDS = {
+    QgsWkbTypes.PointGeometry: POINT,
+    QgsWkbTypes.LineGeometry: LINE,
+    QgsWkbTypes.PolygonGeometry: POLYGON,
+}
+
+
+@dataclass(frozen=True)
+class VectorLayer:
+    """The features of a layer.
+
+    shapes : the geometries, in the CRS that was asked for
+    columns : attribute values by field name, one per feature, None for NULL
+    notes : sentences about what was repaired or left out
+    """
+
+    name: str
+    shapes: Shapes
+    columns: dict[str, list] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def surface_of(crs: QgsCoordinateReferenceSystem) -> Plane | Ellipsoid:
+    """How lengths are measured in a CRS: on the plane, or on its ellipsoid when it is geographic."""
+    if not crs.isValid():
+        raise SubsidenceError("The layer has no coordinate reference system; set it in the layer's properties first.")
+    if not crs.isGeographic():
+        return Plane(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters))
+    parameters = QgsEllipsoidUtils.ellipsoidParameters(crs.ellipsoidAcronym())
+    if not parameters.valid:
+        return Ellipsoid()
+    flattening = 1.0 - parameters.semiMinor / parameters.semiMajor
+    return Ellipsoid(parameters.semiMajor, 1.0 / flattening if flattening else 0.0)
+
+
+def read_vector(
+    layer,
+    name: str,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    *,
+    expression: str = "",
+    fields: Sequence[str] = (),
+    report: Report = SILENT,
+) -> VectorLayer:
+    """The features of a vector layer or source, reprojected.
+
+    layer : a ``QgsVectorLayer`` or ``QgsFeatureSource``
+    expression : only features for which it is true
+    fields : the attributes that are needed as well
+
+    Polygons that cross themselves are repaired and features without a geometry left out, both with a
+    note. Raises ``SubsidenceError`` for layers without CRS, features or geometries.
+    """
+    geometries, columns, notes = read_geometries(
+        layer, name, crs, transform_context, expression=expression, fields=fields, report=report
+    )
+    kind = KINDS[QgsWkbTypes.geometryType(layer.wkbType())]
+    lengths: list[int] = []
+    blobs: list[np.ndarray] = []
+    owner: list[int] = []
+    for number, geometry in enumerate(geometries):
+        for part in parts_of_wkb(bytes(geometry.asWkb()), kind):
+            blobs.append(part)
+            lengths.append(len(part))
+            owner.append(number)
+    xy = np.concatenate(blobs) if blobs else np.empty((0, 2))
+    if not np.isfinite(xy).all():
+        raise SubsidenceError(
+            f"Some coordinates of “{name}” cannot be converted into the CRS of the points ({crs.authid()}); check the"
+            " layer's CRS."
+        )
+    shapes = Shapes(kind, xy, np.concatenate([[0], np.cumsum(lengths)]), owner, len(geometries))
+    return VectorLayer(name, shapes, columns, notes)
+
+
+def read_geometries(
+    layer,
+    name: str,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    *,
+    expression: str = "",
+    fields: Sequence[str] = (),
+    report: Report = SILENT,
+) -> tuple[list[QgsGeometry], dict[str, list], list[str]]:
+    """As ``read_vector``, with the geometries as QGIS has them (straight, two-dimensional, valid)."""
+    source_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
+    if not source_crs.isValid():
+        raise SubsidenceError(
+            f"The layer “{name}” has no coordinate reference system; set it in the layer's properties first."
+        )
+    kind = KINDS.get(QgsWkbTypes.geometryType(layer.wkbType()))
+    if kind is None:
+        raise SubsidenceError(f"The layer “{name}” has no points, lines or polygons; choose another layer.")
+    _check_extent(layer, source_crs, name)
+    indices = [layer.fields().lookupField(wanted) for wanted in fields]
+    request = QgsFeatureRequest().setDestinationCrs(crs, transform_context)
+    request.setSubsetOfAttributes([index for index in indices if index >= 0])
+    if expression:
+        parsed = QgsExpression(expression)
+        if parsed.hasParserError():
+            raise SubsidenceError(f"The filter “{expression}” is not an expression: {parsed.parserErrorString()}.")
+        request.setFilterExpression(expression)
+    geometries: list[QgsGeometry] = []
+    rows: list[list] = []
+    without = repaired = 0
+    count = max(layer.featureCount(), 1)
+    try:
+        for number, feature in enumerate(layer.getFeatures(request)):
+            if number % 1024 == 0:
+                report.progress(min(number / count, 1.0))
+            geometry = feature.geometry()
+            if geometry.isNull() or geometry.isEmpty():
+                without += 1
+                continue
+            geometry, mended = _plain(geometry, kind)
+            if geometry is None:
+                without += 1
+                continue
+            repaired += mended
+            geometries.append(geometry)
+            rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
+    except QgsCsException as error:
+        raise SubsidenceError(
+            f"The layer “{name}” ({source_crs.authid()}) cannot be brought into {crs.authid()}; check its CRS."
+        ) from error
+    if not geometries:
+        raise SubsidenceError(
+            f"The layer “{name}” has no features"
+            + (f" for which “{expression}” is true." if expression else " with a geometry.")
+        )
+    notes = []
+    if without:
+        notes.append(f"{without} features of “{name}” have no geometry and are left out.")
+    if repaired:
+        notes.append(f"{repaired} polygons of “{name}” cross themselves; they were repaired for this run.")
+    columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
+    return geometries, columns, notes
+
+
+def _check_extent(layer, crs: QgsCoordinateReferenceSystem, name: str) -> None:
+    """Metres under a geographic CRS are a mistake that would otherwise look like an odd distance."""
+    extent = layer.extent() if hasattr(layer, "extent") else layer.sourceExtent()
+    if crs.isGeographic() and not extent.isNull() and extent.isFinite():
+        corners = [[extent.xMinimum(), extent.yMinimum()], [extent.xMaximum(), extent.yMaximum()]]
+        check_degrees(np.array(corners), name)
+
+
+def _plain(geometry: QgsGeometry, kind: str) -> tuple[QgsGeometry | None, bool]:
+    """The geometry with straight edges and without Z and M; polygons made valid. And whether it was mended."""
+    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+        geometry = QgsGeometry(geometry.constGet().segmentize())
+    if QgsWkbTypes.hasZ(geometry.wkbType()) or QgsWkbTypes.hasM(geometry.wkbType()):
+        flat = geometry.constGet().clone()
+        flat.dropZValue()
+        flat.dropMValue()
+        geometry = QgsGeometry(flat)
+    if kind != POLYGON or geometry.isGeosValid():
+        return geometry, False
+    mended = geometry.makeValid()
+    mended.convertGeometryCollectionToSubclass(QgsWkbTypes.PolygonGeometry)
+    if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.PolygonGeometry:
+        return None, True
+    return mended, True
+
+
+def parts_of_wkb(blob: bytes, kind: str) -> list[np.ndarray]:
+    """Coordinates of the points, lines or rings of a two-dimensional WKB geometry; each shape=(n, 2)."""
+    parts: list[np.ndarray] = []
+    _read_wkb(blob, 0, parts)
+    return [part for part in parts if len(part) and (kind != POLYGON or len(part) >= 4)]
+
+
+def _read_wkb(blob: bytes, offset: int, parts: list[np.ndarray]) -> int:
+    order = "<" if blob[offset] == 1 else ">"
+    (code,) = struct.unpack_from(order + "I", blob, offset + 1)
+    offset += 5
+    if code == 1:
+        parts.append(np.frombuffer(blob, order + "f8", 2, offset).reshape(1, 2))
+        return offset + 16
+    (count,) = struct.unpack_from(order + "I", blob, offset)
+    offset += 4
+    if code == 2:
+        parts.append(np.frombuffer(blob, order + "f8", 2 * count, offset).reshape(count, 2))
+        return offset + 16 * count
+    if code == 3:
+        for _ in range(count):
+            (size,) = struct.unpack_from(order + "I", blob, offset)
+            parts.append(np.frombuffer(blob, order + "f8", 2 * size, offset + 4).reshape(size, 2))
+            offset += 4 + 16 * size
+        return offset
+    if code in (4, 5, 6, 7):
+        for _ in range(count):
+            offset = _read_wkb(blob, offset, parts)
+        return offset
+    raise SubsidenceError(f"A geometry of the unknown type {code} cannot be read; convert it to simple features.")
+
+
+def _value(value):
+    """An attribute as plain Python: NULL is None, dates are ISO text."""
+    if is_null(value):
+        return None
+    if isinstance(value, QDateTime):
+        value = value.date()
+    if isinstance(value, QDate):
+        return value.toString("yyyy-MM-dd") if value.isValid() else None
+    return value
+
+
+def dates_of(values: Sequence, where: str, *, end: bool = False) -> np.ndarray:
+    """Dates from attributes: dates, texts, eight digits, or years, which begin on 1 January or end on
+    31 December; NaT for NULL. shape=(n,), datetime64[D]"""
+    texts = []
+    for value in values:
+        text = None if value is None else str(int(value)) if isinstance(value, float) else str(value).strip()
+        if text is not None and text.isdigit() and len(text) == 4:
+            text = f"{text}-12-31" if end else f"{text}-01-01"
+        texts.append(text)
+    return parse_dates(texts, where)

@@ -1,0 +1,179 @@
+"""Values of raster layers at points, read through GDAL in the points' window only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsVectorLayer
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.factors.dated_names import date_in_text, netcdf_date
+from ..subsidence.factors.distances import Plane
+from ..subsidence.factors.geodesy import geodesic_inverse
+from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, inside_grid, pixel_coordinates, sample_grid
+from ..subsidence.progress import SILENT, Report
+from .geometry import surface_of
+from .read_points import transform_xy
+
+MOST_PIXELS = 200_000_000
+
+
+@dataclass(frozen=True)
+class RasterSamples:
+    """Values of a raster at points.
+
+    values : shape=(n_points, n_bands), NaN outside and where there are no data
+    inside : shape=(n_points,), whether the point lies on the raster
+    band_names : one per band, "" where the file gives none
+    """
+
+    values: np.ndarray
+    inside: np.ndarray
+    band_names: list[str]
+
+
+def raster_layers(layers: Sequence) -> list[QgsRasterLayer]:
+    """The raster layers of a list; a file that QGIS took for a vector (NetCDF, HDF5) is opened as a raster."""
+    found = []
+    for layer in layers:
+        if isinstance(layer, QgsVectorLayer):
+            layer = QgsRasterLayer(layer.source().partition("|")[0], layer.name())
+        if isinstance(layer, QgsRasterLayer) and layer.isValid():
+            found.append(layer)
+    return found
+
+
+def open_raster(layer):
+    """The GDAL dataset behind a QGIS raster layer."""
+    from osgeo import gdal
+
+    dataset = gdal.Open(layer.source()) if layer.providerType() == "gdal" else None
+    if dataset is None:
+        raise SubsidenceError(f"The raster “{layer.name()}” is not a file that GDAL can read; export it as GeoTIFF.")
+    if dataset.RasterCount == 0:
+        names = [name for name, _ in dataset.GetSubDatasets()]
+        if len(names) != 1:
+            raise SubsidenceError(
+                f"“{layer.name()}” holds several rasters; choose one of {', '.join(names[:6])}."
+                if names
+                else f"“{layer.name()}” holds no raster bands."
+            )
+        dataset = gdal.Open(names[0])
+    return dataset
+
+
+def sample_raster(
+    layer,
+    xy: np.ndarray,
+    crs: QgsCoordinateReferenceSystem,
+    method: str = PIXEL,
+    *,
+    radius_m: float = 0.0,
+    bands: Sequence[int] | None = None,
+    report: Report = SILENT,
+) -> RasterSamples:
+    """The bands of a raster layer at points.
+
+    xy : shape=(n_points, 2), in ``crs``
+    bands : numbers from 1; all by default
+    Raises ``SubsidenceError`` when the raster has no CRS or covers none of the points.
+    """
+    dataset = open_raster(layer)
+    if not layer.crs().isValid():
+        raise SubsidenceError(f"The raster “{layer.name()}” has no coordinate reference system; set it first.")
+    geotransform = dataset.GetGeoTransform(can_return_null=True)
+    if geotransform is None:
+        raise SubsidenceError(f"The raster “{layer.name()}” has no georeference; assign one first.")
+    places = transform_xy(xy, crs, layer.crs())
+    shape = (dataset.RasterYSize, dataset.RasterXSize)
+    inside = np.isfinite(places).all(axis=1)
+    inside[inside] = inside_grid(places[inside], shape, geotransform)
+    if not inside.any():
+        raise SubsidenceError(
+            f"The raster “{layer.name()}” covers none of the points; check the CRS and the extent of both."
+        )
+    radius = _radius(layer.crs(), places[inside], radius_m) if method == MEAN_AROUND else None
+    margin = 1 if radius is None else 2 + int(max(radius[0] / abs(geotransform[1]), radius[1] / abs(geotransform[5])))
+    column, row = pixel_coordinates(places[inside], geotransform)
+    left, top = max(int(column.min()) - margin, 0), max(int(row.min()) - margin, 0)
+    right, bottom = min(int(column.max()) + margin + 1, shape[1]), min(int(row.max()) + margin + 1, shape[0])
+    if (right - left) * (bottom - top) > MOST_PIXELS:
+        raise SubsidenceError(
+            f"The points spread over {(right - left) * (bottom - top) / 1e6:.0f} million pixels of “{layer.name()}”;"
+            " choose a smaller part of the points or a coarser raster."
+        )
+    window_transform = _shifted(geotransform, left, top)
+    numbers = list(bands) if bands is not None else list(range(1, dataset.RasterCount + 1))
+    values = np.full((len(xy), len(numbers)), np.nan)
+    names = []
+    for position, number in enumerate(report.each(numbers)):
+        band = dataset.GetRasterBand(number)
+        array = _band_values(band, left, top, right - left, bottom - top, layer.name())
+        values[inside, position] = sample_grid(array[None], window_transform, places[inside], method, radius=radius)[0]
+        names.append(band.GetDescription() or "")
+    return RasterSamples(values, inside, names)
+
+
+def _band_values(band, left: int, top: int, width: int, height: int, name: str) -> np.ndarray:
+    """A window of a band as float64 with scale and offset applied, NaN for no data."""
+    array = band.ReadAsArray(left, top, width, height)
+    if array is None:
+        raise SubsidenceError(f"The raster “{name}” is truncated or damaged: a band cannot be read.")
+    values = array.astype(float)
+    mask = band.GetMaskBand().ReadAsArray(left, top, width, height)
+    if mask is not None:
+        values[mask == 0] = np.nan
+    scale, offset = band.GetScale(), band.GetOffset()
+    if scale not in (None, 1.0) or offset not in (None, 0.0):
+        values = values * (1.0 if scale is None else scale) + (0.0 if offset is None else offset)
+    return values
+
+
+def _shifted(geotransform: Sequence[float], column: int, row: int) -> tuple[float, ...]:
+    x0, dx, rx, y0, ry, dy = geotransform
+    return (x0 + column * dx + row * rx, dx, rx, y0 + column * ry + row * dy, ry, dy)
+
+
+def _radius(crs: QgsCoordinateReferenceSystem, places: np.ndarray, radius_m: float) -> tuple[float, float]:
+    """A radius in metres in the raster's units along x and y."""
+    surface = surface_of(crs)
+    if isinstance(surface, Plane):
+        return (radius_m / surface.metres_per_unit,) * 2
+    middle = np.median(places, axis=0)[None]
+    east, _ = geodesic_inverse(middle, middle + [[0.01, 0.0]], surface)
+    north, _ = geodesic_inverse(middle, middle + [[0.0, 0.01]], surface)
+    return float(0.01 * radius_m / east[0]), float(0.01 * radius_m / north[0])
+
+
+def band_dates(layer, pattern: str = "") -> list[np.datetime64]:
+    """The date of every band: from its description, its NetCDF time, or, of a single band, the file's name.
+
+    Raises ``SubsidenceError`` when a band has no date.
+    """
+    dataset = open_raster(layer)
+    units = {key: value for key, value in dataset.GetMetadata().items() if key.lower().endswith("#units")}
+    dates = []
+    for number in range(1, dataset.RasterCount + 1):
+        band = dataset.GetRasterBand(number)
+        found = _netcdf_time(band.GetMetadata(), units) or date_in_text(band.GetDescription() or "", pattern)
+        if found is None and dataset.RasterCount == 1:
+            path = layer.source().replace("\\", "/").rpartition("/")[2]
+            found = date_in_text(path.partition("|")[0], pattern) or date_in_text(layer.name(), pattern)
+        if found is None:
+            raise SubsidenceError(
+                f"Band {number} of “{layer.name()}” has no date; name the files or bands by date, such as"
+                " rain_2018-03.tif, or give a date pattern."
+            )
+        dates.append(found)
+    return dates
+
+
+def _netcdf_time(metadata: dict, units: dict) -> np.datetime64 | None:
+    for key, value in metadata.items():
+        if key.startswith("NETCDF_DIM_"):
+            found = netcdf_date(value, units.get(f"{key[len('NETCDF_DIM_') :]}#units", ""))
+            if found is not None:
+                return found
+    return None

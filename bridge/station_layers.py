@@ -1,0 +1,83 @@
+"""Stations of a layer joined with the measurements of a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from qgis.core import QgsProcessingUtils, QgsVectorLayer
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.factors.tables import StationTable, Table, read_table, station_key
+from ..subsidence.progress import Report
+from .fields import is_null
+from .point_table import PointTable
+
+TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
+
+
+def open_table(text: str, context) -> Table:
+    """A table from a text file, any other file QGIS reads, or a layer of the project."""
+    path = Path(text)
+    if text and path.is_file() and path.suffix.lower() in TEXT_SUFFIXES:
+        return read_table(path)
+    layer = QgsProcessingUtils.mapLayerFromString(text, context) if text else None
+    if not isinstance(layer, QgsVectorLayer):
+        raise SubsidenceError(f"The table “{text}” does not exist or cannot be read as a table.")
+    names = [field.name() for field in layer.fields()]
+    rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
+    if not rows:
+        raise SubsidenceError(f"The table “{layer.name()}” is empty.")
+    return Table(layer.name(), {name: list(column) for name, column in zip(names, zip(*rows))})
+
+
+def _plain(value):
+    if is_null(value):
+        return None
+    if hasattr(value, "toPyDateTime"):
+        return value.toPyDateTime().date().isoformat()
+    if hasattr(value, "toPyDate"):
+        return value.toPyDate().isoformat()
+    return value
+
+
+def stations_of_table(
+    stations: PointTable, measured: StationTable, field: str | None, table_name: str, report: Report
+) -> tuple[np.ndarray, list[str]]:
+    """The rows of the stations layer that the table has measurements of, and their names.
+
+    field : the layer's field with the stations' names; by default the one that matches most of them
+    """
+    wanted = set(measured.records)
+    if field is None:
+        matches = {
+            name: len(wanted & {station_key(value) for value in column if value is not None})
+            for name, column in stations.columns.items()
+        }
+        field = max(matches, key=matches.get) if matches else None
+        if field is None or matches[field] == 0:
+            raise SubsidenceError(
+                f"No field of the stations “{stations.name}” holds the station names of the table “{table_name}”, such"
+                f" as “{sorted(wanted)[0]}”."
+            )
+    keys = [None if value is None else station_key(value) for value in stations.column(field).tolist()]
+    rows = [index for index, key in enumerate(keys) if key in wanted]
+    names = [keys[index] for index in rows]
+    if not rows:
+        raise SubsidenceError(
+            f"The field “{field}” of the stations “{stations.name}” holds none of the station names of the table"
+            f" “{table_name}”, such as “{sorted(wanted)[0]}”."
+        )
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise SubsidenceError(f"The stations layer “{stations.name}” has the station “{doubled[0]}” more than once.")
+    without_place = sorted(wanted - set(names))
+    if without_place:
+        report.warn(
+            f"{len(without_place)} stations of the table “{table_name}” are not in the stations layer and are left out:"
+            f" {', '.join(without_place[:5])}{' …' if len(without_place) > 5 else ''}."
+        )
+    silent = len(keys) - len(rows)
+    if silent:
+        report.info(f"{silent} stations of “{stations.name}” have no measurements in “{table_name}”.")
+    return np.array(rows), names
