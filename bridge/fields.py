@@ -34,7 +34,8 @@ else:
 class Column:
     """A field to be written.
 
-    values : shape=(n_rows,); float (NaN becomes NULL), integer, bool, text (None becomes NULL), or datetime64[D]
+    values : shape=(n_rows,); float (NaN becomes NULL), integer, bool, text (None becomes NULL), whole numbers with
+        None among them, or datetime64[D]
     alias : what a legend or attribute table shows instead of the name, with unit and sign
     """
 
@@ -50,10 +51,28 @@ class Column:
             field = QgsField(self.name, INTEGER if kind == "b" or fits_32_bits(self.values) else LONG)
         elif kind == "M":
             field = QgsField(self.name, DATE)
+        elif kind == "O" and is_whole_or_none(self.values):
+            field = QgsField(self.name, INTEGER)
         else:
             field = QgsField(self.name, TEXT)
         field.setAlias(self.alias)
         return field
+
+
+def is_whole_or_none(values: np.ndarray) -> bool:
+    """Whether a column of objects holds small whole numbers with gaps, such as a cluster that some points lack."""
+    known = [value for value in np.asarray(values).tolist() if value is not None]
+    return bool(known) and all(type(value) is int and abs(value) < 2**31 for value in known)
+
+
+def whole_with_gaps(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Whole numbers in which NULL stands where ``known`` is False; both shape=(n_rows,)."""
+    values = np.asarray(values).astype(int)
+    if np.asarray(known).all():
+        return values
+    result = values.astype(object)
+    result[~np.asarray(known)] = None
+    return result
 
 
 def fits_32_bits(values: np.ndarray) -> bool:

@@ -1,1 +1,1 @@
-"""Clusters, grey grades, zones."""
+"""Analysis: clusters, grey grades, rings, zones, models of motion."""

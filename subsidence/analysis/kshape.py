@@ -99,7 +99,7 @@ def kshape(
     shapes /= np.sqrt(max(series.shape[1], 1))  # unit length: a cross-correlation is then its own normalisation
     if not has_shape.all():
         shapes = shapes[has_shape]
-    _check(series.shape, len(shapes), n_clusters, n_starts)
+    check_input(series.shape, len(shapes), n_clusters, n_starts)
 
     random = np.random.RandomState(seed)
     starts = 1 if initial_centroids is not None else n_starts
@@ -110,7 +110,7 @@ def kshape(
             if initial_centroids is None:
                 first = shapes[random.choice(len(shapes), n_clusters, replace=False)]
             else:
-                first = _unit(np.asarray(initial_centroids, dtype=np.float64))
+                first = unit_rows(np.asarray(initial_centroids, dtype=np.float64))
             part = report.part(start / starts, (start + 1) / starts)
             outcome = _run_start(sweep, shapes, first, max_iterations, tolerance, part)
             labels_of_starts.append(outcome.labels)
@@ -119,10 +119,10 @@ def kshape(
                 best = outcome
     labels, nearest, second = nearest_two(shapes, best.centroids, workers)
     return KShapeResult(
-        labels=_spread(labels, has_shape, NO_CLUSTER),
+        labels=spread_over_rows(labels, has_shape, NO_CLUSTER),
         centroids=best.centroids * np.sqrt(series.shape[1]),
-        distances=_spread(nearest, has_shape, np.nan),
-        margins=_spread(second - nearest, has_shape, np.nan),
+        distances=spread_over_rows(nearest, has_shape, np.nan),
+        margins=spread_over_rows(second - nearest, has_shape, np.nan),
         inertia=float(np.mean(nearest**2)),
         n_iterations=best.n_iterations,
         start_inertias=np.array(inertias),
@@ -144,11 +144,11 @@ def predict_clusters(
             " bring the series to the epochs of the shapes."
         )
     shapes, has_shape = z_normalise(series)
-    labels, nearest, second = nearest_two(shapes[has_shape] / np.sqrt(series.shape[1]), _unit(centroids), workers)
+    labels, nearest, second = nearest_two(shapes[has_shape] / np.sqrt(series.shape[1]), unit_rows(centroids), workers)
     return (
-        _spread(labels, has_shape, NO_CLUSTER),
-        _spread(nearest, has_shape, np.nan),
-        _spread(second - nearest, has_shape, np.nan),
+        spread_over_rows(labels, has_shape, NO_CLUSTER),
+        spread_over_rows(nearest, has_shape, np.nan),
+        spread_over_rows(second - nearest, has_shape, np.nan),
     )
 
 
@@ -187,7 +187,7 @@ def _run_start(
     iteration = 0
     for iteration in range(1, max_iterations + 1):
         report.progress(iteration / max_iterations)
-        extracted = _unit(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
+        extracted = unit_rows(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
         new_centroids, new = _without_empty_clusters(sweep, shapes, extracted)
         if abs(inertia - new.inertia) < tolerance or new.inertia > inertia:
             break  # the centroids before this step are kept, as in tslearn
@@ -215,7 +215,7 @@ def _without_empty_clusters(
     )
 
 
-def _check(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int) -> None:
+def check_input(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int) -> None:
     if shape[1] < 3:
         raise SubsidenceError(f"K-Shape needs at least 3 epochs; the series have {shape[1]}.")
     if n_clusters < 1 or n_starts < 1:
@@ -229,11 +229,11 @@ def _check(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int
         )
 
 
-def _unit(rows: np.ndarray) -> np.ndarray:
+def unit_rows(rows: np.ndarray) -> np.ndarray:
     return z_normalise(rows)[0] / np.sqrt(rows.shape[1])
 
 
-def _spread(values: np.ndarray, where: np.ndarray, otherwise: float) -> np.ndarray:
+def spread_over_rows(values: np.ndarray, where: np.ndarray, otherwise: float) -> np.ndarray:
     """Values of the rows that took part, back among all rows."""
     if where.all():
         return values

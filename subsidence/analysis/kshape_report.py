@@ -1,0 +1,148 @@
+"""The report of a clustering: map, shapes over sample series, sizes and rates, elbow and silhouette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..report.figures import CATEGORIES, draw_categories
+from ..report.page import Page
+from .choose_clusters import ClusterChoice, stability_in_words
+from .kshape import KShapeResult
+
+SAMPLE_SERIES = 30
+BETWEEN_CLUSTERS = 0.05  # of shape-based distance; a point with a smaller margin lies between two clusters
+
+
+def cluster_page(
+    result: KShapeResult,
+    dates: np.ndarray,
+    displacement_mm: np.ndarray,
+    xy: np.ndarray,
+    rate_mm_per_yr: np.ndarray,
+    *,
+    choice: ClusterChoice | None,
+    settings: Sequence[tuple[str, object]],
+    notes: Sequence[str] = (),
+    seed: int = 0,
+    geographic: bool | None = None,
+) -> Page:
+    """A page for people who read the clusters.
+
+    dates : shape=(n_steps,); displacement_mm : shape=(n_points, n_steps), as clustered but not smoothed
+    xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,)
+    settings : names and values that say how it was made; notes : sentences that must be read
+    """
+    page = Page("Clusters of subsidence series (K-Shape)", f"{len(xy)} points, {dates[0]} … {dates[-1]}")
+    for note in notes:
+        page.warning(note)
+    page.note(stability_in_words(result.stability))
+    page.heading("Clusters")
+    page.table(
+        [
+            "cluster",
+            "points",
+            "share %",
+            "mean rate mm/yr",
+            "5 % … 95 % of rates",
+            "mean distance",
+            "between clusters %",
+        ],
+        [_row_of_cluster(result, rate_mm_per_yr, number) for number in range(result.n_clusters)],
+        "Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the cluster's shape,"
+        f" 0 (the same) to 2. Between clusters: points whose next shape is less than {BETWEEN_CLUSTERS} farther.",
+    )
+    unlabelled = int((result.labels < 0).sum())
+    if unlabelled:
+        page.paragraph(f"{unlabelled} points have no cluster: their series is constant or misses too many values.")
+    names = [f"cluster {number + 1}" for number in range(result.n_clusters)]
+    page.figure(
+        lambda figure: draw_categories(figure.subplots(), xy, result.labels, names, geographic=geographic),
+        "Where the clusters lie",
+        (8.0, 6.0),
+    )
+    rows = -(-result.n_clusters // 2)
+    page.figure(
+        lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
+        f"The shape of each cluster, scaled to the mean spread of its members, over {SAMPLE_SERIES} sample series",
+        (9.0, 3.2 * rows),
+    )
+    if choice is not None:
+        page.heading("How many clusters").paragraph(choice.reason)
+        page.figure(
+            lambda figure: _draw_elbow(figure, choice, result.n_clusters),
+            f"Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of"
+            f" starts. {choice.n_points} series took part.",
+            (9.0, 3.5),
+        )
+        page.table(
+            ["clusters", "inertia", "depth of knee", "silhouette", "agreement of starts"],
+            list(
+                zip(
+                    *(
+                        c.tolist()
+                        for c in (choice.tried, choice.inertia, choice.depth, choice.silhouette, choice.stability)
+                    )
+                )
+            ),
+        )
+    page.heading("How it was made").facts(dict(settings))
+    page.paragraph(
+        "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015."
+        " Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays"
+        " no part, and at the best shift in time."
+    )
+    return page
+
+
+def _row_of_cluster(result: KShapeResult, rate: np.ndarray, number: int) -> list[object]:
+    chosen = result.labels == number
+    rates = rate[chosen & np.isfinite(rate)]
+    low, high = np.percentile(rates, [5, 95]) if rates.size else (np.nan, np.nan)
+    return [
+        number + 1,
+        int(chosen.sum()),
+        100.0 * chosen.sum() / max((result.labels >= 0).sum(), 1),
+        float(rates.mean()) if rates.size else float("nan"),
+        f"{low:.1f} … {high:.1f}",
+        float(result.distances[chosen].mean()),
+        100.0 * float((result.margins[chosen] < BETWEEN_CLUSTERS).mean()),
+    ]
+
+
+def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_mm: np.ndarray, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = -(-result.n_clusters // 2)
+    columns = 2 if result.n_clusters > 1 else 1
+    panels = np.atleast_1d(figure.subplots(rows, columns, sharex=True, squeeze=False)).ravel()
+    for number, panel in enumerate(panels):
+        if number >= result.n_clusters:
+            panel.set_visible(False)
+            continue
+        members = np.flatnonzero(result.labels == number)
+        sample = random.choice(members, min(SAMPLE_SERIES, members.size), replace=False)
+        panel.plot(dates, displacement_mm[sample].T, color="#999999", linewidth=0.5, alpha=0.7)
+        spread = displacement_mm[members].std(axis=1).mean()
+        level = displacement_mm[members].mean()
+        colour = CATEGORIES[number % len(CATEGORIES)]
+        panel.plot(dates, result.centroids[number] * spread + level, color=colour, linewidth=2.5)
+        panel.set_title(f"cluster {number + 1} ({members.size} points)", fontsize=10)
+        panel.set_ylabel("mm")
+        panel.tick_params(labelsize=8)
+        panel.tick_params(axis="x", labelrotation=30)
+
+
+def _draw_elbow(figure, choice: ClusterChoice, n_clusters: int) -> None:
+    left, right = figure.subplots(1, 2)
+    distance = np.sqrt(choice.inertia)
+    left.plot(choice.tried, distance, marker="o", color="#225ea8")
+    left.plot(choice.tried[[0, -1]], distance[[0, -1]], color="#999999", linewidth=0.8, linestyle="--")
+    left.axvline(n_clusters, color="#b2182b", linewidth=1)
+    left.set_xlabel("clusters")
+    left.set_ylabel("root of inertia (rms distance)")
+    right.plot(choice.tried, choice.silhouette, marker="o", color="#225ea8", label="silhouette")
+    right.plot(choice.tried, choice.stability, marker="s", color="#d95f02", label="agreement of starts")
+    right.axvline(n_clusters, color="#b2182b", linewidth=1)
+    right.set_xlabel("clusters")
+    right.legend(frameon=False)
