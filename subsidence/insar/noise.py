@@ -15,6 +15,7 @@ from ..units import L_BAND_WAVELENGTH_ABOVE_M
 
 BOOTSTRAP_SAMPLES = 100
 PIXELS_PER_BLOCK = 2**16
+NEARLY_ALL = 0.9  # a criterion that removes a larger share of the pixels is warned about
 
 # Index, unit, and whether a pixel needs at least (True) or at most (False) the threshold.
 CRITERIA = {
@@ -209,7 +210,7 @@ def noise_mask(
     keep_isolated: bool = False,
     report: Report = SILENT,
 ) -> NoiseMask:
-    """Remove pixels beyond any threshold. Nothing is relaxed: a criterion that removes every pixel is warned about.
+    """Remove pixels beyond any threshold. Nothing is relaxed: a criterion that removes nearly all is warned about.
 
     indices : rasters by name as in ``CRITERIA``; thresholds : by the same names, NaN or absent = not used
     has_data : shape=(n_rows, n_columns), bool
@@ -233,9 +234,10 @@ def noise_mask(
         half = float(np.median(known)) if known.size else np.nan
         removed = int(fails.sum())
         criteria.append(Criterion(name, float(threshold), unit, at_least, removed, removed / n_data, half))
-        if removed == n_data:
+        if removed > NEARLY_ALL * n_data:
             report.warn(
-                f"The mask criterion {name} {'<' if at_least else '>'} {threshold:g} {unit} removes every pixel;"
+                f"The mask criterion {name} {'<' if at_least else '>'} {threshold:g} {unit} removes"
+                f" {'every pixel' if removed == n_data else f'{removed} of {n_data} pixels'};"
                 f" {half:.4g} would keep the better half."
             )
         keep &= ~fails

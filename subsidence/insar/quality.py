@@ -58,6 +58,7 @@ class Quality:
     n_unw: np.ndarray
     n_loop_err: np.ndarray
     n_good_loops: int
+    loop_rms_limit_rad: float
 
     @property
     def kept(self) -> np.ndarray:
@@ -119,6 +120,7 @@ def assess(
         n_unw=n_unw,
         n_loop_err=n_loop_err,
         n_good_loops=len(usable),
+        loop_rms_limit_rad=thresholds.loop_rms_rad,
     )
 
 

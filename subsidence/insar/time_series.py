@@ -166,7 +166,7 @@ def process(
                 "intercept": start if intercept is None else intercept,
             },
             reference=describe_reference(stack, reference, automatic=settings.reference is None),
-            mask_source="of the noise indices",
+            mask_source=_describe_mask(mask),
         ),
         noise=noise,
         mask=mask,
@@ -191,6 +191,17 @@ def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automati
     size = f"{columns.stop - columns.start} x {rows.stop - rows.start} pixels"
     how = "chosen automatically (steadiest pixel)" if automatic else "given"
     return f"{size} around {middle[0]:.6f}, {middle[1]:.6f} (x {columns.start}, y {rows.start}), {how}"
+
+
+def _describe_mask(mask: NoiseMask) -> str:
+    if mask.keep.any() or not mask.criteria:
+        return "of the noise indices"
+    worst = max(mask.criteria, key=lambda criterion: criterion.removed)
+    sign = "<" if worst.at_least else ">"
+    return (
+        f"of the noise indices (above all {worst.name} {sign} {worst.threshold:g} {worst.unit},"
+        f" where {worst.keeps_half:.4g} would keep the better half)"
+    )
 
 
 def _network_gaps(pairs: np.ndarray, dates: np.ndarray, report: Report) -> tuple[tuple[tuple[str, str], ...], int]:

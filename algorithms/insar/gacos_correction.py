@@ -1,0 +1,85 @@
+"""Interferograms corrected for the delay in the troposphere."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsProcessingParameterFolderDestination
+
+from ...bridge.call import Call
+from ...bridge.i18n import tr
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.insar.correct_folder import correct_folder
+from ...subsidence.insar.geoc import scan_geoc
+from ...subsidence.insar.network_report import add_correction, add_interferograms
+from ...subsidence.insar.scratch import Scratch
+from ...subsidence.report.page import Page
+from ..base import SubsidenceAlgorithm
+from .geoc_inputs import add_geoc_folder, interferogram_aliases, table_columns
+
+
+class GacosCorrection(SubsidenceAlgorithm):
+    ID = "gacos_correction"
+    GROUP = "insar"
+
+    def title(self) -> str:
+        return tr("Correct interferograms with GACOS delays")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Subtracts the tropospheric delay of GACOS, or LiCSAR's own slant delay, from every unwrapped"
+            " interferogram of a GEOC folder and writes a corrected GEOC folder. Zenith delays are divided by the up"
+            " component of the line of sight and turned into radians.</p>"
+            "<p>An interferogram without a delay for both of its dates is left out, so that corrected and uncorrected"
+            " ones are never mixed. The table and the report say for each interferogram how much the standard"
+            " deviation changed; where it grew, the delays did not fit.</p>"
+            "<p><i>LiCSAR interferograms to time series</i> can do this by itself; use this algorithm to look at the"
+            " correction, or to use the corrected interferograms elsewhere.</p>"
+            "<p>Source: Yu, C., et al. (2018), <i>J. Geophys. Res. Solid Earth</i> 123, 9202–9222.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["gacos", "atmosphere", "troposphere", "delay", "correction", "interferogram", "licsar"]
+
+    def define(self) -> None:
+        add_geoc_folder(self)
+        self.add_file(
+            "GACOS",
+            tr("GACOS folder"),
+            tr(
+                "Folder with the delay of each date: YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif, or LiCSAR's"
+                " YYYYMMDD.sltd.geo.tif."
+            ),
+            folder=True,
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT", tr("Corrected GEOC folder")),
+            tr("A new or empty folder for the corrected interferograms with their coherence and the frame's files."),
+        )
+        self.add_table_output(
+            "INTERFEROGRAMS",
+            tr("Interferograms"),
+            tr("One row per interferogram with its standard deviation before and after."),
+        )
+        self.add_report_output()
+        self.add_number_output("CORRECTED_COUNT", tr("Number of corrected interferograms"))
+        self.add_number_output("IMPROVED_COUNT", tr("Number of interferograms with a smaller standard deviation"))
+
+    def execute(self, call: Call) -> dict:
+        target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
+        if not target:
+            raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
+        with Scratch() as scratch:
+            geoc = scan_geoc(call.file("INPUT"), call.report.part(0.0, 0.1))
+            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
+        page = Page(self.title(), str(geoc.folder))
+        add_correction(page, columns)
+        add_interferograms(page, columns)
+        with np.errstate(invalid="ignore"):
+            improved = int((columns["std_after_rad"] < columns["std_before_rad"]).sum())
+        return {
+            "OUTPUT": target,
+            "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
+            "REPORT": call.write_text("REPORT", page.html()),
+            "CORRECTED_COUNT": int(columns["kept"].sum()),
+            "IMPROVED_COUNT": improved,
+        }

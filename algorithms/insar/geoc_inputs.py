@@ -1,0 +1,115 @@
+"""What the algorithms on GEOC folders share: parameters and the table of interferograms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...subsidence.insar.cube import Grid
+from ...subsidence.insar.quality import QualityThresholds
+from ...subsidence.insar.stack import Stack
+from ..base import SubsidenceAlgorithm
+
+
+def add_geoc_folder(algorithm: SubsidenceAlgorithm) -> None:
+    algorithm.add_file(
+        "INPUT",
+        tr("GEOC folder"),
+        tr(
+            "Folder of a LiCSAR frame with one folder per interferogram (YYYYMMDD_YYYYMMDD holding .geo.unw.tif and"
+            " .geo.cc.tif), and, if there, the frame's .geo.E/N/U/hgt.tif, metadata.txt and baselines."
+        ),
+        folder=True,
+    )
+
+
+def add_quality_parameters(algorithm: SubsidenceAlgorithm) -> None:
+    algorithm.add_number(
+        "MIN_COHERENCE",
+        tr("Smallest mean coherence of an interferogram"),
+        tr("Interferograms whose coherence, averaged over the valid area, is lower are dropped."),
+        0.05,
+        0.0,
+        1.0,
+    )
+    algorithm.add_number(
+        "MIN_COVERAGE",
+        tr("Smallest coverage of an interferogram"),
+        tr("Interferograms that are unwrapped in a smaller share of the valid area are dropped."),
+        0.3,
+        0.0,
+        1.0,
+    )
+    algorithm.add_number(
+        "LOOP_RMS",
+        tr("Largest RMS of a good loop [rad]"),
+        tr(
+            "Three interferograms between three dates should add up to zero. A loop whose RMS reaches this value is"
+            " bad; an interferogram that lies in bad loops only is dropped."
+        ),
+        1.5,
+        0.01,
+        100.0,
+    )
+    algorithm.add_flag(
+        "UNBIAS_LOOPS",
+        tr("Ignore a constant in each loop"),
+        tr(
+            "Subtract the median of each loop before its RMS is taken, as LiCSBAS does with --multi_prime, so that a"
+            " constant misclosure does not cost a good interferogram."
+        ),
+        True,
+        advanced=True,
+    )
+
+
+def quality_thresholds(call: Call) -> QualityThresholds:
+    return QualityThresholds(
+        coherence=call.number("MIN_COHERENCE"),
+        coverage=call.number("MIN_COVERAGE"),
+        loop_rms_rad=call.number("LOOP_RMS"),
+        unbias_loops=call.flag("UNBIAS_LOOPS"),
+    )
+
+
+def grid_crs(grid: Grid) -> QgsCoordinateReferenceSystem:
+    crs = QgsCoordinateReferenceSystem(grid.crs)
+    return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(grid.crs)
+
+
+def interferogram_aliases() -> dict[str, str]:
+    return {
+        "days": tr("Days between the dates"),
+        "baseline_m": tr("Perpendicular baseline [m]"),
+        "coverage": tr("Unwrapped share of the valid area [0–1]"),
+        "coherence": tr("Mean coherence over the valid area [0–1]"),
+        "loops": tr("Loops it closes"),
+        "bad_loops": tr("Bad loops among them"),
+        "smallest_loop_rms_rad": tr("Smallest RMS of its loops [rad]"),
+        "kept": tr("Kept (1) or dropped (0)"),
+        "reason": tr("Why it was dropped"),
+        "std_before_rad": tr("Standard deviation before correction [rad]"),
+        "std_after_rad": tr("Standard deviation after correction [rad]"),
+        "std_reduction_percent": tr("Reduction of the standard deviation [%]"),
+        "residual_rms_mm": tr("RMS of the inversion's residuals [mm]"),
+    }
+
+
+def table_columns(columns: Mapping[str, np.ndarray], aliases: Mapping[str, str]) -> list[Column]:
+    return [Column(name, values, aliases.get(name, "")) for name, values in columns.items()]
+
+
+def network_facts(stack: Stack) -> dict[str, object]:
+    """What a report says about its input."""
+    rows, columns = stack.grid.shape
+    return {
+        "interferograms": f"{stack.n_ifgs} read, {len(stack.dropped)} left out",
+        "dates": f"{stack.n_epochs}, {stack.dates[0]} … {stack.dates[-1]}",
+        "pixels": f"{columns} x {rows}",
+        "wavelength": f"{100 * stack.wavelength_m:.3f} cm",
+    }

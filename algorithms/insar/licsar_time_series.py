@@ -1,0 +1,382 @@
+"""From LiCSAR interferograms to displacement."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.i18n import tr
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.insar.cube import DisplacementCube, Grid
+from ...subsidence.insar.gacos import load_corrected_stack
+from ...subsidence.insar.geoc import scan_geoc
+from ...subsidence.insar.network_report import (
+    add_correction,
+    add_interferograms,
+    add_mask,
+    add_network,
+    interferogram_columns,
+)
+from ...subsidence.insar.noise import NOISE_INDICES
+from ...subsidence.insar.scratch import Scratch
+from ...subsidence.insar.smoothing import RAMPS, FilterSettings
+from ...subsidence.insar.stack import Stack, read_window
+from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings, process
+from ...subsidence.report.figures import draw_map
+from ...subsidence.report.page import Page
+from ..base import SubsidenceAlgorithm
+from .cube_layers import describe, write_cube
+from .geoc_inputs import (
+    add_geoc_folder,
+    add_quality_parameters,
+    grid_crs,
+    interferogram_aliases,
+    network_facts,
+    quality_thresholds,
+    table_columns,
+)
+
+
+class LicsarTimeSeries(SubsidenceAlgorithm):
+    ID = "licsar_time_series"
+    GROUP = "insar"
+
+    def title(self) -> str:
+        return tr("LiCSAR interferograms to time series")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Makes a displacement time series out of the unwrapped interferograms of a LiCSAR frame: optional GACOS"
+            " correction, quality check and loop closure, small-baseline inversion (NSBAS), noise indices, rate with"
+            " its uncertainty, mask, and filter. The steps and formulas are those of LiCSBAS, and so are the results"
+            " (0.01 mm on its own test of Mexico City); it runs on any system, in a fraction of the time.</p>"
+            "<p>Values are mm and mm/yr, <b>positive towards the satellite, so subsidence is negative</b>, relative to"
+            " the reference.</p>"
+            "<p><b>The filter</b> takes what is smooth over 2 km and changes from date to date for atmosphere. It also"
+            " flattens small bowls of short-lived subsidence; set its width to 0 for a city.</p>"
+            "<p><b>The mask</b> removes pixels by nine noise indices. Empty thresholds are LiCSBAS' own, made"
+            " reachable for short networks; the report says what each of them removes.</p>"
+            "<p>Sources: Morishita, Y., et al. (2020), LiCSBAS, <i>Remote Sensing</i> 12(3), 424; López-Quiroz, P., et"
+            " al. (2009), <i>J. Appl. Geophys.</i> 69, 1–15.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return [
+            "licsbas",
+            "licsar",
+            "nsbas",
+            "sbas",
+            "gacos",
+            "interferogram",
+            "loop closure",
+            "time series",
+            "sentinel-1",
+        ]
+
+    def define(self) -> None:
+        add_geoc_folder(self)
+        self.add_file(
+            "GACOS",
+            tr("GACOS folder"),
+            tr(
+                "Folder with the delay of each date: YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif, or LiCSAR's"
+                " YYYYMMDD.sltd.geo.tif. Interferograms without a delay for both dates are dropped, never mixed in."
+            ),
+            folder=True,
+            optional=True,
+        )
+        self.add_extent("EXTENT", tr("Extent"), tr("Process only this area; empty takes the whole frame."))
+        self.add_integer(
+            "MULTILOOK", tr("Looks"), tr("Average so many pixels in each direction while reading."), 1, 1, 100
+        )
+        self.add_map_point(
+            "REFERENCE",
+            tr("Reference point"),
+            tr(
+                "A place taken as stable; the displacement there is zero. Empty chooses the steadiest pixel, which may"
+                " lie inside a sinking area."
+            ),
+        )
+        self.add_integer(
+            "REFERENCE_SIZE",
+            tr("Size of the reference [pixels]"),
+            tr("The reference is the mean of a square of so many pixels around the point."),
+            5,
+            1,
+            999,
+            advanced=True,
+        )
+        add_quality_parameters(self)
+        self.add_flag(
+            "WEIGHTED",
+            tr("Weight interferograms by coherence"),
+            tr("Slower; may help where coherence differs much between interferograms."),
+            False,
+            advanced=True,
+        )
+        self.add_number(
+            "GAMMA",
+            tr("Weight that bridges gaps (gamma)"),
+            tr("Gaps in the network are bridged by a straight line with this weight; it changes nothing elsewhere."),
+            1e-4,
+            1e-8,
+            1.0,
+            advanced=True,
+        )
+        self._define_mask()
+        self._define_filter()
+        self.add_flag(
+            "VERTICAL",
+            tr("Convert to vertical"),
+            tr(
+                "Divide by the up component of the line of sight, which assumes that the ground moves straight up or"
+                " down only."
+            ),
+            False,
+        )
+        self.add_flag(
+            "BOOTSTRAP",
+            tr("Rate uncertainty by bootstrap"),
+            tr("Standard deviation over resampled epochs instead of the standard error from the residuals."),
+            False,
+            advanced=True,
+        )
+        self.add_seed()
+        self.add_number(
+            "MEMORY",
+            tr("Memory for large arrays [GB]"),
+            tr("What does not fit is kept in working files in the folder for temporary files."),
+            2.0,
+            0.01,
+            1000.0,
+            advanced=True,
+        )
+        self._define_outputs()
+
+    def _define_mask(self) -> None:
+        self.add_flag(
+            "APPLY_MASK",
+            tr("Apply the mask"),
+            tr("Leave out noisy pixels in points, rate and displacement."),
+            True,
+        )
+        abouts = {
+            "coh_avg": tr("Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01)."),
+            "n_unw": tr("Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all."),
+            "vstd": tr("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
+            "maxTlen": tr("Remove pixels connected for a shorter time, years. Empty: 1, at most half of the span."),
+            "n_gap": tr("Remove pixels with more gaps in their network. Empty: 10 (L band 1), at most half."),
+            "stc": tr("Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10)."),
+            "n_ifg_noloop": tr("Remove pixels with more interferograms outside loops. Empty: 50, at most half."),
+            "n_loop_err": tr("Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more."),
+            "resid_rms": tr("Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10)."),
+        }
+        for name in NOISE_INDICES:
+            self.add_number(
+                _mask_key(name),
+                tr("Mask threshold: {index}").format(index=name),
+                abouts[name],
+                None,
+                advanced=True,
+                optional=True,
+            )
+
+    def _define_filter(self) -> None:
+        self.add_number(
+            "FILTER_KM",
+            tr("Spatial width of the filter [km]"),
+            tr(
+                "Sigma of the Gaussian in space; 0 = no spatio-temporal filter. LiCSBAS' 2 km removes haze, and also"
+                " short-lived subsidence smaller than about 2 km."
+            ),
+            2.0,
+            0.0,
+            1000.0,
+        )
+        self.add_number(
+            "FILTER_DAYS",
+            tr("Temporal width of the filter [days]"),
+            tr("Sigma of the Gaussian in time; 0 = three mean intervals between dates."),
+            0.0,
+            0.0,
+            100_000.0,
+            advanced=True,
+        )
+        self.add_choice(
+            "DERAMP",
+            tr("Remove a ramp from each date"),
+            tr("Fitted to the unmasked pixels of each date; removes orbit errors and wide haze, and wide motion too."),
+            [tr("none"), tr("plane"), tr("bilinear"), tr("quadratic")],
+            0,
+        )
+        self.add_flag(
+            "HEIGHT_TERM",
+            tr("Remove what is linear in height"),
+            tr("With the ramp, also fit delay that grows with height (needs .geo.hgt.tif)."),
+            False,
+            advanced=True,
+        )
+        self.add_flag(
+            "DEM_ERROR",
+            tr("Remove the height model's error"),
+            tr("Remove what follows the perpendicular baseline (needs baselines for every date)."),
+            False,
+            advanced=True,
+        )
+
+    def _define_outputs(self) -> None:
+        self.add_points_output(
+            "OUTPUT",
+            tr("Deformation points"),
+            tr("One point per pixel with point_id, velocity, velocity_std, coherence, height, los_… and DYYYYMMDD."),
+        )
+        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr."))
+        self.add_raster_output("VELOCITY_STD", tr("Rate uncertainty"), tr("Standard deviation of the rate in mm/yr."))
+        self.add_raster_output(
+            "DISPLACEMENT",
+            tr("Displacement"),
+            tr("Displacement in mm, one band per date, named by date, for the temporal controller."),
+        )
+        self.add_raster_output(
+            "NOISE", tr("Noise indices"), tr("One band per noise index, and the mask (1 = kept) as the last one.")
+        )
+        self.add_table_output(
+            "INTERFEROGRAMS", tr("Interferograms"), tr("One row per interferogram, kept or with a reason.")
+        )
+        self.add_report_output()
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+        self.add_number_output("KEPT_COUNT", tr("Number of kept interferograms"))
+        self.add_number_output("DROPPED_COUNT", tr("Number of dropped interferograms"))
+        self.add_number_output("MASKED_COUNT", tr("Number of masked pixels"))
+
+    def execute(self, call: Call) -> dict:
+        report = call.report
+        with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
+            geoc = scan_geoc(call.file("INPUT"), report.part(0.0, 0.05))
+            crs = grid_crs(geoc.grid)
+            window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
+            settings = self._settings(call, window.grid, call.point("REFERENCE", crs))
+            folder = call.file("GACOS") if call.text("GACOS") else None
+            stack = load_corrected_stack(
+                geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
+            )
+            series = process(stack, scratch, settings, report.part(0.3, 0.9))
+            cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
+            if call.flag("VERTICAL"):
+                cube = cube.vertical()
+            points = cube.to_points()
+            columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
+            page = self._page(call, stack, series, cube, columns, str(geoc.folder))
+            kept = int(columns["kept"].sum())
+            results = write_cube(call, cube, points, crs=crs)
+            return {
+                **results,
+                **self._rasters(call, series, cube, crs),
+                "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
+                "REPORT": call.write_text("REPORT", page),
+                "POINT_COUNT": points.series.n_points,
+                "EPOCH_COUNT": int(cube.dates.size),
+                "KEPT_COUNT": kept,
+                "DROPPED_COUNT": columns["kept"].size - kept,
+                "MASKED_COUNT": series.mask.n_removed,
+            }
+
+    def _settings(self, call: Call, grid: Grid, reference: tuple[float, float] | None) -> TimeSeriesSettings:
+        limits = {name: call.optional_number(_mask_key(name)) for name in NOISE_INDICES}
+        return TimeSeriesSettings(
+            quality=quality_thresholds(call),
+            gamma=call.number("GAMMA"),
+            weighted=call.flag("WEIGHTED"),
+            mask_thresholds={name: value for name, value in limits.items() if value is not None},
+            filter=FilterSettings(
+                km=call.number("FILTER_KM"),
+                days=call.number("FILTER_DAYS"),
+                ramp=RAMPS[call.choice("DERAMP")],
+                height_linear=call.flag("HEIGHT_TERM"),
+                dem_error=call.flag("DEM_ERROR"),
+            ),
+            reference=_reference(grid, reference, call.integer("REFERENCE_SIZE")),
+            bootstrap=call.flag("BOOTSTRAP"),
+            seed=call.integer("SEED"),
+        )
+
+    def _rasters(self, call: Call, series: TimeSeries, cube: DisplacementCube, crs) -> dict:
+        std = np.where(np.isfinite(cube.velocity_mm_per_yr), cube.layers["velocity_std"], np.nan)
+        mask = np.where(series.mask.has_data, series.mask.keep.astype(np.float32), np.nan)
+        description = describe(cube)
+        return {
+            "VELOCITY_STD": call.write_raster(
+                "VELOCITY_STD",
+                std,
+                cube.grid.geotransform,
+                crs,
+                ["velocity_std"],
+                unit="mm/yr",
+                style=style_for("velocity_std", std, "sequential", "mm/yr"),
+                description=description,
+            ),
+            "NOISE": call.write_raster(
+                "NOISE",
+                np.stack([series.noise[name] for name in NOISE_INDICES] + [mask]),
+                cube.grid.geotransform,
+                crs,
+                [*NOISE_INDICES, "mask"],
+                style=style_for("mask", mask, "sequential"),
+                description=tr("Noise indices of LiCSBAS, line of sight, and the mask (1 = kept)."),
+            ),
+        }
+
+    def _page(
+        self, call: Call, stack: Stack, series: TimeSeries, cube: DisplacementCube, columns: dict, folder: str
+    ) -> str:
+        page = Page(self.title(), folder)
+        page.paragraph(describe(cube))
+        page.facts(
+            {
+                **network_facts(stack),
+                "dates inverted": series.dates.size,
+                "unconnected parts of the network": series.n_parts,
+                "pixels with data": int(series.mask.has_data.sum()),
+                "pixels masked": series.mask.n_removed,
+                "median rate [mm/yr]": float(np.nanmedian(cube.velocity_mm_per_yr)),
+                "median uncertainty of the rate [mm/yr]": float(np.nanmedian(cube.layers["velocity_std"])),
+            }
+        )
+        for first, second in series.missing_steps:
+            page.warning(f"No interferogram leads from {first} to {second}; the step is bridged, not measured.")
+        rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
+        xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
+        page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
+        page.heading(tr("Interferograms"))
+        add_network(page, columns, stack)
+        if stack.spread_before_rad is not None:
+            add_correction(page, columns)
+        page.heading(tr("Mask"))
+        add_mask(page, series.mask)
+        page.heading(tr("All interferograms"))
+        add_interferograms(page, columns)
+        return page.html()
+
+
+def _mask_key(index: str) -> str:
+    return f"MASK_{index.upper()}"
+
+
+def _reference(grid: Grid, point: tuple[float, float] | None, size: int) -> tuple[slice, slice] | None:
+    """The square of pixels around a point; None without a point."""
+    if point is None:
+        return None
+    row, column = grid.pixel_of(*point)
+    if not (0 <= row < grid.n_rows and 0 <= column < grid.n_columns):
+        raise SubsidenceError(
+            tr("The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.").format(
+                x=point[0], y=point[1]
+            )
+        )
+    half = (size - 1) // 2
+    return (
+        slice(max(row - half, 0), min(row + size - half, grid.n_rows)),
+        slice(max(column - half, 0), min(column + size - half, grid.n_columns)),
+    )

@@ -1,0 +1,108 @@
+"""A whole ``GEOC`` folder corrected for atmospheric delay, as a new ``GEOC`` folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import parse_compact_date
+from .gacos import load_delays
+from .gdal_files import write_raster
+from .geoc import GeocFolder
+from .scratch import Scratch
+from .stack import read_frame, read_window
+
+SIDE_FILES = ("metadata.txt", "baselines")
+
+
+def correct_folder(
+    geoc: GeocFolder,
+    gacos_folder: str | os.PathLike,
+    target: str | os.PathLike,
+    scratch: Scratch,
+    report: Report = SILENT,
+) -> dict[str, np.ndarray]:
+    """Write the corrected interferograms with their coherence and the frame's rasters to ``target``.
+
+    Everything is made beside ``target`` under another name and moved into place at the end, so that a cancelled run
+    leaves nothing. Returns one row per interferogram of the input: columns by name, with the standard deviation
+    before and after (rad), and the reason where it was left out.
+    """
+    target = Path(target)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise SubsidenceError(f"The output folder {target} is not empty; choose a new or an empty one.")
+    window = read_window(geoc)
+    dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
+    up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
+    delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, report.part(0.0, 0.3))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    working = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        spread, dropped = {}, dict(geoc.dropped)
+        for pair in report.part(0.3, 0.98).each(geoc.pairs):
+            try:
+                delay = delays(pair)
+                if delay is None:
+                    raise SubsidenceError("there is no atmospheric delay for both of its dates.")
+                phase = read_frame(pair.unwrapped, window)
+                corrected = phase - delay
+                if not np.isfinite(corrected).any():
+                    raise SubsidenceError("no pixel has both a phase and a delay.")
+            except SubsidenceError as error:
+                dropped[pair.name] = str(error)
+                report.warn(f"Interferogram {pair.name} is left out: {error}")
+                continue
+            place = working / pair.name
+            place.mkdir()
+            values = np.nan_to_num(corrected).astype(np.float32)
+            write_raster(place / pair.unwrapped.name, values, geoc.grid.geotransform, geoc.projection_wkt, nodata=0.0)
+            shutil.copyfile(pair.coherence, place / pair.coherence.name)
+            spread[pair.name] = (float(np.nanstd(phase)), float(np.nanstd(corrected)))
+        if not spread:
+            raise SubsidenceError(
+                "None of the interferograms could be corrected. The first one: " + next(iter(dropped.values()))
+            )
+        _copy_frame_files(geoc, working)
+        if target.exists():
+            target.rmdir()
+        os.replace(working, target)
+    except OSError as error:
+        raise SubsidenceError(f"The folder {target} cannot be written: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+    report.progress(1.0)
+    return _table(spread, dropped)
+
+
+def _copy_frame_files(geoc: GeocFolder, working: Path) -> None:
+    for path in geoc.rasters.values():
+        shutil.copyfile(path, working / path.name)
+    root = geoc.pairs[0].unwrapped.parent.parent
+    for name in SIDE_FILES:
+        for place in (root, root.parent, root.parent / "metadata"):
+            if (place / name).is_file():
+                shutil.copyfile(place / name, working / name)
+                break
+
+
+def _table(spread: dict[str, tuple[float, float]], dropped: dict[str, str]) -> dict[str, np.ndarray]:
+    names = sorted([*spread, *dropped])
+    before, after = np.array([spread.get(name, (np.nan, np.nan)) for name in names]).T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        reduction = 100.0 * (before - after) / before
+    return {
+        "interferogram": np.array(names, dtype=object),
+        "first_date": np.array([parse_compact_date(name[:8]) for name in names]),
+        "second_date": np.array([parse_compact_date(name[9:17]) for name in names]),
+        "std_before_rad": before,
+        "std_after_rad": after,
+        "std_reduction_percent": reduction,
+        "kept": np.array([name in spread for name in names]),
+        "reason": np.array([dropped.get(name, "") for name in names], dtype=object),
+    }

@@ -1,0 +1,180 @@
+"""Tables and figures about interferograms: what was kept, what was dropped and why."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..report.page import Page
+from ..series import parse_compact_date
+from .noise import NoiseMask
+from .quality import KEPT, Quality
+from .stack import Stack
+
+KEPT_COLOUR, DROPPED_COLOUR = "#2166ac", "#b2182b"
+
+
+def interferogram_columns(
+    stack: Stack, quality: Quality | None = None, residual_rms_mm: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
+    """One row per interferogram of the folder, in order of date: columns by name.
+
+    residual_rms_mm : shape=(n_kept,), of the kept ones after inversion
+    """
+    names = sorted([*stack.names, *stack.dropped])
+    place = {name: index for index, name in enumerate(stack.names)}
+    index = np.array([place.get(name, -1) for name in names], dtype=int)
+    here = index >= 0
+    first, second = (np.array([parse_compact_date(name[part]) for name in names]) for part in (slice(8), slice(9, 17)))
+    columns = {
+        "interferogram": np.array(names, dtype=object),
+        "first_date": first.astype("datetime64[D]"),
+        "second_date": second.astype("datetime64[D]"),
+        "days": ((second - first) / np.timedelta64(1, "D")).astype(int),
+        "baseline_m": _spread(stack.baseline_m[stack.pairs[:, 1]] - stack.baseline_m[stack.pairs[:, 0]], index),
+    }
+    reasons = np.array([stack.dropped.get(name, "") for name in names], dtype=object)
+    if quality is not None:
+        columns["coverage"] = _spread(quality.coverage, index)
+        columns["coherence"] = _spread(quality.mean_coherence, index)
+        member, bad, best = _loop_counts(quality, stack.n_ifgs)
+        columns["loops"], columns["bad_loops"] = (np.where(here, values[index], 0) for values in (member, bad))
+        columns["smallest_loop_rms_rad"] = _spread(best, index)
+        reasons[here] = np.where(quality.status[index[here]] == KEPT, "", quality.status[index[here]])
+        columns["kept"] = here & np.concatenate([quality.kept, [False]])[index]
+    else:
+        columns["kept"] = here
+    columns["reason"] = reasons
+    if stack.spread_before_rad is not None:
+        before, after = _spread(stack.spread_before_rad, index), _spread(stack.spread_after_rad, index)
+        columns["std_before_rad"], columns["std_after_rad"] = before, after
+        with np.errstate(invalid="ignore", divide="ignore"):
+            columns["std_reduction_percent"] = 100.0 * (before - after) / before
+    if residual_rms_mm is not None and quality is not None:
+        residual = np.full(stack.n_ifgs, np.nan)
+        residual[quality.kept] = residual_rms_mm
+        columns["residual_rms_mm"] = _spread(residual, index)
+    return columns
+
+
+def loop_columns(stack: Stack, quality: Quality) -> dict[str, np.ndarray]:
+    """One row per loop of three interferograms: columns by name."""
+    dates = stack.dates.astype(str)
+    first, second, across = quality.loops.T
+    rms = quality.loop_rms_rad
+    judged = np.where(np.isfinite(quality.loop_rms_referenced_rad), quality.loop_rms_referenced_rad, rms)
+    verdict = np.where(np.isnan(judged), "not judged", np.where(judged >= quality.loop_rms_limit_rad, "bad", "good"))
+    return {
+        "first_date": dates[stack.pairs[first, 0]].astype("datetime64[D]"),
+        "middle_date": dates[stack.pairs[second, 0]].astype("datetime64[D]"),
+        "last_date": dates[stack.pairs[across, 1]].astype("datetime64[D]"),
+        "rms_rad": rms,
+        "rms_about_reference_rad": quality.loop_rms_referenced_rad,
+        "verdict": verdict.astype(object),
+    }
+
+
+def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Page:
+    """The network figure: time against perpendicular baseline, kept blue, dropped red."""
+    kept = columns["kept"]
+    caption = (
+        f"Network of interferograms: {int(kept.sum())} kept (blue), {int((~kept).sum())} dropped (red);"
+        " time against perpendicular baseline."
+    )
+    if not np.isfinite(stack.baseline_m).all():
+        caption += " Dates without a known baseline are drawn at zero."
+    return page.figure(lambda figure: draw_network(figure, columns, stack), caption)
+
+
+def draw_network(figure, columns: dict[str, np.ndarray], stack: Stack) -> None:
+    axes = figure.subplots()
+    baseline = np.nan_to_num(stack.baseline_m)
+    level = dict(zip(stack.dates.tolist(), baseline))
+    for wanted, colour, order in ((False, DROPPED_COLOUR, 3), (True, KEPT_COLOUR, 2)):
+        chosen = np.flatnonzero(columns["kept"] == wanted)
+        for row in chosen:
+            first, second = columns["first_date"][row].tolist(), columns["second_date"][row].tolist()
+            if first in level and second in level:
+                axes.plot([first, second], [level[first], level[second]], "-", color=colour, lw=0.8, zorder=order)
+    axes.plot(stack.dates.tolist(), baseline, "o", color="#222222", ms=3.5, zorder=4)
+    axes.set_ylabel("perpendicular baseline [m]")
+    axes.grid(alpha=0.3)
+    axes.tick_params(axis="x", rotation=30)
+
+
+def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
+    """Standard deviation of every interferogram without and with the atmospheric correction."""
+    before, after = columns["std_before_rad"], columns["std_after_rad"]
+    known = np.isfinite(before) & np.isfinite(after)
+    if not known.any():
+        return page
+    better = float((after < before)[known].mean())
+    page.paragraph(
+        f"The delays lower the standard deviation of {100 * better:.0f} % of the {int(known.sum())} corrected"
+        f" interferograms; on average from {before[known].mean():.2f} to {after[known].mean():.2f} rad."
+    )
+    return page.figure(
+        lambda figure: draw_correction(figure, before[known], after[known]),
+        "Standard deviation of each interferogram without and with the atmospheric correction.",
+    )
+
+
+def draw_correction(figure, before: np.ndarray, after: np.ndarray) -> None:
+    left, right = figure.subplots(1, 2, gridspec_kw={"width_ratios": [2, 1]})
+    number = np.arange(1, before.size + 1)
+    left.vlines(number, before, after, color="#bbbbbb", lw=0.8)
+    left.plot(number, before, ".", color=DROPPED_COLOUR, ms=4, label="before")
+    left.plot(number, after, ".", color=KEPT_COLOUR, ms=4, label="after")
+    left.set_xlabel("interferogram, in order of date")
+    left.set_ylabel("standard deviation [rad]")
+    left.legend(frameon=False)
+    top = 1.05 * max(before.max(), after.max())
+    right.plot([0, top], [0, top], "-", color="#999999", lw=0.8)
+    right.plot(before, after, ".", color="#222222", ms=3)
+    right.set(xlim=(0, top), ylim=(0, top), xlabel="before [rad]", ylabel="after [rad]")
+
+
+def add_interferograms(page: Page, columns: dict[str, np.ndarray], limit: int = 400) -> Page:
+    """The table of interferograms, the dropped ones first."""
+    order = np.argsort(columns["kept"], kind="stable")[:limit]
+    shown = [name for name in columns if name not in ("first_date", "second_date")]
+    rows = [[columns[name][row] if name != "kept" else bool(columns[name][row]) for name in shown] for row in order]
+    rest = "" if columns["kept"].size <= limit else f" The first {limit} of {columns['kept'].size}."
+    return page.table([name.replace("_", " ") for name in shown], rows, "Interferograms, dropped ones first." + rest)
+
+
+def add_mask(page: Page, mask: NoiseMask) -> Page:
+    """What each noise index removed, and which threshold would keep half."""
+    rows = [
+        [
+            criterion.name,
+            f"{'<' if criterion.at_least else '>'} {criterion.threshold:g} {criterion.unit}".strip(),
+            criterion.removed,
+            f"{100 * criterion.share:.1f} %",
+            criterion.keeps_half,
+        ]
+        for criterion in mask.criteria
+    ]
+    total = int(mask.has_data.sum())
+    rows.append(["all together", "", mask.n_removed, f"{100 * mask.n_removed / max(total, 1):.1f} %", None])
+    return page.table(
+        ["noise index", "pixel is removed where", "pixels", "share", "threshold that keeps the better half"],
+        rows,
+        f"What each criterion removes by itself, of {total} pixels with data.",
+    )
+
+
+def _spread(values: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """Values of the stack's interferograms on the rows of the table; NaN where it has none."""
+    return np.append(np.asarray(values, dtype=float), np.nan)[index]
+
+
+def _loop_counts(quality: Quality, n_ifgs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Per interferogram: judged loops, bad loops about its neighbours, smallest RMS."""
+    member, bad = np.zeros(n_ifgs + 1, dtype=int), np.zeros(n_ifgs + 1, dtype=int)
+    best = np.full(n_ifgs, np.inf)
+    for loop, rms in zip(quality.loops, quality.loop_rms_rad):
+        if np.isfinite(rms):
+            member[loop] += 1
+            bad[loop] += rms >= quality.loop_rms_limit_rad
+            best[loop] = np.minimum(best[loop], rms)
+    return member, bad, np.where(np.isfinite(best), best, np.nan)
