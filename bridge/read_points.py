@@ -15,6 +15,7 @@ from ..subsidence.progress import SILENT, Report
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .point_table import PointTable
 
+COLUMNS_AT_ONCE = 100
 POINT_WKB_BYTES = 21  # byte order, type, x, y
 POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
@@ -69,8 +70,7 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     if ogr_layer is None:
         return None
     key = ogr_layer.GetFIDColumn()
-    stream = ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
-    batches = list(stream)
+    batches = _arrow_batches(ogr_layer)
     if not batches:
         return None
     geometry_name = next((n for n in ("wkb_geometry", ogr_layer.GetGeometryColumn()) if n in batches[0]), None)
@@ -90,6 +90,25 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
             return None
         columns[f.name()] = column
     return PointTable(xy, columns, fields, source.sourceCrs(), name)
+
+
+def _arrow_batches(ogr_layer) -> list[dict]:
+    """All columns of a layer, in batches of rows; columns are read some at a time.
+
+    GDAL hands the columns of a GeoPackage through an SQLite function, which takes 127 arguments at most.
+    """
+    names = [field.name for field in ogr_layer.schema]
+    batches: list[dict] = []
+    for start in range(0, max(len(names), 1), COLUMNS_AT_ONCE):
+        known = [*names[:start], "OGR_GEOMETRY"] if start else []
+        ogr_layer.SetIgnoredFields(known + names[start + COLUMNS_AT_ONCE :])
+        part = list(ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]))
+        if not batches:
+            batches = part
+        for batch, more in zip(batches, part):
+            batch.update(more)
+    ogr_layer.SetIgnoredFields([])
+    return batches
 
 
 def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:

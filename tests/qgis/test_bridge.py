@@ -7,7 +7,7 @@ import pytest
 from land_subsidence.algorithms.base import SubsidenceAlgorithm
 from land_subsidence.bridge.call import Call
 from land_subsidence.bridge.fields import Column
-from land_subsidence.bridge.read_points import read_points
+from land_subsidence.bridge.read_points import _read_arrow, read_points
 from land_subsidence.bridge.styles import style_for
 from land_subsidence.subsidence.errors import SubsidenceError
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsProcessingException, QgsVectorLayer
@@ -90,6 +90,20 @@ def test_a_geopackage_read_by_columns_equals_the_same_read_by_features(points, t
     columns_equal(fast, slow)
     assert np.isnan(fast.numeric("velocity")[1])
     assert fast.column("class").tolist() == ["clay", None, "löss"]
+
+
+def test_a_geopackage_of_many_columns_is_read_by_columns_too(point_layer, tmp_path):
+    random = np.random.default_rng(0)
+    columns = {f"column_{number}": random.normal(size=3) for number in range(260)}
+    points = point_layer(np.array([[0.0, 0.0], [1.0, 2.0], [3.0, 4.0]]), {"velocity": np.zeros(3), **columns})
+    path = str(tmp_path / "doubled.gpkg")
+    run_doubling({"INPUT": points, "OUTPUT": path})
+    layer = QgsVectorLayer(path, "doubled", "ogr")
+    fast = _read_arrow(layer, "doubled", layer)
+    slow = read_points(layer, "doubled", None)
+    assert fast.names == slow.names
+    np.testing.assert_array_equal(fast.xy, slow.xy)
+    columns_equal(fast, slow)
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson", "shp"])
