@@ -103,11 +103,20 @@ class Page:
                 self.note(how_to_install(["matplotlib"]))
                 self._says_figures_are_missing = True
             return self
-        image = base64.b64encode(figure_png(draw, size)).decode("ascii")
+        return self.image(figure_png(draw, size), caption)
+
+    def image(self, png: bytes, caption: str = "") -> Page:
+        """A finished picture, kept inside the page."""
+        encoded = base64.b64encode(png).decode("ascii")
         self._parts.append(
-            f'<figure><img alt="{html.escape(caption)}" src="data:image/png;base64,{image}">'
+            f'<figure><img alt="{html.escape(caption)}" src="data:image/png;base64,{encoded}">'
             f"<figcaption>{html.escape(caption)}</figcaption></figure>"
         )
+        return self
+
+    def link(self, text: str, target: str) -> Page:
+        """A link to a file beside the page."""
+        self._parts.append(f'<p><a href="{html.escape(target)}">{html.escape(text)}</a></p>')
         return self
 
     def html(self) -> str:
