@@ -88,7 +88,7 @@ def fill_geopackage(
                 values.append(column)
         if xy is not None:
             names.append(geometry[0])
-        insert = "INSERT INTO {} ({}) VALUES ({})".format(
+        insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
             quoted, ", ".join(_quote(name) for name in names), ", ".join("?" * len(names))
         )
         for start in range(0, n_rows, ROWS_PER_BATCH):
@@ -125,7 +125,8 @@ def _write_spatial_index(connection, table: str, geometry_column: str, ids: np.n
     index = f"rtree_{table}_{geometry_column}"
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
         x, y = xy[:, 0].tolist(), xy[:, 1].tolist()
-        connection.executemany(f"INSERT INTO {_quote(index)} VALUES (?, ?, ?, ?, ?)", zip(ids.tolist(), x, x, y, y))
+        insert = f"INSERT INTO {_quote(index)} VALUES (?, ?, ?, ?, ?)"  # nosec B608: the name is quoted
+        connection.executemany(insert, zip(ids.tolist(), x, x, y, y))
     low, high = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
     connection.execute(
         "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
