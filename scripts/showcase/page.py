@@ -1,0 +1,67 @@
+"""The HTML report of a whole run: what was done, how good it is, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from land_subsidence.subsidence.report.page import Page
+
+from .inputs import Inputs
+from .judge import Verdict
+from .steps import Products
+from .tables import read_rows
+
+METRIC_COLUMNS = (
+    "cluster", "evaluation", "model", "n", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
+)  # fmt: skip
+
+
+def write_page(
+    path: Path, inputs: Inputs, products: Products, verdicts: Sequence[Verdict], maps: dict[str, Path], command: str
+) -> Path:
+    """Write the report beside the maps; the reports of the steps are linked, the maps are inside."""
+    page = Page("Land subsidence: the chain from series to forecast", inputs.title)
+    page.paragraph(f"Made by: {command}")
+    page.note(
+        "Displacements are in mm and rates in mm/yr along the line of sight unless the input is vertical; positive"
+        " towards the satellite or up, so subsidence is negative."
+    )
+    if verdicts:
+        page.heading("Against the known truth")
+        page.table(["question", "answer"], [(verdict.question, verdict.answer) for verdict in verdicts])
+    for key, title in (("rate_metrics", "Predicted rates and their baselines"),
+                       ("forecast_metrics", "Forecasts and their baselines")):  # fmt: skip
+        if key in products.tables:
+            page.heading(title)
+            add_metrics(page, products.tables[key])
+    if "grey_grades" in products.tables:
+        page.heading("Grey relational grades")
+        rows = read_rows(products.tables["grey_grades"])
+        headers = [name for name in ("cluster", "factor", "grade", "rank") if rows and name in rows[0]]
+        page.table(headers, [[row[name] for name in headers] for row in rows])
+    page.heading("Maps")
+    for title, image in maps.items():
+        page.image(image.read_bytes(), title)
+    page.heading("Steps")
+    page.table(
+        ["step", "algorithm", "seconds", "notes"],
+        [(s.title, f"subsidence:{s.algorithm}", round(s.seconds, 1), " ".join(s.warnings)) for s in products.steps],
+    )
+    page.heading("Reports of the steps")
+    for title, report in products.reports.items():
+        if report.exists():
+            page.link(title, report.relative_to(path.parent).as_posix())
+    path.write_text(page.html(), encoding="utf-8")
+    return path
+
+
+def add_metrics(page: Page, table: Path) -> None:
+    """One table for each evaluation: every model and baseline, all clusters together first."""
+    rows = read_rows(table)
+    if not rows:
+        return
+    headers = [name for name in METRIC_COLUMNS if name in rows[0] and any(row[name] is not None for row in rows)]
+    order = {"all": 0}
+    rows.sort(key=lambda row: (str(row.get("evaluation")), order.get(str(row.get("cluster")), 1), str(row["cluster"])))
+    page.table(headers, [[row[name] for name in headers] for row in rows])
