@@ -19,11 +19,14 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.interferogram_quality", "InterferogramQuality"),
     ("insar.gacos_correction", "GacosCorrection"),
     ("insar.import_egms", "ImportEgms"),
+    ("insar.import_mintpy", "ImportMintpy"),
+    ("insar.import_opera", "ImportOpera"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
     ("factors.sample_factor_series", "SampleFactorSeries"),
     ("analysis.kshape_clustering", "KshapeClustering"),
+    ("analysis.grey_relational_analysis", "GreyRelationalAnalysis"),
 )
 
 

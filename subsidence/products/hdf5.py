@@ -17,9 +17,11 @@ class ProductFile(Hdf5File):
     def __init__(self, path: str | os.PathLike):
         super().__init__(path)
         with quiet_gdal():
+            everything = ["SHOW_ALL=YES"]  # without it the netCDF driver hides scalars and grid mappings
+            self.names = tuple(asked(self._root.GetMDArrayNames, everything) or self.names)
             for group in asked(self._root.GetGroupNames) or ():
                 inner = asked(self._root.OpenGroup, group)
-                names = asked(inner.GetMDArrayNames) if inner is not None else None
+                names = asked(inner.GetMDArrayNames, everything) if inner is not None else None
                 self.names += tuple(f"/{group}/{name}" for name in names or ())
 
     def attributes(self, name: str = "") -> dict[str, str | float]:
