@@ -12,6 +12,17 @@ from .processing_provider.provider import SubsidenceProvider
 TRANSLATIONS = Path(__file__).parent / "resources" / "i18n"
 
 
+def translations_for(locale: str) -> list[str]:
+    """Names of translations that suit a locale, best first; QGIS calls Simplified Chinese zh-Hans.
+
+    >>> translations_for("zh-Hans"), translations_for("zh_TW"), translations_for("de_AT")
+    (['zh_CN'], ['zh_TW'], ['de_AT', 'de'])
+    """
+    if locale.startswith("zh"):
+        return ["zh_TW"] if "Hant" in locale or locale[3:] in ("TW", "HK", "MO") else ["zh_CN"]
+    return [locale, locale[:2]]
+
+
 class LandSubsidencePlugin:
     """``iface`` is None when QGIS runs without a window (qgis_process, PyQGIS)."""
 
@@ -24,7 +35,7 @@ class LandSubsidencePlugin:
     @staticmethod
     def _load_translator() -> QTranslator | None:
         locale = str(QgsSettings().value("locale/userLocale", QLocale.system().name()) or "en")
-        for name in (locale, locale[:2]):
+        for name in translations_for(locale):
             path = TRANSLATIONS / f"land_subsidence_{name}.qm"
             if path.exists():
                 translator = QTranslator()
