@@ -18,6 +18,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.licsar_time_series", "LicsarTimeSeries"),
     ("insar.interferogram_quality", "InterferogramQuality"),
     ("insar.gacos_correction", "GacosCorrection"),
+    ("insar.decompose_los", "DecomposeLos"),
     ("insar.import_egms", "ImportEgms"),
     ("insar.import_mintpy", "ImportMintpy"),
     ("insar.import_opera", "ImportOpera"),

@@ -126,7 +126,7 @@ def draw_correction(figure, before: np.ndarray, after: np.ndarray) -> None:
     left.plot(number, after, ".", color=KEPT_COLOUR, ms=4, label="after")
     left.set_xlabel("interferogram, in order of date")
     left.set_ylabel("standard deviation [rad]")
-    left.legend(frameon=False)
+    left.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncol=2)
     top = 1.05 * max(before.max(), after.max())
     right.plot([0, top], [0, top], "-", color="#999999", lw=0.8)
     right.plot(before, after, ".", color="#222222", ms=3)

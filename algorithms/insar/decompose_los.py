@@ -1,0 +1,219 @@
+"""Up and east motion from an ascending and a descending track."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsUnitTypes
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.read_points import transform_xy
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
+from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
+from ..base import SubsidenceAlgorithm
+
+METRES_PER_DEGREE = 111_320.0  # of latitude, good to 0.5 %: enough to pair neighbours
+
+
+class DecomposeLos(SubsidenceAlgorithm):
+    ID = "decompose_los"
+    GROUP = "insar"
+
+    def title(self) -> str:
+        return tr("Decompose ascending and descending into up and east")
+
+    def about(self) -> str:
+        return tr(
+            "<p>One track sees motion along its line of sight only. An ascending and a descending track of the same"
+            " place together give <b>up</b> and <b>east</b>, here for the whole series: both are interpolated in time"
+            " to common epochs, and at each place a system of two equations is solved. North motion, which satellites"
+            " in polar orbits hardly see, is neglected.</p>"
+            "<p>Both tracks must be relative to the same stable place, or their difference shows up as east motion."
+            " The field <i>condition</i> is the condition number of the system: how much errors of the input grow,"
+            " about 2 for Sentinel-1.</p>"
+            "<p>The inputs need the unit vector to the satellite (fields los_e, los_u), as the importers of this plugin"
+            " write it; otherwise give incidence and heading of the track.</p>"
+            "<p>Source: Wright, T. J., et al. (2004), <i>Geophys. Res. Lett.</i> 31, L01607.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["decomposition", "ascending", "descending", "vertical", "east-west", "horizontal", "los", "2d"]
+
+    def define(self) -> None:
+        self.add_points("ASCENDING", tr("Ascending points"), tr("Deformation points of the ascending track."))
+        self.add_points("DESCENDING", tr("Descending points"), tr("Deformation points of the descending track."))
+        self.add_number(
+            "CELL",
+            tr("Cell size [m]"),
+            tr(
+                "Both tracks are averaged over square cells of this size; 0 pairs nearest points instead."
+            ),
+            100.0,
+            0.0,
+            1e7,
+        )
+        self.add_number(
+            "REACH",
+            tr("Largest distance of a pair [m]"),
+            tr("With cell size 0: how far the nearest descending point may be."),
+            100.0,
+            0.01,
+            1e7,
+            advanced=True,
+        )
+        self.add_integer(
+            "STEP",
+            tr("Days between epochs"),
+            tr("Spacing of the common epochs; 0 takes the epochs of the ascending track."),
+            DEFAULT_STEP_DAYS,
+            0,
+            3650,
+        )
+        self.add_unit()
+        for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
+            self.add_number(
+                f"{side}_INCIDENCE",
+                tr("Incidence angle, {side} [degrees]").format(side=label),
+                tr("From the vertical; only for layers without los_e and los_u."),
+                None,
+                0.0,
+                90.0,
+                advanced=True,
+                optional=True,
+            )
+            self.add_number(
+                f"{side}_HEADING",
+                tr("Heading, {side} [degrees]").format(side=label),
+                tr(
+                    "Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u."
+                ),
+                None,
+                -360.0,
+                360.0,
+                advanced=True,
+                optional=True,
+            )
+        self.add_points_output(
+            "OUTPUT",
+            tr("Up"),
+            tr("Points with velocity = up, velocity_east, condition, and the up series in DYYYYMMDD; + is up."),
+        )
+        self.add_points_output(
+            "EAST",
+            tr("East"),
+            tr("The same points with velocity = east and the east series in DYYYYMMDD; + is east."),
+            optional=True,
+        )
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("CONDITION", tr("Largest condition number"))
+
+    def execute(self, call: Call) -> dict:
+        ascending, descending = call.points("ASCENDING"), call.points("DESCENDING")
+        crs = ascending.crs
+        middle = float(np.mean(ascending.xy[:, 1]))
+        if crs.isGeographic():
+            scale = (METRES_PER_DEGREE * float(np.cos(np.radians(middle))), METRES_PER_DEGREE)
+        else:
+            metres = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters)
+            scale = (metres, metres)
+        result = decompose(
+            _look(call, "ASCENDING", ascending, ascending.xy),
+            _look(call, "DESCENDING", descending, transform_xy(descending.xy, descending.crs, crs)),
+            cell_m=call.number("CELL"),
+            reach_m=call.number("REACH"),
+            step_days=call.integer("STEP"),
+            metres_per_unit=scale,
+            report=call.report.part(0.1, 0.95),
+        )
+        if not result.dates.size:
+            call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))
+        worst = float(result.condition.max())
+        call.report.info(
+            tr("{count} places; condition number {median:.2f} (median), {worst:.2f} (largest).").format(
+                count=len(result.xy), median=float(np.median(result.condition)), worst=worst
+            )
+        )
+        return {
+            "OUTPUT": call.write_new_points(
+                "OUTPUT",
+                result.xy,
+                crs,
+                _up_columns(result),
+                style=style_for("velocity", result.up_rate, unit="mm/yr"),
+                description=tr("Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative."),
+            ),
+            "EAST": call.write_new_points(
+                "EAST",
+                result.xy,
+                crs,
+                _east_columns(result),
+                style=style_for("velocity", result.east_rate, unit="mm/yr"),
+                description=tr("East motion from two tracks, mm and mm/yr, positive to the east."),
+            ),
+            "POINT_COUNT": len(result.xy),
+            "CONDITION": worst,
+        }
+
+
+def _look(call: Call, key: str, table: PointTable, xy: np.ndarray) -> Look:
+    unit = call.unit()
+    if any(EPOCH_FIELD.match(name) for name in table.names):
+        found = table.series(unit)
+        series = DeformationSeries(found.dates, found.displacement_mm, xy)
+    else:
+        series = DeformationSeries(np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0)), xy)
+    unknown = np.full(table.n_points, np.nan)
+    rate = table.rate(unit=unit) if find_rate_field(table.names) else unknown
+    if not series.n_epochs and rate is unknown:
+        raise SubsidenceError(
+            tr("The layer “{layer}” has neither displacement fields nor a rate.").format(layer=table.name)
+        )
+    std = table.numeric("velocity_std") if "velocity_std" in table.names else unknown
+    return Look(series, rate, std, _line_of_sight(call, key, table), table.name)
+
+
+def _line_of_sight(call: Call, key: str, table: PointTable) -> np.ndarray:
+    """Unit vectors from the layer's fields, or one for all from incidence and heading; shape=(n_points, 3)."""
+    incidence, heading = call.optional_number(f"{key}_INCIDENCE"), call.optional_number(f"{key}_HEADING")
+    if incidence is not None and heading is not None:
+        return np.tile(line_of_sight(incidence, heading), (table.n_points, 1))
+    if "los_e" not in table.names or "los_u" not in table.names:
+        raise SubsidenceError(
+            tr(
+                "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"
+                " heading of its track."
+            ).format(layer=table.name)
+        )
+    north = table.numeric("los_n") if "los_n" in table.names else np.zeros(table.n_points)
+    return np.column_stack([table.numeric("los_e"), north, table.numeric("los_u")])
+
+
+def _up_columns(result: Decomposition) -> list[Column]:
+    columns = [
+        Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
+        Column("velocity", result.up_rate, tr("Rate [mm/yr], vertical, + up")),
+        Column("velocity_std", result.up_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_east", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
+        Column("velocity_east_std", result.east_rate_std, tr("Standard deviation of the east rate [mm/yr]")),
+        Column("condition", result.condition, tr("Condition number of the decomposition")),
+        Column("n_asc", result.n_ascending, tr("Ascending points")),
+        Column("n_desc", result.n_descending, tr("Descending points")),
+    ]
+    return columns + _series_columns(result.dates, result.up_mm, tr("Displacement [mm] at {date}, vertical, + up"))
+
+
+def _east_columns(result: Decomposition) -> list[Column]:
+    columns = [
+        Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
+        Column("velocity", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
+        Column("velocity_std", result.east_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+    ]
+    return columns + _series_columns(result.dates, result.east_mm, tr("Displacement [mm] at {date}, east–west, + east"))
+
+
+def _series_columns(dates: np.ndarray, values: np.ndarray, alias: str) -> list[Column]:
+    return [Column(epoch_field(date), values[:, index], alias.format(date=date)) for index, date in enumerate(dates)]

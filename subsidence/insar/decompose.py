@@ -1,0 +1,276 @@
+"""Ascending and descending line of sight to up and east, for the whole series.
+
+Two lines of sight give two components; satellites in polar orbits hardly see north, which is neglected (Wright et al.
+2004, Geophys. Res. Lett. 31, L01607). With the east and up components of the unit vectors ground → satellite,
+
+    d_asc = e_asc · E + u_asc · U,   d_desc = e_desc · E + u_desc · U
+
+is solved at each place and common epoch. The condition number of that system says how much an error of the input
+grows; it is about 2 for Sentinel-1 and without bound for two looks from the same side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import DeformationSeries, linear_rate
+
+LARGEST_CONDITION = 20.0
+DEFAULT_STEP_DAYS = 12
+ROWS_PER_BLOCK = 20_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """The points of one track.
+
+    series : line-of-sight displacement; may have no epochs where only rates are known
+    velocity_mm_per_yr, velocity_std_mm_per_yr : shape=(n_points,), NaN where unknown
+    los : shape=(n_points, 3), unit vectors ground → satellite, east, north, up
+    """
+
+    series: DeformationSeries
+    velocity_mm_per_yr: np.ndarray
+    velocity_std_mm_per_yr: np.ndarray
+    los: np.ndarray
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """Up and east motion at common places and epochs.
+
+    xy : shape=(n_places, 2); dates : shape=(n_epochs,)
+    up_mm, east_mm : shape=(n_places, n_epochs), 0 at the first common epoch
+    rates and their standard deviations : shape=(n_places,), mm/yr; NaN where unknown
+    condition : shape=(n_places,), condition number of the 2 x 2 system
+    n_ascending, n_descending : shape=(n_places,), points that went into each place
+    """
+
+    xy: np.ndarray
+    dates: np.ndarray
+    up_mm: np.ndarray
+    east_mm: np.ndarray
+    up_rate: np.ndarray
+    east_rate: np.ndarray
+    up_rate_std: np.ndarray
+    east_rate_std: np.ndarray
+    condition: np.ndarray
+    n_ascending: np.ndarray
+    n_descending: np.ndarray
+
+
+def line_of_sight(incidence_degrees: float, heading_degrees: float) -> np.ndarray:
+    """Unit vector ground → satellite of a right-looking radar: east, north, up; shape=(3,).
+
+    heading_degrees : flight direction, clockwise from north: about −12 ascending, −168 (or 192) descending
+
+    >>> line_of_sight(30.0, 0.0).round(3).tolist()
+    [-0.5, 0.0, 0.866]
+    """
+    incidence, heading = np.radians([incidence_degrees, heading_degrees])
+    return np.array([-np.sin(incidence) * np.cos(heading), np.sin(incidence) * np.sin(heading), np.cos(incidence)])
+
+
+def decompose(
+    ascending: Look,
+    descending: Look,
+    *,
+    cell_m: float = 0.0,
+    reach_m: float = 100.0,
+    step_days: int = DEFAULT_STEP_DAYS,
+    metres_per_unit: tuple[float, float] = (1.0, 1.0),
+    report: Report = SILENT,
+) -> Decomposition:
+    """Up and east from two tracks whose points are in one CRS.
+
+    cell_m : average both tracks over square cells of this size; 0 = pair each ascending point with the nearest
+        descending one not farther than ``reach_m``
+    step_days : spacing of the common epochs; 0 = the ascending epochs within the common time
+    metres_per_unit : of x and y coordinates, for geographic CRS at the latitude of the points
+    """
+    scale = np.asarray(metres_per_unit, dtype=float)
+    groups = (
+        _cells(ascending, descending, cell_m, scale) if cell_m > 0 else _pairs(ascending, descending, reach_m, scale)
+    )
+    xy, members_asc, members_desc = groups
+    look_asc, count_asc = _mean(ascending.los, members_asc)
+    look_desc, count_desc = _mean(descending.los, members_desc)
+    matrix = np.stack([look_asc[:, [0, 2]], look_desc[:, [0, 2]]], axis=1)  # (n, 2 looks, 2 components)
+    good = np.isfinite(matrix).all(axis=(1, 2))
+    if not good.any():
+        raise SubsidenceError(
+            "The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or give incidence and"
+            " heading of both tracks."
+        )
+    condition = np.full(len(xy), np.inf)
+    condition[good] = np.linalg.cond(matrix[good])
+    if np.median(condition) > LARGEST_CONDITION:
+        raise SubsidenceError(
+            f"Both tracks look from nearly the same side (condition number {np.median(condition):.0f}); up and east"
+            " need one ascending and one descending track."
+        )
+    inverse = np.full(matrix.shape, np.nan)
+    solvable = good & (condition <= LARGEST_CONDITION)
+    inverse[solvable] = np.linalg.inv(matrix[solvable])  # rows: east, up
+
+    dates = common_dates(ascending.series.dates, descending.series.dates, step_days)
+    series_asc, _ = _mean(_on_dates(ascending.series, dates, report.part(0.0, 0.3)), members_asc)
+    series_desc, _ = _mean(_on_dates(descending.series, dates, report.part(0.3, 0.6)), members_desc)
+    east, up = _apply(inverse, series_asc, series_desc)
+    if dates.size:
+        east, up = east - east[:, :1], up - up[:, :1]
+    rates, stds = _rates(ascending, descending, members_asc, members_desc, inverse)
+    if dates.size >= 3:
+        for index, values in enumerate((east, up)):
+            rate, std, _ = linear_rate(values, dates)
+            rates[index], stds[index] = rate, std
+    known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
+    if not known.any():
+        raise SubsidenceError("No place has a displacement of both tracks in their common time.")
+    report.progress(1.0)
+    return Decomposition(
+        xy=xy[known],
+        dates=dates,
+        up_mm=up[known],
+        east_mm=east[known],
+        up_rate=rates[1][known],
+        east_rate=rates[0][known],
+        up_rate_std=stds[1][known],
+        east_rate_std=stds[0][known],
+        condition=condition[known],
+        n_ascending=count_asc[known],
+        n_descending=count_desc[known],
+    )
+
+
+def common_dates(first: np.ndarray, second: np.ndarray, step_days: int) -> np.ndarray:
+    """Epochs within the time that both series cover; empty where one of them has none."""
+    if not first.size or not second.size:
+        return np.array([], dtype="datetime64[D]")
+    start, end = max(first[0], second[0]), min(first[-1], second[-1])
+    if end <= start:
+        raise SubsidenceError(f"The two tracks share no time: {first[0]} … {first[-1]} and {second[0]} … {second[-1]}.")
+    if step_days > 0:
+        return np.arange(start, end + np.timedelta64(1, "D"), np.timedelta64(int(step_days), "D"))
+    return first[(first >= start) & (first <= end)]
+
+
+def interpolate(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Linear in time between known values, NaN outside them; shape=(n_points, n_wanted).
+
+    values : shape=(n_points, n_epochs), NaN = missing
+    """
+    days = dates.astype("datetime64[D]").astype(float)
+    target = wanted.astype("datetime64[D]").astype(float)
+    known = np.isfinite(values)
+    number = np.arange(days.size)
+    before = np.maximum.accumulate(np.where(known, number, -1), axis=1)
+    after = np.minimum.accumulate(np.where(known, number, days.size)[:, ::-1], axis=1)[:, ::-1]
+    left = before[:, np.searchsorted(days, target, side="right") - 1]  # last known epoch at or before
+    right = after[:, np.minimum(np.searchsorted(days, target, side="left"), days.size - 1)]
+    usable = (left >= 0) & (right < days.size) & (target >= days[0]) & (target <= days[-1])
+    left, right = np.where(usable, left, 0), np.where(usable, right, 0)
+    span = days[right] - days[left]
+    share = np.where(span > 0, (target - days[left]) / np.where(span > 0, span, 1.0), 0.0)
+    low, high = np.take_along_axis(values, left, axis=1), np.take_along_axis(values, right, axis=1)
+    return np.where(usable, low + share * (high - low), np.nan)
+
+
+def _on_dates(series: DeformationSeries, dates: np.ndarray, report: Report) -> np.ndarray:
+    result = np.empty((series.n_points, dates.size))
+    if dates.size:
+        for start in report.each(range(0, series.n_points, ROWS_PER_BLOCK)):
+            rows = slice(start, start + ROWS_PER_BLOCK)
+            result[rows] = interpolate(series.displacement_mm[rows], series.dates, dates)
+    return result
+
+
+def _pairs(
+    ascending: Look, descending: Look, reach_m: float, scale: np.ndarray
+) -> tuple[np.ndarray, _Members, _Members]:
+    """Each ascending point and its nearest descending one: places, and the members of each."""
+    from scipy.spatial import cKDTree
+
+    distance, nearest = cKDTree(descending.series.xy * scale).query(
+        ascending.series.xy * scale, distance_upper_bound=reach_m
+    )
+    near = np.flatnonzero(np.isfinite(distance))
+    if not near.size:
+        raise SubsidenceError(
+            f"No ascending point has a descending one within {reach_m:g} m; choose a larger distance or a cell size."
+        )
+    return ascending.series.xy[near], _Members(near[:, None]), _Members(nearest[near][:, None])
+
+
+def _cells(
+    ascending: Look, descending: Look, cell_m: float, scale: np.ndarray
+) -> tuple[np.ndarray, _Members, _Members]:
+    """Square cells that hold points of both tracks: centres, and the members of each."""
+    origin = np.minimum(ascending.series.xy.min(axis=0), descending.series.xy.min(axis=0))
+    keys = [np.floor((look.series.xy - origin) * scale / cell_m).astype(np.int64) for look in (ascending, descending)]
+    width = int(max(key[:, 0].max() for key in keys)) + 1
+    numbers = [key[:, 1] * width + key[:, 0] for key in keys]
+    shared = np.intersect1d(*numbers)
+    if not shared.size:
+        raise SubsidenceError(f"No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.")
+    centres = np.column_stack([shared % width, shared // width]) + 0.5
+    return origin + centres * cell_m / scale, *(_Members.of(number, shared) for number in numbers)
+
+
+class _Members:
+    """Which points belong to each place, as rows of indices filled up with −1."""
+
+    def __init__(self, index: np.ndarray):
+        self.index = index  # (n_places, most members)
+
+    @classmethod
+    def of(cls, number: np.ndarray, shared: np.ndarray) -> _Members:
+        order = np.argsort(number, kind="stable")
+        start = np.searchsorted(number[order], shared, side="left")
+        stop = np.searchsorted(number[order], shared, side="right")
+        most = int((stop - start).max())
+        place = start[:, None] + np.arange(most)
+        inside = place < stop[:, None]
+        return cls(np.where(inside, order[np.minimum(place, number.size - 1)], -1))
+
+
+def _mean(values: np.ndarray, members: _Members) -> tuple[np.ndarray, np.ndarray]:
+    """Mean of the members of each place, NaN-aware; also the number of members. shape=(n_places, …), (n_places,)."""
+    total = np.zeros((len(members.index), *values.shape[1:]))
+    known = np.zeros(total.shape)
+    for column in members.index.T:
+        present = (column >= 0).reshape(-1, *[1] * (values.ndim - 1))
+        taken = np.where(present, values[np.maximum(column, 0)], np.nan)
+        total += np.nan_to_num(taken)
+        known += np.isfinite(taken)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return total / np.where(known > 0, known, np.nan), (members.index >= 0).sum(axis=1)
+
+
+def _apply(inverse: np.ndarray, ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """East and up of values of both tracks, shape=(n_places, …)."""
+    weights = inverse.reshape(len(inverse), 2, 2, *[1] * (ascending.ndim - 1))
+    return tuple(weights[:, part, 0] * ascending + weights[:, part, 1] * descending for part in (0, 1))
+
+
+def _rates(
+    ascending: Look, descending: Look, members_asc: _Members, members_desc: _Members, inverse: np.ndarray
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """East and up rate from the rates of both tracks, and their standard deviations."""
+    rates = list(
+        _apply(
+            inverse,
+            _mean(ascending.velocity_mm_per_yr, members_asc)[0],
+            _mean(descending.velocity_mm_per_yr, members_desc)[0],
+        )
+    )
+    variances = [
+        _mean(look.velocity_std_mm_per_yr**2, members)[0] / (members.index >= 0).sum(axis=1)
+        for look, members in ((ascending, members_asc), (descending, members_desc))
+    ]
+    return rates, [np.sqrt(variance) for variance in _apply(inverse**2, *variances)]

@@ -1,0 +1,85 @@
+"""Two tracks as layers become an up layer and an east layer."""
+
+import numpy as np
+import pytest
+from land_subsidence.subsidence.insar.decompose import line_of_sight
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+)
+
+
+def track(point_layer, xy, los, crs="EPSG:32614", with_los=True):
+    """Points that sink by 20 mm/yr and move east by 5 mm/yr."""
+    columns = {"point_id": np.arange(len(xy)), "velocity": np.full(len(xy), los @ [5.0, 0.0, -20.0])}
+    if with_los:
+        for name, value in zip(("los_e", "los_n", "los_u"), los):
+            columns[name] = np.full(len(xy), value)
+    for number in range(10):
+        date = np.datetime64("2020-01-01") + 36 * number
+        motion = 36 * number / 365.25 * (los @ [5.0, 0.0, -20.0])
+        columns["D" + str(date).replace("-", "")] = np.full(len(xy), motion)
+    return point_layer(xy, columns, crs)
+
+
+@pytest.fixture
+def xy():
+    return np.array([486000.0, 2145000.0]) + np.random.default_rng(0).uniform(0, 1000, (60, 2))
+
+
+ASCENDING, DESCENDING = line_of_sight(38, -12), line_of_sight(34, -168)
+
+
+def test_up_and_east_come_back_as_layers(run, point_layer, xy):
+    result = run(
+        "decompose_los",
+        ASCENDING=track(point_layer, xy, ASCENDING),
+        DESCENDING=track(point_layer, xy + 5, DESCENDING),
+        CELL=0,
+        OUTPUT="memory:",
+        EAST="memory:",
+    )
+    up, east = list(result["OUTPUT"].getFeatures()), list(result["EAST"].getFeatures())
+    assert len(up) == len(east) == 60
+    assert up[0]["velocity"] == pytest.approx(-20, abs=1e-6)
+    assert up[0]["velocity_east"] == pytest.approx(5, abs=1e-6)
+    assert east[0]["velocity"] == pytest.approx(5, abs=1e-6)
+    assert up[0]["D20200113"] == pytest.approx(-20 * 12 / 365.25, abs=1e-6)
+    assert 1 < result["CONDITION"] < 2
+
+
+def test_the_descending_layer_may_have_another_crs(run, point_layer, xy):
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:32614"), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject()
+    )
+    degrees = np.array([(p.x(), p.y()) for p in (transform.transform(QgsPointXY(*pair)) for pair in xy)])
+    result = run(
+        "decompose_los",
+        ASCENDING=track(point_layer, degrees, ASCENDING, "EPSG:4326"),
+        DESCENDING=track(point_layer, xy, DESCENDING),
+        CELL=250,
+        OUTPUT="memory:",
+    )
+    assert 10 <= result["POINT_COUNT"] <= 20
+    assert result["OUTPUT"].crs().authid() == "EPSG:4326"
+    assert next(result["OUTPUT"].getFeatures())["velocity"] == pytest.approx(-20, abs=1e-6)
+
+
+def test_a_layer_without_line_of_sight_needs_incidence_and_heading(run, point_layer, xy):
+    layers = {
+        "ASCENDING": track(point_layer, xy, ASCENDING, with_los=False),
+        "DESCENDING": track(point_layer, xy, DESCENDING),
+    }
+    with pytest.raises(QgsProcessingException, match="give the incidence angle and the heading"):
+        run("decompose_los", **layers, CELL=0, OUTPUT="memory:")
+    result = run("decompose_los", **layers, ASCENDING_INCIDENCE=38, ASCENDING_HEADING=-12, CELL=0, OUTPUT="memory:")
+    assert next(result["OUTPUT"].getFeatures())["velocity"] == pytest.approx(-20, abs=1e-6)
+
+
+def test_two_ascending_layers_are_refused(run, point_layer, xy):
+    layer = track(point_layer, xy, ASCENDING)
+    with pytest.raises(QgsProcessingException, match="nearly the same side"):
+        run("decompose_los", ASCENDING=layer, DESCENDING=layer, CELL=0, OUTPUT="memory:")
