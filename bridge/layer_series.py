@@ -20,7 +20,6 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.series import find_rate_field
 from ..subsidence.series_fields import SeriesFields, series_fields
 from ..subsidence.units import mm_per
 from .fields import is_null
@@ -186,19 +185,17 @@ def _by_value():
 
 
 def read_shapes(layer: QgsVectorLayer) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Cluster → (dates, centroid) from a table of shapes; empty when the layer is no such table."""
-    names = field_names(layer)
-    if "cluster" not in names:
+    """Cluster → (dates, shape) from the table of shapes that K-Shape leaves; empty when the layer is no such table."""
+    if not {"cluster", "date", "shape"} <= set(field_names(layer)):
         return {}
-    try:
-        found = series_fields(names).observed
-    except SubsidenceError:
-        return {}
+    rows: dict[str, list[tuple[np.datetime64, float]]] = {}
+    for feature in layer.getFeatures():
+        if is_null(feature["date"]) or is_null(feature["cluster"]):
+            continue
+        date = feature["date"]
+        text = date if isinstance(date, str) else date.toString("yyyy-MM-dd")
+        rows.setdefault(str(feature["cluster"]), []).append((np.datetime64(text, "D"), _number(feature["shape"])))
     return {
-        str(feature["cluster"]): (found.dates, np.array([_number(feature[name]) for name in found.names]))
-        for feature in layer.getFeatures()
+        cluster: (np.array([date for date, _ in sorted(pairs)]), np.array([value for _, value in sorted(pairs)]))
+        for cluster, pairs in rows.items()
     }
-
-
-def has_rate(layer) -> bool:
-    return is_point_layer(layer) and find_rate_field(field_names(layer)) is not None

@@ -176,17 +176,25 @@ def test_centimetres_are_shown_as_millimetres(viewer, layer):
 
 
 def test_the_shape_of_the_point_s_cluster_comes_from_the_table_of_shapes(viewer, layer, project):
-    from qgis.core import QgsFeature, QgsVectorLayer
+    from land_subsidence.bridge.fields import Column, merged_fields
+    from land_subsidence.bridge.write_features import add_features
+    from qgis.core import QgsFields, QgsVectorLayer
 
-    fields = "&".join(["field=cluster:integer", *(f"field=D{date}:double" for date in DATES)])
-    table = QgsVectorLayer(f"NoGeometry?{fields}", "shapes", "memory")
-    feature = QgsFeature(table.fields())
-    feature.setAttributes([1, -1.0, 0.0, 0.5, 0.5])
-    table.dataProvider().addFeatures([feature])
+    days = np.array([f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in DATES], dtype="datetime64[D]")
+    columns = [
+        Column("cluster", np.repeat([1, 2], 4)),
+        Column("date", np.tile(days, 2)),
+        Column("shape", np.array([-1.0, 0.0, 0.5, 0.5, 0.0, 0.0, 1.0, -1.0])),
+    ]
+    table = QgsVectorLayer("NoGeometry", "shapes", "memory")
+    table.dataProvider().addAttributes(merged_fields(QgsFields(), columns))
+    table.updateFields()
+    add_features(table.dataProvider(), table.fields(), [column.values for column in columns], None)
     project.addMapLayer(table)
     viewer.show_place(QgsPointXY(100, 100))
     _, shape = drawn(viewer, "shape of cluster 1")
     observed = viewer.series[0].displacement_mm
+    assert np.corrcoef(shape, [-1.0, 0.0, 0.5, 0.5])[0, 1] == pytest.approx(1)
     assert shape.mean() == pytest.approx(observed.mean())
     assert shape.std() == pytest.approx(observed.std())
 
