@@ -1,0 +1,170 @@
+"""Which factors the rate follows most closely."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
+from ...subsidence.analysis.grey_groups import GroupGrades, grade_groups, grey_page, remarks
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import find_rate_field
+from ..base import SubsidenceAlgorithm
+
+POLARITIES = (DIRECT, INVERSE, AUTOMATIC)
+
+
+class GreyRelationalAnalysis(SubsidenceAlgorithm):
+    ID = "grey_relational_analysis"
+    GROUP = "analysis"
+
+    def title(self) -> str:
+        return tr("Grey relational analysis of factors")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each"
+            " cluster, and ranks the factors. Use it to see which factors are worth taking into the rate"
+            " prediction.</p>"
+            "<p>Rate and factors are normalised; with Δ the difference between rate and factor at a point, the relation"
+            " there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points,"
+            " and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says"
+            " where grades cannot separate factors.</p>"
+            "<p><b>Normalisations.</b> Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not"
+            " depend on units or on the order of points; initial value, x / first, is meant for series in time and"
+            " depends on which point comes first. <b>Polarity.</b> The rate is negative where the ground sinks. A"
+            " factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such"
+            " factors. Grades made with different settings cannot be compared.</p>"
+            "<p>Source: Deng, J. (1982), <i>Systems &amp; Control Letters</i> 1, 288–294.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["grey", "gray", "relational", "correlation", "factor", "importance", "ranking", "driver", "GRA"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Points with factors"), tr("Points with a rate and numeric factor fields."))
+        self.add_field(
+            "RATE",
+            tr("Rate field"),
+            tr("The field with the rate; empty takes velocity or the name that other producers use."),
+            optional=True,
+        )
+        self.add_field("FACTORS", tr("Factor fields"), tr("The numeric fields to grade."), several=True)
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("Grades are given for each of its values as well; empty: for all points together only."),
+            numeric=False,
+            optional=True,
+        )
+        self.add_choice(
+            "NORMALIZATION",
+            tr("Normalisation"),
+            tr("How rate and factors are brought to a common scale."),
+            [tr("Min–max"), tr("Mean value"), tr("Initial value"), tr("Z-score"), tr("None")],
+            0,
+        )
+        self.add_choice(
+            "POLARITY",
+            tr("Polarity"),
+            tr(
+                "Direct takes factors as they are, as the published method does. Inverse mirrors all of them."
+                " Automatic mirrors those whose rank correlation with the rate is negative."
+            ),
+            [tr("Direct"), tr("Inverse"), tr("Automatic")],
+            0,
+        )
+        self.add_number(
+            "RESOLUTION",
+            tr("Resolution coefficient τ"),
+            tr("Between 0 and 1; smaller values spread the grades. The report shows how they depend on it."),
+            RESOLUTION,
+            1e-6,
+            1.0,
+            advanced=True,
+        )
+        self.add_integer(
+            "SAMPLE",
+            tr("Points drawn per group (0 = all)"),
+            tr("So many points are drawn at random in each cluster, and among all points."),
+            2000,
+            0,
+        )
+        self.add_unit()
+        self.add_seed()
+        self.add_table_output(
+            "OUTPUT",
+            tr("Grades"),
+            tr("One row per group and factor: grade and rank with 90 % intervals, rank correlation, polarity."),
+            optional=False,
+        )
+        self.add_report_output()
+        self.add_number_output("BEST_GRADE", tr("Highest grade of all points"))
+
+    def execute(self, call: Call) -> dict:
+        table = call.points()
+        names = call.fields("FACTORS")
+        if not names:
+            raise SubsidenceError(tr("Choose at least one factor field."))
+        rate_field = call.field("RATE") or find_rate_field(table.names)
+        if rate_field in names:
+            raise SubsidenceError(
+                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
+            )
+        rate = table.rate(rate_field, call.unit())
+        cluster_field = call.field("CLUSTER")
+        polarity = POLARITIES[call.choice("POLARITY")]
+        normalization = NORMALIZATIONS[call.choice("NORMALIZATION")]
+        groups = grade_groups(
+            rate,
+            table.matrix(names),
+            names,
+            table.column(cluster_field) if cluster_field else None,
+            resolution=call.number("RESOLUTION"),
+            normalization=normalization,
+            polarity=polarity,
+            sample=call.integer("SAMPLE"),
+            seed=call.integer("SEED"),
+            report=call.report.part(0.05, 0.9),
+        )
+        notes = remarks(groups, polarity)
+        for note in notes:
+            call.report.warn(note)
+        page = None
+        if call.wants("REPORT"):
+            settings = [
+                ("rate field", rate_field),
+                ("normalisation", normalization),
+                ("polarity", polarity),
+                ("resolution coefficient τ", call.number("RESOLUTION")),
+                ("points drawn per group", call.integer("SAMPLE") or "all"),
+                ("seed", call.integer("SEED")),
+            ]
+            page = grey_page(groups, settings, notes, table.n_points).html()
+        return {
+            "OUTPUT": call.write_table("OUTPUT", _columns(groups), description=tr("Grey relational grades.")),
+            "REPORT": call.write_text("REPORT", page) if page else None,
+            "BEST_GRADE": float(groups[0].grades.grades.max()) if groups else None,
+        }
+
+
+def _columns(groups: list[GroupGrades]) -> list[Column]:
+    def joined(pick) -> np.ndarray:
+        return np.concatenate([np.asarray(pick(group)) for group in groups])
+
+    sizes = [len(group.factors) for group in groups]
+    return [
+        Column("cluster", np.repeat(np.array([group.group for group in groups], dtype=object), sizes), tr("Cluster")),
+        Column("factor", joined(lambda g: np.array(g.factors, dtype=object)), tr("Factor")),
+        Column("grade", joined(lambda g: g.grades.grades), tr("Grey relational grade [0–1]")),
+        Column("rank", joined(lambda g: g.grades.rank), tr("Rank (1 = highest grade)")),
+        Column("grade_lo", joined(lambda g: g.grades.lo), tr("Grade, 5 % of bootstrap samples")),
+        Column("grade_hi", joined(lambda g: g.grades.hi), tr("Grade, 95 % of bootstrap samples")),
+        Column("rank_lo", joined(lambda g: g.grades.rank_lo), tr("Rank, 5 % of bootstrap samples")),
+        Column("rank_hi", joined(lambda g: g.grades.rank_hi), tr("Rank, 95 % of bootstrap samples")),
+        Column("spearman", joined(lambda g: g.correlation), tr("Rank correlation with the rate")),
+        Column("mirrored", joined(lambda g: g.grades.inverse), tr("Factor was mirrored (inverse polarity)")),
+        Column("n", np.repeat([group.grades.n_points for group in groups], sizes), tr("Points")),
+    ]

@@ -1,0 +1,210 @@
+"""Grey grades for all points together and for each cluster, with what a reader must know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..report.figures import draw_bars
+from ..report.page import Page
+from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivity
+
+ALL = "all"
+FEWEST_POINTS = 5
+RESOLUTIONS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True)
+class GroupGrades:
+    """Grades of one group.
+
+    group : "all" or the cluster's number
+    factors : names of the factors that could be graded, in the order of the arrays in ``grades``
+    left_out : names of factors that are constant in this group
+    correlation : Spearman's rank correlation with the rate, shape=(n_factors,)
+    sensitivity : grades for ``RESOLUTIONS``, shape=(n_resolutions, n_factors)
+    """
+
+    group: str
+    factors: tuple[str, ...]
+    left_out: tuple[str, ...]
+    grades: GreyGrades
+    correlation: np.ndarray
+    sensitivity: np.ndarray
+
+
+def grade_groups(
+    rate_mm_per_yr: np.ndarray,
+    factors: np.ndarray,
+    names: Sequence[str],
+    clusters: np.ndarray | None = None,
+    *,
+    resolution: float = RESOLUTION,
+    normalization: str = "min-max",
+    polarity: str | Sequence[str] = DIRECT,
+    sample: int = 2000,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> list[GroupGrades]:
+    """Grades of all points, then of each cluster.
+
+    rate_mm_per_yr : shape=(n_points,); factors : shape=(n_points, n_factors), in the order of ``names``;
+        points with a missing value take no part
+    clusters : shape=(n_points,), numbers or text; NaN or None is no cluster
+    sample : points drawn at random in each group, 0 for all
+    """
+    factors = np.asarray(factors, dtype=float)
+    known = np.isfinite(rate_mm_per_yr) & np.isfinite(factors).all(axis=1)
+    if known.sum() < FEWEST_POINTS:
+        raise SubsidenceError(
+            f"Only {known.sum()} points have a rate and all factors; grey relational analysis needs at least"
+            f" {FEWEST_POINTS}."
+        )
+    if not known.all():
+        report.info(f"{(~known).sum()} of {known.size} points miss the rate or a factor and take no part.")
+    for index, name in enumerate(names):
+        if np.ptp(factors[known, index]) == 0:
+            raise SubsidenceError(f"The factor “{name}” has the same value at all points; leave it out.")
+    members = {ALL: known}
+    if clusters is not None:
+        members.update(_members_of_clusters(np.asarray(clusters), known))
+    polarities = [polarity] * len(names) if isinstance(polarity, str) else list(polarity)
+    random = np.random.default_rng(seed)
+    groups = []
+    for number, (group, chosen) in enumerate(members.items()):
+        part = report.part(number / len(members), (number + 1) / len(members))
+        rows = np.flatnonzero(chosen)
+        if sample and rows.size > sample:
+            rows = np.sort(random.choice(rows, sample, replace=False))
+        constant = np.ptp(factors[rows], axis=0) == 0 if rows.size else np.ones(len(names), dtype=bool)
+        if rows.size < FEWEST_POINTS or constant.all() or np.ptp(rate_mm_per_yr[rows]) == 0:
+            part.warn(f"Cluster {group} has too few points with differing rate and factors ({rows.size}); not graded.")
+            continue
+        kept = np.flatnonzero(~constant)
+        for index in np.flatnonzero(constant):
+            part.warn(f"The factor “{names[index]}” is constant in cluster {group}; it is not graded there.")
+        options = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
+        values, rate = factors[np.ix_(rows, kept)], np.asarray(rate_mm_per_yr, dtype=float)[rows]
+        groups.append(
+            GroupGrades(
+                group,
+                tuple(names[index] for index in kept),
+                tuple(names[index] for index in np.flatnonzero(constant)),
+                analyse(rate, values, resolution=resolution, seed=seed, report=part, **options),
+                _rank_correlation(rate, values),
+                resolution_sensitivity(rate, values, resolutions=RESOLUTIONS, **options),
+            )
+        )
+    return groups
+
+
+def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> list[str]:
+    """What must be said about the grades: factors they cannot separate, and factors that run the other way."""
+    sentences = []
+    for group in groups:
+        where = "all points" if group.group == ALL else f"cluster {group.group}"
+        grades = group.grades
+        if grades.inseparable():
+            sentences.append(
+                f"In {where} the grades ({grades.grades.min():.2f} … {grades.grades.max():.2f}) cannot separate the"
+                " factors: even the intervals of the highest and the lowest overlap. Do not read a ranking into them."
+            )
+        elif grades.ties():
+            pairs = "; ".join(f"{group.factors[a]} and {group.factors[b]}" for a, b in grades.ties())
+            sentences.append(f"In {where} these neighbours in the ranking cannot be told apart: {pairs}.")
+    if polarity == DIRECT and groups:
+        first = groups[0]
+        opposite = [name for name, value in zip(first.factors, first.correlation) if value < -0.1]
+        if opposite:
+            sentences.append(
+                f"{', '.join(opposite)} fall{'s' if len(opposite) == 1 else ''} while the rate rises, so a direct grade"
+                " understates the relation; choose the automatic polarity to mirror such factors."
+            )
+    return sentences
+
+
+def grey_page(
+    groups: Sequence[GroupGrades], settings: Sequence[tuple[str, object]], notes: Sequence[str], n_points: int
+) -> Page:
+    """The report: bars with intervals for each group, tables, and how the grades depend on τ."""
+    page = Page("Grey relational analysis", f"How closely each factor follows the rate, {n_points} points")
+    for note in notes:
+        page.warning(note)
+    for group in groups:
+        title = "All points" if group.group == ALL else f"Cluster {group.group}"
+        grades = group.grades
+        order = np.argsort(grades.rank)
+        page.heading(f"{title} ({grades.n_points} points)")
+        names = [group.factors[index] for index in order]
+        page.figure(
+            lambda figure, names=names, grades=grades, order=order: _draw_grades(figure, names, grades, order),
+            f"Grades with 90 % bootstrap intervals, {title.lower()}",
+            (8.0, 1.0 + 0.4 * len(names)),
+        )
+        page.table(
+            ["factor", "grade", "5 %", "95 %", "rank", "rank 5 % … 95 %", "rank correlation", "mirrored"],
+            [
+                [
+                    group.factors[index],
+                    float(grades.grades[index]),
+                    float(grades.lo[index]),
+                    float(grades.hi[index]),
+                    int(grades.rank[index]),
+                    f"{grades.rank_lo[index]:.0f} … {grades.rank_hi[index]:.0f}",
+                    float(group.correlation[index]),
+                    bool(grades.inverse[index]),
+                ]
+                for index in order
+            ],
+        )
+        if group.left_out:
+            page.paragraph(f"Constant here and not graded: {', '.join(group.left_out)}.")
+    if groups:
+        page.heading("Dependence on the resolution coefficient τ")
+        page.figure(
+            lambda figure: _draw_sensitivity(figure, groups[0]),
+            "All grades rise with τ; crossing lines change the ranking",
+        )
+    page.heading("How it was made").facts(dict(settings))
+    page.paragraph(
+        "Grades depend on the normalisation and on the polarity, so compare only grades made in the same way. A grade"
+        " says how alike two normalised columns run, not that one causes the other; many unrelated columns reach 0.6"
+        " and more. Bootstrap intervals take points as independent and are rather too narrow."
+    )
+    return page
+
+
+def _members_of_clusters(clusters: np.ndarray, known: np.ndarray) -> dict[str, np.ndarray]:
+    if clusters.dtype.kind == "f":
+        numbers = np.unique(clusters[np.isfinite(clusters)])
+        return {f"{number:g}": known & (clusters == number) for number in numbers}
+    values = sorted(
+        {value for value in clusters.tolist() if value is not None}, key=lambda value: (str(type(value)), value)
+    )
+    return {str(value): known & np.array([other == value for other in clusters.tolist()]) for value in values}
+
+
+def _rank_correlation(rate: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    from scipy.stats import rankdata
+
+    ranks = np.apply_along_axis(rankdata, 0, np.column_stack([rate, factors]))
+    return np.corrcoef(ranks, rowvar=False)[0, 1:]
+
+
+def _draw_grades(figure, names: list[str], grades: GreyGrades, order: np.ndarray) -> None:
+    axes = figure.subplots()
+    draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], "grade")
+    axes.set_xlim(0.0, 1.0)
+
+
+def _draw_sensitivity(figure, group: GroupGrades) -> None:
+    axes = figure.subplots()
+    for index, name in enumerate(group.factors):
+        axes.plot(RESOLUTIONS, group.sensitivity[:, index], marker="o", markersize=3, label=name)
+    axes.set_xlabel("τ")
+    axes.set_ylabel("grade")
+    axes.legend(frameon=False, fontsize=8)

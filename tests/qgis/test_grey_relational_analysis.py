@@ -1,0 +1,90 @@
+"""Grey grades as a user runs them: the table equals the core's grades; bad input is refused in words."""
+
+import numpy as np
+import pytest
+from land_subsidence.subsidence.analysis.grey import grey_relational_grades
+from land_subsidence.subsidence.synthetic.city import FACTOR_NAMES, make_city
+from qgis.core import QgsProcessingException
+
+
+@pytest.fixture
+def city_layer(point_layer):
+    city = make_city(400, 20, seed=1)
+    columns = {"velocity": city.rate_mm_per_yr, "cluster": city.labels + 1, **city.factors}
+    return city, point_layer(city.series.xy, columns, crs="EPSG:4326")
+
+
+def rows(layer):
+    names = [field.name() for field in layer.fields()]
+    return [dict(zip(names, feature.attributes())) for feature in layer.getFeatures()]
+
+
+def test_grades_for_all_points_and_each_cluster(run, city_layer, tmp_path):
+    city, layer = city_layer
+    result = run(
+        "grey_relational_analysis",
+        INPUT=layer,
+        FACTORS=list(FACTOR_NAMES),
+        CLUSTER="cluster",
+        SAMPLE=0,
+        OUTPUT="memory:",
+        REPORT=str(tmp_path / "grey.html"),
+    )
+    table = rows(result["OUTPUT"])
+    assert [row["cluster"] for row in table[:: len(FACTOR_NAMES)]][:2] == ["all", "1"]
+    everywhere = table[: len(FACTOR_NAMES)]
+    expected = grey_relational_grades(city.rate_mm_per_yr, city.factor_matrix)
+    np.testing.assert_allclose([row["grade"] for row in everywhere], expected, atol=1e-12)
+    assert sorted(row["rank"] for row in everywhere) == list(range(1, 8))
+    assert all(row["grade_lo"] <= row["grade"] <= row["grade_hi"] for row in table)
+    of_second = city.labels == 1
+    in_second = {row["factor"]: row["grade"] for row in table if row["cluster"] == "2"}
+    kept = [name for name in FACTOR_NAMES if name in in_second]
+    matrix = np.column_stack([city.factors[name][of_second] for name in kept])
+    np.testing.assert_allclose(
+        [in_second[name] for name in kept], grey_relational_grades(city.rate_mm_per_yr[of_second], matrix), atol=1e-12
+    )
+    assert result["BEST_GRADE"] == pytest.approx(expected.max())
+    page = (tmp_path / "grey.html").read_text(encoding="utf-8")
+    assert page.count("data:image/png") >= 4
+    assert "bootstrap" in page
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_every_normalisation_reaches_the_core(run, point_layer, index):
+    from land_subsidence.subsidence.analysis.grey import NORMALIZATIONS
+
+    random = np.random.default_rng(0)
+    rate, factor = random.uniform(-9.0, -1.0, 30), random.uniform(1.0, 9.0, 30)
+    layer = point_layer(random.uniform(size=(30, 2)), {"rate": rate, "depth": factor})
+    outcome = run(
+        "grey_relational_analysis", INPUT=layer, RATE="rate", FACTORS=["depth"], NORMALIZATION=index, OUTPUT="memory:"
+    )
+    expected = grey_relational_grades(rate, factor[:, None], normalization=NORMALIZATIONS[index])
+    assert rows(outcome["OUTPUT"])[0]["grade"] == pytest.approx(expected[0], abs=1e-12)
+
+
+def test_automatic_polarity_mirrors_what_runs_the_other_way(run, point_layer):
+    random = np.random.default_rng(0)
+    rate = random.uniform(-9.0, -1.0, 30)
+    layer = point_layer(random.uniform(size=(30, 2)), {"velocity": rate, "depth": -3.0 * rate})
+    outcome = run("grey_relational_analysis", INPUT=layer, FACTORS=["depth"], POLARITY=2, OUTPUT="memory:")
+    row = rows(outcome["OUTPUT"])[0]
+    assert row["grade"] == pytest.approx(1.0)
+    assert row["mirrored"] == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "parameters", "message"),
+    [
+        ({"name": np.array(list("abcdef"), dtype=object)}, {"FACTORS": ["name"]}, "text"),
+        ({"depth": np.full(6, 3.0)}, {"FACTORS": ["depth"]}, "“depth” has the same value"),
+        ({"depth": np.full(6, np.nan)}, {"FACTORS": ["depth"]}, "Only 0 points"),
+        ({"depth": np.arange(6.0)}, {"FACTORS": ["velocity"]}, "among the factors"),
+    ],
+)
+def test_bad_factors_are_refused_and_nothing_is_written(run, point_layer, tmp_path, columns, parameters, message):
+    layer = point_layer(np.random.default_rng(0).uniform(size=(6, 2)), {"velocity": np.arange(6.0), **columns})
+    with pytest.raises(QgsProcessingException, match=message):
+        run("grey_relational_analysis", INPUT=layer, OUTPUT=str(tmp_path / "grades.gpkg"), **parameters)
+    assert list(tmp_path.iterdir()) == []
