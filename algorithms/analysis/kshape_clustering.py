@@ -93,7 +93,10 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_integer(
             "WINDOW",
             tr("Smoothing window (epochs, 0 = automatic)"),
-            tr("Automatic: a quarter of the series, at least 3 and at most 21 epochs."),
+            tr(
+                "Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving"
+                " mean half of that."
+            ),
             0,
             0,
             1001,
@@ -206,7 +209,7 @@ class KshapeClustering(SubsidenceAlgorithm):
 
         page = None
         if call.wants("REPORT"):
-            window = call.integer("WINDOW") or usual_window(regular.dates.size)
+            window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
             settings = [
                 ("engine", ENGINES[engine]),
                 ("starts", starts),

@@ -13,13 +13,17 @@ VALUES_PER_BLOCK = 4_000_000
 LARGEST_WINDOW = 21  # epochs; measured: see benchmarks/kshape.md
 
 
-def usual_window(n_epochs: int) -> int:
-    """The window that is taken when none is given: a quarter of the series, odd, 3 … 21 epochs.
+def usual_window(n_epochs: int, method: str = "local regression") -> int:
+    """The window in epochs that is taken when none is given.
 
-    >>> [usual_window(n) for n in (13, 40, 86, 146)]
-    [3, 11, 21, 21]
+    For local regression a quarter of the series, odd, 3 … 21; for the moving mean, whose weights do not
+    fall off, half of that.
+
+    >>> [usual_window(n) for n in (13, 40, 86, 146)], usual_window(86, "moving mean")
+    ([3, 11, 21, 21], 11)
     """
-    return int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, LARGEST_WINDOW))
+    widest = int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, LARGEST_WINDOW))
+    return max(widest // 4 * 2 + 1, 3) if method == "moving mean" else widest
 
 
 def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
@@ -42,7 +46,7 @@ def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
         return _low_rank(series)
     if window < 0:
         raise SubsidenceError("The smoothing window must not be negative.")
-    window = window or usual_window(series.shape[1])
+    window = window or usual_window(series.shape[1], method)
     build = moving_mean_matrix if method == "moving mean" else local_regression_matrix
     return _times(series, build(series.shape[1], window))
 
