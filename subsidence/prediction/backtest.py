@@ -1,0 +1,128 @@
+"""Rolling origins: every model forecasts from several past moments, knowing only what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from .baselines import BASELINES
+from .candidates import Candidates
+from .combination import combine, error_products, even_weights, learn_weights, mean_leads
+from .history import History
+from .lstm_training import LstmCorrection
+from .windows import spread_mm
+
+LEAST_BEFORE = 12  # epochs before the earliest origin
+LEAST_TRAINING_ORIGINS = 6  # for the network
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """What every model forecast, and what came.
+
+    names : the models, simple baselines first
+    origins : shape=(n_origins,), ascending numbers of known epochs
+    leads_years : shape=(horizon,), mean time ahead of each step
+    truth : shape=(n_origins, n_points, horizon), mm, NaN where not observed
+    forecasts : shape=(n_origins, n_models, n_points, horizon), mm
+    combined : shape=(n_origins, n_points, horizon), mm: each with weights learnt on earlier origins only
+    spread : shape=(n_origins, n_points), mm, of each past
+    weights : shape=(n_labels + 1, horizon, n_models), learnt on all origins: for the forecast to come
+    """
+
+    names: tuple[str, ...]
+    origins: np.ndarray
+    leads_years: np.ndarray
+    truth: np.ndarray
+    forecasts: np.ndarray
+    combined: np.ndarray
+    spread: np.ndarray
+    weights: np.ndarray
+
+    def errors(self, name: str) -> np.ndarray:
+        """Forecast minus truth of one model, or of the "combination"; shape=(n_origins, n_points, horizon)."""
+        if name == "combination":
+            return self.combined - self.truth
+        return self.forecasts[:, self.names.index(name)] - self.truth
+
+
+def plan_origins(n_epochs: int, horizon: int, wanted: int, least_before: int = LEAST_BEFORE) -> np.ndarray:
+    """Numbers of known epochs: a horizon apart where the series is long enough, closer where not.
+
+    >>> plan_origins(146, 10, 4).tolist()
+    [106, 116, 126, 136]
+    >>> plan_origins(36, 10, 4).tolist()
+    [14, 18, 22, 26]
+    >>> plan_origins(20, 10, 4).tolist()
+    []
+    """
+    latest = n_epochs - horizon
+    if latest < least_before:
+        return np.empty(0, dtype=int)
+    gap = min(horizon, max((latest - least_before) // max(wanted - 1, 1), 1))
+    count = min(wanted, (latest - least_before) // gap + 1)
+    return latest - gap * np.arange(count)[::-1]
+
+
+def run_backtest(
+    history: History,
+    horizon: int,
+    *,
+    n_origins: int,
+    network: LstmCorrection | None,
+    n_labels: int,
+    seed: int,
+    report: Report = SILENT,
+) -> Backtest:
+    """Fit at each origin, oldest first. ``network`` is an untrained one, trained before the oldest origin only."""
+    origins = plan_origins(history.n_epochs, horizon, n_origins)
+    if network is not None:
+        enough = network.window + horizon + LEAST_TRAINING_ORIGINS
+        with_network = plan_origins(history.n_epochs, horizon, n_origins, max(enough, LEAST_BEFORE))
+        if with_network.size:
+            origins = with_network
+        else:
+            network = None
+            report.info("The series is too short to judge the network in a backtest; it is left out.")
+    if not origins.size:
+        raise SubsidenceError(
+            f"{history.n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon."
+        )
+    models: Candidates | None = None
+    truth, forecasts, spreads, products, combined = [], [], [], [], []
+    names: tuple[str, ...] = ()
+    for number, origin in enumerate(origins):
+        part = report.part(number / len(origins), (number + 1) / len(origins))
+        past = history.past(origin)
+        future = history.future(origin, history.dates[origin : origin + horizon])
+        leads = future.lead_years(past.dates[-1])
+        fitted = Candidates(seed=seed).fit(past, leads, report=part.part(0.0, 0.4))
+        if network is not None:
+            if models is None:
+                fitted.train_network(network, past, horizon, part.part(0.4, 1.0))
+            else:
+                fitted.network = models.network
+        models, names = fitted, fitted.names
+        here = fitted.forecasts(past, future)
+        now = history.observed_mm[:, origin : origin + horizon]
+        is_simple = np.array([name in BASELINES for name in names])
+        weights = learn_weights(products, is_simple) if products else even_weights(is_simple, n_labels, horizon)
+        combined.append(combine(here, weights, history.labels))
+        products.append(error_products(here - now, history.labels, n_labels))
+        truth.append(now)
+        forecasts.append(here)
+        spreads.append(spread_mm(past.displacement_mm, past.dates))
+        part.progress(1.0)
+    return Backtest(
+        names,
+        origins,
+        mean_leads(history.dates, origins, horizon),
+        np.array(truth),
+        np.array(forecasts),
+        np.array(combined),
+        np.array(spreads),
+        learn_weights(products, is_simple),
+    )

@@ -1,0 +1,130 @@
+"""Weights of the models, learnt from the errors of a backtest and held close to a share of the good ones.
+
+Errors of all points at one origin move together, so a backtest of four origins is four
+observations, not four times the number of points: free weights would chase accidents. Weights
+therefore stay near a prior that only asks how good each model was altogether, and a simple
+baseline enters where the models are not clearly better.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..series import years_since
+
+SHRINKAGE = 3.0  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
+TOLERANCE = 0.6  # a model whose mean squared error is 60 % above the best gets 1/e of its share
+ALL_POINTS_SHARE = 0.5  # of every cluster's evidence that comes from all points together
+NEARBY_HORIZONS = (0.25, 0.5, 0.25)
+STEPS = 300
+
+
+def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.ndarray:
+    """Mean products of the models' errors; shape=(n_labels + 1, horizon, n_models, n_models).
+
+    errors : shape=(n_models, n_points, horizon), NaN where the truth is unknown
+    labels : shape=(n_points,), 0 … n_labels − 1, or −1 for a point of no cluster
+    The last entry of the first axis is over all points; it also serves clusters never seen (−1).
+    """
+    n_models, _, horizon = errors.shape
+    sums = np.zeros((n_labels + 1, horizon, n_models, n_models))
+    counts = np.zeros((n_labels + 1, horizon))
+    known = np.isfinite(errors[0])
+    filled = np.where(known, errors, 0.0).astype(float)
+    for label in np.unique(labels):
+        rows = labels == label
+        for step in range(horizon):
+            block = filled[:, rows, step]
+            product, count = block @ block.T, known[rows, step].sum()
+            sums[-1, step] += product
+            counts[-1, step] += count
+            if label >= 0:
+                sums[label, step] += product
+                counts[label, step] += count
+    return sums / np.maximum(counts, 1)[:, :, None, None]
+
+
+def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarray:
+    """Weights that are positive and sum to one; shape=(n_labels + 1, horizon, n_models).
+
+    products : one array of ``error_products`` per origin; with none, the models share evenly
+    is_simple : shape=(n_models,), True for the simple baselines
+    Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, shared in part between
+    the clusters and between neighbouring horizons; the prior falls exponentially with a model's
+    excess over the best, and leaves out the simple baselines unless one of them is the best.
+    """
+    mean = np.mean(products, axis=0)
+    evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
+    own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
+    best = np.maximum(own.min(axis=2), 1e-12)
+    prior = _prior(own, is_simple)
+    quadratic = evidence / best[:, :, None, None]
+    weights = prior.copy()
+    # Projected gradient: the step is one over the greatest curvature.
+    curvature = np.linalg.eigvalsh(quadratic)[..., -1] + SHRINKAGE
+    for _ in range(STEPS):
+        slope = np.einsum("chij,chj->chi", quadratic, weights) + SHRINKAGE * (weights - prior)
+        weights = _onto_simplex(weights - slope / curvature[:, :, None])
+    return weights
+
+
+def even_weights(is_simple: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
+    """The same share for every model that is not a simple baseline; shape=(n_labels + 1, horizon, n_models)."""
+    share = (~is_simple).astype(float)
+    return np.tile(share / share.sum(), (n_labels + 1, horizon, 1))
+
+
+def _prior(own: np.ndarray, is_simple: np.ndarray) -> np.ndarray:
+    """Shares by how close each model's mean error over all horizons is to the best one's."""
+    total = own.mean(axis=1, keepdims=True)  # (n_labels + 1, 1, n_models)
+    best = np.maximum(total.min(axis=2, keepdims=True), 1e-12)
+    share = np.exp(-(total / best - 1) / TOLERANCE)
+    best_simple = np.where(is_simple, total, np.inf).min(axis=2, keepdims=True)
+    best_model = np.where(is_simple, np.inf, total).min(axis=2, keepdims=True)
+    stays = ~is_simple | ((total == best_simple) & (best_simple <= best_model))
+    share = np.where(stays, share, 0.0)
+    share = share / share.sum(axis=2, keepdims=True)
+    return np.broadcast_to(share, own.shape).copy()
+
+
+def weights_at(weights: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
+    """Weights at other leads, linear between those learnt; shape=(n_labels + 1, n_wanted, n_models)."""
+    if leads_years.size == 1:
+        return np.repeat(weights, wanted_years.size, axis=1)
+    right = np.clip(np.searchsorted(leads_years, wanted_years), 1, leads_years.size - 1)
+    share = (wanted_years - leads_years[right - 1]) / (leads_years[right] - leads_years[right - 1])
+    share = np.clip(share, 0.0, 1.0)[None, :, None]
+    return weights[:, right - 1] * (1 - share) + weights[:, right] * share
+
+
+def combine(forecasts: np.ndarray, weights: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Weighted mean of the models; shape=(n_points, horizon).
+
+    forecasts : shape=(n_models, n_points, horizon); weights : shape=(n_labels + 1, horizon, n_models)
+    A label of −1 takes the weights of all points.
+    """
+    result = np.empty(forecasts.shape[1:], dtype=float)
+    for label in np.unique(labels):
+        rows = labels == label
+        result[rows] = np.einsum("mph,hm->ph", forecasts[:, rows], weights[label])
+    return result
+
+
+def mean_leads(dates: np.ndarray, origins: np.ndarray, horizon: int) -> np.ndarray:
+    """Mean time from an origin to each step ahead; shape=(horizon,), years."""
+    return np.mean([years_since(dates[o : o + horizon], dates[o - 1]) for o in origins], axis=0)
+
+
+def _smooth(products: np.ndarray) -> np.ndarray:
+    """Weighted mean with the horizons before and after."""
+    padded = np.concatenate([products[:, :1], products, products[:, -1:]], axis=1)
+    before, here, after = NEARBY_HORIZONS
+    return before * padded[:, :-2] + here * padded[:, 1:-1] + after * padded[:, 2:]
+
+
+def _onto_simplex(values: np.ndarray) -> np.ndarray:
+    """The nearest weights that are positive and sum to one (Duchi et al., 2008), along the last axis."""
+    ordered = -np.sort(-values, axis=-1)
+    excess = (np.cumsum(ordered, axis=-1) - 1) / np.arange(1, values.shape[-1] + 1)
+    count = (ordered > excess).sum(axis=-1, keepdims=True)
+    return np.maximum(values - np.take_along_axis(excess, count - 1, axis=-1), 0.0)

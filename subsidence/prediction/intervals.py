@@ -1,0 +1,74 @@
+"""How sure a forecast is: split-conformal intervals from the errors of the backtest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+MOST_PATHS = 400
+OWN_CLUSTER_POINTS = 50  # points at which a cluster's own quantile counts as much as that of all points
+
+
+def conformal_quantiles(scaled_errors: np.ndarray, labels: np.ndarray, n_labels: int, level: float) -> np.ndarray:
+    """Half widths in units of the points' spread; shape=(n_labels + 1, horizon), the last over all points.
+
+    scaled_errors : shape=(n_origins, n_points, horizon), |truth − forecast| / spread, NaN = unknown
+    The quantile is the smallest that the next of n exchangeable errors stays below with
+    probability ``level``: the ``ceil((n + 1) level)``-th of n (Vovk et al., 2005). A small cluster
+    borrows from all points; an interval never narrows with the horizon.
+    """
+    everywhere = _quantile(scaled_errors, level)
+    found = np.tile(everywhere, (n_labels + 1, 1))
+    for label in range(n_labels):
+        rows = labels == label
+        if not rows.any():
+            continue
+        trust = rows.sum() / (rows.sum() + OWN_CLUSTER_POINTS)
+        found[label] = trust * _quantile(scaled_errors[:, rows], level) + (1 - trust) * everywhere
+    return np.maximum.accumulate(found, axis=1)
+
+
+def _quantile(scaled_errors: np.ndarray, level: float) -> np.ndarray:
+    """One quantile per horizon over origins and points; shape=(horizon,)."""
+    horizon = scaled_errors.shape[2]
+    flat = scaled_errors.reshape(-1, horizon)
+    found = np.full(horizon, np.nan)
+    for step in range(horizon):
+        known = np.sort(flat[np.isfinite(flat[:, step]), step])
+        if known.size:
+            rank = min(int(np.ceil((known.size + 1) * level)), known.size)
+            found[step] = known[rank - 1]
+    known = np.isfinite(found)
+    return np.interp(np.arange(horizon), np.flatnonzero(known), found[known]) if known.any() else found
+
+
+def quantiles_at(quantiles: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
+    """Half widths at other leads: linear between the judged ones; beyond them growing like a random walk."""
+    found = np.array([np.interp(wanted_years, leads_years, row) for row in quantiles])
+    growth = np.sqrt(np.maximum(wanted_years / leads_years[-1], 1.0))
+    return found * growth
+
+
+def coverage(truth: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:
+    """Share of the known truth inside the interval."""
+    known = np.isfinite(truth)
+    inside = (truth >= lower) & (truth <= upper)
+    return float(inside[known].mean()) if known.any() else float("nan")
+
+
+def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whole paths of errors, forecast minus truth in units of the spread, and the cluster of each.
+
+    scaled_errors : shape=(n_origins, n_points, horizon). At most ``MOST_PATHS`` per cluster are kept.
+    Returns shape=(n_paths, horizon) and shape=(n_paths,).
+    """
+    generator = np.random.default_rng(seed)
+    n_origins = scaled_errors.shape[0]
+    flat = scaled_errors.reshape(-1, scaled_errors.shape[2])
+    flat_labels = np.tile(labels, n_origins)
+    whole = np.isfinite(flat).all(axis=1)
+    kept = []
+    for label in np.unique(labels):
+        rows = np.flatnonzero(whole & (flat_labels == label))
+        kept.append(rows if rows.size <= MOST_PATHS else np.sort(generator.choice(rows, MOST_PATHS, replace=False)))
+    chosen = np.concatenate(kept)
+    return flat[chosen], flat_labels[chosen]

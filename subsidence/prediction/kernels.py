@@ -1,0 +1,161 @@
+"""Covariances in time, and their strengths by maximum likelihood over many series at once.
+
+A series is modelled as the sum of a constant, a line, an annual wave, an annual wave that changes
+from year to year, a random walk, an integrated random walk (a rate that wanders), a fading memory,
+noise, and one part per covariate (Rasmussen & Williams, 2006, chapters 2 and 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import linalg, optimize
+
+COMPONENTS = (
+    "constant",
+    "line",
+    "annual",
+    "changing annual",
+    "random walk",
+    "integrated random walk",
+    "fading memory",
+    "noise",
+)
+START_VARIANCE = np.array([1, 1, 1, 1, 5, 1, 1, 1]) / 8.0
+START_MEMORY_YEARS = 0.2
+START_CHANGE_YEARS = 2.0
+START_COVARIATE_VARIANCE = 0.05
+PRIOR_SPREAD = 4.0  # natural logarithm; wide: it only settles what the data leave open
+LOG_VARIANCE_LIMITS = (-14.0, 7.0)
+MEMORY_LIMITS_YEARS = (0.03, 5.0)
+CHANGE_LIMITS_YEARS = (0.5, 20.0)
+JITTER = 1e-8
+ITERATIONS = 100
+N_TIMES = len(COMPONENTS)
+
+
+@dataclass(frozen=True)
+class Times:
+    """Where a covariance is evaluated: years since the first epoch, and the covariates there.
+
+    years : shape=(n,)
+    covariates : shape=(n_features, n_points, n), standardised features; only their mean outer
+        product over the points enters
+    """
+
+    years: np.ndarray
+    covariates: np.ndarray
+
+    @staticmethod
+    def plain(years: np.ndarray) -> Times:
+        return Times(years, np.empty((0, 0, years.size)))
+
+
+def start_parameters(n_features: int) -> np.ndarray:
+    """Logarithms of the variances, the covariates' variances and the two times, to start from."""
+    return np.log(
+        np.concatenate(
+            [
+                START_VARIANCE,
+                np.full(n_features, START_COVARIATE_VARIANCE),
+                [START_MEMORY_YEARS, START_CHANGE_YEARS],
+            ]
+        )
+    )
+
+
+def unit_covariances(first: Times, second: Times, memory_years: float, change_years: float) -> list[np.ndarray]:
+    """Each component's covariance at variance 1; each shape=(n_first, n_second)."""
+    gap = np.abs(first.years[:, None] - second.years[None, :])
+    earlier = np.maximum(np.minimum(first.years[:, None], second.years[None, :]), 0.0)
+    annual = np.cos(2 * np.pi * gap)
+    parts = [
+        np.ones_like(gap),
+        np.outer(first.years, second.years),
+        annual,
+        annual * np.exp(-gap / change_years),
+        earlier,
+        earlier**3 / 3 + gap * earlier**2 / 2,
+        np.exp(-gap / memory_years),
+        (gap < 1e-9).astype(float),
+    ]
+    for one, other in zip(first.covariates, second.covariates):
+        parts.append(one.T @ other / one.shape[0])  # mean outer product over the points
+    return parts
+
+
+def covariance(first: Times, second: Times, parameters: np.ndarray) -> np.ndarray:
+    """The sum of all components; shape=(n_first, n_second)."""
+    memory_years, change_years = np.exp(parameters[-2:])
+    parts = unit_covariances(first, second, memory_years, change_years)
+    return sum(variance * part for variance, part in zip(np.exp(parameters[:-2]), parts))
+
+
+def forecast_weights(past: Times, future: Times, parameters: np.ndarray) -> np.ndarray:
+    """Weights that turn past values into the conditional mean: ``forecast = past values @ weights``.
+
+    Shape (n_past, n_future): one factorisation serves every series that shares the dates.
+    """
+    inner = covariance(past, past, parameters)
+    inner[np.diag_indices_from(inner)] += JITTER * np.exp(parameters[:N_TIMES]).sum()
+    return linalg.cho_solve(linalg.cho_factor(inner, lower=True), covariance(past, future, parameters))
+
+
+def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
+    """Log-parameters of greatest likelihood over all series together, each with a scale of its own.
+
+    values : shape=(n_series, n_epochs)
+
+    With ``y_i ~ N(0, s_i² K)`` and ``s_i²`` at its own maximum, ``y_iᵀ K⁻¹ y_i / n_epochs``, a few
+    strong series cannot drown the many. The scales cancel in the forecast.
+    """
+    n_series, n_epochs = values.shape
+    centre = start_parameters(len(times.covariates))
+    scale = float(np.sqrt(np.mean(values**2)))
+    if scale == 0.0:
+        return centre
+    scaled = values / scale
+    gap = np.abs(times.years[:, None] - times.years[None, :])
+    low, high = LOG_VARIANCE_LIMITS
+    bounds = [(low, high)] * (centre.size - 2)
+    bounds += [tuple(np.log(MEMORY_LIMITS_YEARS)), tuple(np.log(CHANGE_LIMITS_YEARS))]
+
+    def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        memory_years, change_years = np.exp(parameters[-2:])
+        variances = np.exp(parameters[:-2])
+        units = unit_covariances(times, times, memory_years, change_years)
+        parts = [variance * unit for variance, unit in zip(variances, units)]
+        total = sum(parts)
+        total[np.diag_indices_from(total)] += JITTER * variances[:N_TIMES].sum()
+        try:
+            factor = linalg.cho_factor(total, lower=True)
+        except linalg.LinAlgError:
+            return 1e10, np.zeros_like(parameters)  # tells the optimiser to step back
+        inverse = linalg.cho_solve(factor, np.eye(n_epochs))
+        log_determinant = 2 * np.log(np.diag(factor[0])).sum()
+        solved = scaled @ inverse
+        if n_series == 1:
+            outer = solved.T @ solved
+            value = log_determinant + float((solved * scaled).sum())
+        else:
+            own = np.maximum((solved * scaled).sum(axis=1) / n_epochs, 1e-12)  # each series' variance
+            outer = (solved / own[:, None]).T @ solved / n_series
+            value = log_determinant + n_epochs * float(np.log(own).mean())
+        slope = inverse - outer
+        gradient = [float((slope * part).sum()) for part in parts]
+        gradient.append(float((slope * parts[6] * gap).sum()) / memory_years)
+        gradient.append(float((slope * parts[3] * gap).sum()) / change_years)
+        offset = (parameters - centre) / PRIOR_SPREAD
+        weight = 1.0 / (n_series * n_epochs)
+        return (
+            value / n_epochs + weight * float(offset @ offset),
+            np.array(gradient) / n_epochs + weight * 2 * offset / PRIOR_SPREAD,
+        )
+
+    # Always from the same start: one taken from an earlier fit would be caught where a variance has gone to zero.
+    lower, upper = np.array(bounds).T
+    found = optimize.minimize(
+        cost, np.clip(centre, lower, upper), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": ITERATIONS}
+    )
+    return found.x
