@@ -24,6 +24,11 @@ def open_table(text: str, context) -> Table:
     layer = QgsProcessingUtils.mapLayerFromString(text, context) if text else None
     if not isinstance(layer, QgsVectorLayer):
         raise SubsidenceError(f"The table “{text}” does not exist or cannot be read as a table.")
+    return table_of_layer(layer)
+
+
+def table_of_layer(layer: QgsVectorLayer) -> Table:
+    """The attributes of a layer, its geometry left aside."""
     names = [field.name() for field in layer.fields()]
     rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
     if not rows:

@@ -1,0 +1,137 @@
+"""Dated rasters become a series whatever carries the date; what cannot be a series is refused."""
+
+import numpy as np
+import pytest
+
+from subsidence.errors import SubsidenceError
+from subsidence.products.raster_stack import open_raster_stack
+from subsidence.units import VERTICAL
+
+DATES = ["2018-01-06", "2018-01-18", "2018-02-11"]
+TRANSFORM = (500_000.0, 100.0, 0.0, 2_100_000.0, 0.0, -100.0)
+VALUES = -np.array([0.0, 1.0, 3.0])[:, None, None] * (1 + np.arange(12).reshape(3, 4))
+
+
+def write(path, bands, names=(), transform=TRANSFORM, epsg=32614, no_data=-9999.0, kind="Float32", scale=None):
+    from osgeo import gdal, osr
+
+    bands = np.asarray(bands)
+    driver = gdal.GetDriverByName("GTiff")
+    dataset = driver.Create(str(path), bands.shape[2], bands.shape[1], len(bands), getattr(gdal, f"GDT_{kind}"))
+    if transform:
+        dataset.SetGeoTransform(transform)
+    if epsg:
+        reference = osr.SpatialReference()
+        reference.ImportFromEPSG(epsg)
+        dataset.SetProjection(reference.ExportToWkt())
+    for number, values in enumerate(bands, start=1):
+        band = dataset.GetRasterBand(number)
+        band.SetNoDataValue(no_data)
+        if names:
+            band.SetDescription(names[number - 1])
+        if scale:
+            band.SetScale(scale)
+        band.WriteArray(np.where(np.isfinite(values), values, no_data))
+    return path
+
+
+def test_a_folder_of_files_named_by_date_is_read_in_order_of_date(tmp_path):
+    for number in (2, 0, 1):
+        write(tmp_path / f"z{9 - number}_{DATES[number].replace('-', '')}.tif", VALUES[number : number + 1])
+    (tmp_path / "notes_20200101.txt").write_text("no raster")
+    cube = open_raster_stack([tmp_path]).read()
+    assert [str(date) for date in cube.dates] == DATES
+    np.testing.assert_array_equal(cube.displacement_mm, VALUES.astype("f4"))
+    days = np.array([0, 12, 36])
+    slope = np.polyfit(days / 365.25, VALUES[:, 0, 0], 1)[0]
+    np.testing.assert_allclose(cube.velocity_mm_per_yr[0, 0], slope, rtol=1e-5)
+    assert "WGS 84 / UTM zone 14N" in cube.grid.crs
+
+
+@pytest.mark.parametrize(
+    "names", [DATES, ["D20180106", "D20180118", "D20180211"], ["at 06.01.2018", "18.01.2018", "11.02.2018"]]
+)
+def test_bands_named_by_date_are_a_series(tmp_path, names):
+    path = write(tmp_path / "stack.tif", VALUES, names)
+    stack = open_raster_stack([path])
+    assert [str(date) for date in stack.dates] == DATES
+    np.testing.assert_array_equal(stack.read().displacement_mm, VALUES.astype("f4"))
+
+
+def test_no_data_is_missing_units_and_scale_are_applied_and_the_sign_can_be_turned(tmp_path):
+    values = VALUES.copy()
+    values[1, 0, 0] = np.nan
+    path = write(tmp_path / "stack.tif", values, DATES)
+    cube = open_raster_stack([path]).read(unit="cm", reverse=True, geometry=VERTICAL)
+    np.testing.assert_allclose(cube.displacement_mm, -10 * values, rtol=1e-6)
+    assert cube.geometry == VERTICAL
+    scaled = write(tmp_path / "scaled.tif", VALUES * 10, DATES, kind="Int16", scale=0.1)
+    np.testing.assert_allclose(open_raster_stack([scaled]).read().displacement_mm, VALUES, rtol=1e-6)
+
+
+def test_a_clip_equals_the_same_part_of_the_whole_with_the_same_ids(tmp_path):
+    stack = open_raster_stack([write(tmp_path / "stack.tif", VALUES, DATES)])
+    part, whole = stack.read((500_100, 2_099_700, 500_300, 2_099_900)), stack.read()
+    np.testing.assert_array_equal(part.displacement_mm, whole.displacement_mm[:, 1:3, 1:3])
+    np.testing.assert_array_equal(part.pixel_number, whole.pixel_number[1:3, 1:3])
+
+
+def test_files_named_by_pairs_from_one_reference_start_at_zero(tmp_path):
+    for number in (1, 2):
+        write(tmp_path / f"cum_20180106_{DATES[number].replace('-', '')}.tif", VALUES[number : number + 1])
+    cube = open_raster_stack([tmp_path]).read()
+    assert [str(date) for date in cube.dates] == DATES
+    np.testing.assert_array_equal(cube.displacement_mm, VALUES.astype("f4"))
+
+
+def test_interferograms_are_no_series(tmp_path):
+    write(tmp_path / "20180106_20180118.tif", VALUES[:1])
+    write(tmp_path / "20180118_20180211.tif", VALUES[:1])
+    with pytest.raises(SubsidenceError, match="as interferograms are"):
+        open_raster_stack([tmp_path])
+
+
+def test_a_netcdf_time_gives_the_dates(tmp_path):
+    from osgeo import gdal
+
+    source = write(tmp_path / "stack.tif", VALUES, DATES)
+    dataset = gdal.Open(str(source))
+    dataset.SetMetadata(
+        {
+            "NETCDF_DIM_EXTRA": "{time}",
+            "NETCDF_DIM_time_DEF": "{3,6}",
+            "NETCDF_DIM_time_VALUES": "{0,12,36}",
+            "time#units": "days since 2018-01-06",
+        }
+    )
+    gdal.GetDriverByName("netCDF").CreateCopy(str(tmp_path / "stack.nc"), dataset)
+    cube = open_raster_stack([tmp_path / "stack.nc"]).read()
+    assert [str(date) for date in cube.dates] == DATES
+    np.testing.assert_array_equal(cube.displacement_mm, VALUES.astype("f4"))
+
+
+def test_what_cannot_be_a_series_is_refused_in_words(tmp_path):
+    write(tmp_path / "a.tif", VALUES[:1])
+    with pytest.raises(SubsidenceError, match="has no date"):
+        open_raster_stack([tmp_path / "a.tif"])
+    write(tmp_path / "b_20180106.tif", VALUES[:1])
+    with pytest.raises(SubsidenceError, match="at least two dates"):
+        open_raster_stack([tmp_path / "b_20180106.tif"])
+    write(tmp_path / "c_20180106.tif", VALUES[:1])
+    with pytest.raises(SubsidenceError, match="same date"):
+        open_raster_stack([tmp_path / "b_20180106.tif", tmp_path / "c_20180106.tif"])
+    write(tmp_path / "d_20180118.tif", VALUES[:1, :2])
+    with pytest.raises(SubsidenceError, match="another size, place or CRS"):
+        open_raster_stack([tmp_path / "b_20180106.tif", tmp_path / "d_20180118.tif"])
+    write(tmp_path / "e_20180118.tif", VALUES[:1], epsg=32615)
+    with pytest.raises(SubsidenceError, match="another size, place or CRS"):
+        open_raster_stack([tmp_path / "b_20180106.tif", tmp_path / "e_20180118.tif"])
+    write(tmp_path / "f_20180118.tif", VALUES[:1], transform=None)
+    with pytest.raises(SubsidenceError, match="no georeference"):
+        open_raster_stack([tmp_path / "f_20180118.tif"])
+    (tmp_path / "g_20180118.tif").write_bytes(b"not a raster")
+    with pytest.raises(SubsidenceError, match="cannot be read as a raster"):
+        open_raster_stack([tmp_path / "g_20180118.tif"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SubsidenceError, match="no rasters"):
+        open_raster_stack([tmp_path / "empty"])
