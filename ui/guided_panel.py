@@ -165,7 +165,7 @@ class GuidedPanel(QgsDockWidget):
             return
         self._dialogs.append(dialog)  # Python would delete it under the user's eyes
         dialog.algorithmFinished.connect(self.remember)
-        dialog.finished.connect(lambda _result=0, dialog=dialog: self._closed(dialog))
+        dialog.rejected.connect(lambda dialog=dialog: self._closed(dialog))  # its "finished" is not Qt's
 
     def _closed(self, dialog) -> None:
         if dialog in self._dialogs:

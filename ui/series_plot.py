@@ -87,7 +87,9 @@ class SeriesPlot:
         self.figure.text(0.5, 0.5, text, ha="center", va="center", color="#666666", wrap=True)
 
     def _draw_one(self, one: PointSeries, colour: str, fit: bool, alone: bool) -> None:
-        name = tr("point {label}").format(label=one.label) + (f" · {one.cluster}" if one.cluster else "")
+        name = tr("point {label}").format(label=one.label)
+        if one.cluster:
+            name = tr("point {label}, cluster {cluster}").format(label=one.label, cluster=one.cluster)
         known = np.isfinite(one.displacement_mm)
         self.axes.plot(
             one.dates[known], one.displacement_mm[known], marker="o", markersize=3, linewidth=0.8, color=colour,

@@ -297,8 +297,8 @@ class SeriesViewer(QgsDockWidget):
         self.plot.show_cursor(found)
         for mark, one in zip(self._marks, self.series):
             over = found is not None and found[0].series is one
-            mark.setIconSize(18 if over else 10)
-            mark.setPenWidth(4 if over else 2)
+            mark.setIconSize(20 if over else 13)
+            mark.setPenWidth(4 if over else 3)
         self.plot_canvas.draw_idle()
 
     def _mark(self, places: Sequence[tuple[float, float]]) -> None:
@@ -312,8 +312,8 @@ class SeriesViewer(QgsDockWidget):
             mark.setCenter(to_layer.transform(QgsPointXY(x, y), Qgis.TransformDirection.Reverse))
             mark.setColor(MARK_COLOUR)
             mark.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
-            mark.setIconSize(10)
-            mark.setPenWidth(2)
+            mark.setIconSize(13)
+            mark.setPenWidth(3)
             self._marks.append(mark)
 
     def _unmark(self) -> None:
