@@ -53,7 +53,11 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
         "--classes", action="append", default=[], metavar="LAYER=FIELD", help="polygons whose class counts"
     )
     parser.add_argument(
-        "--stations", action="append", default=[], metavar="PREFIX=LAYER,TABLE", help="stations with a table of values"
+        "--stations",
+        action="append",
+        default=[],
+        metavar="PREFIX[:HOW]=LAYER,TABLE",
+        help="stations with a table of values; HOW an epoch gets one: value, sum, mean (since the epoch before), month",
     )
     parser.add_argument("--unit", choices=("mm", "cm", "m"), default="mm", help="unit of the points' fields")
     parser.add_argument("--clusters", type=int, default=None, help="number of clusters; 0 lets the elbow choose")

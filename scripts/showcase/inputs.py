@@ -19,17 +19,23 @@ from land_subsidence.subsidence.synthetic import (
 
 VECTORS = (".gpkg", ".geojson", ".shp")
 RASTERS = (".tif", ".tiff", ".nc")
+AGGREGATIONS = ("value", "sum", "mean", "month")  # in the order of sample_factor_series
 DATED = re.compile(r"^(.*?)[_-]?(\d{8}|\d{6}|\d{4}[-_]\d{2}([-_]\d{2})?)$")
 
 
 @dataclass(frozen=True)
 class FactorSeries:
-    """A factor that changes with time: dated rasters, or stations with a table."""
+    """A factor that changes with time: dated rasters, or stations with a table.
+
+    aggregation : what an epoch gets: the "value" of its day or month, the "sum" or "mean" since the
+        epoch before, or the "month"
+    """
 
     prefix: str
     rasters: tuple[Path, ...] = ()
     stations: Path | None = None
     table: Path | None = None
+    aggregation: str = "value"
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def user_inputs(
         names series
     layers : names of the vector layers to use, with commas; empty takes all
     classes : "layer=field" for polygon layers whose classes count instead of the distance
-    stations : "PREFIX=layer,table" for stations with a table of values
+    stations : "PREFIX=layer,table" or "PREFIX:sum=layer,table" for stations with a table of values
     """
     source = _existing(licsbas or points or "")
     vectors: list[Path] = []
@@ -113,9 +119,19 @@ def user_inputs(
             raise SubsidenceError(f"There is no layer “{name}” in {factors}; there are: {known}.")
     series = [FactorSeries(_prefix(name), rasters=tuple(paths)) for name, paths in dated.items()]
     for text in stations:
-        prefix, files = _pair(text, "PREFIX=layer,table")
+        name, files = _pair(text, "PREFIX=layer,table")
+        prefix, _, aggregation = name.partition(":")
+        if aggregation not in ("", *AGGREGATIONS):
+            raise SubsidenceError(f"“{aggregation}” is not one of {', '.join(AGGREGATIONS)}.")
         layer, _, table = files.partition(",")
-        series.append(FactorSeries(_prefix(prefix), stations=_existing(layer), table=_existing(table)))
+        series.append(
+            FactorSeries(
+                _prefix(prefix),
+                stations=_existing(layer),
+                table=_existing(table),
+                aggregation=aggregation or AGGREGATIONS[0],
+            )
+        )
     return Inputs(
         title=f"{source.stem} ({source.parent.name})" if licsbas else source.stem,
         licsbas=source if licsbas else None,

@@ -8,10 +8,11 @@ from pathlib import Path
 from land_subsidence.subsidence.series import find_epoch_fields
 
 from .chain import Chain, Step
-from .inputs import Inputs
+from .inputs import AGGREGATIONS, Inputs
 from .tables import column_names
 
 UNITS = ("mm", "cm", "m")
+AUTOMATIC_POLARITY = 2
 
 
 @dataclass
@@ -97,6 +98,8 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
             INPUT=str(products.points),
             FACTORS=products.factors,
             CLUSTER="cluster",
+            UNIT=unit,
+            POLARITY=AUTOMATIC_POLARITY,
             SEED=seed,
             OUTPUT=str(products.tables["grey_grades"]),
             REPORT=str(products.reports["Grey relational grades"]),
@@ -173,7 +176,7 @@ def _add_factors(chain: Chain, inputs: Inputs, products: Products) -> None:
         coded = {name for name in texts if f"{name}_code" in products.factors}
         products.factors = [name for name in products.factors if name not in coded]
     for series in inputs.series:
-        parameters = {"PREFIX": series.prefix}
+        parameters = {"PREFIX": series.prefix, "AGGREGATION": AGGREGATIONS.index(series.aggregation)}
         if series.rasters:
             parameters["RASTERS"] = [str(path) for path in series.rasters]
         else:
