@@ -176,8 +176,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         """Several files, or folders of them."""
         self.add(QgsProcessingParameterMultipleLayers(key, label, QgsProcessing.TypeFile, optional=optional), about)
 
-    def add_crs(self, key: str, label: str, about: str, default: str = "EPSG:4326", optional: bool = False) -> None:
-        self.add(QgsProcessingParameterCrs(key, label, default, optional=optional), about)
+    def add_crs(self, key: str, label: str, about: str, default: str = "EPSG:4326") -> None:
+        # optional, because QGIS 3.22 otherwise refuses a call that leaves the default as it is
+        self.add(QgsProcessingParameterCrs(key, label, default, optional=True), about)
 
     def add_extent(self, key: str, label: str, about: str) -> None:
         self.add(QgsProcessingParameterExtent(key, label, optional=True), about)

@@ -22,12 +22,15 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.import_egms", "ImportEgms"),
     ("insar.import_mintpy", "ImportMintpy"),
     ("insar.import_opera", "ImportOpera"),
+    ("insar.import_series_table", "ImportSeriesTable"),
+    ("insar.import_raster_stack", "ImportRasterStack"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
     ("factors.sample_factor_series", "SampleFactorSeries"),
     ("analysis.kshape_clustering", "KshapeClustering"),
     ("analysis.grey_relational_analysis", "GreyRelationalAnalysis"),
+    ("analysis.ring_statistics", "RingStatistics"),
 )
 
 

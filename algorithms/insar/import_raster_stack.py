@@ -1,0 +1,101 @@
+"""Dated rasters as deformation points."""
+
+from __future__ import annotations
+
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...bridge.call import Call
+from ...bridge.i18n import tr
+from ...subsidence.products.raster_stack import open_raster_stack
+from ...subsidence.units import LOS, VERTICAL
+from ..base import SubsidenceAlgorithm
+from .cube_layers import write_cube
+
+
+class ImportRasterStack(SubsidenceAlgorithm):
+    ID = "import_raster_stack"
+    GROUP = "insar"
+
+    def title(self) -> str:
+        return tr("Import dated displacement rasters")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Makes a displacement series of rasters on one grid: <b>a folder with a file per date</b>, or <b>one"
+            " file with a band per date</b>. The date is looked for in the NetCDF time, the bands' names and the file"
+            " names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in"
+            " all, are displacements since that first date, which is added as zero.</p>"
+            "<p>Displacements become mm, <b>positive towards the satellite or up, so subsidence is negative</b>. The"
+            " rate is the least-squares slope of each pixel. Interferograms are no series: process them with"
+            " “LiCSAR time series”.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return [
+            "raster",
+            "stack",
+            "geotiff",
+            "netcdf",
+            "multiband",
+            "folder",
+            "import",
+            "time series",
+            "gmtsar",
+            "snap",
+        ]
+
+    def define(self) -> None:
+        self.add_files(
+            "INPUT",
+            tr("Rasters or their folder"),
+            tr("Files with the date in their names, a file with dated bands, or a folder of such files."),
+        )
+        self.add_choice("UNIT", tr("Unit of displacements"), tr("Unit of the rasters' values."), ["mm", "cm", "m"])
+        self.add_choice(
+            "GEOMETRY",
+            tr("Direction of the displacement"),
+            tr("Line of sight as the radar measures it, or already turned to vertical."),
+            [tr("line of sight"), tr("vertical")],
+        )
+        self.add_flag(
+            "REVERSE",
+            tr("Positive means sinking"),
+            tr("Turn the sign, where the producer counts subsidence (or range increase) as positive."),
+            False,
+        )
+        self.add_extent("EXTENT", tr("Extent"), tr("Read only pixels whose centre lies inside; empty reads all."))
+        self.add_text(
+            "PATTERN",
+            tr("Date pattern"),
+            tr(
+                "A regular expression with groups named year, month and day, for names in which dates are not found by"
+                " themselves. For example (?P<year>\\d{4})_(?P<month>\\d\\d)_(?P<day>\\d\\d)."
+            ),
+            optional=True,
+            advanced=True,
+        )
+        self.add_points_output(
+            "OUTPUT", tr("Deformation points"), tr("One point per pixel with point_id, velocity and DYYYYMMDD.")
+        )
+        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr, the least-squares slope of each series."))
+        self.add_raster_output(
+            "DISPLACEMENT",
+            tr("Displacement"),
+            tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
+        )
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def execute(self, call: Call) -> dict:
+        stack = open_raster_stack(call.files("INPUT"), pattern=call.text("PATTERN"), report=call.report.part(0.0, 0.1))
+        crs = QgsCoordinateReferenceSystem(stack.grid.crs)
+        cube = stack.read(
+            call.extent("EXTENT", crs),
+            unit=call.unit(),
+            reverse=call.flag("REVERSE"),
+            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            report=call.report.part(0.1, 0.8),
+        )
+        points = cube.to_points()
+        results = write_cube(call, cube, points, crs=crs)
+        return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}

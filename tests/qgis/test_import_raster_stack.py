@@ -1,0 +1,42 @@
+"""The displacement raster that one import writes is what this import reads."""
+
+import numpy as np
+import pytest
+from land_subsidence.bridge.rasters import write_raster
+from land_subsidence.bridge.read_points import read_points
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException
+
+DATES = ["2018-01-06", "2018-01-18", "2018-02-11"]
+TRANSFORM = (500_000.0, 100.0, 0.0, 2_100_000.0, 0.0, -100.0)
+
+
+@pytest.fixture
+def values():
+    cube = -np.array([0.0, 1.0, 3.0])[:, None, None] * (1 + np.arange(12.0).reshape(3, 4))
+    cube[:, 2, 3] = np.nan
+    return cube
+
+
+def test_a_multiband_raster_becomes_points_and_dated_rasters(run, values, tmp_path):
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    write_raster(tmp_path / "stack.tif", values, TRANSFORM, wkt, DATES)
+    for number, date in enumerate(DATES):
+        (tmp_path / "folder").mkdir(exist_ok=True)
+        write_raster(tmp_path / "folder" / f"d_{date}.tif", values[number], TRANSFORM, wkt, ["displacement"])
+    for source in ("stack.tif", "folder"):
+        result = run("import_raster_stack", INPUT=[str(tmp_path / source)], OUTPUT="memory:")
+        assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (11, 3)
+        layer = result["OUTPUT"]
+        assert layer.crs().authid() == "EPSG:32614"
+        table = read_points(layer, "points", layer)
+        np.testing.assert_allclose(table.series().displacement_mm, values.reshape(3, 12)[:, :11].T)
+        np.testing.assert_allclose(table.xy[0], (500_050, 2_099_950))
+
+
+def test_rasters_of_different_size_are_refused(run, values, tmp_path):
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    write_raster(tmp_path / "a_20180106.tif", values[0], TRANSFORM, wkt, ["a"])
+    write_raster(tmp_path / "b_20180118.tif", values[0][:2], TRANSFORM, wkt, ["b"])
+    with pytest.raises(QgsProcessingException, match="another size, place or CRS"):
+        run("import_raster_stack", INPUT=[str(tmp_path)], OUTPUT=str(tmp_path / "out.gpkg"))
+    assert not (tmp_path / "out.gpkg").exists()

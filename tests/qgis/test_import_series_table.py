@@ -1,0 +1,71 @@
+"""Tables and layers of any producer become deformation points."""
+
+import numpy as np
+import pytest
+from land_subsidence.bridge.read_points import read_points
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+WIDE = "id;lon;lat;VEL;2018-03-06;2018-03-18;2018-04-11\n7;11.5;45.25;-1.5;0;-1,25;-3,5\n8;12.5;45.25;2;0;;2\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_a_text_file_with_semicolons_and_decimal_commas_becomes_a_layer(run, tmp_path, suffix):
+    path = tmp_path / f"table.{suffix}"
+    path.write_text(WIDE)
+    result = run("import_series_table", INPUT=str(path), UNIT=1, OUTPUT=str(tmp_path / "points.gpkg"))
+    assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (2, 3)
+    layer = QgsVectorLayer(result["OUTPUT"], "points", "ogr")
+    table = read_points(layer, "points", layer)
+    assert table.crs.authid() == "EPSG:4326"
+    np.testing.assert_array_equal(table.series().displacement_mm, [[0, -12.5, -35], [0, np.nan, 20]])
+    np.testing.assert_array_equal(table.numeric("velocity"), [-15, 20])
+
+
+def test_a_long_table_without_geometry_in_a_geopackage_is_folded(run, tmp_path):
+    lines = ["pid,x,y,date,displacement"]
+    lines += [f"{p},{500000 + p},2100000,{d},{v}" for p in (1, 2) for d, v in (("2020-01-01", 0), ("2020-01-13", p))]
+    (tmp_path / "long.csv").write_text("\n".join(lines))
+    from osgeo import gdal
+
+    gdal.VectorTranslate(str(tmp_path / "long.gpkg"), str(tmp_path / "long.csv"))
+    for name in ("long.csv", "long.gpkg"):
+        layer = run("import_series_table", INPUT=str(tmp_path / name), CRS="EPSG:32614", OUTPUT="memory:")["OUTPUT"]
+        assert layer.crs().authid() == "EPSG:32614"
+        np.testing.assert_array_equal(read_points(layer, "p", layer).series().displacement_mm, [[0, 1], [0, 2]])
+
+
+def test_the_multipoints_of_almonte_in_centimetres_become_millimetres(run, shared_data):
+    path = shared_data / "almonte" / "sentinel1_desc.shp"
+    result = run("import_series_table", INPUT=str(path), UNIT=1, OUTPUT="memory:")
+    assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (914, 146)
+    layer = result["OUTPUT"]
+    assert layer.crs().authid() == "EPSG:25830"
+    source = QgsVectorLayer(str(path), "almonte", "ogr")
+    raw, imported = read_points(source, "almonte", source), read_points(layer, "points", layer)
+    np.testing.assert_allclose(imported.series().displacement_mm, raw.series("cm").displacement_mm)
+    np.testing.assert_allclose(imported.numeric("velocity"), 10 * raw.numeric("Vel"))
+    np.testing.assert_allclose(imported.numeric("los_u"), raw.numeric("cosU"))
+    np.testing.assert_allclose(imported.numeric("coherence"), raw.numeric("Coer"))
+
+
+def test_a_layer_with_decimal_years_and_the_other_sign_is_taken_with_an_extent(run, point_layer):
+    layer = point_layer([[500_000, 2_100_000], [500_900, 2_100_000]], {"2020.0": [0.0, 0.0], "2020.5": [5.0, 7.0]})
+    output = run(
+        "import_series_table",
+        INPUT=layer,
+        REVERSE=True,
+        GEOMETRY=1,
+        EXTENT="500500,501000,2099000,2101000 [EPSG:32614]",
+        OUTPUT="memory:",
+    )["OUTPUT"]
+    table = read_points(output, "p", output)
+    assert table.n_points == 1
+    assert table.numeric("D20200702").tolist() == [-7.0]
+    assert "vertical" in output.attributeDisplayName(output.fields().lookupField("velocity"))
+
+
+def test_a_table_without_dates_leaves_nothing_behind(run, tmp_path):
+    (tmp_path / "table.csv").write_text("x,y,a\n1,2,3\n")
+    with pytest.raises(QgsProcessingException, match="no columns named by dates"):
+        run("import_series_table", INPUT=str(tmp_path / "table.csv"), OUTPUT=str(tmp_path / "out.gpkg"))
+    assert not (tmp_path / "out.gpkg").exists()
