@@ -94,8 +94,8 @@ class KshapeClustering(SubsidenceAlgorithm):
             "WINDOW",
             tr("Smoothing window (epochs, 0 = automatic)"),
             tr(
-                "Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving"
-                " mean half of that."
+                "Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the"
+                " moving mean half of that."
             ),
             0,
             0,

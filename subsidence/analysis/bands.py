@@ -1,0 +1,147 @@
+"""The rate by bands of a factor: how far from a building, a line or a well the ground sinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import t as student
+
+from ..errors import SubsidenceError
+from ..report.page import Page
+
+MOST_BANDS = 500
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Statistics of the rate in mm/yr in each band of a factor; arrays shape=(n_bands,).
+
+    lower, upper : edges of the bands (lower, upper], the first with its lower edge
+    n : points; mean, mean_lo, mean_hi : mean and its 95 % interval (Student); median
+    p5 : 5th percentile; worst : the lowest rate; std : standard deviation. NaN where a band has no points
+    outside : points whose factor lies outside all bands; unknown : points without rate or factor
+    """
+
+    lower: np.ndarray
+    upper: np.ndarray
+    n: np.ndarray
+    mean: np.ndarray
+    mean_lo: np.ndarray
+    mean_hi: np.ndarray
+    median: np.ndarray
+    p5: np.ndarray
+    worst: np.ndarray
+    std: np.ndarray
+    outside: int
+    unknown: int
+
+    @property
+    def fastest(self) -> int:
+        """The band with the lowest mean rate, among those with several points if there are any."""
+        several = self.n > 1 if (self.n > 1).any() else self.n > 0
+        return int(np.nanargmin(np.where(several, self.mean, np.nan)))
+
+
+def edges_by_width(factor: np.ndarray, width: float) -> np.ndarray:
+    """Edges at multiples of ``width`` that cover the factor.
+
+    >>> edges_by_width(np.array([30.0, 450.0]), 200.0).tolist()
+    [0.0, 200.0, 400.0, 600.0]
+    """
+    if not width > 0:
+        raise SubsidenceError("The width of the bands must be greater than 0.")
+    known = np.asarray(factor, dtype=float)[np.isfinite(factor)]
+    if not known.size:
+        raise SubsidenceError("All values of the factor are NULL; choose another field.")
+    first, last = np.floor(known.min() / width), np.ceil(known.max() / width)
+    last = max(last, first + 1)
+    if last - first > MOST_BANDS:
+        raise SubsidenceError(
+            f"A width of {width:g} makes {last - first:.0f} bands over {known.min():g} … {known.max():g};"
+            f" choose a larger width (at most {MOST_BANDS} bands)."
+        )
+    return np.arange(first, last + 1) * width
+
+
+def edges_by_quantiles(factor: np.ndarray, count: int) -> np.ndarray:
+    """Edges between which about equally many points lie; equal values stay in one band."""
+    known = np.asarray(factor, dtype=float)[np.isfinite(factor)]
+    if not known.size:
+        raise SubsidenceError("All values of the factor are NULL; choose another field.")
+    edges = np.unique(np.quantile(known, np.linspace(0.0, 1.0, count + 1)))
+    if edges.size < 2:
+        raise SubsidenceError("The factor has the same value at all points, so there are no bands to compare.")
+    return edges
+
+
+def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence[float]) -> Bands:
+    """Statistics of the rate between the edges; shapes (n_points,), (n_points,), (n_bands + 1,).
+
+    >>> bands = rate_by_band(np.array([-9.0, -5.0, -1.0]), np.array([0.0, 200.0, 201.0]), [0, 200, 400])
+    >>> bands.n.tolist(), bands.mean.tolist(), bands.worst.tolist()
+    ([2, 1], [-7.0, -1.0], [-9.0, -1.0])
+    """
+    edges = np.asarray(edges, dtype=float)
+    if edges.size < 2 or not (np.diff(edges) > 0).all():
+        raise SubsidenceError("The bands need at least two edges that increase, such as 0, 200, 400.")
+    rate, factor = np.asarray(rate_mm_per_yr, dtype=float), np.asarray(factor, dtype=float)
+    known = np.isfinite(rate) & np.isfinite(factor)
+    if not known.any():
+        raise SubsidenceError("No point has both a rate and the factor.")
+    rate, factor = rate[known], factor[known]
+    band = np.searchsorted(edges, factor, side="left") - 1
+    band[factor == edges[0]] = 0
+    inside = (band >= 0) & (band < edges.size - 1)
+    n_bands = edges.size - 1
+    statistics = np.full((7, n_bands), np.nan)
+    count = np.bincount(band[inside], minlength=n_bands)
+    for number in np.flatnonzero(count):
+        values = rate[inside & (band == number)]
+        mean, std, half = values.mean(), np.nan, np.nan
+        if values.size > 1:
+            std = values.std(ddof=1)
+            half = student.ppf(0.5 + CONFIDENCE / 2.0, values.size - 1) * std / np.sqrt(values.size)
+        five = np.percentile(values, 5)
+        statistics[:, number] = (mean, mean - half, mean + half, np.median(values), five, values.min(), std)
+    return Bands(edges[:-1], edges[1:], count, *statistics, outside=int((~inside).sum()), unknown=int((~known).sum()))
+
+
+def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
+    """The report: rate by band with intervals, counts, the table."""
+    best = bands.fastest
+    page = Page(f"Rate by {factor_name}", f"{bands.n.sum()} points in {bands.n.size} bands")
+    for note in notes:
+        page.warning(note)
+    page.note(
+        f"The mean rate is lowest from {bands.lower[best]:g} to {bands.upper[best]:g}: {bands.mean[best]:.1f} mm/yr"
+        f" (95 % interval {bands.mean_lo[best]:.1f} … {bands.mean_hi[best]:.1f}, {bands.n[best]} points)."
+    )
+    page.figure(lambda figure: _draw(figure, bands, factor_name), f"Rate and number of points by {factor_name}", (8, 6))
+    names = ("lower", "upper", "n", "mean", "mean_lo", "mean_hi", "median", "p5", "worst")
+    page.table(
+        ["from", "to", "points", "mean", "95 % low", "95 % high", "median", "5th percentile", "lowest"],
+        list(zip(*(getattr(bands, name).tolist() for name in names))),
+        "Rates in mm/yr; subsidence is negative. Bands hold their upper edge.",
+    )
+    return page.paragraph(
+        "Intervals take points as independent; neighbouring points are not, so they are rather too narrow. A band that"
+        " sinks faster need not sink because of this factor: other factors change with it."
+    )
+
+
+def _draw(figure, bands: Bands, factor_name: str) -> None:
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=[3, 1])
+    middle, width = (bands.lower + bands.upper) / 2.0, bands.upper - bands.lower
+    spread = np.vstack([bands.mean - bands.mean_lo, bands.mean_hi - bands.mean])
+    above.axhline(0.0, color="#999999", linewidth=0.8)
+    above.errorbar(middle, bands.mean, yerr=spread, marker="o", capsize=3, color="#225ea8", label="mean, 95 % interval")
+    above.plot(middle, bands.median, marker="s", markersize=3, color="#41b6c4", label="median")
+    above.plot(middle, bands.p5, marker="v", markersize=3, color="#b2182b", label="5th percentile")
+    above.set_ylabel("rate (mm/yr)")
+    above.legend(frameon=False)
+    below.bar(middle, bands.n, width=0.95 * width, color="#bbbbbb")
+    below.set_ylabel("points")
+    below.set_xlabel(factor_name)
