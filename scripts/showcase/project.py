@@ -39,6 +39,7 @@ class View:
     field : the field that is coloured
     kind : "diverging", "sequential" or "categories"
     group : where it stands in the layer tree
+    range_of : the field that sets the range of colours, by default the one that is shown
     """
 
     name: str
@@ -47,6 +48,7 @@ class View:
     unit: str
     group: str
     visible: bool = False
+    range_of: str = ""
 
 
 def copy_layer(source: Path, package: Path, table: str) -> None:
@@ -86,17 +88,12 @@ def _number(value) -> float:
         return float("nan")
 
 
-def view_layer(package: Path, table: str, view: View, limits: tuple[float, float] | None = None) -> QgsVectorLayer:
-    """A layer styled for one view; the style is also kept in the GeoPackage under the view's name.
-
-    limits : the range of colours, where several views are to share one
-    """
+def view_layer(package: Path, table: str, view: View) -> QgsVectorLayer:
+    """A layer styled for one view."""
     layer = open_table(package, table, view.name)
-    values = numbers(layer, view.field)
+    values = numbers(layer, view.range_of or view.field)
     if view.kind == "categories":
         values = np.array([int(value) for value in values[np.isfinite(values)]])
-    elif limits is not None:
-        values = np.array(limits)
     apply_style(layer, style_for(view.field, values, view.kind, view.unit))
     return layer
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from land_subsidence.subsidence.series import find_rate_field
 
 from .inputs import Inputs
 from .judge import Verdict
@@ -26,19 +27,28 @@ class Results:
     maps: dict[str, Path]
 
 
-def views_of(names: list[str]) -> list[View]:
-    """The ways to look at the points, as far as they have the columns; the most telling comes first."""
+def views_of(names: list[str], unit: str = "mm") -> list[View]:
+    """The ways to look at the points, as far as they have the columns; the most telling comes first.
+
+    unit : of the displacement and rate fields that came with the points; what the chain adds is in mm
+    """
     forecasts = sorted(name for name in names if FORECAST_FIELD.match(name))
+    rate = find_rate_field(names)
     views = []
     if forecasts:
         last = forecasts[-1]
         date = f"{last[1:5]}-{last[5:7]}-{last[7:]}"
         views.append(View(f"Forecast displacement {date}", last, "diverging", "mm", "Forecast"))
     if "rate_predicted" in names:
-        views.append(View("Rate predicted from factors", "rate_predicted", "diverging", "mm/yr", "Rate from factors"))
-        views.append(View("Error of the predicted rate", "rate_error", "diverging", "mm/yr", "Rate from factors"))
-    views.append(View("Clusters", "cluster", "categories", "", "Clusters"))
-    views.append(View("Rate", "velocity", "diverging", "mm/yr", "Deformation", visible=True))
+        same_colours = rate if rate and unit == "mm" else ""
+        views += [
+            View("Rate predicted from factors", "rate_predicted", "diverging", "mm/yr", "Rate from factors",
+                 range_of=same_colours),
+            View("Error of the predicted rate", "rate_error", "diverging", "mm/yr", "Rate from factors"),
+        ]  # fmt: skip
+    views.append(View("Clusters", "cluster", "categories", "", "Clusters", visible=not rate))
+    if rate:
+        views.append(View("Rate", rate, "diverging", f"{unit}/yr", "Deformation", visible=True))
     return views
 
 
@@ -50,17 +60,12 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
     for name, path in products.tables.items():
         if path.exists():
             copy_layer(path, package, name)
-    context_paths = (*inputs.distance_layers, *inputs.context, *(path for path, _ in inputs.class_layers))
+    stations = [series.stations for series in inputs.series if series.stations]
+    context_paths = (*inputs.distance_layers, *inputs.context, *stations, *(path for path, _ in inputs.class_layers))
     for path in context_paths:
         copy_layer(path, package, path.stem)
 
-    rate_field = next(name for name in ("velocity", "Vel", "VEL", "mean_velocity") if name in column_names(package))
-    views = [
-        View(**{**vars(view), "field": rate_field, "unit": _rate_unit(inputs, view.unit)})
-        if view.field == "velocity"
-        else view
-        for view in views_of(column_names(package, "points"))
-    ]
+    views = views_of(column_names(package, "points"), inputs.unit)
     layers = {view.name: view_layer(package, "points", view) for view in views}
     for view in views:
         keep_style(layers[view.name], default=view.visible)
@@ -76,8 +81,8 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
     for view in views:
         groups.setdefault(view.group, []).append(layers[view.name])
     if "rate" in products.rasters:
-        groups["Deformation"].append(open_raster(products.rasters["rate"], "Rate (raster)", "mm/yr"))
-        groups["Deformation"].append(
+        groups.setdefault("Deformation", []).append(open_raster(products.rasters["rate"], "Rate (raster)", "mm/yr"))
+        groups.setdefault("Deformation", []).append(
             open_raster(products.rasters["displacement"], "Displacement over time", "mm", products.dates)
         )
     if context:
@@ -99,10 +104,6 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
         title = f"{view.name} ({view.unit})" if view.unit else view.name
         maps[title] = write_map(project, file, title, [*lines, layer, *areas], frame, [layer, *lines, *areas])
     return Results(package, project_path, maps)
-
-
-def _rate_unit(inputs: Inputs, unit: str) -> str:
-    return unit if inputs.unit == "mm" else f"{inputs.unit}/yr"
 
 
 def _stack(context: list) -> tuple[list, list]:
