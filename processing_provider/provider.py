@@ -19,6 +19,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.interferogram_quality", "InterferogramQuality"),
     ("insar.gacos_correction", "GacosCorrection"),
     ("insar.decompose_los", "DecomposeLos"),
+    ("insar.licsar_download", "LicsarDownload"),
     ("insar.import_egms", "ImportEgms"),
     ("insar.import_mintpy", "ImportMintpy"),
     ("insar.import_opera", "ImportOpera"),

@@ -1,0 +1,169 @@
+"""Files from a web server: resumed, retried, checked by size, and stopped when the user asks to."""
+
+from __future__ import annotations
+
+import html
+import http.client
+import os
+import re
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+
+CHUNK_BYTES = 256 * 1024
+TIMEOUT_S = 60.0
+LINK = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+REFRESH = re.compile(r"""http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*([^"'\s>]+)""", re.IGNORECASE)
+RETRIED_STATUS = (408, 429, 500, 502, 503, 504)
+FAILURES = (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError)
+
+
+class NotThere(SubsidenceError):
+    """The server has no such file."""
+
+
+class WebFolder:
+    """A folder of files behind http or https.
+
+    proxies : as ``urllib.request.ProxyHandler`` takes them; None = those of the system, {} = none
+    attempts : how often a file is tried; pause_s : wait before the second try, doubled for each further one
+    """
+
+    def __init__(
+        self,
+        root: str,
+        *,
+        proxies: Mapping[str, str] | None = None,
+        attempts: int = 5,
+        pause_s: float = 2.0,
+        timeout_s: float = TIMEOUT_S,
+    ):
+        if urllib.parse.urlsplit(root).scheme not in ("http", "https"):
+            raise SubsidenceError(f"“{root}” is not a web address; it must begin with https:// or http://.")
+        self.root = root.rstrip("/") + "/"
+        self._attempts, self._pause_s, self._timeout_s = attempts, pause_s, timeout_s
+        handler = urllib.request.ProxyHandler(None if proxies is None else dict(proxies))
+        self._opener = urllib.request.build_opener(handler)
+
+    def names(self, folder: str, report: Report = SILENT) -> list[str]:
+        """Names of files and folders that the server lists in ``folder``, in order, without repeats."""
+        address = self.root + folder.strip("/") + "/"
+        for _ in range(5):  # listings may answer with a page that sends on to another one
+            text = self._page(address, report)
+            onward = REFRESH.search(text)
+            if onward is None:
+                break
+            address = urllib.parse.urljoin(address, html.unescape(onward.group(1)))
+        links = (urllib.parse.urlsplit(html.unescape(link)).path for link in LINK.findall(text))
+        names = (urllib.parse.unquote(link.rstrip("/").rpartition("/")[2]) for link in links)
+        return list(dict.fromkeys(name for name in names if name not in ("", ".", "..")))
+
+    def download(self, name: str, target: Path, report: Report = SILENT) -> int:
+        """Fetch a file to ``target`` unless it is already there in full; returns its size in bytes.
+
+        A partly fetched file is kept as ``<target>.part`` and continued, now and in a later run.
+        """
+        partial = target.with_name(target.name + ".part")
+        trouble: Exception | None = None
+        for attempt in range(self._attempts):
+            if attempt:
+                self._wait(self._pause_s * 2 ** (attempt - 1), report)
+            try:
+                size = self._continue(self.root + name, partial, report)
+                os.replace(partial, target)
+                return size
+            except urllib.error.HTTPError as error:
+                if error.code == 404:
+                    raise NotThere(f"The server has no file {name}.") from error
+                if error.code == 416:  # nothing left to ask for: the part is not what the server has
+                    partial.unlink(missing_ok=True)
+                elif error.code not in RETRIED_STATUS:
+                    raise SubsidenceError(f"The server refuses {name}: {error.code} {error.reason}.") from error
+                trouble = error
+            except FAILURES as error:
+                trouble = error
+            except OSError as error:
+                raise SubsidenceError(
+                    f"The file {target} cannot be written: {error.strerror or error}; check the folder and free space."
+                ) from error
+        raise SubsidenceError(
+            f"The file {name} could not be fetched in {self._attempts} attempts ({_reason(trouble)}); check the"
+            " connection and run again, finished files are not fetched twice."
+        ) from trouble
+
+    def _continue(self, address: str, partial: Path, report: Report) -> int:
+        """One try: ask for what is missing and append it."""
+        have = partial.stat().st_size if partial.is_file() else 0
+        request = urllib.request.Request(address)
+        if have:
+            request.add_header("Range", f"bytes={have}-")
+        with self._opener.open(request, timeout=self._timeout_s) as answer:
+            if have and answer.status != 206:
+                have = 0  # this server sends the whole file again
+            expected = have + int(answer.headers.get("Content-Length") or 0)
+            with partial.open("ab" if have else "wb") as stream:
+                while True:
+                    report.progress(have / expected if expected else 0.0)
+                    chunk = answer.read(CHUNK_BYTES)
+                    if not chunk:
+                        break
+                    stream.write(chunk)
+                    have += len(chunk)
+        if answer.headers.get("Content-Length") and have != expected:
+            raise http.client.IncompleteRead(b"", expected - have)
+        return have
+
+    def size(self, name: str, report: Report = SILENT) -> int | None:
+        """Size of a file on the server in bytes, None where the server does not say."""
+        request = urllib.request.Request(self.root + name, method="HEAD")
+        answer = self._retried(request, name, report)
+        length = answer.headers.get("Content-Length")
+        return int(length) if length else None
+
+    def _page(self, address: str, report: Report) -> str:
+        return self._retried(urllib.request.Request(address), address, report).text
+
+    def _retried(self, request: urllib.request.Request, name: str, report: Report) -> _Answer:
+        trouble: Exception | None = None
+        for attempt in range(self._attempts):
+            if attempt:
+                self._wait(self._pause_s * 2 ** (attempt - 1), report)
+            try:
+                with self._opener.open(request, timeout=self._timeout_s) as answer:
+                    body = answer.read().decode("utf-8", "replace") if request.get_method() == "GET" else ""
+                    return _Answer(body, answer.headers)
+            except urllib.error.HTTPError as error:
+                if error.code == 404:
+                    raise NotThere(f"The server has no {name}.") from error
+                if error.code not in RETRIED_STATUS:
+                    raise SubsidenceError(f"The server refuses {name}: {error.code} {error.reason}.") from error
+                trouble = error
+            except FAILURES as error:
+                trouble = error
+        raise SubsidenceError(
+            f"The server does not answer for {name} ({_reason(trouble)}); check the connection, the proxy in QGIS'"
+            " settings, and the server's address."
+        ) from trouble
+
+    def _wait(self, seconds: float, report: Report) -> None:
+        """Wait, but hear a cancel within a fifth of a second."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if report.is_cancelled():
+                report.progress(0.0)  # raises Cancelled
+            time.sleep(min(0.2, max(end - time.monotonic(), 0.0)))
+
+
+class _Answer:
+    def __init__(self, text: str, headers):
+        self.text, self.headers = text, headers
+
+
+def _reason(trouble: Exception | None) -> str:
+    return str(getattr(trouble, "reason", None) or trouble or type(trouble).__name__)
