@@ -55,7 +55,7 @@ def draw_categories(
         chosen = labels == index
         colour = CATEGORIES[index % len(CATEGORIES)]
         axes.scatter(*xy[chosen].T, s=size, c=colour, linewidths=0, label=f"{name} ({chosen.sum()})", rasterized=True)
-    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), markerscale=max(1.0, 5.0 / size), frameon=False)
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), markerscale=max(1.0, 6.0 / size**0.5), frameon=False)
     set_map_axes(axes, xy, geographic)
 
 
