@@ -6,11 +6,13 @@ own damping, but all of them go through the same array operations. Both methods 
     cost = Σ (output − target)² over the training rows + decay · Σ weights² (without the output's constant)
 
 and both keep the weights with the lowest validation error and stop a network when that error has
-not fallen for ``patience`` steps.
+not fallen for ``patience`` steps. ``after_step(step, weights)`` is called after every step with the
+weights of all networks, shape=(n_networks, n_weights); it ends the training by returning True.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,18 +30,22 @@ STILL_STEPS = 5  # … this many times in a row means that it has converged
 
 WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
 
+AfterStep = Callable[[int, np.ndarray], bool]
+
 
 @dataclass(frozen=True)
 class Training:
     """What training left behind, one entry per network.
 
     weights : shape=(n_networks, n_weights), those with the lowest validation error
+    last_weights : shape=(n_networks, n_weights), those with the lowest cost, where training ended
     training_mse, validation_mse : shape=(n_networks,), in units of the scaled target
     iterations : shape=(n_networks,), steps tried
     stopped_by : shape=(n_networks,), text: validation, goal, converged or limit
     """
 
     weights: np.ndarray
+    last_weights: np.ndarray
     training_mse: np.ndarray
     validation_mse: np.ndarray
     iterations: np.ndarray
@@ -124,8 +130,9 @@ def levenberg_marquardt(
     start: np.ndarray,
     *,
     max_iterations: int = 300,
-    patience: int = PATIENCE,
+    patience: int | None = PATIENCE,
     goal_mse: float = GOAL_MSE,
+    after_step: AfterStep | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:
@@ -169,10 +176,11 @@ def levenberg_marquardt(
             watch.stop(refused[damping[refused] > DAMPING_HIGHEST], WHY_CONVERGED)
             active = watch.active()
             moved = np.intersect1d(moved, active, assume_unique=True)
-            if not active.size:
+            enough = after_step is not None and after_step(iteration + 1, weights)
+            if enough or not active.size:
                 break
         report.progress(1.0)
-        return watch.result(problem, sums)
+        return watch.result(problem, weights, sums)
 
 
 def gradient_descent(
@@ -182,8 +190,9 @@ def gradient_descent(
     learning_rate: float = 0.8,
     momentum: float = 0.6,
     epochs: int = 10_000,
-    patience: int = PATIENCE,
+    patience: int | None = PATIENCE,
     goal_mse: float = GOAL_MSE,
+    after_step: AfterStep | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:
@@ -223,10 +232,11 @@ def gradient_descent(
             watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
             watch.stop(refused[rate[refused] < 1e-12], WHY_CONVERGED)
             active = watch.active()
-            if not active.size:
+            enough = after_step is not None and after_step(epoch + 1, weights)
+            if enough or not active.size:
                 break
         report.progress(1.0)
-        return watch.result(problem, sums)
+        return watch.result(problem, weights, sums)
 
 
 def solve_positive(matrices: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -266,9 +276,9 @@ def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: Ro
 class _Watch:
     """Keeps each network's best weights and knows when it has to stop."""
 
-    def __init__(self, weights: np.ndarray, validation_mse: np.ndarray, patience: int):
+    def __init__(self, weights: np.ndarray, validation_mse: np.ndarray, patience: int | None):
         n_networks = len(weights)
-        self._patience = patience
+        self._patience = np.iinfo(int).max if patience is None else patience
         self._best_weights = weights.copy()
         self._best_mse = np.where(np.isfinite(validation_mse), validation_mse, np.inf)
         self._failures = np.zeros(n_networks, dtype=int)
@@ -297,10 +307,12 @@ class _Watch:
     def active(self) -> np.ndarray:
         return np.flatnonzero(self._why == "")
 
-    def result(self, problem: Problem, sums: RowSums) -> Training:
+    def result(self, problem: Problem, last_weights: np.ndarray, sums: RowSums) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
         cost, validation_mse = errors_of(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
-        return Training(self._best_weights, training_mse, validation_mse, self._iterations, self._why)
+        return Training(
+            self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why
+        )

@@ -1,0 +1,95 @@
+"""How large the networks are and how hard their weights are held: chosen by validation.
+
+Each candidate is rehearsed on the learning rows; the one whose members together predict the rows
+they left out best is taken. Test rows have no say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..progress import SILENT, Report
+from .committee import Rehearsal, find_starts, rehearse
+from .network import Layout
+from .rate_settings import RateSettings
+from .splits import bagged_validation
+
+HIDDEN_CANDIDATES = (20, 11, 30)  # the first is tried with every decay, the others with the best of these
+DECAY_CANDIDATES = (0.001, 0.01, 0.1)
+MOST_ROWS = 5000  # to choose by; what is chosen is then rehearsed on all rows
+CHOICE_STEPS = 60
+
+
+def rehearse_best(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    groups: np.ndarray | None,
+    settings: RateSettings,
+    *,
+    left_out: np.ndarray | None = None,
+    seed: int = 0,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Rehearsal:
+    """The rehearsal of the best candidate on all rows.
+
+    inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled
+    groups : shape=(n_rows,), blocks of ground that are left out whole, or None for a random draw
+    left_out : shape=(n_members, n_rows), to say the validation rows instead of drawing them
+    settings : hidden 0 and decay None are chosen here
+    """
+    seeds = [int(value) for value in np.random.default_rng(seed).integers(2**31, size=3)]
+    if left_out is None:
+        left_out = draw_left_out(groups, len(targets), settings, seeds[0])
+    hidden, decay = settings.hidden, settings.decay
+    if hidden == 0 or decay is None:
+        few = _sample(len(targets), seeds[1])
+        chosen = _choose(
+            inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers
+        )
+        if len(few) == len(targets) and chosen.steps < CHOICE_STEPS:
+            return chosen
+        hidden, decay = chosen.layout.n_hidden, chosen.decay
+        report = report.part(0.7, 1.0)
+    layout = Layout(inputs.shape[1], hidden)
+    starts = find_starts(
+        layout, inputs, targets, left_out, settings, seed=seeds[2], report=report.part(0, 0.3), workers=workers
+    )
+    return rehearse(
+        layout, inputs, targets, left_out, starts, decay, settings, report=report.part(0.3, 1.0), workers=workers
+    )
+
+
+def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings, seed: int) -> np.ndarray:
+    """Every member's validation rows, shape=(n_members, n_rows), drawn the way the test rows were."""
+    labels = np.arange(n_rows) if groups is None else groups
+    return bagged_validation(labels, settings.members, share=settings.validation_share, seed=seed)
+
+
+def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehearsal:
+    hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
+    decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
+    brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
+    total = len(decays) + len(hidden_candidates) - 1
+    tried: list[Rehearsal] = []
+
+    def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
+        part = report.part(len(tried) / total, (len(tried) + 1) / total)
+        tried.append(
+            rehearse(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)
+        )
+
+    for number, hidden in enumerate(hidden_candidates):
+        layout = Layout(inputs.shape[1], hidden)
+        starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
+        for decay in decays if number == 0 else (min(tried, key=lambda one: one.mse).decay,):
+            attempt(layout, starts, decay)
+    return min(tried, key=lambda one: one.mse)
+
+
+def _sample(n_rows: int, seed: int) -> np.ndarray:
+    if n_rows <= MOST_ROWS:
+        return np.arange(n_rows)
+    return np.sort(np.random.default_rng(seed).choice(n_rows, MOST_ROWS, replace=False))

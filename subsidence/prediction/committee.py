@@ -1,0 +1,231 @@
+"""A committee of networks: trained in one batch, answering with one voice.
+
+One network is a lottery: it can fit its training rows and go wild between them, and stopped on a
+few validation rows of its own it is stopped by luck. So the members stop together. In a *rehearsal*
+each leaves out validation rows of its own, and the step is noted at which the members' joint
+prediction of rows they had not seen is best. Then all of them train on all learning rows for that
+many steps. The answer is the interquartile mean of their answers: a wild member has no say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..progress import SILENT, Report
+from .backprop import AfterStep, Problem, Training, gradient_descent, levenberg_marquardt
+from .network import Layout, nguyen_widrow, outputs
+from .rate_settings import GRADIENT_DESCENT, RateSettings
+from .scaling import RateScaler
+from .swarm import swarm_start
+
+TOLERANCE = 0.1  # relative difference of validation errors that means nothing
+SETTLING_STEPS = 20
+OVERSHOOT = 0.05  # members may leave the range of the training rates by this share of it
+
+
+@dataclass(frozen=True)
+class Committee:
+    """Trained networks that predict one quantity from scaled inputs.
+
+    layout : of each network
+    weights : shape=(n_members, n_weights)
+    scaler : of the rate in mm/yr
+    """
+
+    layout: Layout
+    weights: np.ndarray
+    scaler: RateScaler
+
+    def answers(self, inputs: np.ndarray) -> np.ndarray:
+        """Every member's rate in mm/yr, shape=(n_members, n_rows), held near the range of the training rates."""
+        scaled = outputs(self.layout, self.weights, inputs)
+        return self.scaler.restore(np.clip(scaled, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT))
+
+    def predict(self, inputs: np.ndarray) -> np.ndarray:
+        """The committee's rate in mm/yr, shape=(n_rows,)."""
+        return voice(self.answers(inputs))
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What the members showed on rows they left out.
+
+    starts, weights : shape=(n_members, n_weights), before training and at the best step
+    left_out : shape=(n_members, n_rows), bool
+    steps : how many training steps were best
+    mse : squared error of the members' joint prediction of rows they left out, in units of the scaled rate
+    """
+
+    layout: Layout
+    decay: float
+    starts: np.ndarray
+    weights: np.ndarray
+    left_out: np.ndarray
+    steps: int
+    mse: float
+
+
+def voice(answers: np.ndarray) -> np.ndarray:
+    """The interquartile mean over members, shape=(n_rows,): the mean of the middle half; answers (n_members, n_rows).
+
+    >>> voice(np.array([[1.0], [2.0], [3.0], [1000.0]])).tolist()
+    [2.5]
+    """
+    cut = len(answers) // 4
+    if cut == 0:
+        return answers.mean(axis=0)
+    return np.sort(answers, axis=0)[cut : len(answers) - cut].mean(axis=0)
+
+
+def spread(answers: np.ndarray) -> np.ndarray:
+    """How far the members disagree, mm/yr, shape=(n_rows,): their standard deviation (0 for one member)."""
+    return answers.std(axis=0, ddof=1) if len(answers) > 1 else np.zeros(answers.shape[1])
+
+
+def find_starts(
+    layout: Layout,
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    *,
+    seed: int,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> np.ndarray:
+    """Starting weights, shape=(n_members, n_weights): the swarms' best, or Nguyen–Widrow's without generations."""
+    if settings.generations == 0:
+        return nguyen_widrow(layout, len(left_out), np.random.default_rng(seed))
+    return swarm_start(
+        layout,
+        inputs,
+        targets,
+        ~left_out,
+        particles=settings.particles,
+        generations=settings.generations,
+        cognitive=settings.c1,
+        social=settings.c2,
+        inertia=settings.inertia,
+        seed=seed,
+        report=report,
+        workers=workers,
+    ).weights
+
+
+def rehearse(
+    layout: Layout,
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    starts: np.ndarray,
+    decay: float,
+    settings: RateSettings,
+    *,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Rehearsal:
+    """Train every member on the rows it did not leave out and find the step at which all should stop.
+
+    Stops when the joint validation error has not fallen for ``settings.patience`` steps. Of the steps
+    whose error lies within ``TOLERANCE`` of the lowest, which a few left-out blocks cannot tell apart,
+    the last one is taken. The first ``SETTLING_STEPS`` do not count: until then the members are still
+    where chance put them, and a low error is luck.
+    inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
+    """
+    judged = np.flatnonzero(left_out.any(axis=0))
+    history: list[tuple[float, np.ndarray]] = []
+    settling = SETTLING_STEPS - 1
+
+    def after_step(step: int, weights: np.ndarray) -> bool:
+        answers = np.clip(outputs(layout, weights, inputs[judged]), -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
+        history.append((joint_mse(answers, left_out[:, judged], targets[judged]), weights.copy()))
+        settled = [error for error, _ in history[settling:]]
+        return len(settled) > 0 and len(settled) - int(np.argmin(settled)) > settings.patience
+
+    problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
+    descend(problem, starts, settings, after_step=after_step, report=report, workers=workers)
+    errors = np.array([error for error, _ in history])
+    if len(errors) > settling:
+        errors[:settling] = np.inf
+    if not np.isfinite(errors).any():
+        return Rehearsal(layout, decay, starts, starts, left_out, 0, float("inf"))
+    steps = int(np.flatnonzero(errors <= (1.0 + TOLERANCE) * np.nanmin(errors)).max()) + 1
+    return Rehearsal(layout, decay, starts, history[steps - 1][1], left_out, steps, float(np.nanmin(errors)))
+
+
+def perform(
+    rehearsal: Rehearsal,
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    scaler: RateScaler,
+    settings: RateSettings,
+    *,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Committee:
+    """Train the members on all rows, from the same starts, for as many steps as the rehearsal found best.
+
+    A single network is not trained again: it keeps the weights that its own validation rows chose.
+    """
+    if len(rehearsal.starts) == 1 or rehearsal.steps == 0:
+        return Committee(rehearsal.layout, rehearsal.weights, scaler)
+    everything = np.ones_like(rehearsal.left_out)
+    problem = Problem.of(rehearsal.layout, inputs, targets, everything, None, rehearsal.decay)
+    trained = descend(problem, rehearsal.starts, settings, steps=rehearsal.steps, report=report, workers=workers)
+    return Committee(rehearsal.layout, trained.last_weights, scaler)
+
+
+def descend(
+    problem: Problem,
+    starts: np.ndarray,
+    settings: RateSettings,
+    *,
+    steps: int | None = None,
+    after_step: AfterStep | None = None,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Training:
+    """Back-propagation by the chosen method, the networks never stopped one by one."""
+    if settings.training == GRADIENT_DESCENT:
+        return gradient_descent(
+            problem,
+            starts,
+            learning_rate=settings.learning_rate,
+            momentum=settings.momentum,
+            epochs=steps or settings.epochs,
+            patience=None,
+            after_step=after_step,
+            report=report,
+            workers=workers,
+        )
+    return levenberg_marquardt(
+        problem,
+        starts,
+        max_iterations=steps or settings.max_iterations,
+        patience=None,
+        after_step=after_step,
+        report=report,
+        workers=workers,
+    )
+
+
+def out_of_bag(answers: np.ndarray, left_out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the members say of rows they never saw.
+
+    answers, left_out : shape=(n_members, n_rows)
+    Returns their mean (NaN where no member left the row out) and the variance among them (NaN below
+    two), each shape=(n_rows,), in the unit of the answers and its square.
+    """
+    count = left_out.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(left_out, answers, 0.0).sum(axis=0) / count
+        squared = np.where(left_out, (answers - mean) ** 2, 0.0).sum(axis=0)
+        return np.where(count > 0, mean, np.nan), np.where(count > 1, squared / (count - 1), np.nan)
+
+
+def joint_mse(answers: np.ndarray, left_out: np.ndarray, target: np.ndarray) -> float:
+    """Squared error of what the members that left a row out say of it together; shapes as ``out_of_bag``."""
+    mean, _ = out_of_bag(answers, left_out)
+    return float(np.nanmean((mean - target) ** 2))
