@@ -4,1130 +4,1990 @@
  <context>
   <name>LandSubsidence</name>
   <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Deformation model of each point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>&lt;p&gt;Fits four models of motion to every series: linear, quadratic (with acceleration), linear + annual, quadratic + annual; and takes for each point the one that its data support best (lowest Bayesian information criterion). What is not in that model is NULL. You can also ask for one model at all points.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate&lt;/b&gt; [mm/yr] in the middle of the series, &lt;b&gt;acceleration&lt;/b&gt; [mm/yr²], &lt;b&gt;annual_amplitude&lt;/b&gt; [mm], &lt;b&gt;annual_phase&lt;/b&gt; (day of the year on which the annual part is highest), each with its standard error (&lt;b&gt;_std&lt;/b&gt;), &lt;b&gt;residual_std&lt;/b&gt; [mm], &lt;b&gt;model&lt;/b&gt;, &lt;b&gt;model_support&lt;/b&gt; (how much better its criterion is than the next; above 10 is strong) and &lt;b&gt;n_epochs&lt;/b&gt;. Standard errors allow for the autocorrelation of the residuals. A series shorter than 1.5 years carries no annual part.&lt;/p&gt;&lt;p&gt;Source of the criterion: Schwarz, G. (1978), &lt;i&gt;Annals of Statistics&lt;/i&gt; 6, 461–464.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/insar/export_series.py" />
+   <location filename="../../algorithms/insar/import_egms.py" />
+   <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Deformation points</source>
+   <translation>形变点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points with displacement fields DYYYYMMDD.</source>
+   <translation>带有 DYYYYMMDD 位移字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>The best of each point, or one model for all points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Best of each point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Linear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Linear + annual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Quadratic</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Quadratic + annual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Points with models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>The points with the new fields.</source>
+   <translation>带有新字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Points whose model has an acceleration</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Points whose model has an annual part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>The series is too short for an annual part; linear and quadratic are compared.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>No series has enough values for a model; at least 4 epochs are needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>{count} points have too few values for a model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Models of motion; rates in mm/yr, subsidence is negative.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Rate in the middle of the series [mm/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Standard error of the rate [mm/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/insar/point_layers.py" />
+   <source>Acceleration [mm/yr²]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Standard error of the acceleration [mm/yr²]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Annual amplitude [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Standard error of the amplitude [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Day of the year on which the annual part is highest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Standard error of that day [days]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Standard deviation about the model [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Model of motion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Support: criterion of the next model minus that of this one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>Epochs used</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grey relational analysis of factors</source>
+   <translation>因子的灰色关联分析</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>&lt;p&gt;Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each cluster, and ranks the factors. Use it to see which factors are worth taking into the rate prediction.&lt;/p&gt;&lt;p&gt;Rate and factors are normalised; with Δ the difference between rate and factor at a point, the relation there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points, and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says where grades cannot separate factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Normalisations.&lt;/b&gt; Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not depend on units or on the order of points; initial value, x / first, is meant for series in time and depends on which point comes first. &lt;b&gt;Polarity.&lt;/b&gt; The rate is negative where the ground sinks. A factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such factors. Grades made with different settings cannot be compared.&lt;/p&gt;&lt;p&gt;Source: Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;衡量每个因子与沉降速率变化的接近程度（0 到 1），分别对全部点和每个聚类计算，并给因子排序。用它判断哪些因子值得纳入速率预测。&lt;/p&gt;&lt;p&gt;速率和因子先做归一化；以 Δ 表示某点上速率与因子之差，该点的关联系数为 (Δmin + τ Δmax) / (Δ + τ Δmax)，其中 Δmin、Δmax 取自全部因子和点，关联度为其均值。每个关联度和名次都附有 90 % 自助法区间；报告会指出哪些因子无法区分。&lt;/p&gt;&lt;p&gt;&lt;b&gt;归一化。&lt;/b&gt;最小–最大 (x − min) / (max − min)、均值化 x / mean 和 z 分数与单位及点的顺序无关；初值化 x / 首值 用于时间序列，取决于哪个点在先。&lt;b&gt;极性。&lt;/b&gt;地面下沉时速率为负。随速率上升而下降的因子，其直接关联度偏低；自动极性会把这类因子取镜像。不同设置下的关联度不可比较。&lt;/p&gt;&lt;p&gt;来源：Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Points with a rate and numeric factor fields.</source>
+   <translation>带有速率和数值因子字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Points with factors</source>
+   <translation>带因子的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Rate field</source>
+   <translation>速率字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>The field with the rate; empty takes velocity or the name that other producers use.</source>
+   <translation>存放速率的字段；留空则取 velocity 或其他软件使用的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Factor fields</source>
+   <translation>因子字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>The numeric fields to grade.</source>
+   <translation>要评定的数值字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Cluster field</source>
+   <translation>聚类字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grades are given for each of its values as well; empty: for all points together only.</source>
+   <translation>对其每个取值也分别给出关联度；留空则只对全部点计算。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Normalisation</source>
+   <translation>归一化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>How rate and factors are brought to a common scale.</source>
+   <translation>如何把速率和因子换算到同一尺度。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Initial value</source>
+   <translation>初值化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Mean value</source>
+   <translation>均值化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Min–max</source>
+   <translation>最小–最大</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Z-score</source>
+   <translation>z 分数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Polarity</source>
+   <translation>极性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Direct takes factors as they are, as the published method does. Inverse mirrors all of them. Automatic mirrors those whose rank correlation with the rate is negative.</source>
+   <translation>“直接”按原方法使用因子原值；“反向”对全部因子取镜像；“自动”对与速率秩相关为负的因子取镜像。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Direct</source>
+   <translation>直接</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Inverse</source>
+   <translation>反向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Resolution coefficient τ</source>
+   <translation>分辨系数 τ</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Between 0 and 1; smaller values spread the grades. The report shows how they depend on it.</source>
+   <translation>介于 0 和 1 之间；数值越小，关联度拉得越开。报告显示关联度随它的变化。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Points drawn per group (0 = all)</source>
+   <translation>每组抽取的点数（0 = 全部）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>So many points are drawn at random in each cluster, and among all points.</source>
+   <translation>在每个聚类以及全部点中随机抽取这么多点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grades</source>
+   <translation>关联度</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>One row per group and factor: grade and rank with 90 % intervals, rank correlation, polarity.</source>
+   <translation>每组每个因子一行：关联度和名次及其 90 % 区间、秩相关、极性。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Highest grade of all points</source>
+   <translation>全部点的最高关联度</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Choose at least one factor field.</source>
+   <translation>请至少选择一个因子字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>The rate field “{name}” is among the factors; leave it out there.</source>
+   <translation>速率字段“{name}”也在因子之中；请把它去掉。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grey relational grades.</source>
+   <translation>灰色关联度。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Cluster</source>
+   <translation>聚类</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Factor</source>
+   <translation>因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grey relational grade [0–1]</source>
+   <translation>灰色关联度 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Rank (1 = highest grade)</source>
+   <translation>名次（1 = 关联度最高）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grade, 5 % of bootstrap samples</source>
+   <translation>关联度，自助样本的 5 % 分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Grade, 95 % of bootstrap samples</source>
+   <translation>关联度，自助样本的 95 % 分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Rank, 5 % of bootstrap samples</source>
+   <translation>名次，自助样本的 5 % 分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Rank, 95 % of bootstrap samples</source>
+   <translation>名次，自助样本的 95 % 分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Rank correlation with the rate</source>
+   <translation>与速率的秩相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Factor was mirrored (inverse polarity)</source>
+   <translation>因子已取镜像（反向极性）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Points</source>
+   <translation>点</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>K-Shape clustering of time series</source>
-   <translation type="unfinished" />
+   <translation>时间序列的 K-Shape 聚类</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>&lt;p&gt;Groups points whose displacement series have the &lt;b&gt;same shape&lt;/b&gt; (steady, seasonal, slowing down …), whatever the size of the motion, and also when it comes a little earlier or later. Use it before the rate prediction and the forecast, which learn one model per cluster.&lt;/p&gt;&lt;p&gt;Series are put on a regular time step (linear interpolation), smoothed, brought to mean 0 and spread 1, and compared by the shape-based distance, 0 (same shape) to 2 (opposite). Each cluster's shape is the leading eigenvector of its aligned members. Several random starts are made and the best is kept. Clusters are numbered by their mean rate: &lt;b&gt;cluster 1 sinks most&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;With 0 clusters the number is found at the knee: the number whose root-mean-square distance lies deepest below the straight line from one cluster to the largest number tried. The report says why, and how far the starts agree; on noisy series they may not.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;cluster&lt;/b&gt;, &lt;b&gt;sbd&lt;/b&gt; (distance to the cluster's shape), &lt;b&gt;sbd_margin&lt;/b&gt; (how much farther the next shape is; near 0 the point lies between two clusters). Points whose series is constant or misses too many values get NULL.&lt;/p&gt;&lt;p&gt;Source: Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Deformation points</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Points with displacement fields DYYYYMMDD.</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;把位移序列&lt;b&gt;形状相同&lt;/b&gt;（匀速、季节性、减缓……）的点归为一类，不论运动大小，也不论稍早或稍晚。请在速率预测和序列预测之前使用，它们对每个聚类各学习一个模型。&lt;/p&gt;&lt;p&gt;序列先插值到规则时间步（线性插值），经平滑、标准化为均值 0 和离散度 1，再用形状距离比较，0 表示形状相同，2 表示相反。每个聚类的形状是其对齐成员的首要特征向量。多次随机起始，保留最好的一次。聚类按平均速率编号：&lt;b&gt;聚类 1 下沉最多&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;聚类数为 0 时取拐点：均方根距离在“一个聚类到最大尝试数”连线之下最深处的聚类数。报告说明理由以及各次起始的一致程度；噪声大的序列可能不一致。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;cluster&lt;/b&gt;、&lt;b&gt;sbd&lt;/b&gt;（到所属聚类形状的距离）、&lt;b&gt;sbd_margin&lt;/b&gt;（次近形状远出多少；接近 0 表示该点位于两个聚类之间）。序列为常数或缺值过多的点为 NULL。&lt;/p&gt;&lt;p&gt;来源：Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Number of clusters (0 = find it)</source>
-   <translation type="unfinished" />
+   <translation>聚类数（0 = 自动）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>0 finds the number by the knee of the inertia over 1 … the largest number to try.</source>
-   <translation type="unfinished" />
+   <translation>0 表示在 1 到最大尝试数之间按惯性的拐点确定。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Largest number of clusters to try</source>
-   <translation type="unfinished" />
+   <translation>最大尝试聚类数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>For the elbow; used when the number is 0 or the elbow table is asked for.</source>
-   <translation type="unfinished" />
+   <translation>用于肘部曲线；在聚类数为 0 或需要肘部表时使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Random starts</source>
-   <translation type="unfinished" />
+   <translation>随机起始次数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>The best of so many starts is kept; more starts make a better and steadier answer.</source>
-   <translation type="unfinished" />
+   <translation>保留这么多次起始中最好的；次数越多，结果越好越稳定。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Smoothing before the comparison</source>
-   <translation type="unfinished" />
+   <translation>比较前的平滑</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>None; moving mean; local regression (straight line, tricube weights); low rank (the patterns that stand out of the noise of all series). Noise makes K-Shape unstable: smoothing by local regression was measured to help noisy series and not to hurt clean ones.</source>
-   <translation type="unfinished" />
+   <translation>无；移动平均；局部回归（直线，三次权）；低秩（从全部序列的噪声中突出的模式）。噪声使 K-Shape 不稳定：实测局部回归平滑有助于噪声大的序列，且不损害干净的序列。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Local regression</source>
-   <translation type="unfinished" />
+   <translation>局部回归</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Low rank</source>
-   <translation type="unfinished" />
+   <translation>低秩</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Moving mean</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>None</source>
-   <translation type="unfinished" />
+   <translation>移动平均</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Smoothing window (epochs, 0 = automatic)</source>
-   <translation type="unfinished" />
+   <translation>平滑窗口（历元数，0 = 自动）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Automatic: a quarter of the series, at least 3 and at most 21 epochs.</source>
-   <translation type="unfinished" />
+   <source>Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving mean half of that.</source>
+   <translation>自动：局部回归取序列的四分之一，至少 3、至多 21 个历元；移动平均取其一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Time step (days, 0 = median interval)</source>
-   <translation type="unfinished" />
+   <translation>时间步（天，0 = 间隔中位数）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Series are interpolated linearly to this regular step; regular series stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>序列线性插值到此规则步长；本来规则的序列保持不变。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Longest gap to bridge (days)</source>
-   <translation type="unfinished" />
+   <translation>可跨越的最长间隔（天）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>A longer interval between epochs is refused, and points without values for longer get no cluster; 0 bridges any gap.</source>
-   <translation type="unfinished" />
+   <translation>历元之间更长的间隔会被拒绝，缺值更久的点不归入任何聚类；0 表示任何间隔都可跨越。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Largest share of missing values</source>
-   <translation type="unfinished" />
+   <translation>缺失值的最大比例</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Points that miss a larger share of the epochs get no cluster.</source>
-   <translation type="unfinished" />
+   <translation>缺失历元比例更大的点不归入任何聚类。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Engine</source>
-   <translation type="unfinished" />
+   <translation>计算引擎</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>The built-in engine, or tslearn for comparison (much slower; the package must be installed).</source>
-   <translation type="unfinished" />
+   <translation>内置引擎，或用于对照的 tslearn（慢得多；须已安装该软件包）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Built-in</source>
-   <translation type="unfinished" />
+   <translation>内置</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Device of the built-in engine</source>
-   <translation type="unfinished" />
+   <translation>内置引擎的计算设备</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>The processor, or a CUDA graphics card through torch.</source>
-   <translation type="unfinished" />
+   <translation>处理器，或经由 torch 使用的 CUDA 显卡。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Processor</source>
-   <translation type="unfinished" />
+   <translation>处理器</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Points with clusters</source>
-   <translation type="unfinished" />
+   <translation>带聚类的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>The points with cluster, sbd and sbd_margin.</source>
-   <translation type="unfinished" />
+   <translation>带有 cluster、sbd 和 sbd_margin 的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Shapes of the clusters</source>
-   <translation type="unfinished" />
+   <translation>聚类的形状</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>One row per cluster and epoch: the shape (mean 0, spread 1), and mean and spread of the members in mm.</source>
-   <translation type="unfinished" />
+   <translation>每个聚类每个历元一行：形状（均值 0，离散度 1）以及成员的均值和离散度（mm）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Elbow</source>
-   <translation type="unfinished" />
+   <translation>肘部表</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>One row per number of clusters: inertia, depth of the knee, silhouette, agreement of starts.</source>
-   <translation type="unfinished" />
+   <translation>每个聚类数一行：惯性、拐点深度、轮廓系数、各次起始的一致性。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Number of clusters</source>
-   <translation type="unfinished" />
+   <translation>聚类数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Inertia: mean squared distance to the own shape</source>
-   <translation type="unfinished" />
+   <translation>惯性：到所属形状的均方距离</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Agreement between starts (adjusted Rand index)</source>
-   <translation type="unfinished" />
+   <translation>各次起始的一致性（调整兰德指数）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>{count} points have no cluster: their series is constant or misses too many values.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个点没有聚类：其序列为常数或缺值过多。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Cluster (1 sinks most)</source>
-   <translation type="unfinished" />
+   <translation>聚类（1 下沉最多）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Shape-based distance to the cluster's shape [0–2]</source>
-   <translation type="unfinished" />
+   <translation>到所属聚类形状的形状距离 [0–2]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>How much farther the next shape is; near 0: between two clusters</source>
-   <translation type="unfinished" />
+   <translation>次近形状远出多少；接近 0 表示位于两个聚类之间</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Cluster</source>
-   <translation type="unfinished" />
+   <translation>位移序列的 K-Shape 聚类；聚类 1 的平均速率最低。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Points in the cluster</source>
-   <translation type="unfinished" />
+   <translation>聚类中的点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Date</source>
-   <translation type="unfinished" />
+   <translation>日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Shape (mean 0, spread 1)</source>
-   <translation type="unfinished" />
+   <translation>形状（均值 0，离散度 1）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Mean displacement of the members [mm]</source>
-   <translation type="unfinished" />
+   <translation>成员的平均位移 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Spread of the members' displacements [mm]</source>
-   <translation type="unfinished" />
+   <translation>成员位移的离散度 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Shapes of the K-Shape clusters.</source>
-   <translation type="unfinished" />
+   <translation>K-Shape 聚类的形状。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Mean squared shape-based distance to the own shape</source>
-   <translation type="unfinished" />
+   <translation>到所属形状的均方形状距离</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Depth below the line from first to last [0–1]</source>
-   <translation type="unfinished" />
+   <translation>首末连线之下的深度 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Mean silhouette on a sample [−1–1]</source>
-   <translation type="unfinished" />
+   <translation>样本的平均轮廓系数 [−1–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Number at the knee</source>
-   <translation type="unfinished" />
+   <translation>拐点处的聚类数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Number that was used</source>
+   <translation>采用的聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Rate by distance band</source>
+   <translation>按距离带统计速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>&lt;p&gt;Mean, median, 5th percentile and lowest rate in bands of a factor, such as the distance to subway lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a list of edges, a width, or quantiles with equally many points. The 95 % interval of each mean takes points as independent and is rather too narrow.&lt;/p&gt;&lt;p&gt;A band that sinks faster need not sink because of this factor: other factors change with it.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;在某个因子（例如到地铁线的距离）的各个区间内统计速率的均值、中位数、第 5 百分位和最小值，用来回答“离建筑物多远处下沉最厉害”之类的问题。区间可由边界列表、固定宽度或点数相等的分位数给出。均值的 95 % 区间把各点视为独立，因而偏窄。&lt;/p&gt;&lt;p&gt;某一带下沉更快未必是由该因子引起：其他因子也随之变化。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Points with a rate and the factor.</source>
+   <translation>带有速率和该因子的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>A numeric field such as dist_subway.</source>
+   <translation>数值字段，例如 dist_subway。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Factor field</source>
+   <translation>因子字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Edges of the bands</source>
+   <translation>区间边界</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Increasing numbers with commas between, such as 0, 200, 400, 600; empty uses the two settings below.</source>
+   <translation>递增的数，以逗号分隔，例如 0, 200, 400, 600；留空则使用下面两项设置。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Bands when no edges are given</source>
+   <translation>未给出边界时的区间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Bands of one width, or with equally many points.</source>
+   <translation>等宽区间，或点数相等的区间。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>One width</source>
+   <translation>等宽</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Quantiles</source>
+   <translation>分位数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>In the unit of the factor (m for distances).</source>
+   <translation>以因子的单位计（距离为 m）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Width of the bands</source>
+   <translation>区间宽度</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Number of quantile bands</source>
+   <translation>分位数区间的个数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>So many bands with equally many points.</source>
+   <translation>这么多个点数相等的区间。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Statistics by band</source>
+   <translation>各区间统计</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>One row per band: from, to, n, mean, median, p5, min, and the interval of the mean.</source>
+   <translation>每个区间一行：from、to、n、mean、median、p5、min 以及均值的区间。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Lower edge of the band with the lowest mean rate</source>
+   <translation>平均速率最低的区间下界</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Upper edge of the band with the lowest mean rate</source>
+   <translation>平均速率最低的区间上界</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Mean rate in that band [mm/yr]</source>
+   <translation>该区间的平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Rate by band of a factor.</source>
+   <translation>按因子区间统计的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>{count} points lie outside all bands.</source>
+   <translation>{count} 个点落在所有区间之外。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>{count} points have no rate or no value of the factor.</source>
+   <translation>{count} 个点没有速率或没有因子值。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>From</source>
+   <translation>从</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>To (inclusive)</source>
+   <translation>到（含）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Mean rate [mm/yr]</source>
+   <translation>平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Median rate [mm/yr]</source>
+   <translation>速率中位数 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>5th percentile of the rate [mm/yr]</source>
+   <translation>速率第 5 百分位 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Lowest rate [mm/yr]</source>
+   <translation>最低速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Mean rate, lower end of the 95 % interval [mm/yr]</source>
+   <translation>平均速率 95 % 区间下限 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Mean rate, upper end of the 95 % interval [mm/yr]</source>
+   <translation>平均速率 95 % 区间上限 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/insar/point_layers.py" />
+   <source>Standard deviation of the rate [mm/yr]</source>
+   <translation>速率标准差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Subsidence zones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Points with a rate.</source>
+   <translation>带有速率的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Threshold (mm/yr)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Areas that sink by at least this much; the sign does not matter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Smaller areas are dropped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Smallest area (m²)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Cell size (m, 0 = automatic)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Automatic: 1.5 times the median distance between neighbouring points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Smoothing (m)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Standard deviation of the Gaussian; empty takes one cell, 0 does not smooth.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>To tell the most frequent cluster in each zone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>One polygon per zone, in the CRS of the points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Number of zones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Area of all zones [m²]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Volume that settles in a year [m³/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>{count} zones on cells of {cell:.0f} m.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>No area sinks by {rate:g} mm/yr or more over the smallest area; the output is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Areas that sink by {rate:g} mm/yr or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Rank (1 settles the largest volume)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Lowest rate of a point [mm/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Mean rate of the points [mm/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Area [m²]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Volume that settles [m³/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Most frequent cluster</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Unit of displacements and rates</source>
-   <translation type="unfinished" />
+   <translation>位移和速率的单位</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>Unit of the input's displacement and rate fields. Layers made by this plugin are in mm and mm/yr.</source>
-   <translation type="unfinished" />
+   <translation>输入中位移和速率字段的单位。本插件生成的图层为 mm 和 mm/yr。</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>Random seed</source>
-   <translation type="unfinished" />
+   <translation>随机种子</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>The same seed and input give the same result.</source>
-   <translation type="unfinished" />
+   <translation>种子和输入相同，结果就相同。</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>报告</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>A self-contained HTML page with the tables and figures of this run.</source>
-   <translation type="unfinished" />
+   <translation>自包含的 HTML 页面，含本次运行的表和图。</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>HTML files (*.html)</source>
-   <translation type="unfinished" />
+   <translation>HTML 文件 (*.html)</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>1 InSAR</source>
-   <translation type="unfinished" />
+   <translation>1 InSAR</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <location filename="../../ui/steps.py" />
    <source>2 Factors</source>
-   <translation type="unfinished" />
+   <translation>2 因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>3 Analysis</source>
-   <translation type="unfinished" />
+   <translation>3 分析</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
    <source>4 Prediction</source>
-   <translation type="unfinished" />
+   <translation>4 预测</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Buffer rings</source>
-   <translation type="unfinished" />
+   <translation>缓冲环</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>&lt;p&gt;Makes rings around the features of a layer, dissolved over all features, &lt;b&gt;each ring less the smaller ones&lt;/b&gt; (buffer and erase), so that together they cover the surroundings once. Distances are in metres in any CRS; in a geographic CRS the rings are made on a local plane.&lt;/p&gt;&lt;p&gt;Give the outer edges as a list, or leave the list empty and give a width and a count. The first ring includes the features themselves. Rings are clipped to the extent and to the study area.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;ring&lt;/b&gt; (1, 2, 3 …), &lt;b&gt;from_m&lt;/b&gt;, &lt;b&gt;to_m&lt;/b&gt;, &lt;b&gt;area_m2&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;After the buffer and erasure analysis of Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;在图层要素周围生成环，对全部要素融合，&lt;b&gt;每个环去掉更小的环&lt;/b&gt;（缓冲加擦除），合起来恰好覆盖周围一次。任何坐标系中距离都以米计；地理坐标系中在局部平面上生成。&lt;/p&gt;&lt;p&gt;以列表给出各外缘，或把列表留空并给出宽度和个数。第一个环包含要素本身。环按范围和研究区裁剪。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;ring&lt;/b&gt;（1、2、3……）、&lt;b&gt;from_m&lt;/b&gt;、&lt;b&gt;to_m&lt;/b&gt;、&lt;b&gt;area_m2&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803 的缓冲与擦除分析。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Features</source>
-   <translation type="unfinished" />
+   <translation>要素</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Points, lines or polygons to make rings around.</source>
-   <translation type="unfinished" />
+   <translation>要在其周围生成环的点、线或面。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Outer edges of the rings (m)</source>
-   <translation type="unfinished" />
+   <translation>各环的外缘 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Distances with commas between, such as 200,400,600; empty uses width and count.</source>
-   <translation type="unfinished" />
+   <translation>以逗号分隔的距离，例如 200,400,600；留空则使用宽度和个数。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Ring width (m)</source>
-   <translation type="unfinished" />
+   <translation>环宽 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Used when no distances are given.</source>
-   <translation type="unfinished" />
+   <translation>未给出距离时使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Number of rings</source>
-   <translation type="unfinished" />
+   <translation>环数</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Clip the rings to this rectangle; empty clips nothing.</source>
-   <translation type="unfinished" />
+   <translation>按此矩形裁剪；留空则不裁剪。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <location filename="../../algorithms/insar/import_egms.py" />
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/interferogram_quality.py" />
+   <location filename="../../algorithms/insar/licsar_download.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Extent</source>
-   <translation type="unfinished" />
+   <translation>范围</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Study area</source>
-   <translation type="unfinished" />
+   <translation>研究区</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Clip the rings to these polygons.</source>
-   <translation type="unfinished" />
+   <translation>按这些面裁剪环。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Add the rest of the study area</source>
-   <translation type="unfinished" />
+   <translation>加上研究区的其余部分</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Add a last polygon with what lies beyond the largest distance (to_m is NULL); needs an extent or a study area.</source>
-   <translation type="unfinished" />
+   <translation>加上最后一个面，即最大距离以外的部分（to_m 为 NULL）；需要范围或研究区。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Pieces per quarter circle</source>
-   <translation type="unfinished" />
+   <translation>每四分之一圆的段数</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>More pieces make rounder rings: with 32 the edge lies at most 0.03 % of the distance inside.</source>
-   <translation type="unfinished" />
+   <translation>段数越多，环越圆：32 段时边缘至多比应有距离偏内 0.03 %。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>One multipolygon per ring.</source>
-   <translation type="unfinished" />
+   <translation>每个环一个多部件面。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Rings</source>
-   <translation type="unfinished" />
+   <translation>环</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>The rest of the study area needs an extent or a study area.</source>
-   <translation type="unfinished" />
+   <translation>研究区的其余部分需要给出范围或研究区。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>No ring around “{name}” reaches the study area; check both CRS and the distances.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”周围没有环到达研究区；请检查两者的坐标系和距离。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>{count} rings lie outside the study area and are left out.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个环位于研究区之外，已略去。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Number of the ring, from the inside</source>
-   <translation type="unfinished" />
+   <translation>环的编号，由内向外</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Inner edge (m)</source>
-   <translation type="unfinished" />
+   <translation>内缘 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Outer edge (m)</source>
-   <translation type="unfinished" />
+   <translation>外缘 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Area (m²)</source>
-   <translation type="unfinished" />
+   <translation>面积 (m²)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Rings around {name}, each less the smaller ones.</source>
-   <translation type="unfinished" />
+   <translation>{name} 周围的环，每个环去掉更小的环。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Distance factors</source>
-   <translation type="unfinished" />
+   <translation>距离因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>&lt;p&gt;Adds the distance from every point to the nearest feature of each layer: faults, subway lines, buildings, wells, rivers. Distances are to the &lt;b&gt;nearest point of the feature&lt;/b&gt; (not its centre), in &lt;b&gt;metres&lt;/b&gt;: planar in a projected CRS, on the ellipsoid in a geographic one. Inside a polygon the distance is 0. Layers may have any CRS; they are brought into that of the points.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;dist_&amp;lt;layer&amp;gt;&lt;/b&gt; (m); with a ring width &lt;b&gt;ring_&amp;lt;layer&amp;gt;&lt;/b&gt;, the outer edge of the ring the point lies in (m); with a radius &lt;b&gt;count_&amp;lt;layer&amp;gt;&lt;/b&gt;, the features that come within it, and &lt;b&gt;density_&amp;lt;layer&amp;gt;&lt;/b&gt;, features per km² (lines: km of line per km²); on request &lt;b&gt;bearing_&amp;lt;layer&amp;gt;&lt;/b&gt;, the direction to the nearest point.&lt;/p&gt;&lt;p&gt;Features may have dates, such as a line under construction: given a date, only the features that exist then count; per epoch, one field &lt;b&gt;dist_&amp;lt;layer&amp;gt;_YYYYMMDD&lt;/b&gt; is added for every displacement epoch, usable as a factor series with the prefix dist_&amp;lt;layer&amp;gt;_.&lt;/p&gt;</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/distance_factors.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Points</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;给每个点加上到各图层最近要素的距离：断层、地铁线、建筑物、水井、河流。距离量到&lt;b&gt;要素的最近点&lt;/b&gt;（不是中心），以&lt;b&gt;米&lt;/b&gt;计：投影坐标系中按平面，地理坐标系中按椭球。面内距离为 0。图层可为任何坐标系，会转换到点的坐标系。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;dist_&amp;lt;layer&amp;gt;&lt;/b&gt;（m）；给出环宽时 &lt;b&gt;ring_&amp;lt;layer&amp;gt;&lt;/b&gt;，点所在环的外缘（m）；给出半径时 &lt;b&gt;count_&amp;lt;layer&amp;gt;&lt;/b&gt;，其内的要素数，以及 &lt;b&gt;density_&amp;lt;layer&amp;gt;&lt;/b&gt;，每 km² 的要素数（线：每 km² 的线长 km）；需要时 &lt;b&gt;bearing_&amp;lt;layer&amp;gt;&lt;/b&gt;，到最近点的方向。&lt;/p&gt;&lt;p&gt;要素可以带日期，例如在建线路：给定日期时，只计当时存在的要素；按历元计算时，为每个位移历元加一个字段 &lt;b&gt;dist_&amp;lt;layer&amp;gt;_YYYYMMDD&lt;/b&gt;，可作为前缀为 dist_&amp;lt;layer&amp;gt;_ 的因子序列使用。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The points that get the new fields; any CRS.</source>
-   <translation type="unfinished" />
+   <translation>要添加新字段的点；任何坐标系。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
    <source>Layers to measure to</source>
-   <translation type="unfinished" />
+   <translation>要量测距离的图层</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Point, line or polygon layers of any CRS. The field names come from the layers' names.</source>
-   <translation type="unfinished" />
+   <translation>任何坐标系的点、线或面图层。字段名来自图层名。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Width of the rings of the field ring_&lt;layer&gt;; 0 gives exact distances only.</source>
-   <translation type="unfinished" />
+   <translation>字段 ring_&lt;layer&gt; 的环宽；0 表示只给精确距离。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Names of the layers</source>
-   <translation type="unfinished" />
+   <translation>图层的名称</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Names for the fields, in the order of the layers, with commas between; empty takes the layers' names.</source>
-   <translation type="unfinished" />
+   <translation>用于字段的名称，按图层顺序以逗号分隔；留空则取图层名。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Only features where</source>
-   <translation type="unfinished" />
+   <translation>只取满足条件的要素</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>An expression such as "line" = '12'. It is applied to the layers that have all its fields; the others keep all their features.</source>
-   <translation type="unfinished" />
+   <translation>表达式，例如 "line" = '12'。它用于含有全部所需字段的图层；其他图层保留全部要素。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Field with the first date</source>
-   <translation type="unfinished" />
+   <translation>起始日期字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>From this date on a feature counts (date, text such as 2018-03-06, or year). NULL: from ever.</source>
-   <translation type="unfinished" />
+   <translation>要素从该日期起计入（日期、2018-03-06 之类的文本或年份）。NULL：一直存在。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Field with the last date</source>
-   <translation type="unfinished" />
+   <translation>结束日期字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Until this date a feature counts. NULL: for ever.</source>
-   <translation type="unfinished" />
+   <translation>要素到该日期为止计入。NULL：永远存在。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>As of date</source>
-   <translation type="unfinished" />
+   <translation>截至日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Count only the features that exist on this date, such as 2018-03-06; empty counts all.</source>
-   <translation type="unfinished" />
+   <translation>只计该日期存在的要素，例如 2018-03-06；留空则全部计入。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Distance at every epoch</source>
-   <translation type="unfinished" />
+   <translation>每个历元的距离</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>For layers with dates, add a distance for each displacement epoch of the points.</source>
-   <translation type="unfinished" />
+   <translation>对带日期的图层，为点的每个位移历元加一个距离。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Radius for counts and density (m)</source>
-   <translation type="unfinished" />
+   <translation>计数和密度的半径 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Count the features that come within this radius of each point; 0 counts none.</source>
-   <translation type="unfinished" />
+   <translation>统计每个点此半径内的要素；0 表示不统计。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Direction to the nearest point</source>
-   <translation type="unfinished" />
+   <translation>到最近点的方向</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>In degrees clockwise from north (from grid north in a projected CRS).</source>
-   <translation type="unfinished" />
+   <translation>从北顺时针的度数（投影坐标系中从坐标北起）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Points with distances</source>
-   <translation type="unfinished" />
+   <translation>带距离的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>The points with the new fields.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
    <source>No vector layer to measure distances to was given.</source>
-   <translation type="unfinished" />
+   <translation>没有给出用于量测距离的矢量图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>the date</source>
-   <translation type="unfinished" />
+   <translation>该日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>{name}: {count} features</source>
-   <translation type="unfinished" />
+   <translation>{name}：{count} 个要素</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Distances in metres to the nearest point of the features of each layer.</source>
-   <translation type="unfinished" />
+   <translation>到各图层要素最近点的距离，单位米。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>No feature of “{name}” exists on {date}.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”在 {date} 没有存在的要素。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?</source>
-   <translation type="unfinished" />
+   <translation>“{name}”最近的要素距各点 {km:.0f} km；它的坐标系对吗？</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Distance to {name} (m)</source>
-   <translation type="unfinished" />
+   <translation>到 {name} 的距离 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Outer edge of the ring around {name} (m)</source>
-   <translation type="unfinished" />
+   <translation>{name} 周围环的外缘 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Direction to {name} (degrees from north)</source>
-   <translation type="unfinished" />
+   <translation>到 {name} 的方向（自北起的度数）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>At {count} of {total} epochs no feature of “{name}” exists; the distance is NULL there.</source>
-   <translation type="unfinished" />
+   <translation>在 {total} 个历元中的 {count} 个，“{name}”没有存在的要素；该处距离为 NULL。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Distance to {name} on {date} (m)</source>
-   <translation type="unfinished" />
+   <translation>{date} 到 {name} 的距离 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Length of {name} within {radius:g} m (km per km²)</source>
-   <translation type="unfinished" />
+   <translation>{radius:g} m 内 {name} 的长度（km/km²）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Density of {name} within {radius:g} m (per km²)</source>
-   <translation type="unfinished" />
+   <translation>{radius:g} m 内 {name} 的密度（个/km²）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>Features of {name} within {radius:g} m</source>
-   <translation type="unfinished" />
+   <translation>{radius:g} m 内 {name} 的要素数</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>{given} names are given for {layers} layers; give one for each.</source>
-   <translation type="unfinished" />
+   <translation>给出了 {given} 个名称，但有 {layers} 个图层；请为每个图层给一个名称。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>The filter “{text}” is not an expression: {error}.</source>
-   <translation type="unfinished" />
+   <translation>筛选“{text}”不是表达式：{error}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>No layer has the fields of the filter “{text}”; correct the field names.</source>
-   <translation type="unfinished" />
+   <translation>没有图层含有筛选“{text}”所用的字段；请更正字段名。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>No layer has the date fields “{start}” or “{end}”; say which fields hold the dates.</source>
-   <translation type="unfinished" />
+   <translation>没有图层含有日期字段“{start}”或“{end}”；请指明哪些字段存放日期。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Factor quality</source>
+   <translation>因子质量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>&lt;p&gt;A page to read before modelling. For every factor: missing values, range and histogram; correlation (Pearson, Spearman) and mutual information with the rate, and the curve of the rate over the factor; how far the other factors already tell it (variance inflation factor, VIF); and how smooth it is in space (Moran's I). Constant, doubled, lopsided and gappy factors are pointed out.&lt;/p&gt;&lt;p&gt;Mutual information (Kraskov et al. 2004) and Moran's I use at most 5,000 points drawn at random.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;建模前先读的一页。对每个因子给出：缺失值、取值范围和直方图；与速率的相关（Pearson、Spearman）和互信息，以及速率随因子变化的曲线；其他因子已能说明它多少（方差膨胀因子 VIF）；以及它在空间上的平滑程度（Moran's I）。常数、重复、偏斜和多缺口的因子会被指出。&lt;/p&gt;&lt;p&gt;互信息（Kraskov et al. 2004）和 Moran's I 至多使用随机抽取的 5,000 个点。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Points with a rate and factors.</source>
+   <translation>带有速率和因子的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>By default velocity.</source>
+   <translation>默认为 velocity。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Factors</source>
+   <translation>因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Numeric fields to look at.</source>
+   <translation>要检查的数值字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>One row per factor.</source>
+   <translation>每个因子一行。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Quality</source>
+   <translation>质量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Factors with a remark</source>
+   <translation>有备注的因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>No factor was chosen.</source>
+   <translation>没有选择因子。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <source>Quality of factors before modelling.</source>
+   <translation>建模前的因子质量。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Ring width search</source>
+   <translation>环宽搜索</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>&lt;p&gt;Which width of the rings around subway lines, faults or buildings predicts the rate best, and is it better than the exact distance? The question that Zhou, Zuo and Zhao (2022, &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803) leave open, answered for your data.&lt;/p&gt;&lt;p&gt;Each width, and the exact distance, is given to the same additive regression, which is tested on blocks of ground it has not seen (block cross-validation), many times. Intervals come from resampling the blocks. &lt;b&gt;When several widths predict equally well within noise, the result says so&lt;/b&gt; and names no winner.&lt;/p&gt;&lt;p&gt;With several layers, all of them together are searched, and each by itself.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;地铁线、断层或建筑物周围的环取多宽最能预测速率，是否优于精确距离？这是 Zhou, Zuo and Zhao (2022, &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803) 留下的问题，这里用您的数据回答。&lt;/p&gt;&lt;p&gt;每个宽度以及精确距离都交给同一个可加回归，并在它没有见过的地块上多次检验（分块交叉验证）。区间由对地块重抽样得到。&lt;b&gt;若几个宽度在噪声范围内预测得同样好，结果会如实说明&lt;/b&gt;，不指定优胜者。&lt;/p&gt;&lt;p&gt;给出多个图层时，先一起搜索，再逐个搜索。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Point, line or polygon layers of any CRS.</source>
+   <translation>任何坐标系的点、线或面图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Ring widths (m)</source>
+   <translation>环宽 (m)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Widths to try, with commas between; the exact distance is always tried.</source>
+   <translation>要尝试的宽度，以逗号分隔；精确距离总会尝试。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Block size (m)</source>
+   <translation>地块大小 (m)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Side of the squares that are held out; 0 takes the distance at which rates become unrelated.</source>
+   <translation>留出方块的边长；0 表示取速率变得不相关的距离。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Folds</source>
+   <translation>折数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Parts into which the blocks are dealt.</source>
+   <translation>地块分成的份数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Repeats</source>
+   <translation>重复次数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Times the blocks are dealt anew.</source>
+   <translation>重新分配地块的次数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Widths</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>One row per width (0 = exact distance): error with interval, excess over the best, within noise or not.</source>
+   <translation>每个宽度一行（0 = 精确距离）：误差及区间、超出最佳的部分、是否在噪声之内。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Width with the smallest error (0 = exact distance)</source>
+   <translation>误差最小的宽度（0 = 精确距离）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>How many other widths predict as well within noise</source>
+   <translation>有多少其他宽度在噪声内预测得同样好</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Ring width (m), 0 = exact distance</source>
+   <translation>环宽 (m)，0 = 精确距离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>RMSE of held-out blocks (mm/yr)</source>
+   <translation>留出地块的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>95 % interval, lower end</source>
+   <translation>95 % 区间下限</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>95 % interval, upper end</source>
+   <translation>95 % 区间上限</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Share of the variance that is predicted</source>
+   <translation>可预测的方差比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Mean square error above that of the best width (share)</source>
+   <translation>均方误差超出最佳宽度的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Its interval, lower end</source>
+   <translation>其区间下限</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>Its interval, upper end</source>
+   <translation>其区间上限</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>1: may be as good as the best</source>
+   <translation>1：可能与最佳同样好</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <source>RMSE of the mean rate</source>
+   <translation>以平均速率预测的 RMSE</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Sample factor series</source>
-   <translation type="unfinished" />
+   <translation>采样因子序列</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>&lt;p&gt;Adds a value per displacement epoch from something that was measured over time: rain, groundwater levels, temperature. The source is either &lt;b&gt;dated rasters&lt;/b&gt; (one file per date, a multiband raster or NetCDF with a time dimension), or &lt;b&gt;stations and a table&lt;/b&gt; in long form (name, date, value) or in wide form (a column per station, or per date). Dates such as 2018-03-06, 20180306 or 6.3.2018 and decimal commas are understood.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;&amp;lt;prefix&amp;gt;YYYYMMDD&lt;/b&gt;. Where the records do not reach or have gaps, the value is NULL and the log and the coverage table say so; nothing is filled in silently, and nothing extrapolated unless you ask for it.&lt;/p&gt;&lt;p&gt;Records of periods (a day's or month's rain) are shared out by days; levels measured on single days are joined by straight lines. Values of stations are brought to the points by the nearest station, by inverse squared distance, or by ordinary kriging; a station without a value at an epoch leaves its place to the others.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;为每个位移历元加上随时间测得的量：降雨、地下水位、温度。来源为&lt;b&gt;带日期的栅格&lt;/b&gt;（每个日期一个文件、多波段栅格或带时间维的 NetCDF），或&lt;b&gt;站点和一张表&lt;/b&gt;，表为长格式（站名、日期、值）或宽格式（每站一列或每日期一列）。可识别 2018-03-06、20180306 或 6.3.2018 之类的日期以及逗号小数。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;&amp;lt;prefix&amp;gt;YYYYMMDD&lt;/b&gt;。记录未覆盖或有缺口之处为 NULL，日志和覆盖表会说明；不会悄悄填补，除非您要求也不会外推。&lt;/p&gt;&lt;p&gt;时段的记录（日或月降雨）按天分摊；单日测得的水位以直线相连。站点的值按最近站、反距离平方或普通克里金带到各点；某历元无值的站由其他站代替。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Points with displacement fields (DYYYYMMDD).</source>
-   <translation type="unfinished" />
+   <translation>带有位移字段（DYYYYMMDD）的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Dated rasters</source>
-   <translation type="unfinished" />
+   <translation>带日期的栅格</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>One raster per date with the date in its name, or a raster with dated bands or a NetCDF time.</source>
-   <translation type="unfinished" />
+   <translation>每个日期一个栅格、名称中含日期，或波段带日期的栅格，或带时间的 NetCDF。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Points where the table's values were measured.</source>
-   <translation type="unfinished" />
+   <translation>表中数值的测量点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Stations</source>
-   <translation type="unfinished" />
+   <translation>站点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Table of measurements</source>
-   <translation type="unfinished" />
+   <translation>测量数据表</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A text file (or the path or id of a table QGIS can read) with station, date and value.</source>
-   <translation type="unfinished" />
+   <translation>含站名、日期和值的文本文件（或 QGIS 能读的表的路径或 id）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>表格 (*.csv *.txt *.tsv);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Prefix of the new fields</source>
-   <translation type="unfinished" />
+   <translation>新字段的前缀</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Such as RAIN or GW: the fields become RAIN20180306 …</source>
-   <translation type="unfinished" />
+   <translation>例如 RAIN 或 GW：字段成为 RAIN20180306 ……</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Value at each epoch</source>
-   <translation type="unfinished" />
+   <translation>每个历元的取值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Sums and means between epochs run from the day after the previous epoch to the epoch; windows are the days up to and including the epoch.</source>
-   <translation type="unfinished" />
+   <translation>历元之间的和与均值从上一历元的次日算到本历元；窗口为截至并包含本历元的若干天。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>value at the epoch</source>
-   <translation type="unfinished" />
+   <translation>历元当时的值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>sum since the previous epoch</source>
-   <translation type="unfinished" />
+   <translation>自上一历元以来的和</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>mean since the previous epoch</source>
-   <translation type="unfinished" />
+   <translation>自上一历元以来的均值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>mean of the calendar month</source>
-   <translation type="unfinished" />
+   <translation>当月均值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>sum of the calendar month</source>
-   <translation type="unfinished" />
+   <translation>当月总和</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>sum over a window before the epoch</source>
-   <translation type="unfinished" />
+   <translation>历元之前窗口内的和</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>mean over a window before the epoch</source>
-   <translation type="unfinished" />
+   <translation>历元之前窗口内的均值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Length of the window before each epoch.</source>
-   <translation type="unfinished" />
+   <translation>每个历元之前窗口的长度。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Window (days)</source>
-   <translation type="unfinished" />
+   <translation>窗口（天）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Lag (days)</source>
-   <translation type="unfinished" />
+   <translation>滞后（天）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Take everything this many days earlier.</source>
-   <translation type="unfinished" />
+   <translation>一切提前这么多天取值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>From stations to points</source>
-   <translation type="unfinished" />
+   <translation>从站点到点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Ordinary kriging needs at least five stations.</source>
-   <translation type="unfinished" />
+   <translation>普通克里金至少需要五个站点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>inverse squared distance</source>
-   <translation type="unfinished" />
+   <translation>反距离平方</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>nearest station</source>
-   <translation type="unfinished" />
+   <translation>最近站点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>ordinary kriging</source>
-   <translation type="unfinished" />
+   <translation>普通克里金</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>From rasters to points</source>
-   <translation type="unfinished" />
+   <translation>从栅格到点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>The pixel, between pixels, or the mean within the radius.</source>
-   <translation type="unfinished" />
+   <translation>所在像元、像元之间插值，或半径内的均值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>bilinear</source>
-   <translation type="unfinished" />
+   <translation>双线性</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>mean within the radius</source>
-   <translation type="unfinished" />
+   <translation>半径内均值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>pixel</source>
-   <translation type="unfinished" />
+   <translation>像元</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>For means around points.</source>
-   <translation type="unfinished" />
+   <translation>用于求点周围的均值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Radius (m)</source>
-   <translation type="unfinished" />
+   <translation>半径 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>What a record stands for</source>
-   <translation type="unfinished" />
+   <translation>一条记录代表什么</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A period is the time from the record's date to the next one. By default rasters, daily tables and everything that is summed stand for periods, other tables for levels on single days.</source>
-   <translation type="unfinished" />
+   <translation>时段指从该记录的日期到下一条记录。默认情况下栅格、逐日表以及一切求和的量代表时段，其他表代表单日的水平值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>a level on its date</source>
-   <translation type="unfinished" />
+   <translation>当日的水平值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>a period that starts on its date</source>
-   <translation type="unfinished" />
+   <translation>从当日开始的时段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>automatic</source>
-   <translation type="unfinished" />
+   <translation>自动</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Field with the stations' names</source>
-   <translation type="unfinished" />
+   <translation>站名字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>By default the field that matches the table best.</source>
-   <translation type="unfinished" />
+   <translation>默认取与表最相符的字段。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Table column with the station</source>
-   <translation type="unfinished" />
+   <translation>表中的站名列</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Table column with the date</source>
-   <translation type="unfinished" />
+   <translation>表中的日期列</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Table column with the value</source>
-   <translation type="unfinished" />
+   <translation>表中的值列</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>By default found by what it holds.</source>
-   <translation type="unfinished" />
+   <translation>默认按其内容识别。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Format of the table's dates</source>
-   <translation type="unfinished" />
+   <translation>表中日期的格式</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>As in Python, such as %d/%m/%Y; by default the usual forms are understood.</source>
-   <translation type="unfinished" />
+   <translation>同 Python，例如 %d/%m/%Y；默认识别常见形式。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Date pattern in raster names</source>
-   <translation type="unfinished" />
+   <translation>栅格名称中的日期模式</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A regular expression whose group holds the date, such as rain_(\d{6}); by default found.</source>
-   <translation type="unfinished" />
+   <translation>其分组含日期的正则表达式，例如 rain_(\d{6})；默认自动识别。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Farthest station (m)</source>
-   <translation type="unfinished" />
+   <translation>最远站点 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Stations farther away do not count; 0 sets no limit.</source>
-   <translation type="unfinished" />
+   <translation>更远的站点不计；0 表示不限。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Least coverage</source>
-   <translation type="unfinished" />
+   <translation>最小覆盖率</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A value is NULL where less than this share of its time span has records.</source>
-   <translation type="unfinished" />
+   <translation>时间跨度内有记录的比例低于此值时为 NULL。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Extrapolate in time</source>
-   <translation type="unfinished" />
+   <translation>在时间上外推</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Hold the first and last known value beyond the records; sums are never extrapolated.</source>
-   <translation type="unfinished" />
+   <translation>在记录之外保持最先和最后的已知值；求和从不外推。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Points with factor series</source>
-   <translation type="unfinished" />
+   <translation>带因子序列的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Coverage</source>
-   <translation type="unfinished" />
+   <translation>覆盖情况</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Per epoch: the time span, the share of it with records, the sources and the points with a value.</source>
-   <translation type="unfinished" />
+   <translation>每个历元：时间跨度、有记录的比例、来源数以及有值的点数。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Epochs without any value</source>
-   <translation type="unfinished" />
+   <translation>完全没有值的历元</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Give either dated rasters, or stations and a table.</source>
-   <translation type="unfinished" />
+   <translation>请给出带日期的栅格，或站点和表，二者取一。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Factor series {prefix}, one value per displacement epoch.</source>
-   <translation type="unfinished" />
+   <translation>因子序列 {prefix}，每个位移历元一个值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Share of the time span with records</source>
-   <translation type="unfinished" />
+   <translation>时间跨度内有记录的比例</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Stations or pixels with a value</source>
-   <translation type="unfinished" />
+   <translation>有值的站点或像元</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Points with a value</source>
-   <translation type="unfinished" />
+   <translation>有值的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>1 where the records do not reach</source>
-   <translation type="unfinished" />
+   <translation>记录未覆盖处为 1</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>How well the records cover each epoch.</source>
-   <translation type="unfinished" />
+   <translation>记录对各历元的覆盖情况。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>No epoch has a value of “{name}”; lower the least coverage or check the records.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”在任何历元都没有值；请降低最小覆盖率或检查记录。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>At {count} epochs within the records “{name}” has gaps that leave no value, first on {date}.</source>
-   <translation type="unfinished" />
+   <translation>在记录范围内有 {count} 个历元，“{name}”因缺口而没有值，最早为 {date}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>At {count} epochs some points have no value of “{name}” (at most {points} of {all}).</source>
-   <translation type="unfinished" />
+   <translation>在 {count} 个历元，部分点没有“{name}”的值（{all} 个点中至多 {points} 个）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>“{first}” and “{second}” both hold {date}; keep one raster for each date.</source>
-   <translation type="unfinished" />
+   <translation>“{first}”和“{second}”都对应 {date}；每个日期请只保留一个栅格。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>{count} of {all} points lie outside a raster; their values are NULL.</source>
-   <translation type="unfinished" />
+   <translation>{all} 个点中有 {count} 个位于栅格之外；其值为 NULL。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>The table needs the stations it belongs to; give the layer of stations.</source>
-   <translation type="unfinished" />
+   <translation>表需要它所属的站点；请给出站点图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Sample factors</source>
-   <translation type="unfinished" />
+   <translation>采样因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>&lt;p&gt;Adds a field for each raster (its value at the point, between pixels, or the mean within a radius) and for each polygon layer (an attribute of the polygon the point lies in), such as height, geology or hydrogeology. Layers may have any CRS. Field names come from the layers' names; a raster with several bands gives &lt;b&gt;&amp;lt;layer&amp;gt;_&amp;lt;band&amp;gt;&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;Classes as text stay text, and get numbers that models can use: &lt;b&gt;&amp;lt;layer&amp;gt;_code&lt;/b&gt; by the alphabet, by your legend table, or by the mean rate of the class, or a field of 0 and 1 per class. The table of classes lists them. A code by the mean rate carries the target: name the field that marks the training rows, or use it for looking only.&lt;/p&gt;&lt;p&gt;Points outside, on pixels without data, or in several polygons (the first counts) are reported by number; their values are NULL, never filled.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;为每个栅格加一个字段（点处的值、像元间插值或半径内均值），并为每个面图层加一个字段（点所在面的属性），例如高程、地质或水文地质。图层可为任何坐标系。字段名来自图层名；多波段栅格给出 &lt;b&gt;&amp;lt;layer&amp;gt;_&amp;lt;band&amp;gt;&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;文本类别保持为文本，并得到模型可用的数字：&lt;b&gt;&amp;lt;layer&amp;gt;_code&lt;/b&gt;，按字母顺序、按您的图例表，或按该类的平均速率编码，或每类一个 0/1 字段。类别表列出它们。按平均速率的编码带有目标信息：请指明标记训练行的字段，或只用于查看。&lt;/p&gt;&lt;p&gt;位于外部、落在无数据像元或同时落在多个面（取第一个）的点会报告数量；其值为 NULL，从不填补。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Rasters</source>
-   <translation type="unfinished" />
+   <translation>栅格</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Rasters to sample; any CRS.</source>
-   <translation type="unfinished" />
+   <translation>要采样的栅格；任何坐标系。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Value of a raster</source>
-   <translation type="unfinished" />
+   <translation>栅格的取值</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The pixel the point lies in, between the four nearest pixels, or the mean within the radius.</source>
-   <translation type="unfinished" />
+   <translation>点所在的像元、最近四个像元之间插值，或半径内的均值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Polygons</source>
-   <translation type="unfinished" />
+   <translation>面</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Polygon layers with an attribute to take over.</source>
-   <translation type="unfinished" />
+   <translation>要取其属性的面图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Field of the polygons</source>
-   <translation type="unfinished" />
+   <translation>面的字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
@@ -1186,22 +2046,12 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Rate field</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Field that marks training rows</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Mean rates are taken from rows where this field is “train”; empty takes all rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Points with factors</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1276,12 +2126,16 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>line of sight</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>vertical</source>
    <translation type="unfinished" />
@@ -1312,12 +2166,6 @@
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Source: {source}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Standard deviation of the rate [mm/yr]</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1364,6 +2212,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Point number</source>
    <translation type="unfinished" />
@@ -1383,6 +2232,296 @@
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <source>This product holds rates only, without a series; the displacement raster is not written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Decompose ascending and descending into up and east</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>&lt;p&gt;One track sees motion along its line of sight only. An ascending and a descending track of the same place together give &lt;b&gt;up&lt;/b&gt; and &lt;b&gt;east&lt;/b&gt;, here for the whole series: both are interpolated in time to common epochs, and at each place a system of two equations is solved. North motion, which satellites in polar orbits hardly see, is neglected.&lt;/p&gt;&lt;p&gt;Both tracks must be relative to the same stable place, or their difference shows up as east motion. The field &lt;i&gt;condition&lt;/i&gt; is the condition number of the system: how much errors of the input grow, about 2 for Sentinel-1.&lt;/p&gt;&lt;p&gt;The inputs need the unit vector to the satellite (fields los_e, los_u), as the importers of this plugin write it; otherwise give incidence and heading of the track.&lt;/p&gt;&lt;p&gt;Source: Wright, T. J., et al. (2004), &lt;i&gt;Geophys. Res. Lett.&lt;/i&gt; 31, L01607.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/insar/import_egms.py" />
+   <source>Ascending points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Deformation points of the ascending track.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Deformation points of the descending track.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/insar/import_egms.py" />
+   <source>Descending points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Cell size [m]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Both tracks are averaged over square cells of this size; 0 pairs nearest points instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Largest distance of a pair [m]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>With cell size 0: how far the nearest descending point may be.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Days between epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Spacing of the common epochs; 0 takes the epochs of the ascending track.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>ascending</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>descending</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Incidence angle, {side} [degrees]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>From the vertical; only for layers without los_e and los_u.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Heading, {side} [degrees]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Points with velocity = up, velocity_east, condition, and the up series in DYYYYMMDD; + is up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>East</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The same points with velocity = east and the east series in DYYYYMMDD; + is east.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/insar/export_series.py" />
+   <location filename="../../algorithms/insar/import_egms.py" />
+   <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <source>Number of points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Largest condition number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>One of the layers has no displacement series; only the rates are decomposed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>{count} places; condition number {median:.2f} (median), {worst:.2f} (largest).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The layer “{layer}” has neither displacement fields nor a rate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the heading of its track.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Rate [mm/yr], vertical, + up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Rate [mm/yr], east–west, + east</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Standard deviation of the east rate [mm/yr]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Condition number of the decomposition</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Displacement [mm] at {date}, vertical, + up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Displacement [mm] at {date}, east–west, + east</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Export displacement series</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Points with displacement fields (DYYYYMMDD). May be empty when a raster is exported to NetCDF.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Format</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>What is written; see above.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>InSAR Explorer layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>MintPy shapefile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>CSV, wide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>CSV, long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>GeoParquet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>NetCDF cube</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Displacement raster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>For NetCDF: a raster with a band per date, such as the displacement output of the imports.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Where to write. Its ending says the file type where a format has several.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Give the points to export (a raster goes into NetCDF only).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>Say where the file is to be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>The file is written as {name}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/export_series.py" />
+   <source>The GDAL of this QGIS was built without its {driver} driver; choose another format.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1445,6 +2584,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <location filename="../../algorithms/insar/licsar_download.py" />
    <source>GEOC folder</source>
    <translation type="unfinished" />
   </message>
@@ -1580,6 +2720,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Read only the points inside; empty reads all.</source>
    <translation type="unfinished" />
   </message>
@@ -1630,17 +2771,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Ascending points</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
    <source>The L2 points of ascending passes alone.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Descending points</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1651,13 +2782,10 @@
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Number of points</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of epochs</source>
    <translation type="unfinished" />
@@ -1665,6 +2793,7 @@
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
    <source>{points} points, {epochs} epochs.</source>
    <translation type="unfinished" />
   </message>
@@ -1695,6 +2824,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>HDF5 files (*.h5);;All files (*)</source>
    <translation type="unfinished" />
   </message>
@@ -1710,17 +2840,23 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Read only pixels whose centre lies inside; empty reads all.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Convert to vertical</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Divide by the up component of the line of sight, which assumes that the ground moves straight up or down only.</source>
    <translation type="unfinished" />
@@ -1747,28 +2883,39 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>Rate in mm/yr on the product's pixels.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Displacement</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Displacement in mm, one band per epoch, named by date, for the temporal controller.</source>
    <translation type="unfinished" />
   </message>
@@ -1780,6 +2927,271 @@
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>The file {file} is empty; copy it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>Import MintPy time series</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>timeseries*.h5, or MintPy's working folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>The file to read, or the folder it lies in (type or paste the folder's path).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>Apply maskTempCoh.h5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>Leave out the pixels below MintPy's threshold of temporal coherence, where the mask lies beside.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_mintpy.py" />
+   <source>There is no maskTempCoh.h5; every pixel with data is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Import OPERA displacement stack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>&lt;p&gt;Reads the NetCDF files of NASA/JPL's &lt;b&gt;OPERA DISP-S1&lt;/b&gt; for one frame and puts them together into one series: points, a raster of the rate, and a raster of the displacement with one band per date.&lt;/p&gt;&lt;p&gt;Each file holds the displacement since a reference date, and that date moves forward now and then; the series is joined by adding what the new reference had reached. The ionospheric delay and the solid Earth tide are subtracted, and only what the recommended mask calls good is kept. A pixel that is masked on a date when the reference moves is unknown from then on, and how many these are is told.&lt;/p&gt;&lt;p&gt;Units become mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;. Lay the DISP-S1-STATIC raster los_enu beside the files to get the line of sight. A whole frame has tens of millions of pixels: give an extent.&lt;/p&gt;&lt;p&gt;Source: OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>DISP-S1 files or their folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>OPERA_L3_DISP-S1_*.nc files of one frame, or the folder that holds them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Apply the recommended mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Keep a displacement only where the product's recommended_mask is 1, date by date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Subtract ionosphere and Earth tide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Subtract the ionospheric delay and the solid Earth tide that the files bring along.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>Divide by the up component of the line of sight (needs the STATIC raster), which assumes that the ground moves straight up or down only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <source>One point per pixel with point_id, velocity, DYYYYMMDD, coherence and, when known, the line of sight.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_opera.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Rate in mm/yr, the least-squares slope of each series.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Import dated displacement rasters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>&lt;p&gt;Makes a displacement series of rasters on one grid: &lt;b&gt;a folder with a file per date&lt;/b&gt;, or &lt;b&gt;one file with a band per date&lt;/b&gt;. The date is looked for in the NetCDF time, the bands' names and the file names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in all, are displacements since that first date, which is added as zero.&lt;/p&gt;&lt;p&gt;Displacements become mm, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. The rate is the least-squares slope of each pixel. Interferograms are no series: process them with “LiCSAR time series”.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Rasters or their folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Files with the date in their names, a file with dated bands, or a folder of such files.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Unit of displacements</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Unit of the rasters' values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Direction of the displacement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Line of sight as the radar measures it, or already turned to vertical.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Positive means sinking</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Turn the sign, where the producer counts subsidence (or range increase) as positive.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>Date pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>A regular expression with groups named year, month and day, for names in which dates are not found by themselves. For example (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <source>One point per pixel with point_id, velocity and DYYYYMMDD.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Import series table or dated layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>&lt;p&gt;Makes deformation points of any table or point layer that holds displacement over time: text files with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wide&lt;/b&gt; tables have a row per point and a column per date: D20180306, D_20180306, 20180306, 2018-03-06 or decimal years such as 2018.178. &lt;b&gt;Long&lt;/b&gt; tables have a row per point and date. Columns are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries are taken where there is one in each.&lt;/p&gt;&lt;p&gt;Displacements and rates become mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;; turn the sign where the producer counts sinking as positive. Without a rate the least-squares slope of each series is taken. Large wide tables are clipped while they are read.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Table or point layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>A text file, any vector or table file, or a layer. Type or paste the path of .txt files.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Unit of the input's displacements; its rates are in the same unit per year.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>CRS of the coordinates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Of the coordinate columns. Layers keep their own CRS.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of longitude or easting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty looks for the usual names, such as lon or x.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of latitude or northing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty looks for the usual names, such as lat or y.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of the rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty looks for the usual names; else the slope is taken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of dates (long tables)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty looks for the usual names, such as date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of displacements (long tables)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty looks for the usual names.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Column of point names (long tables)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Empty tells points apart by name or place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <source>This table cannot be read; export it as CSV and choose that file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1834,6 +3246,116 @@
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of dropped interferograms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Download LiCSAR interferograms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>&lt;p&gt;Fetches the unwrapped interferograms and coherence of a Sentinel-1 frame, with the frame's heights, line of sight and baselines, from the COMET LiCSAR portal into a GEOC folder for &lt;i&gt;LiCSAR interferograms to time series&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Find the name of your frame, such as 124D_04854_171313, on the map at &lt;a href='https://comet.nerc.ac.uk/comet-lics-portal/'&gt;comet.nerc.ac.uk/comet-lics-portal&lt;/a&gt;. A frame of four years takes several gigabytes; dates, an extent and a longest time keep it small.&lt;/p&gt;&lt;p&gt;An interrupted download goes on where it ended: give the same folder again. Every file is checked by its size. The proxy of QGIS' network settings is used.&lt;/p&gt;&lt;p&gt;LiCSAR data contain modified Copernicus Sentinel data analysed by COMET; cite Lazecký, M., et al. (2020), &lt;i&gt;Remote Sensing&lt;/i&gt; 12(15), 2430.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Frame</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Name of the frame, such as 124D_04854_171313.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>First date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Interferograms that begin earlier are left out; empty takes all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Last date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Interferograms that end later are left out; empty takes all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Files are cropped to it after they came; empty keeps the frame.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Longest time of an interferogram [days]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Interferograms over a longer time are left out; 0 takes all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Also fetch the atmospheric delays</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>LiCSAR's GACOS slant delays of each date, into the folder GACOS within the output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Address of the portal's folder of products.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Server</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>A new folder, or that of an earlier download to go on with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Number of complete interferograms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Number of interferograms left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>Choose a folder for the interferograms.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>The last date must be later than the first date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>{pairs} interferograms complete; {files} files ({size:.1f} MB) fetched this time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_download.py" />
+   <source>“{text}” is not a date; write for example 2020-01-31.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2128,11 +3650,6 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Acceleration [mm/yr²]</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
    <source>Seasonal amplitude [mm]</source>
    <translation type="unfinished" />
   </message>
@@ -2147,8 +3664,340 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Apply forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>&lt;p&gt;Forecasts with a model trained by “LSTM forecast”, &lt;b&gt;without training again&lt;/b&gt;: on the same points when new epochs have arrived, or on other points of the same area and sensor.&lt;/p&gt;&lt;p&gt;The points need the factor series that the model was trained with. Weights and intervals are those of the training; dates beyond its horizon are forecast but flagged in the log.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. Applied to the training layer itself, the numbers are the same.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Made by “LSTM forecast”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Model file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Model files (*.npz)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Epochs ahead (0 = as trained)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>How many epochs are forecast.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>The clusters that the model was trained with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Factor series after the last epoch are a scenario</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Use the layer's factor values after the last displacement as known.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Static factors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>The same fields, in the same order, as in training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points with forecasts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <source>Epochs ahead that the model's backtest judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Some dates lie beyond the horizon that the backtest judges.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/apply_forecast.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecast {date} [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecast {date}, lower [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecast {date}, upper [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>What the forecast was made with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <location filename="../../bridge/environment.py" />
    <source>LSTM forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. One LSTM network per cluster learns from all its points together and corrects a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it).&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>One network is trained per cluster; without it one for all points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Prefixes of factor series</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Use the layer's factor values after the last displacement (and, in the backtest, the values that came) as known. Otherwise the usual course of the year is assumed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Static factors for the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Numeric fields such as distances; the network sees them beside the series.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Epochs ahead</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>How many epochs are forecast and judged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Dates to forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>ISO dates separated by commas; by default the series' own step goes on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Epochs of the one-step test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>LSTM units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Size of the network's memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Window (epochs, 0 = about a year)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>How many past epochs the network is shown.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Training rounds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Rounds of 16,000 samples per network. More rounds were measured to fit accidents, not to help.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Origins of the backtest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Past moments from which forecasts are tested; at least 4 for trustworthy intervals.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Level of the intervals (%)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Share of the truth inside.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Device</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>The processor, or a CUDA graphics card; automatic takes the card where there is one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Add backtest fields</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>One row per cluster, evaluation, model, horizon and origin, with every simple baseline.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Everything that was learned, for “Apply forecast”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>RMSE in the backtest (mm)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>RMSE of the best simple baseline (mm)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Skill against the best simple baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Share of the truth inside the intervals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>The series is too short for the one-step test; it is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Backtest forecast of {date} [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>RMSE of the backtest [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Evaluation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Epochs ahead (0 = all)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Known epochs (0 = all origins)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Share inside the interval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Mean width of the interval [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Seconds of the whole run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Accuracy of the forecasts and of every baseline.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2324,6 +4173,11 @@
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>point {label}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>point {label}, cluster {cluster}</source>
    <translation type="unfinished" />
   </message>
   <message>
