@@ -25,13 +25,20 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.import_opera", "ImportOpera"),
     ("insar.import_series_table", "ImportSeriesTable"),
     ("insar.import_raster_stack", "ImportRasterStack"),
+    ("insar.export_series", "ExportSeries"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
     ("factors.sample_factor_series", "SampleFactorSeries"),
+    ("factors.ring_width_search", "RingWidthSearch"),
+    ("factors.factor_quality", "FactorQualityAlgorithm"),
     ("analysis.kshape_clustering", "KshapeClustering"),
     ("analysis.grey_relational_analysis", "GreyRelationalAnalysis"),
     ("analysis.ring_statistics", "RingStatistics"),
+    ("analysis.deformation_model", "DeformationModel"),
+    ("analysis.subsidence_zones", "SubsidenceZones"),
+    ("prediction.lstm_forecast", "LstmForecast"),
+    ("prediction.apply_forecast", "ApplyForecast"),
 )
 
 

@@ -107,7 +107,7 @@ def _interpolate(values: np.ndarray, days: np.ndarray, wanted: np.ndarray) -> np
 
 
 def _without_gaps(values: np.ndarray, dates: np.ndarray) -> np.ndarray:
-    """Unknown values linearly between the known ones of the same point."""
+    """Unknown values linearly between the known ones of the same point; after the last of them the climatology."""
     filled = np.array(values)
     days = (dates - dates[0]).astype(float)
     for covariate, point in zip(*np.nonzero(~np.isfinite(values).all(axis=2))):
@@ -118,4 +118,10 @@ def _without_gaps(values: np.ndarray, dates: np.ndarray) -> np.ndarray:
                 f"Covariate number {covariate + 1} has no value at all for some points; sample it again or omit it."
             )
         filled[covariate, point] = np.interp(days, days[known], row[known])
+        last = int(np.flatnonzero(known)[-1])
+        if last + 1 < dates.size:
+            seen = slice(0, last + 1)
+            filled[covariate, point, last + 1 :] = climatology(
+                filled[covariate, point, seen], dates[seen], dates[last + 1 :]
+            )
     return filled

@@ -108,6 +108,7 @@ class Forecaster:
         self.device = device
         self.network = network
         self.covariate_names: list[str] = []
+        self.n_static = 0
         self._fallback_places = np.empty((0, 3)), np.empty(0, dtype=int)
 
     def fit(
@@ -129,6 +130,7 @@ class Forecaster:
         labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
         self.cluster_values = np.unique(labels[labels >= 0])
         self.covariate_names = [] if covariates is None else list(covariates.names)
+        self.n_static = 0 if static is None else static.shape[1]
         self._bind(series, covariates, labels, static)
         history = self.history
         self.backtest = run_backtest(
@@ -162,6 +164,9 @@ class Forecaster:
             raise SubsidenceError(
                 f"The model was trained with the covariates: {wanted}; given are: {', '.join(given) or 'none'}."
             )
+        n_static = 0 if static is None else static.shape[1]
+        if n_static != self.n_static:
+            raise SubsidenceError(f"The model was trained with {self.n_static} static factors; {n_static} are given.")
         if series.n_epochs < self.window:
             raise SubsidenceError(
                 f"The series has {series.n_epochs} epochs, but the model looks back over {self.window}."
@@ -228,6 +233,7 @@ class Forecaster:
         }
         metadata = {name: getattr(self, name) for name in SETTINGS}
         metadata["covariates"] = self.covariate_names
+        metadata["n_static"] = self.n_static
         metadata["models"] = list(self.models.names)
         metadata["trained_until"] = str(self.history.dates[-1])
         save_model(path, KIND, arrays, metadata)
@@ -240,6 +246,7 @@ class Forecaster:
             model = cls(**{name: metadata[name] for name in SETTINGS})
             model.device = device
             model.covariate_names = list(metadata["covariates"])
+            model.n_static = int(metadata["n_static"])
             model.models = Candidates.from_arrays(arrays, device)
             for name in ("cluster_values", "leads_years", "weights", "quantiles", "paths", "path_labels"):
                 setattr(model, name, arrays[name])

@@ -1,0 +1,304 @@
+"""The forecast of every point, with its backtest."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.prediction.choice import COMBINATION
+from ...subsidence.prediction.forecast import Forecaster
+from ...subsidence.prediction.forecast_metrics import (
+    MULTI_STEP,
+    MetricRow,
+    best_simple,
+    metric_rows,
+    one_step_test,
+)
+from ...subsidence.prediction.forecast_report import forecast_page
+from ...subsidence.prediction.lstm_training import LstmCorrection
+from ..base import SubsidenceAlgorithm
+from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
+
+DEVICES = ("auto", "cpu", "cuda")
+
+
+class LstmForecast(SubsidenceAlgorithm):
+    ID = "lstm_forecast"
+    GROUP = "prediction"
+    PACKAGES = ("torch",)
+
+    def title(self) -> str:
+        return tr("LSTM forecast")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Forecasts the displacement of <b>every point</b> some epochs ahead, with an interval, and says how good"
+            " such forecasts were in the past. One LSTM network per cluster learns from all its points together and"
+            " corrects a statistical forecast (a Gaussian process over time, shared by all points; a ridge"
+            " autoregression competes with it).</p>"
+            "<p>From several past moments (origins) every model forecasts knowing only what came before; the forecast"
+            " to come is a combination weighted by those tests. Persistence, mean, drift, straight lines, annual"
+            " waves, theta and a damped trend are always tested beside, and the report says plainly when the network"
+            " does not help.</p>"
+            "<p>Rain, groundwater and other factor series (fields &lt;PREFIX&gt;YYYYMMDD, made by “Sample factor"
+            " series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario;"
+            " then the usual course of the year is assumed.</p>"
+            "<p>New fields: <b>FYYYYMMDD</b>, <b>_lo</b>, <b>_hi</b> (mm) and <b>forecast_model</b>. The model file"
+            " serves “Apply forecast” when new epochs arrive.</p>"
+            "<p>After Zhou, Zuo and Zhao (2022), <i>Remote Sensing</i> 14(8), 1803, who trained one network per point."
+            "</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["lstm", "forecast", "prediction", "time series", "neural network", "rain", "groundwater", "future"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("One network is trained per cluster; without it one for all points."),
+            optional=True,
+        )
+        self.add_text(
+            "COVARIATES",
+            tr("Prefixes of factor series"),
+            tr("Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306."),
+            optional=True,
+        )
+        self.add_flag(
+            "SCENARIO",
+            tr("Factor series after the last epoch are a scenario"),
+            tr(
+                "Use the layer's factor values after the last displacement (and, in the backtest, the values that"
+                " came) as known. Otherwise the usual course of the year is assumed."
+            ),
+            False,
+        )
+        self.add_field(
+            "FACTORS",
+            tr("Static factors for the network"),
+            tr("Numeric fields such as distances; the network sees them beside the series."),
+            several=True,
+            optional=True,
+        )
+        self.add_integer("HORIZON", tr("Epochs ahead"), tr("How many epochs are forecast and judged."), 10, 1, 1000)
+        self.add_text(
+            "DATES",
+            tr("Dates to forecast"),
+            tr("ISO dates separated by commas; by default the series' own step goes on."),
+            optional=True,
+            advanced=True,
+        )
+        self.add_integer(
+            "TEST",
+            tr("Epochs of the one-step test"),
+            tr("The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out."),
+            10,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_integer("HIDDEN", tr("LSTM units"), tr("Size of the network's memory."), 50, 1, 1000, advanced=True)
+        self.add_integer(
+            "WINDOW",
+            tr("Window (epochs, 0 = about a year)"),
+            tr("How many past epochs the network is shown."),
+            0,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_integer(
+            "EPOCHS",
+            tr("Training rounds"),
+            tr("Rounds of 16,000 samples per network. More rounds were measured to fit accidents, not to help."),
+            4,
+            1,
+            10_000,
+            advanced=True,
+        )
+        self.add_integer(
+            "ORIGINS",
+            tr("Origins of the backtest"),
+            tr("Past moments from which forecasts are tested; at least 4 for trustworthy intervals."),
+            4,
+            1,
+            50,
+            advanced=True,
+        )
+        self.add_number(
+            "LEVEL", tr("Level of the intervals (%)"), tr("Share of the truth inside."), 90.0, 1.0, 99.9, advanced=True
+        )
+        self.add_choice(
+            "DEVICE",
+            tr("Device"),
+            tr("The processor, or a CUDA graphics card; automatic takes the card where there is one."),
+            [tr("Automatic"), tr("Processor"), "CUDA"],
+            0,
+            advanced=True,
+        )
+        self.add_flag(
+            "BACKTEST",
+            tr("Add backtest fields"),
+            tr("Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point."),
+            False,
+            advanced=True,
+        )
+        self.add_unit()
+        self.add_seed()
+        self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
+        self.add_table_output(
+            "METRICS",
+            tr("Accuracy"),
+            tr("One row per cluster, evaluation, model, horizon and origin, with every simple baseline."),
+        )
+        self.add_file_output(
+            "MODEL",
+            tr("Model file"),
+            tr("Everything that was learned, for “Apply forecast”."),
+            tr("Model files (*.npz)"),
+        )
+        self.add_report_output()
+        self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
+        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline (mm)"))
+        self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
+        self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
+
+    def execute(self, call: Call) -> dict:
+        started = time.perf_counter()
+        table = call.points()
+        series = table.series(call.unit())
+        labels = read_labels(table, call.field("CLUSTER"))
+        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
+        covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
+        factors = call.fields("FACTORS")
+        forecaster = Forecaster(
+            call.integer("HORIZON"),
+            window=call.integer("WINDOW"),
+            hidden=call.integer("HIDDEN"),
+            passes=call.integer("EPOCHS"),
+            origins=call.integer("ORIGINS"),
+            level=call.number("LEVEL") / 100,
+            seed=call.integer("SEED"),
+            device=DEVICES[call.choice("DEVICE")],
+        )
+        dates = _dates(call.text("DATES"))
+        forecaster.fit(
+            series,
+            covariates,
+            labels,
+            static=table.matrix(factors) if factors else None,
+            report=call.report.part(0.05, 0.7),
+        )
+        forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
+        rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
+        seconds = time.perf_counter() - started
+        reference = best_simple(forecaster.backtest)
+        ours = _row_of(rows, COMBINATION)
+        simple = _row_of(rows, reference)
+        call.report.info(
+            tr("RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.").format(
+                ours=ours.values["rmse"], name=reference, simple=simple.values["rmse"]
+            )
+        )
+        if not forecast.judged.all():
+            call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
+        columns = forecast_columns(forecast)
+        if call.flag("BACKTEST"):
+            columns += _backtest_columns(forecaster)
+        page = None
+        if call.wants("REPORT"):
+            page = forecast_page(forecaster, forecast, rows, geographic=table.crs.isGeographic()).html()
+        model_path = call.output_path("MODEL")
+        if model_path is not None:
+            forecaster.save(model_path)
+        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
+        return {
+            "OUTPUT": call.write_points(
+                "OUTPUT", table, columns, style=forecast_style(forecast), description=description
+            ),
+            "METRICS": _write_metrics(call, rows, seconds),
+            "MODEL": None if model_path is None else str(model_path),
+            "REPORT": call.write_text("REPORT", page) if page else None,
+            "RMSE": ours.values["rmse"],
+            "RMSE_BASELINE": simple.values["rmse"],
+            "SKILL": ours.values["skill"],
+            "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
+        }
+
+    def _one_step(self, call: Call, forecaster: Forecaster):
+        """The paper's test, where it is wanted and the series leaves room for it."""
+        n_test = call.integer("TEST")
+        room = forecaster.history.n_epochs - forecaster.window - 3
+        if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
+            return None
+        if n_test > room // 2:
+            call.report.info(tr("The series is too short for the one-step test; it is left out."))
+            return None
+        network = LstmCorrection(
+            window=forecaster.window,
+            hidden=forecaster.hidden,
+            passes=max(forecaster.passes // 2, 1),
+            seed=forecaster.seed,
+            device=forecaster.device,
+        )
+        return one_step_test(forecaster.history, n_test, network, forecaster.seed)
+
+
+def _dates(text: str) -> np.ndarray | None:
+    """The dates asked for, or None."""
+    pieces = [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
+    if not pieces:
+        return None
+    try:
+        return np.array(pieces, dtype="datetime64[D]")
+    except ValueError:
+        raise SubsidenceError(f"“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.") from None
+
+
+def _row_of(rows: list[MetricRow], model: str) -> MetricRow:
+    return next(row for row in rows if (row.evaluation, row.cluster, row.model) == (MULTI_STEP, "all", model))
+
+
+def _backtest_columns(forecaster: Forecaster) -> list[Column]:
+    backtest = forecaster.backtest
+    usable = forecaster.usable
+    newest = backtest.origins[-1]
+
+    def spread(values: np.ndarray) -> np.ndarray:
+        result = np.full(usable.size, np.nan)
+        result[usable] = values
+        return result
+
+    columns = []
+    for step in range(backtest.truth.shape[2]):
+        date = forecaster.history.dates[newest + step]
+        alias = tr("Backtest forecast of {date} [mm]").format(date=str(date))
+        columns.append(Column("B" + str(date).replace("-", ""), spread(backtest.combined[-1][:, step]), alias))
+    rmse = np.sqrt(np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2)))
+    columns.append(Column("backtest_rmse", spread(rmse), tr("RMSE of the backtest [mm]")))
+    return columns
+
+
+def _write_metrics(call: Call, rows: list[MetricRow], seconds: float) -> str | None:
+    names = ("n", "mse", "rmse", "mae", "r2", "within_10mm", "skill")
+    columns = [
+        Column("cluster", np.array([row.cluster for row in rows], dtype=object), tr("Cluster")),
+        Column("evaluation", np.array([row.evaluation for row in rows], dtype=object), tr("Evaluation")),
+        Column("model", np.array([row.model for row in rows], dtype=object), tr("Model")),
+        Column("horizon", np.array([row.horizon for row in rows]), tr("Epochs ahead (0 = all)")),
+        Column("origin", np.array([row.origin for row in rows]), tr("Known epochs (0 = all origins)")),
+    ]
+    for name in names:
+        values = np.array([row.values[name] for row in rows])
+        columns.append(Column(name, values))
+    columns.append(Column("coverage", np.array([row.coverage for row in rows]), tr("Share inside the interval")))
+    columns.append(Column("width", np.array([row.width_mm for row in rows]), tr("Mean width of the interval [mm]")))
+    columns.append(Column("seconds", np.full(len(rows), seconds), tr("Seconds of the whole run")))
+    return call.write_table("METRICS", columns, description=tr("Accuracy of the forecasts and of every baseline."))

@@ -1,0 +1,140 @@
+"""The forecast as a user runs it: layer in, layer, accuracy, model and report out; then new epochs."""
+
+import numpy as np
+import pytest
+from land_subsidence.subsidence.series import epoch_field
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+torch = pytest.importorskip("torch")
+torch.set_num_threads(1)
+
+DATES = np.datetime64("2018-03-06") + np.arange(40) * np.timedelta64(12, "D")
+QUICK = {"HORIZON": 3, "WINDOW": 6, "EPOCHS": 1, "HIDDEN": 8, "ORIGINS": 2, "TEST": 3, "DEVICE": 1}
+
+
+@pytest.fixture(scope="module")
+def world():
+    generator = np.random.default_rng(0)
+    xy = generator.uniform(0, 1000, (30, 2)) + 500_000
+    years = np.arange(40) * 12 / 365.25
+    rain = 2 + np.sin(2 * np.pi * years) + generator.normal(0, 0.1, (30, 40))
+    displacement = -10 * years + 3 * np.sin(2 * np.pi * years) + generator.normal(0, 0.4, (30, 40))
+    return xy, displacement - displacement[:, :1], rain
+
+
+@pytest.fixture
+def layer(world, point_layer):
+    xy, displacement, rain = world
+
+    def make(n_epochs=40, **more):
+        columns = {"point_id": np.arange(30), "cluster": 1 + (np.arange(30) % 2)}
+        columns.update({epoch_field(DATES[i]): displacement[:, i] for i in range(n_epochs)})
+        columns.update({"RAIN" + str(DATES[i]).replace("-", ""): rain[:, i] for i in range(40)})
+        columns.update(more)
+        return point_layer(xy, columns)
+
+    return make
+
+
+def values(layer, name):
+    return np.array([feature[name] for feature in layer.getFeatures()])
+
+
+def test_forecast_fields_accuracy_model_and_report_come_out(run, layer, tmp_path):
+    result = run(
+        "lstm_forecast",
+        INPUT=layer(),
+        CLUSTER="cluster",
+        COVARIATES="RAIN",
+        **QUICK,
+        BACKTEST=True,
+        OUTPUT=str(tmp_path / "forecast.gpkg"),
+        METRICS="memory:",
+        MODEL=str(tmp_path / "model.npz"),
+        REPORT=str(tmp_path / "report.html"),
+    )
+    output = QgsVectorLayer(result["OUTPUT"], "forecast", "ogr")
+    names = [field.name() for field in output.fields()]
+    for name in ("F20190629", "F20190629_lo", "F20190629_hi", "F20190711", "F20190723", "forecast_model"):
+        assert name in names
+    middle, low, high = (values(output, "F20190629" + tail) for tail in ("", "_lo", "_hi"))
+    assert (low < middle).all()
+    assert (middle < high).all()
+    assert set(values(output, "forecast_model")) <= {"combination"} | {
+        f"combination + {name}" for name in ("linear + annual", "linear + annual, last 3 years", "linear", "theta")
+    }
+    metrics = result["METRICS"]
+    rows = {(f["cluster"], f["evaluation"], f["model"]): f["rmse"] for f in metrics.getFeatures() if f["horizon"] == 0}
+    for model in ("persistence", "linear", "linear + annual", "lstm", "combination", "gaussian process + covariates"):
+        assert rows["all", "multi-step", model] > 0
+    assert rows["1", "multi-step", "combination"] > 0
+    assert ("all", "one-step", "persistence") in {
+        (f["cluster"], f["evaluation"], f["model"]) for f in metrics.getFeatures()
+    }
+    assert result["RMSE"] == pytest.approx(rows["all", "multi-step", "combination"])
+    assert result["RMSE"] < 0.8 * rows["all", "multi-step", "persistence"]
+    assert "B20190617" in names
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "best simple baseline" in text
+    assert text.count("data:image/png") == 3
+
+    applied = run(
+        "apply_forecast",
+        INPUT=layer(),
+        MODEL=str(tmp_path / "model.npz"),
+        CLUSTER="cluster",
+        OUTPUT="memory:",
+    )
+    np.testing.assert_allclose(values(applied["OUTPUT"], "F20190629"), middle, atol=1e-9)
+    np.testing.assert_allclose(values(applied["OUTPUT"], "F20190629_hi"), high, atol=1e-9)
+
+
+def test_a_model_goes_on_from_epochs_that_arrived_later(run, layer, tmp_path):
+    model = str(tmp_path / "model.npz")
+    run("lstm_forecast", INPUT=layer(n_epochs=37), **QUICK, OUTPUT="memory:", MODEL=model)
+    applied = run("apply_forecast", INPUT=layer(), MODEL=model, HORIZON=2, OUTPUT="memory:")
+    names = [field.name() for field in applied["OUTPUT"].fields()]
+    assert [name for name in names if name.startswith("F") and len(name) == 9] == ["F20190629", "F20190711"]
+    assert applied["HORIZON_JUDGED"] == 3
+
+
+def test_dates_can_be_asked_for(run, layer):
+    result = run("lstm_forecast", INPUT=layer(), **QUICK, DATES="2019-07-01, 2019-07-20", OUTPUT="memory:")
+    names = [field.name() for field in result["OUTPUT"].fields()]
+    assert {"F20190701", "F20190720"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"WINDOW": 40}, "40 epochs; a window of 40 and a horizon of 3 need at least 44"),
+        ({"COVARIATES": "SNOW"}, "no factor series “SNOWYYYYMMDD”; it has: RAIN"),
+        ({"DATES": "next year"}, "not a list of dates"),
+        ({"DATES": "2018-03-06"}, "after the last epoch"),
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence_and_nothing_is_written(run, layer, tmp_path, change, message):
+    target = tmp_path / "forecast.gpkg"
+    with pytest.raises(QgsProcessingException, match=message):
+        run("lstm_forecast", **{"INPUT": layer(), **QUICK, **change, "OUTPUT": str(target)})
+    assert not target.exists()
+
+
+def test_a_foreign_model_file_is_refused(run, layer, tmp_path):
+    path = tmp_path / "model.npz"
+    path.write_bytes(b"no model")
+    with pytest.raises(QgsProcessingException, match="not a Land Subsidence model"):
+        run("apply_forecast", INPUT=layer(), MODEL=str(path), OUTPUT="memory:")
+
+
+def test_without_torch_the_algorithm_says_how_to_get_it(monkeypatch):
+    from land_subsidence.algorithms.prediction import lstm_forecast
+    from land_subsidence.subsidence import packages
+
+    algorithm = lstm_forecast.LstmForecast()
+    assert algorithm.canExecute()[0]
+    find = packages.importlib.util.find_spec
+    monkeypatch.setattr(packages.importlib.util, "find_spec", lambda name: None if name == "torch" else find(name))
+    possible, why = algorithm.canExecute()
+    assert not possible
+    assert "pip install torch" in why
