@@ -23,9 +23,9 @@ class RingStatistics(SubsidenceAlgorithm):
     def about(self) -> str:
         return tr(
             "<p>Mean, median, 5th percentile and lowest rate in bands of a factor, such as the distance to subway"
-            " lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a list of"
-            " edges, a width, or quantiles with equally many points. The 95 % interval of each mean takes points as"
-            " independent and is rather too narrow.</p>"
+            " lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a"
+            " list of edges, a width, or quantiles with equally many points. The 95 % interval of each mean takes"
+            " points as independent and is rather too narrow.</p>"
             "<p>A band that sinks faster need not sink because of this factor: other factors change with it.</p>"
         )
 

@@ -1,0 +1,151 @@
+"""The subsidence bowls of a city as ranked polygons."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsGeometry, QgsUnitTypes
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.styles import style_for
+from ...subsidence.analysis.zones import Zone, find_zones
+from ..base import SubsidenceAlgorithm
+
+
+class SubsidenceZones(SubsidenceAlgorithm):
+    ID = "subsidence_zones"
+    GROUP = "analysis"
+
+    def title(self) -> str:
+        return tr("Subsidence zones")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume"
+            " that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the"
+            " threshold, and areas below the smallest size are dropped.</p>"
+            "<p>Fields: <b>rank</b> and <b>name</b> (A, B, …), <b>rate_min</b> and <b>rate_mean</b> of the points"
+            " inside [mm/yr], <b>area</b> [m²], <b>volume_per_year</b> [m³/yr, positive], <b>n</b> points, and the most"
+            " frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert"
+            " line-of-sight rates first.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["zone", "bowl", "hotspot", "area", "polygon", "threshold", "volume", "contour", "cluster"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Points"), tr("Points with a rate."))
+        self.add_field(
+            "RATE",
+            tr("Rate field"),
+            tr("The field with the rate; empty takes velocity or the name that other producers use."),
+            optional=True,
+        )
+        self.add_number(
+            "THRESHOLD",
+            tr("Threshold (mm/yr)"),
+            tr("Areas that sink by at least this much; the sign does not matter."),
+            -10.0,
+        )
+        self.add_number("MIN_AREA", tr("Smallest area (m²)"), tr("Smaller areas are dropped."), 100_000.0, 0.0)
+        self.add_number(
+            "CELL",
+            tr("Cell size (m, 0 = automatic)"),
+            tr("Automatic: 1.5 times the median distance between neighbouring points."),
+            0.0,
+            0.0,
+            advanced=True,
+        )
+        self.add_number(
+            "SMOOTHING",
+            tr("Smoothing (m)"),
+            tr("Standard deviation of the Gaussian; empty takes one cell, 0 does not smooth."),
+            None,
+            0.0,
+            advanced=True,
+            optional=True,
+        )
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("To tell the most frequent cluster in each zone."),
+            numeric=False,
+            optional=True,
+        )
+        self.add_unit()
+        self.add_polygons_output(
+            "OUTPUT", tr("Subsidence zones"), tr("One polygon per zone, in the CRS of the points.")
+        )
+        self.add_number_output("ZONE_COUNT", tr("Number of zones"))
+        self.add_number_output("TOTAL_AREA", tr("Area of all zones [m²]"))
+        self.add_number_output("TOTAL_VOLUME", tr("Volume that settles in a year [m³/yr]"))
+
+    def execute(self, call: Call) -> dict:
+        table = call.points()
+        rate = call.rate(table, unit=call.unit())
+        cluster_field = call.field("CLUSTER")
+        threshold = -abs(call.number("THRESHOLD"))
+        metres = QgsUnitTypes.fromUnitToUnitFactor(table.crs.mapUnits(), QgsUnitTypes.DistanceMeters)
+        zones, grid = find_zones(
+            table.xy,
+            rate,
+            threshold,
+            call.number("MIN_AREA"),
+            geographic=table.crs.isGeographic(),
+            metres_per_unit=metres,
+            cell_m=call.number("CELL"),
+            smoothing_m=call.optional_number("SMOOTHING"),
+            clusters=table.column(cluster_field) if cluster_field else None,
+            report=call.report.part(0.05, 0.9),
+        )
+        call.report.info(tr("{count} zones on cells of {cell:.0f} m.").format(count=len(zones), cell=grid.cell_m))
+        if not zones:
+            call.report.warn(
+                tr("No area sinks by {rate:g} mm/yr or more over the smallest area; the output is empty.").format(
+                    rate=-threshold
+                )
+            )
+        geometries = []
+        for zone in zones:
+            geometry = QgsGeometry()
+            geometry.fromWkb(zone.outline)
+            geometry.convertToMultiType()
+            geometries.append(geometry)
+        columns = _columns(zones, bool(cluster_field))
+        return {
+            "OUTPUT": call.write_polygons(
+                "OUTPUT",
+                geometries,
+                table.crs,
+                columns,
+                style=style_for("rate_mean", np.array([zone.rate_mean for zone in zones]), unit="mm/yr"),
+                description=tr("Areas that sink by {rate:g} mm/yr or more.").format(rate=-threshold),
+            ),
+            "ZONE_COUNT": len(zones),
+            "TOTAL_AREA": float(sum(zone.area_m2 for zone in zones)),
+            "TOTAL_VOLUME": float(sum(zone.volume_m3_per_yr for zone in zones)),
+        }
+
+
+def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:
+    def of(attribute: str, kind: type) -> np.ndarray:
+        return np.array([getattr(zone, attribute) for zone in zones], dtype=kind)
+
+    columns = [
+        Column("rank", of("rank", int), tr("Rank (1 settles the largest volume)")),
+        Column("name", of("letter", object), tr("Name")),
+        Column("rate_min", of("rate_min", float), tr("Lowest rate of a point [mm/yr]")),
+        Column("rate_mean", of("rate_mean", float), tr("Mean rate of the points [mm/yr]")),
+        Column("area", of("area_m2", float), tr("Area [m²]")),
+        Column("volume_per_year", of("volume_m3_per_yr", float), tr("Volume that settles [m³/yr]")),
+        Column("n", of("n_points", int), tr("Points")),
+    ]
+    if with_cluster:
+        texts = np.array([None if z.cluster is None else _text(z.cluster) for z in zones], dtype=object)
+        columns.append(Column("cluster", texts, tr("Most frequent cluster")))
+    return columns
+
+
+def _text(cluster: object) -> str:
+    return f"{cluster:g}" if isinstance(cluster, (int, float)) else str(cluster)

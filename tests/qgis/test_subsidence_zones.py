@@ -1,0 +1,54 @@
+"""Subsidence zones, as a user runs them."""
+
+import numpy as np
+import pytest
+from qgis.core import QgsDistanceArea, QgsProcessingException, QgsProject, QgsVectorLayer
+
+
+@pytest.fixture
+def bowl(point_layer):
+    axis = np.arange(30) * 0.001
+    xy = np.array([(102.7 + x, 25.0 + y) for y in axis for x in axis])
+    share = ((xy - [102.715, 25.015]) ** 2).sum(axis=1) / 0.008**2
+    rate = -50.0 * np.clip(1.0 - share, 0.0, None)
+    columns = {"velocity": rate, "cluster": np.where(rate < 0, 3, 1)}
+    return xy, rate, point_layer(xy, columns, crs="EPSG:4326")
+
+
+def test_the_bowl_becomes_a_ranked_polygon(run, bowl, tmp_path):
+    _, rate, layer = bowl
+    result = run(
+        "subsidence_zones",
+        INPUT=layer,
+        THRESHOLD=-10,
+        SMOOTHING=0,
+        CELL=150,
+        CLUSTER="cluster",
+        OUTPUT=str(tmp_path / "zones.gpkg"),
+    )
+    assert result["ZONE_COUNT"] == 1
+    zones = QgsVectorLayer(result["OUTPUT"], "zones", "ogr")
+    zone = next(zones.getFeatures())
+    inside = [zone.geometry().contains(f.geometry()) for f in layer.getFeatures()]
+    assert zone["n"] == sum(inside)
+    assert zone["rate_min"] == pytest.approx(rate.min())
+    assert zone["rate_mean"] == pytest.approx(rate[inside].mean())
+    assert (zone["rank"], zone["name"], zone["cluster"]) == (1, "A", "3")
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(zones.crs(), QgsProject().transformContext())
+    measure.setEllipsoid("WGS84")
+    assert zone["area"] == pytest.approx(measure.measureArea(zone.geometry()), rel=1e-3)
+    assert result["TOTAL_VOLUME"] == pytest.approx(zone["volume_per_year"])
+    assert zone["volume_per_year"] == pytest.approx(-zone["area"] * zone["rate_mean"] / 1000.0, rel=0.05)
+
+
+def test_no_zone_is_an_empty_layer_and_zero(run, bowl):
+    result = run("subsidence_zones", INPUT=bowl[2], THRESHOLD=500, OUTPUT="memory:")
+    assert (result["ZONE_COUNT"], result["OUTPUT"].featureCount(), result["TOTAL_AREA"]) == (0, 0, 0.0)
+
+
+def test_points_in_one_place_are_refused_and_nothing_is_written(run, point_layer, tmp_path):
+    layer = point_layer(np.ones((4, 2)), {"velocity": np.full(4, -20.0)})
+    with pytest.raises(QgsProcessingException, match="one place"):
+        run("subsidence_zones", INPUT=layer, OUTPUT=str(tmp_path / "zones.gpkg"))
+    assert list(tmp_path.iterdir()) == []

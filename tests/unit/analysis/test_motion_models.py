@@ -1,0 +1,104 @@
+"""Models of motion: known motions, spoiled by noise and gaps, come back with honest standard errors."""
+
+import numpy as np
+import pytest
+
+from subsidence.analysis.motion_models import MODELS, design_matrix, fit_motion_models, possible_models
+from subsidence.errors import SubsidenceError
+from subsidence.series import decimal_years, years_since
+
+DATES = np.datetime64("2018-03-06") + np.arange(86) * np.timedelta64(12, "D")
+
+
+def motion(rate=0.0, acceleration=0.0, amplitude=0.0, highest_day=0.0, dates=DATES):
+    years = years_since(dates)
+    time = years - years[-1] / 2.0
+    angle = 2.0 * np.pi * (decimal_years(dates) - highest_day / 365.25)
+    return 5.0 + rate * time + acceleration * time**2 / 2.0 + amplitude * np.cos(angle)
+
+
+TRUTHS = (
+    {"rate": -12.0},
+    {"rate": -12.0, "acceleration": 6.0},
+    {"rate": -3.0, "amplitude": 7.0, "highest_day": 300.0},
+    {"rate": 4.0, "acceleration": -5.0, "amplitude": 6.0, "highest_day": 40.0},
+)
+
+
+def test_the_model_behind_each_series_is_recognised_and_its_numbers_come_back():
+    random = np.random.default_rng(0)
+    series = np.stack([motion(**truth) for truth in TRUTHS]).repeat(200, axis=0)
+    noisy = series + random.normal(scale=1.0, size=series.shape)
+    noisy[random.uniform(size=series.shape) < 0.1] = np.nan
+    fitted = fit_motion_models(noisy, DATES)
+    kind = np.repeat(np.arange(4), 200)
+    assert np.mean(fitted.model == kind) > 0.9
+    for number, truth in enumerate(TRUTHS):
+        rows = (kind == number) & (fitted.model == number)
+        assert fitted.rate[rows].mean() == pytest.approx(truth["rate"], abs=0.1)
+        if "acceleration" in truth:
+            assert fitted.acceleration[rows].mean() == pytest.approx(truth["acceleration"], abs=0.3)
+        else:
+            assert np.isnan(fitted.acceleration[rows]).all()
+        if "amplitude" in truth:
+            assert fitted.annual_amplitude[rows].mean() == pytest.approx(truth["amplitude"], abs=0.1)
+            assert fitted.annual_phase[rows].mean() == pytest.approx(truth["highest_day"], abs=2.0)
+        else:
+            assert np.isnan(fitted.annual_amplitude[rows]).all()
+    assert fitted.residual_std.mean() == pytest.approx(1.0, abs=0.05)
+    assert (fitted.support >= 0.0).all()
+
+
+@pytest.mark.parametrize("memory", [0.0, 0.6])
+def test_standard_errors_are_the_scatter_of_the_estimates(memory):
+    random = np.random.default_rng(1)
+    noise = np.zeros((1500, DATES.size))
+    for epoch in range(DATES.size):
+        noise[:, epoch] = memory * noise[:, epoch - 1] + random.normal(size=1500)
+    fitted = fit_motion_models(motion(**TRUTHS[3]) + noise, DATES, model="quadratic + annual")
+    for name in ("rate", "acceleration", "annual_amplitude", "annual_phase"):
+        scatter = getattr(fitted, name).std()
+        assert getattr(fitted, name + "_std").mean() == pytest.approx(scatter, rel=0.25), name
+
+
+def test_the_fit_is_the_least_squares_fit_also_where_values_are_missing():
+    random = np.random.default_rng(2)
+    series = random.normal(size=(5, DATES.size)).cumsum(axis=1)
+    series[1, ::3] = np.nan
+    fitted = fit_motion_models(series, DATES, model="quadratic + annual")
+    design = design_matrix(DATES, "quadratic + annual")
+    for row in range(5):
+        known = np.isfinite(series[row])
+        expected = np.linalg.lstsq(design[known], series[row, known], rcond=None)[0]
+        assert fitted.rate[row] == pytest.approx(expected[1])
+        assert fitted.acceleration[row] == pytest.approx(expected[2])
+        assert fitted.annual_amplitude[row] == pytest.approx(np.hypot(*expected[3:]))
+        assert fitted.n[row] == known.sum()
+
+
+def test_what_cannot_be_fitted_is_unknown_and_an_exact_series_is_no_accident():
+    series = np.stack([motion(rate=-5.0), np.full(DATES.size, np.nan), np.zeros(DATES.size), motion(rate=2.0)])
+    series[3, 5:] = np.nan
+    fitted = fit_motion_models(series, DATES)
+    assert fitted.model.tolist() == [0, -1, 0, 0]
+    assert fitted.rate[0] == pytest.approx(-5.0)
+    assert np.isnan(fitted.rate[1])
+    assert fitted.rate[2] == pytest.approx(0.0)
+    assert fitted.n.tolist() == [86, 0, 86, 5]
+
+
+def test_short_series_carry_no_season():
+    assert possible_models(DATES[:13]) == ["linear", "quadratic"]
+    assert possible_models(DATES) == list(MODELS)
+    assert possible_models(DATES[:3]) == []
+    with pytest.raises(SubsidenceError, match="at least 4 epochs"):
+        fit_motion_models(np.zeros((2, 3)), DATES[:3])
+    with pytest.raises(SubsidenceError, match=r"13 epochs over 0\.4 years"):
+        fit_motion_models(np.zeros((2, 13)), DATES[:13], model="linear + annual")
+
+
+def test_the_annual_part_is_highest_on_the_calendar_day_it_says():
+    fitted = fit_motion_models(motion(rate=0.0, amplitude=4.0, highest_day=365.25 * 0.5)[None], DATES, model=MODELS[2])
+    days = np.arange("2019-01-01", "2020-01-01", dtype="datetime64[D]")
+    highest = days[np.argmax(motion(amplitude=4.0, highest_day=fitted.annual_phase[0], dates=days))]
+    assert abs((highest - np.datetime64("2019-07-02")) / np.timedelta64(1, "D")) <= 1
