@@ -27,6 +27,20 @@ class Plane:
     metres_per_unit: float = 1.0
 
 
+def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid) -> np.ndarray:
+    """Coordinates in metres on a plane, for blocks and neighbours; shape=(n_points, 2).
+
+    In a geographic CRS degrees are scaled at the middle of the points, which is good to a percent over a city.
+    """
+    if isinstance(surface, Plane):
+        return np.asarray(xy, dtype=float) * surface.metres_per_unit
+    check_degrees(xy, "points")
+    middle = np.median(xy, axis=0)[None]
+    east, _ = geodesic_inverse(middle, middle + [[0.01, 0.0]], surface)
+    north, _ = geodesic_inverse(middle, middle + [[0.0, 0.01]], surface)
+    return (xy - middle) * [100.0 * east[0], 100.0 * north[0]]
+
+
 @dataclass(frozen=True)
 class Nearest:
     """The nearest feature of every point; each shape=(n_points,).
