@@ -1,0 +1,78 @@
+"""Point layers as files of a given format, where the user names the file and not a sink."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFields,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.progress import SILENT, Report
+from .fields import Column, merged_fields
+from .write_features import add_features
+
+SHAPEFILE_DIGITS = (14, 4)  # width and decimals; a tenth of a micrometre, and half the size of OGR's default
+
+
+def has_driver(name: str) -> bool:
+    """Whether this QGIS can write a format, by its OGR name."""
+    from osgeo import gdal
+
+    driver = gdal.GetDriverByName(name)
+    return driver is not None and driver.GetMetadataItem("DCAP_CREATE") == "YES"
+
+
+def write_point_file(
+    path: Path,
+    driver: str,
+    columns: Mapping[str, np.ndarray],
+    xy: np.ndarray,
+    crs: QgsCoordinateReferenceSystem,
+    report: Report = SILENT,
+) -> None:
+    """Write points with whole columns as one file (with its companions), complete or not at all.
+
+    driver : OGR name, such as GPKG, ESRI Shapefile, GeoJSON or Parquet
+    """
+    fields = merged_fields(QgsFields(), [Column(name, np.asarray(values)) for name, values in columns.items()])
+    if driver == "ESRI Shapefile":
+        fields = _narrow(fields)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = driver
+    options.fileEncoding = "UTF-8"
+    options.layerName = path.stem
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export_") as folder:
+        target = Path(folder) / path.name
+        writer = QgsVectorFileWriter.create(
+            str(target), fields, QgsWkbTypes.Point, crs, QgsCoordinateTransformContext(), options
+        )
+        if writer.hasError() != QgsVectorFileWriter.NoError:
+            raise SubsidenceError(f"The file {path} cannot be written: {writer.errorMessage()}.")
+        add_features(writer, fields, [np.asarray(values) for values in columns.values()], xy, report)
+        failed = writer.hasError() != QgsVectorFileWriter.NoError
+        message = writer.errorMessage()
+        del writer  # closes the file
+        if failed:
+            raise SubsidenceError(f"The file {path} cannot be written: {message}.")
+        for piece in Path(folder).iterdir():
+            os.replace(piece, path.parent / piece.name)
+
+
+def _narrow(fields: QgsFields) -> QgsFields:
+    narrow = QgsFields()
+    for field in fields:
+        if field.isNumeric() and field.typeName().lower() not in ("integer", "int", "integer64", "int8"):
+            field.setLength(SHAPEFILE_DIGITS[0])
+            field.setPrecision(SHAPEFILE_DIGITS[1])
+        narrow.append(field)
+    return narrow
