@@ -220,3 +220,23 @@ def test_the_rand_index_agrees_with_an_independent_one():
     for _ in range(20):
         first, second = random.integers(0, 4, 50), random.integers(0, 3, 50)
         assert adjusted_rand_index(first, second) == pytest.approx(metrics.adjusted_rand_score(first, second))
+
+
+def test_torch_gives_the_same_labels():
+    torch = pytest.importorskip("torch")
+    series, _ = three_kinds(200, 40, noise=1.0)
+    plain = kshape(series, 3, n_starts=2, seed=3)
+    for device in ["cpu:0", *(["cuda"] if torch.cuda.is_available() else [])]:
+        other = kshape(series, 3, n_starts=2, seed=3, device=device)
+        assert (other.labels == plain.labels).all()
+        assert other.inertia == pytest.approx(plain.inertia, abs=1e-6)
+
+
+def test_a_device_that_is_not_there_is_refused_in_words():
+    torch = pytest.importorskip("torch")
+    series, _ = three_kinds(30, 20)
+    with pytest.raises(SubsidenceError, match="nonsense"):
+        kshape(series, 3, device="nonsense")
+    if not torch.cuda.is_available():
+        with pytest.raises(SubsidenceError, match="no CUDA device"):
+            kshape(series, 3, device="cuda")
