@@ -77,9 +77,7 @@ def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehea
 
     def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
         part = report.part(len(tried) / total, (len(tried) + 1) / total)
-        tried.append(
-            rehearse(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)
-        )
+        tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers))
 
     for number, hidden in enumerate(hidden_candidates):
         layout = Layout(inputs.shape[1], hidden)

@@ -32,7 +32,7 @@ class ClusterLabels:
     weights: np.ndarray
 
     def shares(self, inputs: np.ndarray) -> np.ndarray:
-        """How likely each cluster is, for each member; shape=(n_members, n_clusters, n_rows), sums to 1 over clusters."""
+        """How likely each cluster is by each member, sum 1; shape=(n_members, n_clusters, n_rows)."""
         n_members, n_clusters, n_weights = self.weights.shape
         flat = outputs(self.layout, self.weights.reshape(-1, n_weights), inputs)
         likely = np.clip(0.5 * (flat + 1.0), 0.0, 1.0).reshape(n_members, n_clusters, -1)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 
+FENCE = 10.0
 TOLERANCE = 1e-9  # of a factor's range: rounding on the way through a file is not extrapolation
 
 
@@ -30,13 +31,23 @@ class FactorScaler:
 
     @classmethod
     def learn(cls, factors: np.ndarray, names: Sequence[str], is_class: np.ndarray | None = None) -> FactorScaler:
-        """Limits and classes of the rows given: give the training rows only. factors: shape=(n_rows, n_factors)."""
+        """Limits and classes of the rows given: give the training rows only. factors: shape=(n_rows, n_factors).
+
+        A value more than ``FENCE`` interquartile ranges beyond the quartiles sets no limit: one wrong
+        distance of 10⁶ would press all true ones together.
+        """
         factors = np.asarray(factors, dtype=float)
         if factors.ndim != 2 or factors.shape[1] != len(names):
             raise SubsidenceError(f"The factors have shape {factors.shape}, which does not fit {len(names)} names.")
         is_class = np.zeros(len(names), dtype=bool) if is_class is None else np.asarray(is_class, dtype=bool)
         classes = {int(column): np.unique(factors[:, column]) for column in np.flatnonzero(is_class)}
-        return cls(tuple(names), is_class, factors.min(axis=0), factors.max(axis=0), classes)
+        quartile_1, quartile_3 = np.percentile(factors, [25, 75], axis=0)
+        fence = np.where(quartile_3 > quartile_1, FENCE * (quartile_3 - quartile_1), np.inf)
+        fence[is_class] = np.inf
+        inside = (factors >= quartile_1 - fence) & (factors <= quartile_3 + fence)
+        low = np.where(inside, factors, np.inf).min(axis=0)
+        high = np.where(inside, factors, -np.inf).max(axis=0)
+        return cls(tuple(names), is_class, low, high, classes)
 
     @property
     def n_inputs(self) -> int:
