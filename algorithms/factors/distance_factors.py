@@ -25,6 +25,7 @@ from ...subsidence.series import find_epoch_fields
 from ..base import SubsidenceAlgorithm
 
 FAR_M = 200_000.0
+DEGREES = 180.0
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,12 @@ class DistanceFactors(SubsidenceAlgorithm):
         if not layers:
             raise SubsidenceError(tr("No vector layer to measure distances to was given."))
         names = layer_names(layers, call.text("NAMES"))
+        if not table.crs.isGeographic() and np.abs(table.xy).max() <= DEGREES:
+            call.report.warn(
+                tr(
+                    "The points have the projected CRS {crs}, but their coordinates look like degrees; is it right?"
+                ).format(crs=table.crs.authid())
+            )
         options = Options(
             call.number("RING_WIDTH"),
             call.number("COUNT_RADIUS"),

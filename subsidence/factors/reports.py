@@ -45,7 +45,11 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
             f"{search.n_points} points in {search.n_blocks} blocks of {search.block_m:.0f} m; the mean of the training"
             f" blocks has an RMSE of {search.baseline_rmse:.4g} mm/yr.",
         )
-        page.figure(lambda figure, search=search: _draw_widths(figure, search), "Error by ring width.", (7.0, 3.6))
+        page.figure(
+            lambda figure, search=search: _draw_widths(figure, search),
+            "Bars that may be zero are within noise.",
+            (7.0, 3.6),
+        )
     return page
 
 
@@ -53,10 +57,10 @@ def _draw_widths(figure, search: WidthSearch) -> None:
     draw_bars(
         figure.subplots(),
         [width_name(score.width_m) for score in search.scores],
-        [score.rmse for score in search.scores],
-        [score.low for score in search.scores],
-        [score.high for score in search.scores],
-        "RMSE of held-out blocks (mm/yr)",
+        [100 * score.worse for score in search.scores],
+        [100 * score.worse_low for score in search.scores],
+        [100 * score.worse_high for score in search.scores],
+        "mean square error above that of the best (%)",
     )
 
 
@@ -92,7 +96,7 @@ def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per
         lambda figure: _draw_panels(
             figure, names, factors, shown, lambda axes, values: _draw_curve(axes, values, rate_mm_per_yr)
         ),
-        "Mean rate (mm/yr) with its quartiles in twenty classes of equal numbers of points.",
+        "Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points.",
         (9.0, height),
     )
     if len(rows) > 1:

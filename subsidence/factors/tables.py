@@ -16,6 +16,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from .time import Records
 
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as Excel writes “Unicode text”
 MISSING_TEXTS = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", "s/d", "nd"})
 MOST_REPEATS = 0.01  # of a station's rows; more repeated dates than these are a mistake
 DELIMITERS = ("\t", ";", ",", "|")
@@ -57,10 +58,16 @@ def read_table(path: str | os.PathLike) -> Table:
         content = path.read_bytes()
     except OSError as error:
         raise SubsidenceError(f"The table {path} cannot be read: {error.strerror or error}.") from error
-    text = next(filter(None, (_decoded(content, encoding) for encoding in ENCODINGS)), "")
+    encodings = ("utf-16",) if content[:2] in UTF_16_MARKS else ENCODINGS
+    text = next(filter(None, (_decoded(content, encoding) for encoding in encodings)), "")
+    if "\0" in text:
+        raise SubsidenceError(f"The table {path.name} is not text; save it as CSV first.")
     first = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise SubsidenceError(f"The table {path.name} cannot be read as columns: {error}.") from error
     if len(rows) < 2 or len(rows[0]) < 2:
         raise SubsidenceError(
             f"The table {path.name} has no rows of columns; it must be text with a header line and tabs, semicolons or"

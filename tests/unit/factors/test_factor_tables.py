@@ -18,7 +18,7 @@ def table(tmp_path, text, encoding="utf-8"):
 
 
 @pytest.mark.parametrize("text", [LONG, WIDE_BY_STATION, WIDE_BY_DATE])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_long_and_wide_tables_say_the_same(tmp_path, text, encoding):
     found = station_records(table(tmp_path, text, encoding), periods=True).records
     assert sorted(found) == ["B", "Ñu"]
@@ -104,3 +104,6 @@ def test_broken_tables_are_refused_in_one_sentence(tmp_path):
         station_records(table(tmp_path, "a,b\nx,1\ny,2\n"), periods=True)
     with pytest.raises(SubsidenceError, match="cannot be read"):
         read_table(tmp_path / "absent.txt")
+    (tmp_path / "book.csv").write_bytes(b"PK\x03\x04\x00\x00,\x00\n1,2\n")
+    with pytest.raises(SubsidenceError, match="is not text"):
+        read_table(tmp_path / "book.csv")
