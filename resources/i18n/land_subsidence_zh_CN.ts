@@ -6,12 +6,12 @@
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Deformation model of each point</source>
-   <translation type="unfinished" />
+   <translation>逐点形变模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>&lt;p&gt;Fits four models of motion to every series: linear, quadratic (with acceleration), linear + annual, quadratic + annual; and takes for each point the one that its data support best (lowest Bayesian information criterion). What is not in that model is NULL. You can also ask for one model at all points.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate&lt;/b&gt; [mm/yr] in the middle of the series, &lt;b&gt;acceleration&lt;/b&gt; [mm/yr²], &lt;b&gt;annual_amplitude&lt;/b&gt; [mm], &lt;b&gt;annual_phase&lt;/b&gt; (day of the year on which the annual part is highest), each with its standard error (&lt;b&gt;_std&lt;/b&gt;), &lt;b&gt;residual_std&lt;/b&gt; [mm], &lt;b&gt;model&lt;/b&gt;, &lt;b&gt;model_support&lt;/b&gt; (how much better its criterion is than the next; above 10 is strong) and &lt;b&gt;n_epochs&lt;/b&gt;. Standard errors allow for the autocorrelation of the residuals. A series shorter than 1.5 years carries no annual part.&lt;/p&gt;&lt;p&gt;Source of the criterion: Schwarz, G. (1978), &lt;i&gt;Annals of Statistics&lt;/i&gt; 6, 461–464.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;对每个序列拟合四种运动模型：线性、二次（含加速度）、线性 + 年周期、二次 + 年周期；为每个点取其数据最支持的一种（贝叶斯信息准则最低）。该模型中没有的量为 NULL。也可要求所有点用同一模型。&lt;/p&gt;&lt;p&gt;新字段：序列中点处的 &lt;b&gt;rate&lt;/b&gt; [mm/yr]、&lt;b&gt;acceleration&lt;/b&gt; [mm/yr²]、&lt;b&gt;annual_amplitude&lt;/b&gt; [mm]、&lt;b&gt;annual_phase&lt;/b&gt;（年周期部分最高的年内日序），各附标准误（&lt;b&gt;_std&lt;/b&gt;），以及 &lt;b&gt;residual_std&lt;/b&gt; [mm]、&lt;b&gt;model&lt;/b&gt;、&lt;b&gt;model_support&lt;/b&gt;（其准则比次优好多少；大于 10 为强）和 &lt;b&gt;n_epochs&lt;/b&gt;。标准误考虑了残差的自相关。短于 1.5 年的序列没有年周期部分。&lt;/p&gt;&lt;p&gt;准则来源：Schwarz, G. (1978), &lt;i&gt;Annals of Statistics&lt;/i&gt; 6, 461–464.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -43,42 +43,42 @@
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Model</source>
-   <translation type="unfinished" />
+   <translation>模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>The best of each point, or one model for all points.</source>
-   <translation type="unfinished" />
+   <translation>每个点取最佳，或所有点用同一模型。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Best of each point</source>
-   <translation type="unfinished" />
+   <translation>每个点的最佳模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Linear</source>
-   <translation type="unfinished" />
+   <translation>线性</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Linear + annual</source>
-   <translation type="unfinished" />
+   <translation>线性 + 年周期</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Quadratic</source>
-   <translation type="unfinished" />
+   <translation>二次</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Quadratic + annual</source>
-   <translation type="unfinished" />
+   <translation>二次 + 年周期</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Points with models</source>
-   <translation type="unfinished" />
+   <translation>带模型的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -93,93 +93,93 @@
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Points whose model has an acceleration</source>
-   <translation type="unfinished" />
+   <translation>模型含加速度的点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Points whose model has an annual part</source>
-   <translation type="unfinished" />
+   <translation>模型含年周期部分的点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>The series is too short for an annual part; linear and quadratic are compared.</source>
-   <translation type="unfinished" />
+   <translation>序列太短，不能含年周期部分；只比较线性和二次。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>No series has enough values for a model; at least 4 epochs are needed.</source>
-   <translation type="unfinished" />
+   <translation>没有序列有足够的值来建立模型；至少需要 4 个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>{count} points have too few values for a model.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个点的值太少，无法建立模型。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Models of motion; rates in mm/yr, subsidence is negative.</source>
-   <translation type="unfinished" />
+   <translation>运动模型；速率单位 mm/yr，下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Rate in the middle of the series [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>序列中点的速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Standard error of the rate [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>速率的标准误 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Acceleration [mm/yr²]</source>
-   <translation type="unfinished" />
+   <translation>加速度 [mm/yr²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Standard error of the acceleration [mm/yr²]</source>
-   <translation type="unfinished" />
+   <translation>加速度的标准误 [mm/yr²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Annual amplitude [mm]</source>
-   <translation type="unfinished" />
+   <translation>年周期振幅 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Standard error of the amplitude [mm]</source>
-   <translation type="unfinished" />
+   <translation>振幅的标准误 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Day of the year on which the annual part is highest</source>
-   <translation type="unfinished" />
+   <translation>年周期部分最高的年内日序</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Standard error of that day [days]</source>
-   <translation type="unfinished" />
+   <translation>该日序的标准误 [天]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Standard deviation about the model [mm]</source>
-   <translation type="unfinished" />
+   <translation>相对模型的标准差 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Model of motion</source>
-   <translation type="unfinished" />
+   <translation>运动模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Support: criterion of the next model minus that of this one</source>
-   <translation type="unfinished" />
+   <translation>支持度：次优模型的准则减去本模型的准则</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Epochs used</source>
-   <translation type="unfinished" />
+   <translation>使用的历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
@@ -843,12 +843,12 @@
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Subsidence zones</source>
-   <translation type="unfinished" />
+   <translation>沉降区</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;勾绘沉降漏斗：下沉快于阈值的连通区域，按每年沉降体积排序。点的速率在方格中平均，经高斯平滑，按阈值切割，小于最小面积的区域去掉。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B……），区内点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]，&lt;b&gt;area&lt;/b&gt; [m²]，&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]，点数 &lt;b&gt;n&lt;/b&gt;，以及给出聚类字段时最常见的聚类。体积把速率当作垂直速率；请先转换视线向速率。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -859,117 +859,117 @@
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Threshold (mm/yr)</source>
-   <translation type="unfinished" />
+   <translation>阈值 (mm/yr)</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Areas that sink by at least this much; the sign does not matter.</source>
-   <translation type="unfinished" />
+   <translation>至少下沉这么多的区域；正负号不计。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Smaller areas are dropped.</source>
-   <translation type="unfinished" />
+   <translation>更小的区域去掉。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Smallest area (m²)</source>
-   <translation type="unfinished" />
+   <translation>最小面积 (m²)</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Cell size (m, 0 = automatic)</source>
-   <translation type="unfinished" />
+   <translation>格网大小 (m，0 = 自动)</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Automatic: 1.5 times the median distance between neighbouring points.</source>
-   <translation type="unfinished" />
+   <translation>自动：相邻点距离中位数的 1.5 倍。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Smoothing (m)</source>
-   <translation type="unfinished" />
+   <translation>平滑 (m)</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Standard deviation of the Gaussian; empty takes one cell, 0 does not smooth.</source>
-   <translation type="unfinished" />
+   <translation>高斯的标准差；留空取一个格网，0 表示不平滑。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>To tell the most frequent cluster in each zone.</source>
-   <translation type="unfinished" />
+   <translation>用于给出每个区最常见的聚类。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>One polygon per zone, in the CRS of the points.</source>
-   <translation type="unfinished" />
+   <translation>每个区一个面，坐标系同点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Number of zones</source>
-   <translation type="unfinished" />
+   <translation>区数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Area of all zones [m²]</source>
-   <translation type="unfinished" />
+   <translation>所有区的面积 [m²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Volume that settles in a year [m³/yr]</source>
-   <translation type="unfinished" />
+   <translation>每年沉降的体积 [m³/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>{count} zones on cells of {cell:.0f} m.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个区，格网 {cell:.0f} m。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>No area sinks by {rate:g} mm/yr or more over the smallest area; the output is empty.</source>
-   <translation type="unfinished" />
+   <translation>没有面积达到最小值的区域下沉 {rate:g} mm/yr 或更多；输出为空。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Areas that sink by {rate:g} mm/yr or more.</source>
-   <translation type="unfinished" />
+   <translation>下沉 {rate:g} mm/yr 或更多的区域。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Rank (1 settles the largest volume)</source>
-   <translation type="unfinished" />
+   <translation>名次（1 的沉降体积最大）</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Lowest rate of a point [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>点的最低速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Mean rate of the points [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>点的平均速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Area [m²]</source>
-   <translation type="unfinished" />
+   <translation>面积 [m²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Volume that settles [m³/yr]</source>
-   <translation type="unfinished" />
+   <translation>沉降体积 [m³/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Most frequent cluster</source>
-   <translation type="unfinished" />
+   <translation>最常见的聚类</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
@@ -1298,6 +1298,11 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <source>The points have the projected CRS {crs}, but their coordinates look like degrees; is it right?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/distance_factors.py" />
    <source>the date</source>
    <translation>该日期</translation>
   </message>
@@ -1499,8 +1504,8 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>One row per width (0 = exact distance): error with interval, excess over the best, within noise or not.</source>
-   <translation>每个宽度一行（0 = 精确距离）：误差及区间、超出最佳的部分、是否在噪声之内。</translation>
+   <source>One row per width (0 = exact distance): error with interval, excess over the best, within noise.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
@@ -1992,137 +1997,137 @@
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>One name for all polygon layers, or one for each with commas between.</source>
-   <translation type="unfinished" />
+   <translation>所有面图层用一个名称，或每个图层一个，以逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Numbers for classes</source>
-   <translation type="unfinished" />
+   <translation>类别的数字</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>How text classes become numbers.</source>
-   <translation type="unfinished" />
+   <translation>文本类别如何变成数字。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>none, text only</source>
-   <translation type="unfinished" />
+   <translation>无，只保留文本</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>code by the alphabet</source>
-   <translation type="unfinished" />
+   <translation>按字母顺序编码</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>code by the legend table</source>
-   <translation type="unfinished" />
+   <translation>按图例表编码</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>mean rate of the class</source>
-   <translation type="unfinished" />
+   <translation>该类的平均速率</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>a field of 0 and 1 per class</source>
-   <translation type="unfinished" />
+   <translation>每类一个 0/1 字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Legend table</source>
-   <translation type="unfinished" />
+   <translation>图例表</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>A table with the class in the first column and its number in the second.</source>
-   <translation type="unfinished" />
+   <translation>第一列为类别、第二列为其数字的表。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>For codes by the mean rate; by default velocity.</source>
-   <translation type="unfinished" />
+   <translation>用于按平均速率编码；默认为 velocity。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Field that marks training rows</source>
-   <translation type="unfinished" />
+   <translation>标记训练行的字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Mean rates are taken from rows where this field is “train”; empty takes all rows.</source>
-   <translation type="unfinished" />
+   <translation>平均速率取自该字段为 “train” 的行；留空则取所有行。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>类别</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Layer, class, code and number of points.</source>
-   <translation type="unfinished" />
+   <translation>图层、类别、编码和点数。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Nothing to sample: give rasters, polygons, or both.</source>
-   <translation type="unfinished" />
+   <translation>没有可采样的内容：请给出栅格、面，或两者。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Values of rasters and polygons at the points.</source>
-   <translation type="unfinished" />
+   <translation>栅格和面在各点处的值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Classes and their codes.</source>
-   <translation type="unfinished" />
+   <translation>类别及其编码。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>{layers} polygon layers need one field name, or one for each, but {given} are given.</source>
-   <translation type="unfinished" />
+   <translation>{layers} 个面图层需要一个字段名，或每个图层一个，但给出了 {given} 个。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The layer “{layer}” has no field “{field}”; it has {names}.</source>
-   <translation type="unfinished" />
+   <translation>图层“{layer}”没有字段“{field}”；它有 {names}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>“{name}”: {outside} of {all} points lie outside the raster and {empty} on pixels without data.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”：{all} 个点中有 {outside} 个位于栅格之外，{empty} 个落在无数据像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>No point lies in a polygon of “{name}”; check the CRS and the extent of both.</source>
-   <translation type="unfinished" />
+   <translation>没有点落在“{name}”的面内；请检查两者的坐标系和范围。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>“{name}”: {outside} of {all} points lie in no polygon and {doubled} in several (the first counts).</source>
-   <translation type="unfinished" />
+   <translation>“{name}”：{all} 个点中有 {outside} 个不在任何面内，{doubled} 个在多个面内（取第一个）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>{count} points have classes of “{name}” without a code, such as “{example}”; the code is NULL.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个点在“{name}”中的类别没有编码，例如“{example}”；编码为 NULL。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Code of {name}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的编码</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The legend table needs two columns: the class and its number.</source>
-   <translation type="unfinished" />
+   <translation>图例表需要两列：类别及其数字。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The mean rates are taken from all points; do not test a model of the same rate with them.</source>
-   <translation type="unfinished" />
+   <translation>平均速率取自全部点；不要用它来检验同一速率的模型。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
@@ -2130,7 +2135,7 @@
    <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>line of sight</source>
-   <translation type="unfinished" />
+   <translation>视线向</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
@@ -2138,213 +2143,213 @@
    <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>vertical</source>
-   <translation type="unfinished" />
+   <translation>垂直</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
-   <translation type="unfinished" />
+   <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <source>positive up, subsidence is negative</source>
-   <translation type="unfinished" />
+   <translation>向上为正，下沉为负</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <source>positive towards the satellite, subsidence is negative</source>
-   <translation type="unfinished" />
+   <translation>朝向卫星为正，下沉为负</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Relative to: {reference}.</source>
-   <translation type="unfinished" />
+   <translation>相对于：{reference}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Source: {source}.</source>
-   <translation type="unfinished" />
+   <translation>来源：{source}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Mean coherence [0–1]</source>
-   <translation type="unfinished" />
+   <translation>平均相干性 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Height [m]</source>
-   <translation type="unfinished" />
+   <translation>高程 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>East component of the unit vector ground → satellite</source>
-   <translation type="unfinished" />
+   <translation>地面 → 卫星单位向量的东分量</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>North component of the unit vector ground → satellite</source>
-   <translation type="unfinished" />
+   <translation>地面 → 卫星单位向量的北分量</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Up component of the unit vector ground → satellite</source>
-   <translation type="unfinished" />
+   <translation>地面 → 卫星单位向量的天顶分量</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>+ towards satellite</source>
-   <translation type="unfinished" />
+   <translation>+ 朝向卫星</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>+ up</source>
-   <translation type="unfinished" />
+   <translation>+ 向上</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Point number</source>
-   <translation type="unfinished" />
+   <translation>点号</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Rate [mm/yr], {geometry}, {sign}</source>
-   <translation type="unfinished" />
+   <translation>速率 [mm/yr]，{geometry}，{sign}</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Displacement [mm] at {date}, {geometry}, {sign}</source>
-   <translation type="unfinished" />
+   <translation>{date} 的位移 [mm]，{geometry}，{sign}</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
    <source>This product holds rates only, without a series; the displacement raster is not written.</source>
-   <translation type="unfinished" />
+   <translation>该产品只有速率而没有序列；不写位移栅格。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Decompose ascending and descending into up and east</source>
-   <translation type="unfinished" />
+   <translation>升轨和降轨分解为垂直和东西向</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>&lt;p&gt;One track sees motion along its line of sight only. An ascending and a descending track of the same place together give &lt;b&gt;up&lt;/b&gt; and &lt;b&gt;east&lt;/b&gt;, here for the whole series: both are interpolated in time to common epochs, and at each place a system of two equations is solved. North motion, which satellites in polar orbits hardly see, is neglected.&lt;/p&gt;&lt;p&gt;Both tracks must be relative to the same stable place, or their difference shows up as east motion. The field &lt;i&gt;condition&lt;/i&gt; is the condition number of the system: how much errors of the input grow, about 2 for Sentinel-1.&lt;/p&gt;&lt;p&gt;The inputs need the unit vector to the satellite (fields los_e, los_u), as the importers of this plugin write it; otherwise give incidence and heading of the track.&lt;/p&gt;&lt;p&gt;Source: Wright, T. J., et al. (2004), &lt;i&gt;Geophys. Res. Lett.&lt;/i&gt; 31, L01607.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;一个轨道只能看到沿其视线的运动。同一地点的升轨和降轨合起来可得到&lt;b&gt;垂直向&lt;/b&gt;和&lt;b&gt;东西向&lt;/b&gt;，这里对整个序列进行：两者在时间上插值到共同历元，在每处求解二元方程组。极轨卫星几乎看不到的南北向运动忽略不计。&lt;/p&gt;&lt;p&gt;两个轨道须相对于同一稳定地点，否则其差异会表现为东西向运动。字段 &lt;i&gt;condition&lt;/i&gt; 是方程组的条件数，即输入误差放大的倍数，Sentinel-1 约为 2。&lt;/p&gt;&lt;p&gt;输入需要指向卫星的单位向量（字段 los_e、los_u），本插件的导入算法会写出；否则请给出轨道的入射角和航向。&lt;/p&gt;&lt;p&gt;来源：Wright, T. J., et al. (2004), &lt;i&gt;Geophys. Res. Lett.&lt;/i&gt; 31, L01607.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Ascending points</source>
-   <translation type="unfinished" />
+   <translation>升轨点</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Deformation points of the ascending track.</source>
-   <translation type="unfinished" />
+   <translation>升轨的形变点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Deformation points of the descending track.</source>
-   <translation type="unfinished" />
+   <translation>降轨的形变点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Descending points</source>
-   <translation type="unfinished" />
+   <translation>降轨点</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Cell size [m]</source>
-   <translation type="unfinished" />
+   <translation>格网大小 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Both tracks are averaged over square cells of this size; 0 pairs nearest points instead.</source>
-   <translation type="unfinished" />
+   <translation>两个轨道在此大小的方格中平均；0 表示改为最近点配对。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Largest distance of a pair [m]</source>
-   <translation type="unfinished" />
+   <translation>配对的最大距离 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>With cell size 0: how far the nearest descending point may be.</source>
-   <translation type="unfinished" />
+   <translation>格网大小为 0 时：最近的降轨点最远可在多远。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Days between epochs</source>
-   <translation type="unfinished" />
+   <translation>历元间隔天数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Spacing of the common epochs; 0 takes the epochs of the ascending track.</source>
-   <translation type="unfinished" />
+   <translation>共同历元的间隔；0 取升轨的历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>ascending</source>
-   <translation type="unfinished" />
+   <translation>升轨</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>descending</source>
-   <translation type="unfinished" />
+   <translation>降轨</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Incidence angle, {side} [degrees]</source>
-   <translation type="unfinished" />
+   <translation>入射角，{side} [度]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>From the vertical; only for layers without los_e and los_u.</source>
-   <translation type="unfinished" />
+   <translation>自垂线起算；仅用于没有 los_e 和 los_u 的图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Heading, {side} [degrees]</source>
-   <translation type="unfinished" />
+   <translation>航向，{side} [度]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u.</source>
-   <translation type="unfinished" />
+   <translation>飞行方向，自北顺时针，约 -12 或 -168；仅用于没有 los_e、los_u 的图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Up</source>
-   <translation type="unfinished" />
+   <translation>垂直</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Points with velocity = up, velocity_east, condition, and the up series in DYYYYMMDD; + is up.</source>
-   <translation type="unfinished" />
+   <translation>velocity 为垂直速率的点，含 velocity_east、condition，DYYYYMMDD 中为垂直序列；+ 向上。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>East</source>
-   <translation type="unfinished" />
+   <translation>东西</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The same points with velocity = east and the east series in DYYYYMMDD; + is east.</source>
-   <translation type="unfinished" />
+   <translation>同样的点，velocity 为东西向速率，DYYYYMMDD 中为东西向序列；+ 向东。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -2357,427 +2362,427 @@
    <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of points</source>
-   <translation type="unfinished" />
+   <translation>点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Largest condition number</source>
-   <translation type="unfinished" />
+   <translation>最大条件数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>One of the layers has no displacement series; only the rates are decomposed.</source>
-   <translation type="unfinished" />
+   <translation>其中一个图层没有位移序列；只分解速率。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>{count} places; condition number {median:.2f} (median), {worst:.2f} (largest).</source>
-   <translation type="unfinished" />
+   <translation>{count} 处；条件数 {median:.2f}（中位数），{worst:.2f}（最大）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
-   <translation type="unfinished" />
+   <translation>由两个轨道得到的垂直运动，mm 和 mm/yr，向上为正；下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
-   <translation type="unfinished" />
+   <translation>由两个轨道得到的东西向运动，mm 和 mm/yr，向东为正。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has neither displacement fields nor a rate.</source>
-   <translation type="unfinished" />
+   <translation>图层“{layer}”既没有位移字段也没有速率。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the heading of its track.</source>
-   <translation type="unfinished" />
+   <translation>图层“{layer}”没有视线向（字段 los_e 和 los_u）；请给出其轨道的入射角和航向。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Rate [mm/yr], vertical, + up</source>
-   <translation type="unfinished" />
+   <translation>速率 [mm/yr]，垂直，+ 向上</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Rate [mm/yr], east–west, + east</source>
-   <translation type="unfinished" />
+   <translation>速率 [mm/yr]，东西向，+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Standard deviation of the east rate [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>东西向速率的标准差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Condition number of the decomposition</source>
-   <translation type="unfinished" />
+   <translation>分解的条件数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Displacement [mm] at {date}, vertical, + up</source>
-   <translation type="unfinished" />
+   <translation>{date} 的位移 [mm]，垂直，+ 向上</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Displacement [mm] at {date}, east–west, + east</source>
-   <translation type="unfinished" />
+   <translation>{date} 的位移 [mm]，东西向，+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Export displacement series</source>
-   <translation type="unfinished" />
+   <translation>导出位移序列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;按其他软件读取的形式写出形变点，单位 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，符号不变：&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;：带 velocity 和 DYYYYMMDD 的点图层（.gpkg、.shp、.geojson）；&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;：经纬度 shapefile，含 CODE、HEIGHT、H_STDEV、VEL、V_STDEV、COHERENCE、EFF_AREA 和 DYYYYMMDD；&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV，宽格式&lt;/b&gt;：每点一行，每日期一列；&lt;b&gt;CSV，长格式&lt;/b&gt;：每点每日期一行；&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;，当此 QGIS 有该驱动时；&lt;/li&gt;&lt;li&gt;符合 CF-1.8 的 &lt;b&gt;NetCDF 立方体&lt;/b&gt;：位移随时间、y 和 x，带时间、单位和坐标系。各点须为栅格的像元；或直接给出位移栅格。&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefile 至多 255 个字段。文件名若为其他后缀，则换成该格式自己的后缀。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Points with displacement fields (DYYYYMMDD). May be empty when a raster is exported to NetCDF.</source>
-   <translation type="unfinished" />
+   <translation>带有位移字段（DYYYYMMDD）的点。把栅格导出为 NetCDF 时可留空。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Format</source>
-   <translation type="unfinished" />
+   <translation>格式</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>What is written; see above.</source>
-   <translation type="unfinished" />
+   <translation>写出什么；见上。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>InSAR Explorer layer</source>
-   <translation type="unfinished" />
+   <translation>InSAR Explorer 图层</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>MintPy shapefile</source>
-   <translation type="unfinished" />
+   <translation>MintPy shapefile</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>CSV, wide</source>
-   <translation type="unfinished" />
+   <translation>CSV，宽格式</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>CSV, long</source>
-   <translation type="unfinished" />
+   <translation>CSV，长格式</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>GeoParquet</source>
-   <translation type="unfinished" />
+   <translation>GeoParquet</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>NetCDF cube</source>
-   <translation type="unfinished" />
+   <translation>NetCDF 立方体</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Displacement raster</source>
-   <translation type="unfinished" />
+   <translation>位移栅格</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>For NetCDF: a raster with a band per date, such as the displacement output of the imports.</source>
-   <translation type="unfinished" />
+   <translation>用于 NetCDF：每个日期一个波段的栅格，例如导入算法的位移输出。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Where to write. Its ending says the file type where a format has several.</source>
-   <translation type="unfinished" />
+   <translation>写到哪里。格式有多种文件类型时由后缀决定。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</source>
-   <translation type="unfinished" />
+   <translation>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Give the points to export (a raster goes into NetCDF only).</source>
-   <translation type="unfinished" />
+   <translation>请给出要导出的点（栅格只能导出为 NetCDF）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>Say where the file is to be written.</source>
-   <translation type="unfinished" />
+   <translation>请指明文件写到哪里。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>The file is written as {name}.</source>
-   <translation type="unfinished" />
+   <translation>文件写为 {name}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/export_series.py" />
    <source>The GDAL of this QGIS was built without its {driver} driver; choose another format.</source>
-   <translation type="unfinished" />
+   <translation>此 QGIS 的 GDAL 没有编译 {driver} 驱动；请选择其他格式。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Correct interferograms with GACOS delays</source>
-   <translation type="unfinished" />
+   <translation>用 GACOS 延迟改正干涉图</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>&lt;p&gt;Subtracts the tropospheric delay of GACOS, or LiCSAR's own slant delay, from every unwrapped interferogram of a GEOC folder and writes a corrected GEOC folder. Zenith delays are divided by the up component of the line of sight and turned into radians.&lt;/p&gt;&lt;p&gt;An interferogram without a delay for both of its dates is left out, so that corrected and uncorrected ones are never mixed. The table and the report say for each interferogram how much the standard deviation changed; where it grew, the delays did not fit.&lt;/p&gt;&lt;p&gt;&lt;i&gt;LiCSAR interferograms to time series&lt;/i&gt; can do this by itself; use this algorithm to look at the correction, or to use the corrected interferograms elsewhere.&lt;/p&gt;&lt;p&gt;Source: Yu, C., et al. (2018), &lt;i&gt;J. Geophys. Res. Solid Earth&lt;/i&gt; 123, 9202–9222.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;从 GEOC 文件夹的每幅解缠干涉图中减去 GACOS 对流层延迟或 LiCSAR 自带的斜距延迟，并写出改正后的 GEOC 文件夹。天顶延迟除以视线的天顶分量并换算为弧度。&lt;/p&gt;&lt;p&gt;两个日期中缺少任一延迟的干涉图略去，这样改正过的和未改正的绝不混用。表和报告给出每幅干涉图标准差的变化；变大说明延迟不合适。&lt;/p&gt;&lt;p&gt;&lt;i&gt;LiCSAR 干涉图生成时间序列&lt;/i&gt;自身也能做此改正；本算法用于查看改正效果，或在别处使用改正后的干涉图。&lt;/p&gt;&lt;p&gt;来源：Yu, C., et al. (2018), &lt;i&gt;J. Geophys. Res. Solid Earth&lt;/i&gt; 123, 9202–9222.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>GACOS folder</source>
-   <translation type="unfinished" />
+   <translation>GACOS 文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Folder with the delay of each date: YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif, or LiCSAR's YYYYMMDD.sltd.geo.tif.</source>
-   <translation type="unfinished" />
+   <translation>存放各日期延迟的文件夹：YYYYMMDD.ztd 及 .ztd.rsc、YYYYMMDD.ztd.tif，或 LiCSAR 的 YYYYMMDD.sltd.geo.tif。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Corrected GEOC folder</source>
-   <translation type="unfinished" />
+   <translation>改正后的 GEOC 文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>A new or empty folder for the corrected interferograms with their coherence and the frame's files.</source>
-   <translation type="unfinished" />
+   <translation>新的或空的文件夹，存放改正后的干涉图及其相干性和该帧的文件。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Interferograms</source>
-   <translation type="unfinished" />
+   <translation>干涉图</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>One row per interferogram with its standard deviation before and after.</source>
-   <translation type="unfinished" />
+   <translation>每幅干涉图一行，含改正前后的标准差。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Number of corrected interferograms</source>
-   <translation type="unfinished" />
+   <translation>改正的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Number of interferograms with a smaller standard deviation</source>
-   <translation type="unfinished" />
+   <translation>标准差变小的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <source>Choose a folder for the corrected interferograms.</source>
-   <translation type="unfinished" />
+   <translation>请为改正后的干涉图选择一个文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>GEOC folder</source>
-   <translation type="unfinished" />
+   <translation>GEOC 文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Folder of a LiCSAR frame with one folder per interferogram (YYYYMMDD_YYYYMMDD holding .geo.unw.tif and .geo.cc.tif), and, if there, the frame's .geo.E/N/U/hgt.tif, metadata.txt and baselines.</source>
-   <translation type="unfinished" />
+   <translation>LiCSAR 帧的文件夹，每幅干涉图一个子文件夹（YYYYMMDD_YYYYMMDD，含 .geo.unw.tif 和 .geo.cc.tif），以及可有的该帧 .geo.E/N/U/hgt.tif、metadata.txt 和 baselines。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Smallest mean coherence of an interferogram</source>
-   <translation type="unfinished" />
+   <translation>干涉图的最小平均相干性</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Interferograms whose coherence, averaged over the valid area, is lower are dropped.</source>
-   <translation type="unfinished" />
+   <translation>在有效区域内平均相干性更低的干涉图去掉。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Smallest coverage of an interferogram</source>
-   <translation type="unfinished" />
+   <translation>干涉图的最小覆盖率</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Interferograms that are unwrapped in a smaller share of the valid area are dropped.</source>
-   <translation type="unfinished" />
+   <translation>解缠部分占有效区域比例更小的干涉图去掉。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Largest RMS of a good loop [rad]</source>
-   <translation type="unfinished" />
+   <translation>合格闭合环的最大 RMS [rad]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Three interferograms between three dates should add up to zero. A loop whose RMS reaches this value is bad; an interferogram that lies in bad loops only is dropped.</source>
-   <translation type="unfinished" />
+   <translation>三个日期之间的三幅干涉图之和应为零。RMS 达到此值的环为不合格；只处于不合格环中的干涉图去掉。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Ignore a constant in each loop</source>
-   <translation type="unfinished" />
+   <translation>忽略每个环中的常数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Subtract the median of each loop before its RMS is taken, as LiCSBAS does with --multi_prime, so that a constant misclosure does not cost a good interferogram.</source>
-   <translation type="unfinished" />
+   <translation>计算 RMS 之前减去每个环的中位数，如 LiCSBAS 的 --multi_prime，使常数闭合差不致损失好的干涉图。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Days between the dates</source>
-   <translation type="unfinished" />
+   <translation>两日期间隔天数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Perpendicular baseline [m]</source>
-   <translation type="unfinished" />
+   <translation>垂直基线 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Unwrapped share of the valid area [0–1]</source>
-   <translation type="unfinished" />
+   <translation>有效区域中解缠的比例 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Mean coherence over the valid area [0–1]</source>
-   <translation type="unfinished" />
+   <translation>有效区域的平均相干性 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Loops it closes</source>
-   <translation type="unfinished" />
+   <translation>所参与的闭合环数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Bad loops among them</source>
-   <translation type="unfinished" />
+   <translation>其中不合格的环数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Smallest RMS of its loops [rad]</source>
-   <translation type="unfinished" />
+   <translation>其闭合环的最小 RMS [rad]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Kept (1) or dropped (0)</source>
-   <translation type="unfinished" />
+   <translation>保留 (1) 或去掉 (0)</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Why it was dropped</source>
-   <translation type="unfinished" />
+   <translation>去掉的原因</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Standard deviation before correction [rad]</source>
-   <translation type="unfinished" />
+   <translation>改正前的标准差 [rad]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Standard deviation after correction [rad]</source>
-   <translation type="unfinished" />
+   <translation>改正后的标准差 [rad]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>Reduction of the standard deviation [%]</source>
-   <translation type="unfinished" />
+   <translation>标准差的减小 [%]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>RMS of the inversion's residuals [mm]</source>
-   <translation type="unfinished" />
+   <translation>反演残差的 RMS [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Import EGMS tables</source>
-   <translation type="unfinished" />
+   <translation>导入 EGMS 表</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>&lt;p&gt;Reads tables of the &lt;b&gt;European Ground Motion Service&lt;/b&gt;, levels 2a, 2b and 3, of the older and the newer releases: CSV files with commas or semicolons, the zip archives they are delivered in, or folders of them. Only the rows inside the extent are read in, so large tiles can be clipped on the way.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged, in mm and mm/yr: L2 along the line of sight, &lt;b&gt;positive towards the satellite&lt;/b&gt;; L3 up or east. The series are not set to 0 at the first date. The delivered standard deviation of the rate is a formal value and sometimes 0: it is kept as mean_velocity_std, and velocity_std is at least the floor given here.&lt;/p&gt;&lt;p&gt;Several tiles and tracks go into one layer, with fields tile, track, burst, swath and pass; where a track has no image on a date the value is NULL. The outputs for the ascending and descending points hold their own dates only and can go straight into the decomposition into east and up.&lt;/p&gt;&lt;p&gt;Source: EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;读取&lt;b&gt;欧洲地面运动服务（EGMS）&lt;/b&gt;新旧版本的 2a、2b 和 3 级表：逗号或分号分隔的 CSV、交付时的 zip 压缩包，或其所在文件夹。只读入范围之内的行，因而大图幅可边读边裁。&lt;/p&gt;&lt;p&gt;数值原样采用，单位 mm 和 mm/yr：L2 沿视线向，&lt;b&gt;朝向卫星为正&lt;/b&gt;；L3 为垂直或东西向。序列在首个日期不置零。交付的速率标准差是形式值，有时为 0：保留为 mean_velocity_std，而 velocity_std 至少为此处给出的下限。&lt;/p&gt;&lt;p&gt;多个图幅和轨道汇入一个图层，带字段 tile、track、burst、swath 和 pass；某轨道在某日期没有影像时为 NULL。升轨点和降轨点的输出只含各自的日期，可直接用于垂直和东西向分解。&lt;/p&gt;&lt;p&gt;来源：EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>EGMS tables, archives or folders</source>
-   <translation type="unfinished" />
+   <translation>EGMS 表、压缩包或文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>One or several CSV files, zip archives as delivered, or folders that hold them.</source>
-   <translation type="unfinished" />
+   <translation>一个或多个 CSV 文件、交付时的 zip 压缩包，或含有它们的文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Read only the points inside; empty reads all.</source>
-   <translation type="unfinished" />
+   <translation>只读取其内的点；留空则全部读取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Coordinates</source>
-   <translation type="unfinished" />
+   <translation>坐标</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Which coordinates the points get. L3 tables have easting and northing only.</source>
-   <translation type="unfinished" />
+   <translation>点取哪种坐标。L3 表只有东坐标和北坐标。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>easting, northing (EPSG:3035)</source>
-   <translation type="unfinished" />
+   <translation>东坐标、北坐标 (EPSG:3035)</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>longitude, latitude (EPSG:4326)</source>
-   <translation type="unfinished" />
+   <translation>经度、纬度 (EPSG:4326)</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Tracks</source>
-   <translation type="unfinished" />
+   <translation>轨道</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Read only the files of these tracks, for example 088, 117; empty reads all.</source>
-   <translation type="unfinished" />
+   <translation>只读取这些轨道的文件，例如 088, 117；留空则全部读取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Least standard deviation of the rate [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>速率标准差下限 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>Smaller values of velocity_std are raised to this, because the delivered ones are formal and may be 0, while the service states an accuracy of 1–2 mm/yr. With 0 only the zeros become NULL.</source>
-   <translation type="unfinished" />
+   <translation>velocity_std 更小的值提高到此值，因为交付的是形式值且可能为 0，而该服务声明的精度为 1–2 mm/yr。取 0 时只把零变为 NULL。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>All points with point_id, velocity, velocity_std, quality fields and one field per date.</source>
-   <translation type="unfinished" />
+   <translation>全部点，含 point_id、velocity、velocity_std、质量字段以及每个日期一个字段。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>The L2 points of ascending passes alone.</source>
-   <translation type="unfinished" />
+   <translation>仅升轨的 L2 点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>The L2 points of descending passes alone.</source>
-   <translation type="unfinished" />
+   <translation>仅降轨的 L2 点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
@@ -2788,55 +2793,55 @@
    <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of epochs</source>
-   <translation type="unfinished" />
+   <translation>历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>{points} points, {epochs} epochs.</source>
-   <translation type="unfinished" />
+   <translation>{points} 个点，{epochs} 个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
    <source>There are no {wanted} points; that output is not written.</source>
-   <translation type="unfinished" />
+   <translation>没有 {wanted} 点；不写该输出。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Import LiCSBAS time series</source>
-   <translation type="unfinished" />
+   <translation>导入 LiCSBAS 时间序列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>&lt;p&gt;Reads what LiCSBAS leaves behind, &lt;b&gt;cum.h5&lt;/b&gt;, &lt;b&gt;cum_filt.h5&lt;/b&gt;, or a &lt;b&gt;TS_*&lt;/b&gt; or &lt;b&gt;results&lt;/b&gt; folder of flat files, and makes a point layer with the rate and one displacement field per epoch, a raster of the rate, and a raster of the displacement with one band per epoch.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged: mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to the product's reference area. The rasters have the pixels and the georeference of the product.&lt;/p&gt;&lt;p&gt;A folder that holds both the plain and the filtered product gives the plain one unless you ask for the filtered: LiCSBAS' spatial filter of 2 km flattens small subsidence bowls. A results folder without cum.h5 holds rates only.&lt;/p&gt;&lt;p&gt;Source: Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;读取 LiCSBAS 的成果 &lt;b&gt;cum.h5&lt;/b&gt;、&lt;b&gt;cum_filt.h5&lt;/b&gt;，或由平面文件组成的 &lt;b&gt;TS_*&lt;/b&gt; 或 &lt;b&gt;results&lt;/b&gt; 文件夹，生成带速率和每历元一个位移字段的点图层、速率栅格，以及每历元一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;数值原样采用：沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于该产品的参考区。栅格的像元和地理参考与产品相同。&lt;/p&gt;&lt;p&gt;文件夹中同时有未滤波和滤波产品时取未滤波的，除非您要求滤波的：LiCSBAS 的 2 km 空间滤波会削平小的沉降漏斗。没有 cum.h5 的 results 文件夹只有速率。&lt;/p&gt;&lt;p&gt;来源：Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>cum.h5, cum_filt.h5, or a TS_* or results folder</source>
-   <translation type="unfinished" />
+   <translation>cum.h5、cum_filt.h5，或 TS_* 或 results 文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>A LiCSBAS time series file, or the folder it lies in (type or paste the folder's path).</source>
-   <translation type="unfinished" />
+   <translation>LiCSBAS 时间序列文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>HDF5 files (*.h5);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>HDF5 文件 (*.h5);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Apply the mask of the product</source>
-   <translation type="unfinished" />
+   <translation>应用产品的掩膜</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Leave out the pixels that LiCSBAS masked as noisy, in points and rasters. The mask is the one inside the file, or results/mask beside it.</source>
-   <translation type="unfinished" />
+   <translation>在点和栅格中略去 LiCSBAS 因噪声而掩膜的像元。掩膜取自文件内部，或旁边的 results/mask。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
@@ -2844,7 +2849,7 @@
    <location filename="../../algorithms/insar/import_opera.py" />
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Read only pixels whose centre lies inside; empty reads all.</source>
-   <translation type="unfinished" />
+   <translation>只读取中心位于其内的像元；留空则全部读取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
@@ -2852,40 +2857,40 @@
    <location filename="../../algorithms/insar/import_opera.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Convert to vertical</source>
-   <translation type="unfinished" />
+   <translation>转换为垂直向</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Divide by the up component of the line of sight, which assumes that the ground moves straight up or down only.</source>
-   <translation type="unfinished" />
+   <translation>除以视线的天顶分量，即假定地面只作垂直升降。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Of a folder, take the filtered product</source>
-   <translation type="unfinished" />
+   <translation>文件夹中取滤波产品</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Take cum_filt.h5 or vel.filt where the folder holds it. Without effect when the input is a file.</source>
-   <translation type="unfinished" />
+   <translation>文件夹中有 cum_filt.h5 或 vel.filt 时取之。输入为文件时不起作用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Add the noise indices as fields</source>
-   <translation type="unfinished" />
+   <translation>把噪声指标加为字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>n_unw, n_gap, n_ifg_noloop, n_loop_err, maxTlen, resid_rms and stc, as far as the product has them.</source>
-   <translation type="unfinished" />
+   <translation>n_unw、n_gap、n_ifg_noloop、n_loop_err、maxTlen、resid_rms 和 stc，以产品所有者为限。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …</source>
-   <translation type="unfinished" />
+   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD，以及已知时的 velocity_std、coherence 等</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
@@ -2894,13 +2899,13 @@
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate</source>
-   <translation type="unfinished" />
+   <translation>速率</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>Rate in mm/yr on the product's pixels.</source>
-   <translation type="unfinished" />
+   <translation>产品像元上的速率，单位 mm/yr。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
@@ -2909,7 +2914,7 @@
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Displacement</source>
-   <translation type="unfinished" />
+   <translation>位移</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
@@ -2917,1483 +2922,1483 @@
    <location filename="../../algorithms/insar/import_opera.py" />
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Displacement in mm, one band per epoch, named by date, for the temporal controller.</source>
-   <translation type="unfinished" />
+   <translation>位移，单位 mm，每历元一个波段，以日期命名，可用于时态控制器。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>The product has no mask; every pixel with data is kept.</source>
-   <translation type="unfinished" />
+   <translation>该产品没有掩膜；保留所有有数据的像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>The file {file} is empty; copy it again.</source>
-   <translation type="unfinished" />
+   <translation>文件 {file} 是空的；请重新复制。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>Import MintPy time series</source>
-   <translation type="unfinished" />
+   <translation>导入 MintPy 时间序列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;读取 MintPy 经地理编码的 &lt;b&gt;timeseries*.h5&lt;/b&gt;，以及旁边或 &lt;i&gt;inputs&lt;/i&gt; 中的 velocity.h5、geometryGeo.h5、maskTempCoh.h5 和 temporalCoherence.h5（前面带 geo_ 的也可）。给出文件夹时取改正最多的序列。&lt;/p&gt;&lt;p&gt;米换算为沿视线向的 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于 MintPy 的参考点和参考日期。视线向取自入射角和方位角，没有方位角时取自航向。始终为 0 的像元视为无数据，参考点除外。&lt;/p&gt;&lt;p&gt;雷达坐标的文件没有地面位置；请先运行 MintPy 的 geocode.py。&lt;/p&gt;&lt;p&gt;来源：Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>timeseries*.h5, or MintPy's working folder</source>
-   <translation type="unfinished" />
+   <translation>timeseries*.h5，或 MintPy 的工作文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>The file to read, or the folder it lies in (type or paste the folder's path).</source>
-   <translation type="unfinished" />
+   <translation>要读取的文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>Apply maskTempCoh.h5</source>
-   <translation type="unfinished" />
+   <translation>应用 maskTempCoh.h5</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>Leave out the pixels below MintPy's threshold of temporal coherence, where the mask lies beside.</source>
-   <translation type="unfinished" />
+   <translation>当掩膜在旁边时，略去低于 MintPy 时间相干性阈值的像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_mintpy.py" />
    <source>There is no maskTempCoh.h5; every pixel with data is kept.</source>
-   <translation type="unfinished" />
+   <translation>没有 maskTempCoh.h5；保留所有有数据的像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Import OPERA displacement stack</source>
-   <translation type="unfinished" />
+   <translation>导入 OPERA 位移堆栈</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>&lt;p&gt;Reads the NetCDF files of NASA/JPL's &lt;b&gt;OPERA DISP-S1&lt;/b&gt; for one frame and puts them together into one series: points, a raster of the rate, and a raster of the displacement with one band per date.&lt;/p&gt;&lt;p&gt;Each file holds the displacement since a reference date, and that date moves forward now and then; the series is joined by adding what the new reference had reached. The ionospheric delay and the solid Earth tide are subtracted, and only what the recommended mask calls good is kept. A pixel that is masked on a date when the reference moves is unknown from then on, and how many these are is told.&lt;/p&gt;&lt;p&gt;Units become mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;. Lay the DISP-S1-STATIC raster los_enu beside the files to get the line of sight. A whole frame has tens of millions of pixels: give an extent.&lt;/p&gt;&lt;p&gt;Source: OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;读取 NASA/JPL &lt;b&gt;OPERA DISP-S1&lt;/b&gt; 某一帧的 NetCDF 文件并合成一个序列：点、速率栅格，以及每个日期一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;每个文件存放自参考日期以来的位移，而参考日期会不时前移；序列通过加上新参考当时已达到的值来衔接。减去电离层延迟和固体潮，只保留推荐掩膜认为合格的部分。参考前移之日被掩膜的像元此后即为未知，其数量会告知。&lt;/p&gt;&lt;p&gt;单位换算为沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;。把 DISP-S1-STATIC 的 los_enu 栅格放在文件旁边即可得到视线向。整帧有数千万像元：请给出范围。&lt;/p&gt;&lt;p&gt;来源：OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>DISP-S1 files or their folder</source>
-   <translation type="unfinished" />
+   <translation>DISP-S1 文件或其文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>OPERA_L3_DISP-S1_*.nc files of one frame, or the folder that holds them.</source>
-   <translation type="unfinished" />
+   <translation>同一帧的 OPERA_L3_DISP-S1_*.nc 文件，或含有它们的文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Apply the recommended mask</source>
-   <translation type="unfinished" />
+   <translation>应用推荐掩膜</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Keep a displacement only where the product's recommended_mask is 1, date by date.</source>
-   <translation type="unfinished" />
+   <translation>逐日期只保留产品 recommended_mask 为 1 的位移。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Subtract ionosphere and Earth tide</source>
-   <translation type="unfinished" />
+   <translation>减去电离层和固体潮</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Subtract the ionospheric delay and the solid Earth tide that the files bring along.</source>
-   <translation type="unfinished" />
+   <translation>减去文件自带的电离层延迟和固体潮。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>Divide by the up component of the line of sight (needs the STATIC raster), which assumes that the ground moves straight up or down only.</source>
-   <translation type="unfinished" />
+   <translation>除以视线的天顶分量（需要 STATIC 栅格），即假定地面只作垂直升降。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <source>One point per pixel with point_id, velocity, DYYYYMMDD, coherence and, when known, the line of sight.</source>
-   <translation type="unfinished" />
+   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD、coherence，以及已知时的视线向。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_opera.py" />
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Rate in mm/yr, the least-squares slope of each series.</source>
-   <translation type="unfinished" />
+   <translation>速率，单位 mm/yr，为各序列的最小二乘斜率。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Import dated displacement rasters</source>
-   <translation type="unfinished" />
+   <translation>导入带日期的位移栅格</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>&lt;p&gt;Makes a displacement series of rasters on one grid: &lt;b&gt;a folder with a file per date&lt;/b&gt;, or &lt;b&gt;one file with a band per date&lt;/b&gt;. The date is looked for in the NetCDF time, the bands' names and the file names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in all, are displacements since that first date, which is added as zero.&lt;/p&gt;&lt;p&gt;Displacements become mm, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. The rate is the least-squares slope of each pixel. Interferograms are no series: process them with “LiCSAR time series”.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;由同一格网的栅格生成位移序列：&lt;b&gt;每个日期一个文件的文件夹&lt;/b&gt;，或&lt;b&gt;每个日期一个波段的单个文件&lt;/b&gt;。日期从 NetCDF 时间、波段名和文件名中查找：2018-03-06、20180306 等。以两个日期命名且第一个日期都相同的文件，视为自该日期以来的位移，该日期作为零加入。&lt;/p&gt;&lt;p&gt;位移换算为 mm，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;。速率为每个像元的最小二乘斜率。干涉图不是序列：请用“LiCSAR 干涉图生成时间序列”处理。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Rasters or their folder</source>
-   <translation type="unfinished" />
+   <translation>栅格或其文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Files with the date in their names, a file with dated bands, or a folder of such files.</source>
-   <translation type="unfinished" />
+   <translation>名称中含日期的文件、波段带日期的文件，或这类文件的文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Unit of displacements</source>
-   <translation type="unfinished" />
+   <translation>位移的单位</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Unit of the rasters' values.</source>
-   <translation type="unfinished" />
+   <translation>栅格值的单位。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Direction of the displacement</source>
-   <translation type="unfinished" />
+   <translation>位移的方向</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Line of sight as the radar measures it, or already turned to vertical.</source>
-   <translation type="unfinished" />
+   <translation>雷达测得的视线向，或已转换为垂直向。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Positive means sinking</source>
-   <translation type="unfinished" />
+   <translation>正值表示下沉</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Turn the sign, where the producer counts subsidence (or range increase) as positive.</source>
-   <translation type="unfinished" />
+   <translation>当生产者以下沉（或斜距增加）为正时，反转符号。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>Date pattern</source>
-   <translation type="unfinished" />
+   <translation>日期模式</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>A regular expression with groups named year, month and day, for names in which dates are not found by themselves. For example (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d).</source>
-   <translation type="unfinished" />
+   <translation>含有名为 year、month 和 day 的分组的正则表达式，用于无法自动识别日期的名称。例如 (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d)。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_raster_stack.py" />
    <source>One point per pixel with point_id, velocity and DYYYYMMDD.</source>
-   <translation type="unfinished" />
+   <translation>每个像元一个点，含 point_id、velocity 和 DYYYYMMDD。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Import series table or dated layer</source>
-   <translation type="unfinished" />
+   <translation>导入序列表或带日期的图层</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>&lt;p&gt;Makes deformation points of any table or point layer that holds displacement over time: text files with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wide&lt;/b&gt; tables have a row per point and a column per date: D20180306, D_20180306, 20180306, 2018-03-06 or decimal years such as 2018.178. &lt;b&gt;Long&lt;/b&gt; tables have a row per point and date. Columns are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries are taken where there is one in each.&lt;/p&gt;&lt;p&gt;Displacements and rates become mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;; turn the sign where the producer counts sinking as positive. Without a rate the least-squares slope of each series is taken. Large wide tables are clipped while they are read.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;由任何含位移随时间变化的表或点图层生成形变点：逗号、分号或制表符分隔的文本文件、shapefile、GeoPackage、电子表格、项目中的图层。&lt;/p&gt;&lt;p&gt;&lt;b&gt;宽&lt;/b&gt;表每点一行、每日期一列：D20180306、D_20180306、20180306、2018-03-06 或 2018.178 之类的十进制年。&lt;b&gt;长&lt;/b&gt;表每点每日期一行。列按常用名称识别；识别不出时请指明。MULTIPOINT 几何中恰有一个点时取该点。&lt;/p&gt;&lt;p&gt;位移和速率换算为 mm 和 mm/yr，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;；当生产者以下沉为正时请反转符号。没有速率时取各序列的最小二乘斜率。大的宽表边读边裁。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Table or point layer</source>
-   <translation type="unfinished" />
+   <translation>表或点图层</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>A text file, any vector or table file, or a layer. Type or paste the path of .txt files.</source>
-   <translation type="unfinished" />
+   <translation>文本文件、任何矢量或表文件，或图层。.txt 文件请键入或粘贴路径。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Unit of the input's displacements; its rates are in the same unit per year.</source>
-   <translation type="unfinished" />
+   <translation>输入位移的单位；其速率为同一单位每年。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>CRS of the coordinates</source>
-   <translation type="unfinished" />
+   <translation>坐标的坐标系</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Of the coordinate columns. Layers keep their own CRS.</source>
-   <translation type="unfinished" />
+   <translation>坐标列的坐标系。图层保持自己的坐标系。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of longitude or easting</source>
-   <translation type="unfinished" />
+   <translation>经度或东坐标列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty looks for the usual names, such as lon or x.</source>
-   <translation type="unfinished" />
+   <translation>留空则查找常用名称，例如 lon 或 x。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of latitude or northing</source>
-   <translation type="unfinished" />
+   <translation>纬度或北坐标列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty looks for the usual names, such as lat or y.</source>
-   <translation type="unfinished" />
+   <translation>留空则查找常用名称，例如 lat 或 y。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of the rate</source>
-   <translation type="unfinished" />
+   <translation>速率列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty looks for the usual names; else the slope is taken.</source>
-   <translation type="unfinished" />
+   <translation>留空则查找常用名称；没有则取斜率。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of dates (long tables)</source>
-   <translation type="unfinished" />
+   <translation>日期列（长表）</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty looks for the usual names, such as date.</source>
-   <translation type="unfinished" />
+   <translation>留空则查找常用名称，例如 date。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of displacements (long tables)</source>
-   <translation type="unfinished" />
+   <translation>位移列（长表）</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty looks for the usual names.</source>
-   <translation type="unfinished" />
+   <translation>留空则查找常用名称。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Column of point names (long tables)</source>
-   <translation type="unfinished" />
+   <translation>点名列（长表）</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Empty tells points apart by name or place.</source>
-   <translation type="unfinished" />
+   <translation>留空则按名称或位置区分各点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
-   <translation type="unfinished" />
+   <translation>含 point_id、velocity、每个日期一个 DYYYYMMDD 字段以及输入其他列的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_series_table.py" />
    <source>This table cannot be read; export it as CSV and choose that file.</source>
-   <translation type="unfinished" />
+   <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Interferogram quality and loop closure</source>
-   <translation type="unfinished" />
+   <translation>干涉图质量与闭合环</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>&lt;p&gt;Looks at every interferogram of a LiCSAR GEOC folder before a time series is made of them: how much of the area is unwrapped, how coherent it is, and whether it closes with its neighbours. For three dates the phases 1–2 and 2–3 must add up to 1–3; what is left over is unwrapping error.&lt;/p&gt;&lt;p&gt;Gives a table of interferograms with the reason for each one that should be dropped, a table of loops, and a report with the network (time against perpendicular baseline, kept blue, dropped red). The rules are those of LiCSBAS; an interferogram is dropped when all its loops are bad.&lt;/p&gt;&lt;p&gt;Source: Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;在生成时间序列之前检查 LiCSAR GEOC 文件夹的每幅干涉图：解缠了多大区域、相干性如何、是否与相邻干涉图闭合。对三个日期，相位 1–2 与 2–3 之和应等于 1–3；剩余部分即解缠误差。&lt;/p&gt;&lt;p&gt;给出干涉图表（含每幅应去掉者的原因）、闭合环表，以及带网络图的报告（时间对垂直基线，保留为蓝，去掉为红）。规则同 LiCSBAS；所有闭合环都不合格的干涉图去掉。&lt;/p&gt;&lt;p&gt;来源：Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Judge only this area; empty takes the whole frame.</source>
-   <translation type="unfinished" />
+   <translation>只判断此区域；留空取整帧。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Looks</source>
-   <translation type="unfinished" />
+   <translation>多视数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Average so many pixels in each direction first; makes large frames quick.</source>
-   <translation type="unfinished" />
+   <translation>先在每个方向平均这么多像元；可加快大帧的处理。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>One row per interferogram, kept or with a reason.</source>
-   <translation type="unfinished" />
+   <translation>每幅干涉图一行，注明保留或去掉的原因。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>Loops</source>
-   <translation type="unfinished" />
+   <translation>闭合环</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <source>One row per loop of three interferograms with its RMS.</source>
-   <translation type="unfinished" />
+   <translation>每个三幅干涉图的闭合环一行，含其 RMS。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of kept interferograms</source>
-   <translation type="unfinished" />
+   <translation>保留的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of dropped interferograms</source>
-   <translation type="unfinished" />
+   <translation>去掉的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Download LiCSAR interferograms</source>
-   <translation type="unfinished" />
+   <translation>下载 LiCSAR 干涉图</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>&lt;p&gt;Fetches the unwrapped interferograms and coherence of a Sentinel-1 frame, with the frame's heights, line of sight and baselines, from the COMET LiCSAR portal into a GEOC folder for &lt;i&gt;LiCSAR interferograms to time series&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;Find the name of your frame, such as 124D_04854_171313, on the map at &lt;a href='https://comet.nerc.ac.uk/comet-lics-portal/'&gt;comet.nerc.ac.uk/comet-lics-portal&lt;/a&gt;. A frame of four years takes several gigabytes; dates, an extent and a longest time keep it small.&lt;/p&gt;&lt;p&gt;An interrupted download goes on where it ended: give the same folder again. Every file is checked by its size. The proxy of QGIS' network settings is used.&lt;/p&gt;&lt;p&gt;LiCSAR data contain modified Copernicus Sentinel data analysed by COMET; cite Lazecký, M., et al. (2020), &lt;i&gt;Remote Sensing&lt;/i&gt; 12(15), 2430.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;从 COMET LiCSAR 门户获取某 Sentinel-1 帧的解缠干涉图和相干性，以及该帧的高程、视线向和基线，存入 GEOC 文件夹，供&lt;i&gt;LiCSAR 干涉图生成时间序列&lt;/i&gt;使用。&lt;/p&gt;&lt;p&gt;请在 &lt;a href='https://comet.nerc.ac.uk/comet-lics-portal/'&gt;comet.nerc.ac.uk/comet-lics-portal&lt;/a&gt; 的地图上查找帧名，例如 124D_04854_171313。四年的一帧有数 GB；日期、范围和最长间隔可使其变小。&lt;/p&gt;&lt;p&gt;中断的下载会从断处继续：请再次给出同一文件夹。每个文件按大小核对。使用 QGIS 网络设置中的代理。&lt;/p&gt;&lt;p&gt;LiCSAR 数据含经 COMET 分析的修改后 Copernicus Sentinel 数据；请引用 Lazecký, M., et al. (2020), &lt;i&gt;Remote Sensing&lt;/i&gt; 12(15), 2430.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Frame</source>
-   <translation type="unfinished" />
+   <translation>帧</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Name of the frame, such as 124D_04854_171313.</source>
-   <translation type="unfinished" />
+   <translation>帧名，例如 124D_04854_171313。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>First date</source>
-   <translation type="unfinished" />
+   <translation>起始日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Interferograms that begin earlier are left out; empty takes all.</source>
-   <translation type="unfinished" />
+   <translation>更早开始的干涉图略去；留空则全取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Last date</source>
-   <translation type="unfinished" />
+   <translation>结束日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Interferograms that end later are left out; empty takes all.</source>
-   <translation type="unfinished" />
+   <translation>更晚结束的干涉图略去；留空则全取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Files are cropped to it after they came; empty keeps the frame.</source>
-   <translation type="unfinished" />
+   <translation>文件下载后按此裁剪；留空则保留整帧。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Longest time of an interferogram [days]</source>
-   <translation type="unfinished" />
+   <translation>干涉图的最长间隔 [天]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Interferograms over a longer time are left out; 0 takes all.</source>
-   <translation type="unfinished" />
+   <translation>间隔更长的干涉图略去；0 表示全取。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Also fetch the atmospheric delays</source>
-   <translation type="unfinished" />
+   <translation>同时获取大气延迟</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>LiCSAR's GACOS slant delays of each date, into the folder GACOS within the output.</source>
-   <translation type="unfinished" />
+   <translation>LiCSAR 各日期的 GACOS 斜距延迟，存入输出中的 GACOS 文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Address of the portal's folder of products.</source>
-   <translation type="unfinished" />
+   <translation>门户产品文件夹的地址。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Server</source>
-   <translation type="unfinished" />
+   <translation>服务器</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>A new folder, or that of an earlier download to go on with.</source>
-   <translation type="unfinished" />
+   <translation>新文件夹，或要继续的先前下载的文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Number of complete interferograms</source>
-   <translation type="unfinished" />
+   <translation>完整的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Number of interferograms left out</source>
-   <translation type="unfinished" />
+   <translation>略去的干涉图数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>Choose a folder for the interferograms.</source>
-   <translation type="unfinished" />
+   <translation>请为干涉图选择一个文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>The last date must be later than the first date.</source>
-   <translation type="unfinished" />
+   <translation>结束日期必须晚于起始日期。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>{pairs} interferograms complete; {files} files ({size:.1f} MB) fetched this time.</source>
-   <translation type="unfinished" />
+   <translation>{pairs} 幅干涉图完整；本次获取 {files} 个文件（{size:.1f} MB）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_download.py" />
    <source>“{text}” is not a date; write for example 2020-01-31.</source>
-   <translation type="unfinished" />
+   <translation>“{text}”不是日期；请写成例如 2020-01-31。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>LiCSAR interferograms to time series</source>
-   <translation type="unfinished" />
+   <translation>LiCSAR 干涉图生成时间序列</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>&lt;p&gt;Makes a displacement time series out of the unwrapped interferograms of a LiCSAR frame: optional GACOS correction, quality check and loop closure, small-baseline inversion (NSBAS), noise indices, rate with its uncertainty, mask, and filter. The steps and formulas are those of LiCSBAS, and so are the results (0.01 mm on its own test of Mexico City); it runs on any system, in a fraction of the time.&lt;/p&gt;&lt;p&gt;Values are mm and mm/yr, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to the reference.&lt;/p&gt;&lt;p&gt;&lt;b&gt;The filter&lt;/b&gt; takes what is smooth over 2 km and changes from date to date for atmosphere. It also flattens small bowls of short-lived subsidence; set its width to 0 for a city.&lt;/p&gt;&lt;p&gt;&lt;b&gt;The mask&lt;/b&gt; removes pixels by nine noise indices. Empty thresholds are LiCSBAS' own, made reachable for short networks; the report says what each of them removes.&lt;/p&gt;&lt;p&gt;Sources: Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424; López-Quiroz, P., et al. (2009), &lt;i&gt;J. Appl. Geophys.&lt;/i&gt; 69, 1–15.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;由 LiCSAR 帧的解缠干涉图生成位移时间序列：可选的 GACOS 改正、质量检查和闭合环、小基线反演（NSBAS）、噪声指标、速率及其不确定度、掩膜和滤波。步骤和公式同 LiCSBAS，结果也一致（在其墨西哥城测试上差 0.01 mm）；可在任何系统上运行，用时只是其一小部分。&lt;/p&gt;&lt;p&gt;数值为 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于参考点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;滤波&lt;/b&gt;把在 2 km 内平滑而逐日变化的部分视为大气。它也会削平短时存在的小沉降漏斗；对城市请把宽度设为 0。&lt;/p&gt;&lt;p&gt;&lt;b&gt;掩膜&lt;/b&gt;按九个噪声指标去掉像元。阈值留空则采用 LiCSBAS 的值，并放宽到短网络可以达到；报告给出每个指标去掉多少。&lt;/p&gt;&lt;p&gt;来源：Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424; López-Quiroz, P., et al. (2009), &lt;i&gt;J. Appl. Geophys.&lt;/i&gt; 69, 1–15.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Folder with the delay of each date: YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif, or LiCSAR's YYYYMMDD.sltd.geo.tif. Interferograms without a delay for both dates are dropped, never mixed in.</source>
-   <translation type="unfinished" />
+   <translation>存放各日期延迟的文件夹：YYYYMMDD.ztd 及 .ztd.rsc、YYYYMMDD.ztd.tif，或 LiCSAR 的 YYYYMMDD.sltd.geo.tif。缺少任一日期延迟的干涉图去掉，绝不混用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Process only this area; empty takes the whole frame.</source>
-   <translation type="unfinished" />
+   <translation>只处理此区域；留空取整帧。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Average so many pixels in each direction while reading.</source>
-   <translation type="unfinished" />
+   <translation>读取时在每个方向平均这么多像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Reference point</source>
-   <translation type="unfinished" />
+   <translation>参考点</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>A place taken as stable; the displacement there is zero. Empty chooses the steadiest pixel, which may lie inside a sinking area.</source>
-   <translation type="unfinished" />
+   <translation>视为稳定的地点，该处位移为零。留空则选最稳定的像元，它可能位于沉降区之内。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Size of the reference [pixels]</source>
-   <translation type="unfinished" />
+   <translation>参考区大小 [像元]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>The reference is the mean of a square of so many pixels around the point.</source>
-   <translation type="unfinished" />
+   <translation>参考值为该点周围这么多像元见方的均值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Weight interferograms by coherence</source>
-   <translation type="unfinished" />
+   <translation>按相干性给干涉图加权</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Slower; may help where coherence differs much between interferograms.</source>
-   <translation type="unfinished" />
+   <translation>较慢；干涉图之间相干性差别大时可能有帮助。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Weight that bridges gaps (gamma)</source>
-   <translation type="unfinished" />
+   <translation>跨越缺口的权 (gamma)</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Gaps in the network are bridged by a straight line with this weight; it changes nothing elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>网络中的缺口以此权用直线跨越；其他地方不受影响。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate uncertainty by bootstrap</source>
-   <translation type="unfinished" />
+   <translation>用自助法求速率不确定度</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Standard deviation over resampled epochs instead of the standard error from the residuals.</source>
-   <translation type="unfinished" />
+   <translation>用历元重抽样的标准差代替由残差得到的标准误。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Memory for large arrays [GB]</source>
-   <translation type="unfinished" />
+   <translation>大数组的内存 [GB]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>What does not fit is kept in working files in the folder for temporary files.</source>
-   <translation type="unfinished" />
+   <translation>放不下的部分存于临时文件夹的工作文件。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Apply the mask</source>
-   <translation type="unfinished" />
+   <translation>应用掩膜</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Leave out noisy pixels in points, rate and displacement.</source>
-   <translation type="unfinished" />
+   <translation>在点、速率和位移中略去噪声大的像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01).</source>
-   <translation type="unfinished" />
+   <translation>去掉平均相干性更低的像元。留空：0.05（L 波段 0.01）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all.</source>
-   <translation type="unfinished" />
+   <translation>去掉干涉图更少的像元。留空：每日期 1.5 幅，至多全部的一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200).</source>
-   <translation type="unfinished" />
+   <translation>去掉自助速率离散更大的像元，mm/yr。留空：100（L 波段 200）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels connected for a shorter time, years. Empty: 1, at most half of the span.</source>
-   <translation type="unfinished" />
+   <translation>去掉连通时间更短的像元，年。留空：1，至多时间跨度的一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with more gaps in their network. Empty: 10 (L band 1), at most half.</source>
-   <translation type="unfinished" />
+   <translation>去掉网络缺口更多的像元。留空：10（L 波段 1），至多一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10).</source>
-   <translation type="unfinished" />
+   <translation>去掉与邻近更不一致的像元，mm。留空：5（L 波段 10）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with more interferograms outside loops. Empty: 50, at most half.</source>
-   <translation type="unfinished" />
+   <translation>去掉环外干涉图更多的像元。留空：50，至多一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more.</source>
-   <translation type="unfinished" />
+   <translation>去掉不合格环更多的像元。留空：5（L 波段 1），或更大时取环数的 2 %。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10).</source>
-   <translation type="unfinished" />
+   <translation>去掉反演残差更大的像元，mm。留空：2（L 波段 10）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Mask threshold: {index}</source>
-   <translation type="unfinished" />
+   <translation>掩膜阈值：{index}</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Spatial width of the filter [km]</source>
-   <translation type="unfinished" />
+   <translation>滤波的空间宽度 [km]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Sigma of the Gaussian in space; 0 = no spatio-temporal filter. LiCSBAS' 2 km removes haze, and also short-lived subsidence smaller than about 2 km.</source>
-   <translation type="unfinished" />
+   <translation>空间高斯的 sigma；0 = 不作时空滤波。LiCSBAS 的 2 km 可去除雾状大气，也会去掉小于约 2 km 的短时沉降。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Temporal width of the filter [days]</source>
-   <translation type="unfinished" />
+   <translation>滤波的时间宽度 [天]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Sigma of the Gaussian in time; 0 = three mean intervals between dates.</source>
-   <translation type="unfinished" />
+   <translation>时间高斯的 sigma；0 = 三倍平均日期间隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove a ramp from each date</source>
-   <translation type="unfinished" />
+   <translation>从每个日期去除趋势面</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Fitted to the unmasked pixels of each date; removes orbit errors and wide haze, and wide motion too.</source>
-   <translation type="unfinished" />
+   <translation>对每个日期未掩膜的像元拟合；去除轨道误差和大范围雾状大气，也会去掉大范围运动。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>none</source>
-   <translation type="unfinished" />
+   <translation>无</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>plane</source>
-   <translation type="unfinished" />
+   <translation>平面</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>quadratic</source>
-   <translation type="unfinished" />
+   <translation>二次</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove what is linear in height</source>
-   <translation type="unfinished" />
+   <translation>去除与高程成线性的部分</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>With the ramp, also fit delay that grows with height (needs .geo.hgt.tif).</source>
-   <translation type="unfinished" />
+   <translation>与趋势面一起拟合随高程增长的延迟（需要 .geo.hgt.tif）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove the height model's error</source>
-   <translation type="unfinished" />
+   <translation>去除高程模型的误差</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove what follows the perpendicular baseline (needs baselines for every date).</source>
-   <translation type="unfinished" />
+   <translation>去除随垂直基线变化的部分（需要每个日期的基线）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>One point per pixel with point_id, velocity, velocity_std, coherence, height, los_… and DYYYYMMDD.</source>
-   <translation type="unfinished" />
+   <translation>每个像元一个点，含 point_id、velocity、velocity_std、coherence、height、los_… 和 DYYYYMMDD。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate in mm/yr.</source>
-   <translation type="unfinished" />
+   <translation>速率，单位 mm/yr。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate uncertainty</source>
-   <translation type="unfinished" />
+   <translation>速率不确定度</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Standard deviation of the rate in mm/yr.</source>
-   <translation type="unfinished" />
+   <translation>速率的标准差，单位 mm/yr。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Displacement in mm, one band per date, named by date, for the temporal controller.</source>
-   <translation type="unfinished" />
+   <translation>位移，单位 mm，每个日期一个波段，以日期命名，可用于时态控制器。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Noise indices</source>
-   <translation type="unfinished" />
+   <translation>噪声指标</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>One band per noise index, and the mask (1 = kept) as the last one.</source>
-   <translation type="unfinished" />
+   <translation>每个噪声指标一个波段，最后一个为掩膜（1 = 保留）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Number of masked pixels</source>
-   <translation type="unfinished" />
+   <translation>被掩膜的像元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Noise indices of LiCSBAS, line of sight, and the mask (1 = kept).</source>
-   <translation type="unfinished" />
+   <translation>LiCSBAS 的噪声指标、视线向和掩膜（1 = 保留）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Mask</source>
-   <translation type="unfinished" />
+   <translation>掩膜</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>All interferograms</source>
-   <translation type="unfinished" />
+   <translation>全部干涉图</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.</source>
-   <translation type="unfinished" />
+   <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>+ east</source>
-   <translation type="unfinished" />
+   <translation>+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>east–west</source>
-   <translation type="unfinished" />
+   <translation>东西向</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Effective area [m²], 0 = persistent scatterer</source>
-   <translation type="unfinished" />
+   <translation>有效面积 [m²]，0 = 永久散射体</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>RMSE of the series [mm]</source>
-   <translation type="unfinished" />
+   <translation>序列的 RMSE [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Seasonal amplitude [mm]</source>
-   <translation type="unfinished" />
+   <translation>季节振幅 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Standard deviation of the rate as delivered [mm/yr]</source>
-   <translation type="unfinished" />
+   <translation>交付时的速率标准差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Height above the ellipsoid [m]</source>
-   <translation type="unfinished" />
+   <translation>椭球高 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Apply forecast</source>
-   <translation type="unfinished" />
+   <translation>应用预测模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>&lt;p&gt;Forecasts with a model trained by “LSTM forecast”, &lt;b&gt;without training again&lt;/b&gt;: on the same points when new epochs have arrived, or on other points of the same area and sensor.&lt;/p&gt;&lt;p&gt;The points need the factor series that the model was trained with. Weights and intervals are those of the training; dates beyond its horizon are forecast but flagged in the log.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. Applied to the training layer itself, the numbers are the same.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;用“LSTM 预测”训练的模型进行预测，&lt;b&gt;无需重新训练&lt;/b&gt;：用于有了新历元的同一批点，或同一地区、同一传感器的其他点。&lt;/p&gt;&lt;p&gt;这些点需要模型训练时所用的因子序列。权重和区间沿用训练时的；超出其预测期的日期也会预测，但在日志中标明。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。应用于训练图层本身时数值相同。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Made by “LSTM forecast”.</source>
-   <translation type="unfinished" />
+   <translation>由“LSTM 预测”生成。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Model file</source>
-   <translation type="unfinished" />
+   <translation>模型文件</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Model files (*.npz)</source>
-   <translation type="unfinished" />
+   <translation>模型文件 (*.npz)</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Epochs ahead (0 = as trained)</source>
-   <translation type="unfinished" />
+   <translation>向前的历元数（0 = 同训练）</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>How many epochs are forecast.</source>
-   <translation type="unfinished" />
+   <translation>预测多少个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>The clusters that the model was trained with.</source>
-   <translation type="unfinished" />
+   <translation>模型训练时所用的聚类。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Factor series after the last epoch are a scenario</source>
-   <translation type="unfinished" />
+   <translation>最后历元之后的因子序列是情景</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Use the layer's factor values after the last displacement as known.</source>
-   <translation type="unfinished" />
+   <translation>把图层中最后一次位移之后的因子值当作已知。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Static factors</source>
-   <translation type="unfinished" />
+   <translation>静态因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>The same fields, in the same order, as in training.</source>
-   <translation type="unfinished" />
+   <translation>与训练时相同的字段，顺序也相同。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Points with forecasts</source>
-   <translation type="unfinished" />
+   <translation>带预测的点</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <source>Epochs ahead that the model's backtest judged</source>
-   <translation type="unfinished" />
+   <translation>模型回测所检验的向前历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Some dates lie beyond the horizon that the backtest judges.</source>
-   <translation type="unfinished" />
+   <translation>部分日期超出回测所检验的预测期。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
-   <translation type="unfinished" />
+   <translation>预测位移，单位 mm；朝向卫星或向上为正，下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecast {date} [mm]</source>
-   <translation type="unfinished" />
+   <translation>{date} 的预测 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecast {date}, lower [mm]</source>
-   <translation type="unfinished" />
+   <translation>{date} 的预测，下限 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecast {date}, upper [mm]</source>
-   <translation type="unfinished" />
+   <translation>{date} 的预测，上限 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>What the forecast was made with</source>
-   <translation type="unfinished" />
+   <translation>预测所用的模型</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <location filename="../../bridge/environment.py" />
    <source>LSTM forecast</source>
-   <translation type="unfinished" />
+   <translation>LSTM 预测</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. One LSTM network per cluster learns from all its points together and corrects a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it).&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。每个聚类一个 LSTM 网络，从其全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>One network is trained per cluster; without it one for all points.</source>
-   <translation type="unfinished" />
+   <translation>每个聚类训练一个网络；不给则所有点一个网络。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Prefixes of factor series</source>
-   <translation type="unfinished" />
+   <translation>因子序列的前缀</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306.</source>
-   <translation type="unfinished" />
+   <translation>以逗号分隔，例如 RAIN,GW；图层中有 RAIN20180306 之类的字段。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Use the layer's factor values after the last displacement (and, in the backtest, the values that came) as known. Otherwise the usual course of the year is assumed.</source>
-   <translation type="unfinished" />
+   <translation>把图层中最后一次位移之后的因子值（以及回测中实际出现的值）当作已知。否则假定为年内常态。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Static factors for the network</source>
-   <translation type="unfinished" />
+   <translation>网络的静态因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Numeric fields such as distances; the network sees them beside the series.</source>
-   <translation type="unfinished" />
+   <translation>距离之类的数值字段；网络在序列之外还能看到它们。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Epochs ahead</source>
-   <translation type="unfinished" />
+   <translation>向前的历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>How many epochs are forecast and judged.</source>
-   <translation type="unfinished" />
+   <translation>预测并检验多少个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Dates to forecast</source>
-   <translation type="unfinished" />
+   <translation>要预测的日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>ISO dates separated by commas; by default the series' own step goes on.</source>
-   <translation type="unfinished" />
+   <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Epochs of the one-step test</source>
-   <translation type="unfinished" />
+   <translation>单步检验的历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out.</source>
-   <translation type="unfinished" />
+   <translation>如论文那样检验单步预测的最后若干历元；0 表示不作此检验。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>LSTM units</source>
-   <translation type="unfinished" />
+   <translation>LSTM 单元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Size of the network's memory.</source>
-   <translation type="unfinished" />
+   <translation>网络记忆的大小。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Window (epochs, 0 = about a year)</source>
-   <translation type="unfinished" />
+   <translation>窗口（历元数，0 = 约一年）</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>How many past epochs the network is shown.</source>
-   <translation type="unfinished" />
+   <translation>给网络看多少个过去的历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Training rounds</source>
-   <translation type="unfinished" />
+   <translation>训练轮数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Rounds of 16,000 samples per network. More rounds were measured to fit accidents, not to help.</source>
-   <translation type="unfinished" />
+   <translation>每个网络每轮 16,000 个样本。实测更多轮数只会拟合偶然，没有帮助。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Origins of the backtest</source>
-   <translation type="unfinished" />
+   <translation>回测的起点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Past moments from which forecasts are tested; at least 4 for trustworthy intervals.</source>
-   <translation type="unfinished" />
+   <translation>从多少个过去时刻检验预测；要得到可信的区间至少需要 4 个。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Level of the intervals (%)</source>
-   <translation type="unfinished" />
+   <translation>区间的水平 (%)</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Share of the truth inside.</source>
-   <translation type="unfinished" />
+   <translation>真值落在其内的比例。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Device</source>
-   <translation type="unfinished" />
+   <translation>计算设备</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>The processor, or a CUDA graphics card; automatic takes the card where there is one.</source>
-   <translation type="unfinished" />
+   <translation>处理器，或 CUDA 显卡；自动则有显卡时用显卡。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Add backtest fields</source>
-   <translation type="unfinished" />
+   <translation>添加回测字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point.</source>
-   <translation type="unfinished" />
+   <translation>字段 BYYYYMMDD 为组合从最新起点作出的预测，以及每个点的 RMSE。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>精度</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>One row per cluster, evaluation, model, horizon and origin, with every simple baseline.</source>
-   <translation type="unfinished" />
+   <translation>每个聚类、检验、模型、预测期和起点一行，含每个简单基准。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Everything that was learned, for “Apply forecast”.</source>
-   <translation type="unfinished" />
+   <translation>学到的一切，供“应用预测模型”使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>RMSE in the backtest (mm)</source>
-   <translation type="unfinished" />
+   <translation>回测的 RMSE (mm)</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>RMSE of the best simple baseline (mm)</source>
-   <translation type="unfinished" />
+   <translation>最佳简单基准的 RMSE (mm)</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Skill against the best simple baseline</source>
-   <translation type="unfinished" />
+   <translation>相对最佳简单基准的技巧</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Share of the truth inside the intervals</source>
-   <translation type="unfinished" />
+   <translation>真值落在区间内的比例</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
-   <translation type="unfinished" />
+   <translation>回测 RMSE {ours:.2f} mm；最佳简单基准（{name}）{simple:.2f} mm。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>The series is too short for the one-step test; it is left out.</source>
-   <translation type="unfinished" />
+   <translation>序列太短，无法作单步检验；已略去。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Backtest forecast of {date} [mm]</source>
-   <translation type="unfinished" />
+   <translation>{date} 的回测预测 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>RMSE of the backtest [mm]</source>
-   <translation type="unfinished" />
+   <translation>回测的 RMSE [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Evaluation</source>
-   <translation type="unfinished" />
+   <translation>检验</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Epochs ahead (0 = all)</source>
-   <translation type="unfinished" />
+   <translation>向前的历元数（0 = 全部）</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Known epochs (0 = all origins)</source>
-   <translation type="unfinished" />
+   <translation>已知的历元数（0 = 全部起点）</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Share inside the interval</source>
-   <translation type="unfinished" />
+   <translation>落在区间内的比例</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Mean width of the interval [mm]</source>
-   <translation type="unfinished" />
+   <translation>区间的平均宽度 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Seconds of the whole run</source>
-   <translation type="unfinished" />
+   <translation>整个运行的秒数</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Accuracy of the forecasts and of every baseline.</source>
-   <translation type="unfinished" />
+   <translation>预测及每个基准的精度。</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>particle swarm of the rate prediction</source>
-   <translation type="unfinished" />
+   <translation>速率预测的粒子群</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>comparison engine of the K-Shape clusters</source>
-   <translation type="unfinished" />
+   <translation>K-Shape 聚类的对照引擎</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>tables with dates</source>
-   <translation type="unfinished" />
+   <translation>带日期的表</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>series viewer, figures in reports</source>
-   <translation type="unfinished" />
+   <translation>序列查看器、报告中的图</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>forest and boosting as baselines</source>
-   <translation type="unfinished" />
+   <translation>作为基准的随机森林和提升树</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>most algorithms</source>
-   <translation type="unfinished" />
+   <translation>大多数算法</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>Open the OSGeo4W Shell from the start menu (folder QGIS) and type:</source>
-   <translation type="unfinished" />
+   <translation>从开始菜单（QGIS 文件夹）打开 OSGeo4W Shell 并键入：</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>Open Terminal and type:</source>
-   <translation type="unfinished" />
+   <translation>打开“终端”并键入：</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>Activate the environment that QGIS runs in, and type:</source>
-   <translation type="unfinished" />
+   <translation>激活运行 QGIS 的环境并键入：</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
    <source>Open a terminal and type:</source>
-   <translation type="unfinished" />
+   <translation>打开终端并键入：</translation>
   </message>
   <message>
    <location filename="../../processing_provider/provider.py" />
    <location filename="../../ui/desktop.py" />
    <source>Land Subsidence</source>
-   <translation type="unfinished" />
+   <translation>地面沉降</translation>
   </message>
   <message>
    <location filename="../../ui/desktop.py" />
    <source>Guided panel</source>
-   <translation type="unfinished" />
+   <translation>向导面板</translation>
   </message>
   <message>
    <location filename="../../ui/desktop.py" />
    <location filename="../../ui/guided_panel.py" />
    <location filename="../../ui/series_viewer.py" />
    <source>Series viewer</source>
-   <translation type="unfinished" />
+   <translation>序列查看器</translation>
   </message>
   <message>
    <location filename="../../ui/desktop.py" />
    <location filename="../../ui/environment_dialog.py" />
    <location filename="../../ui/guided_panel.py" />
    <source>Environment</source>
-   <translation type="unfinished" />
+   <translation>运行环境</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Every package is there; nothing needs to be installed.</source>
-   <translation type="unfinished" />
+   <translation>所有软件包都在；无需安装任何东西。</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Land Subsidence {plugin} · QGIS {qgis} · Qt {qt} · Python {python} · numpy {numpy}</source>
-   <translation type="unfinished" />
+   <translation>地面沉降 {plugin} · QGIS {qgis} · Qt {qt} · Python {python} · numpy {numpy}</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Found</source>
-   <translation type="unfinished" />
+   <translation>已有</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Needed</source>
-   <translation type="unfinished" />
+   <translation>需要</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Package</source>
-   <translation type="unfinished" />
+   <translation>软件包</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>What it is for</source>
-   <translation type="unfinished" />
+   <translation>用途</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>optional</source>
-   <translation type="unfinished" />
+   <translation>可选</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>{version} or newer</source>
-   <translation type="unfinished" />
+   <translation>{version} 或更新</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>missing</source>
-   <translation type="unfinished" />
+   <translation>缺少</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>The command keeps the numpy that QGIS came with, because GDAL is compiled against it. Restart QGIS afterwards. The plugin QPIP, if you use it, offers the same packages. Nothing is installed by itself.</source>
-   <translation type="unfinished" />
+   <translation>该命令保留 QGIS 自带的 numpy，因为 GDAL 是针对它编译的。之后请重启 QGIS。若您使用 QPIP 插件，它会提供相同的软件包。不会自动安装任何东西。</translation>
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
    <source>Copy the command</source>
-   <translation type="unfinished" />
+   <translation>复制命令</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>Has {what}</source>
-   <translation type="unfinished" />
+   <translation>已有 {what}</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>a point layer with displacement series</source>
-   <translation type="unfinished" />
+   <translation>带位移序列的点图层</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>a point layer with factors</source>
-   <translation type="unfinished" />
+   <translation>带因子的点图层</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>Needs {what}</source>
-   <translation type="unfinished" />
+   <translation>需要{what}</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>Ready</source>
-   <translation type="unfinished" />
+   <translation>就绪</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
    <source>Land Subsidence, step by step</source>
-   <translation type="unfinished" />
+   <translation>地面沉降：逐步向导</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>Click on a point of the layer to see its series.</source>
-   <translation type="unfinished" />
+   <translation>点击图层中的点以查看其序列。</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>displacement (mm)</source>
-   <translation type="unfinished" />
+   <translation>位移 (mm)</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>point {label}</source>
-   <translation type="unfinished" />
+   <translation>点 {label}</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>point {label}, cluster {cluster}</source>
-   <translation type="unfinished" />
+   <translation>点 {label}，聚类 {cluster}</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>forecast</source>
-   <translation type="unfinished" />
+   <translation>预测</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>forecast interval</source>
-   <translation type="unfinished" />
+   <translation>预测区间</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>line: {rate} mm/yr</source>
-   <translation type="unfinished" />
+   <translation>直线：{rate} mm/yr</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>mean of {count} points</source>
-   <translation type="unfinished" />
+   <translation>{count} 个点的均值</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
    <source>shape of cluster {cluster}</source>
-   <translation type="unfinished" />
+   <translation>聚类 {cluster} 的形状</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>A point layer with date fields, or a raster with dated bands</source>
-   <translation type="unfinished" />
+   <translation>带日期字段的点图层，或波段带日期的栅格</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Click</source>
-   <translation type="unfinished" />
+   <translation>点击</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Show the point that is clicked; with Ctrl, add it</source>
-   <translation type="unfinished" />
+   <translation>显示所点击的点；按住 Ctrl 则添加</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Fence</source>
-   <translation type="unfinished" />
+   <translation>圈选</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Left clicks draw a polygon around points, a right click closes it</source>
-   <translation type="unfinished" />
+   <translation>左键在点周围画多边形，右键闭合</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Clear</source>
-   <translation type="unfinished" />
+   <translation>清除</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Selection</source>
-   <translation type="unfinished" />
+   <translation>选择集</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Follow the selection of the layer</source>
-   <translation type="unfinished" />
+   <translation>跟随图层的选择</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Line</source>
-   <translation type="unfinished" />
+   <translation>直线</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Add the straight line by least squares, with its rate</source>
-   <translation type="unfinished" />
+   <translation>添加最小二乘直线及其速率</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Unit of the layer's displacements; they are shown in mm</source>
-   <translation type="unfinished" />
+   <translation>图层位移的单位；显示为 mm</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>导出</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Drawing (SVG)</source>
-   <translation type="unfinished" />
+   <translation>矢量图 (SVG)</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Picture (PNG)</source>
-   <translation type="unfinished" />
+   <translation>图片 (PNG)</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Table (CSV)</source>
-   <translation type="unfinished" />
+   <translation>表格 (CSV)</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Choose a layer with date fields or dated bands first.</source>
-   <translation type="unfinished" />
+   <translation>请先选择带日期字段或带日期波段的图层。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>A fence needs a point layer; on a raster, click.</source>
-   <translation type="unfinished" />
+   <translation>圈选需要点图层；对栅格请点击。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>{count} points are too many to draw; choose fewer than {most}.</source>
-   <translation type="unfinished" />
+   <translation>{count} 个点太多，无法绘制；请选择少于 {most} 个。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>This layer has neither date fields nor dated bands.</source>
-   <translation type="unfinished" />
+   <translation>此图层既没有日期字段也没有带日期的波段。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>There is nothing to export yet; click on a point first.</source>
-   <translation type="unfinished" />
+   <translation>还没有可导出的内容；请先点击一个点。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>Export the shown series</source>
-   <translation type="unfinished" />
+   <translation>导出所显示的序列</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
    <source>{path} cannot be written: {reason}</source>
-   <translation type="unfinished" />
+   <translation>无法写入 {path}：{reason}</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>1 Series</source>
-   <translation type="unfinished" />
+   <translation>1 序列</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>Displacement series of points: import a finished product, or process interferograms.</source>
-   <translation type="unfinished" />
+   <translation>点的位移序列：导入成品，或处理干涉图。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>Columns that may explain the rate: distances, maps, rain and groundwater through time.</source>
-   <translation type="unfinished" />
+   <translation>可能解释速率的列：距离、专题图、随时间变化的降雨和地下水。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>3 Clusters</source>
-   <translation type="unfinished" />
+   <translation>3 聚类</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>Points whose series have the same shape, by K-Shape.</source>
-   <translation type="unfinished" />
+   <translation>按 K-Shape 找出序列形状相同的点。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>4 Influence</source>
-   <translation type="unfinished" />
+   <translation>4 影响</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>Which factors go with the rate: grey relational grades per cluster.</source>
-   <translation type="unfinished" />
+   <translation>哪些因子与速率相关：各聚类的灰色关联度。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>5 Rate from factors</source>
-   <translation type="unfinished" />
+   <translation>5 由因子求速率</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>A network predicts the rate from the factors, judged on blocks of city it has not seen.</source>
-   <translation type="unfinished" />
+   <translation>网络由因子预测速率，并在它没有见过的城区地块上检验。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>6 Forecast</source>
-   <translation type="unfinished" />
+   <translation>6 预测</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>The next epochs of every point, with intervals, beside simple baselines.</source>
-   <translation type="unfinished" />
+   <translation>每个点今后的历元及其区间，并与简单基准对照。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>7 Check and hand on</source>
-   <translation type="unfinished" />
+   <translation>7 检核与移交</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>Subsidence zones, comparison with the ground and with other layers, export.</source>
-   <translation type="unfinished" />
+   <translation>沉降区、与地面资料和其他图层的比较、导出。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>table “{layer}”</source>
-   <translation type="unfinished" />
+   <translation>表“{layer}”</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>“{layer}”: {points} points, {epochs} epochs</source>
-   <translation type="unfinished" />
+   <translation>“{layer}”：{points} 个点，{epochs} 个历元</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
    <source>in “{layer}”: {fields}</source>
-   <translation type="unfinished" />
+   <translation>在“{layer}”中：{fields}</translation>
   </message>
  </context>
 </TS>
