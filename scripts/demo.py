@@ -125,8 +125,8 @@ def run(options: argparse.Namespace) -> None:
     results = gather(inputs, products, output)
     verdicts = judge_truth(inputs.city, products.points) if inputs.city else []
     report = write_page(output / "report.html", inputs, products, verdicts, results.maps, options.command)
-    shutil.rmtree(work, ignore_errors=True)
     print("\n" + summary(products, verdicts, results, report))
+    shutil.rmtree(work, ignore_errors=True)
 
 
 if __name__ == "__main__":

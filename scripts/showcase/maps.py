@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QFont
 
+BACKGROUND = "#e3e2de"  # darker than the pale middle of the diverging colours
 WIDTH_MM, HEIGHT_MM, LEGEND_MM, MARGIN_MM = 200.0, 150.0, 56.0, 6.0
 
 
@@ -47,7 +48,7 @@ def write_map(project: QgsProject, path: Path, title: str, layers: list, extent_
     drawn.zoomToExtent(box)
     drawn.setLayers(layers)
     drawn.setFrameEnabled(True)
-    drawn.setBackgroundColor(_colour("#f5f4f0"))
+    drawn.setBackgroundColor(_colour(BACKGROUND))
 
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(drawn)

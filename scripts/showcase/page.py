@@ -13,7 +13,7 @@ from .steps import Products
 from .tables import read_rows
 
 METRIC_COLUMNS = (
-    "cluster", "evaluation", "model", "n", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
+    "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
 )  # fmt: skip
 
 
@@ -57,11 +57,14 @@ def write_page(
 
 
 def add_metrics(page: Page, table: Path) -> None:
-    """One table for each evaluation: every model and baseline, all clusters together first."""
-    rows = read_rows(table)
-    if not rows:
-        return
-    headers = [name for name in METRIC_COLUMNS if name in rows[0] and any(row[name] is not None for row in rows)]
-    order = {"all": 0}
-    rows.sort(key=lambda row: (str(row.get("evaluation")), order.get(str(row.get("cluster")), 1), str(row["cluster"])))
-    page.table(headers, [[row[name] for name in headers] for row in rows])
+    """One table for each evaluation: every model and baseline on all points together, the best first."""
+    rows = [row for row in read_rows(table) if str(row["cluster"]) == "all" and " by " not in row["evaluation"]]
+    for evaluation in dict.fromkeys(row["evaluation"] for row in rows):
+        chosen = sorted((row for row in rows if row["evaluation"] == evaluation), key=_error)
+        headers = [name for name in METRIC_COLUMNS if any(row.get(name) is not None for row in chosen)]
+        page.table(headers, [[row[name] for name in headers] for row in chosen], evaluation)
+    page.paragraph("The table in the GeoPackage and the report of the step have the clusters one by one.")
+
+
+def _error(row: dict) -> float:
+    return float("inf") if row["rmse"] is None else row["rmse"]

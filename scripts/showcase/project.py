@@ -28,6 +28,7 @@ from .tables import first_table
 
 LINES = {"faults": ("#5c4033", "dash"), "subway": ("#222222", "solid")}
 OTHER_LINES = ("#222222", "#5c4033", "#00695c", "#6a1b9a")
+SHAPES = ("triangle", "square", "diamond", "pentagon")
 WATER = ("lake", "water", "river")
 
 
@@ -125,7 +126,11 @@ def style_context(layer: QgsVectorLayer, number: int) -> None:
                 {"color": "#8d8d8d", "outline_color": "#4d4d4d", "outline_width": "0.1"}
             )
     else:
-        symbol = QgsMarkerSymbol.createSimple({"color": "#222222", "size": "1.4", "outline_style": "no"})
+        size = "1.0" if layer.featureCount() > 200 else "2.4"
+        shape = SHAPES[number % len(SHAPES)]
+        symbol = QgsMarkerSymbol.createSimple(
+            {"name": shape, "color": "#222222", "size": size, "outline_color": "#ffffff", "outline_width": "0.1"}
+        )
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
 
 

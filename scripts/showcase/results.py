@@ -38,7 +38,7 @@ def views_of(names: list[str], unit: str = "mm") -> list[View]:
     if forecasts:
         last = forecasts[-1]
         date = f"{last[1:5]}-{last[5:7]}-{last[7:]}"
-        views.append(View(f"Forecast displacement {date}", last, "diverging", "mm", "Forecast"))
+        views.append(View(f"Forecast {date}", last, "diverging", "mm", "Forecast"))
     if "rate_predicted" in names:
         same_colours = rate if rate and unit == "mm" else ""
         views += [
@@ -137,7 +137,7 @@ def summary(products: Products, verdicts: Sequence[Verdict], results: Results, r
 def _metric_lines(rows: list[dict]) -> list[str]:
     """RMSE of every model, all clusters together, one line for each evaluation."""
     lines = []
-    for evaluation in dict.fromkeys(row["evaluation"] for row in rows):
+    for evaluation in dict.fromkeys(row["evaluation"] for row in rows if " by " not in row["evaluation"]):
         scores = {
             str(row["model"]): row["rmse"]
             for row in rows

@@ -75,7 +75,9 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
         return str(previous), str(products.points)
 
     source, target = step_output("clustered")
-    products.tables.update(shapes=work / "shapes.gpkg", elbow=work / "elbow.gpkg")
+    products.tables["shapes"] = work / "shapes.gpkg"
+    if clusters == 0:
+        products.tables["elbow"] = work / "elbow.gpkg"
     products.reports["K-Shape clusters"] = reports / "clusters.html"
     chain.run(
         "K-Shape clusters",
@@ -86,7 +88,7 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
         SEED=seed,
         OUTPUT=target,
         SHAPES=str(products.tables["shapes"]),
-        ELBOW=str(products.tables["elbow"]),
+        ELBOW=str(products.tables["elbow"]) if clusters == 0 else None,
         REPORT=str(products.reports["K-Shape clusters"]),
     )
     if products.factors:
