@@ -14,6 +14,19 @@ from ..subsidence.series import linear_rate
 
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
+# fonts with Chinese signs on Windows, macOS and Linux; matplotlib's own has none
+WIDE_FONTS = (
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+    "Heiti SC",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
 
 
@@ -50,6 +63,12 @@ class SeriesPlot:
         fit : add the straight line by least squares and its rate
         shapes : cluster → (dates, centroid); drawn at the scale of the first point in that cluster
         """
+        from matplotlib import rc_context
+
+        with rc_context({"font.family": font_families(tr("displacement (mm)"))}):
+            self._draw(series, fit, shapes or {}, title)
+
+    def _draw(self, series: Sequence[PointSeries], fit: bool, shapes: dict, title: str) -> None:
         self.figure.clear()
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
         if not series:
@@ -68,7 +87,7 @@ class SeriesPlot:
         else:
             for index, one in enumerate(series):
                 self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
-        self._draw_shapes(series, shapes or {})
+        self._draw_shapes(series, shapes)
         self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
         self.axes.set_ylabel(tr("displacement (mm)"))
         self.axes.set_title(title, fontsize=9, loc="left")
@@ -224,6 +243,16 @@ class SeriesPlot:
         ]
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
+
+
+def font_families(sample: str) -> list[str]:
+    """The fonts to write with: one that has the signs of ``sample`` first, where this system has any."""
+    if sample.isascii():
+        return ["DejaVu Sans"]
+    from matplotlib.font_manager import fontManager
+
+    present = {font.name for font in fontManager.ttflist}
+    return [*(name for name in WIDE_FONTS if name in present), "DejaVu Sans"]
 
 
 def table_rows(series: Sequence[PointSeries]) -> tuple[list[str], list[list]]:

@@ -119,11 +119,11 @@ class Findings:
             )
         if kind == "factors":
             found = [*self.factors, *self.fields.factor_series]
-            return tr("in “{layer}”: {fields}").format(layer=layer, fields=_few(found)) if found else ""
+            return tr("{fields} in “{layer}”").format(layer=layer, fields=_few(found)) if found else ""
         wanted = {"cluster": "cluster", "rate": "rate_predicted"}.get(kind)
         if kind == "forecast":
             wanted = self.fields.forecast.names[-1] if len(self.fields.forecast) else None
-        return tr("in “{layer}”: {fields}").format(layer=layer, fields=wanted) if wanted in names else ""
+        return tr("{fields} in “{layer}”").format(layer=layer, fields=wanted) if wanted in names else ""
 
 
 def look(project: QgsProject, files: dict[str, str] | None = None) -> Findings:

@@ -4167,13 +4167,13 @@
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
-   <source>Click on a point of the layer to see its series.</source>
-   <translation>点击图层中的点以查看其序列。</translation>
+   <source>displacement (mm)</source>
+   <translation>位移 (mm)</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
-   <source>displacement (mm)</source>
-   <translation>位移 (mm)</translation>
+   <source>Click on a point of the layer to see its series.</source>
+   <translation>点击图层中的点以查看其序列。</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
@@ -4397,8 +4397,8 @@
   </message>
   <message>
    <location filename="../../ui/steps.py" />
-   <source>in “{layer}”: {fields}</source>
-   <translation>在“{layer}”中：{fields}</translation>
+   <source>{fields} in “{layer}”</source>
+   <translation>“{layer}”中的 {fields}</translation>
   </message>
  </context>
 </TS>

@@ -253,3 +253,12 @@ def test_a_click_among_forty_thousand_points_answers_within_a_fifth_of_a_second(
         times.append(time.process_time() - start)
         assert np.allclose(viewer.series[0].xy, place, atol=1)
     assert min(times) < 0.2, times
+
+
+def test_chinese_labels_get_a_font_that_has_the_signs_where_the_system_has_one():
+    from land_subsidence.ui.series_plot import WIDE_FONTS, font_families
+
+    assert font_families("displacement (mm)") == ["DejaVu Sans"]
+    families = font_families("位移 (mm)")
+    assert families[-1] == "DejaVu Sans"
+    assert set(families[:-1]) <= set(WIDE_FONTS)
