@@ -1,0 +1,66 @@
+"""What a simpler model reaches on the same rows: the mean, a plane through the factors, trees."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..packages import missing, require
+from ..progress import SILENT, Report
+
+MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
+SIMPLE = (MEAN, LINEAR)  # the skill of a model is measured against the better of these
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """predicted : shape=(n_test_rows,), mm/yr; seconds : to learn and predict."""
+
+    name: str
+    predicted: np.ndarray
+    seconds: float
+
+
+def baselines(
+    inputs: np.ndarray,
+    rate: np.ndarray,
+    learning: np.ndarray,
+    asked: np.ndarray,
+    *,
+    trees: bool = True,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> list[Baseline]:
+    """Learn from the rows ``learning`` and predict the rows ``asked``.
+
+    inputs : shape=(n_rows, n_inputs), scaled, without NaN in these rows; rate : shape=(n_rows,), mm/yr
+    trees : forest and boosting too, where scikit-learn is installed
+    """
+    known, target, wanted = inputs[learning], rate[learning], inputs[asked]
+    found = [Baseline(MEAN, np.full(len(asked), target.mean()), 0.0)]
+    started = time.perf_counter()
+    found.append(Baseline(LINEAR, linear(known, target, wanted), time.perf_counter() - started))
+    if trees and not missing(["sklearn"]):
+        ensemble = require("sklearn.ensemble")
+        models = {
+            FOREST: ensemble.RandomForestRegressor(300, random_state=seed, n_jobs=-1),
+            BOOSTING: ensemble.HistGradientBoostingRegressor(random_state=seed),
+        }
+        for name, model in report.each(models.items(), len(models)):
+            started = time.perf_counter()
+            predicted = model.fit(known, target).predict(wanted)
+            found.append(Baseline(name, predicted, time.perf_counter() - started))
+    return found
+
+
+def linear(known: np.ndarray, target: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Least squares on the inputs and a constant; twins and constants share the weight (minimum norm).
+
+    >>> linear(np.array([[0.0], [1.0]]), np.array([1.0, 3.0]), np.array([[2.0]])).round(6).tolist()
+    [5.0]
+    """
+    design = np.column_stack([known, np.ones(len(known))])
+    weights, *_ = np.linalg.lstsq(design, target, rcond=None)
+    return np.column_stack([wanted, np.ones(len(wanted))]) @ weights
