@@ -9,6 +9,7 @@ from ...subsidence.insar.network_report import (
     add_interferograms,
     add_network,
     interferogram_columns,
+    kept_network_warning,
     loop_columns,
 )
 from ...subsidence.insar.quality import assess
@@ -79,6 +80,10 @@ class InterferogramQuality(SubsidenceAlgorithm):
             loops = loop_columns(stack, quality)
             page = Page(self.title(), str(geoc.folder))
             page.facts(network_facts(stack))
+            trouble = kept_network_warning(stack, quality)
+            if trouble:
+                call.report.warn(trouble)
+                page.warning(trouble)
             add_network(page, columns, stack)
             add_interferograms(page, columns)
             kept = int(columns["kept"].sum())

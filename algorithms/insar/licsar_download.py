@@ -28,8 +28,8 @@ class LicsarDownload(SubsidenceAlgorithm):
     def about(self) -> str:
         return tr(
             "<p>Fetches the unwrapped interferograms and coherence of a Sentinel-1 frame, with the frame's heights,"
-            " line of sight and baselines, from the COMET LiCSAR portal into a GEOC folder for <i>LiCSAR interferograms to"
-            " time series</i>.</p>"
+            " line of sight and baselines, from the COMET LiCSAR portal into a GEOC folder for <i>LiCSAR"
+            " interferograms to time series</i>.</p>"
             "<p>Find the name of your frame, such as 124D_04854_171313, on the map at"
             " <a href='https://comet.nerc.ac.uk/comet-lics-portal/'>comet.nerc.ac.uk/comet-lics-portal</a>. A frame of"
             " four years takes several gigabytes; dates, an extent and a longest time keep it small.</p>"

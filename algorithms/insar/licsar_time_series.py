@@ -98,6 +98,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 " lie inside a sinking area."
             ),
         )
+        self.add_extent(
+            "REFERENCE_AREA",
+            tr("Reference area"),
+            tr("Instead of a point: the mean displacement of this area is zero."),
+        )
         self.add_integer(
             "REFERENCE_SIZE",
             tr("Size of the reference [pixels]"),
@@ -257,7 +262,13 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             geoc = scan_geoc(call.file("INPUT"), report.part(0.0, 0.05))
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
-            settings = self._settings(call, window.grid, call.point("REFERENCE", crs))
+            reference = _reference(
+                window.grid,
+                call.point("REFERENCE", crs),
+                call.extent("REFERENCE_AREA", crs),
+                call.integer("REFERENCE_SIZE"),
+            )
+            settings = self._settings(call, reference)
             folder = call.file("GACOS") if call.text("GACOS") else None
             stack = load_corrected_stack(
                 geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
@@ -283,7 +294,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 "MASKED_COUNT": series.mask.n_removed,
             }
 
-    def _settings(self, call: Call, grid: Grid, reference: tuple[float, float] | None) -> TimeSeriesSettings:
+    def _settings(self, call: Call, reference: tuple[slice, slice] | None) -> TimeSeriesSettings:
         limits = {name: call.optional_number(_mask_key(name)) for name in NOISE_INDICES}
         return TimeSeriesSettings(
             quality=quality_thresholds(call),
@@ -297,7 +308,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 height_linear=call.flag("HEIGHT_TERM"),
                 dem_error=call.flag("DEM_ERROR"),
             ),
-            reference=_reference(grid, reference, call.integer("REFERENCE_SIZE")),
+            reference=reference,
             bootstrap=call.flag("BOOTSTRAP"),
             seed=call.integer("SEED"),
         )
@@ -364,8 +375,14 @@ def _mask_key(index: str) -> str:
     return f"MASK_{index.upper()}"
 
 
-def _reference(grid: Grid, point: tuple[float, float] | None, size: int) -> tuple[slice, slice] | None:
-    """The square of pixels around a point; None without a point."""
+def _reference(
+    grid: Grid, point: tuple[float, float] | None, area: tuple | None, size: int
+) -> tuple[slice, slice] | None:
+    """The pixels in an area, or the square of pixels around a point; None without either."""
+    if point is not None and area is not None:
+        raise SubsidenceError(tr("Give a reference point or a reference area, not both."))
+    if area is not None:
+        return grid.window(area)
     if point is None:
         return None
     row, column = grid.pixel_of(*point)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..series import parse_compact_date
+from ..series import compact_date, parse_compact_date
 
 
 def epoch_pairs(pairs: Sequence | np.ndarray, dates: np.ndarray) -> np.ndarray:
@@ -81,6 +81,25 @@ def components(pairs: np.ndarray, n_epochs: int) -> np.ndarray:
     roots = [root(epoch) for epoch in range(n_epochs)]
     order = {value: index for index, value in enumerate(sorted(set(roots)))}
     return np.array([order[value] for value in roots], dtype=int)
+
+
+def missing_steps(pairs: np.ndarray, dates: np.ndarray) -> tuple[tuple[str, str], ...]:
+    """(first, second) of neighbouring dates between which no interferogram leads, as YYYYMMDD."""
+    open_steps = np.flatnonzero(increments_matrix(pairs, len(dates)).sum(axis=0) == 0)
+    return tuple((compact_date(dates[step]), compact_date(dates[step + 1])) for step in open_steps)
+
+
+def connectivity_warning(pairs: np.ndarray, dates: np.ndarray) -> str:
+    """A sentence about a network that falls apart; empty where all dates are connected."""
+    n_parts = int(components(pairs, len(dates)).max()) + 1
+    if n_parts == 1:
+        return ""
+    steps = missing_steps(pairs, dates)
+    where = " and ".join(f"{first}–{second}" for first, second in steps) or "overlapping times"
+    return (
+        f"The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the displacement"
+        " follows the straight line of the rest and is not measured. Add interferograms across."
+    )
 
 
 def gaps(valid: np.ndarray, pairs: np.ndarray, n_epochs: int) -> np.ndarray:

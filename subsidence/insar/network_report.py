@@ -6,6 +6,7 @@ import numpy as np
 
 from ..report.page import Page
 from ..series import parse_compact_date
+from .network import connectivity_warning
 from .noise import NoiseMask
 from .quality import KEPT, Quality
 from .stack import Stack
@@ -71,6 +72,12 @@ def loop_columns(stack: Stack, quality: Quality) -> dict[str, np.ndarray]:
         "rms_about_reference_rad": quality.loop_rms_referenced_rad,
         "verdict": verdict.astype(object),
     }
+
+
+def kept_network_warning(stack: Stack, quality: Quality) -> str:
+    """A sentence about dates that the kept interferograms leave unconnected; empty where there are none."""
+    epochs = np.unique(stack.pairs[quality.kept])
+    return connectivity_warning(np.searchsorted(epochs, stack.pairs[quality.kept]), stack.dates[epochs])
 
 
 def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Page:

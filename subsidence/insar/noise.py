@@ -14,7 +14,7 @@ from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 
 BOOTSTRAP_SAMPLES = 100
-PIXELS_PER_BLOCK = 2**16
+PIXELS_PER_BLOCK = 2**14
 NEARLY_ALL = 0.9  # a criterion that removes a larger share of the pixels is warned about
 
 # Index, unit, and whether a pixel needs at least (True) or at most (False) the threshold.
@@ -78,15 +78,31 @@ def bootstrap_rate_std(
     np.add.at(weight, (drawn, np.arange(n_samples)[:, None]), 1.0)
     time = years_since(dates)
     time = time - time.mean()
-    values = np.asarray(displacement_mm, dtype=float)
+    values = np.asarray(displacement_mm)
     known = np.isfinite(values)
-    filled = np.where(known, values, 0.0)
-    sum_d, sum_td = filled @ weight, filled @ (weight * time[:, None])  # (n_points, n_samples)
-    if known.all():
-        sum_1, sum_t, sum_tt = weight.sum(axis=0), time @ weight, time**2 @ weight
-    else:
-        present = known.astype(float)
-        sum_1, sum_t, sum_tt = (present @ (weight * power[:, None]) for power in (time**0, time, time**2))
+    complete = known.all(axis=1)  # these share the sums of the weights
+    partial = known.any(axis=1) & ~complete
+    result = np.full(len(values), np.nan)
+    moments = [weight * power[:, None] for power in (time**0, time, time**2)]
+    if complete.any():
+        sums = [moment.sum(axis=0) for moment in moments]
+        result[complete] = _spread_of_rates(values[complete].astype(float), moments, sums)
+    if partial.any():
+        present = known[partial].astype(float)
+        sums = [present @ moment for moment in moments]
+        filled = np.where(known[partial], values[partial], 0.0)
+        result[partial] = _spread_of_rates(filled.astype(float), moments, sums)
+    return result
+
+
+def _spread_of_rates(values: np.ndarray, moments: list[np.ndarray], sums: list[np.ndarray]) -> np.ndarray:
+    """Standard deviation over the samples of each point's regression slope; shape=(n_points,).
+
+    values : shape=(n_points, n_epochs), 0 where missing; moments : weights times 1, t, t², (n_epochs, n_samples)
+    sums : of the moments over the known epochs
+    """
+    sum_d, sum_td = values @ moments[0], values @ moments[1]
+    sum_1, sum_t, sum_tt = sums
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = sum_1 * sum_tt - sum_t**2
         rate = (sum_1 * sum_td - sum_t * sum_d) / np.where(spread > 1e-9, spread, np.nan)

@@ -5,6 +5,7 @@ The rules are those of LiCSBAS (Morishita et al. 2020, Remote Sens. 12(3), 424),
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,15 +125,10 @@ def assess(
     )
 
 
-def reference_values(frames: np.ndarray, reference: tuple[slice, slice]) -> np.ndarray:
+def reference_values(frames: Iterable[np.ndarray], reference: tuple[slice, slice]) -> np.ndarray:
     """Mean of each frame over the reference; shape=(n_frames,), NaN where it has no value there."""
-    result = np.full(len(frames), np.nan)
-    for index, frame in enumerate(frames):
-        values = frame[reference]
-        known = values[np.isfinite(values)]
-        if known.size:
-            result[index] = known.mean(dtype=float)
-    return result
+    known = (values[np.isfinite(values)] for values in (frame[reference] for frame in frames))
+    return np.array([values.mean(dtype=float) if values.size else np.nan for values in known])
 
 
 def _require_some(status: np.ndarray, what: str, parameter: str) -> None:

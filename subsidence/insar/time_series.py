@@ -10,10 +10,17 @@ import numpy as np
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..series import compact_date, linear_rate, years_since
+from ..series import linear_rate, years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from .cube import DisplacementCube
-from .network import components, gaps, increments_matrix, interferograms_without_loop, longest_connected_years
+from .network import (
+    components,
+    connectivity_warning,
+    gaps,
+    interferograms_without_loop,
+    longest_connected_years,
+    missing_steps,
+)
 from .noise import (
     NoiseMask,
     network_thresholds,
@@ -106,7 +113,9 @@ def process(
         raise SubsidenceError(
             f"Only {dates.size} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS."
         )
-    missing_steps, n_parts = _network_gaps(pairs, dates, report)
+    trouble = connectivity_warning(pairs, dates)
+    if trouble:
+        report.warn(trouble)
 
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
     noise, line, residual_rms = _invert(
@@ -175,8 +184,8 @@ def process(
         pairs=pairs,
         used=used,
         residual_rms_mm=residual_rms,
-        missing_steps=missing_steps,
-        n_parts=n_parts,
+        missing_steps=missing_steps(pairs, dates),
+        n_parts=int(components(pairs, dates.size).max()) + 1,
         unfiltered_velocity_mm_per_yr=unfiltered,
         reference=reference,
     )
@@ -204,19 +213,6 @@ def _describe_mask(mask: NoiseMask) -> str:
     )
 
 
-def _network_gaps(pairs: np.ndarray, dates: np.ndarray, report: Report) -> tuple[tuple[tuple[str, str], ...], int]:
-    open_steps = np.flatnonzero(increments_matrix(pairs, dates.size).sum(axis=0) == 0)
-    steps = tuple((compact_date(dates[k]), compact_date(dates[k + 1])) for k in open_steps)
-    n_parts = int(components(pairs, dates.size).max()) + 1
-    if n_parts > 1:
-        where = " and ".join(f"{first}–{second}" for first, second in steps) or "overlapping times"
-        report.warn(
-            f"The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the"
-            " displacement follows the straight line of the rest and is not measured. Add interferograms across."
-        )
-    return steps, n_parts
-
-
 def _minimum_count(stack: Stack, dates: np.ndarray) -> int:
     """LiCSBAS keeps pixels with more interferograms than epochs (half of them for L band)."""
     share = MINIMUM_SHARE["L" if stack.wavelength_m > L_BAND_WAVELENGTH_ABOVE_M else "C"]
@@ -239,7 +235,7 @@ def _invert(
     numbers = np.full(stack.n_ifgs, -1)
     numbers[used] = np.arange(used.size)
     loops = numbers[good_loops(quality)].reshape(-1, 3)
-    zero = reference_values(stack.unwrapped_rad[used], quality.reference)
+    zero = reference_values((stack.unwrapped_rad[index] for index in used), quality.reference)
     noise = {
         name: np.full(shape, np.nan, dtype=np.float32) for name in ("n_gap", "maxTlen", "n_ifg_noloop", "resid_rms")
     }

@@ -103,3 +103,40 @@ def test_an_extent_in_another_crs_crops_the_product(run, mexico):
     assert 0 < layer.featureCount() < 5845
     assert box.xMinimum() > -99.1715
     assert box.yMaximum() < 19.4262
+
+
+@pytest.mark.parametrize("filtered", [True, False])
+def test_the_synthetic_city_comes_back_from_the_product_it_writes(run, tmp_path, filtered):
+    from land_subsidence.subsidence.synthetic.city import make_city
+    from land_subsidence.subsidence.synthetic.licsbas import write_licsbas
+
+    city = make_city(300, 12, seed=4)
+    path = write_licsbas(city, tmp_path / ("cum_filt.h5" if filtered else "cum.h5"), filtered=filtered)
+    result = run("import_licsbas", INPUT=str(path), OUTPUT="memory:")
+    assert result["EPOCH_COUNT"] == 12
+    if filtered:
+        last = "D" + str(city.dates[-1]).replace("-", "")
+        values = [feature[last] for feature in result["OUTPUT"].getFeatures()]
+        np.testing.assert_allclose(values, city.series.displacement_mm[:, -1], atol=1e-3)
+    else:
+        assert result["POINT_COUNT"] > 300  # a cum.h5 has no mask
+
+
+def test_a_mask_that_removes_every_point_is_named_and_nothing_is_written(run, tmp_path):
+    from land_subsidence.subsidence.synthetic.city import make_city
+    from land_subsidence.subsidence.synthetic.licsbas import write_licsbas
+
+    path = write_licsbas(make_city(300, 12, seed=4), tmp_path / "cum.h5", filtered=False)
+    from land_subsidence.subsidence.insar.licsbas import read_licsbas
+
+    (tmp_path / "results").mkdir()
+    np.zeros(read_licsbas(path).grid.shape, "<f4").tofile(tmp_path / "results" / "mask")
+    with pytest.raises(QgsProcessingException, match=r"results/mask removes every .* APPLY_MASK=False"):
+        run("import_licsbas", INPUT=str(path), OUTPUT=str(tmp_path / "out.gpkg"))
+    assert not (tmp_path / "out.gpkg").exists()
+    assert run("import_licsbas", INPUT=str(path), APPLY_MASK=False, OUTPUT="memory:")["POINT_COUNT"] > 300
+
+
+def test_an_output_in_a_folder_that_does_not_exist_is_refused(run, mexico, tmp_path):
+    with pytest.raises(QgsProcessingException, match="cannot be written"):
+        run("import_licsbas", INPUT=str(mexico / "cum.h5"), OUTPUT=str(tmp_path / "nowhere" / "out.gpkg"))

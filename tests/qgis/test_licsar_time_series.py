@@ -81,6 +81,16 @@ def test_a_reference_point_is_where_the_rate_is_zero(run, geoc, tmp_path):
     assert np.nanmedian(rate) == pytest.approx(-87, abs=8)
 
 
+def test_a_reference_area_has_a_mean_rate_of_zero(run, geoc, tmp_path):
+    area = "-99.1898,-99.1828,19.3927,19.3997 [EPSG:4326]"
+    options = {"INPUT": str(geoc), "FILTER_KM": 0, "OUTPUT": "memory:"}
+    result = run("licsar_time_series", **options, REFERENCE_AREA=area, VELOCITY=str(tmp_path / "velocity.tif"))
+    rate = read_raster(result["VELOCITY"]).values[0]
+    assert np.nanmean(rate[37:42, 1:6]) == pytest.approx(0, abs=0.01)
+    with pytest.raises(QgsProcessingException, match="not both"):
+        run("licsar_time_series", **options, REFERENCE_AREA=area, REFERENCE="-99.18,19.39 [EPSG:4326]")
+
+
 def test_a_reference_outside_is_refused(run, geoc):
     with pytest.raises(QgsProcessingException, match="lies outside the area"):
         run("licsar_time_series", INPUT=str(geoc), REFERENCE="10,10 [EPSG:4326]", OUTPUT="memory:")

@@ -3,8 +3,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from subsidence.insar.network import (
     components,
@@ -15,8 +14,11 @@ from subsidence.insar.network import (
 )
 
 
-@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]), min_size=1))
-def test_loops_are_all_triangles_of_the_network(edges):
+@pytest.mark.parametrize("seed", range(12))
+def test_loops_are_all_triangles_of_the_network(seed):
+    rng = np.random.default_rng(seed)
+    everyone = list(itertools.combinations(range(8), 2))
+    edges = {everyone[index] for index in rng.choice(28, rng.integers(1, 28), replace=False)}
     pairs = np.array(sorted(edges))
     found = {tuple(map(tuple, pairs[loop].tolist())) for loop in triplet_loops(pairs)}
     expected = {
