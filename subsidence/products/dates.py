@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..factors.tables import parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -59,3 +60,21 @@ def dated_names(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
         found[date] = name
     dates = np.array(sorted(found), dtype="datetime64[D]")
     return [found[date] for date in dates], dates
+
+
+def dates_of_column(values: Sequence, where: str, notes: list[str] | None = None) -> np.ndarray:
+    """Dates of a column in any of the usual forms, decimal years among them; NaT where missing.
+
+    >>> dates_of_column(["2020.5", ""], "table").astype(str).tolist(), str(dates_of_column([20200702], "table")[0])
+    (['2020-07-02', 'NaT'], '2020-07-02')
+    """
+    try:
+        years = parse_numbers(values, where)
+    except SubsidenceError:
+        return parse_dates(values, where, notes=notes)
+    known = np.isfinite(years)
+    if known.any() and ((years[known] > 1900) & (years[known] < 2100)).all():
+        result = np.full(years.size, np.datetime64("NaT"), dtype="datetime64[D]")
+        result[known] = dates_from_decimal_years(years[known])
+        return result
+    return parse_dates([station_key(value) for value in values], where, notes=notes)

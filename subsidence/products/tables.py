@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..factors.tables import parse_dates, parse_numbers, read_table, station_key
+from ..factors.tables import parse_numbers, read_table, station_key
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
 from ..units import LOS, mm_per
-from .dates import dated_names, dates_from_decimal_years
+from .dates import dated_names, dates_of_column
 from .points import PointProduct
 from .text_files import TextFile, read_header
 from .wide_rows import Extent, Layout, read_wide, unreadable_sentences
@@ -163,7 +163,7 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
             f" {'dates' if not date_name else 'displacements'} either; say which one it is. It has:"
             f" {', '.join(list(columns)[:12])}."
         )
-    dates = _dates(columns[date_name], f"{name}, {date_name}")
+    dates = dates_of_column(columns[date_name], f"{name}, {date_name}")
     values = parse_numbers_fast(columns[value_name], f"{name}, {value_name}")
     identifier = _named(columns, meaning.identifier, ID_NAMES)
     if identifier:
@@ -191,20 +191,6 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
     }
     shape = (first.size, days.size)
     return _product(xy[first], days, displacement.reshape(shape), others, np.arange(1, first.size + 1), meaning, name)
-
-
-def _dates(values: Sequence, where: str) -> np.ndarray:
-    """Dates in any of the usual forms, decimal years among them."""
-    try:
-        years = parse_numbers(values, where)
-    except SubsidenceError:
-        return parse_dates(values, where)
-    known = np.isfinite(years)
-    if known.any() and ((years[known] > 1900) & (years[known] < 2100)).all():
-        result = np.full(years.size, np.datetime64("NaT"), dtype="datetime64[D]")
-        result[known] = dates_from_decimal_years(years[known])
-        return result
-    return parse_dates([station_key(value) for value in values], where)
 
 
 def _product(

@@ -1,0 +1,162 @@
+"""What was measured on the ground: GNSS series and levelling, as stations with motion east, north and up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..factors.tables import Table, parse_numbers, station_key
+from ..units import mm_per
+from .dates import dates_of_column
+
+MJD_OF_1970 = 40587
+EAST_NAMES = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "__east(m)", "delta e")
+NORTH_NAMES = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "_north(m)", "delta n")
+UP_NAMES = (
+    *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "____up(m)", "delta v"),
+    *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level"),
+)
+STATION_NAMES = ("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker")
+DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year")
+
+
+@dataclass(frozen=True)
+class GroundStation:
+    """A GNSS station or a levelling benchmark.
+
+    xy : coordinates, in whatever CRS the caller keeps; None where only a layer knows
+    dates : shape=(n_dates,), datetime64[D], increasing; empty where only a rate is known
+    motion_mm : shape=(n_dates, 3), east, north, up; NaN where not measured
+    rate_mm_per_yr, rate_std_mm_per_yr : shape=(3,), for stations known by their rate; else NaN
+    """
+
+    name: str
+    xy: tuple[float, float] | None = None
+    dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    motion_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
+    rate_mm_per_yr: np.ndarray = field(default_factory=lambda: np.full(3, np.nan))
+    rate_std_mm_per_yr: np.ndarray = field(default_factory=lambda: np.full(3, np.nan))
+
+    @property
+    def has_series(self) -> bool:
+        return self.dates.size > 0
+
+    @property
+    def has_horizontal(self) -> bool:
+        values = self.motion_mm if self.has_series else self.rate_mm_per_yr[None]
+        return bool(np.isfinite(values[:, :2]).all(axis=1).any())
+
+
+def read_tenv3(path: str | os.PathLike) -> GroundStation:
+    """A series of the Nevada Geodetic Laboratory, format tenv3; metres become mm relative to the first day.
+
+    Columns: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up, antenna,
+    three sigmas, three correlations and, in newer files, latitude, longitude and height.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError as error:
+        raise SubsidenceError(f"The file {path} cannot be read: {error.strerror or error}.") from error
+    rows = [line.split() for line in lines if line.strip() and not line.lstrip().lower().startswith("site")]
+    if not rows or any(len(row) < 17 for row in rows):
+        raise SubsidenceError(f"{path.name} is no tenv3 file: its lines must have at least 17 columns.")
+    try:
+        numbers = np.array([[float(cell) for cell in row[3:4] + row[7:13]] for row in rows])
+        places = [(float(row[21]), float(row[20])) for row in rows[-1:] if len(row) >= 23]
+    except ValueError:
+        raise SubsidenceError(f"{path.name} is no tenv3 file: it has text where numbers belong.") from None
+    dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
+    motion_m = numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
+    xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None
+    return _station(rows[0][0], dates, 1000.0 * motion_m, xy)
+
+
+def stations_from_table(
+    table: Table, unit: str = "mm", columns: Mapping[str, str] | None = None
+) -> tuple[list[GroundStation], list[str]]:
+    """Stations from a long table: station, date, and east, north, up, or a height alone.
+
+    unit : of the motion or heights; columns : {"station" | "date" | "east" | "north" | "up": column}, else by name
+    Returns the stations, without place, and notes on what was assumed.
+    """
+    chosen = {key: name for key, name in (columns or {}).items() if name}
+    for key, known in (
+        *(("station", STATION_NAMES), ("date", DATE_NAMES)),
+        *(("east", EAST_NAMES), ("north", NORTH_NAMES), ("up", UP_NAMES)),
+    ):
+        if key in chosen and chosen[key] not in table.columns:
+            raise SubsidenceError(f"The table “{table.name}” has no column “{chosen[key]}”.")
+        if key not in chosen:
+            lower = {name.strip().lower(): name for name in table.columns}
+            found = next((lower[name] for name in known if name in lower and lower[name] not in chosen.values()), None)
+            if found:
+                chosen[key] = found
+    for key, what in (("date", "dates"), ("up", "heights or vertical motion")):
+        if key not in chosen:
+            raise SubsidenceError(
+                f"The table “{table.name}” has no column of {what} that can be recognised; it has"
+                f" {', '.join(list(table.columns)[:12])}."
+            )
+    notes: list[str] = []
+    dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes)
+    motion = np.full((table.n_rows, 3), np.nan)
+    for index, key in enumerate(("east", "north", "up")):
+        if key in chosen:
+            motion[:, index] = parse_numbers(table.columns[chosen[key]], f"{table.name}, {chosen[key]}") * mm_per(unit)
+    names = [station_key(value) for value in table.columns[chosen["station"]]] if "station" in chosen else None
+    if names is None:
+        notes.append(f"The table “{table.name}” names no stations; it is taken as one station.")
+        names = [Path(table.name).stem] * table.n_rows
+    keys = np.array(names, dtype=str)
+    stations = []
+    for name in dict.fromkeys(names):
+        rows = np.flatnonzero((keys == name) & ~np.isnat(dates) & np.isfinite(motion[:, 2]))
+        if rows.size:
+            stations.append(_station(name, dates[rows], motion[rows]))
+    if not stations:
+        raise SubsidenceError(f"The table “{table.name}” has no row with a date and a value.")
+    return stations, notes
+
+
+def _station(
+    name: str, dates: np.ndarray, motion_mm: np.ndarray, xy: tuple[float, float] | None = None
+) -> GroundStation:
+    """Sorted by date, the mean of values on the same day, relative to the first day."""
+    days, day = np.unique(dates, return_inverse=True)
+    day = day.reshape(-1)
+    total, count = np.zeros((days.size, 3)), np.zeros((days.size, 3))
+    known = np.isfinite(motion_mm)
+    np.add.at(total, day, np.where(known, motion_mm, 0.0))
+    np.add.at(count, day, known)
+    with np.errstate(invalid="ignore"):
+        mean = total / np.where(count > 0, count, np.nan)
+    first = np.array([column[np.isfinite(column)][0] if np.isfinite(column).any() else 0.0 for column in mean.T])
+    return GroundStation(name, xy, days, mean - first)
+
+
+def stations_from_rates(
+    names: Sequence[str],
+    rate_up_mm_per_yr: np.ndarray,
+    std_mm_per_yr: np.ndarray | None = None,
+    east_mm_per_yr: np.ndarray | None = None,
+    north_mm_per_yr: np.ndarray | None = None,
+) -> list[GroundStation]:
+    """Stations known by their rates alone, such as levelling between two campaigns; arrays : shape=(n_stations,)."""
+    empty = np.full(len(names), np.nan)
+    east = empty if east_mm_per_yr is None else east_mm_per_yr
+    north = empty if north_mm_per_yr is None else north_mm_per_yr
+    std = empty if std_mm_per_yr is None else std_mm_per_yr
+    return [
+        GroundStation(
+            str(name),
+            rate_mm_per_yr=np.array([east[index], north[index], rate_up_mm_per_yr[index]]),
+            rate_std_mm_per_yr=np.full(3, std[index]),
+        )
+        for index, name in enumerate(names)
+    ]
