@@ -15,6 +15,7 @@ from qgis.core import (
     QgsExpression,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsProcessingFeatureSource,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -137,7 +138,7 @@ def read_geometries(
     without = repaired = 0
     count = max(layer.featureCount(), 1)
     try:
-        for number, feature in enumerate(layer.getFeatures(request)):
+        for number, feature in enumerate(_features(layer, request)):
             if number % 1024 == 0:
                 report.progress(min(number / count, 1.0))
             geometry = feature.geometry()
@@ -167,6 +168,13 @@ def read_geometries(
         notes.append(f"{repaired} polygons of “{name}” cross themselves; they were repaired for this run.")
     columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
     return geometries, columns, notes
+
+
+def _features(layer, request: QgsFeatureRequest):
+    """Features with invalid geometries too, which Processing would stop at: they are repaired here."""
+    if isinstance(layer, QgsProcessingFeatureSource):
+        return layer.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+    return layer.getFeatures(request)
 
 
 def _check_extent(layer, crs: QgsCoordinateReferenceSystem, name: str) -> None:

@@ -69,7 +69,8 @@ def ring_polygons(
 
 def polygons_only(geometry: QgsGeometry) -> QgsGeometry:
     """A valid multipolygon, which may be empty."""
-    result = geometry if geometry.isEmpty() or geometry.isGeosValid() else geometry.makeValid()
+    valid = geometry.isEmpty() or geometry.isGeosValid()
+    result = QgsGeometry(geometry) if valid else geometry.makeValid()  # a copy: callers change what they get
     if QgsWkbTypes.flatType(result.wkbType()) == QgsWkbTypes.GeometryCollection:
         result.convertGeometryCollectionToSubclass(QgsWkbTypes.PolygonGeometry)
     if not result.isEmpty() and result.type() != QgsWkbTypes.PolygonGeometry:

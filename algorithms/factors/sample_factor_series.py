@@ -329,9 +329,14 @@ def _from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) 
     dates = np.array([date for date, _, _ in dated])
     values = np.full((table.n_points, dates.size), np.nan)
     outside = np.zeros(table.n_points, dtype=bool)
+    places: list = []
     for number, layer in enumerate(call.report.part(0.05, 0.7).each(rasters)):
         own = [(position, band) for position, (_, of, band) in enumerate(dated) if of == number]
-        samples = sample_raster(layer, table.xy, table.crs, method, radius_m=radius, bands=[band for _, band in own])
+        if layer.crs() not in [crs for crs, _ in places]:  # dated rasters share one CRS: bring the points there once
+            places.append((layer.crs(), transform_xy(table.xy, table.crs, layer.crs())))
+        xy = next(xy for crs, xy in places if crs == layer.crs())
+        bands = [band for _, band in own]
+        samples = sample_raster(layer, xy, layer.crs(), method, radius_m=radius, bands=bands)
         values[:, [position for position, _ in own]] = samples.values
         outside |= ~samples.inside
     if outside.any():

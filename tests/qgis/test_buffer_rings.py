@@ -53,7 +53,7 @@ def test_rings_of_any_layer_are_valid_do_not_overlap_and_fill_the_study_area(run
         assert ring[3] == pytest.approx(ring[4].area())
         for other in rings[index + 1 :]:
             assert ring[4].intersection(other[4]).area() < 1e-3
-    everything = QgsGeometry.unaryUnion([feature.geometry() for feature in layer.getFeatures()])
+    everything = QgsGeometry.unaryUnion([feature.geometry().makeValid() for feature in layer.getFeatures()])
     for place in random.uniform(0, 5000, (30, 2)).tolist():
         point = QgsGeometry.fromPointXY(QgsPointXY(*place))
         distance = everything.distance(point)
@@ -75,12 +75,30 @@ def test_a_width_and_a_count_make_rings_of_the_expected_area(run):
 
 def test_in_a_geographic_crs_rings_are_metres(run):
     point = layer_of("Point", ["POINT(10 60)"], "EPSG:4326")
-    output = run("buffer_rings", INPUT=point, DISTANCES="500,20000", OUTPUT="memory:")["OUTPUT"]
+    output = run("buffer_rings", INPUT=point, DISTANCES="5000,20000", OUTPUT="memory:")["OUTPUT"]
     rings = rings_of(output)
-    assert [ring[3] for ring in rings] == pytest.approx([np.pi * 500**2, np.pi * (20000**2 - 500**2)], rel=2e-3)
+    areas = [np.pi * 5000**2, np.pi * (20000**2 - 5000**2)]
+    assert [ring[3] for ring in rings] == pytest.approx(areas, rel=2e-3)
     box = rings[1][4].boundingBox()
     assert box.height() / 2 * 111_412 == pytest.approx(20000, rel=1e-3)  # metres per degree of latitude at 60°
     assert box.width() / 2 * 55_800 == pytest.approx(20000, rel=1e-3)
+
+
+def test_rings_in_degrees_fill_the_study_area_without_overlaps(run):
+    wkts = ["LINESTRING(10 60, 10.02 60.01, 10.05 60)", "LINESTRING(10.01 60.03, 10.06 60.02)"]
+    output = run(
+        "buffer_rings",
+        INPUT=layer_of("LineString", wkts, "EPSG:4326"),
+        DISTANCES="300,700",
+        EXTENT="10,10.06,59.99,60.03 [EPSG:4326]",
+        BEYOND=True,
+        OUTPUT="memory:",
+    )["OUTPUT"]
+    rings = [ring[4] for ring in rings_of(output)]
+    assert all(ring.isGeosValid() for ring in rings)
+    assert sum(ring.area() for ring in rings) == pytest.approx(0.06 * 0.04, rel=1e-9)
+    assert rings[0].intersection(rings[1]).area() < 1e-12
+    assert rings[1].intersection(rings[2]).area() < 1e-12
 
 
 def test_the_study_area_clips(run):
@@ -111,3 +129,9 @@ def test_an_empty_layer_and_a_world_wide_one_are_refused(run):
     wide = layer_of("Point", ["POINT(-100 0)", "POINT(100 50)"], "EPSG:4326")
     with pytest.raises(QgsProcessingException, match="too wide"):
         run("buffer_rings", INPUT=wide, OUTPUT="memory:")
+
+
+def test_a_polygon_that_crosses_itself_is_repaired(run):
+    bow_tie = layer_of("Polygon", ["POLYGON((0 0, 100 100, 100 0, 0 100, 0 0))"])
+    output = run("buffer_rings", INPUT=bow_tie, DISTANCES="0.001", OUTPUT="memory:")["OUTPUT"]
+    assert rings_of(output)[0][3] == pytest.approx(5000, rel=1e-3)
