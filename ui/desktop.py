@@ -6,9 +6,9 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
 
 from ..bridge.i18n import tr
+from ..bridge.qt import QAction
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 

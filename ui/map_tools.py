@@ -20,7 +20,7 @@ class ClickTool(QgsMapToolEmitPoint):
     def canvasReleaseEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.picked.emit(self.toMapCoordinates(event.pos()), adds)
+            self.picked.emit(event.mapPoint(), adds)
 
 
 class FenceTool(QgsMapTool):
@@ -39,7 +39,7 @@ class FenceTool(QgsMapTool):
 
     def canvasReleaseEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._corners.append(self.toMapCoordinates(event.pos()))
+            self._corners.append(event.mapPoint())
             self._show(self._corners)
         elif event.button() == Qt.MouseButton.RightButton:
             corners, self._corners = self._corners, []
@@ -49,7 +49,7 @@ class FenceTool(QgsMapTool):
 
     def canvasMoveEvent(self, event) -> None:
         if self._corners:
-            self._show([*self._corners, self.toMapCoordinates(event.pos())])
+            self._show([*self._corners, event.mapPoint()])
 
     def deactivate(self) -> None:
         self._corners = []

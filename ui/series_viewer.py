@@ -19,7 +19,6 @@ from qgis.gui import QgsDockWidget, QgsMapLayerComboBox, QgsVertexMarker
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -44,6 +43,7 @@ from ..bridge.layer_series import (
     read_series,
     read_shapes,
 )
+from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import how_to_install, missing
 from .map_tools import ClickTool, FenceTool
