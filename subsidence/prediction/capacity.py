@@ -6,6 +6,7 @@ they left out best is taken. Test rows have no say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,8 +17,9 @@ from .network import Layout
 from .rate_settings import RateSettings
 from .splits import bagged_validation
 
-HIDDEN_CANDIDATES = (20, 11, 30)  # the first is tried with every decay, the others with the best of these
-DECAY_CANDIDATES = (0.001, 0.01, 0.1)
+HIDDEN_CANDIDATES = (20,)  # the first is tried with every decay, the others with the best of these
+DECAY_CANDIDATES = (0.1, 0.01, 0.001)  # from stiff to loose
+STIFFER = 0.05  # relative loss of validation error that a stiffer network is worth
 MOST_ROWS = 5000  # to choose by; what is chosen is then rehearsed on all rows
 CHOICE_STEPS = 60
 
@@ -82,9 +84,15 @@ def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehea
     for number, hidden in enumerate(hidden_candidates):
         layout = Layout(inputs.shape[1], hidden)
         starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
-        for decay in decays if number == 0 else (min(tried, key=lambda one: one.mse).decay,):
+        for decay in decays if number == 0 else (stiffest_of_the_best(tried).decay,):
             attempt(layout, starts, decay)
-    return min(tried, key=lambda one: one.mse)
+    return stiffest_of_the_best(tried)
+
+
+def stiffest_of_the_best(tried: Sequence[Rehearsal]) -> Rehearsal:
+    """The first, so the stiffest, whose error is within ``STIFFER`` of the lowest: a tie is no reason to loosen."""
+    lowest = min(one.mse for one in tried)
+    return next(one for one in tried if one.mse <= (1.0 + STIFFER) * lowest)
 
 
 def _sample(n_rows: int, seed: int) -> np.ndarray:

@@ -1,0 +1,168 @@
+"""The report of a rate model: how far it can be believed, what it learned, where it errs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ..analysis.accuracy import WITHIN_MM
+from ..analysis.grey import grey_relational_grades
+from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
+from ..report.page import Page
+from .rate_evaluation import ALL, COMMITTEE, CROSS_BLOCKS, Evaluation
+from .rate_importance import Dependence, Importance
+from .rate_model import OBSERVED, OVERALL, PREDICTED
+
+MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
+GREY_ROWS = 2000
+
+
+def rate_page(
+    evaluation: Evaluation,
+    xy: np.ndarray,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    metrics: Sequence[Mapping],
+    importance: Importance,
+    curves: Sequence[Dependence],
+    autocorrelation: tuple[np.ndarray, np.ndarray],
+    settings: Mapping[str, object],
+    notes: Sequence[str],
+) -> Page:
+    """The page; xy : shape=(n_rows, 2); factors : (n_rows, n_factors); rate : (n_rows,), mm/yr."""
+    page = Page("PSO-BP rate prediction", f"{len(rate)} points, {factors.shape[1]} factors")
+    for sentence in verdict(metrics):
+        page.paragraph(sentence)
+    for sentence in notes:
+        page.warning(sentence)
+    page.heading("How good")
+    rows = [[row[name] for name in MODEL_COLUMNS] for row in metrics if row["cluster"] == ALL]
+    page.table(
+        MODEL_COLUMNS,
+        rows,
+        "All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.",
+    )
+    by_cluster = [row for row in metrics if row["cluster"] != ALL and row["model"] in COMMITTEE.values()]
+    if by_cluster:
+        page.heading("With and without clusters")
+        columns = ("cluster", *MODEL_COLUMNS, "note")
+        page.table(columns, [[row[name] for name in columns] for row in by_cluster])
+    test = evaluation.part == "test"
+    predicted = evaluation.prediction.rate
+    page.heading("Predicted against observed")
+    page.figure(
+        lambda figure: draw_predicted_against_observed(figure.subplots(), rate[test], predicted[test], "mm/yr"),
+        "Test points",
+        (5.5, 5.0),
+    )
+    page.heading("Where it errs")
+    page.figure(lambda figure: draw_map(figure.subplots(), xy, predicted, "predicted rate (mm/yr)"), "Predicted rate")
+    page.figure(
+        lambda figure: draw_map(figure.subplots(), xy, predicted - rate, "predicted − observed (mm/yr)"), "Error"
+    )
+    page.figure(
+        lambda figure: _draw_autocorrelation(figure.subplots(), *autocorrelation),
+        "How alike the test errors of points at a distance are; well above 0 nearby, something local is missing",
+        (7.0, 3.2),
+    )
+    page.heading("What matters")
+    page.figure(
+        lambda figure: draw_bars(
+            figure.subplots(), importance.names, importance.increase, importance.low, importance.high, "rise of mse"
+        ),
+        "Rise of the test error when a factor is shuffled, (mm/yr)²",
+        (7.0, 0.6 + 0.4 * len(importance.names)),
+    )
+    page.table(
+        ("factor", "rise of mse", "rank by rise", "grey grade", "grey rank"),
+        compare_with_grey(importance, factors, rate),
+    )
+    page.paragraph(
+        "Grey grades depend on normalisation and polarity and look at one factor at a time; the rise of the error"
+        " shows what the model uses beside all other factors. Twins share their importance."
+    )
+    page.figure(
+        lambda figure: _draw_curves(figure, curves),
+        "Mean predicted rate when one factor is set to a value everywhere; band: 10th to 90th percentile of members",
+        (9.0, 2.6 * ((len(curves) + 2) // 3)),
+    )
+    page.heading("How it was made")
+    page.facts(settings)
+    page.facts(evaluation.model.facts, "What validation chose")
+    return page
+
+
+def verdict(metrics: Sequence[Mapping]) -> list[str]:
+    """Plain sentences on what the figures mean."""
+    table = {(row["evaluation"], row["model"]): row for row in metrics if row["cluster"] == ALL}
+    sentences = []
+    for evaluation in dict.fromkeys(row["evaluation"] for row in metrics):
+        ours = [table[evaluation, name] for name in COMMITTEE.values() if (evaluation, name) in table]
+        row = ours[0]
+        best_other = min(
+            (one for (where, name), one in table.items() if where == evaluation and not name.startswith("PSO-BP")),
+            key=lambda one: one["mse"],
+        )
+        better = "better than" if row["mse"] < best_other["mse"] else "not better than"
+        sentences.append(
+            f"{evaluation}: the mean squared error is {row['mse']:.4g} (mm/yr)², {better} the best simpler model"
+            f" ({best_other['model']}, {best_other['mse']:.4g}); {row['within_10mm']:.1%} lie within"
+            f" ±{WITHIN_MM:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {row['coverage']:.1%}."
+        )
+        own, guessed, without = (table.get((evaluation, COMMITTEE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
+        if own and guessed and without:
+            helps = guessed["mse"] < 0.98 * without["mse"]
+            sentences.append(
+                f"{evaluation}: with observed clusters {own['mse']:.4g}, which is optimistic because the labels"
+                f" come from the series; with clusters guessed from the factors {guessed['mse']:.4g}; without clusters"
+                f" {without['mse']:.4g}. Clusters {'help' if helps else 'do not help'} on ground without series."
+            )
+    if not any(row["evaluation"] == CROSS_BLOCKS for row in metrics):
+        sentences.append(
+            "No cross-validation by blocks was made: a random test measures interpolation between neighbours, not"
+            " prediction of new ground."
+        )
+    return sentences
+
+
+def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndarray) -> list[list]:
+    """Rows factor, rise, rank, grey grade, grey rank."""
+    known = np.flatnonzero(np.isfinite(rate) & np.isfinite(factors).all(axis=1))
+    if len(known) > GREY_ROWS:
+        known = np.sort(np.random.default_rng(0).choice(known, GREY_ROWS, replace=False))
+    varying = np.ptp(factors[known], axis=0) > 0
+    grades = np.full(factors.shape[1], np.nan)
+    if varying.any() and np.ptp(rate[known]) > 0:
+        grades[varying] = grey_relational_grades(rate[known], factors[known][:, varying])
+    order = np.argsort(-importance.increase)
+    rank = np.empty(len(order), dtype=int)
+    rank[order] = np.arange(1, len(order) + 1)
+    grey_rank = np.argsort(np.argsort(-np.nan_to_num(grades))) + 1
+    return [[importance.names[i], importance.increase[i], int(rank[i]), grades[i], int(grey_rank[i])] for i in order]
+
+
+def _draw_autocorrelation(axes, distance_m: np.ndarray, correlation: np.ndarray) -> None:
+    axes.axhline(0.0, color="#888888", linewidth=0.8)
+    axes.plot(distance_m / 1000.0, correlation, marker="o", color="#225ea8")
+    axes.set_xlabel("distance (km)")
+    axes.set_ylabel("correlation of errors")
+
+
+def _draw_curves(figure, curves: Sequence[Dependence]) -> None:
+    rows = (len(curves) + 2) // 3
+    grid = np.atleast_1d(figure.subplots(rows, 3, squeeze=False)).reshape(-1)
+    for axes, curve in zip(grid, curves):
+        if curve.is_class:
+            position = np.arange(len(curve.values))
+            axes.errorbar(
+                position, curve.rate, [curve.rate - curve.low, curve.high - curve.rate], fmt="o", color="#225ea8"
+            )
+            axes.set_xticks(position, [f"{value:g}" for value in curve.values])
+        else:
+            axes.fill_between(curve.values, curve.low, curve.high, color="#c6dbef")
+            axes.plot(curve.values, curve.rate, color="#225ea8")
+        axes.set_title(curve.name, fontsize=9)
+        axes.tick_params(labelsize=7)
+    for axes in grid[len(curves) :]:
+        axes.set_axis_off()
