@@ -49,9 +49,7 @@ class DecomposeLos(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size [m]"),
-            tr(
-                "Both tracks are averaged over square cells of this size; 0 pairs nearest points instead."
-            ),
+            tr("Both tracks are averaged over square cells of this size; 0 pairs nearest points instead."),
             100.0,
             0.0,
             1e7,
@@ -88,9 +86,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             self.add_number(
                 f"{side}_HEADING",
                 tr("Heading, {side} [degrees]").format(side=label),
-                tr(
-                    "Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u."
-                ),
+                tr("Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u."),
                 None,
                 -360.0,
                 360.0,

@@ -132,38 +132,38 @@ class RasterFile:
     """One band of a georeferenced raster, read by window.
 
     ``geotransform`` is GDAL's (x of the upper left corner, x step, 0, y, 0, y step), ``shape`` is (rows, columns).
+    The file is open only while something is read, so that thousands of these can be held at once.
     """
 
     def __init__(self, path: str | os.PathLike, band: int = 1):
-        self.path = Path(path)
+        self.path, self._number = Path(path), band
         with quiet_gdal() as gdal:
-            flags = gdal.OF_RASTER | gdal.OF_READONLY
-            self._dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
-            if self._dataset is None:
-                what = "cannot be read as a raster; it is damaged" if self.path.is_file() else "does not exist"
-                raise SubsidenceError(f"The file {self.path} {what}.")
-            self._band = self._dataset.GetRasterBand(band)
-            self.shape = (self._dataset.RasterYSize, self._dataset.RasterXSize)
-            self.geotransform = tuple(float(value) for value in self._dataset.GetGeoTransform())
-            self.projection_wkt = self._dataset.GetProjection()
-            self.is_byte = self._band.DataType == gdal.GDT_Byte
+            dataset = self._opened(gdal)
+            self.shape = (dataset.RasterYSize, dataset.RasterXSize)
+            self.geotransform = tuple(float(value) for value in dataset.GetGeoTransform())
+            self.projection_wkt = dataset.GetProjection()
+            self.is_byte = dataset.GetRasterBand(band).DataType == gdal.GDT_Byte
 
     def read(self, rows: slice, columns: slice) -> np.ndarray:
         """The values of a window as stored; shape=(n_rows, n_columns)."""
-        with quiet_gdal():
-            values = asked(
-                self._band.ReadAsArray,
-                columns.start,
-                rows.start,
-                columns.stop - columns.start,
-                rows.stop - rows.start,
-            )
+        size = (columns.stop - columns.start, rows.stop - rows.start)
+        with quiet_gdal() as gdal:
+            dataset = self._opened(gdal)  # a band lives only as long as its dataset
+            values = asked(dataset.GetRasterBand(self._number).ReadAsArray, columns.start, rows.start, *size)
         if values is None:
             raise SubsidenceError(f"The file {self.path} is damaged or cut off: part of it cannot be read.")
         return values
 
     def read_all(self) -> np.ndarray:
         return self.read(slice(0, self.shape[0]), slice(0, self.shape[1]))
+
+    def _opened(self, gdal):
+        flags = gdal.OF_RASTER | gdal.OF_READONLY
+        dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
+        if dataset is None:
+            what = "cannot be read as a raster; it is damaged" if self.path.is_file() else "does not exist"
+            raise SubsidenceError(f"The file {self.path} {what}.")
+        return dataset
 
 
 def write_raster(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from ..blocks import map_blocks
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
+from .network import gaps, interferograms_without_loop, longest_connected_years
 
 BOOTSTRAP_SAMPLES = 100
 PIXELS_PER_BLOCK = 2**14
@@ -48,19 +48,28 @@ def licsbas_thresholds(wavelength_m: float, n_epochs: int) -> dict[str, float]:
 
 
 def network_thresholds(
-    wavelength_m: float, n_epochs: int, n_ifgs: int, n_loops: int, span_years: float
+    wavelength_m: float, pairs: np.ndarray, dates: np.ndarray, loops: np.ndarray
 ) -> dict[str, float]:
-    """LiCSBAS' thresholds, where those on counts and times can be met by this network.
+    """LiCSBAS' thresholds, where those on counts and times are such that this network can meet them.
 
-    A pixel may be asked for at most half of the interferograms and half of the time the network spans; up to half of
-    the steps may be gaps and half of the interferograms without a loop; and of many loops, 2 % may have errors.
+    pairs : shape=(n_ifgs, 2), indices of dates; loops : shape=(n_loops, 3), the good ones, indices of pairs
+
+    A pixel is asked for at most half of the interferograms and half of the longest connected time. What the network
+    lacks for every pixel, gaps and interferograms outside loops, is not held against any; of the rest, half may fail.
+    Of many loops, 2 % may have errors.
     """
+    n_epochs, n_ifgs = len(dates), len(pairs)
+    everything = np.ones((1, n_ifgs), dtype=bool)
+    gap = gaps(everything, pairs, n_epochs)
+    own_gaps = int(gap.sum())
+    own_years = float(longest_connected_years(gap, years_since(dates))[0])
+    own_outside = int(interferograms_without_loop(everything, loops)[0])
     thresholds = licsbas_thresholds(wavelength_m, n_epochs)
-    thresholds["n_unw"] = min(thresholds["n_unw"], math.floor(0.5 * n_ifgs))
-    thresholds["maxTlen"] = min(thresholds["maxTlen"], round(0.5 * span_years, 3))
-    thresholds["n_gap"] = min(thresholds["n_gap"], math.floor(0.5 * (n_epochs - 1)))
-    thresholds["n_ifg_noloop"] = min(thresholds["n_ifg_noloop"], math.floor(0.5 * n_ifgs))
-    thresholds["n_loop_err"] = max(thresholds["n_loop_err"], math.floor(0.02 * n_loops))
+    thresholds["n_unw"] = min(thresholds["n_unw"], n_ifgs // 2)
+    thresholds["maxTlen"] = min(thresholds["maxTlen"], round(0.5 * own_years, 3))
+    thresholds["n_gap"] = own_gaps + min(thresholds["n_gap"], (n_epochs - 1 - own_gaps) // 2)
+    thresholds["n_ifg_noloop"] = own_outside + min(thresholds["n_ifg_noloop"], (n_ifgs - own_outside) // 2)
+    thresholds["n_loop_err"] = max(thresholds["n_loop_err"], len(loops) // 50)
     return thresholds
 
 

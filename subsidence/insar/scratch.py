@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
-from pathlib import Path
 
 import numpy as np
 
@@ -19,12 +17,14 @@ class Scratch:
 
     limit_bytes : arrays beyond this sum go to memory-mapped files
     folder : where those files are made; by default the system's place for temporary files
+
+    The files have no name (on Windows: go with their last handle), so that nothing stays behind, not even after a
+    crash. The arrays keep their files alive; ``close`` only lets go of them here.
     """
 
     def __init__(self, limit_bytes: int = DEFAULT_LIMIT_BYTES, folder: str | None = None):
         self._left = limit_bytes
-        self._parent = folder
-        self._folder: Path | None = None
+        self._folder = folder or tempfile.gettempdir()
         self._mapped: list[np.memmap] = []
 
     def array(self, shape: tuple[int, ...], dtype) -> np.ndarray:
@@ -33,28 +33,26 @@ class Scratch:
             self._left -= size
             return np.zeros(shape, dtype=dtype)
         try:
-            if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="land_subsidence_", dir=self._parent))
             if shutil.disk_usage(self._folder).free < size:
                 raise OSError("no space left")
-            mapped = np.memmap(self._folder / f"{len(self._mapped)}.bin", dtype=dtype, mode="w+", shape=shape)
+            with tempfile.TemporaryFile(prefix="land_subsidence_", dir=self._folder) as stream:
+                mapped = np.memmap(stream, dtype=dtype, mode="w+", shape=shape)
         except OSError as error:
             raise SubsidenceError(
-                f"A working file of {size / 2**30:.1f} GB cannot be made in the folder for temporary files"
+                f"A working file of {size / 2**30:.1f} GB cannot be made in {self._folder}"
                 f" ({error.strerror or error}); free some space, choose a smaller extent or more looks."
             ) from error
         self._mapped.append(mapped)
         return mapped
 
+    @property
+    def bytes_in_files(self) -> int:
+        """What did not fit into memory."""
+        return sum(array.nbytes for array in self._mapped)
+
     def close(self) -> None:
-        """Remove the files; arrays handed out must no longer be used."""
-        mapped, self._mapped = self._mapped, []
-        for array in mapped:
-            with contextlib.suppress(BufferError):  # a view is still alive: the mapping ends with it
-                array._mmap.close()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        """Let go of the arrays."""
+        self._mapped = []
 
     def __enter__(self) -> Scratch:
         return self

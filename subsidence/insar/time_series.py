@@ -147,8 +147,7 @@ def process(
     noise["stc"] = spatio_temporal_consistency(displacement, report.part(0.62, 0.7))
     noise["coh_avg"], noise["n_unw"] = quality.coh_avg, quality.n_unw.astype(np.float32)
     noise["n_loop_err"] = quality.n_loop_err.astype(np.float32)
-    span = float(years_since(dates)[-1])
-    thresholds = network_thresholds(stack.wavelength_m, dates.size, used.size, quality.n_good_loops, span)
+    thresholds = network_thresholds(stack.wavelength_m, pairs, dates, _used_loops(quality, used))
     thresholds.update(settings.mask_thresholds)
     mask = noise_mask(
         noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
@@ -219,6 +218,11 @@ def _minimum_count(stack: Stack, dates: np.ndarray) -> int:
     return int(share * dates.size) + 1
 
 
+def _used_loops(quality: Quality, used: np.ndarray) -> np.ndarray:
+    """The loops among kept interferograms, as indices of those; shape=(n_loops, 3)."""
+    return np.searchsorted(used, good_loops(quality)).reshape(-1, 3)
+
+
 def _invert(
     stack: Stack,
     quality: Quality,
@@ -232,9 +236,7 @@ def _invert(
     """Fill ``displacement`` row block by row block; returns noise indices, rate and intercept, residuals."""
     shape = stack.grid.shape
     network = PreparedNetwork(pairs, dates, settings.gamma)
-    numbers = np.full(stack.n_ifgs, -1)
-    numbers[used] = np.arange(used.size)
-    loops = numbers[good_loops(quality)].reshape(-1, 3)
+    loops = _used_loops(quality, used)
     zero = reference_values((stack.unwrapped_rad[index] for index in used), quality.reference)
     noise = {
         name: np.full(shape, np.nan, dtype=np.float32) for name in ("n_gap", "maxTlen", "n_ifg_noloop", "resid_rms")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from subsidence.insar.network import triplet_loops
 from subsidence.insar.noise import (
     bootstrap_rate_std,
     network_thresholds,
@@ -102,9 +103,29 @@ def test_the_reference_is_kept():
     assert mask.keep.all()
 
 
-def test_thresholds_fit_short_networks_and_are_licsbas_for_long_ones():
-    short = network_thresholds(0.0555, 13, 30, 24, 0.53)
-    assert (short["maxTlen"], short["n_unw"], short["n_gap"], short["n_ifg_noloop"]) == (0.265, 15, 6, 15)
-    long = network_thresholds(0.0555, 150, 520, 240, 3.2)
-    assert (long["maxTlen"], long["n_unw"], long["n_gap"], long["n_loop_err"]) == (1.0, 225, 10, 5)
-    assert network_thresholds(0.236, 150, 520, 240, 3.2)["resid_rms"] == 10
+def network(n_epochs, n_next):
+    pairs = np.array([(i, j) for i in range(n_epochs) for j in range(i + 1, min(i + 1 + n_next, n_epochs))])
+    return pairs, np.datetime64("2018-01-01") + 12 * np.arange(n_epochs), triplet_loops(pairs)
+
+
+def test_thresholds_are_those_of_licsbas_for_long_networks():
+    limits = network_thresholds(0.0555, *network(150, 4))
+    expected = {"maxTlen": 1.0, "n_unw": 225, "n_gap": 10, "n_loop_err": 17, "n_ifg_noloop": 50, "stc": 5}
+    assert {name: limits[name] for name in expected} == expected
+    assert network_thresholds(0.236, *network(150, 4))["resid_rms"] == 10
+
+
+def test_thresholds_can_be_met_by_short_networks():
+    limits = network_thresholds(0.0555, *network(13, 3))
+    assert limits["maxTlen"] == pytest.approx(0.5 * 144 / 365.25, abs=1e-3)
+    assert (limits["n_unw"], limits["n_gap"], limits["n_loop_err"], limits["n_ifg_noloop"]) == (16, 6, 5, 16)
+
+
+def test_what_the_network_lacks_is_held_against_no_pixel():
+    chain, dates, loops = network(40, 1)
+    assert len(loops) == 0
+    limits = network_thresholds(0.0555, chain, dates, loops)
+    assert limits["n_ifg_noloop"] >= 39
+    torn = chain[[index for index in range(39) if index != 20]]
+    assert network_thresholds(0.0555, torn, dates, loops)["n_gap"] >= 1
+    assert network_thresholds(0.0555, torn, dates, loops)["maxTlen"] < 0.5
