@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,8 @@ from ..subsidence.progress import SILENT, Report
 from .geometry import surface_of
 from .read_points import transform_xy
 
-MOST_PIXELS = 200_000_000
+HDF5_SOURCE = re.compile(r'^(?:HDF5:"?(?P<path>[^"]+?)"?:(?P<variable>//.*)|(?P<file>.+\.(?:h5|hdf5|he5)))$', re.I)
+PIXELS_PER_READ = 16_000_000  # a raster is read in strips of about this size
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,28 @@ class RasterSamples:
 
 
 def raster_layers(layers: Sequence) -> list[QgsRasterLayer]:
-    """The raster layers of a list; a file that QGIS took for a vector (NetCDF, HDF5) is opened as a raster."""
+    """The raster layers of a list.
+
+    A file that QGIS took for a vector (NetCDF) is opened as a raster. An HDF5 file, which GDAL's driver
+    shows without place and time, is opened by the NetCDF driver where that can tell them.
+    """
     found = []
     for layer in layers:
         if isinstance(layer, QgsVectorLayer):
             layer = QgsRasterLayer(layer.source().partition("|")[0], layer.name())
         if isinstance(layer, QgsRasterLayer) and layer.isValid():
-            found.append(layer)
+            found.append(_as_netcdf(layer) or layer)
     return found
+
+
+def _as_netcdf(layer: QgsRasterLayer) -> QgsRasterLayer | None:
+    match = HDF5_SOURCE.match(layer.source())
+    if match is None:
+        return None
+    path, variable = match.group("path") or match.group("file"), (match.group("variable") or "").strip("/")
+    source = f'NETCDF:"{path}"' + (f":{variable}" if variable else "")
+    other = QgsRasterLayer(source, layer.name())
+    return other if other.isValid() and other.crs().isValid() else None
 
 
 def open_raster(layer):
@@ -97,22 +113,22 @@ def sample_raster(
     radius = _radius(layer.crs(), places[inside], radius_m) if method == MEAN_AROUND else None
     margin = 1 if radius is None else 2 + int(max(radius[0] / abs(geotransform[1]), radius[1] / abs(geotransform[5])))
     column, row = pixel_coordinates(places[inside], geotransform)
-    left, top = max(int(column.min()) - margin, 0), max(int(row.min()) - margin, 0)
-    right, bottom = min(int(column.max()) + margin + 1, shape[1]), min(int(row.max()) + margin + 1, shape[0])
-    if (right - left) * (bottom - top) > MOST_PIXELS:
-        raise SubsidenceError(
-            f"The points spread over {(right - left) * (bottom - top) / 1e6:.0f} million pixels of “{layer.name()}”;"
-            " choose a smaller part of the points or a coarser raster."
-        )
-    window_transform = _shifted(geotransform, left, top)
+    left = max(int(column.min()) - margin, 0)
+    width = min(int(column.max()) + margin + 1, shape[1]) - left
+    strip_rows = max(PIXELS_PER_READ // width, 4 * margin)
+    strip = (row / strip_rows).astype(int)
+    targets = np.flatnonzero(inside)
     numbers = list(bands) if bands is not None else list(range(1, dataset.RasterCount + 1))
     values = np.full((len(xy), len(numbers)), np.nan)
-    names = []
-    for position, number in enumerate(report.each(numbers)):
-        band = dataset.GetRasterBand(number)
-        array = _band_values(band, left, top, right - left, bottom - top, layer.name())
-        values[inside, position] = sample_grid(array[None], window_transform, places[inside], method, radius=radius)[0]
-        names.append(band.GetDescription() or "")
+    for number in report.each(np.unique(strip).tolist()):
+        members = targets[strip == number]
+        top = max(number * strip_rows - margin, 0)
+        height = min((number + 1) * strip_rows + margin, shape[0]) - top
+        window = _shifted(geotransform, left, top)
+        for position, band in enumerate(numbers):
+            array = _band_values(dataset.GetRasterBand(band), left, top, width, height, layer.name())
+            values[members, position] = sample_grid(array[None], window, places[members], method, radius=radius)[0]
+    names = [dataset.GetRasterBand(band).GetDescription() or "" for band in numbers]
     return RasterSamples(values, inside, names)
 
 

@@ -52,7 +52,13 @@ def interpolate_stations(
     known = np.isfinite(values)
     patterns, of_epoch = np.unique(known.T, axis=0, return_inverse=True)
     of_epoch = of_epoch.reshape(-1)
-    variogram = fit_variogram(stations_m, values) if method == KRIGING else None
+    variogram = None
+    if method == KRIGING:
+        variogram = fit_variogram(stations_m, values)
+        report.info(
+            "Exponential variogram of the stations, scaled to unit variance: nugget {:.2f}, sill {:.2f}, range"
+            " {:.0f} m.".format(*variogram)
+        )
     result = np.full((len(points_m), values.shape[1]), np.nan)
     for rows in report.each(list(row_blocks(len(points_m), ROWS_PER_BLOCK))):
         distance = cdist(points_m[rows], stations_m)

@@ -82,7 +82,8 @@ def test_a_multiband_raster_with_dated_bands_is_the_same(run, points, months, tm
     assert series(result["OUTPUT"], "R").tolist() == [[10, 20, 30]] * 2
 
 
-def test_a_netcdf_with_a_time_dimension_is_the_same(run, points, tmp_path):
+@pytest.mark.parametrize("name", ["rain.nc", "rain.h5"])
+def test_a_netcdf_or_hdf5_file_with_a_time_dimension_is_the_same(run, points, tmp_path, name):
     gdal = pytest.importorskip("osgeo.gdal")
     if gdal.GetDriverByName("netCDF") is None:
         pytest.skip("this GDAL has no netCDF driver")
@@ -100,8 +101,8 @@ def test_a_netcdf_with_a_time_dimension_is_the_same(run, points, tmp_path):
     for band in (1, 2, 3):
         memory.GetRasterBand(band).Fill(10.0 * band)
         memory.GetRasterBand(band).SetMetadataItem("NETCDF_DIM_time", str((0, 31, 59)[band - 1]))
-    path = tmp_path / "rain.nc"
-    gdal.GetDriverByName("netCDF").CreateCopy(str(path), memory)
+    path = tmp_path / name
+    gdal.GetDriverByName("netCDF").CreateCopy(str(path), memory, options=["FORMAT=NC4"])
     memory = None
     result = run("sample_factor_series", INPUT=points, RASTERS=[str(path)], PREFIX="R", OUTPUT="memory:")
     assert series(result["OUTPUT"], "R").tolist() == [[10, 20, 30]] * 2

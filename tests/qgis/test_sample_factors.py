@@ -67,6 +67,22 @@ def test_rasters_give_a_field_per_band_and_null_outside(run, point_layer, surfac
     assert column(mean, "height_2018_01_01")[:2] == pytest.approx([(0 + 1 + 100) / 3, 302.0])
 
 
+def test_reading_in_strips_changes_nothing(run, point_layer, surface, monkeypatch):
+    import land_subsidence.bridge.sample_rasters as room
+
+    xy = np.random.default_rng(3).uniform([1000, 2000], [3000, 5000], (300, 2))
+    points = point_layer(xy, {"velocity": np.zeros(300)})
+    for sampling in (0, 1, 2):
+        parameters = {"INPUT": points, "RASTERS": [surface], "SAMPLING": sampling, "RADIUS": 250, "OUTPUT": "memory:"}
+        monkeypatch.setattr(room, "PIXELS_PER_READ", 16_000_000)
+        whole = column(run("sample_factors", **parameters)["OUTPUT"], "height_slope")
+        monkeypatch.setattr(room, "PIXELS_PER_READ", 100)
+        strips = column(run("sample_factors", **parameters)["OUTPUT"], "height_slope")
+        assert [value is None for value in strips] == [value is None for value in whole]
+        known = [index for index, value in enumerate(whole) if value is not None]
+        assert [strips[index] for index in known] == pytest.approx([whole[index] for index in known], rel=1e-12)
+
+
 def test_what_is_missing_is_counted_in_the_log(point_layer, surface, geology):
     import processing
 
