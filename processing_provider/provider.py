@@ -73,7 +73,9 @@ class SubsidenceProvider(QgsProcessingProvider):
         return super().load()
 
     def unload(self) -> None:
-        QgsApplication.processingRegistry().providerAdded.disconnect(self._read_models)
+        registry = QgsApplication.processingRegistry()
+        if registry is not None:  # when QGIS ends, the registry may go before its providers
+            registry.providerAdded.disconnect(self._read_models)
         super().unload()
 
     def _read_models(self, provider_id: str) -> None:
