@@ -115,7 +115,7 @@ def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
     if not header.is_file():
         raise SubsidenceError(f"The file {header.name} that belongs to {path.name} is missing.")
     entries = {}
-    for line in header.read_text(errors="replace").splitlines():
+    for line in header.read_text(encoding="utf-8", errors="replace").splitlines():
         words = line.split()
         if len(words) >= 2:
             entries[words[0].upper()] = words[1]

@@ -182,7 +182,7 @@ def _metadata(root: Path) -> dict[str, str]:
     for place in (root, root.parent, root.parent / "metadata"):
         file = place / "metadata.txt"
         if file.is_file():
-            lines = (line.partition("=") for line in file.read_text(errors="replace").splitlines())
+            lines = (line.partition("=") for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
             return {key.strip(): value.strip() for key, separator, value in lines if separator}
     return {}
 
@@ -204,7 +204,7 @@ def _baselines(root: Path) -> dict[np.datetime64, float]:
         if not file.is_file():
             continue
         baselines: dict[np.datetime64, float] = {}
-        for line in file.read_text(errors="replace").splitlines():
+        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
             words = line.split()
             offset = 1 if len(words) >= 9 else 0
             try:

@@ -262,7 +262,7 @@ def _results_grid(results: Path) -> Grid:
 def read_dem_par(file: Path) -> Grid:
     """The grid that GAMMA's ``EQA.dem_par`` describes."""
     values: dict[str, float] = {}
-    for line in file.read_text(errors="replace").splitlines():
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         key, separator, rest = line.partition(":")
         if separator and rest.split():
             try:
@@ -292,4 +292,8 @@ def _read_flat(file: Path, grid: Grid) -> np.ndarray:
 def _reference(results: Path, velocity_file: Path) -> str:
     name = "16ref.txt" if (results / "vel.filt").is_file() or "filt" in velocity_file.name else "13ref.txt"
     file = results.parent / "info" / name
-    return f"LiCSBAS reference area {file.read_text().split()[0]}" if file.is_file() and file.stat().st_size else ""
+    return (
+        f"LiCSBAS reference area {file.read_text(encoding='utf-8').split()[0]}"
+        if file.is_file() and file.stat().st_size
+        else ""
+    )

@@ -1,0 +1,76 @@
+"""What ships runs on Windows, macOS and Linux, on Qt 5 and Qt 6: nothing in it belongs to one of them."""
+
+import ast
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui")
+
+
+def shipped():
+    files = [ROOT / "plugin.py", ROOT / "__init__.py", ROOT / "version.py"]
+    return files + [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def lines_with(pattern, allowed=()):
+    found = re.compile(pattern)
+    return [
+        f"{path.relative_to(ROOT).as_posix()}:{number}"
+        for path in shipped()
+        if path.relative_to(ROOT).as_posix() not in allowed
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if found.search(line.partition("  # ")[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\bos\.(fork|uname|getuid|geteuid|mkfifo|symlink)\b",
+        r"^\s*(import|from) (fcntl|resource|pwd|grp|termios)\b",
+        r"\.symlink_to\(",
+        r"[\"'](/tmp|/usr|/dev|/proc|/bin|/home)\b",
+        r"shell=True|os\.system\(|os\.popen\(",
+        r"\bsubprocess\.",
+    ],
+)
+def test_nothing_that_ships_needs_one_system(pattern):
+    assert lines_with(pattern) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "allowed"),
+    [
+        (r"\.exec_\(", ()),
+        (r"\bQt\.[A-Z][A-Za-z]+\b(?!\.)", ()),  # Qt.AlignLeft instead of Qt.AlignmentFlag.AlignLeft
+        (r"\bQVariant\b", ("bridge/fields.py",)),
+        (r"(import|from) PyQt[456]", ()),
+        (r"import .*\bNULL\b", ()),
+        (r"from qgis\.PyQt\.QtWidgets import .*\bQAction\b", ("bridge/qt.py",)),
+    ],
+)
+def test_nothing_that_ships_needs_qt_5(pattern, allowed):
+    assert lines_with(pattern, allowed) == []
+
+
+def test_every_text_file_is_read_and_written_as_utf_8():
+    """Windows' own encoding would spoil texts with signs such as ² or Chinese names."""
+    found = []
+    for path in shipped():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and opens_text(node) and "encoding" not in {k.arg for k in node.keywords}:
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}")
+    assert found == []
+
+
+def opens_text(call):
+    """Whether a call reads or writes a text file."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in ("read_text", "write_text"):
+        return not (isinstance(call.func.value, ast.Name) and call.func.value.id in ("call", "self"))
+    modes = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    is_text_mode = any(re.fullmatch("[rwax]t?[+]?", mode) for mode in modes)
+    return name == "open" and (is_text_mode or (isinstance(call.func, ast.Name) and len(call.args) == 1))
