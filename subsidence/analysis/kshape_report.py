@@ -130,7 +130,8 @@ def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_m
         panel.set_title(f"cluster {number + 1} ({members.size} points)", fontsize=10)
         panel.set_ylabel("mm")
         panel.tick_params(labelsize=8)
-        panel.tick_params(axis="x", labelrotation=30)
+        lowest = number + columns >= result.n_clusters  # nothing below it carries the dates
+        panel.tick_params(axis="x", labelrotation=30, labelbottom=lowest)
 
 
 def _draw_elbow(figure, choice: ClusterChoice, n_clusters: int) -> None:

@@ -155,3 +155,37 @@ def test_an_empty_layer_is_refused(run, point_layer):
     layer = point_layer([], {"D20180306": [], "D20180318": []})
     with pytest.raises(QgsProcessingException, match="empty"):
         run("kshape_clustering", INPUT=layer, OUTPUT="memory:")
+
+
+def test_the_series_of_almonte_fall_into_clusters_that_starts_agree_on(run, shared_data, tmp_path):
+    result = run(
+        "kshape_clustering",
+        INPUT=str(shared_data / "almonte" / "sentinel1_desc.shp"),
+        CLUSTERS=3,
+        STARTS=4,
+        UNIT=1,
+        OUTPUT=str(tmp_path / "clusters.gpkg"),
+        REPORT=str(tmp_path / "report.html"),
+    )
+    layer = QgsVectorLayer(result["OUTPUT"], "clusters", "ogr")
+    labels, rates = np.array(column(layer, "cluster")), np.array(column(layer, "Vel"))
+    means = [rates[labels == number].mean() for number in (1, 2, 3)]
+    assert layer.featureCount() == 914
+    assert set(labels) == {1, 2, 3}
+    assert means == sorted(means)
+    assert 0.0 < result["INERTIA"] < 0.08
+    assert result["STABILITY"] > 0.5
+
+
+def test_mexico_city_clusters_form_regions(run, shared_data, tmp_path):
+    points = run(
+        "import_licsbas", INPUT=str(shared_data / "mexico_city" / "licsbas" / "cum_filt.h5"), OUTPUT="memory:"
+    )["OUTPUT"]
+    layer = run("kshape_clustering", INPUT=points, STARTS=4, OUTPUT="memory:")["OUTPUT"]
+    xy = np.array([tuple(feature.geometry().asPoint()) for feature in layer.getFeatures()])
+    labels = np.array(column(layer, "cluster"))
+    assert layer.featureCount() == 5845
+    from scipy.spatial import cKDTree
+
+    neighbour = cKDTree(xy).query(xy, k=2)[1][:, 1]
+    assert np.mean(labels == labels[neighbour]) > 0.9  # 0.4 by chance
