@@ -34,9 +34,10 @@ class Style:
     """What a layer shows.
 
     field : the field (vector) or band name (raster) that is coloured
-    kind : "diverging" (centred on zero), "sequential" or "categories"
+    kind : "diverging" (centred on zero), "sequential", "categories", or "steps": values in order, each with its
+        own colour from dark to light, and grey for NULL (beyond the last step)
     low, high : the range of values; for "diverging" it is made symmetric
-    categories : the values in order, for "categories"
+    categories : the values in order, for "categories" and "steps"
     unit : written into the legend
     """
 
@@ -94,6 +95,9 @@ def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer(style.field, categories))
         return
+    if style.kind == "steps":
+        layer.setRenderer(QgsCategorizedSymbolRenderer(style.field, _step_categories(layer, style)))
+        return
     colours = _colours(style)
     edges = np.linspace(style.low, style.high, len(colours) + 1).tolist()
     ranges = []
@@ -106,6 +110,19 @@ def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
             high, label = 1e300, f"> {edges[index]:.4g} {style.unit}".strip()
         ranges.append(QgsRendererRange(low, high, _symbol(layer, colour), label))
     layer.setRenderer(QgsGraduatedSymbolRenderer(style.field, ranges))
+
+
+def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCategory]:
+    """From the previous value to this one, darkest first; anything else, such as NULL, is beyond."""
+    darkest = len(SEQUENTIAL) - 1
+    categories, previous = [], 0.0
+    for index, value in enumerate(style.categories):
+        colour = SEQUENTIAL[darkest - round(darkest * index / max(len(style.categories) - 1, 1))]
+        label = f"{previous:g} – {value:g} {style.unit}".strip()
+        categories.append(QgsRendererCategory(value, _symbol(layer, colour), label))
+        previous = value
+    beyond = f"> {previous:g} {style.unit}".strip()
+    return [*categories, QgsRendererCategory("", _symbol(layer, "#dddddd"), beyond)]
 
 
 def _style_raster(layer: QgsRasterLayer, style: Style) -> None:

@@ -121,7 +121,7 @@ class BufferRings(SubsidenceAlgorithm):
             [rings[index] for index in kept],
             crs,
             columns,
-            style=Style("to_m", "sequential", 0.0, float(edges[-1]), unit="m"),
+            style=Style("to_m", "steps", categories=tuple(edges.tolist()), unit="m"),
             description=tr("Rings around {name}, each less the smaller ones.").format(name=name),
         )
         return {"OUTPUT": output}

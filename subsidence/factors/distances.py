@@ -17,6 +17,7 @@ POINTS_PER_BLOCK = 16_384
 FIRST_CANDIDATES = 12
 PAIRS_PER_STEP = 1_000_000
 ELLIPSOID_PIECE_M = 1000.0  # a straight chord of this length runs 2 cm below the ellipsoid
+ROUNDING = 1e-12  # so that a point's own distance, computed twice, does not ask for more candidates
 EARTH_RADIUS_M = 6_371_000.0
 
 
@@ -233,7 +234,7 @@ class FeatureIndex:
                 distance[rows[better]] = found[better]
                 piece[rows[better]] = fresh[pick][better]
                 share[rows[better]] = along[pick][better]
-                still_open.append(rows[middle[:, -1] < distance[rows] + self._half_piece])
+                still_open.append(rows[middle[:, -1] < (distance[rows] + self._half_piece) * (1.0 - ROUNDING)])
             open_points = np.concatenate(still_open)
             if candidates == n_pieces:
                 break

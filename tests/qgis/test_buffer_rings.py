@@ -69,6 +69,8 @@ def test_a_width_and_a_count_make_rings_of_the_expected_area(run):
     point = layer_of("Point", ["POINT(0 0)"])
     output = run("buffer_rings", INPUT=point, DISTANCES="", WIDTH=100, COUNT=3, OUTPUT="memory:")["OUTPUT"]
     assert [ring[:3] for ring in rings_of(output)] == [(1, 0, 100), (2, 100, 200), (3, 200, 300)]
+    labels = [category.label() for category in output.renderer().categories()]
+    assert labels == ["0 – 100 m", "100 – 200 m", "200 – 300 m", "> 300 m"]
     areas = np.array([ring[3] for ring in rings_of(output)])
     assert areas == pytest.approx(np.pi * 1e4 * np.array([1, 3, 5]), rel=2e-3)
 
