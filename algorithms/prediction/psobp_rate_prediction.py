@@ -175,9 +175,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         self.add_flag(
             "COORDINATES",
             tr("Use the coordinates as factors"),
-            tr(
-                "Off by default: coordinates interpolate between neighbours; they say nothing of causes or other cities."
-            ),
+            tr("Off by default: coordinates interpolate between neighbours; they say nothing about causes."),
             False,
             advanced=True,
         )

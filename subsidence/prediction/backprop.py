@@ -115,8 +115,8 @@ def normal_equations(
         errors = output_of(problem.layout, weights, hidden) - problem.targets[which, rows]
         slopes = jacobian(problem.layout, weights, extended, hidden)
         slopes *= problem.training[which, rows, None]  # 0/1, so once is enough for the product with itself
-        transposed = slopes.transpose(0, 2, 1)
-        return np.matmul(transposed, slopes), np.matmul(transposed, errors[:, :, None])[:, :, 0]
+        gradient = np.einsum("mrw,mr->mw", slopes, errors)  # not BLAS, whose sums depend on its threads here
+        return np.matmul(slopes.transpose(0, 2, 1), slopes), gradient
 
     curvature, gradient = sums(block)
     pull = problem.decay[which, None] * problem.layout.decayed
@@ -242,16 +242,23 @@ def gradient_descent(
 def solve_positive(matrices: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Solve A x = b for a stack of symmetric positive definite A; shapes (k, p, p) and (k, p).
 
-    A network whose matrix is singular or not finite gets NaN, which no later test accepts as a step.
+    Elimination without pivots, which such matrices do not need, done for the whole stack at once and
+    without LAPACK, whose rounding depends on its number of threads. A network whose matrix is not
+    positive definite gets NaN, which no later test accepts as a step.
     """
-    try:
-        return np.linalg.solve(matrices, right[:, :, None])[:, :, 0]
-    except np.linalg.LinAlgError:
-        result = np.full_like(right, np.nan)
-        for index, (matrix, vector) in enumerate(zip(matrices, right)):
-            if np.isfinite(matrix).all() and np.linalg.matrix_rank(matrix) == len(matrix):
-                result[index] = np.linalg.solve(matrix, vector)
-        return result
+    n_unknowns = right.shape[1]
+    work = np.concatenate([matrices, right[:, :, None]], axis=2)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        for row in range(n_unknowns):
+            pivot = work[:, row, row]
+            work[:, row, row:] /= np.where(pivot > 0, pivot, np.nan)[:, None]
+            below = work[:, row + 1 :, row]
+            work[:, row + 1 :, row + 1 :] -= below[:, :, None] * work[:, row, None, row + 1 :]
+        solution = work[:, :, n_unknowns].copy()
+        for row in range(n_unknowns - 2, -1, -1):
+            known = work[:, row, row + 1 : n_unknowns] * solution[:, row + 1 :]
+            solution[:, row] -= known.sum(axis=1)
+    return solution
 
 
 def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
@@ -313,6 +320,4 @@ class _Watch:
         cost, validation_mse = errors_of(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
-        return Training(
-            self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why
-        )
+        return Training(self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why)

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 
-ROWS_PER_BLOCK = 1024
+ROWS_PER_BLOCK = 256  # few enough that BLAS adds up each product in one go, whatever its number of threads
 
 
 class RowSums:

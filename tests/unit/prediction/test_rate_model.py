@@ -195,5 +195,5 @@ def test_capacity_is_chosen_by_validation_when_it_is_left_open():
     factors, rate, _ = world(200)
     settings = RateSettings(members=5, generations=0, max_iterations=25)
     model = RateModel(NAMES, settings=settings).fit(factors, rate)
-    assert model.facts["hidden"] in (11, 20, 30)
+    assert model.facts["hidden"] in (20, 30)
     assert model.facts["decay"] > 0
