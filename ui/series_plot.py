@@ -9,9 +9,10 @@ import numpy as np
 
 from ..bridge.i18n import tr
 from ..bridge.layer_series import PointSeries
+from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
-from ..subsidence.series import linear_rate
 
+NO_FIT, LINE, BEST_MODEL = FITS = ("none", "line", "model")
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 # fonts with Chinese signs on Windows, macOS and Linux; matplotlib's own has none
@@ -54,13 +55,13 @@ class SeriesPlot:
         self,
         series: Sequence[PointSeries],
         *,
-        fit: bool = True,
+        fit: str = LINE,
         shapes: dict[str, tuple[np.ndarray, np.ndarray]] | None = None,
         title: str = "",
     ) -> None:
         """Draw from scratch.
 
-        fit : add the straight line by least squares and its rate
+        fit : ``NO_FIT``, ``LINE`` or ``BEST_MODEL``, drawn with its rate
         shapes : cluster → (dates, centroid); drawn at the scale of the first point in that cluster
         """
         from matplotlib import rc_context
@@ -68,7 +69,7 @@ class SeriesPlot:
         with rc_context({"font.family": font_families(tr("displacement (mm)"))}):
             self._draw(series, fit, shapes or {}, title)
 
-    def _draw(self, series: Sequence[PointSeries], fit: bool, shapes: dict, title: str) -> None:
+    def _draw(self, series: Sequence[PointSeries], fit: str, shapes: dict, title: str) -> None:
         self.figure.clear()
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
         if not series:
@@ -105,7 +106,7 @@ class SeriesPlot:
     def _say(self, text: str) -> None:
         self.figure.text(0.5, 0.5, text, ha="center", va="center", color="#666666", wrap=True)
 
-    def _draw_one(self, one: PointSeries, colour: str, fit: bool, alone: bool) -> None:
+    def _draw_one(self, one: PointSeries, colour: str, fit: str, alone: bool) -> None:
         name = tr("point {label}").format(label=one.label)
         if one.cluster:
             name = tr("point {label}, cluster {cluster}").format(label=one.label, cluster=one.cluster)
@@ -114,8 +115,8 @@ class SeriesPlot:
             one.dates[known], one.displacement_mm[known], marker="o", markersize=3, linewidth=0.8, color=colour,
             label=name,
         )  # fmt: skip
-        if fit and known.sum() > 1:
-            self._draw_fit(one, colour, alone)
+        if fit != NO_FIT:
+            self._draw_fit(one, colour, fit, alone)
         dates, values = one.dates, one.displacement_mm
         if one.forecast_mm.size and np.isfinite(one.forecast_mm).any():
             label = tr("forecast") if alone else None
@@ -128,15 +129,15 @@ class SeriesPlot:
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
         self.curves.append(Curve(one, dates, values, colour))
 
-    def _draw_fit(self, one: PointSeries, colour: str, alone: bool) -> None:
-        rate, std, intercept = (float(value[0]) for value in linear_rate(one.displacement_mm[None], one.dates))
-        if not np.isfinite(rate):
+    def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> None:
+        curve = fitted_curve(one.displacement_mm, one.dates, "linear" if fit == LINE else None)
+        if curve is None:
             return
-        ends = one.dates[[0, -1]]
-        years = (ends - one.dates[0]) / np.timedelta64(1, "D") / 365.25
-        spread = f" ± {std:.1f}" if np.isfinite(std) else ""
-        label = tr("line: {rate} mm/yr").format(rate=f"{rate:.1f}{spread}")
-        self.axes.plot(ends, intercept + rate * years, color="#333333" if alone else colour, linewidth=1, label=label)
+        spread = f" ± {curve.rate_std_mm_per_yr:.1f}" if np.isfinite(curve.rate_std_mm_per_yr) else ""
+        label = tr("{model}: {rate} mm/yr").format(
+            model=model_names()[curve.model], rate=f"{curve.rate_mm_per_yr:.1f}{spread}"
+        )
+        self.axes.plot(curve.dates, curve.value_mm, color="#333333" if alone else colour, linewidth=1, label=label)
 
     def _draw_many(self, series: Sequence[PointSeries]) -> None:
         dates = series[0].dates
@@ -243,6 +244,16 @@ class SeriesPlot:
         ]
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
+
+
+def model_names() -> dict[str, str]:
+    """The models of motion in the user's language."""
+    return {
+        "linear": tr("line"),
+        "quadratic": tr("parabola"),
+        "linear + annual": tr("line + annual"),
+        "quadratic + annual": tr("parabola + annual"),
+    }
 
 
 def font_families(sample: str) -> list[str]:

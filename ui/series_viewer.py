@@ -47,7 +47,7 @@ from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import how_to_install, missing
 from .map_tools import ClickTool, FenceTool
-from .series_plot import SeriesPlot, table_rows
+from .series_plot import FITS, LINE, SeriesPlot, table_rows
 
 CLICK_PIXELS = 12  # how near to a point a click must be
 MOST_POINTS = 20_000  # a fence around more is refused: nobody can see so many curves
@@ -121,10 +121,14 @@ class SeriesViewer(QgsDockWidget):
         self.selection_box.setToolTip(tr("Follow the selection of the layer"))
         self.selection_box.setChecked(True)
         row.addWidget(self.selection_box)
-        self.fit_box = QCheckBox(tr("Line"), self)
-        self.fit_box.setToolTip(tr("Add the straight line by least squares, with its rate"))
-        self.fit_box.setChecked(True)
-        self.fit_box.toggled.connect(lambda: self.redraw())
+        self.fit_box = QComboBox(self)
+        for text, value in zip((tr("No fit"), tr("Line"), tr("Best model")), FITS):
+            self.fit_box.addItem(text, value)
+        self.fit_box.setCurrentIndex(FITS.index(LINE))
+        self.fit_box.setToolTip(
+            tr("A straight line, or the model that the data support best (line or parabola, with or without a season)")
+        )
+        self.fit_box.currentIndexChanged.connect(lambda: self.redraw())
         row.addWidget(self.fit_box)
         self.unit_box = QComboBox(self)
         self.unit_box.addItems(["mm", "cm", "m"])
@@ -203,7 +207,7 @@ class SeriesViewer(QgsDockWidget):
         layer = self.layer()
         self.plot.draw(
             self.series,
-            fit=self.fit_box.isChecked(),
+            fit=self.fit_box.currentData(),
             shapes=self._shapes() if any(one.cluster for one in self.series) else {},
             title=layer.name() if layer is not None and self.series else "",
         )

@@ -262,3 +262,23 @@ def test_chinese_labels_get_a_font_that_has_the_signs_where_the_system_has_one()
     families = font_families("位移 (mm)")
     assert families[-1] == "DejaVu Sans"
     assert set(families[:-1]) <= set(WIDE_FONTS)
+
+
+def test_the_best_model_is_drawn_on_request(viewer, canvas, point_layer, project):
+    dates = np.datetime64("2018-01-06") + 12 * np.arange(80)
+    years = (dates - dates[0]).astype(float) / 365.25
+    motion = -10.0 * years + 5.0 * np.sin(2 * np.pi * years)
+    columns = {f"D{str(date).replace('-', '')}": np.array([value]) for date, value in zip(dates, motion)}
+    seasonal = point_layer(np.array([[500.0, 500.0]]), columns)
+    project.addMapLayer(seasonal)
+    viewer.layer_box.setLayer(seasonal)
+    viewer.show_place(QgsPointXY(500, 500))
+    line = drawn(viewer, "line: ")[1]
+    assert np.allclose(np.diff(line, 2), 0, atol=0.2)
+    viewer.fit_box.setCurrentIndex(2)
+    when, value = drawn(viewer, "line + annual: ")
+    assert np.allclose(
+        np.interp(dates.astype(float), when.astype("datetime64[D]").astype(float), value), motion, atol=0.2
+    )
+    viewer.fit_box.setCurrentIndex(0)
+    assert len(viewer.plot.axes.get_lines()) == 3  # the series, zero and the cursor

@@ -1,0 +1,52 @@
+"""The curve of a motion model through one series, for drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .motion_models import MODELS, design_matrix, fit_motion_models
+
+
+@dataclass(frozen=True)
+class FittedCurve:
+    """A model through one series.
+
+    model : one of ``MODELS``
+    dates, value_mm : shape=(n_dates,), from the first to the last epoch
+    rate_mm_per_yr, rate_std_mm_per_yr : in the middle of the series
+    """
+
+    model: str
+    dates: np.ndarray
+    value_mm: np.ndarray
+    rate_mm_per_yr: float
+    rate_std_mm_per_yr: float
+
+
+def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | None = None) -> FittedCurve | None:
+    """Fit one series and follow the fit in time; None when it has too few values.
+
+    displacement_mm, dates : shape=(n_epochs,), NaN where missing
+    model : one of ``MODELS``, or None for the one that the data support best (lowest BIC)
+
+    >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(20)
+    >>> curve = fitted_curve(np.arange(20.0), dates, "linear")
+    >>> curve.value_mm[[0, -1]].round(6).tolist(), round(curve.rate_mm_per_yr, 2)
+    ([0.0, 19.0], 30.44)
+    """
+    values = np.asarray(displacement_mm, dtype=float)
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    if dates.size < 4:
+        return None
+    fit = fit_motion_models(values[None], dates, model=model, workers=1)
+    if fit.model[0] < 0:
+        return None
+    name = MODELS[int(fit.model[0])]
+    known = np.isfinite(values)
+    parameters, *_ = np.linalg.lstsq(design_matrix(dates, name)[known], values[known], rcond=None)
+    days = np.unique(np.linspace(0, (dates[-1] - dates[0]).astype(int), 300).round().astype(int))
+    fine = dates[0] + days.astype("timedelta64[D]")  # the same ends, so time is counted from the same middle
+    curve = design_matrix(fine, name) @ parameters
+    return FittedCurve(name, fine, curve, float(fit.rate[0]), float(fit.rate_std[0]))

@@ -1,0 +1,40 @@
+"""The curve that is drawn is the model that was fitted."""
+
+import numpy as np
+import pytest
+
+from subsidence.analysis.fitted_curve import fitted_curve
+from subsidence.analysis.motion_models import MODELS
+
+DATES = np.datetime64("2018-01-06") + 12 * np.arange(90)
+YEARS = (DATES - DATES[0]).astype(float) / 365.25
+
+
+def test_a_known_motion_is_followed_between_the_epochs():
+    truth = 3.0 - 10.0 * YEARS + 2.0 * YEARS**2
+    curve = fitted_curve(truth, DATES)
+    fine = (curve.dates - DATES[0]).astype(float) / 365.25
+    assert curve.model == "quadratic"
+    assert np.allclose(curve.value_mm, 3.0 - 10.0 * fine + 2.0 * fine**2, atol=1e-6)
+    assert curve.rate_mm_per_yr == pytest.approx(-10.0 + 4.0 * YEARS[-1] / 2.0)
+
+
+def test_a_season_is_found_under_noise_and_gaps():
+    noise = np.random.default_rng(5).normal(0, 0.5, YEARS.size)
+    series = -8.0 * YEARS + 6.0 * np.sin(2 * np.pi * YEARS) + noise
+    series[10:14] = np.nan
+    curve = fitted_curve(series, DATES)
+    assert curve.model == "linear + annual"
+    truth = np.interp((curve.dates - DATES[0]).astype(float) / 365.25, YEARS, series_truth(YEARS))
+    assert np.sqrt(np.mean((curve.value_mm - truth) ** 2)) < 0.5
+
+
+def series_truth(years):
+    return -8.0 * years + 6.0 * np.sin(2 * np.pi * years)
+
+
+def test_one_model_can_be_asked_for_and_too_few_values_give_none():
+    assert fitted_curve(np.sin(YEARS), DATES, "linear").model == "linear"
+    assert fitted_curve(np.full(90, np.nan), DATES) is None
+    assert fitted_curve(np.arange(3.0), DATES[:3]) is None
+    assert "linear" in MODELS
