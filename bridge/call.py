@@ -393,9 +393,14 @@ class Call:
                 check_writable(path)
 
     def discard(self) -> None:
-        """Remove what this run has written."""
+        """Remove what this run has written, with the files that QGIS and GDAL put beside it."""
+        store = self.context.temporaryLayerStore()
         for path in self._written:
-            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")):
+            for layer in list(store.mapLayers().values()):  # an open raster writes its .aux.xml when it is closed
+                if layer.source().partition("|")[0] == str(path):
+                    store.removeMapLayer(layer.id())
+            beside = [Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal", ".aux.xml")]
+            for leftover in (path, *beside, path.with_suffix(".qml")):
                 if leftover.is_file():
                     leftover.unlink()
 

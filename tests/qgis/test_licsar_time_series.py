@@ -115,13 +115,21 @@ def test_a_mask_that_removes_everything_names_the_criterion_and_the_value_that_k
         run("licsar_time_series", INPUT=str(geoc), FILTER_KM=0, MASK_COH_AVG=0.99, OUTPUT="memory:")
 
 
-def test_a_cancelled_run_leaves_nothing_behind(geoc, tmp_path):
-    class Cancelling(QgsProcessingFeedback):
-        def setProgress(self, progress):
-            super().setProgress(progress)
-            if progress > 50:
-                self.cancel()
+class CancelledAt(QgsProcessingFeedback):
+    """Presses cancel as soon as a share of the work is done."""
 
+    def __init__(self, percent):
+        super().__init__()
+        self.percent = percent
+
+    def setProgress(self, progress):
+        super().setProgress(progress)
+        if progress >= self.percent:
+            self.cancel()
+
+
+@pytest.mark.parametrize("percent", [2, 20, 60, 96])
+def test_a_cancelled_run_leaves_nothing_behind(geoc, tmp_path, percent):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("subsidence:licsar_time_series")
     parameters = {
         "INPUT": str(geoc),
@@ -129,8 +137,46 @@ def test_a_cancelled_run_leaves_nothing_behind(geoc, tmp_path):
         "VELOCITY": str(tmp_path / "velocity.tif"),
         "REPORT": str(tmp_path / "report.html"),
     }
-    algorithm.run(parameters, QgsProcessingContext(), Cancelling())
+    feedback = CancelledAt(percent)
+    algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert feedback.isCanceled()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_correction_leaves_nothing_behind(tmp_path):
+    from land_subsidence.subsidence.synthetic.city import make_city
+    from land_subsidence.subsidence.synthetic.licsar import write_geoc
+
+    write_geoc(make_city(100, 6, seed=2), tmp_path / "GEOC", delay_std_mm=9.0, gacos_folder=tmp_path / "GACOS")
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("subsidence:gacos_correction")
+    parameters = {
+        "INPUT": str(tmp_path / "GEOC"),
+        "GACOS": str(tmp_path / "GACOS"),
+        "OUTPUT": str(tmp_path / "corrected"),
+    }
+    algorithm.run(parameters, QgsProcessingContext(), CancelledAt(60))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["GACOS", "GEOC"]
+
+
+def test_every_option_together_still_gives_vertical_rates(run, geoc, tmp_path):
+    options = {
+        "INPUT": str(geoc),
+        "DERAMP": 1,
+        "HEIGHT_TERM": True,
+        "DEM_ERROR": True,
+        "WEIGHTED": True,
+        "BOOTSTRAP": True,
+        "FILTER_DAYS": 30,
+        "OUTPUT": "memory:",
+    }
+    sight = run("licsar_time_series", **options, VELOCITY=str(tmp_path / "sight.tif"))
+    vertical = run("licsar_time_series", **options, VERTICAL=True, VELOCITY=str(tmp_path / "vertical.tif"))
+    feature = next(sight["OUTPUT"].getFeatures())
+    ratio = read_raster(sight["VELOCITY"]).values[0] / read_raster(vertical["VELOCITY"]).values[0]
+    known = np.isfinite(ratio)
+    assert known.sum() > 5000
+    assert 0.84 < np.percentile(ratio[known], 5) <= np.percentile(ratio[known], 95) < 0.87
+    assert feature["velocity_std"] > 0
 
 
 def test_an_empty_folder_is_refused_in_one_sentence(run, tmp_path):
