@@ -173,7 +173,7 @@ def read_geometries(
 def _features(layer, request: QgsFeatureRequest):
     """Features with invalid geometries too, which Processing would stop at: they are repaired here."""
     if isinstance(layer, QgsProcessingFeatureSource):
-        return layer.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+        return layer.getFeatures(request, QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks)
     return layer.getFeatures(request)
 
 

@@ -164,8 +164,9 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             "RECORDS",
             tr("What a record stands for"),
             tr(
-                "A period is the time from the record's date to the next one. By default rasters, daily tables and"
-                " everything that is summed stand for periods, other tables for levels on single days."
+                "A period is the time from the record's date to the next one. By default rasters, daily tables,"
+                " everything that is summed, and for means of the month tables dated on the first of each month stand"
+                " for periods; other tables for levels on single days."
             ),
             [tr("automatic"), tr("a period that starts on its date"), tr("a level on its date")],
             advanced=True,
@@ -401,7 +402,10 @@ def _from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -
 def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
     if choice != AUTOMATIC:
         return choice == PERIODS
-    steps = [time.usual_step_days(record.dates) for record in records.values()]
+    dates = [record.dates for record in records.values()]
+    if aggregation == time.MONTH_MEAN and all((of == of.astype("datetime64[M]")).all() for of in dates):
+        return True  # dated on the first of the month: the month's own value
+    steps = [time.usual_step_days(of) for of in dates]
     return aggregation in time.SUMS or bool(np.nanmedian(steps) <= DAILY_STEP)
 
 

@@ -218,16 +218,15 @@ def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray):
 
 def _held(records: Records, values: np.ndarray, starts: np.ndarray, stops: np.ndarray) -> np.ndarray:
     """Fill epochs beyond a source's records with its first or last known value."""
-    values = values.copy()
-    ends = records.ends
-    for source, row in enumerate(records.values):
-        known = np.flatnonzero(np.isfinite(row))
-        if known.size:
-            before = starts < records.dates[known[0]]
-            after = stops > ends[known[-1]]
-            values[source, before & np.isnan(values[source])] = row[known[0]]
-            values[source, after & np.isnan(values[source])] = row[known[-1]]
-    return values
+    known = np.isfinite(records.values)
+    some = known.any(axis=1)[:, None]
+    first = known.argmax(axis=1)
+    last = known.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
+    rows = np.arange(len(known))
+    before = some & (starts[None] < records.dates[first][:, None])
+    after = some & (stops[None] > records.ends[last][:, None])
+    held = np.where(before & np.isnan(values), records.values[rows, first][:, None], values)
+    return np.where(after & np.isnan(held), records.values[rows, last][:, None], held)
 
 
 def outside_sentence(name: str, records: Records, epochs: np.ndarray, outside: np.ndarray, *, extrapolate: bool) -> str:

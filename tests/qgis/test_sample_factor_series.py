@@ -152,6 +152,13 @@ def test_a_wide_table_and_a_table_layer_say_the_same(run, points, stations, tmp_
     assert series(same["OUTPUT"], "RAIN").tolist() == [[1, 3, 5], [2, 4, 6]]
 
 
+def test_a_table_of_months_gives_the_month_its_own_value(run, points, stations, tmp_path):
+    rows = "2018-01-01,1,2\n2018-02-01,3,4\n2018-03-01,5,6\n2018-04-01,7,8\n"
+    path = table(tmp_path, "date,A,B\n" + rows)
+    result = run("sample_factor_series", INPUT=points, STATIONS=stations, TABLE=path, AGGREGATION=3, OUTPUT="memory:")
+    assert series(result["OUTPUT"], "RAIN").tolist() == [[1, 3, 5], [2, 4, 6]]
+
+
 def test_the_end_of_the_records_is_said_and_extrapolated_only_on_request(points, stations, tmp_path):
     import processing
 

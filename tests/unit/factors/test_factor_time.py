@@ -111,6 +111,14 @@ def test_beyond_the_records_there_is_nothing_unless_extrapolation_is_asked_for()
     assert outside_sentence("GW", levels, EPOCHS[:3], found.outside[:3], extrapolate=False) == ""
 
 
+def test_every_source_holds_its_own_first_and_last_value():
+    dates = days("2018-03-01", "2018-04-01", "2018-05-01")
+    values = np.array([[1.0, 2.0, np.nan], [np.nan, 5.0, 6.0], [np.nan] * 3])
+    held = at_epochs(Records(dates, values, False), days("2018-02-01", "2018-04-01", "2018-07-01"), extrapolate=True)
+    assert held.values[:2].tolist() == [[1.0, 2.0, 2.0], [5.0, 5.0, 6.0]]
+    assert np.isnan(held.values[2]).all()
+
+
 def test_rain_beyond_the_records_is_never_invented():
     rain = Records(MONTHS[:4], np.ones((1, 4)), True)
     found = at_epochs(rain, days("2018-04-20", "2018-05-20"), WINDOW_SUM, window_days=10, extrapolate=True)
