@@ -47,12 +47,46 @@ def section(algorithm) -> Iterator[str]:
     for output in algorithm.outputDefinitions():
         if output.name() not in destinations:
             yield f"| `{output.name()}` | {cell(output.description())} (number) |"
+    yield from ("", example(algorithm))
+
+
+def example(algorithm) -> str:
+    """A call with what has to be given; the values are made up, the keys are not."""
+    lines = [f'processing.run("subsidence:{algorithm.name()}", {{']
+    for definition in algorithm.parameterDefinitions():
+        wanted = not is_optional(definition) and definition.defaultValue() in (None, "")
+        if wanted or definition.name() == "OUTPUT":
+            lines.append(f'    "{definition.name()}": {made_up(definition)},')
+    return "\n".join(["```python", *lines, "})", "```"])
+
+
+def made_up(definition) -> str:
+    key, kind = definition.name(), definition.type()
+    values = {
+        "sink": f'"{key.lower()}.gpkg"',
+        "vectorDestination": f'"{key.lower()}.gpkg"',
+        "rasterDestination": f'"{key.lower()}.tif"',
+        "folderDestination": f'"{key.lower()}"',
+        "fileDestination": f'"{key.lower()}.html"',
+        "source": '"points.gpkg"',
+        "vector": '"points.gpkg"',
+        "multilayer": '["subway.gpkg", "faults.gpkg"]',
+        "file": f'"{key.lower()}"',
+        "number": "1",
+        "extent": '"102.6,102.8,24.9,25.1 [EPSG:4326]"',
+    }
+    if kind == "field":
+        several = getattr(definition, "allowMultiple", lambda: False)()
+        return '["dist_subway", "height"]' if several else f'"{key.lower()}"'
+    return values.get(kind, '"…"')
+
+
+def is_optional(definition) -> bool:
+    return bool(definition.flags() & type(definition).Flag.FlagOptional)
 
 
 def text(definition) -> str:
-    flags = definition.flags()
-    kind = type(definition).Flag if hasattr(type(definition), "Flag") else None
-    optional = " *(optional)*" if kind is not None and flags & kind.FlagOptional else ""
+    optional = " *(optional)*" if is_optional(definition) else ""
     return f"**{cell(definition.description())}**{optional}. {cell(definition.help())}"
 
 
