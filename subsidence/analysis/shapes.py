@@ -52,15 +52,19 @@ def conjugate_spectra(series: np.ndarray) -> np.ndarray:
     return np.conjugate(spectra, out=spectra)
 
 
-def best_shifts(correlation: np.ndarray, n_epochs: int) -> tuple[np.ndarray, np.ndarray]:
-    """The largest value of each circular cross-correlation and the shift it stands for.
+def best_shifts(correlation: np.ndarray, n_epochs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The largest value of each circular cross-correlation, its shift, and its lead over the next largest.
 
-    correlation : shape=(n_points, length), entry w the correlation at shift w, negative shifts from the end
-    Returns ``value`` and ``shift`` (epochs by which the series has to be delayed), shape=(n_points,).
+    correlation : shape=(n_points, length), entry w the correlation at shift w, negative shifts from the end;
+        its largest values are overwritten
+    Returns ``value``, ``shift`` (epochs by which the series has to be delayed) and ``lead``, shape=(n_points,).
     """
+    rows = np.arange(len(correlation))
     position = correlation.argmax(axis=1)
-    value = np.take_along_axis(correlation, position[:, None], axis=1)[:, 0]
-    return value, np.where(position < n_epochs, position, position - correlation.shape[1])
+    value = correlation[rows, position]
+    correlation[rows, position] = -np.inf
+    lead = value - correlation.max(axis=1)
+    return value, np.where(position < n_epochs, position, position - correlation.shape[1]), lead
 
 
 def align(series: np.ndarray, shift: np.ndarray) -> np.ndarray:

@@ -1,8 +1,14 @@
 """One sweep of K-Shape: every series against every centroid, and what the next centroids need.
 
 Rows are unit vectors, so a cross-correlation is already normalised, and a centroid that moves by d changes
-no correlation by more than d (Cauchy–Schwarz). A sweep therefore remembers, for every series, a bound on
-its correlation with each centroid it does not belong to, and transforms back only those that could win.
+no correlation by more than d (Cauchy–Schwarz). A sweep therefore remembers for every series, and only works
+out again what may have changed:
+
+- a bound on its correlation with each centroid it does not belong to: only those that could win are
+  transformed back;
+- by how much its best shift beats the next: while twice the way that its centroid has moved is shorter, the
+  shift stays, and its correlation is one scalar product;
+- its label and shift: sums over aligned members change only by the series that changed either.
 """
 
 from __future__ import annotations
@@ -20,6 +26,7 @@ from .shapes import align, best_shifts, conjugate_spectra, correlation_length
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
 VALUES_PER_BLOCK = 40_000  # a block and its transforms stay in the processor's cache
 CHUNKS_PER_WORKER = 4
+ROUNDING = 2e-6  # of correlations in single precision
 
 
 @dataclass(frozen=True)
@@ -67,66 +74,106 @@ class _CpuSweeper:
         complex_bytes = 2 * shapes.itemsize * (self._length // 2 + 1) * n_points
         if complex_bytes <= STORED_SPECTRA_BYTES:
             pieces = map_blocks(lambda block: conjugate_spectra(shapes[block]), n_points, self._chunk, workers=workers)
-            self._spectra = np.concatenate(pieces) if pieces else None
+            self._spectra = np.concatenate(pieces)
+        self._labels = np.full(n_points, -1, dtype=np.int16)
+        self._shifts = np.zeros(n_points, dtype=np.int32)
+        self._lead = np.full(n_points, -np.inf, dtype=np.float32)  # of the best shift over the next
         self._bounds = np.full((n_points, n_clusters), np.inf, dtype=np.float32)
-        self._labels = np.zeros(n_points, dtype=np.intp)
+        self._sums: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by first row of a chunk
         self._previous: np.ndarray | None = None
 
     def __call__(self, centroids: np.ndarray) -> Sweep:
-        n_points, n_epochs = self._shapes.shape
-        spectra = fft.rfft(centroids.astype(self._shapes.dtype), n=self._length, axis=1)
+        n_points = len(self._shapes)
+        work = centroids.astype(self._shapes.dtype)
+        spectra = fft.rfft(work, n=self._length, axis=1)
         if self._previous is None:
-            moved = np.full(len(centroids), np.inf, dtype=np.float32)
+            moved = np.full(len(centroids), 4.0, dtype=np.float32)
         else:
-            moved = np.linalg.norm(centroids - self._previous, axis=1).astype(np.float32) * 1.0001 + 1e-6
+            moved = np.linalg.norm(centroids - self._previous, axis=1).astype(np.float32) * 1.0001 + ROUNDING
         self._previous = centroids.copy()
         distances = np.empty(n_points, dtype=self._shapes.dtype)
 
-        def sums_of_chunk(chunk: slice) -> tuple[np.ndarray, np.ndarray]:
-            scatter = np.zeros((len(centroids), n_epochs, n_epochs))
-            total = np.zeros((len(centroids), n_epochs))
+        def sweep_chunk(chunk: slice) -> tuple[np.ndarray, np.ndarray]:
+            labels, shifts = self._labels[chunk].copy(), self._shifts[chunk].copy()
             for start in range(chunk.start, chunk.stop, self._rows):
                 block = slice(start, min(start + self._rows, chunk.stop))
-                value, shift = self._nearest(block, spectra, moved)
-                distances[block] = 1.0 - value
-                aligned = align(self._shapes[block], shift)
-                labels = self._labels[block]
-                for number in range(len(centroids)):
-                    members = aligned[labels == number]
-                    scatter[number] += members.T @ members
-                    total[number] += members.sum(axis=0)
-            return scatter, total
+                distances[block] = 1.0 - self._nearest(block, work, spectra, moved)
+            return self._renew_sums(chunk, labels, shifts, len(centroids))
 
-        sums = map_blocks(sums_of_chunk, n_points, self._chunk, workers=self._workers)
+        sums = map_blocks(sweep_chunk, n_points, self._chunk, workers=self._workers)
         np.clip(distances, 0.0, 2.0, out=distances)
         scatter = np.sum([chunk[0] for chunk in sums], axis=0)
         total = np.sum([chunk[1] for chunk in sums], axis=0)
-        return Sweep(self._labels.copy(), distances, scatter, total)
+        return Sweep(self._labels.astype(np.intp), distances, scatter, total)
 
-    def _nearest(self, block: slice, spectra: np.ndarray, moved: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Correlation with the nearest centroid and its shift; the block's labels and bounds are renewed."""
-        n_epochs = self._shapes.shape[1]
-        conjugate = conjugate_spectra(self._shapes[block]) if self._spectra is None else self._spectra[block]
-        bounds = self._bounds[block]
-        bounds += moved
-        labels = self._labels[block]
-        best = np.full(len(labels), -np.inf, dtype=self._shapes.dtype)
-        shift = np.zeros(len(labels), dtype=np.intp)
+    def _nearest(self, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
+        """Correlation with the nearest centroid, shape=(n_rows,); what is remembered of the block is renewed."""
+        shapes, labels, shifts = self._shapes[block], self._labels[block], self._shifts[block]
+        lead, bounds = self._lead[block], self._bounds[block]
+        n_rows = len(shapes)
         before = labels.copy()
+        lead -= 2.0 * moved[before]
+        bounds += moved
+        best = np.full(n_rows, -np.inf, dtype=shapes.dtype)
+        sure = np.flatnonzero(lead > 0.0)
+        if sure.size:
+            products = align(shapes[sure], shifts[sure]) @ centroids.T  # (n_sure, n_clusters)
+            best[sure] = products[np.arange(sure.size), before[sure]]
+        open_rows = bounds >= best[:, None]  # (n_rows, n_clusters); every centroid where the shift is unsure
+        open_rows[sure, before[sure]] = False
+        needed = np.flatnonzero(open_rows.any(axis=1))
+        if not needed.size:
+            return best
+        place = np.zeros(n_rows, dtype=np.intp)
+        place[needed] = np.arange(needed.size)
+        which = slice(None) if needed.size == n_rows else needed
+        conjugate = conjugate_spectra(shapes[which]) if self._spectra is None else self._spectra[block][which]
         for own in (True, False):  # the likely winner first: its value decides which others have to be looked at
             for number, spectrum in enumerate(spectra):
-                candidates = before == number if own else (before != number) & (bounds[:, number] >= best)
-                rows = np.flatnonzero(candidates)
+                if own:
+                    rows = np.flatnonzero(open_rows[:, number] & (before == number))
+                else:
+                    rows = np.flatnonzero(open_rows[:, number] & (before != number) & (bounds[:, number] >= best))
                 if not rows.size:
                     continue
-                chosen = conjugate if rows.size == len(labels) else conjugate[rows]
+                chosen = conjugate if rows.size == needed.size else conjugate[place[rows]]
                 correlation = fft.irfft(chosen * spectrum, n=self._length, axis=1, overwrite_x=True)
-                value, its_shift = best_shifts(correlation, n_epochs)
+                value, its_shift, its_lead = best_shifts(correlation, self._shapes.shape[1])
                 bounds[rows, number] = value
                 wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
                 winners = rows[wins]
-                best[winners], shift[winners], labels[winners] = value[wins], its_shift[wins], number
-        return best, shift
+                best[winners], labels[winners] = value[wins], number
+                shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
+        return best
+
+    def _renew_sums(
+        self, chunk: slice, old_labels: np.ndarray, old_shifts: np.ndarray, n_clusters: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Scatter and total of a chunk after its labels and shifts have changed from the old ones."""
+        n_epochs = self._shapes.shape[1]
+        shapes, labels, shifts = self._shapes[chunk], self._labels[chunk], self._shifts[chunk]
+        changed = np.flatnonzero((labels != old_labels) | (shifts != old_shifts))
+        known = self._sums.get(chunk.start)
+        if known is None or changed.size > len(labels) // 2:
+            known = (np.zeros((n_clusters, n_epochs, n_epochs)), np.zeros((n_clusters, n_epochs)))
+            self._add_aligned(known, shapes, labels, shifts, None, 1.0)
+        elif changed.size:
+            self._add_aligned(known, shapes, old_labels, old_shifts, changed, -1.0)
+            self._add_aligned(known, shapes, labels, shifts, changed, 1.0)
+        self._sums[chunk.start] = known
+        return known
+
+    def _add_aligned(self, sums, shapes, labels, shifts, rows: np.ndarray | None, sign: float) -> None:
+        scatter, total = sums
+        count = len(labels) if rows is None else rows.size
+        for start in range(0, count, self._rows):
+            part = slice(start, start + self._rows) if rows is None else rows[start : start + self._rows]
+            aligned, its_labels = align(shapes[part], shifts[part]), labels[part]
+            for number in range(len(scatter)):
+                members = aligned[its_labels == number]
+                if len(members):
+                    scatter[number] += sign * (members.T @ members)
+                    total[number] += sign * members.sum(axis=0)
 
 
 def nearest_two(
