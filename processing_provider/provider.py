@@ -37,6 +37,8 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("analysis.ring_statistics", "RingStatistics"),
     ("analysis.deformation_model", "DeformationModel"),
     ("analysis.subsidence_zones", "SubsidenceZones"),
+    ("analysis.validate_against_ground", "ValidateAgainstGround"),
+    ("analysis.compare_layers", "CompareLayers"),
     ("prediction.psobp_rate_prediction", "PsobpRatePrediction"),
     ("prediction.predict_rate", "PredictRate"),
     ("prediction.lstm_forecast", "LstmForecast"),
