@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from qgis.core import QgsUnitTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsUnitTypes
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
+from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.insar.cube import Grid
 from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
-from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
+from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
+from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
 
 METRES_PER_DEGREE = 111_320.0  # of latitude, good to 0.5 %: enough to pair neighbours
@@ -44,8 +49,21 @@ class DecomposeLos(SubsidenceAlgorithm):
         return ["decomposition", "ascending", "descending", "vertical", "east-west", "horizontal", "los", "2d"]
 
     def define(self) -> None:
-        self.add_points("ASCENDING", tr("Ascending points"), tr("Deformation points of the ascending track."))
-        self.add_points("DESCENDING", tr("Descending points"), tr("Deformation points of the descending track."))
+        self.add_points(
+            "ASCENDING", tr("Ascending points"), tr("Deformation points of the ascending track."), optional=True
+        )
+        self.add_points(
+            "DESCENDING", tr("Descending points"), tr("Deformation points of the descending track."), optional=True
+        )
+        for side, label in (("ASCENDING", tr("Ascending raster")), ("DESCENDING", tr("Descending raster"))):
+            self.add(
+                QgsProcessingParameterRasterLayer(f"{side}_RASTER", label, None, True),
+                tr(
+                    "Instead of points: a displacement raster whose bands are named by date, as this plugin writes"
+                    " it, or a raster of rates with one band. Needs incidence and heading of the track."
+                ),
+                advanced=True,
+            )
         self.add_number(
             "CELL",
             tr("Cell size [m]"),
@@ -76,7 +94,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             self.add_number(
                 f"{side}_INCIDENCE",
                 tr("Incidence angle, {side} [degrees]").format(side=label),
-                tr("From the vertical; only for layers without los_e and los_u."),
+                tr("From the vertical; only for rasters and layers without los_e and los_u."),
                 None,
                 0.0,
                 90.0,
@@ -86,7 +104,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             self.add_number(
                 f"{side}_HEADING",
                 tr("Heading, {side} [degrees]").format(side=label),
-                tr("Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u."),
+                tr("Flight direction clockwise from north, about -12 or -168; as for the incidence angle."),
                 None,
                 -360.0,
                 360.0,
@@ -108,17 +126,17 @@ class DecomposeLos(SubsidenceAlgorithm):
         self.add_number_output("CONDITION", tr("Largest condition number"))
 
     def execute(self, call: Call) -> dict:
-        ascending, descending = call.points("ASCENDING"), call.points("DESCENDING")
-        crs = ascending.crs
-        middle = float(np.mean(ascending.xy[:, 1]))
+        ascending, crs = _track(call, "ASCENDING", None)
+        descending, _ = _track(call, "DESCENDING", crs)
+        middle = float(np.mean(ascending.series.xy[:, 1]))
         if crs.isGeographic():
             scale = (METRES_PER_DEGREE * float(np.cos(np.radians(middle))), METRES_PER_DEGREE)
         else:
             metres = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters)
             scale = (metres, metres)
         result = decompose(
-            _look(call, "ASCENDING", ascending, ascending.xy),
-            _look(call, "DESCENDING", descending, transform_xy(descending.xy, descending.crs, crs)),
+            ascending,
+            descending,
             cell_m=call.number("CELL"),
             reach_m=call.number("REACH"),
             step_days=call.integer("STEP"),
@@ -155,37 +173,88 @@ class DecomposeLos(SubsidenceAlgorithm):
         }
 
 
-def _look(call: Call, key: str, table: PointTable, xy: np.ndarray) -> Look:
-    unit = call.unit()
-    if any(EPOCH_FIELD.match(name) for name in table.names):
-        found = table.series(unit)
-        series = DeformationSeries(found.dates, found.displacement_mm, xy)
+def _track(
+    call: Call, side: str, crs: QgsCoordinateReferenceSystem | None
+) -> tuple[Look, QgsCoordinateReferenceSystem]:
+    """One track from its points or its raster, in ``crs`` or, where that is None, in its own CRS."""
+    has_points, has_raster = (call.parameters.get(key) not in (None, "") for key in (side, f"{side}_RASTER"))
+    if has_points == has_raster:
+        raise SubsidenceError(tr("Give either points or a raster for the {side} track.").format(side=side.lower()))
+    if has_points:
+        table = call.points(side)
+        xy, own = table.xy, table.crs
+        dates, displacement, rate, std = _table_values(call, table)
+        los = _line_of_sight(call, side, table.names, table.numeric, len(xy), table.name)
     else:
-        series = DeformationSeries(np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0)), xy)
-    unknown = np.full(table.n_points, np.nan)
-    rate = table.rate(unit=unit) if find_rate_field(table.names) else unknown
-    if not series.n_epochs and rate is unknown:
+        layer = call.algorithm.parameterAsRasterLayer(call.parameters, f"{side}_RASTER", call.context)
+        if layer is None:
+            raise SubsidenceError(
+                tr("The raster “{name}” cannot be read.").format(name=call.parameters[f"{side}_RASTER"])
+            )
+        own = layer.crs()
+        xy, dates, displacement, rate = _raster_values(call, layer)
+        std = np.full(len(xy), np.nan)
+        los = _line_of_sight(call, side, [], None, len(xy), layer.name())
+    crs = crs or own
+    series = DeformationSeries(dates, displacement, transform_xy(xy, own, crs))
+    return Look(series, rate, std, los, side.lower()), crs
+
+
+def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
+    """Dates, displacement, rate and its standard deviation of a point layer; NaN where it has none."""
+    unit, unknown = call.unit(), np.full(table.n_points, np.nan)
+    dates, displacement = np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0))
+    if any(EPOCH_FIELD.match(name) for name in table.names):
+        series = table.series(unit)
+        dates, displacement = series.dates, series.displacement_mm
+    has_rate = find_rate_field(table.names) is not None
+    if not dates.size and not has_rate:
         raise SubsidenceError(
             tr("The layer “{layer}” has neither displacement fields nor a rate.").format(layer=table.name)
         )
-    std = table.numeric("velocity_std") if "velocity_std" in table.names else unknown
-    return Look(series, rate, std, _line_of_sight(call, key, table), table.name)
+    std = table.numeric("velocity_std") * mm_per(unit) if "velocity_std" in table.names else unknown
+    return dates, displacement, table.rate(unit=unit) if has_rate else unknown, std
 
 
-def _line_of_sight(call: Call, key: str, table: PointTable) -> np.ndarray:
+def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
+    """Pixel centres, dates, displacement and rate of a raster; bands named by date are displacements."""
+    raster = read_raster(layer.source())
+    digits = [name.replace("-", "") for name in raster.band_names]
+    known = np.isfinite(raster.values).any(axis=0)
+    if not known.any():
+        raise SubsidenceError(tr("The raster “{name}” has no values.").format(name=layer.name()))
+    rows, columns = np.nonzero(known)
+    grid = Grid(tuple(raster.geotransform), *known.shape)
+    values = raster.values[:, rows, columns].T * mm_per(call.unit())
+    unknown = np.full(rows.size, np.nan)
+    if all(EPOCH_FIELD.match(name) for name in digits):
+        names, dates = find_epoch_fields(digits)
+        order = [digits.index(name) for name in names]
+        return grid.centres(rows, columns), dates, values[:, order], unknown
+    if len(digits) != 1:
+        raise SubsidenceError(
+            tr("The bands of the raster “{name}” are not named by date, such as 2020-01-31.").format(name=layer.name())
+        )
+    dates = np.array([], dtype="datetime64[D]")
+    return grid.centres(rows, columns), dates, np.empty((rows.size, 0)), values[:, 0]
+
+
+def _line_of_sight(
+    call: Call, side: str, names: list[str], numeric: Callable | None, n_points: int, layer: str
+) -> np.ndarray:
     """Unit vectors from the layer's fields, or one for all from incidence and heading; shape=(n_points, 3)."""
-    incidence, heading = call.optional_number(f"{key}_INCIDENCE"), call.optional_number(f"{key}_HEADING")
+    incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
-        return np.tile(line_of_sight(incidence, heading), (table.n_points, 1))
-    if "los_e" not in table.names or "los_u" not in table.names:
+        return np.tile(line_of_sight(incidence, heading), (n_points, 1))
+    if "los_e" not in names or "los_u" not in names:
         raise SubsidenceError(
             tr(
                 "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"
                 " heading of its track."
-            ).format(layer=table.name)
+            ).format(layer=layer)
         )
-    north = table.numeric("los_n") if "los_n" in table.names else np.zeros(table.n_points)
-    return np.column_stack([table.numeric("los_e"), north, table.numeric("los_u")])
+    north = numeric("los_n") if "los_n" in names else np.zeros(n_points)
+    return np.column_stack([numeric("los_e"), north, numeric("los_u")])
 
 
 def _up_columns(result: Decomposition) -> list[Column]:

@@ -83,3 +83,45 @@ def test_two_ascending_layers_are_refused(run, point_layer, xy):
     layer = track(point_layer, xy, ASCENDING)
     with pytest.raises(QgsProcessingException, match="nearly the same side"):
         run("decompose_los", ASCENDING=layer, DESCENDING=layer, CELL=0, OUTPUT="memory:")
+
+
+def displacement_raster(path, los, start, shift=0.0):
+    """A raster of ten dates that sinks by 20 mm/yr and moves east by 5 mm/yr, 20 x 20 pixels of 50 m."""
+    from land_subsidence.bridge.rasters import write_raster
+
+    dates = np.datetime64(start) + 36 * np.arange(10)
+    rate = los @ [5.0, 0.0, -20.0]
+    frames = np.stack([np.full((20, 20), rate * days / 365.25) for days in (dates - dates[0]).astype(float)])
+    frames[:, 0, 0] = np.nan
+    crs = QgsCoordinateReferenceSystem("EPSG:32614")
+    corner = (486000.0 + shift, 50.0, 0.0, 2146000.0, 0.0, -50.0)
+    write_raster(path, frames, corner, crs.toWkt(), [str(date) for date in dates])
+    return str(path)
+
+
+def test_rasters_of_two_tracks_become_up_and_east(run, tmp_path):
+    result = run(
+        "decompose_los",
+        ASCENDING_RASTER=displacement_raster(tmp_path / "asc.tif", ASCENDING, "2020-01-01"),
+        DESCENDING_RASTER=displacement_raster(tmp_path / "desc.tif", DESCENDING, "2020-01-05", shift=10),
+        ASCENDING_INCIDENCE=38,
+        ASCENDING_HEADING=-12,
+        DESCENDING_INCIDENCE=34,
+        DESCENDING_HEADING=-168,
+        CELL=100,
+        OUTPUT="memory:",
+        EAST="memory:",
+    )
+    features = list(result["OUTPUT"].getFeatures())
+    assert len(features) == 100
+    np.testing.assert_allclose([f["velocity"] for f in features], -20, atol=1e-3)
+    np.testing.assert_allclose([f["velocity"] for f in result["EAST"].getFeatures()], 5, atol=1e-3)
+
+
+def test_points_and_raster_of_one_track_together_are_refused(run, point_layer, xy, tmp_path):
+    layer = track(point_layer, xy, ASCENDING)
+    raster = displacement_raster(tmp_path / "asc.tif", ASCENDING, "2020-01-01")
+    with pytest.raises(QgsProcessingException, match="either points or a raster"):
+        run("decompose_los", ASCENDING=layer, ASCENDING_RASTER=raster, DESCENDING=layer, OUTPUT="memory:")
+    with pytest.raises(QgsProcessingException, match="either points or a raster"):
+        run("decompose_los", ASCENDING=layer, OUTPUT="memory:")
