@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,78 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "algorithms.md"
 GROUPS = ("insar", "factors", "analysis", "prediction")
+POINTS = {"INPUT": "points.gpkg"}
+# what is given in the example of each algorithm; the rest keeps its default
+EXAMPLES = {
+    "apply_forecast": {**POINTS, "MODEL": "forecast.npz", "HORIZON": 5, "OUTPUT": "forecast.gpkg"},
+    "buffer_rings": {"INPUT": "subway.gpkg", "DISTANCES": "200,400,600", "OUTPUT": "rings.gpkg"},
+    "compare_layers": {**POINTS, "OTHER": "points_2024.gpkg", "RADIUS": 100, "OUTPUT": "difference.gpkg"},
+    "decompose_los": {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"},
+    "deformation_model": {**POINTS, "OUTPUT": "models.gpkg"},
+    "distance_factors": {**POINTS, "LAYERS": ["subway.gpkg", "faults.gpkg"], "OUTPUT": "distances.gpkg"},
+    "export_series": {**POINTS, "FORMAT": 2, "OUTPUT": "series.csv"},
+    "factor_quality": {**POINTS, "FACTORS": ["dist_subway", "height"], "OUTPUT": "quality.gpkg"},
+    "gacos_correction": {"INPUT": "GEOC", "GACOS": "GACOS", "OUTPUT": "GEOC_corrected"},
+    "grey_relational_analysis": {
+        **POINTS,
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "OUTPUT": "grades.gpkg",
+    },
+    "import_egms": {"INPUT": ["EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip"], "OUTPUT": "points.gpkg"},
+    "import_licsbas": {"INPUT": "TS_GEOCml1/cum_filt.h5", "OUTPUT": "points.gpkg", "VELOCITY": "rate.tif"},
+    "import_mintpy": {"INPUT": "mintpy/timeseries.h5", "OUTPUT": "points.gpkg"},
+    "import_opera": {"INPUT": ["opera"], "EXTENT": "-118.5,-118.2,33.7,33.9 [EPSG:4326]", "OUTPUT": "points.gpkg"},
+    "import_raster_stack": {
+        "INPUT": ["displacement_20180306.tif", "displacement_20180318.tif"],
+        "OUTPUT": "points.gpkg",
+    },
+    "import_series_table": {"INPUT": "series.csv", "UNIT": 1, "OUTPUT": "points.gpkg"},
+    "interferogram_quality": {"INPUT": "GEOC", "INTERFEROGRAMS": "interferograms.gpkg", "REPORT": "quality.html"},
+    "kshape_clustering": {**POINTS, "CLUSTERS": 0, "OUTPUT": "clusters.gpkg", "SHAPES": "shapes.gpkg"},
+    "licsar_download": {"FRAME": "124D_04854_171313", "START": "2020-01-01", "OUTPUT": "GEOC"},
+    "licsar_time_series": {"INPUT": "GEOC", "GACOS": "GACOS", "FILTER_KM": 0, "OUTPUT": "points.gpkg"},
+    "lstm_forecast": {
+        **POINTS,
+        "CLUSTER": "cluster",
+        "COVARIATES": "RAIN,GW",
+        "HORIZON": 10,
+        "OUTPUT": "forecast.gpkg",
+    },
+    "predict_rate": {**POINTS, "MODEL": "rate.npz", "OUTPUT": "predicted.gpkg"},
+    "psobp_rate_prediction": {
+        **POINTS,
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "MODEL": "rate.npz",
+        "OUTPUT": "predicted.gpkg",
+    },
+    "ring_statistics": {**POINTS, "FACTOR": "dist_subway", "BREAKS": "0,200,400,600", "OUTPUT": "bands.gpkg"},
+    "ring_width_search": {**POINTS, "LAYERS": ["subway.gpkg"], "WIDTHS": "100,200,400", "OUTPUT": "widths.gpkg"},
+    "sample_factor_series": {
+        **POINTS,
+        "STATIONS": "gauges.gpkg",
+        "TABLE": "rain.csv",
+        "PREFIX": "RAIN",
+        "AGGREGATION": 1,
+        "OUTPUT": "points_rain.gpkg",
+    },
+    "sample_factors": {
+        **POINTS,
+        "RASTERS": ["height.tif"],
+        "POLYGONS": ["geology.gpkg"],
+        "POLYGON_FIELD": "class",
+        "OUTPUT": "sampled.gpkg",
+    },
+    "subsidence_zones": {**POINTS, "THRESHOLD": 10, "MIN_AREA": 10000, "OUTPUT": "zones.gpkg"},
+    "validate_against_ground": {
+        **POINTS,
+        "STATIONS": "benchmarks.gpkg",
+        "TABLE": "levelling.csv",
+        "RADIUS": 200,
+        "OUTPUT": "stations.gpkg",
+    },
+}
 
 
 def page(algorithms: list) -> str:
@@ -51,34 +124,9 @@ def section(algorithm) -> Iterator[str]:
 
 
 def example(algorithm) -> str:
-    """A call with what has to be given; the values are made up, the keys are not."""
-    lines = [f'processing.run("subsidence:{algorithm.name()}", {{']
-    for definition in algorithm.parameterDefinitions():
-        wanted = not is_optional(definition) and definition.defaultValue() in (None, "")
-        if wanted or definition.name() == "OUTPUT":
-            lines.append(f'    "{definition.name()}": {made_up(definition)},')
-    return "\n".join(["```python", *lines, "})", "```"])
-
-
-def made_up(definition) -> str:
-    key, kind = definition.name(), definition.type()
-    values = {
-        "sink": f'"{key.lower()}.gpkg"',
-        "vectorDestination": f'"{key.lower()}.gpkg"',
-        "rasterDestination": f'"{key.lower()}.tif"',
-        "folderDestination": f'"{key.lower()}"',
-        "fileDestination": f'"{key.lower()}.html"',
-        "source": '"points.gpkg"',
-        "vector": '"points.gpkg"',
-        "multilayer": '["subway.gpkg", "faults.gpkg"]',
-        "file": f'"{key.lower()}"',
-        "number": "1",
-        "extent": '"102.6,102.8,24.9,25.1 [EPSG:4326]"',
-    }
-    if kind == "field":
-        several = getattr(definition, "allowMultiple", lambda: False)()
-        return '["dist_subway", "height"]' if several else f'"{key.lower()}"'
-    return values.get(kind, '"…"')
+    """A call with what is usually given."""
+    lines = [f'    "{key}": {json.dumps(value)},' for key, value in EXAMPLES[algorithm.name()].items()]
+    return "\n".join(["```python", f'processing.run("subsidence:{algorithm.name()}", {{', *lines, "})", "```"])
 
 
 def is_optional(definition) -> bool:
