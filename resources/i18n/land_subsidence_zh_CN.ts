@@ -4,6 +4,306 @@
  <context>
   <name>LandSubsidence</name>
   <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Compare two layers of rates</source>
+   <translation>比较两个速率图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>&lt;p&gt;Puts two point layers side by side: two periods, two tracks, two processors or methods. Every point of the first layer gets the rate of the other there (the nearest point, or the mean within the radius) and the difference, &lt;b&gt;first minus other&lt;/b&gt;, in mm/yr.&lt;/p&gt;&lt;p&gt;The table tells bias, standard deviation, RMSE, percentiles, correlation, the slope of the line with errors in both, and the share within the tolerance (10 mm/yr as in DZ/T 0154-2020). Layers of different lines of sight differ for that reason alone: turn them to vertical first.&lt;/p&gt;&lt;p&gt;With named places (points or polygons) and periods, a table gives the mean, median and lowest rate of each place in each period and layer, as the source of the method compares places over the years.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把两个点图层放在一起比较：两个时期、两个轨道、两种处理软件或方法。第一个图层的每个点取得另一图层在该处的速率（最近点，或半径内的均值）以及差值，&lt;b&gt;第一减另一&lt;/b&gt;，单位 mm/yr。&lt;/p&gt;&lt;p&gt;表中给出偏差、标准差、RMSE、百分位数、相关、两者都有误差的直线斜率，以及落在容差内的比例（按 DZ/T 0154-2020 为 10 mm/yr）。视线向不同的图层单凭这一点就会不同：请先转换为垂直向。&lt;/p&gt;&lt;p&gt;给出有名称的地点（点或面）和时段时，另有一张表列出每个地点在每个时段和图层中的平均、中位和最低速率，如方法来源论文中对各地点逐年的比较。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Deformation points; the output has these points.</source>
+   <translation>形变点；输出即为这些点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>First layer</source>
+   <translation>第一个图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Deformation points to compare with, in any CRS.</source>
+   <translation>用于比较的形变点，任何坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Other layer</source>
+   <translation>另一图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Empty takes velocity.</source>
+   <translation>留空则取 velocity。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rate of the first layer</source>
+   <translation>第一个图层的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rate of the other layer</source>
+   <translation>另一图层的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Points of the other layer farther away do not count.</source>
+   <translation>另一图层中更远的点不计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Radius [m]</source>
+   <translation>半径 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>The other layer's rate</source>
+   <translation>另一图层的速率取法</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>What is taken of the points within the radius.</source>
+   <translation>对半径内的点取什么。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>mean within the radius</source>
+   <translation>半径内均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>nearest point</source>
+   <translation>最近点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rates over the common period</source>
+   <translation>共同时段的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Compute both rates from the series, over the time that both layers cover, instead of taking fields.</source>
+   <translation>由序列在两个图层共同覆盖的时段计算两个速率，而不取字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Tolerance [mm/yr]</source>
+   <translation>容差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>For the share of differences within it.</source>
+   <translation>用于差值落在其内的比例。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Named places</source>
+   <translation>有名称的地点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Polygons, or points around which the points within PLACE_RADIUS count.</source>
+   <translation>面，或点；对点则计其周围 PLACE_RADIUS 之内的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Field with the places' names</source>
+   <translation>地点名称字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Empty numbers them.</source>
+   <translation>留空则编号。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>In metres.</source>
+   <translation>以米计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Radius around places that are points [m]</source>
+   <translation>点状地点的半径 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Periods</source>
+   <translation>时段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>For the table of places, for example 2018-03-06/2019-03-01; 2020. Empty takes each layer's rate.</source>
+   <translation>用于地点表，例如 2018-03-06/2019-03-01; 2020。留空则取各图层的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Unit of the other layer</source>
+   <translation>另一图层的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Of its displacements and rates.</source>
+   <translation>其位移和速率的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Differences</source>
+   <translation>差值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>The first layer's points with rate, rate_other, rate_difference, distance and n_other.</source>
+   <translation>第一个图层的点，含 rate、rate_other、rate_difference、distance 和 n_other。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Statistics</source>
+   <translation>统计</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>measure, value, unit.</source>
+   <translation>measure、value、unit。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rates of places</source>
+   <translation>各地点的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>place, layer, period, n, rate_mean, rate_median, rate_min.</source>
+   <translation>place、layer、period、n、rate_mean、rate_median、rate_min。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Bias [mm/yr]</source>
+   <translation>偏差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Points in common</source>
+   <translation>共同的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>RMSE [mm/yr]</source>
+   <translation>RMSE [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Correlation</source>
+   <translation>相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rate of the first layer [mm/yr]</source>
+   <translation>第一个图层的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rate of the other layer [mm/yr]</source>
+   <translation>另一图层的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>First minus other [mm/yr]</source>
+   <translation>第一减另一 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Distance of the nearest point [m]</source>
+   <translation>最近点的距离 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Points of the other layer averaged</source>
+   <translation>另一图层参与平均的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Difference of rates in mm/yr: {one} minus {other}.</source>
+   <translation>速率差，单位 mm/yr：{one} 减 {other}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rates from {first} to {last}.</source>
+   <translation>{first} 至 {last} 的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>{name} (other)</source>
+   <translation>{name}（另一）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>all</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Neither layer has epochs in the period {first} … {last}.</source>
+   <translation>两个图层在时段 {first} … {last} 都没有历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>No point lies in any of the named places; check their CRS and PLACE_RADIUS.</source>
+   <translation>没有点落在任何地点内；请检查其坐标系和 PLACE_RADIUS。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Place</source>
+   <translation>地点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Layer</source>
+   <translation>图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Period</source>
+   <translation>时段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Points</source>
+   <translation>点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Mean rate [mm/yr]</source>
+   <translation>平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Median rate [mm/yr]</source>
+   <translation>速率中位数 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Lowest rate [mm/yr]</source>
+   <translation>最低速率 [mm/yr]</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Deformation model of each point</source>
    <translation>逐点形变模型</translation>
@@ -16,6 +316,7 @@
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
    <location filename="../../algorithms/factors/ring_width_search.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/insar/export_series.py" />
@@ -199,6 +500,8 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Points with factors</source>
    <translation>带因子的点</translation>
   </message>
@@ -209,6 +512,7 @@
    <location filename="../../algorithms/factors/factor_quality.py" />
    <location filename="../../algorithms/factors/ring_width_search.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Rate field</source>
    <translation>速率字段</translation>
   </message>
@@ -216,11 +520,13 @@
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/ring_statistics.py" />
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>The field with the rate; empty takes velocity or the name that other producers use.</source>
    <translation>存放速率的字段；留空则取 velocity 或其他软件使用的名称。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Factor fields</source>
    <translation>因子字段</translation>
   </message>
@@ -234,6 +540,8 @@
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Cluster field</source>
    <translation>聚类字段</translation>
   </message>
@@ -346,6 +654,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>The rate field “{name}” is among the factors; leave it out there.</source>
    <translation>速率字段“{name}”也在因子之中；请把它去掉。</translation>
   </message>
@@ -407,14 +716,39 @@
    <translation>因子已取镜像（反向极性）</translation>
   </message>
   <message>
-   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <location filename="../../algorithms/factors/distance_factors.py" />
-   <location filename="../../algorithms/factors/factor_quality.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Points</source>
-   <translation>点</translation>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>There are no .tenv3 files in {folder}.</source>
+   <translation>{folder} 中没有 .tenv3 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>Give what was measured on the ground: stations with a rate or a table, or GNSS files.</source>
+   <translation>请给出地面测量：带速率或表的站点，或 GNSS 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>{count} stations have no place and are left out: {names}.</source>
+   <translation>{count} 个站点没有位置，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>No station has a place; give the stations layer and the field with their names.</source>
+   <translation>没有站点有位置；请给出站点图层及其名称字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.</source>
+   <translation>“{layer}”没有字段含有站名，例如“{name}”；请选择字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.</source>
+   <translation>站点“{layer}”没有带日期的字段；请选择速率字段，或给出表。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ground_inputs.py" />
+   <source>No station of “{layer}” has two values.</source>
+   <translation>“{layer}”没有站点有两个值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -443,8 +777,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>For the elbow; used when the number is 0 or the elbow table is asked for.</source>
-   <translation>用于肘部曲线；在聚类数为 0 或需要肘部表时使用。</translation>
+   <source>For the elbow; used when the number is 0, or when the elbow table or the report is asked for.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -596,6 +930,11 @@
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Agreement between starts (adjusted Rand index)</source>
    <translation>各次起始的一致性（调整兰德指数）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>Knee of the elbow: {reason}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -804,23 +1143,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Mean rate [mm/yr]</source>
-   <translation>平均速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Median rate [mm/yr]</source>
-   <translation>速率中位数 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
    <source>5th percentile of the rate [mm/yr]</source>
    <translation>速率第 5 百分位 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Lowest rate [mm/yr]</source>
-   <translation>最低速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
@@ -970,6 +1294,435 @@
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Most frequent cluster</source>
    <translation>最常见的聚类</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Validate against ground measurements</source>
+   <translation>用地面测量检核</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date, dated fields, or a rate for each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表、带日期的字段，或每个水准点的速率）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Points with a rate or displacement fields (DYYYYMMDD).</source>
+   <translation>带有速率或位移字段（DYYYYMMDD）的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Stations or benchmarks</source>
+   <translation>站点或水准点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Where the ground was measured. Not needed for GNSS files that hold their place.</source>
+   <translation>地面测量的位置。自带位置的 GNSS 文件不需要。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <source>Field with the stations' names</source>
+   <translation>站名字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Empty takes the field that matches the names of the table best.</source>
+   <translation>留空则取与表中名称最相符的字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <source>Table of measurements</source>
+   <translation>测量数据表</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>A row per station and date: station, date and height, or east, north and up. A text file, or a table.</source>
+   <translation>每站每日期一行：站名、日期和高程，或东、北、天顶。文本文件或表。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+   <translation>表格 (*.csv *.txt *.tsv);;所有文件 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>GNSS files</source>
+   <translation>GNSS 文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>One or several .tenv3 files, or their folder.</source>
+   <translation>一个或多个 .tenv3 文件，或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Field with the vertical rate of the stations</source>
+   <translation>站点垂直速率字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>For benchmarks known by their rate alone, per year, positive up.</source>
+   <translation>用于只知道速率的水准点，每年，向上为正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Field with the standard deviation of that rate</source>
+   <translation>该速率的标准差字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Per year, in the same unit.</source>
+   <translation>每年，单位相同。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Unit of the ground measurements</source>
+   <translation>地面测量的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway.</source>
+   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件总是以米计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Points no farther from the station count.</source>
+   <translation>距站点不超过此值的点计入。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Points around a station</source>
+   <translation>站点周围的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>How the points within the radius become one series.</source>
+   <translation>半径内的点如何合成一个序列。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>inverse distance</source>
+   <translation>反距离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>mean</source>
+   <translation>均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Direction of the comparison</source>
+   <translation>比较的方向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Along the line of sight (ground projected into it), or vertical (points divided by los_u).</source>
+   <translation>沿视线向（地面投影到视线），或垂直向（点除以 los_u）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/insar/point_layers.py" />
+   <source>line of sight</source>
+   <translation>视线向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/insar/cube_layers.py" />
+   <location filename="../../algorithms/insar/import_raster_stack.py" />
+   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/insar/point_layers.py" />
+   <source>vertical</source>
+   <translation>垂直</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>What the points hold</source>
+   <translation>点所含的量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Automatic takes points with los_e, los_n and los_u for line of sight, others for vertical.</source>
+   <translation>自动：带 los_e、los_n 和 los_u 的点视为视线向，其他视为垂直向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <source>automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Days of GNSS around an InSAR date</source>
+   <translation>InSAR 日期前后的 GNSS 天数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Where the ground series is dense, its mean within so many days before and after is compared.</source>
+   <translation>地面序列较密时，取其前后这么多天内的均值来比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Longest gap to interpolate [days]</source>
+   <translation>可插值的最长间隔 [天]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Dates inside a longer gap of the denser series are left out.</source>
+   <translation>较密序列中更长间隔之内的日期略去。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Tie the points to the ground</source>
+   <translation>把点约束到地面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Subtract the differences at the stations: their weighted mean, or a plane (four stations or more).</source>
+   <translation>减去站点处的差值：其加权均值，或一个平面（四个站点及以上）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>by a plane</source>
+   <translation>按平面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>by an offset</source>
+   <translation>按常数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>no</source>
+   <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Column of dates</source>
+   <translation>日期列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Column of station names</source>
+   <translation>站名列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Column of motion east</source>
+   <translation>东向运动列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Column of motion north</source>
+   <translation>北向运动列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Column of motion up or height</source>
+   <translation>垂直运动或高程列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Of the table. Empty looks for the usual names.</source>
+   <translation>表中的列。留空则查找常用名称。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Stations with both rates, difference, errors, RMSE, …</source>
+   <translation>站点及两个速率、差值、误差、RMSE 等</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Stations with differences</source>
+   <translation>带差值的站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Overall figures</source>
+   <translation>总体数值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Matched series</source>
+   <translation>匹配的序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>station, date, insar, ground, difference in mm.</source>
+   <translation>station、date、insar、ground、difference，单位 mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>The points with rates and series tied to the ground.</source>
+   <translation>速率和序列已约束到地面的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Tied points</source>
+   <translation>已约束的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Bias of the rate [mm/yr]</source>
+   <translation>速率的偏差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Stations compared</source>
+   <translation>参与比较的站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>RMSE of the rates [mm/yr]</source>
+   <translation>速率的 RMSE [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Share within the uncertainties</source>
+   <translation>落在不确定度之内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Number of readings that fit clearly better</source>
+   <translation>明显更吻合的解读数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>{station} is not compared: {why}.</source>
+   <translation>{station} 不参与比较：{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Tied points were asked for, but not how to tie them; choose offset or plane.</source>
+   <translation>要求输出约束后的点，但未说明如何约束；请选择常数或平面。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Rates of InSAR and ground at stations; difference = InSAR minus ground.</source>
+   <translation>站点处 InSAR 与地面的速率；差值 = InSAR 减地面。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>The points have no los_e, los_n and los_u; they are taken to hold vertical motion.</source>
+   <translation>点没有 los_e、los_n 和 los_u；视其为垂直运动。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Station</source>
+   <translation>站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>InSAR minus ground [mm/yr]</source>
+   <translation>InSAR 减地面 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Standard error of the difference [mm/yr]</source>
+   <translation>差值的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Rate of InSAR [mm/yr]</source>
+   <translation>InSAR 速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Standard error of the InSAR rate [mm/yr]</source>
+   <translation>InSAR 速率的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Rate of the ground [mm/yr]</source>
+   <translation>地面速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Standard error of the ground rate [mm/yr]</source>
+   <translation>地面速率的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Within the sum of uncertainties</source>
+   <translation>落在不确定度之和以内</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/insar/point_layers.py" />
+   <source>RMSE of the series [mm]</source>
+   <translation>序列的 RMSE [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Correlation of the series</source>
+   <translation>序列的相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>InSAR points averaged</source>
+   <translation>参与平均的 InSAR 点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Dates compared</source>
+   <translation>比较的日期数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>First common date</source>
+   <translation>首个共同日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Last common date</source>
+   <translation>末个共同日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>InSAR, mean 0 [mm]</source>
+   <translation>InSAR，均值 0 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Ground, mean 0 [mm]</source>
+   <translation>地面，均值 0 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>InSAR minus ground [mm]</source>
+   <translation>InSAR 减地面 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Rate [mm/yr], tied to the ground</source>
+   <translation>速率 [mm/yr]，已约束到地面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Standard deviation</source>
+   <translation>标准差</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>What was subtracted from the rate [mm/yr]</source>
+   <translation>从速率中减去的量 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Displacement [mm] at {date}, tied</source>
+   <translation>{date} 的位移 [mm]，已约束</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <source>Rates and displacements in mm and mm/yr, tied to ground measurements.</source>
+   <translation>速率和位移，单位 mm/yr 和 mm，已约束到地面测量。</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
@@ -1299,7 +2052,7 @@
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
    <source>The points have the projected CRS {crs}, but their coordinates look like degrees; is it right?</source>
-   <translation type="unfinished" />
+   <translation>点的坐标系为投影坐标系 {crs}，但其坐标看起来像度；对吗？</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
@@ -1505,7 +2258,7 @@
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
    <source>One row per width (0 = exact distance): error with interval, excess over the best, within noise.</source>
-   <translation type="unfinished" />
+   <translation>每个宽度一行（0 = 精确距离）：误差及区间、超出最佳的部分、是否在噪声之内。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
@@ -1604,19 +2357,8 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Table of measurements</source>
-   <translation>测量数据表</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A text file (or the path or id of a table QGIS can read) with station, date and value.</source>
    <translation>含站名、日期和值的文本文件（或 QGIS 能读的表的路径或 id）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-   <translation>表格 (*.csv *.txt *.tsv);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -1738,12 +2480,6 @@
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>mean within the radius</source>
-   <translation>半径内均值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
    <source>pixel</source>
    <translation>像元</translation>
   </message>
@@ -1766,8 +2502,8 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>A period is the time from the record's date to the next one. By default rasters, daily tables and everything that is summed stand for periods, other tables for levels on single days.</source>
-   <translation>时段指从该记录的日期到下一条记录。默认情况下栅格、逐日表以及一切求和的量代表时段，其他表代表单日的水平值。</translation>
+   <source>A period is the time from the record's date to the next one. By default rasters, daily tables, everything that is summed, and for means of the month tables dated on the first of each month stand for periods; other tables for levels on single days.</source>
+   <translation>时段指从该记录的日期到下一条记录。默认情况下，栅格、逐日表、一切求和的量，以及求月均值时日期都在每月一日的表，代表时段；其他表代表单日的水平值。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -1778,16 +2514,6 @@
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>a period that starts on its date</source>
    <translation>从当日开始的时段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>automatic</source>
-   <translation>自动</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Field with the stations' names</source>
-   <translation>站名字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -1948,6 +2674,11 @@
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>The table needs the stations it belongs to; give the layer of stations.</source>
    <translation>表需要它所属的站点；请给出站点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <source>Root mean square miss at each station when it is left out: {misses}; spread of all values {spread:.4g}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
@@ -2131,22 +2862,6 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>line of sight</source>
-   <translation>视线向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>vertical</source>
-   <translation>垂直</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
    <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
@@ -2273,6 +2988,21 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Ascending raster</source>
+   <translation>升轨栅格</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Descending raster</source>
+   <translation>降轨栅格</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Instead of points: a displacement raster whose bands are named by date, as this plugin writes it, or a raster of rates with one band. Needs incidence and heading of the track.</source>
+   <translation>代替点：波段以日期命名的位移栅格（如本插件所写），或单波段的速率栅格。需要轨道的入射角和航向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Cell size [m]</source>
    <translation>格网大小 [m]</translation>
   </message>
@@ -2318,8 +3048,8 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>From the vertical; only for layers without los_e and los_u.</source>
-   <translation>自垂线起算；仅用于没有 los_e 和 los_u 的图层。</translation>
+   <source>From the vertical; only for rasters and layers without los_e and los_u.</source>
+   <translation>自垂线起算；仅用于栅格以及没有 los_e 和 los_u 的图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -2328,8 +3058,8 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>Flight direction clockwise from north, about -12 or -168; only for layers without los_e, los_u.</source>
-   <translation>飞行方向，自北顺时针，约 -12 或 -168；仅用于没有 los_e、los_u 的图层。</translation>
+   <source>Flight direction clockwise from north, about -12 or -168; as for the incidence angle.</source>
+   <translation>飞行方向，自北顺时针，约 -12 或 -168；适用情形同入射角。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -2391,8 +3121,28 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Give either points or a raster for the {side} track.</source>
+   <translation>对{side}请给出点或栅格，二者取一。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The raster “{name}” cannot be read.</source>
+   <translation>无法读取栅格“{name}”。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has neither displacement fields nor a rate.</source>
    <translation>图层“{layer}”既没有位移字段也没有速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The raster “{name}” has no values.</source>
+   <translation>栅格“{name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The bands of the raster “{name}” are not named by date, such as 2020-01-31.</source>
+   <translation>栅格“{name}”的波段未以日期命名，例如 2020-01-31。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -3400,6 +4150,16 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <source>Reference area</source>
+   <translation>参考区</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <source>Instead of a point: the mean displacement of this area is zero.</source>
+   <translation>代替参考点：此区域的平均位移为零。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Size of the reference [pixels]</source>
    <translation>参考区大小 [像元]</translation>
   </message>
@@ -3475,13 +4235,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Remove pixels connected for a shorter time, years. Empty: 1, at most half of the span.</source>
-   <translation>去掉连通时间更短的像元，年。留空：1，至多时间跨度的一半。</translation>
+   <source>Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Remove pixels with more gaps in their network. Empty: 10 (L band 1), at most half.</source>
-   <translation>去掉网络缺口更多的像元。留空：10（L 波段 1），至多一半。</translation>
+   <source>Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -3490,8 +4250,8 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Remove pixels with more interferograms outside loops. Empty: 50, at most half.</source>
-   <translation>去掉环外干涉图更多的像元。留空：50，至多一半。</translation>
+   <source>Remove pixels with more interferograms outside loops. Empty: 50 more than the network has.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -3615,18 +4375,18 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <source>{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Noise indices of LiCSBAS, line of sight, and the mask (1 = kept).</source>
    <translation>LiCSBAS 的噪声指标、视线向和掩膜（1 = 保留）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Mask</source>
-   <translation>掩膜</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>All interferograms</source>
-   <translation>全部干涉图</translation>
+   <source>Give a reference point or a reference area, not both.</source>
+   <translation>请给出参考点或参考区，不要两者都给。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -3647,11 +4407,6 @@
    <location filename="../../algorithms/insar/point_layers.py" />
    <source>Effective area [m²], 0 = persistent scatterer</source>
    <translation>有效面积 [m²]，0 = 永久散射体</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>RMSE of the series [mm]</source>
-   <translation>序列的 RMSE [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/point_layers.py" />
@@ -3686,6 +4441,8 @@
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Model file</source>
    <translation>模型文件</translation>
   </message>
@@ -3887,6 +4644,7 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Level of the intervals (%)</source>
    <translation>区间的水平 (%)</translation>
   </message>
@@ -4004,6 +4762,514 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Accuracy of the forecasts and of every baseline.</source>
    <translation>预测及每个基准的精度。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Predict rate</source>
+   <translation>预测速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件应用于具有相同因子字段的点：没有测量的地面、另一城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划的地铁线重新计算因子，把现状因子的图层选为“与之比较”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型预期的变化。两个图层须有相同的点和相同的顺序。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看起来像另一单位则予以提示。除非给出聚类字段，聚类由因子推断。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Points with the factor fields the model knows.</source>
+   <translation>带有模型所需因子字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Made by “PSO-BP rate prediction”.</source>
+   <translation>由“PSO-BP 速率预测”生成。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Rate models (*.npz)</source>
+   <translation>速率模型 (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Compare with</source>
+   <translation>与之比较</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>The same points with other factors; adds rate_change, the prediction here minus the one there.</source>
+   <translation>因子不同的同一批点；添加 rate_change，即此处预测减去彼处预测。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Observed clusters, if there are any; empty: guessed from the factors.</source>
+   <translation>观测得到的聚类（若有）；留空：由因子推断。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Predicted rates</source>
+   <translation>预测的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>The points with predicted rate, interval and extrapolation count.</source>
+   <translation>带有预测速率、区间和外推计数的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Number of points with a predicted rate</source>
+   <translation>有预测速率的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Number of points with a factor outside the model's range</source>
+   <translation>有因子超出模型范围的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Every point lacks at least one factor, so nothing can be predicted.</source>
+   <translation>每个点都至少缺一个因子，因此无法预测。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>{count} points lack a factor and get no rate.</source>
+   <translation>{count} 个点缺少因子，没有速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.</source>
+   <translation>{all} 个点中有 {count} 个的因子超出模型所见范围；见字段 extrapolated。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Part the point played</source>
+   <translation>该点所属的部分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Change of the predicted rate (mm/yr)</source>
+   <translation>预测速率的变化 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
+   <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
+   <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>PSO-BP rate prediction</source>
+   <translation>PSO-BP 速率预测</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>&lt;p&gt;Learns the subsidence rate from factors with a committee of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the committee answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With a committee, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半给出答案。每个点都附有区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;随机检验同论文，每个检验点都有邻点在训练点中：它衡量的是插值。按地块的交叉验证预测从未见过的地块；请相信它。除非另行指定，地块大小取速率自身的相关距离。旁边同时检验均值、因子平面，以及装有 scikit-learn 时的随机森林和梯度提升。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时每个聚类训练一个模型。由序列得到的标签会泄漏部分答案，因此指标中还列出由因子推断的聚类和不分聚类的结果。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见范围）和 &lt;b&gt;split&lt;/b&gt;。使用网络组时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认的规模和权重衰减由验证选定，实测更好。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Points with a rate and factor fields.</source>
+   <translation>带有速率和因子字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>What the rate is learned from. Text fields are taken as classes.</source>
+   <translation>学习速率所依据的量。文本字段视为类别。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Factors that are class codes</source>
+   <translation>作为类别编码的因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Numeric factor fields whose numbers are codes, such as geology classes.</source>
+   <translation>数字为编码的数值因子字段，例如地质类别。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>One model per cluster; clusters with too few points use the model of all points.</source>
+   <translation>每个聚类一个模型；点太少的聚类使用全部点的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>The points with predicted rate, error, interval and split.</source>
+   <translation>带有预测速率、误差、区间和划分的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Metrics</source>
+   <translation>指标</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>One row per test, model and cluster: errors, skill, coverage, seconds.</source>
+   <translation>每个检验、模型和聚类一行：误差、技巧、覆盖率、秒数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>For “Predict rate” on other points.</source>
+   <translation>供“预测速率”用于其他点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Mean squared error of the test points, (mm/yr)²</source>
+   <translation>检验点的均方误差，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Share of the variance explained at the test points</source>
+   <translation>检验点上可解释的方差比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Share of the test points within ±10 mm/yr</source>
+   <translation>检验点中落在 ±10 mm/yr 以内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Share of the test points inside their interval</source>
+   <translation>检验点中落在其区间以内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Mean squared error of the cross-validation by blocks, (mm/yr)²</source>
+   <translation>分块交叉验证的均方误差，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Test on</source>
+   <translation>检验方式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise.</source>
+   <translation>随机点、整块地面，或面图层的整个区域。验证亦同。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Areas of a polygon layer</source>
+   <translation>面图层的区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Random points</source>
+   <translation>随机点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Spatial blocks</source>
+   <translation>空间地块</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Block size (m, 0 = from the data)</source>
+   <translation>地块大小 (m，0 = 由数据确定)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Side of the square blocks; 0 takes the range of the rate's variogram.</source>
+   <translation>方形地块的边长；0 取速率变异函数的变程。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Areas</source>
+   <translation>区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Polygons, for the test on areas: districts, for example. Points outside all form one more area.</source>
+   <translation>用于按区域检验的面，例如行政区。所有面之外的点另成一个区域。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Of the points, 0 to 1.</source>
+   <translation>占点数的比例，0 到 1。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Training share</source>
+   <translation>训练比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Of the points; the rest tests.</source>
+   <translation>占点数的比例；其余用于检验。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Validation share</source>
+   <translation>验证比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Folds of the cross-validation by blocks (0 = none)</source>
+   <translation>分块交叉验证的折数（0 = 无）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Every block or area is predicted by models that saw nothing of it. Takes as many trainings.</source>
+   <translation>每个地块或区域由完全没有见过它的模型预测。需要同样多次训练。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Hidden neurons (0 = chosen by validation)</source>
+   <translation>隐层神经元（0 = 由验证选定）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>The paper has 10 or 11.</source>
+   <translation>论文为 10 或 11。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>1 is the paper's single network.</source>
+   <translation>1 即论文的单个网络。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Networks in the committee</source>
+   <translation>网络组中的网络数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Particles per network.</source>
+   <translation>每个网络的粒子数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Swarm size</source>
+   <translation>粒子群大小</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Generations</source>
+   <translation>代数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>How often the swarm moves; 0 = no swarm.</source>
+   <translation>粒子群移动的次数；0 = 不用粒子群。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Pull to a particle's own best.</source>
+   <translation>朝粒子自身最优的引力。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>c1</source>
+   <translation>c1</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Pull to the swarm's best.</source>
+   <translation>朝群体最优的引力。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>c2</source>
+   <translation>c2</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Training</source>
+   <translation>训练</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Levenberg–Marquardt is far faster and more accurate; the other is the paper's table.</source>
+   <translation>Levenberg–Marquardt 快得多也更准确；另一种按论文表格。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Gradient descent with momentum</source>
+   <translation>带动量的梯度下降</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Levenberg–Marquardt</source>
+   <translation>Levenberg–Marquardt</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Learning rate</source>
+   <translation>学习率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Of gradient descent.</source>
+   <translation>用于梯度下降。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Momentum</source>
+   <translation>动量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>At most, of gradient descent.</source>
+   <translation>梯度下降的最多轮数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Epochs</source>
+   <translation>轮数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Empty: chosen by validation.</source>
+   <translation>留空：由验证选定。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Weight decay</source>
+   <translation>权重衰减</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Share inside.</source>
+   <translation>落在其内的比例。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Compare with forest and boosting</source>
+   <translation>与随机森林和提升树比较</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Where scikit-learn is installed.</source>
+   <translation>装有 scikit-learn 时。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Use the coordinates as factors</source>
+   <translation>把坐标用作因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Off by default: coordinates interpolate between neighbours; they say nothing about causes.</source>
+   <translation>默认关闭：坐标只在邻点之间插值，不说明原因。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
+   <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>rate field</source>
+   <translation>速率字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>factors</source>
+   <translation>因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>ground left out whole</source>
+   <translation>整块留出的地面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>data fingerprint</source>
+   <translation>数据指纹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>seed</source>
+   <translation>种子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Choose a polygon layer for the test on areas.</source>
+   <translation>请为按区域检验选择一个面图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>No point lies in any of the areas; check the layer and its CRS.</source>
+   <translation>没有点落在任何区域内；请检查图层及其坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>areas of “{name}”</source>
+   <translation>“{name}”的区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>blocks of {size} m</source>
+   <translation>{size} m 的地块</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
+   <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Rates predicted from factors. Negative is subsidence.</source>
+   <translation>由因子预测的速率。下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Metrics of the prediction.</source>
+   <translation>预测的指标。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>The layer “{name}” has no coordinate reference system; set it first.</source>
+   <translation>图层“{name}”没有坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>All values of the cluster field “{name}” are NULL.</source>
+   <translation>聚类字段“{name}”的值全为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>The cluster field “{name}” must hold whole numbers from 0 upwards.</source>
+   <translation>聚类字段“{name}”须为不小于 0 的整数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>mm/yr, negative = subsidence</source>
+   <translation>mm/yr，负值 = 下沉</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Predicted rate</source>
+   <translation>预测速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Lower end of the {percent} % interval (mm/yr)</source>
+   <translation>{percent} % 区间的下端 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Upper end of the {percent} % interval (mm/yr)</source>
+   <translation>{percent} % 区间的上端 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Number of factors outside the range the model has seen</source>
+   <translation>超出模型所见范围的因子数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Predicted minus observed rate (mm/yr)</source>
+   <translation>预测减观测速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <source>Most likely cluster by the factors</source>
+   <translation>由因子推断的最可能聚类</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -4197,8 +5463,8 @@
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
-   <source>line: {rate} mm/yr</source>
-   <translation>直线：{rate} mm/yr</translation>
+   <source>{model}: {rate} mm/yr</source>
+   <translation>{model}：{rate} mm/yr</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
@@ -4209,6 +5475,26 @@
    <location filename="../../ui/series_plot.py" />
    <source>shape of cluster {cluster}</source>
    <translation>聚类 {cluster} 的形状</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>line</source>
+   <translation>直线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>parabola</source>
+   <translation>抛物线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>line + annual</source>
+   <translation>直线 + 年周期</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>parabola + annual</source>
+   <translation>抛物线 + 年周期</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -4252,13 +5538,23 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>Best model</source>
+   <translation>最佳模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>Line</source>
    <translation>直线</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Add the straight line by least squares, with its rate</source>
-   <translation>添加最小二乘直线及其速率</translation>
+   <source>No fit</source>
+   <translation>不拟合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>A straight line, or the model that the data support best (line or parabola, with or without a season)</source>
+   <translation>直线，或数据最支持的模型（直线或抛物线，含或不含季节项）</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
