@@ -26,6 +26,7 @@ GOAL_MSE = 1e-8  # of the scaled target
 DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
 DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
 STILL = 1e-7  # a relative fall of the cost below this …
+PANEL = 24  # columns that are eliminated one by one before the rest is updated at once
 STILL_STEPS = 5  # … this many times in a row means that it has converged
 
 WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
@@ -242,18 +243,22 @@ def gradient_descent(
 def solve_positive(matrices: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Solve A x = b for a stack of symmetric positive definite A; shapes (k, p, p) and (k, p).
 
-    Elimination without pivots, which such matrices do not need, done for the whole stack at once and
+    Elimination without pivots, which such matrices do not need, for the whole stack at once, and
     without LAPACK, whose rounding depends on its number of threads. A network whose matrix is not
     positive definite gets NaN, which no later test accepts as a step.
     """
     n_unknowns = right.shape[1]
     work = np.concatenate([matrices, right[:, :, None]], axis=2)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        for row in range(n_unknowns):
-            pivot = work[:, row, row]
-            work[:, row, row:] /= np.where(pivot > 0, pivot, np.nan)[:, None]
-            below = work[:, row + 1 :, row]
-            work[:, row + 1 :, row + 1 :] -= below[:, :, None] * work[:, row, None, row + 1 :]
+        for start in range(0, n_unknowns, PANEL):
+            stop = min(start + PANEL, n_unknowns)
+            for row in range(start, stop):
+                pivot = work[:, row, row]
+                work[:, row, row:] /= np.where(pivot > 0, pivot, np.nan)[:, None]
+                pivot_row = work[:, row, None, row + 1 :]
+                work[:, row + 1 : stop, row + 1 :] -= work[:, row + 1 : stop, row, None] * pivot_row
+                work[:, stop:, row + 1 : stop] -= work[:, stop:, row, None] * pivot_row[:, :, : stop - row - 1]
+            work[:, stop:, stop:] -= np.matmul(work[:, stop:, start:stop], work[:, start:stop, stop:])
         solution = work[:, :, n_unknowns].copy()
         for row in range(n_unknowns - 2, -1, -1):
             known = work[:, row, row + 1 : n_unknowns] * solution[:, row + 1 :]

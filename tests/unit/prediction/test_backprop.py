@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -165,3 +170,39 @@ def test_a_cancel_is_heard_between_steps():
     problem = Problem.of(layout, some_inputs(), known_function(some_inputs()), np.ones((1, 60), dtype=bool), None)
     with pytest.raises(Cancelled):
         levenberg_marquardt(problem, np.zeros((1, layout.n_weights)), report=Impatient())
+
+
+def test_the_stacked_solver_agrees_with_numpys_and_marks_what_is_not_positive_definite():
+    random = np.random.default_rng(15)
+    factors = random.normal(size=(4, 61, 61))
+    matrices = factors @ factors.transpose(0, 2, 1) + np.eye(61)
+    right = random.normal(size=(4, 61))
+    expected = np.linalg.solve(matrices, right[:, :, None])[:, :, 0]
+    np.testing.assert_allclose(backprop.solve_positive(matrices, right), expected, rtol=1e-9)
+    matrices[2] = -matrices[2]
+    found = backprop.solve_positive(matrices, right)
+    assert np.isnan(found[2]).all()
+    np.testing.assert_allclose(found[[0, 1, 3]], expected[[0, 1, 3]], rtol=1e-9)
+
+
+def test_the_number_of_blas_threads_changes_no_bit():
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import numpy as np\n"
+        "from subsidence.prediction.backprop import Problem, levenberg_marquardt\n"
+        "from subsidence.prediction.network import Layout, nguyen_widrow\n"
+        "random = np.random.default_rng(0); inputs = random.uniform(-1, 1, (1500, 4)); layout = Layout(4, 12)\n"
+        "training = random.random((3, 1500)) < 0.8\n"
+        "target = np.sin(3 * inputs[:, 0]) + inputs[:, 1] * inputs[:, 2] + 0.1 * random.normal(size=1500)\n"
+        "problem = Problem.of(layout, inputs, target, training, ~training, 0.001)\n"
+        "trained = levenberg_marquardt(problem, nguyen_widrow(layout, 3, random), max_iterations=25)\n"
+        "print(trained.last_weights.tobytes().hex()[-400:], trained.last_weights.sum().hex())"
+    )
+    root = str(Path(__file__).resolve().parents[3])
+    said = set()
+    for threads in ("1", "2", "3"):
+        environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+        run = subprocess.run(
+            [sys.executable, "-c", code, root], capture_output=True, text=True, env=environment, check=True
+        )
+        said.add(run.stdout)
+    assert len(said) == 1
