@@ -11,19 +11,13 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar.cube import DisplacementCube, Grid
 from ...subsidence.insar.gacos import load_corrected_stack
 from ...subsidence.insar.geoc import scan_geoc
-from ...subsidence.insar.network_report import (
-    add_correction,
-    add_interferograms,
-    add_mask,
-    add_network,
-    interferogram_columns,
-)
+from ...subsidence.insar.network_report import interferogram_columns
 from ...subsidence.insar.noise import NOISE_INDICES
 from ...subsidence.insar.scratch import Scratch
 from ...subsidence.insar.smoothing import RAMPS, FilterSettings
-from ...subsidence.insar.stack import Stack, read_window
+from ...subsidence.insar.stack import read_window
 from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings, process
-from ...subsidence.report.figures import draw_map
+from ...subsidence.insar.time_series_report import add_time_series
 from ...subsidence.report.page import Page
 from ..base import SubsidenceAlgorithm
 from .cube_layers import describe, write_cube
@@ -170,10 +164,12 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             "coh_avg": tr("Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01)."),
             "n_unw": tr("Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all."),
             "vstd": tr("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
-            "maxTlen": tr("Remove pixels connected for a shorter time, years. Empty: 1, at most half of the span."),
-            "n_gap": tr("Remove pixels with more gaps in their network. Empty: 10 (L band 1), at most half."),
+            "maxTlen": tr("Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's."),
+            "n_gap": tr("Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has."),
             "stc": tr("Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10)."),
-            "n_ifg_noloop": tr("Remove pixels with more interferograms outside loops. Empty: 50, at most half."),
+            "n_ifg_noloop": tr(
+                "Remove pixels with more interferograms outside loops. Empty: 50 more than the network has."
+            ),
             "n_loop_err": tr("Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more."),
             "resid_rms": tr("Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10)."),
         }
@@ -279,14 +275,27 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 cube = cube.vertical()
             points = cube.to_points()
             columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
-            page = self._page(call, stack, series, cube, columns, str(geoc.folder))
+            page = Page(self.title(), str(geoc.folder)).paragraph(describe(cube))
+            page.facts(network_facts(stack))
+            add_time_series(page, stack, series, cube, columns, settings)
+            report.info(
+                tr(
+                    "{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}."
+                ).format(
+                    kept=int(columns["kept"].sum()),
+                    all=columns["kept"].size,
+                    masked=series.mask.n_removed,
+                    pixels=int(series.mask.has_data.sum()),
+                    place=cube.reference,
+                )
+            )
             kept = int(columns["kept"].sum())
             results = write_cube(call, cube, points, crs=crs)
             return {
                 **results,
                 **self._rasters(call, series, cube, crs),
                 "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
-                "REPORT": call.write_text("REPORT", page),
+                "REPORT": call.write_text("REPORT", page.html()),
                 "POINT_COUNT": points.series.n_points,
                 "EPOCH_COUNT": int(cube.dates.size),
                 "KEPT_COUNT": kept,
@@ -338,37 +347,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 description=tr("Noise indices of LiCSBAS, line of sight, and the mask (1 = kept)."),
             ),
         }
-
-    def _page(
-        self, call: Call, stack: Stack, series: TimeSeries, cube: DisplacementCube, columns: dict, folder: str
-    ) -> str:
-        page = Page(self.title(), folder)
-        page.paragraph(describe(cube))
-        page.facts(
-            {
-                **network_facts(stack),
-                "dates inverted": series.dates.size,
-                "unconnected parts of the network": series.n_parts,
-                "pixels with data": int(series.mask.has_data.sum()),
-                "pixels masked": series.mask.n_removed,
-                "median rate [mm/yr]": float(np.nanmedian(cube.velocity_mm_per_yr)),
-                "median uncertainty of the rate [mm/yr]": float(np.nanmedian(cube.layers["velocity_std"])),
-            }
-        )
-        for first, second in series.missing_steps:
-            page.warning(f"No interferogram leads from {first} to {second}; the step is bridged, not measured.")
-        rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
-        xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
-        page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
-        page.heading(tr("Interferograms"))
-        add_network(page, columns, stack)
-        if stack.spread_before_rad is not None:
-            add_correction(page, columns)
-        page.heading(tr("Mask"))
-        add_mask(page, series.mask)
-        page.heading(tr("All interferograms"))
-        add_interferograms(page, columns)
-        return page.html()
 
 
 def _mask_key(index: str) -> str:

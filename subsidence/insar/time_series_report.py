@@ -1,0 +1,66 @@
+"""The report of a time series: what was done, what was dropped, and what came out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..report.figures import draw_map
+from ..report.page import Page
+from .cube import DisplacementCube
+from .network_report import add_correction, add_interferograms, add_mask, add_network
+from .smoothing import temporal_width_years
+from .stack import Stack
+from .time_series import TimeSeries, TimeSeriesSettings
+
+
+def add_time_series(
+    page: Page,
+    stack: Stack,
+    series: TimeSeries,
+    cube: DisplacementCube,
+    columns: dict[str, np.ndarray],
+    settings: TimeSeriesSettings,
+) -> Page:
+    """Everything that a processing has to tell.
+
+    cube : the displacement as it is written, masked or vertical if asked for
+    columns : one row per interferogram, from ``interferogram_columns``
+    """
+    page.facts(
+        {
+            "dates inverted": series.dates.size,
+            "unconnected parts of the network": series.n_parts,
+            "interferograms weighted": "by coherence" if settings.weighted else "equally",
+            "pixels with data": int(series.mask.has_data.sum()),
+            "pixels masked": series.mask.n_removed,
+            "filter": filter_text(settings, series.dates),
+            "median rate [mm/yr]": float(np.nanmedian(cube.velocity_mm_per_yr)),
+            "median uncertainty of the rate [mm/yr]": float(np.nanmedian(cube.layers["velocity_std"])),
+        }
+    )
+    for first, second in series.missing_steps:
+        page.warning(f"No interferogram leads from {first} to {second}; the step is bridged, not measured.")
+    rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
+    xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
+    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
+    page.heading("Interferograms")
+    add_network(page, columns, stack)
+    if stack.spread_before_rad is not None:
+        add_correction(page, columns)
+    page.heading("Mask")
+    add_mask(page, series.mask)
+    page.heading("All interferograms")
+    return add_interferograms(page, columns)
+
+
+def filter_text(settings: TimeSeriesSettings, dates: np.ndarray) -> str:
+    """The filter in words."""
+    chosen = settings.filter
+    parts = []
+    if chosen.km > 0:
+        days = 365.25 * temporal_width_years(chosen, dates)
+        parts.append(f"{chosen.km:g} km in space, {days:.0f} days in time")
+    if chosen.ramp != "none":
+        parts.append(f"ramp: {chosen.ramp}")
+    parts += ["linear in height"] * chosen.height_linear + ["height model's error"] * chosen.dem_error
+    return "; ".join(parts) or "none"
