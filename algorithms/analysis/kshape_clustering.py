@@ -65,7 +65,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_integer(
             "MAX_CLUSTERS",
             tr("Largest number of clusters to try"),
-            tr("For the elbow; used when the number is 0 or the elbow table is asked for."),
+            tr("For the elbow; used when the number is 0, or when the elbow table or the report is asked for."),
             8,
             3,
             50,
@@ -189,12 +189,12 @@ class KshapeClustering(SubsidenceAlgorithm):
 
         choice, share = None, 0.05
         n_clusters = call.integer("CLUSTERS")
-        if n_clusters == 0 or call.wants("ELBOW"):
+        if n_clusters == 0 or call.wants("ELBOW") or call.wants("REPORT"):
             share = 0.5
             part = call.report.part(0.05, share)
             choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=part)
             n_clusters = n_clusters or choice.n_clusters
-            call.report.info(choice.reason)
+            call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
         options = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
         if engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)

@@ -155,9 +155,13 @@ def predict_clusters(
 def in_order(result: KShapeResult, value_of_point: np.ndarray) -> KShapeResult:
     """The same clusters numbered by the mean of a value over their points, smallest first.
 
-    value_of_point : shape=(n_points,), such as the rate: cluster 0 then is the one that sinks most
+    value_of_point : shape=(n_points,), such as the rate: cluster 0 then is the one that sinks most; NaN is left out
     """
-    means = [np.nanmean(value_of_point[result.labels == number]) for number in range(result.n_clusters)]
+    known = np.isfinite(value_of_point)
+    means = np.full(result.n_clusters, np.inf)
+    for number in range(result.n_clusters):
+        members = value_of_point[known & (result.labels == number)]
+        means[number] = members.mean() if members.size else np.inf
     order = np.argsort(means, kind="stable")
     new_number = np.append(np.argsort(order), NO_CLUSTER)  # the last entry serves label −1
     values = {**result.__dict__, "labels": new_number[result.labels], "centroids": result.centroids[order]}

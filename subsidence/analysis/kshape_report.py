@@ -69,7 +69,9 @@ def cluster_page(
         (9.0, 3.2 * rows),
     )
     if choice is not None:
-        page.heading("How many clusters").paragraph(choice.reason)
+        page.heading("How many clusters").paragraph(f"The knee of the elbow lies at {choice.reason}")
+        if choice.n_clusters != result.n_clusters:
+            page.paragraph(f"{result.n_clusters} clusters were asked for and are shown on this page.")
         page.figure(
             lambda figure: _draw_elbow(figure, choice, result.n_clusters),
             f"Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of"

@@ -151,6 +151,11 @@ def test_layers_that_cannot_be_clustered_are_refused_in_words(run, point_layer, 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_output_that_cannot_be_written_is_refused_before_any_work(run, city_layer, tmp_path):
+    with pytest.raises(QgsProcessingException, match=r"folder .* does not exist"):
+        run("kshape_clustering", INPUT=city_layer(), OUTPUT=str(tmp_path / "nowhere" / "out.gpkg"))
+
+
 def test_an_empty_layer_is_refused(run, point_layer):
     layer = point_layer([], {"D20180306": [], "D20180318": []})
     with pytest.raises(QgsProcessingException, match="empty"):
@@ -165,7 +170,6 @@ def test_the_series_of_almonte_fall_into_clusters_that_starts_agree_on(run, shar
         STARTS=4,
         UNIT=1,
         OUTPUT=str(tmp_path / "clusters.gpkg"),
-        REPORT=str(tmp_path / "report.html"),
     )
     layer = QgsVectorLayer(result["OUTPUT"], "clusters", "ogr")
     labels, rates = np.array(column(layer, "cluster")), np.array(column(layer, "Vel"))
