@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..blocks import row_blocks
 from ..errors import SubsidenceError
 
 MAX_GAP_DAYS = 180.0
 MAX_MISSING_SHARE = 0.2
+ROWS_PER_BLOCK = 8192
 ONE_DAY = np.timedelta64(1, "D")
 
 
@@ -83,9 +85,12 @@ def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: n
     if np.array_equal(days, targets):
         return displacement if np.isfinite(displacement).all() else displacement.copy()
     left = np.clip(np.searchsorted(days, targets, side="right") - 1, 0, len(days) - 2)
-    weight = ((targets - days[left]) / (days[left + 1] - days[left])).astype(displacement.dtype)
-    result = displacement[:, left] * (1 - weight)
-    result += displacement[:, left + 1] * weight
+    weight = (targets - days[left]) / (days[left + 1] - days[left])
+    weight = weight.astype(displacement.dtype if displacement.dtype.kind == "f" else float)
+    result = np.empty((len(displacement), targets.size), dtype=weight.dtype)
+    for block in row_blocks(len(displacement), ROWS_PER_BLOCK):
+        values = displacement[block]
+        result[block] = values[:, left] * (1 - weight) + values[:, left + 1] * weight
     return result
 
 
