@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from qgis.core import QgsProcessing
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
 from ...bridge.i18n import tr
-from ...bridge.point_table import PointTable
-from ...bridge.read_points import read_points, transform_xy
-from ...bridge.sample_rasters import band_dates, raster_layers, sample_raster
-from ...bridge.station_layers import open_table, stations_of_table
+from ...bridge.sample_rasters import raster_layers
 from ...bridge.styles import style_for
-from ...subsidence.blocks import row_blocks
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
-from ...subsidence.factors.grids import METHODS as RASTER_METHODS
-from ...subsidence.factors.stations import METHODS as STATION_METHODS
-from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
-from ...subsidence.factors.tables import station_records
-from ...subsidence.factors.time import EpochValues, Records, at_epochs
 from ...subsidence.series import find_epoch_fields
 from ..base import SubsidenceAlgorithm
+from .series_sources import Sampled, Timing, from_rasters, from_stations
 
 # in the order of the enumeration; the first four are held stable
 AGGREGATIONS = (
@@ -37,43 +26,6 @@ AGGREGATIONS = (
     time.WINDOW_SUM,
     time.WINDOW_MEAN,
 )
-AUTOMATIC, PERIODS, LEVELS = range(3)
-DAILY_STEP = 1.5
-ROWS_PER_BLOCK = 65_536
-
-
-@dataclass(frozen=True)
-class Timing:
-    """How records become one value per epoch."""
-
-    epochs: np.ndarray
-    aggregation: str
-    window_days: int
-    lag_days: int
-    min_coverage: float
-    extrapolate: bool
-
-    def bring(self, records: Records) -> EpochValues:
-        return at_epochs(
-            records,
-            self.epochs,
-            self.aggregation,
-            window_days=self.window_days,
-            lag_days=self.lag_days,
-            min_coverage=self.min_coverage,
-            extrapolate=self.extrapolate,
-        )
-
-
-@dataclass(frozen=True)
-class Sampled:
-    """Values at points and epochs (n_points, n_epochs), with what the coverage table tells per epoch."""
-
-    values: np.ndarray
-    coverage: np.ndarray
-    sources: np.ndarray
-    outside: np.ndarray
-    span: Records
 
 
 class SampleFactorSeries(SubsidenceAlgorithm):
@@ -149,7 +101,9 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         self.add_choice(
             "INTERPOLATION",
             tr("From stations to points"),
-            tr("Ordinary kriging needs at least five stations."),
+            tr(
+                "Kriging needs at least five stations. The log says by how much each way misses stations left out in turn."
+            ),
             [tr("nearest station"), tr("inverse squared distance"), tr("ordinary kriging")],
         )
         self.add_choice(
@@ -247,9 +201,7 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         tabled = call.text("TABLE")
         if bool(rasters) == bool(tabled):
             raise SubsidenceError(tr("Give either dated rasters, or stations and a table."))
-        sampled = (
-            _from_rasters(call, table, rasters, timing) if rasters else _from_stations(call, table, tabled, timing)
-        )
+        sampled = from_rasters(call, table, rasters, timing) if rasters else from_stations(call, table, tabled, timing)
         _tell(call, sampled, timing)
         prefix = call.text("PREFIX")
         columns = [
@@ -310,108 +262,3 @@ def _tell(call: Call, sampled: Sampled, timing: Timing) -> None:
                 all=len(known),
             )
         )
-
-
-def _from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -> Sampled:
-    pattern = call.text("DATE_PATTERN")
-    dated = sorted(
-        (date, number, band + 1)
-        for number, layer in enumerate(rasters)
-        for band, date in enumerate(band_dates(layer, pattern))
-    )
-    for (date, first, _), (following, second, _) in zip(dated, dated[1:]):
-        if date == following:
-            raise SubsidenceError(
-                tr("“{first}” and “{second}” both hold {date}; keep one raster for each date.").format(
-                    first=rasters[first].name(), second=rasters[second].name(), date=date
-                )
-            )
-    method, radius = RASTER_METHODS[call.choice("RASTER_SAMPLING")], call.number("RADIUS")
-    dates = np.array([date for date, _, _ in dated])
-    values = np.full((table.n_points, dates.size), np.nan)
-    outside = np.zeros(table.n_points, dtype=bool)
-    places: list = []
-    for number, layer in enumerate(call.report.part(0.05, 0.7).each(rasters)):
-        own = [(position, band) for position, (_, of, band) in enumerate(dated) if of == number]
-        if layer.crs() not in [crs for crs, _ in places]:  # dated rasters share one CRS: bring the points there once
-            places.append((layer.crs(), transform_xy(table.xy, table.crs, layer.crs())))
-        xy = next(xy for crs, xy in places if crs == layer.crs())
-        bands = [band for _, band in own]
-        samples = sample_raster(layer, xy, layer.crs(), method, radius_m=radius, bands=bands)
-        values[:, [position for position, _ in own]] = samples.values
-        outside |= ~samples.inside
-    if outside.any():
-        call.report.warn(
-            tr("{count} of {all} points lie outside a raster; their values are NULL.").format(
-                count=int(outside.sum()), all=outside.size
-            )
-        )
-    periods = call.choice("RECORDS") != LEVELS
-    brought = [
-        timing.bring(Records(dates, values[rows], periods)) for rows in row_blocks(table.n_points, ROWS_PER_BLOCK)
-    ]
-    result = np.concatenate([block.values for block in brought])
-    on_raster = ~outside if (~outside).any() else slice(None)
-    coverage = np.concatenate([block.coverage for block in brought])[on_raster].mean(axis=0)
-    return Sampled(
-        result, coverage, np.isfinite(result).sum(axis=0), brought[0].outside, Records(dates, values[:1], periods)
-    )
-
-
-def _from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
-    if call.parameters.get("STATIONS") in (None, ""):
-        raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))
-    source = call.source("STATIONS")
-    stations = read_points(source, source.sourceName())
-    text = open_table(tabled, call.context)
-    options = {
-        "name_column": call.text("NAME_COLUMN"),
-        "date_column": call.text("DATE_COLUMN"),
-        "value_column": call.text("VALUE_COLUMN"),
-        "date_format": call.text("DATE_FORMAT"),
-    }
-    measured = station_records(text, periods=True, **options)
-    for note in measured.notes:
-        call.report.warn(note)
-    if not _stands_for_periods(call.choice("RECORDS"), measured.records, timing.aggregation):
-        measured = station_records(text, periods=False, **options)
-    rows, names = stations_of_table(stations, measured, call.field("STATION_FIELD"), text.name, call.report)
-    records = [measured.records[name] for name in names]
-    brought = [timing.bring(record) for record in call.report.part(0.05, 0.4).each(records)]
-    station_values = np.concatenate([block.values for block in brought])
-    surface = surface_of(table.crs)
-    places = transform_xy(stations.xy[rows], stations.crs, table.crs)
-    farthest = call.number("MAX_DISTANCE")
-    values = interpolate_stations(
-        metric_coordinates(table.xy, surface, table.name),
-        metric_coordinates(places, surface, stations.name),
-        station_values,
-        STATION_METHODS[call.choice("INTERPOLATION")],
-        max_distance_m=farthest if farthest > 0 else np.inf,
-        report=call.report.part(0.4, 0.9),
-    )
-    return Sampled(
-        values,
-        np.concatenate([block.coverage for block in brought]).mean(axis=0),
-        np.isfinite(station_values).sum(axis=0),
-        np.all([block.outside for block in brought], axis=0),
-        _whole_span(records),
-    )
-
-
-def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
-    if choice != AUTOMATIC:
-        return choice == PERIODS
-    dates = [record.dates for record in records.values()]
-    if aggregation == time.MONTH_MEAN and all((of == of.astype("datetime64[M]")).all() for of in dates):
-        return True  # dated on the first of the month: the month's own value
-    steps = [time.usual_step_days(of) for of in dates]
-    return aggregation in time.SUMS or bool(np.nanmedian(steps) <= DAILY_STEP)
-
-
-def _whole_span(records: list[Records]) -> Records:
-    """Records that begin with the earliest station and end with the latest, for the log."""
-    dates = np.unique(np.concatenate([record.dates for record in records]))
-    longest = max(records, key=lambda record: record.last)
-    ends = np.unique([dates[0], longest.dates[-1]])
-    return longest if ends.size < 2 else Records(dates, np.zeros((1, dates.size)), longest.periods)

@@ -77,6 +77,25 @@ def interpolate_stations(
     return result
 
 
+def left_out_error(stations_m: np.ndarray, values: np.ndarray, method: str) -> float:
+    """Root mean square by which a method misses each station's values when that station is left out.
+
+    It says which method suits these stations, and how far from the truth values between them may lie.
+    NaN with fewer than two stations.
+    """
+    if len(stations_m) < 2:
+        return np.nan
+    misses = []
+    for left_out in range(len(stations_m)):
+        others = np.arange(len(stations_m)) != left_out
+        place = stations_m[left_out : left_out + 1]
+        estimate = interpolate_stations(place, stations_m[others], values[others], method)[0]
+        misses.append(estimate - values[left_out])
+    known = np.concatenate(misses)
+    known = known[np.isfinite(known)]
+    return float(np.sqrt(np.mean(known**2))) if known.size else np.nan
+
+
 def _weights(method: str, distance: np.ndarray, stations_m: np.ndarray, power: float, variogram) -> np.ndarray:
     """Weights of the stations for each point, summing to one; shape=(n_points, n_stations)."""
     if method == NEAREST:

@@ -14,6 +14,7 @@ from subsidence.factors.stations import (
     fit_variogram,
     interpolate_stations,
     kriging_weights,
+    left_out_error,
     metric_coordinates,
     semivariance,
 )
@@ -82,6 +83,17 @@ def test_the_variogram_of_a_known_field_is_recovered_and_kriging_beats_the_neare
     }
     assert error[KRIGING] < error[INVERSE_DISTANCE]
     assert error[KRIGING] < 0.85 * error[NEAREST]
+
+
+def test_leaving_stations_out_measures_the_miss_of_each_method(random):
+    stations = random.uniform(0, 1e4, (15, 2))
+    plane = (stations[:, 0] / 100 + 3)[:, None] * np.ones(3)
+    distance = np.hypot(*(stations[:, None] - stations).transpose(2, 0, 1))
+    np.fill_diagonal(distance, np.inf)
+    by_hand = np.sqrt(np.mean((plane[distance.argmin(axis=1)] - plane) ** 2))
+    assert left_out_error(stations, plane, NEAREST) == pytest.approx(by_hand)
+    assert left_out_error(stations, plane, KRIGING) < by_hand
+    assert np.isnan(left_out_error(stations[:1], plane[:1], NEAREST))
 
 
 def test_kriging_with_too_few_or_doubled_stations_is_refused(random):
