@@ -108,7 +108,7 @@ def recovery() -> list[str]:
     from subsidence.analysis.choose_clusters import choose_clusters
 
     for noise_mm in (2.0, 4.0, 8.0, 16.0):
-        city = make_city(2_000, 86, seed=0, noise_mm=noise_mm)
+        city = make_city(1_000, 86, seed=0, noise_mm=noise_mm)
         series = regular_series(city.series.displacement_mm, city.dates).displacement_mm
         for method in ("none", "moving mean", "local regression", "low rank"):
             rows = smooth(series, method)
@@ -119,7 +119,7 @@ def recovery() -> list[str]:
     almonte = ROOT.parent / "shared" / "data" / "almonte" / "sentinel1_desc.shp"
     if almonte.exists():
         lines += ["", *almonte_stability(almonte)]
-    return ["Synthetic city, 2,000 x 86, irregular dates; the default noise is 2 mm:", "", *lines]
+    return ["Synthetic city, 1,000 x 86, irregular dates; the default noise is 2 mm:", "", *lines]
 
 
 def almonte_stability(path: Path) -> list[str]:

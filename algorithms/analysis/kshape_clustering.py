@@ -136,7 +136,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             tr("Engine"),
             tr(
                 "The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The"
-                " package must be installed; before its version 0.7 it aligned series one epoch off, which is mended here."
+                " package must be installed; before version 0.7 it aligned series one epoch off, which is mended here."
             ),
             [tr("Built-in"), "tslearn"],
             BUILT_IN,

@@ -240,3 +240,11 @@ def test_a_device_that_is_not_there_is_refused_in_words():
     if not torch.cuda.is_available():
         with pytest.raises(SubsidenceError, match="no CUDA device"):
             kshape(series, 3, device="cuda")
+
+
+def test_the_order_of_clusters_does_not_need_every_rate():
+    series, kind = three_kinds(300, 60, noise=0.2)
+    rate = np.choose(kind, [-30.0, np.nan, -10.0])
+    rate[::4] = np.nan
+    ordered = in_order(kshape(series, 3, n_starts=6, seed=0), rate)
+    assert [np.bincount(kind[ordered.labels == number]).argmax() for number in range(3)] == [0, 2, 1]
