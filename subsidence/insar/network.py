@@ -9,22 +9,24 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..series import compact_date, parse_compact_date
 
+SMALLEST_COMPACT_DATE = 10_000_000  # a whole number above is YYYYMMDD, not the index of an epoch
+
 
 def epoch_pairs(pairs: Sequence | np.ndarray, dates: np.ndarray) -> np.ndarray:
     """Pairs as indices of epochs, earlier first; shape=(n_ifgs, 2), int.
 
-    pairs : shape=(n_ifgs, 2), indices into ``dates``, or dates themselves (datetime64 or ``YYYYMMDD`` text)
+    pairs : shape=(n_ifgs, 2), indices into ``dates``, or dates themselves (datetime64, YYYYMMDD or YYYY-MM-DD)
     dates : shape=(n_epochs,), increasing
     """
     table = np.asarray(pairs)
     dates = np.asarray(dates, dtype="datetime64[D]")
     if table.ndim != 2 or table.shape[1] != 2:
         raise SubsidenceError(f"Interferograms are pairs of epochs; the pairs have shape {table.shape}.")
-    if table.dtype.kind in "iu":
+    if table.dtype.kind in "iu" and not (table.size and table.min() > SMALLEST_COMPACT_DATE):
         index = table.astype(int)
     else:
         if table.dtype.kind != "M":
-            table = np.array([[parse_compact_date(str(day)) for day in pair] for pair in table])
+            table = np.array([[parse_compact_date(str(day).replace("-", "")) for day in pair] for pair in table])
         index = np.searchsorted(dates, table.astype("datetime64[D]"))
         index = np.where(dates[np.minimum(index, dates.size - 1)] == table.astype("datetime64[D]"), index, -1)
     if index.size and (index.min() < 0 or index.max() >= dates.size or (index[:, 0] >= index[:, 1]).any()):

@@ -128,7 +128,9 @@ def test_points_with_too_few_interferograms_are_unknown_not_zero():
 def test_dates_may_name_the_pairs():
     dates = dates_of(4)
     named = [("20180101", "20180113"), ("20180113", "20180206")]
-    np.testing.assert_array_equal(epoch_pairs(named, dates), [[0, 1], [1, 3]])
+    dashed = [("2018-01-01", "2018-01-13"), ("2018-01-13", "2018-02-06")]
+    for pairs in (named, dashed, np.array(named, dtype=int), np.array(dashed, dtype="datetime64[D]")):
+        np.testing.assert_array_equal(epoch_pairs(pairs, dates), [[0, 1], [1, 3]])
     with pytest.raises(SubsidenceError, match="from one of the dates to a later one"):
         epoch_pairs([("20180113", "20180101")], dates)
     with pytest.raises(SubsidenceError, match="from one of the dates to a later one"):
