@@ -7,6 +7,7 @@ import pytest
 
 from subsidence.insar.network import triplet_loops
 from subsidence.insar.noise import (
+    NOISE_INDICES,
     bootstrap_rate_std,
     network_thresholds,
     noise_mask,
@@ -129,3 +130,18 @@ def test_what_the_network_lacks_is_held_against_no_pixel():
     torn = chain[[index for index in range(39) if index != 20]]
     assert network_thresholds(0.0555, torn, dates, loops)["n_gap"] >= 1
     assert network_thresholds(0.0555, torn, dates, loops)["maxTlen"] < 0.5
+
+
+def test_campi_flegrei_is_masked_pixel_for_pixel_as_licsbas_does(shared_data):
+    results = shared_data / "licsbas_campi_flegrei" / "TS_GEOCml1clip" / "results"
+
+    def raster(name):
+        return np.fromfile(results / name, "<f4").reshape(121, 191)
+
+    limits = {"coh_avg": 0.05, "n_unw": 243, "vstd": 100, "maxTlen": 1, "n_gap": 10}  # its 15parameters.txt
+    limits.update({"stc": 5, "n_ifg_noloop": 50, "n_loop_err": 5, "resid_rms": 2})
+    theirs = raster("mask")
+    ours = noise_mask({name: raster(name) for name in NOISE_INDICES}, limits, np.isfinite(theirs))
+    np.testing.assert_array_equal(ours.keep, theirs == 1)
+    shares = {criterion.name: round(100 * criterion.share, 1) for criterion in ours.criteria}
+    assert (shares["n_loop_err"], shares["resid_rms"], shares["n_gap"], shares["stc"]) == (24.2, 19.8, 15.7, 10.5)
