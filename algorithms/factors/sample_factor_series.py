@@ -101,9 +101,7 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         self.add_choice(
             "INTERPOLATION",
             tr("From stations to points"),
-            tr(
-                "Kriging needs at least five stations. The log says by how much each way misses stations left out in turn."
-            ),
+            tr("Ordinary kriging needs at least five stations."),
             [tr("nearest station"), tr("inverse squared distance"), tr("ordinary kriging")],
         )
         self.add_choice(
