@@ -19,7 +19,18 @@ from ..products.ground import GroundStation
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import LOS, VERTICAL
-from .ground_validation import InsarPoints, Matching, around, inflation, match, project, vector, weighted_mean
+from .ground_validation import (
+    InsarPoints,
+    Matching,
+    around,
+    inflation,
+    match,
+    mean_series,
+    mixed_directions,
+    project,
+    vector,
+    weighted_mean,
+)
 
 EVIDENCE = 8.0  # log-likelihood ratio; one in three thousand
 LEAST_GAIN = 1.25  # of the mean squared error
@@ -143,9 +154,11 @@ def _sites(
         found = around(points, tree, places_m[index], matching) if station.has_series else None
         if found is not None:
             rows, weights, _ = found
+            if points.los is not None and mixed_directions(points.los[rows]):
+                continue
             los = weighted_mean(points.los[rows], weights) if points.los is not None else None
             if los is None or np.isfinite(los).all():
-                sites.append(_Site(station, weighted_mean(points.displacement_mm[rows], weights), los))
+                sites.append(_Site(station, mean_series(points.displacement_mm[rows], weights), los))
     return sites
 
 

@@ -24,6 +24,8 @@ MEAN, INVERSE_DISTANCE, NEAREST = "mean within the radius", "inverse distance", 
 METHODS = (MEAN, INVERSE_DISTANCE, NEAREST)
 DAY = np.timedelta64(1, "D")
 LEAST_DISTANCE_M = 1.0  # of inverse distance weights
+SAME_DIRECTION = 0.2  # components of one track's unit vectors do not differ by more within a radius
+ROUNDS_OF_CENTRING = 20
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,28 @@ def weighted_mean(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
         return (np.where(known, values, 0.0) * weights).sum(axis=0) / np.where(total > 0, total, np.nan)
 
 
+def mean_series(displacement_mm: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weighted mean of series that may have gaps; shape=(n_epochs,).
+
+    Series start at different values, so a plain mean would jump where a point is missing. The constant of each point
+    against the mean is found first, by turns with the mean.
+    """
+    mean = weighted_mean(displacement_mm, weights)
+    if np.isfinite(displacement_mm).all():
+        return mean
+    every_epoch = np.ones(displacement_mm.shape[1])
+    for _ in range(ROUNDS_OF_CENTRING):
+        constant = np.nan_to_num(weighted_mean((displacement_mm - mean).T, every_epoch))
+        mean = weighted_mean(displacement_mm - constant[:, None], weights)
+    return mean
+
+
+def mixed_directions(los: np.ndarray) -> bool:
+    """Whether unit vectors belong to different orbits; los : shape=(n_points, 3)."""
+    known = los[np.isfinite(los).all(axis=1)]
+    return len(known) > 1 and bool(np.ptp(known, axis=0).max() > SAME_DIRECTION)
+
+
 def _compare(
     points: InsarPoints,
     station: GroundStation,
@@ -217,6 +241,8 @@ def _compare(
     matching: Matching,
 ) -> StationResult | str:
     """The result of one station, or why there is none."""
+    if points.los is not None and mixed_directions(points.los[rows]):
+        return "the points around it have different lines of sight; validate one track at a time"
     los = weighted_mean(points.los[rows], weights) if points.los is not None else None
     direction = vector(points.geometry, matching.compare, los)
     factor = 1.0 / los[2] if points.geometry == LOS and matching.compare == VERTICAL else 1.0
@@ -224,7 +250,7 @@ def _compare(
         return "the line of sight is unknown there"
     if not station.has_series or not points.dates.size:
         return _compare_rates(points, station, index, rows, weights, distance_m, direction, factor)
-    insar = weighted_mean(points.displacement_mm[rows], weights) * factor
+    insar = mean_series(points.displacement_mm[rows], weights) * factor
     ground = project(station.motion_mm, direction)
     dates, insar, ground = match(points.dates, insar, station.dates, ground, matching)
     if dates.size < 2:

@@ -154,7 +154,7 @@ class DisplacementCube:
         up = self.layers.get("los_u")
         if up is None or not np.isfinite(up).any():
             raise SubsidenceError(
-                f"The vertical displacement needs the up component of the line of sight (U.geo), which"
+                f"The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS' U.geo), which"
                 f" {self.source or 'the product'} does not hold; run again without VERTICAL."
             )
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,10 +44,20 @@ class TextFile:
             with self.path.open("rb", buffering=BYTES_AT_ONCE) as stream:
                 yield stream
             return
+        with _archive(self.path) as archive:
+            try:
+                packed = archive.open(self.member)
+            except RuntimeError as error:  # encrypted, or packed in a way that Python does not know
+                raise SubsidenceError(
+                    f"The archive {self.path.name} cannot be unpacked here ({error}); unpack it and choose the table."
+                ) from error
+            with packed:
+                yield from self._inflated(packed)
+
+    def _inflated(self, packed) -> Iterator[io.BufferedReader]:
         try:
-            with _archive(self.path) as archive, archive.open(self.member) as packed:
-                yield io.BufferedReader(packed, BYTES_AT_ONCE)  # type: ignore[arg-type]
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+            yield io.BufferedReader(packed, BYTES_AT_ONCE)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise SubsidenceError(f"The archive {self.path.name} is damaged ({error}); download it again.") from error
 
 

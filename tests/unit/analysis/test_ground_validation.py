@@ -15,6 +15,7 @@ from subsidence.analysis.ground_validation import (
     InsarPoints,
     Matching,
     match,
+    mean_series,
     project,
     rate_with_error,
     validate,
@@ -233,6 +234,24 @@ def test_matching_takes_the_sparser_dates_and_no_gap():
     dates, insar, found = match(insar_dates, np.array([0.0, 12, 24, 200, 212]), levelling, np.zeros(3), Matching())
     np.testing.assert_array_equal(dates, levelling[[0, 2]])
     np.testing.assert_allclose(insar, [6, 206])
+
+
+def test_gaps_in_single_points_do_not_make_the_mean_jump():
+    rng = np.random.default_rng(0)
+    truth = np.cumsum(rng.normal(0, 1, 60))
+    series = truth + 50.0 * rng.normal(size=(6, 1))
+    series[rng.random(series.shape) < 0.3] = np.nan
+    found = mean_series(series, np.full(6, 1 / 6))
+    assert np.nanmax(np.abs(np.diff(found) - np.diff(truth))) < 0.05
+
+
+def test_points_of_two_orbits_are_not_averaged(city):
+    points = make_points(city)
+    los = points.los.copy()
+    los[::2, 0] *= -1
+    stations, places, _ = make_stations(city)
+    with pytest.raises(SubsidenceError, match="one track at a time"):
+        validate(replace(points, los=los), stations, places, Matching(3000.0))
 
 
 def test_projection_and_refusals(city):
