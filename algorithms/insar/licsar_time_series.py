@@ -100,8 +100,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_integer(
             "REFERENCE_SIZE",
             tr("Size of the reference [pixels]"),
-            tr("The reference is the mean of a square of so many pixels around the point."),
-            5,
+            tr("The reference is the mean of a square of so many pixels around the point; more are steadier."),
+            1,
             1,
             999,
             advanced=True,

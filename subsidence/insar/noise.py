@@ -171,11 +171,14 @@ def stable_pixel(displacement_mm: np.ndarray, allowed: np.ndarray, report: Repor
     displacement_mm : shape=(n_epochs, n_rows, n_columns); allowed : shape=(n_rows, n_columns), bool
     """
     squares = np.zeros(displacement_mm.shape[1:])
+    count = np.zeros(displacement_mm.shape[1:], dtype=np.int32)
     for frame in report.each(displacement_mm):
-        known = frame[np.isfinite(frame)]
-        if known.size:
-            squares += (frame - np.median(known)).astype(float) ** 2
-    squares = np.where(allowed & np.isfinite(squares), squares, np.inf)
+        known = np.isfinite(frame)
+        if known.any():
+            squares += np.where(known, frame - np.median(frame[known]), 0.0) ** 2
+            count += known
+    whole = allowed & (count == count[allowed].max())  # of the pixels with most epochs
+    squares = np.where(whole, squares, np.inf)
     row, column = (int(value) for value in np.unravel_index(np.argmin(squares), squares.shape))
     return slice(row, row + 1), slice(column, column + 1)
 

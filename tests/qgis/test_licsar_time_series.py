@@ -73,12 +73,32 @@ def test_a_reference_point_is_where_the_rate_is_zero(run, geoc, tmp_path):
         INPUT=str(geoc),
         FILTER_KM=0,
         REFERENCE="-99.1862,19.3958 [EPSG:4326]",
+        REFERENCE_SIZE=5,
         OUTPUT="memory:",
         VELOCITY=str(tmp_path / "velocity.tif"),
     )
     rate = read_raster(result["VELOCITY"]).values[0]
     assert np.nanmean(rate[37:42, 1:6]) == pytest.approx(0, abs=0.01)
     assert np.nanmedian(rate) == pytest.approx(-87, abs=8)
+
+
+def test_the_reference_of_licsbas_gives_the_displacement_and_rate_of_licsbas(run, geoc, licsbas, tmp_path):
+    from land_subsidence.subsidence.insar.licsbas import read_licsbas
+
+    theirs = read_licsbas(licsbas.parent / "cum.h5")
+    x, y = theirs.grid.centres(np.array([20]), np.array([43]))[0]  # x 43:44, y 20:21
+    result = run(
+        "licsar_time_series",
+        INPUT=str(geoc),
+        FILTER_KM=0,
+        APPLY_MASK=False,
+        REFERENCE=f"{x},{y} [EPSG:4326]",
+        OUTPUT="memory:",
+        VELOCITY=str(tmp_path / "velocity.tif"),
+        DISPLACEMENT=str(tmp_path / "displacement.tif"),
+    )
+    np.testing.assert_allclose(read_raster(result["VELOCITY"]).values[0], theirs.velocity_mm_per_yr, atol=0.01)
+    np.testing.assert_allclose(read_raster(result["DISPLACEMENT"]).values, theirs.displacement_mm, atol=0.01)
 
 
 def test_a_reference_area_has_a_mean_rate_of_zero(run, geoc, tmp_path):

@@ -85,6 +85,14 @@ def test_a_criterion_that_removes_everything_is_warned_about_with_the_value_that
     ]
 
 
+def test_the_stable_pixel_has_values_even_where_every_series_misses_some():
+    values = cube(4)
+    for epoch in range(20):
+        values[epoch, epoch % 6, :] = np.nan
+    row, column = stable_pixel(values, np.ones((6, 7), bool))
+    assert np.isfinite(values[:, row, column]).sum() == 17
+
+
 def test_each_criterion_counts_what_it_removes_alone():
     indices = {"coh_avg": np.array([[0.01, 0.5, 0.5, 0.5]]), "n_gap": np.array([[0.0, 20.0, 3.0, np.nan]])}
     data = np.array([[True, True, True, False]])
