@@ -99,7 +99,7 @@ def run_backtest(
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         leads = future.lead_years(past.dates[-1])
-        fitted = Candidates(seed=seed).fit(past, leads, report=part.part(0.0, 0.4))
+        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=part.part(0.0, 0.4))
         if network is not None:
             if models is None:
                 fitted.train_network(network, past, horizon, part.part(0.4, 1.0))

@@ -11,37 +11,60 @@ from .baselines import BASELINES
 from .gaussian_process import GaussianProcess
 from .history import Future, Past
 from .lstm_training import LstmCorrection
+from .per_cluster import PerCluster
 from .ridge import RidgeAutoregression
+from .spatial_bands import SpatialBands
 
 GAUSSIAN_PROCESS = "gaussian process"
+PER_CLUSTER = "gaussian process per cluster"
 WITH_COVARIATES = "gaussian process + covariates"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
 
 
 class Candidates:
-    """All models fitted on one past; each forecasts from that origin or from a later one."""
+    """All models fitted on one past; each forecasts from that origin or from a later one.
 
-    def __init__(self, *, seed: int = 0):
+    With more than one cluster there is a Gaussian process for all points and one per cluster; the
+    ridge autoregression and the one with covariates are then per cluster.
+    """
+
+    def __init__(self, *, seed: int = 0, alike: Candidates | None = None):
+        """alike : models fitted on the same points and clusters; what depends on the places alone is taken over."""
         self.seed = seed
+        self.alike = alike
         self.process: GaussianProcess | None = None
-        self.driven_process: GaussianProcess | None = None
-        self.ridge: RidgeAutoregression | None = None
+        self.clustered: PerCluster | None = None
+        self.driven: PerCluster | None = None
+        self.ridge: PerCluster | None = None
         self.network: LstmCorrection | None = None
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
-        self.process = GaussianProcess(seed=self.seed).fit(past, report.part(0.0, 0.4))
+        report.progress(0.0)
+        like = self.alike
+        bands = None if like is None else like.process.bands
+        self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
+        report.progress(0.25)
+        if np.unique(past.labels).size > 1:
+            known = _bands(None if like is None else like.clustered)
+            self.clustered = PerCluster(lambda label: GaussianProcess(seed=self.seed, bands=known.get(label))).fit(past)
+        report.progress(0.5)
         if len(past.covariates):
-            self.driven_process = GaussianProcess(use_covariates=True, seed=self.seed)
-            self.driven_process.fit(past, report.part(0.4, 0.8))
-        self.ridge = RidgeAutoregression(seed=self.seed).fit(past, leads_years, report.part(0.8, 1.0))
+            given = _bands(self.clustered or (None if like is None else like.driven))
+            self.driven = PerCluster(
+                lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
+            ).fit(past)
+        report.progress(0.9)
+        self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
+        self.alike = None
+        report.progress(1.0)
         return self
 
     @property
-    def base(self) -> GaussianProcess:
+    def base(self) -> GaussianProcess | PerCluster:
         """What the network corrects."""
-        return self.driven_process or self.process
+        return self.driven or self.clustered or self.process
 
     def train_network(self, network: LstmCorrection, past: Past, horizon: int, report: Report = SILENT) -> None:
         """Train the network on this base, within the past."""
@@ -51,19 +74,16 @@ class Candidates:
     def names(self) -> tuple[str, ...]:
         """Baselines first, then the models."""
         found = [*BASELINES, GAUSSIAN_PROCESS]
-        if self.driven_process is not None:
-            found.append(WITH_COVARIATES)
-        found.append(RIDGE)
-        if self.network is not None:
-            found.append(LSTM)
+        found += [PER_CLUSTER] if self.clustered is not None else []
+        found += [WITH_COVARIATES] if self.driven is not None else []
+        found += [RIDGE]
+        found += [LSTM] if self.network is not None else []
         return tuple(found)
 
     def forecasts(self, past: Past, future: Future) -> np.ndarray:
         """Every model's displacement in mm; shape=(n_models, n_points, horizon), float32, in order of ``names``."""
         found = [rule(past.displacement_mm, past.dates, future.dates) for rule in BASELINES.values()]
-        found.append(self.process.predict(past, future))
-        if self.driven_process is not None:
-            found.append(self.driven_process.predict(past, future))
+        found += [model.predict(past, future) for model in (self.process, self.clustered, self.driven) if model]
         base = found[-1]
         found.append(self.ridge.predict(past, future))
         if self.network is not None:
@@ -71,7 +91,13 @@ class Candidates:
         return np.stack([one.astype(np.float32) for one in found])
 
     def arrays(self) -> dict[str, np.ndarray]:
-        parts = {"process": self.process, "driven": self.driven_process, "ridge": self.ridge, "network": self.network}
+        parts = {
+            "process": self.process,
+            "clustered": self.clustered,
+            "driven": self.driven,
+            "ridge": self.ridge,
+            "network": self.network,
+        }
         return {
             f"{prefix}/{name}": array
             for prefix, part in parts.items()
@@ -86,9 +112,15 @@ class Candidates:
 
         models = cls()
         models.process = GaussianProcess.from_arrays(part("process"))
-        if part("driven"):
-            models.driven_process = GaussianProcess.from_arrays(part("driven"))
-        models.ridge = RidgeAutoregression.from_arrays(part("ridge"))
+        for name in ("clustered", "driven"):
+            if part(name):
+                setattr(models, name, PerCluster(lambda label: GaussianProcess()).read(part(name), GaussianProcess))
+        models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
         if part("network"):
             models.network = LstmCorrection.from_arrays(part("network"), device)
         return models
+
+
+def _bands(models: PerCluster | None) -> dict[int, SpatialBands]:
+    """The spatial bands of each cluster's model."""
+    return {} if models is None else {label: model.bands for label, model in models.models.items()}

@@ -13,12 +13,16 @@ HALF = 0.5  # of the forecast that comes from the baseline at such a point
 
 
 def best_baseline(backtest: Backtest, labels: np.ndarray) -> np.ndarray:
-    """Number of the best simple baseline for each point's cluster; shape=(n_points,)."""
-    squares = np.array([np.nanmean(backtest.errors(name) ** 2, axis=(0, 2)) for name in BASELINES])
+    """Number of the best simple baseline for each point's cluster; shape=(n_points,).
+
+    Every origin counts the same, whatever the size of its errors.
+    """
+    squares = np.array([np.nanmean(backtest.errors(name) ** 2, axis=2) for name in BASELINES])  # (n, origins, points)
     found = np.empty(labels.size, dtype=int)
     for label in np.unique(labels):
         rows = labels == label
-        found[rows] = int(np.nanargmin(np.nanmean(squares[:, rows], axis=1)))
+        own = np.nanmean(squares[:, :, rows], axis=2)  # (n_baselines, n_origins)
+        found[rows] = int(np.argmin((own / np.maximum(own.min(axis=0), 1e-12)).mean(axis=1)))
     return found
 
 

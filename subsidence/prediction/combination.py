@@ -49,11 +49,13 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarr
 
     products : one array of ``error_products`` per origin; with none, the models share evenly
     is_simple : shape=(n_models,), True for the simple baselines
-    Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, shared in part between
-    the clusters and between neighbouring horizons; the prior falls exponentially with a model's
-    excess over the best, and leaves out the simple baselines unless one of them is the best.
+    Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, each in shares of its
+    best model's error, so that one origin before a jump that nobody could foresee does not drown
+    the others; it is shared in part between the clusters and between neighbouring horizons. The
+    prior falls exponentially with a model's excess over the best, and leaves out the simple
+    baselines unless one of them is the best.
     """
-    mean = np.mean(products, axis=0)
+    mean = np.mean([_in_shares_of_the_best(product) for product in products], axis=0)
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)
@@ -72,6 +74,12 @@ def even_weights(is_simple: np.ndarray, n_labels: int, horizon: int) -> np.ndarr
     """The same share for every model that is not a simple baseline; shape=(n_labels + 1, horizon, n_models)."""
     share = (~is_simple).astype(float)
     return np.tile(share / share.sum(), (n_labels + 1, horizon, 1))
+
+
+def _in_shares_of_the_best(product: np.ndarray) -> np.ndarray:
+    """One origin's products over the least mean squared error of its models, per cluster."""
+    own = np.diagonal(product, axis1=2, axis2=3).mean(axis=1)  # (n_labels + 1, n_models)
+    return product / np.maximum(own.min(axis=1), 1e-12)[:, None, None, None]
 
 
 def _prior(own: np.ndarray, is_simple: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 from ..analysis.accuracy import coverage, measures, width
 from .backtest import Backtest
 from .baselines import BASELINES
-from .candidates import GAUSSIAN_PROCESS, WITH_COVARIATES, Candidates
+from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
 from .choice import COMBINATION
 from .combination import combine, even_weights
 from .forecast import Forecaster
@@ -100,7 +100,8 @@ def covariate_gain(backtest: Backtest) -> tuple[float, float] | None:
     if WITH_COVARIATES not in backtest.names:
         return None
     with_, without = (
-        np.sqrt(np.nanmean(backtest.errors(name) ** 2, axis=(1, 2))) for name in (WITH_COVARIATES, GAUSSIAN_PROCESS)
+        np.sqrt(np.nanmean(backtest.errors(name) ** 2, axis=(1, 2)))
+        for name in (WITH_COVARIATES, PER_CLUSTER if PER_CLUSTER in backtest.names else GAUSSIAN_PROCESS)
     )
     change = with_ - without
     error = float(change.std(ddof=1) / np.sqrt(change.size)) if change.size > 1 else float("nan")

@@ -23,16 +23,17 @@ MOST_SERIES = 3000  # per band in the search for the parameters
 class GaussianProcess:
     """Fit once, forecast from any later origin; ``use_covariates`` adds rain, groundwater and so on."""
 
-    def __init__(self, *, use_covariates: bool = False, seed: int = 0):
+    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialBands | None = None):
         self.use_covariates = use_covariates
         self.seed = seed
-        self.bands: SpatialBands | None = None
+        self.bands = bands  # of the same points, from an earlier fit; None: found by this one
         self.parameters: np.ndarray | None = None  # (n_bands, n_parameters)
 
     def fit(self, past: Past, report: Report = SILENT) -> GaussianProcess:
         """Find the waves and each band's parameters from the past alone."""
-        self.bands = find_bands(past.xy, self.seed)
-        times = self._times(past, None)[0]
+        if self.bands is None:
+            self.bands = find_bands(past.xy, self.seed)
+        times = self._times(past, None)
         generator = np.random.default_rng(self.seed)
         found = []
         for series in report.each(self._split(past)):
@@ -45,8 +46,8 @@ class GaussianProcess:
 
     def predict(self, past: Past, future: Future) -> np.ndarray:
         """Displacement in mm at the future dates; shape=(n_points, horizon)."""
-        now, ahead = self._times(past, future)
-        weights = [forecast_weights(now, ahead, parameters) for parameters in self.parameters]
+        times = self._times(past, future)
+        weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]
         waves = self.bands.waves(past.xy)
         coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
         rest = weights[-1]
@@ -64,12 +65,10 @@ class GaussianProcess:
         waves = self.bands.waves(past.xy[rows])
         own = past.displacement_mm[rows]
         coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
-        times = self._times(past, None)[0]
+        times = self._times(past, None)
         found = np.empty((len(origins), len(rows), leads), dtype=np.float32)
         for row, origin in enumerate(origins):
-            now = Times(times.years[:origin], times.covariates[:, :, :origin])
-            ahead = Times(times.years[origin : origin + leads], times.covariates[:, :, origin : origin + leads])
-            weights = [forecast_weights(now, ahead, parameters) for parameters in self.parameters]
+            weights = [forecast_weights(times, origin, parameters, leads) for parameters in self.parameters]
             forecast = own[:, :origin] @ weights[-1]
             for number in range(self.bands.n_bands - 1):
                 band = self.bands.band(number)
@@ -103,20 +102,18 @@ class GaussianProcess:
         remainder = past.displacement_mm - self.bands.waves(past.xy) @ coefficients
         return [coefficients[self.bands.band(number)] for number in range(self.bands.n_bands - 1)] + [remainder]
 
-    def _times(self, past: Past, future: Future | None) -> tuple[Times, Times]:
+    def _times(self, past: Past, future: Future | None) -> Times:
         """Past and future dates with the covariates' features, standardised by the past."""
-        n_past = past.dates.size
         dates = past.dates if future is None else np.concatenate([past.dates, future.dates])
         years = years_since(dates)
         if not self.use_covariates or not len(past.covariates):
-            plain = Times.plain(years)
-            features = np.empty((0, 0, years.size))
-        else:
-            values = past.covariates if future is None else np.concatenate([past.covariates, future.covariates], axis=2)
-            features = np.concatenate([np.stack(memories(one, dates)) for one in values])
-            centre = features[:, :, :n_past].mean(axis=2, keepdims=True)
-            spread = features[:, :, :n_past].std(axis=(1, 2), keepdims=True)
-            features = (features - centre) / np.where(spread > 0, spread, 1.0)
-            plain = Times(years, features)
-        now = Times(plain.years[:n_past], features[:, :, :n_past])
-        return now, Times(plain.years[n_past:], features[:, :, n_past:])
+            return Times.plain(years)
+        values = past.covariates if future is None else np.concatenate([past.covariates, future.covariates], axis=2)
+        if values.shape[1] > MOST_SERIES:  # the mean outer product needs no more points
+            chosen = np.random.default_rng(self.seed).choice(values.shape[1], MOST_SERIES, replace=False)
+            values = values[:, np.sort(chosen)]
+        features = np.concatenate([np.stack(memories(one, dates)) for one in values])
+        known = features[:, :, : past.dates.size]
+        spread = known.std(axis=(1, 2), keepdims=True)
+        features = (features - known.mean(axis=2, keepdims=True)) / np.where(spread > 0, spread, 1.0)
+        return Times.with_features(years, features)

@@ -33,23 +33,32 @@ CHANGE_LIMITS_YEARS = (0.5, 20.0)
 JITTER = 1e-8
 ITERATIONS = 100
 N_TIMES = len(COMPONENTS)
+ANNUAL, CHANGING_ANNUAL, FADING_MEMORY = (COMPONENTS.index(n) for n in ("annual", "changing annual", "fading memory"))
 
 
 @dataclass(frozen=True)
 class Times:
-    """Where a covariance is evaluated: years since the first epoch, and the covariates there.
+    """The dates at which a covariance is evaluated.
 
-    years : shape=(n,)
-    covariates : shape=(n_features, n_points, n), standardised features; only their mean outer
-        product over the points enters
+    years : shape=(n,), since the first epoch
+    outer : shape=(n_features, n, n), mean outer product over the points of each standardised
+        covariate feature: all that the points' own covariates tell the shared covariance
     """
 
     years: np.ndarray
-    covariates: np.ndarray
+    outer: np.ndarray
 
     @staticmethod
     def plain(years: np.ndarray) -> Times:
-        return Times(years, np.empty((0, 0, years.size)))
+        return Times(years, np.empty((0, years.size, years.size)))
+
+    @staticmethod
+    def with_features(years: np.ndarray, features: np.ndarray) -> Times:
+        """features : shape=(n_features, n_points, n)."""
+        return Times(years, np.stack([one.T @ one / one.shape[0] for one in features]))
+
+    def until(self, n_epochs: int) -> Times:
+        return Times(self.years[:n_epochs], self.outer[:, :n_epochs, :n_epochs])
 
 
 def start_parameters(n_features: int) -> np.ndarray:
@@ -65,41 +74,44 @@ def start_parameters(n_features: int) -> np.ndarray:
     )
 
 
-def unit_covariances(first: Times, second: Times, memory_years: float, change_years: float) -> list[np.ndarray]:
-    """Each component's covariance at variance 1; each shape=(n_first, n_second)."""
-    gap = np.abs(first.years[:, None] - second.years[None, :])
-    earlier = np.maximum(np.minimum(first.years[:, None], second.years[None, :]), 0.0)
+def unit_covariances(
+    times: Times, rows: slice, columns: slice, memory_years: float, change_years: float
+) -> list[np.ndarray]:
+    """Each component's covariance at variance 1; each shape=(n_rows, n_columns)."""
+    first, second = times.years[rows], times.years[columns]
+    gap = np.abs(first[:, None] - second[None, :])
+    earlier = np.maximum(np.minimum(first[:, None], second[None, :]), 0.0)
     annual = np.cos(2 * np.pi * gap)
-    parts = [
+    return [
         np.ones_like(gap),
-        np.outer(first.years, second.years),
+        np.outer(first, second),
         annual,
         annual * np.exp(-gap / change_years),
         earlier,
         earlier**3 / 3 + gap * earlier**2 / 2,
         np.exp(-gap / memory_years),
         (gap < 1e-9).astype(float),
+        *(one[rows, columns] for one in times.outer),
     ]
-    for one, other in zip(first.covariates, second.covariates):
-        parts.append(one.T @ other / one.shape[0])  # mean outer product over the points
-    return parts
 
 
-def covariance(first: Times, second: Times, parameters: np.ndarray) -> np.ndarray:
-    """The sum of all components; shape=(n_first, n_second)."""
-    memory_years, change_years = np.exp(parameters[-2:])
-    parts = unit_covariances(first, second, memory_years, change_years)
+def covariance(times: Times, rows: slice, columns: slice, parameters: np.ndarray) -> np.ndarray:
+    """The sum of all components; shape=(n_rows, n_columns)."""
+    parts = unit_covariances(times, rows, columns, *np.exp(parameters[-2:]))
     return sum(variance * part for variance, part in zip(np.exp(parameters[:-2]), parts))
 
 
-def forecast_weights(past: Times, future: Times, parameters: np.ndarray) -> np.ndarray:
+def forecast_weights(times: Times, n_past: int, parameters: np.ndarray, n_ahead: int | None = None) -> np.ndarray:
     """Weights that turn past values into the conditional mean: ``forecast = past values @ weights``.
 
-    Shape (n_past, n_future): one factorisation serves every series that shares the dates.
+    Shape (n_past, n_ahead), for the dates that follow the first ``n_past``: one factorisation
+    serves every series that shares the dates.
     """
-    inner = covariance(past, past, parameters)
+    past = slice(0, n_past)
+    ahead = slice(n_past, None if n_ahead is None else n_past + n_ahead)
+    inner = covariance(times, past, past, parameters)
     inner[np.diag_indices_from(inner)] += JITTER * np.exp(parameters[:N_TIMES]).sum()
-    return linalg.cho_solve(linalg.cho_factor(inner, lower=True), covariance(past, future, parameters))
+    return linalg.cho_solve(linalg.cho_factor(inner, lower=True), covariance(times, past, ahead, parameters))
 
 
 def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
@@ -111,7 +123,7 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     strong series cannot drown the many. The scales cancel in the forecast.
     """
     n_series, n_epochs = values.shape
-    centre = start_parameters(len(times.covariates))
+    centre = start_parameters(len(times.outer))
     scale = float(np.sqrt(np.mean(values**2)))
     if scale == 0.0:
         return centre
@@ -121,12 +133,16 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     bounds = [(low, high)] * (centre.size - 2)
     bounds += [tuple(np.log(MEMORY_LIMITS_YEARS)), tuple(np.log(CHANGE_LIMITS_YEARS))]
 
+    everything = slice(0, n_epochs)
+    units = np.stack(unit_covariances(times, everything, everything, START_MEMORY_YEARS, START_CHANGE_YEARS))
+    annual = units[ANNUAL].copy()
+
     def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         memory_years, change_years = np.exp(parameters[-2:])
         variances = np.exp(parameters[:-2])
-        units = unit_covariances(times, times, memory_years, change_years)
-        parts = [variance * unit for variance, unit in zip(variances, units)]
-        total = sum(parts)
+        units[CHANGING_ANNUAL] = annual * np.exp(-gap / change_years)
+        units[FADING_MEMORY] = np.exp(-gap / memory_years)
+        total = np.tensordot(variances, units, 1)
         total[np.diag_indices_from(total)] += JITTER * variances[:N_TIMES].sum()
         try:
             factor = linalg.cho_factor(total, lower=True)
@@ -143,14 +159,16 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
             outer = (solved / own[:, None]).T @ solved / n_series
             value = log_determinant + n_epochs * float(np.log(own).mean())
         slope = inverse - outer
-        gradient = [float((slope * part).sum()) for part in parts]
-        gradient.append(float((slope * parts[6] * gap).sum()) / memory_years)
-        gradient.append(float((slope * parts[3] * gap).sum()) / change_years)
+        gradient = variances * (units.reshape(len(units), -1) @ slope.ravel())
+        by_gap = slope * gap
+        memory = variances[FADING_MEMORY] * float((by_gap * units[FADING_MEMORY]).sum()) / memory_years
+        change = variances[CHANGING_ANNUAL] * float((by_gap * units[CHANGING_ANNUAL]).sum()) / change_years
+        gradient = np.append(gradient, [memory, change])
         offset = (parameters - centre) / PRIOR_SPREAD
         weight = 1.0 / (n_series * n_epochs)
         return (
             value / n_epochs + weight * float(offset @ offset),
-            np.array(gradient) / n_epochs + weight * 2 * offset / PRIOR_SPREAD,
+            gradient / n_epochs + weight * 2 * offset / PRIOR_SPREAD,
         )
 
     # Always from the same start: one taken from an earlier fit would be caught where a variance has gone to zero.

