@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms import ETRS89_LAEA, STD_FLOOR_MM_PER_YR, WGS84, read_egms
+from ...subsidence.products.points import PointProduct
 from ..base import SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
+
+MANY_MISSING = 0.25
 
 
 class ImportEgms(SubsidenceAlgorithm):
@@ -95,6 +99,7 @@ class ImportEgms(SubsidenceAlgorithm):
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
+        _tell_gaps(call, product)
         results = {}
         for key, wanted in (("ASCENDING", "ascending"), ("DESCENDING", "descending")):
             if call.wants(key):
@@ -107,3 +112,15 @@ class ImportEgms(SubsidenceAlgorithm):
                     results[key] = write_product(call, key, part)
         results["OUTPUT"] = write_product(call, "OUTPUT", product)
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
+
+
+def _tell_gaps(call: Call, product: PointProduct) -> None:
+    """Say when tracks of different dates make a layer full of NULLs."""
+    missing = float(np.isnan(product.series.displacement_mm).mean())
+    if missing > MANY_MISSING:
+        call.report.warn(
+            tr(
+                "The tracks have images on different dates, so {share:.0%} of the displacements are NULL. For clusters"
+                " and forecasts import one track (TRACKS), or take the ascending and descending outputs."
+            ).format(share=missing)
+        )

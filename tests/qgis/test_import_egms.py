@@ -80,6 +80,44 @@ def test_two_tracks_part_into_layers_with_their_own_dates(run, tmp_path):
     assert {f["pass"] for f in descending.getFeatures()} == {"descending"}
 
 
+def test_tracks_of_different_dates_in_one_layer_are_told(tmp_path):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class Listener(QgsProcessingFeedback):
+        heard = ""
+
+        def pushWarning(self, text):
+            self.heard += text
+
+    paths = [str(write_tile(tmp_path, track)) for track in DATES]
+    feedback = Listener()
+    processing.run("subsidence:import_egms", {"INPUT": paths, "OUTPUT": "memory:"}, feedback=feedback)
+    assert "of the displacements are NULL" in feedback.heard
+    feedback = Listener()
+    processing.run("subsidence:import_egms", {"INPUT": paths[:1], "OUTPUT": "memory:"}, feedback=feedback)
+    assert feedback.heard == ""
+
+
+def test_a_cancelled_import_leaves_nothing_behind(tmp_path):
+    from land_subsidence.algorithms.insar.import_egms import ImportEgms
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    class Impatient(QgsProcessingFeedback):
+        def setProgress(self, percent):
+            if percent > 20:
+                self.cancel()
+            super().setProgress(percent)
+
+    path = write_tile(tmp_path, "088", count=20_000)
+    algorithm = ImportEgms()
+    algorithm.initAlgorithm()
+    output = tmp_path / "out.gpkg"
+    results, _ = algorithm.run({"INPUT": [str(path)], "OUTPUT": str(output)}, QgsProcessingContext(), Impatient())
+    assert "OUTPUT" not in results
+    assert not output.exists()
+
+
 def test_a_table_that_is_not_egms_leaves_nothing_behind(run, tmp_path):
     (tmp_path / "other.csv").write_text("a,b,20200101\n1,2,3\n")
     with pytest.raises(QgsProcessingException, match="is no EGMS table"):
