@@ -179,20 +179,21 @@ class _Start:
 
 
 def _run_start(
-    sweep: Callable[[np.ndarray], Sweep],
+    sweep: Callable[[np.ndarray, Report], Sweep],
     shapes: np.ndarray,
     centroids: np.ndarray,
     max_iterations: int,
     tolerance: float,
     report: Report,
 ) -> _Start:
-    centroids, swept = _without_empty_clusters(sweep, shapes, np.array(centroids, dtype=np.float64))
+    first = np.array(centroids, dtype=np.float64)
+    centroids, swept = _without_empty_clusters(sweep, shapes, first, report.part(0.0, 1.0 - 0.9))
     inertia = np.inf
     iteration = 0
     for iteration in range(1, max_iterations + 1):
-        report.progress(iteration / max_iterations)
+        part = report.part(1.0 - 0.9**iteration, 1.0 - 0.9 ** (iteration + 1))  # the end cannot be foreseen
         extracted = unit_rows(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
-        new_centroids, new = _without_empty_clusters(sweep, shapes, extracted)
+        new_centroids, new = _without_empty_clusters(sweep, shapes, extracted, part)
         if abs(inertia - new.inertia) < tolerance or new.inertia > inertia:
             break  # the centroids before this step are kept, as in tslearn
         centroids, swept, inertia = new_centroids, new, new.inertia
@@ -201,11 +202,11 @@ def _run_start(
 
 
 def _without_empty_clusters(
-    sweep: Callable[[np.ndarray], Sweep], shapes: np.ndarray, centroids: np.ndarray
+    sweep: Callable[[np.ndarray, Report], Sweep], shapes: np.ndarray, centroids: np.ndarray, report: Report
 ) -> tuple[np.ndarray, Sweep]:
     """Sweep; while a cluster has no members, put its centroid at the series that fits worst."""
     for _ in range(len(centroids) + 1):
-        swept = sweep(centroids)
+        swept = sweep(centroids, report)
         empty = np.flatnonzero(np.bincount(swept.labels, minlength=len(centroids)) == 0)
         if not empty.size:
             return centroids, swept

@@ -21,6 +21,7 @@ import numpy as np
 from scipy import fft
 
 from ..blocks import map_blocks
+from ..progress import SILENT, Report
 from .shapes import align, best_shifts, conjugate_spectra, correlation_length
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
@@ -52,8 +53,11 @@ class Sweep:
 @contextmanager
 def sweeper(
     shapes: np.ndarray, n_clusters: int, device: str = "cpu", workers: int | None = None
-) -> Iterator[Callable[[np.ndarray], Sweep]]:
-    """A function from centroids (k, n_epochs) to their ``Sweep`` over ``shapes``; rows are unit vectors."""
+) -> Iterator[Callable[[np.ndarray, Report], Sweep]]:
+    """A function from centroids (k, n_epochs) to their ``Sweep`` over ``shapes``; rows are unit vectors.
+
+    A cancel is heard many times within a sweep; the function must not be used after that.
+    """
     if device == "cpu":
         yield _CpuSweeper(shapes, n_clusters, workers)
     else:
@@ -82,7 +86,7 @@ class _CpuSweeper:
         self._sums: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by first row of a chunk
         self._previous: np.ndarray | None = None
 
-    def __call__(self, centroids: np.ndarray) -> Sweep:
+    def __call__(self, centroids: np.ndarray, report: Report = SILENT) -> Sweep:
         n_points = len(self._shapes)
         work = centroids.astype(self._shapes.dtype)
         spectra = fft.rfft(work, n=self._length, axis=1)
@@ -100,7 +104,7 @@ class _CpuSweeper:
                 distances[block] = 1.0 - self._nearest(block, work, spectra, moved)
             return self._renew_sums(chunk, labels, shifts, len(centroids))
 
-        sums = map_blocks(sweep_chunk, n_points, self._chunk, workers=self._workers)
+        sums = map_blocks(sweep_chunk, n_points, self._chunk, report=report, workers=self._workers)
         np.clip(distances, 0.0, 2.0, out=distances)
         scatter = np.sum([chunk[0] for chunk in sums], axis=0)
         total = np.sum([chunk[1] for chunk in sums], axis=0)

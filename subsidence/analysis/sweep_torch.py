@@ -6,6 +6,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..packages import require
+from ..progress import SILENT, Report
 from .shapes import correlation_length
 from .sweep import Sweep
 
@@ -28,7 +29,7 @@ class TorchSweeper:
         self._length = correlation_length(shapes.shape[1])
         self._rows = max(VALUES_PER_BLOCK // self._length, 1)
 
-    def __call__(self, centroids: np.ndarray) -> Sweep:
+    def __call__(self, centroids: np.ndarray, report: Report = SILENT) -> Sweep:
         torch = self._torch
         n_points, n_epochs = self._shapes.shape
         n_clusters = len(centroids)
@@ -40,6 +41,7 @@ class TorchSweeper:
         labels, distances = [], []
         epochs = torch.arange(n_epochs, device=self._device)
         for start in range(0, n_points, self._rows):
+            report.progress(start / n_points)
             block = self._shapes[start : start + self._rows]
             conjugate = torch.fft.rfft(block, n=self._length, dim=1).conj()
             best = torch.full((len(block),), -torch.inf, dtype=block.dtype, device=self._device)

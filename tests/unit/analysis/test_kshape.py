@@ -201,17 +201,36 @@ def test_an_empty_cluster_is_started_anew():
     assert adjusted_rand_index(result.labels, kind) > 0.9
 
 
-def test_a_cancel_is_heard_within_a_start():
+def test_a_cancel_is_heard_within_an_iteration(monkeypatch):
+    monkeypatch.setattr("subsidence.analysis.sweep.VALUES_PER_BLOCK", 640)
     class Impatient(Report):
-        heard = 0
+        said = ()
+
+        def on_progress(self, fraction):
+            self.said += (fraction,)
 
         def is_cancelled(self):
-            self.heard += 1
-            return self.heard > 2
+            return len(self.said) >= 3
 
     series, _ = three_kinds(90, 40, noise=2.0)
+    report = Impatient()
     with pytest.raises(Cancelled):
-        kshape(series, 3, report=Impatient())
+        kshape(series, 3, n_starts=1, report=report)
+    assert max(report.said) < 0.1  # still in the first sweep
+
+
+def test_progress_never_runs_backwards_and_ends_at_one():
+    class Listener(Report):
+        said = ()
+
+        def on_progress(self, fraction):
+            self.said += (fraction,)
+
+    series, _ = three_kinds(90, 40, noise=2.0)
+    listener = Listener()
+    kshape(series, 3, n_starts=3, report=listener)
+    assert list(listener.said) == sorted(listener.said)
+    assert listener.said[-1] == 1.0
 
 
 def test_the_rand_index_agrees_with_an_independent_one():
