@@ -12,13 +12,17 @@ from land_subsidence.subsidence.synthetic import make_city, write_points
 from qgis.core import QgsVectorLayer
 
 folder = Path(tempfile.mkdtemp())
-points = str(write_points(make_city(800, 40, seed=3), folder / "city.gpkg", factors=True))
+points = str(write_points(make_city(300, 30, seed=3), folder / "city.gpkg", factors=True))
 distance = next(f.name() for f in QgsVectorLayer(points, "city", "ogr").fields() if "subway" in f.name())
 learnt = processing.run(
     "subsidence:psobp_rate_prediction",
     {
         "INPUT": points,
         "FACTORS": [distance, "height"],
+        "HIDDEN": 5,
+        "MEMBERS": 3,
+        "FOLDS": 0,
+        "TREES": False,
         "OUTPUT": str(folder / "predicted.gpkg"),
         "MODEL": str(folder / "rate_model.npz"),
     },
