@@ -22,9 +22,8 @@ class ModelBuilder:
 
         self.model = QgsProcessingModelAlgorithm(title, "Models", "models")
         self.model.setName(name)
-        self.model.setHelpContent({"ALG_DESC": about, "ALG_CREATOR": "Land Subsidence", "ALG_VERSION": "1"})
+        self._help = {"ALG_DESC": about, "ALG_CREATOR": "Land Subsidence"}
         self._n_inputs = self._n_steps = 0
-        self._outputs: dict[str, list] = {}
 
     def input(self, definition, about: str):
         """A parameter of the model."""
@@ -33,7 +32,7 @@ class ModelBuilder:
 
         component = QgsProcessingModelParameter(definition.name())
         component.setPosition(QPointF(120.0 + COLUMN_WIDTH * (self._n_inputs % 5), 60.0 + 80.0 * (self._n_inputs // 5)))
-        definition.setHelp(about)
+        self._help[definition.name()] = about
         self.model.addModelParameter(definition, component)
         self._n_inputs += 1
 
@@ -82,6 +81,7 @@ class ModelBuilder:
         self._n_steps += 1
 
     def write(self, folder: Path) -> Path:
+        self.model.setHelpContent(self._help)
         valid, problems = self.model.validate()
         if not valid:
             raise RuntimeError(f"The model {self.model.name()} is not valid: {'; '.join(problems)}")
@@ -152,6 +152,7 @@ def licsbas_to_forecast() -> ModelBuilder:
         "The fields that explain the rate, with semicolons between.",
     )
     add_numbers(model)
+    add_effort(model)
     model.step(
         "import", "import_licsbas", {"INPUT": from_input("LICSBAS")},
         {"VELOCITY": "Rate raster", "DISPLACEMENT": "Displacement raster"},
@@ -177,7 +178,8 @@ def licsbas_to_forecast() -> ModelBuilder:
     )  # fmt: skip
     model.step(
         "rates", "psobp_rate_prediction",
-        {"INPUT": from_step("clusters"), "FACTORS": from_input("FACTORS"), "CLUSTER": "cluster"},
+        {"INPUT": from_step("clusters"), "FACTORS": from_input("FACTORS"), "CLUSTER": "cluster",
+         "MEMBERS": from_input("MEMBERS"), "HIDDEN": from_input("HIDDEN"), "FOLDS": from_input("FOLDS")},
         {"METRICS": "Rate metrics", "MODEL": "Rate model", "REPORT": "Rate report"},
     )  # fmt: skip
     add_forecast(model, "rates", "RAIN,GW")
@@ -251,6 +253,21 @@ def add_numbers(model: ModelBuilder) -> None:
         QgsProcessingParameterNumber("HORIZON", "Epochs to forecast", defaultValue=10, minValue=1),
         "How many epochs beyond the last one.",
     )
+    model.input(
+        QgsProcessingParameterNumber("ORIGINS", "Origins of the forecast's backtest", defaultValue=4, minValue=1),
+        "Past moments from which forecasts are tested; at least 4 for trustworthy intervals.",
+    )
+
+
+def add_effort(model: ModelBuilder) -> None:
+    from qgis.core import QgsProcessingParameterNumber
+
+    for name, title, default, about in (
+        ("MEMBERS", "Networks that predict the rate together", 10, "1 is a single network, as published."),
+        ("HIDDEN", "Hidden neurons (0 = chosen by validation)", 0, "A given number saves the search."),
+        ("FOLDS", "Folds of the test by blocks (0 = none)", 5, "Each fold takes as long as the training itself."),
+    ):
+        model.input(QgsProcessingParameterNumber(name, title, defaultValue=default, minValue=0), about)
 
 
 def add_clusters(model: ModelBuilder, source: str | None) -> None:
@@ -265,7 +282,7 @@ def add_forecast(model: ModelBuilder, source: str, covariates) -> None:
     model.step(
         "forecast", "lstm_forecast",
         {"INPUT": from_step(source), "CLUSTER": "cluster", "COVARIATES": covariates,
-         "HORIZON": from_input("HORIZON")},
+         "HORIZON": from_input("HORIZON"), "ORIGINS": from_input("ORIGINS")},
         {"OUTPUT": "Forecast points", "METRICS": "Forecast metrics", "MODEL": "Forecast model",
          "REPORT": "Forecast report"},
     )  # fmt: skip
