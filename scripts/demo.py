@@ -61,9 +61,12 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--unit", choices=("mm", "cm", "m"), default="mm", help="unit of the points' fields")
     parser.add_argument("--clusters", type=int, default=None, help="number of clusters; 0 lets the elbow choose")
-    parser.add_argument("--horizon", type=int, default=10, help="epochs to forecast")
+    parser.add_argument("--horizon", type=int, default=10, help="epochs to forecast; 0 leaves it out")
     parser.add_argument("--size", type=int, default=4000, help="points of the synthetic city (the paper has 40901)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--quick", action="store_true", help="coarse settings, to see how it works: do not believe the numbers"
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "demo_output", help="where everything goes")
     options = parser.parse_args(arguments)
     if options.factors and not (options.licsbas or options.points):
@@ -120,7 +123,9 @@ def run(options: argparse.Namespace) -> None:
         print(f"Building a synthetic city of {options.size} points …", flush=True)
         inputs = synthetic_inputs(output / "input", options.size, options.horizon, options.seed)
     clusters = options.clusters if options.clusters is not None else (0 if inputs.city else 3)
-    products = run_chain(inputs, work, output, clusters=clusters, horizon=options.horizon, seed=options.seed)
+    products = run_chain(
+        inputs, work, output, clusters=clusters, horizon=options.horizon, seed=options.seed, quick=options.quick
+    )
     print("Styling layers, drawing maps, writing the report …", flush=True)
     results = gather(inputs, products, output)
     verdicts = judge_truth(inputs.city, products.points) if inputs.city else []

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from land_subsidence.subsidence.series import find_epoch_fields
 
-from .chain import Chain, Step
+from .chain import Chain, Step, StepFailed
 from .inputs import AGGREGATIONS, Inputs
 from .tables import column_names
 
 UNITS = ("mm", "cm", "m")
 AUTOMATIC_POLARITY = 2
+QUICK_CLUSTERS = {"STARTS": 3}
+QUICK_RATES = {"MEMBERS": 2, "HIDDEN": 5, "DECAY": 0.01, "SWARM": 10, "GENERATIONS": 5, "FOLDS": 0, "TREES": False}
+QUICK_FORECAST = {"EPOCHS": 1, "ORIGINS": 2, "HIDDEN": 8}
 
 
 @dataclass
@@ -37,17 +40,20 @@ class Products:
     dates: object = None
 
 
-def count_steps(inputs: Inputs) -> int:
+def count_steps(inputs: Inputs, horizon: int) -> int:
     static = bool(inputs.distance_layers) + bool(inputs.rasters or inputs.class_layers)
-    return bool(inputs.licsbas) + static + len(inputs.series) + 2 + (2 if static else 0)
+    return bool(inputs.licsbas) + static + len(inputs.series) + 1 + (2 if static else 0) + (horizon > 0)
 
 
-def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizon: int, seed: int) -> Products:
+def run_chain(
+    inputs: Inputs, work: Path, output: Path, *, clusters: int, horizon: int, seed: int, quick: bool
+) -> Products:
     """Run every step that the inputs allow; layers pass through files in ``work``.
 
     clusters : 0 lets the elbow choose
+    quick : coarse settings, to see how it works
     """
-    chain = Chain(work, count_steps(inputs))
+    chain = Chain(work, count_steps(inputs, horizon))
     reports, models = output / "reports", output / "models"
     for folder in (work, reports, models):
         folder.mkdir(parents=True, exist_ok=True)
@@ -90,6 +96,7 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
         SHAPES=str(products.tables["shapes"]),
         ELBOW=str(products.tables["elbow"]) if clusters == 0 else None,
         REPORT=str(products.reports["K-Shape clusters"]),
+        **(QUICK_CLUSTERS if quick else {}),
     )
     if products.factors:
         products.tables["grey_grades"] = work / "grey_grades.gpkg"
@@ -114,6 +121,7 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
             "PSO-BP rates",
             "psobp_rate_prediction",
             INPUT=source,
+            UNIT=unit,
             FACTORS=products.factors,
             CLUSTER="cluster",
             SEED=seed,
@@ -121,27 +129,43 @@ def run_chain(inputs: Inputs, work: Path, output: Path, *, clusters: int, horizo
             METRICS=str(products.tables["rate_metrics"]),
             MODEL=str(products.models["rate"]),
             REPORT=str(products.reports["Rates predicted by PSO-BP"]),
+            **(QUICK_RATES if quick else {}),
         )
-    source, target = step_output("forecast")
-    products.tables["forecast_metrics"] = work / "forecast_metrics.gpkg"
-    products.reports["LSTM forecast"] = reports / "forecast.html"
-    products.models["forecast"] = models / "forecast_model.npz"
-    chain.run(
-        "LSTM forecast",
-        "lstm_forecast",
-        INPUT=source,
-        UNIT=unit,
-        CLUSTER="cluster",
-        COVARIATES=",".join(products.prefixes),
-        HORIZON=horizon,
-        TEST=10,
-        SEED=seed,
-        OUTPUT=target,
-        METRICS=str(products.tables["forecast_metrics"]),
-        MODEL=str(products.models["forecast"]),
-        REPORT=str(products.reports["LSTM forecast"]),
-    )
+    if horizon > 0:
+        _add_forecast(chain, products, work, output, horizon=horizon, unit=unit, seed=seed, quick=quick)
     return products
+
+
+def _add_forecast(
+    chain: Chain, products: Products, work: Path, output: Path, *, horizon: int, unit: int, seed: int, quick: bool
+) -> None:
+    """The last step; a series too short for it leaves the other results standing, and says why."""
+    target, metrics = work / "forecast.gpkg", work / "forecast_metrics.gpkg"
+    report, model = output / "reports" / "forecast.html", output / "models" / "forecast_model.npz"
+    try:
+        chain.run(
+            "LSTM forecast",
+            "lstm_forecast",
+            INPUT=str(products.points),
+            UNIT=unit,
+            CLUSTER="cluster",
+            COVARIATES=",".join(products.prefixes),
+            HORIZON=horizon,
+            TEST=10,
+            SEED=seed,
+            OUTPUT=str(target),
+            METRICS=str(metrics),
+            MODEL=str(model),
+            REPORT=str(report),
+            **(QUICK_FORECAST if quick else {}),
+        )
+    except StepFailed as error:
+        print(f"      left out: {error}", flush=True)
+        return
+    products.points = target
+    products.tables["forecast_metrics"] = metrics
+    products.reports["LSTM forecast"] = report
+    products.models["forecast"] = model
 
 
 def _add_factors(chain: Chain, inputs: Inputs, products: Products) -> None:
