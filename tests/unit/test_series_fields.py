@@ -50,6 +50,21 @@ def test_factors_are_what_is_neither_ours_nor_dated_and_exact_distances_come_bef
     assert factor_fields(["ring_metro", "n_wells"]) == ["ring_metro", "n_wells"]
 
 
+def test_what_was_made_from_the_motion_is_no_factor_of_it():
+    made = [
+        "rate",
+        "acceleration",
+        "annual_amplitude",
+        "rate_predicted",
+        "sbd",
+        "cluster_guessed",
+        "B20180106",
+        "B20180118",
+    ]
+    assert factor_fields(["velocity", *made, "dist_metro"]) == ["dist_metro"]
+    assert factor_series(made) == {}
+
+
 def test_a_layer_without_dates_is_refused_in_words():
     with pytest.raises(SubsidenceError, match="no displacement fields"):
         series_fields(["velocity", "RAIN20180106"])
