@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
-pytest.importorskip("pyswarms", reason="pyswarms is not installed")
+# asked without importing it: pyswarms opens a log file in the working directory when it is imported
+pytestmark = pytest.mark.skipif(find_spec("pyswarms") is None, reason="pyswarms is not installed")
 FAST = {
     "HIDDEN": 4, "MEMBERS": 4, "SWARM": 6, "GENERATIONS": 3, "DECAY": 0.01, "FOLDS": 0, "TREES": False,
     "SEED": 1, "OUTPUT": "memory:",

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ from subsidence.prediction.network import Layout, outputs
 from subsidence.prediction.swarm import swarm_start
 from subsidence.progress import Report
 
-pytest.importorskip("pyswarms", reason="pyswarms is not installed")
+# asked without importing it: pyswarms opens a log file in the working directory when it is imported
+pytestmark = pytest.mark.skipif(find_spec("pyswarms") is None, reason="pyswarms is not installed")
 LAYOUT = Layout(n_inputs=2, n_hidden=4)
 
 
