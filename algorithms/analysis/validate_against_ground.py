@@ -36,7 +36,7 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         return tr(
             "<p>Compares deformation points with what was measured on the ground: <b>GNSS</b> series (.tenv3 files of"
             " the Nevada Geodetic Laboratory, or a table with east, north, up) and <b>levelling</b> (a table of heights"
-            " by date, dated fields, or a rate for each benchmark).</p>"
+            " by date or of rates, dated fields, or a field with the rate of each benchmark).</p>"
             "<p>Ground motion is projected into the line of sight, or the points are turned to vertical. Points within"
             " the radius are averaged; the denser series is brought to the dates of the sparser one in their common"
             " period; the constant between the two series means nothing and is removed. For every station: the rates"
@@ -83,7 +83,7 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         self.add_file(
             "TABLE",
             tr("Table of measurements"),
-            tr("A row per station and date: station, date and height, or east, north and up. A text file, or a table."),
+            tr("A row per station and date with a height, or east, north and up; or a row per station with rates."),
             tr("Tables (*.csv *.txt *.tsv);;All files (*)"),
             optional=True,
         )

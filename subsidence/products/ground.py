@@ -22,6 +22,12 @@ UP_NAMES = (
     *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level"),
 )
 STATION_NAMES = ("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker")
+RATE_NAMES = {
+    "east": ("ve", "v_e", "vel_e", "ve_mm_yr", "east_rate", "rate_east", "v_east", "velocity_east"),
+    "north": ("vn", "v_n", "vel_n", "vn_mm_yr", "north_rate", "rate_north", "v_north", "velocity_north"),
+    "up": ("vu", "v_u", "vel_u", "vu_mm_yr", "up_rate", "rate_up", "v_up", "velocity_up", "rate", "velocity", "v"),
+    "std": ("std", "sigma", "rate_std", "velocity_std", "svu", "sigma_u", "su", "error", "uncertainty"),
+}
 DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year")
 
 
@@ -82,7 +88,10 @@ def stations_from_table(
 ) -> tuple[list[GroundStation], list[str]]:
     """Stations from a long table: station, date, and east, north, up, or a height alone.
 
-    unit : of the motion or heights; columns : {"station" | "date" | "east" | "north" | "up": column}, else by name
+    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
+
+    unit : of the motion, heights or rates
+    columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
     Returns the stations, without place, and notes on what was assumed.
     """
     chosen = {key: name for key, name in (columns or {}).items() if name}
@@ -97,6 +106,10 @@ def stations_from_table(
             found = next((lower[name] for name in known if name in lower and lower[name] not in chosen.values()), None)
             if found:
                 chosen[key] = found
+    if "date" not in chosen:
+        by_rates = _stations_of_rates(table, unit, chosen.get("station", ""))
+        if by_rates:
+            return by_rates, [f"The table “{table.name}” has no dates; its rates are compared."]
     for key, what in (("date", "dates"), ("up", "heights or vertical motion")):
         if key not in chosen:
             raise SubsidenceError(
@@ -122,6 +135,26 @@ def stations_from_table(
     if not stations:
         raise SubsidenceError(f"The table “{table.name}” has no row with a date and a value.")
     return stations, notes
+
+
+def _stations_of_rates(table: Table, unit: str, station_column: str) -> list[GroundStation]:
+    """Stations of a table of rates; empty where it has no column of vertical rates or of names."""
+    lower = {name.strip().lower(): name for name in table.columns}
+    found = {key: next((lower[n] for n in known if n in lower), None) for key, known in RATE_NAMES.items()}
+    if found["up"] is None or not station_column:
+        return []
+    values = {
+        key: parse_numbers(table.columns[name], f"{table.name}, {name}") * mm_per(unit)
+        for key, name in found.items()
+        if name is not None
+    }
+    rows = np.flatnonzero(np.isfinite(values["up"]))
+    names = [station_key(table.columns[station_column][row]) for row in rows]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise SubsidenceError(f"The table “{table.name}” has two rates for the station “{twice}”; keep one.")
+    east, north, std = (values[key][rows] if key in values else None for key in ("east", "north", "std"))
+    return stations_from_rates(names, values["up"][rows], std, east, north)
 
 
 def _station(

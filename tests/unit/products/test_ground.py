@@ -91,3 +91,16 @@ def test_stations_known_by_rates():
     assert not station.has_series
     assert station.rate_mm_per_yr[2] == -5
     assert not station.has_horizontal
+
+
+def test_a_table_of_rates_needs_no_dates():
+    table = Table("rates", {"benchmark": ["A", "B", "C"], "rate": [-5.0, None, 1.0], "std": [0.5, 0.5, 0.7]})
+    stations, notes = stations_from_table(table, "cm")
+    assert [station.name for station in stations] == ["A", "C"]
+    assert stations[0].rate_mm_per_yr[2] == -50
+    assert stations[1].rate_std_mm_per_yr[2] == 7
+    assert "no dates" in notes[0]
+    moving = Table("rates", {"site": ["A"], "ve": [1.0], "vn": [2.0], "vu": [3.0]})
+    np.testing.assert_array_equal(stations_from_table(moving)[0][0].rate_mm_per_yr, [1, 2, 3])
+    with pytest.raises(SubsidenceError, match="two rates"):
+        stations_from_table(Table("rates", {"site": ["A", "A"], "rate": [1.0, 2.0]}))
