@@ -100,7 +100,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_integer(
             "REFERENCE_SIZE",
             tr("Size of the reference [pixels]"),
-            tr("The reference is the mean of a square of so many pixels around the point; more are steadier."),
+            tr("The reference is the mean of a square of so many pixels around the point."),
             1,
             1,
             999,
