@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.styles import style_for
+from ...subsidence.analysis.accuracy import measures
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.prediction.choice import COMBINATION
-from ...subsidence.prediction.forecast import Forecaster
+from ...subsidence.prediction.early_warning import probability_below, probability_of_rate_below
+from ...subsidence.prediction.forecast import Forecast, Forecaster
 from ...subsidence.prediction.forecast_metrics import (
     MULTI_STEP,
     MetricRow,
@@ -21,6 +27,7 @@ from ...subsidence.prediction.forecast_metrics import (
 )
 from ...subsidence.prediction.forecast_report import forecast_page
 from ...subsidence.prediction.lstm_training import LstmCorrection
+from ...subsidence.prediction.paper_lstm import paper_forecast
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
 
@@ -143,6 +150,41 @@ class LstmForecast(SubsidenceAlgorithm):
             0,
             advanced=True,
         )
+        self.add_number(
+            "THRESHOLD",
+            tr("Early warning: displacement (mm)"),
+            tr("Adds p_threshold, the probability that the displacement falls below this value within the horizon."),
+            None,
+            optional=True,
+        )
+        self.add_number(
+            "RATE_THRESHOLD",
+            tr("Early warning: rate (mm/yr)"),
+            tr("Adds p_rate, the probability that the mean rate until the last date falls below this value."),
+            None,
+            optional=True,
+        )
+        self.add_number(
+            "PROBABILITY",
+            tr("Early warning: least probability"),
+            tr("Points at least this likely to pass a threshold go to the warning layer."),
+            0.5,
+            0.0,
+            1.0,
+            advanced=True,
+        )
+        self.add_integer(
+            "PAPER_POINTS",
+            tr("Points for the paper's protocol (0 = none)"),
+            tr(
+                "Trains one network per point with the paper's settings on so many random points and adds their"
+                " accuracy to the table; slow, only to compare."
+            ),
+            0,
+            0,
+            1000,
+            advanced=True,
+        )
         self.add_flag(
             "BACKTEST",
             tr("Add backtest fields"),
@@ -153,6 +195,12 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_unit()
         self.add_seed()
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
+        self.add_points_output(
+            "WARNINGS",
+            tr("Points with warnings"),
+            tr("The points that are likely to pass a threshold within the horizon."),
+            optional=True,
+        )
         self.add_table_output(
             "METRICS",
             tr("Accuracy"),
@@ -168,6 +216,7 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
         self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline (mm)"))
         self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
+        self.add_number_output("WARNING_COUNT", tr("Points likely to pass a threshold"))
         self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
 
     def execute(self, call: Call) -> dict:
@@ -198,6 +247,7 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
         rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
+        rows += list(_paper_rows(call, forecaster))
         seconds = time.perf_counter() - started
         reference = best_simple(forecaster.backtest)
         ours = _row_of(rows, COMBINATION)
@@ -209,7 +259,11 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
-        columns = forecast_columns(forecast)
+        warnings = _warning_columns(call, forecaster, forecast)
+        columns = forecast_columns(forecast) + warnings
+        warned = np.zeros(table.n_points, dtype=bool)
+        for column in warnings:
+            warned |= np.nan_to_num(column.values) >= call.number("PROBABILITY")
         if call.flag("BACKTEST"):
             columns += _backtest_columns(forecaster)
         page = None
@@ -223,11 +277,13 @@ class LstmForecast(SubsidenceAlgorithm):
             "OUTPUT": call.write_points(
                 "OUTPUT", table, columns, style=forecast_style(forecast), description=description
             ),
+            "WARNINGS": _write_warnings(call, table, columns, warnings, warned),
             "METRICS": _write_metrics(call, rows, seconds),
             "MODEL": None if model_path is None else str(model_path),
             "REPORT": call.write_text("REPORT", page) if page else None,
             "RMSE": ours.values["rmse"],
             "RMSE_BASELINE": simple.values["rmse"],
+            "WARNING_COUNT": int(warned.sum()) if warnings else None,
             "SKILL": ours.values["skill"],
             "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
         }
@@ -260,6 +316,59 @@ def _dates(text: str) -> np.ndarray | None:
         return np.array(pieces, dtype="datetime64[D]")
     except ValueError:
         raise SubsidenceError(f"“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.") from None
+
+
+def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:
+    """Probabilities of passing the thresholds that were given."""
+    columns = []
+    threshold, rate = call.optional_number("THRESHOLD"), call.optional_number("RATE_THRESHOLD")
+    if threshold is not None:
+        alias = tr("Probability of less than {value} mm by {date}").format(value=threshold, date=forecast.dates[-1])
+        columns.append(Column("p_threshold", probability_below(forecaster, forecast, threshold), alias))
+    if rate is not None:
+        alias = tr("Probability of a rate below {value} mm/yr until {date}").format(value=rate, date=forecast.dates[-1])
+        columns.append(Column("p_rate", probability_of_rate_below(forecaster, forecast, rate), alias))
+    return columns
+
+
+def _write_warnings(
+    call: Call, table: PointTable, columns: list[Column], warnings: list[Column], warned: np.ndarray
+) -> str | None:
+    """The points that are likely to pass a threshold, as a layer of their own."""
+    if not warnings or not call.wants("WARNINGS"):
+        return None
+    chosen = replace(
+        table, xy=table.xy[warned], columns={name: values[warned] for name, values in table.columns.items()}
+    )
+    kept = [replace(column, values=column.values[warned]) for column in columns]
+    style = style_for(warnings[0].name, warnings[0].values[warned], "sequential")
+    return call.write_points(
+        "WARNINGS", chosen, kept, style=style, description=tr("Points likely to pass a threshold within the horizon.")
+    )
+
+
+def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
+    """Accuracy of the paper's per-point networks on random points, beside persistence on the same ones."""
+    wanted = call.integer("PAPER_POINTS")
+    if not wanted:
+        return
+    history = forecaster.history
+    past = history.past(history.n_epochs)
+    generator = np.random.default_rng(forecaster.seed)
+    points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
+    horizon = forecaster.horizon
+    found = paper_forecast(
+        past.displacement_mm[points], past.covariates[:, points], horizon, seed=forecaster.seed, report=call.report
+    )
+    last = past.displacement_mm[points, -horizon - 1 : -horizon]
+    held = np.repeat(last, horizon, axis=1)
+    before = past.displacement_mm[points, -horizon - 1 : -1]
+    for evaluation, ours, simple in (
+        ("paper, one-step", found.one_step, before),
+        ("paper, multi-step", found.recursive, held),
+    ):
+        yield MetricRow("all", evaluation, "lstm per point", 0, 0, measures(found.truth, ours, simple))
+        yield MetricRow("all", evaluation, "persistence", 0, 0, measures(found.truth, simple, simple))
 
 
 def _row_of(rows: list[MetricRow], model: str) -> MetricRow:

@@ -2,7 +2,7 @@
 
 Zhou, Zuo & Zhao (2022): lag 1, 50 units with ReLU as the activation, batch 45, Adam from 0.01
 lowered when the error stops falling, mean absolute error as the loss, 1,000 to 1,500 epochs. All
-selected points are trained side by side as one batched network whose weights do not mix.
+selected points are trained side by side, each with weights of its own; only the learning rate falls for all together.
 """
 
 from __future__ import annotations

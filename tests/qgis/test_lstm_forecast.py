@@ -104,6 +104,37 @@ def test_dates_can_be_asked_for(run, layer):
     assert {"F20190701", "F20190720"} <= set(names)
 
 
+def test_points_likely_to_pass_a_threshold_are_a_field_and_a_layer(run, layer, world):
+    _, displacement, _ = world
+    threshold = float(np.median(displacement[:, -1]))
+    result = run(
+        "lstm_forecast",
+        INPUT=layer(),
+        **QUICK,
+        THRESHOLD=threshold,
+        RATE_THRESHOLD=-200.0,
+        OUTPUT="memory:",
+        WARNINGS="memory:",
+    )
+    likely = values(result["OUTPUT"], "p_threshold")
+    assert ((likely >= 0) & (likely <= 1)).all()
+    assert result["WARNING_COUNT"] == (likely >= 0.5).sum() > 0
+    assert result["WARNINGS"].featureCount() == result["WARNING_COUNT"]
+    assert (values(result["OUTPUT"], "p_rate") < 0.5).all()
+
+
+def test_the_paper_s_protocol_is_an_evaluation_beside_the_others(run, layer, monkeypatch):
+    from land_subsidence.subsidence.prediction import paper_lstm
+
+    monkeypatch.setattr(
+        paper_lstm.paper_forecast, "__kwdefaults__", {**paper_lstm.paper_forecast.__kwdefaults__, "epochs": 5}
+    )
+    result = run("lstm_forecast", INPUT=layer(), **QUICK, PAPER_POINTS=2, OUTPUT="memory:", METRICS="memory:")
+    found = {(f["evaluation"], f["model"]) for f in result["METRICS"].getFeatures()}
+    assert ("paper, one-step", "lstm per point") in found
+    assert ("paper, multi-step", "persistence") in found
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

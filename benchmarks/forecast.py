@@ -1,0 +1,281 @@
+"""How good and how fast the forecast is: writes benchmarks/forecast.md.
+
+    .venv/bin/python benchmarks/forecast.py [--only almonte|simple|city|speed|million] [--points 40901]
+
+Almonte needs ../shared/data. Each part keeps its lines in forecast.md until it is run again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from subsidence.prediction.baselines import BASELINES  # noqa: E402
+from subsidence.prediction.covariates import Covariates  # noqa: E402
+from subsidence.prediction.forecast import Forecaster  # noqa: E402
+from subsidence.prediction.forecast_metrics import one_step_test  # noqa: E402
+from subsidence.prediction.history import build_history  # noqa: E402
+from subsidence.prediction.intervals import coverage  # noqa: E402
+from subsidence.prediction.lstm_training import LstmCorrection  # noqa: E402
+from subsidence.prediction.paper_lstm import paper_forecast  # noqa: E402
+from subsidence.series import DeformationSeries, years_since  # noqa: E402
+from subsidence.synthetic.city import make_city  # noqa: E402
+
+RESULT = ROOT / "benchmarks" / "forecast.md"
+ALMONTE = ROOT.parent / "shared" / "data" / "almonte"
+ORIGINS = (136, 126, 116, 106)
+HORIZON = 10
+PAPER_EPOCHS = 1000
+
+
+def rmse(errors: list[np.ndarray]) -> float:
+    """Root of the mean, over origins, of the mean squared error."""
+    return float(np.sqrt(np.mean([np.nanmean(error**2) for error in errors])))
+
+
+def read_almonte() -> DeformationSeries:
+    from osgeo import ogr
+
+    source = ogr.Open(str(ALMONTE / "sentinel1_desc.shp"))
+    layer = source[0]
+    names = [field.name for field in layer.schema if field.name[0] == "D" and field.name[1:].isdigit()]
+    values, xy = [], []
+    for feature in layer:
+        values.append([feature[name] for name in names])
+        point = feature.GetGeometryRef().GetGeometryRef(0)
+        xy.append((point.GetX(), point.GetY()))
+    dates = np.array([f"{n[1:5]}-{n[5:7]}-{n[7:]}" for n in names], dtype="datetime64[D]")
+    return DeformationSeries(dates, np.array(values, dtype=float) * 10, np.array(xy))
+
+
+def nearest_station(series: DeformationSeries, points: str, table: str, by_month: bool) -> np.ndarray:
+    """The value of the nearest station at each epoch, NaN where it has none; shape=(n_points, n_epochs)."""
+    from osgeo import ogr
+
+    source = ogr.Open(str(ALMONTE / points))
+    places = {f["Nombre"]: (f.GetGeometryRef().GetX(), f.GetGeometryRef().GetY()) for f in source[0]}
+    records: dict[str, dict[str, list[float]]] = {name: {} for name in places}
+    for line in (ALMONTE / table).read_text(encoding="utf-8").splitlines()[1:]:
+        name, date, value = line.split("\t")
+        if name in records and value.strip():
+            records[name].setdefault(date[:7], []).append(float(value))
+    months = [str(date)[:7] for date in series.dates]
+    combine = np.mean if by_month else np.sum
+    rows = np.array([[combine(records[n][m]) if m in records[n] else np.nan for m in months] for n in places])
+    where = np.array(list(places.values()))
+    gap = ((series.xy[:, None, :] - where[None]) ** 2).sum(axis=2)
+    return rows[gap.argmin(axis=1)]
+
+
+def almonte() -> list[str]:
+    series = read_almonte()
+    heads = nearest_station(series, "piezometers.shp", "piezometer_levels.txt", True)
+    rain = nearest_station(series, "rain_gauges.shp", "rain_daily.txt", False)
+    drivers = np.stack([rain, heads])
+    errors: dict[str, list[np.ndarray]] = {}
+    held, widths, started = [], [], time.perf_counter()
+    for origin in ORIGINS:
+        past = DeformationSeries(series.dates[:origin], series.displacement_mm[:, :origin], series.xy)
+        ahead = slice(origin, origin + HORIZON)
+        truth = series.displacement_mm[:, ahead]
+        for name, rule in BASELINES.items():
+            found = rule(past.displacement_mm, past.dates, series.dates[ahead])
+            errors.setdefault(name, []).append(found - truth)
+        forecaster = Forecaster(HORIZON).fit(past)
+        result = forecaster.forecast(dates=series.dates[ahead])
+        errors.setdefault("combination (published)", []).append(result.displacement_mm - truth)
+        held.append(coverage(truth, result.lower_mm, result.upper_mm))
+        widths.append(float((result.upper_mm - result.lower_mm).mean()))
+        history = forecaster.history
+        alone = forecaster.models.forecasts(history.past(origin), history.future(origin, series.dates[ahead]))
+        for name, found in zip(forecaster.models.names, alone):
+            if name not in BASELINES:
+                errors.setdefault(name, []).append(found - truth)
+        covariates = Covariates(["rain", "groundwater"], past.dates, drivers[:, :, :origin])
+        driven = Forecaster(HORIZON).fit(past, covariates).forecast(dates=series.dates[ahead])
+        errors.setdefault("combination with rain and groundwater", []).append(driven.displacement_mm - truth)
+    seconds = time.perf_counter() - started
+    lines = ["| model | RMSE, mm | by origin 136, 126, 116, 106 |", "|---|---|---|"]
+    for name in sorted(errors, key=lambda name: rmse(errors[name])):
+        each = ", ".join(f"{np.sqrt(np.mean(error**2)):.3f}" for error in errors[name])
+        lines.append(f"| {name} | {rmse(errors[name]):.3f} | {each} |")
+    with_, without = ([np.mean(e**2) for e in errors[n]] for n in (
+        "combination with rain and groundwater", "combination (published)"))  # fmt: skip
+    change = np.sqrt(with_) - np.sqrt(without)
+    lines += [
+        "",
+        f"Rain and groundwater (future unknown) change the RMSE by {change.mean():+.3f} ± "
+        f"{change.std(ddof=1) / 2:.3f} mm (standard error over the four origins).",
+        f"90 % intervals held {', '.join(f'{100 * h:.1f}' for h in held)} %, mean {100 * np.mean(held):.1f} %;"
+        f" mean width {np.mean(widths):.2f} mm. Eight fits with backtests took {seconds:.0f} s.",
+    ]
+    history, _ = build_history(series)
+    test = one_step_test(history, 10, LstmCorrection(window=30, passes=2))
+    one = {name: float(np.sqrt(np.nanmean((f - test.truth) ** 2))) for name, f in test.forecasts.items()}
+    wanted = ("persistence", "gaussian process", "ridge autoregression", "lstm", "combination")
+    lines.append("One step ahead, last ten epochs: " + ", ".join(f"{name} {one[name]:.3f}" for name in wanted) + " mm.")
+    return lines
+
+
+def simple() -> list[str]:
+    """Series whose obvious baseline must be found."""
+    generator = np.random.default_rng(0)
+    n_points, n_epochs = 150, 90
+    dates = np.datetime64("2016-01-01") + np.arange(n_epochs) * np.timedelta64(12, "D")
+    years = years_since(dates)
+    xy = generator.uniform(0, 5000, (n_points, 2))
+
+    def noise(size: float) -> np.ndarray:
+        return generator.normal(0, size, (n_points, n_epochs))
+
+    def own(mean: float, size: float) -> np.ndarray:
+        return generator.normal(mean, size, (n_points, 1))
+
+    worlds = {
+        "white noise": noise(2),
+        "line": own(-8, 4) * years + noise(1e-3),
+        "line + noise": own(-8, 4) * years + noise(1.5),
+        "step half-way": own(-15, 5) * (np.arange(n_epochs) >= 45) + noise(1),
+        "random walk": noise(1).cumsum(axis=1),
+        "annual": own(5, 2) * np.sin(2 * np.pi * years + own(0.2, 0.1)) + noise(0.5),
+    }
+    lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
+    for name, values in worlds.items():
+        ours, rulers = [], {rule: [] for rule in BASELINES}
+        for origin in (80, 70):
+            ahead = slice(origin, origin + HORIZON)
+            past = DeformationSeries(dates[:origin], values[:, :origin], xy)
+            ours.append(Forecaster(HORIZON).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
+            for rule, function in BASELINES.items():
+                rulers[rule].append(function(values[:, :origin], dates[:origin], dates[ahead]) - values[:, ahead])
+        best = min(rulers, key=lambda rule: rmse(rulers[rule]))
+        ratio = rmse(ours) / rmse(rulers[best])
+        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(rulers[best]):.4g} | {ratio:.3f} |")
+    return lines
+
+
+def city() -> list[str]:
+    """The synthetic city with the true future of its drivers, against its known noise."""
+    lines = [
+        "| seed | horizon 10, mm | times the noise | all horizons | coverage | paper's per-point LSTM, 30 points |"
+    ]
+    lines.append("|---|---|---|---|---|---|")
+    for seed in (0, 1, 2):
+        town = make_city(1500, 86, seed=seed, n_future=HORIZON)
+        dates = np.concatenate([town.dates, town.future_dates])
+        values = np.stack([town.factor_series(name, dates) for name in ("rain", "groundwater")])
+        covariates = Covariates(["rain", "groundwater"], dates, values, future_known=True)
+        generator = np.random.default_rng(100 + seed)
+        # Observations are relative to the first epoch, whose noise they all carry.
+        offset = (town.series.displacement_mm - town.truth_mm).mean(axis=1, keepdims=True)
+        truth = town.future_truth_mm + offset + generator.normal(0, town.noise_mm, town.future_truth_mm.shape)
+        found = Forecaster(HORIZON).fit(town.series, covariates, town.labels).forecast(dates=town.future_dates)
+        error = found.displacement_mm - truth
+        at_ten = float(np.sqrt(np.mean(error[:, -1] ** 2)))
+        chosen = generator.choice(town.n_points, 30, replace=False)
+        paper = paper_forecast(
+            np.concatenate([town.series.displacement_mm, truth], axis=1)[chosen], values[:, chosen], HORIZON,
+            epochs=PAPER_EPOCHS,
+        )  # fmt: skip
+        theirs = float(np.sqrt(np.mean((paper.recursive - paper.truth)[:, -1] ** 2)))
+        mine = float(np.sqrt(np.mean(error[chosen, -1] ** 2)))
+        lines.append(
+            f"| {seed} | {at_ten:.3f} | {at_ten / town.noise_mm:.3f} | {np.sqrt(np.mean(error**2)):.3f}"
+            f" | {coverage(truth, found.lower_mm, found.upper_mm):.3f}"
+            f" | {theirs:.3f} (ours on them {mine:.3f}) |"
+        )
+    return lines
+
+
+def speed(n_points: int) -> list[str]:
+    """The paper's case from arrays to forecasts with backtest, against one network per point."""
+    town = make_city(n_points, 86, seed=0)
+    values = np.stack([town.factor_series(name) for name in ("rain", "groundwater")])
+    started, burnt = time.perf_counter(), time.process_time()
+    forecaster = Forecaster(HORIZON).fit(town.series, Covariates(["rain", "gw"], town.dates, values), town.labels)
+    forecaster.forecast()
+    seconds, cpu = time.perf_counter() - started, time.process_time() - burnt
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    rows = np.arange(3)
+    started = time.perf_counter()
+    for row in rows:  # one network at a time, as the paper trains them
+        paper_forecast(town.series.displacement_mm[[row]], values[:, [row]], HORIZON, epochs=PAPER_EPOCHS)
+    per_point = (time.perf_counter() - started) / rows.size
+    return [
+        f"{n_points} points x 86 epochs, 2 covariates, 3 clusters, horizon 10, with a backtest of 4 origins:"
+        f" {seconds:.0f} s ({cpu:.0f} s of processor time), peak memory {peak:.2f} GB.",
+        f"One network per point, {PAPER_EPOCHS} epochs: {per_point:.1f} s a point,"
+        f" {per_point * n_points / 3600:.1f} h for all: {per_point * n_points / seconds:.0f} times as long.",
+    ]
+
+
+def million(n_points: int = 1_000_000) -> list[str]:
+    """Prediction with a trained model on many points."""
+    town = make_city(5000, 150, seed=0)
+    forecaster = Forecaster(HORIZON).fit(town.series, labels=town.labels)
+    repeats = -(-n_points // town.n_points)
+    generator = np.random.default_rng(0)
+    values = np.tile(town.series.displacement_mm.astype(np.float32), (repeats, 1))[:n_points]
+    xy = np.tile(town.series.xy, (repeats, 1))[:n_points] + generator.normal(0, 1e-4, (n_points, 2))
+    labels = np.tile(town.labels, repeats)[:n_points]
+    started = time.perf_counter()
+    forecaster.update(DeformationSeries(town.dates, values, xy), labels=labels).forecast()
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return [f"{n_points} points x 150 epochs with a trained model: {seconds:.0f} s, peak memory {peak:.2f} GB."]
+
+
+TITLES = {
+    "almonte": "Almonte, ten epochs ahead, trained on what came before each origin",
+    "simple": "Series with an obvious answer (150 points, origins 80 and 70)",
+    "city": "Synthetic city (1,500 x 86), rain and groundwater known ahead; noise 2 mm",
+    "speed": "Time and memory",
+    "million": "A million points",
+}
+
+
+def write(name: str, lines: list[str], command: str) -> None:
+    """Replace one section of forecast.md."""
+    sections: dict[str, str] = {}
+    if RESULT.exists():
+        for part in RESULT.read_text(encoding="utf-8").split("\n## ")[1:]:
+            title, _, body = part.partition("\n")
+            sections[title] = body.strip("\n")
+    processor = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    sections[TITLES[name]] = "\n".join([f"`{command}`, {processor}, NumPy {np.__version__}", "", *lines])
+    ordered = [title for title in TITLES.values() if title in sections]
+    text = "# Forecast: how good, how fast\n" + "".join(f"\n## {title}\n{sections[title]}\n" for title in ordered)
+    RESULT.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=list(TITLES))
+    parser.add_argument("--points", type=int, default=40_901)
+    options = parser.parse_args()
+    parts = {
+        "almonte": almonte,
+        "simple": simple,
+        "city": city,
+        "speed": lambda: speed(options.points),
+        "million": million,
+    }
+    for name, part in parts.items():
+        if options.only in (None, name):
+            lines = part()
+            write(name, lines, f"python benchmarks/forecast.py --only {name}")
+            sys.stdout.write("\n".join([f"## {TITLES[name]}", *lines, ""]) + "\n")
+
+
+if __name__ == "__main__":
+    main()
