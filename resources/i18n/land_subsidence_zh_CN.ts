@@ -778,7 +778,7 @@
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>For the elbow; used when the number is 0, or when the elbow table or the report is asked for.</source>
-   <translation type="unfinished" />
+   <translation>用于肘部曲线；在聚类数为 0，或要求肘部表或报告时使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -862,8 +862,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>The built-in engine, or tslearn for comparison (much slower; the package must be installed).</source>
-   <translation>内置引擎，或用于对照的 tslearn（慢得多；须已安装该软件包）。</translation>
+   <source>The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The package must be installed; before version 0.7 it aligned series one epoch off, which is mended here.</source>
+   <translation>内置引擎，或用于对照的 tslearn：慢得多，同一种子得到同样的答案。须已安装该软件包；0.7 版之前它对齐序列时差一个历元，此处已修正。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -934,7 +934,7 @@
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Knee of the elbow: {reason}</source>
-   <translation type="unfinished" />
+   <translation>肘部曲线的拐点：{reason}</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -1302,8 +1302,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date, dated fields, or a rate for each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表、带日期的字段，或每个水准点的速率）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date or of rates, dated fields, or a field with the rate of each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表或速率表、带日期的字段，或含每个水准点速率的字段）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
@@ -1339,8 +1339,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>A row per station and date: station, date and height, or east, north and up. A text file, or a table.</source>
-   <translation>每站每日期一行：站名、日期和高程，或东、北、天顶。文本文件或表。</translation>
+   <source>A row per station and date with a height, or east, north and up; or a row per station with rates.</source>
+   <translation>每站每日期一行，含高程，或东、北、天顶；或每站一行，含速率。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
@@ -2661,26 +2661,6 @@
    <translation>在 {count} 个历元，部分点没有“{name}”的值（{all} 个点中至多 {points} 个）。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>“{first}” and “{second}” both hold {date}; keep one raster for each date.</source>
-   <translation>“{first}”和“{second}”都对应 {date}；每个日期请只保留一个栅格。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>{count} of {all} points lie outside a raster; their values are NULL.</source>
-   <translation>{all} 个点中有 {count} 个位于栅格之外；其值为 NULL。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>The table needs the stations it belongs to; give the layer of stations.</source>
-   <translation>表需要它所属的站点；请给出站点图层。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Root mean square miss at each station when it is left out: {misses}; spread of all values {spread:.4g}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>Sample factors</source>
    <translation>采样因子</translation>
@@ -2859,6 +2839,26 @@
    <location filename="../../algorithms/factors/sample_factors.py" />
    <source>The mean rates are taken from all points; do not test a model of the same rate with them.</source>
    <translation>平均速率取自全部点；不要用它来检验同一速率的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/series_sources.py" />
+   <source>“{first}” and “{second}” both hold {date}; keep one raster for each date.</source>
+   <translation>“{first}”和“{second}”都对应 {date}；每个日期请只保留一个栅格。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/series_sources.py" />
+   <source>{count} of {all} points lie outside a raster; their values are NULL.</source>
+   <translation>{all} 个点中有 {count} 个位于栅格之外；其值为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/series_sources.py" />
+   <source>The table needs the stations it belongs to; give the layer of stations.</source>
+   <translation>表需要它所属的站点；请给出站点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/series_sources.py" />
+   <source>Root mean square miss at each station when it is left out: {misses}; spread of all values {spread:.4g}.</source>
+   <translation>逐站留出时的均方根偏差：{misses}；全部值的离散度 {spread:.4g}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/cube_layers.py" />
@@ -3558,6 +3558,11 @@
    <translation>没有 {wanted} 点；不写该输出。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/insar/import_egms.py" />
+   <source>The tracks have images on different dates, so {share:.0%} of the displacements are NULL. For clusters and forecasts import one track (TRACKS), or take the ascending and descending outputs.</source>
+   <translation>各轨道的影像日期不同，因此 {share:.0%} 的位移为 NULL。聚类和预测请只导入一个轨道（TRACKS），或使用升轨和降轨的输出。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/insar/import_licsbas.py" />
    <source>Import LiCSBAS time series</source>
    <translation>导入 LiCSBAS 时间序列</translation>
@@ -4236,12 +4241,12 @@
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's.</source>
-   <translation type="unfinished" />
+   <translation>去掉连通时间更短的像元，年。留空：1，或网络连通时间的一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has.</source>
-   <translation type="unfinished" />
+   <translation>去掉缺口更多的像元。留空：比网络自身的缺口多 10 个（L 波段 1 个）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -4251,7 +4256,7 @@
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Remove pixels with more interferograms outside loops. Empty: 50 more than the network has.</source>
-   <translation type="unfinished" />
+   <translation>去掉环外干涉图更多的像元。留空：比网络自身多 50 幅。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -4376,7 +4381,7 @@
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}.</source>
-   <translation type="unfinished" />
+   <translation>{all} 幅干涉图中保留 {kept} 幅；{pixels} 个像元中掩膜 {masked} 个。参考：{place}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -4665,6 +4670,46 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Early warning: displacement (mm)</source>
+   <translation>预警：位移 (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Adds p_threshold, the probability that the displacement falls below this value within the horizon.</source>
+   <translation>添加 p_threshold，即在预测期内位移低于此值的概率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Early warning: rate (mm/yr)</source>
+   <translation>预警：速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Adds p_rate, the probability that the mean rate until the last date falls below this value.</source>
+   <translation>添加 p_rate，即到最后日期为止的平均速率低于此值的概率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Early warning: least probability</source>
+   <translation>预警：最小概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points at least this likely to pass a threshold go to the warning layer.</source>
+   <translation>超过阈值的可能性至少如此的点进入预警图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points for the paper's protocol (0 = none)</source>
+   <translation>按论文方案的点数（0 = 无）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Trains one network per point with the paper's settings on so many random points and adds their accuracy to the table; slow, only to compare.</source>
+   <translation>按论文的设置为这么多随机点各训练一个网络，并把其精度加入表中；很慢，仅用于比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Add backtest fields</source>
    <translation>添加回测字段</translation>
   </message>
@@ -4672,6 +4717,16 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point.</source>
    <translation>字段 BYYYYMMDD 为组合从最新起点作出的预测，以及每个点的 RMSE。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points with warnings</source>
+   <translation>带预警的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>The points that are likely to pass a threshold within the horizon.</source>
+   <translation>在预测期内可能超过阈值的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -4705,6 +4760,11 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points likely to pass a threshold</source>
+   <translation>可能超过阈值的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Share of the truth inside the intervals</source>
    <translation>真值落在区间内的比例</translation>
   </message>
@@ -4717,6 +4777,21 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>The series is too short for the one-step test; it is left out.</source>
    <translation>序列太短，无法作单步检验；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Probability of less than {value} mm by {date}</source>
+   <translation>{date} 前低于 {value} mm 的概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Probability of a rate below {value} mm/yr until {date}</source>
+   <translation>{date} 前速率低于 {value} mm/yr 的概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Points likely to pass a threshold within the horizon.</source>
+   <translation>在预测期内可能超过阈值的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
