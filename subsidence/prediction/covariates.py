@@ -107,21 +107,29 @@ def _interpolate(values: np.ndarray, days: np.ndarray, wanted: np.ndarray) -> np
 
 
 def _without_gaps(values: np.ndarray, dates: np.ndarray) -> np.ndarray:
-    """Unknown values linearly between the known ones of the same point; after the last of them the climatology."""
-    filled = np.array(values)
+    """Unknown values linearly between the known ones of the same point; after the last of them the climatology.
+
+    Series with the same gaps are filled together.
+    """
+    flat = np.array(values).reshape(-1, dates.size)
+    known = np.isfinite(flat)
+    gappy = np.flatnonzero(~known.all(axis=1))
+    patterns, pattern_of = np.unique(np.packbits(known[gappy], axis=1), axis=0, return_inverse=True)
     days = (dates - dates[0]).astype(float)
-    for covariate, point in zip(*np.nonzero(~np.isfinite(values).all(axis=2))):
-        row = filled[covariate, point]
-        known = np.isfinite(row)
-        if not known.any():
+    for number in range(len(patterns)):
+        rows = gappy[pattern_of.ravel() == number]
+        here = np.flatnonzero(known[rows[0]])
+        if not here.size:
+            covariate = rows[0] // values.shape[1] + 1
             raise SubsidenceError(
-                f"Covariate number {covariate + 1} has no value at all for some points; sample it again or omit it."
+                f"Covariate number {covariate} has no value at all before an origin for some points; sample it again or"
+                " omit it."
             )
-        filled[covariate, point] = np.interp(days, days[known], row[known])
-        last = int(np.flatnonzero(known)[-1])
-        if last + 1 < dates.size:
-            seen = slice(0, last + 1)
-            filled[covariate, point, last + 1 :] = climatology(
-                filled[covariate, point, seen], dates[seen], dates[last + 1 :]
-            )
-    return filled
+        seen = flat[np.ix_(rows, here)]
+        filled = _interpolate(seen, days[here], days)
+        after = slice(here[-1] + 1, None)
+        if here[-1] + 1 < dates.size:
+            filled[:, after] = climatology(filled[:, : here[-1] + 1], dates[: here[-1] + 1], dates[after])
+        filled[:, here] = seen
+        flat[rows] = filled
+    return flat.reshape(values.shape)
