@@ -56,10 +56,10 @@ def write_point_file(
         writer = QgsVectorFileWriter.create(
             str(target), fields, QgsWkbTypes.Point, crs, QgsCoordinateTransformContext(), options
         )
-        if writer.hasError() != QgsVectorFileWriter.NoError:
+        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise SubsidenceError(f"The file {path} cannot be written: {writer.errorMessage()}.")
         add_features(writer, fields, [np.asarray(values) for values in columns.values()], xy, report)
-        failed = writer.hasError() != QgsVectorFileWriter.NoError
+        failed = writer.hasError() != QgsVectorFileWriter.WriterError.NoError
         message = writer.errorMessage()
         del writer  # closes the file
         if failed:
