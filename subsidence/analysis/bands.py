@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
 
 from ..errors import SubsidenceError
 from ..report.page import Page
@@ -84,6 +83,8 @@ def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence
     >>> bands.n.tolist(), bands.mean.tolist(), bands.worst.tolist()
     ([2, 1], [-7.0, -1.0], [-9.0, -1.0])
     """
+    from scipy.stats import t as student
+
     edges = np.asarray(edges, dtype=float)
     if edges.size < 2 or not (np.diff(edges) > 0).all():
         raise SubsidenceError("The bands need at least two edges that increase, such as 0, 200, 400.")

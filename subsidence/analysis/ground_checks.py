@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from ..products.ground import GroundStation
 from ..progress import SILENT, Report
@@ -148,6 +147,8 @@ class _Residuals:
 def _sites(
     points: InsarPoints, stations: Sequence[GroundStation], places_m: np.ndarray, matching: Matching
 ) -> list[_Site]:
+    from scipy.spatial import cKDTree
+
     tree = cKDTree(points.place_m)
     sites = []
     for index, station in enumerate(stations):

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 from ..errors import SubsidenceError
 from ..products.ground import GroundStation
@@ -153,6 +156,8 @@ def validate(
     places_m : shape=(n_stations, 2 or 3), in the same coordinates as ``points.place_m``
     Raises ``SubsidenceError`` when no station can be compared.
     """
+    from scipy.spatial import cKDTree
+
     matching = matching or Matching()
     check_directions(points, matching.compare)
     tree = cKDTree(points.place_m)

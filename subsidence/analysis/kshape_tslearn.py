@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import fft
 
 from ..errors import SubsidenceError
 from ..packages import require
@@ -77,6 +76,8 @@ def _engine_class() -> type:
     Its scaler is replaced, which fails in some pairs of tslearn and scikit-learn; and before tslearn 0.7 its
     shape extraction, which aligned every series one epoch off.
     """
+    from scipy import fft
+
     tslearn = require("tslearn")
     clustering = require("tslearn.clustering")
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
@@ -88,6 +87,8 @@ def compare(
     place_m, other_place_m : shape=(n, 2 or 3), metres whose straight distances count
     method : the nearest point with a rate, or the mean of all within ``radius_m``
     """
+    from scipy.spatial import cKDTree
+
     if not radius_m > 0:
         raise SubsidenceError("The radius must be greater than 0 m.")
     known = np.isfinite(other_rate_mm_per_yr)

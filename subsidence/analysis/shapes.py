@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from scipy import fft
-from scipy.linalg import eigh
 
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
@@ -43,11 +41,15 @@ def z_normalise(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarra
 
 def correlation_length(n_epochs: int) -> int:
     """The length of Fourier transform at which no shift wraps round: at least 2 m − 1, and quick."""
+    from scipy import fft
+
     return fft.next_fast_len(2 * n_epochs - 1, real=True)
 
 
 def conjugate_spectra(series: np.ndarray) -> np.ndarray:
     """Conjugate Fourier transforms of rows padded with zeros; shape=(n_points, n_frequencies), complex."""
+    from scipy import fft
+
     spectra = fft.rfft(series, n=correlation_length(series.shape[1]), axis=1)
     return np.conjugate(spectra, out=spectra)
 
@@ -88,6 +90,8 @@ def extract_shape(scatter: np.ndarray, total: np.ndarray) -> np.ndarray:
     scatter : S = Σ x xᵀ over the aligned members, shape=(n_epochs, n_epochs)
     total : Σ x, shape=(n_epochs,)
     """
+    from scipy.linalg import eigh
+
     centred = scatter - scatter.mean(axis=0) - scatter.mean(axis=1)[:, None] + scatter.mean()
     last = len(scatter) - 1
     shape = eigh(centred, subset_by_index=(last, last))[1][:, 0]
@@ -106,6 +110,8 @@ def shape_based_distances(series: np.ndarray, others: np.ndarray) -> np.ndarray:
     >>> shape_based_distances(rise[None], np.stack([3.0 * rise + 7.0, -rise])).round(3).tolist()
     [[0.0, 0.571]]
     """
+    from scipy import fft
+
     n_epochs = np.shape(series)[1]
     rows = z_normalise(series)[0] / np.sqrt(n_epochs)
     spectra = np.conjugate(conjugate_spectra(z_normalise(others)[0] / np.sqrt(n_epochs)))

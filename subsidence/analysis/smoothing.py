@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import eigh
 
 from ..errors import SubsidenceError
 from .shapes import z_normalise
@@ -73,6 +72,8 @@ def local_regression_matrix(n_epochs: int, window: int) -> np.ndarray:
 
 
 def _low_rank(series: np.ndarray) -> np.ndarray:
+    from scipy.linalg import eigh
+
     rows, has_shape = z_normalise(series, np.float32 if series.dtype == np.float32 else np.float64)
     n_rows, n_epochs = int(has_shape.sum()), series.shape[1]
     if n_rows <= n_epochs:

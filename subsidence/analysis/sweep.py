@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import fft
 
 from ..blocks import map_blocks
 from ..progress import SILENT, Report
@@ -87,6 +86,8 @@ class _CpuSweeper:
         self._previous: np.ndarray | None = None
 
     def __call__(self, centroids: np.ndarray, report: Report = SILENT) -> Sweep:
+        from scipy import fft
+
         n_points = len(self._shapes)
         work = centroids.astype(self._shapes.dtype)
         spectra = fft.rfft(work, n=self._length, axis=1)
@@ -112,6 +113,8 @@ class _CpuSweeper:
 
     def _nearest(self, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
         """Correlation with the nearest centroid, shape=(n_rows,); what is remembered of the block is renewed."""
+        from scipy import fft
+
         shapes, labels, shifts = self._shapes[block], self._labels[block], self._shifts[block]
         lead, bounds = self._lead[block], self._bounds[block]
         n_rows = len(shapes)
@@ -187,6 +190,8 @@ def nearest_two(
 
     The second distance is NaN where there is one centroid only.
     """
+    from scipy import fft
+
     length = correlation_length(shapes.shape[1])
     spectra = fft.rfft(centroids, n=length, axis=1)
     rows_per_block = max(VALUES_PER_BLOCK // shapes.shape[1], 16)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
-from scipy.spatial import cKDTree
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
@@ -106,6 +104,8 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     xy : shape=(n_points, 2); degrees where ``geographic``, else units of ``metres_per_unit``
     cell_m : 0 takes 1.5 times the median distance between neighbouring points
     """
+    from scipy.spatial import cKDTree
+
     middle = xy.mean(axis=0)
     if geographic:
         east_m, north_m = (float(length) for length in metres_per_degree(np.array(middle[1])))
@@ -130,6 +130,8 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
 
 def smoothed_rate(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, radius_m: float) -> np.ndarray:
     """Mean rate around each cell, weighted by a Gaussian with standard deviation ``radius_m``; NaN far from points."""
+    from scipy import ndimage
+
     row, column = grid.cells(xy)
     flat = row * grid.shape[1] + column
     size = grid.shape[0] * grid.shape[1]
@@ -165,6 +167,8 @@ def find_zones(
     smoothing_m : standard deviation of the Gaussian; None takes one cell, 0 does not smooth
     clusters : shape=(n_points,), to name the most frequent one in each zone
     """
+    from scipy import ndimage
+
     known = np.isfinite(rate_mm_per_yr)
     if not known.any():
         raise SubsidenceError("No point has a rate.")

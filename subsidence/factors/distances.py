@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
@@ -70,6 +69,8 @@ class FeatureIndex:
     """
 
     def __init__(self, shapes: Shapes, surface: Plane | Ellipsoid | None = None, *, name: str = "layer"):
+        from scipy.spatial import cKDTree
+
         self.shapes, self.surface, self.name = shapes, surface or Plane(), name
         if shapes.is_empty:
             raise SubsidenceError(f"The layer “{name}” has no features to measure distances to.")
@@ -243,6 +244,8 @@ class FeatureIndex:
 
     def _pieces_near(self, space: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Pairs (point, piece) that may lie within reach, and whether the whole piece surely does."""
+        from scipy.spatial import cKDTree
+
         pairs = cKDTree(space).sparse_distance_matrix(self._tree, reach + self._half_piece, output_type="ndarray")
         return pairs["i"], pairs["j"], pairs["v"] <= reach - self._half_piece
 

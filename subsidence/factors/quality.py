@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
-from scipy.special import digamma
-from scipy.stats import rankdata
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
@@ -109,6 +106,8 @@ def correlation(first: np.ndarray, second: np.ndarray) -> float:
 
 def rank_correlation(first: np.ndarray, second: np.ndarray) -> float:
     """Spearman's rho: Pearson's r of the ranks, ties sharing theirs."""
+    from scipy.stats import rankdata
+
     return correlation(rankdata(first), rankdata(second))
 
 
@@ -119,6 +118,9 @@ def mutual_information(first: np.ndarray, second: np.ndarray, *, seed: int = 0) 
     066138, algorithm 1, with k = 3. Values are scaled to unit spread, and equal values parted by a
     disturbance of 1e-10.
     """
+    from scipy.spatial import cKDTree
+    from scipy.special import digamma
+
     n = first.size
     if n <= INFORMATION_NEIGHBOURS + 1 or np.ptp(first) == 0 or np.ptp(second) == 0:
         return np.nan
@@ -160,6 +162,8 @@ def variance_inflation(factors: np.ndarray) -> np.ndarray:
 
 def morans_i(values: np.ndarray, xy_m: np.ndarray) -> float:
     """Moran's I with the 8 nearest neighbours weighted equally (Moran 1950, Biometrika 37)."""
+    from scipy.spatial import cKDTree
+
     if values.size <= NEIGHBOURS + 1 or np.ptp(values) == 0:
         return np.nan
     _, neighbour = cKDTree(xy_m).query(xy_m, k=NEIGHBOURS + 1)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import least_squares
-from scipy.spatial.distance import cdist, pdist
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
@@ -46,6 +44,8 @@ def interpolate_stations(
     Inverse distance weights are 1/distance^power (Shepard 1968). Kriging is ordinary kriging with an
     exponential variogram fitted to all epochs together (Cressie 1993, Statistics for Spatial Data, §3.2).
     """
+    from scipy.spatial.distance import cdist
+
     if method not in METHODS:
         raise SubsidenceError(f"The method “{method}” is not known; use one of {', '.join(METHODS)}.")
     values = np.asarray(values, dtype=float)
@@ -113,6 +113,8 @@ def _weights(method: str, distance: np.ndarray, stations_m: np.ndarray, power: f
 
 def kriging_weights(distance: np.ndarray, stations_m: np.ndarray, variogram: tuple[float, float, float]) -> np.ndarray:
     """Ordinary kriging weights from point-to-station distances (n_points, n_stations)."""
+    from scipy.spatial.distance import cdist
+
     n_stations = len(stations_m)
     system = np.ones((n_stations + 1, n_stations + 1))
     system[:-1, :-1] = semivariance(cdist(stations_m, stations_m), variogram)
@@ -133,6 +135,9 @@ def semivariance(distance_m: np.ndarray, variogram: tuple[float, float, float]) 
 
 def fit_variogram(stations_m: np.ndarray, values: np.ndarray) -> tuple[float, float, float]:
     """Nugget, sill and range (m) of the stations' values, each epoch scaled to unit variance first."""
+    from scipy.optimize import least_squares
+    from scipy.spatial.distance import pdist
+
     known = np.isfinite(values)
     count = np.maximum(known.sum(axis=0), 1)
     centred = values - np.where(known, values, 0.0).sum(axis=0) / count

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from .backtest import Backtest
 from .baselines import BASELINES
@@ -56,6 +55,8 @@ def places(xy: np.ndarray) -> np.ndarray:
 
 def same_places(xy: np.ndarray, known_places: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Values of the known ``places`` for the points that lie there, −1 elsewhere; shape=(n_points,)."""
+    from scipy.spatial import cKDTree
+
     found = np.full(xy.shape[0], -1)
     if len(known_places):
         tolerance = 1e-9 * max(float(np.abs(known_places).max()), 1.0)

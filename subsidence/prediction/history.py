@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from ..errors import SubsidenceError
 from ..series import DeformationSeries, decimal_years, years_since
@@ -205,6 +204,8 @@ def fill_gaps(displacement_mm: np.ndarray) -> np.ndarray:
 
 def nearest(xy: np.ndarray, count: int) -> np.ndarray:
     """Row numbers of the ``count`` nearest points, the point itself first; shape=(n_points, count)."""
+    from scipy.spatial import cKDTree
+
     count = min(count, xy.shape[0])
     _, index = cKDTree(xy).query(xy, count)
     return index.reshape(xy.shape[0], count).astype(np.int32)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import linalg, optimize
 
 COMPONENTS = (
     "constant",
@@ -107,6 +106,8 @@ def forecast_weights(times: Times, n_past: int, parameters: np.ndarray, n_ahead:
     Shape (n_past, n_ahead), for the dates that follow the first ``n_past``: one factorisation
     serves every series that shares the dates.
     """
+    from scipy import linalg
+
     past = slice(0, n_past)
     ahead = slice(n_past, None if n_ahead is None else n_past + n_ahead)
     inner = covariance(times, past, past, parameters)
@@ -122,6 +123,8 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     With ``y_i ~ N(0, s_i² K)`` and ``s_i²`` at its own maximum, ``y_iᵀ K⁻¹ y_i / n_epochs``, a few
     strong series cannot drown the many. The scales cancel in the forecast.
     """
+    from scipy import linalg, optimize
+
     n_series, n_epochs = values.shape
     centre = start_parameters(len(times.outer))
     scale = float(np.sqrt(np.mean(values**2)))

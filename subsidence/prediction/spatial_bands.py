@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.spatial.distance import cdist
 
 from ..blocks import row_blocks
 
@@ -44,6 +43,8 @@ class SpatialBands:
 
     def waves(self, xy: np.ndarray) -> np.ndarray:
         """Value of each wave at the points; shape=(n_points, n_waves)."""
+        from scipy.spatial.distance import cdist
+
         if self._waves_there is not None and np.array_equal(xy, self._found_on):
             return self._waves_there
         return np.exp(-cdist(xy, self.centres) / self.length) @ self.weights
@@ -69,6 +70,8 @@ class SpatialBands:
 
 def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
     """Waves that are orthonormal over the points, widest first."""
+    from scipy.spatial.distance import cdist
+
     generator = np.random.default_rng(seed)
     n_points = xy.shape[0]
     n_waves = min(EDGES[-1], max(n_points // POINTS_PER_WAVE, 1))
@@ -100,6 +103,8 @@ def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
 
 def _spread_centres(xy: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:
     """Centres spread like the points: the points themselves when few, else the means of random groups' cells."""
+    from scipy.spatial.distance import cdist
+
     if count >= xy.shape[0]:
         return xy
     centres = xy[generator.choice(xy.shape[0], count, replace=False)]

@@ -20,7 +20,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
 from ..errors import SubsidenceError
 from ..series import DeformationSeries, years_since
@@ -232,6 +231,8 @@ def _dates(n_epochs: int, seed: int, start: str, revisit_days: int, regular: boo
 
 def _pixels(n_points: int, seed: int, geography: Geography) -> tuple[Grid, np.ndarray, np.ndarray, np.ndarray]:
     """A grid with enough land, and its ``n_points`` most coherent pixels, in order."""
+    from scipy import ndimage
+
     n_side = int(np.ceil(np.sqrt(n_points / 0.80)))
     while True:
         width, height = 2 * HALF_SIZE[0] / n_side, 2 * HALF_SIZE[1] / n_side
