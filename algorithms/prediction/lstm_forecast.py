@@ -28,10 +28,12 @@ from ...subsidence.prediction.forecast_metrics import (
 from ...subsidence.prediction.forecast_report import forecast_page
 from ...subsidence.prediction.lstm_training import LstmCorrection
 from ...subsidence.prediction.paper_lstm import paper_forecast
+from ...subsidence.prediction.recursive import recursive_forecast
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
 
 DEVICES = ("auto", "cpu", "cuda")
+DIRECT, STEP_BY_STEP = range(2)
 
 
 class LstmForecast(SubsidenceAlgorithm):
@@ -95,6 +97,17 @@ class LstmForecast(SubsidenceAlgorithm):
             optional=True,
         )
         self.add_integer("HORIZON", tr("Epochs ahead"), tr("How many epochs are forecast and judged."), 10, 1, 1000)
+        self.add_choice(
+            "MODE",
+            tr("Mode"),
+            tr(
+                "Direct: all horizons at once, judged by the backtest. Step by step: the paper's way, one epoch ahead"
+                " again and again with the forecasts fed back; only its first step is judged."
+            ),
+            [tr("Direct"), tr("Step by step")],
+            DIRECT,
+            advanced=True,
+        )
         self.add_text(
             "DATES",
             tr("Dates to forecast"),
@@ -227,8 +240,10 @@ class LstmForecast(SubsidenceAlgorithm):
         prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
         factors = call.fields("FACTORS")
+        static = table.matrix(factors) if factors else None
+        step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = Forecaster(
-            call.integer("HORIZON"),
+            1 if step_by_step else call.integer("HORIZON"),
             window=call.integer("WINDOW"),
             hidden=call.integer("HIDDEN"),
             passes=call.integer("EPOCHS"),
@@ -238,14 +253,13 @@ class LstmForecast(SubsidenceAlgorithm):
             device=DEVICES[call.choice("DEVICE")],
         )
         dates = _dates(call.text("DATES"))
-        forecaster.fit(
-            series,
-            covariates,
-            labels,
-            static=table.matrix(factors) if factors else None,
-            report=call.report.part(0.05, 0.7),
-        )
-        forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
+        forecaster.fit(series, covariates, labels, static=static, report=call.report.part(0.05, 0.7))
+        if step_by_step:
+            ahead = call.integer("HORIZON") if dates is None else dates
+            part = call.report.part(0.7, 0.75)
+            forecast = recursive_forecast(forecaster, series, ahead, covariates, labels, static=static, report=part)
+        else:
+            forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
         rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
         rows += list(_paper_rows(call, forecaster))
         seconds = time.perf_counter() - started

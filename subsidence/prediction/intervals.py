@@ -28,15 +28,23 @@ def conformal_quantiles(scaled_errors: np.ndarray, labels: np.ndarray, n_labels:
 
 
 def _quantile(scaled_errors: np.ndarray, level: float) -> np.ndarray:
-    """One quantile per horizon over origins and points; shape=(horizon,)."""
-    horizon = scaled_errors.shape[2]
+    """One quantile per horizon over origins and points; shape=(horizon,).
+
+    The n-th origin counts n times: the models of later origins have seen more, as those of the
+    forecast to come have.
+    """
+    n_origins, n_points, horizon = scaled_errors.shape
     flat = scaled_errors.reshape(-1, horizon)
+    rank = np.repeat(np.arange(1.0, n_origins + 1), n_points)
     found = np.full(horizon, np.nan)
     for step in range(horizon):
-        known = np.sort(flat[np.isfinite(flat[:, step]), step])
-        if known.size:
-            rank = min(int(np.ceil((known.size + 1) * level)), known.size)
-            found[step] = known[rank - 1]
+        known = np.isfinite(flat[:, step])
+        if not known.any():
+            continue
+        order = np.argsort(flat[known, step], kind="stable")
+        weight = rank[known] / rank[known].mean()
+        reached = np.searchsorted(np.cumsum(weight[order]), level * (known.sum() + 1) * (1 - 1e-12))
+        found[step] = flat[known, step][order][min(reached, order.size - 1)]
     known = np.isfinite(found)
     return np.interp(np.arange(horizon), np.flatnonzero(known), found[known]) if known.any() else found
 

@@ -98,6 +98,17 @@ def test_a_model_goes_on_from_epochs_that_arrived_later(run, layer, tmp_path):
     assert applied["HORIZON_JUDGED"] == 3
 
 
+def test_step_by_step_each_forecast_feeds_the_next(run, layer):
+    result = run("lstm_forecast", INPUT=layer(), **QUICK, MODE=1, OUTPUT="memory:")
+    names = [field.name() for field in result["OUTPUT"].fields()]
+    assert [name for name in names if name.startswith("F") and len(name) == 9] == [
+        "F20190629",
+        "F20190711",
+        "F20190723",
+    ]
+    assert all(text.endswith("step by step") for text in values(result["OUTPUT"], "forecast_model"))
+
+
 def test_dates_can_be_asked_for(run, layer):
     result = run("lstm_forecast", INPUT=layer(), **QUICK, DATES="2019-07-01, 2019-07-20", OUTPUT="memory:")
     names = [field.name() for field in result["OUTPUT"].fields()]

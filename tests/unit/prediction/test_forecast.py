@@ -9,6 +9,7 @@ from subsidence.prediction.covariates import Covariates
 from subsidence.prediction.forecast import Forecaster
 from subsidence.prediction.history import build_history
 from subsidence.prediction.lstm_training import LstmCorrection
+from subsidence.prediction.recursive import recursive_forecast
 from subsidence.series import DeformationSeries, years_since
 
 torch = pytest.importorskip("torch")
@@ -192,3 +193,20 @@ def test_dates_before_the_end_of_the_series_are_refused():
     forecaster = Forecaster(**SETTINGS, network=False).fit(world())
     with pytest.raises(SubsidenceError, match="after the last epoch"):
         forecaster.forecast(dates=DATES[-2:])
+
+
+def test_step_by_step_the_first_step_is_the_direct_one_and_the_future_stays_unseen():
+    series = world()
+    rain = np.random.default_rng(5).gamma(2.0, 1.0, (1, 40, 60))
+    poisoned = rain.copy()
+    poisoned[:, :, 56:] = 1e6
+    found = []
+    for values in (rain, poisoned):
+        covariates = Covariates(["rain"], DATES, values)
+        forecaster = Forecaster(**{**SETTINGS, "horizon": 1}, network=False).fit(first(series, 56), covariates)
+        direct = forecaster.forecast(dates=DATES[56:57]).displacement_mm
+        stepwise = recursive_forecast(forecaster, first(series, 56), DATES[56:], covariates)
+        np.testing.assert_allclose(stepwise.displacement_mm[:, :1], direct, atol=1e-5)
+        assert stepwise.judged.tolist() == [True, False, False, False]
+        found.append(stepwise.displacement_mm)
+    np.testing.assert_array_equal(*found)
