@@ -20,20 +20,26 @@ PACKAGE = "land_subsidence"
 def main(arguments: list[str]) -> int:
     options = read_options(arguments)
     started = time.perf_counter()
-    print("Starting QGIS …", flush=True)
-    application, provider = start_qgis(options.output)
+    import_plugin()
     from land_subsidence.subsidence.errors import SubsidenceError
-    from showcase.chain import StepFailed
 
-    print(f"QGIS is ready after {time.perf_counter() - started:.1f} s.", flush=True)
     try:
-        run(options)
-    except (SubsidenceError, StepFailed) as error:
+        inputs = find_inputs(options)
+        print("Starting QGIS …", flush=True)
+        application, provider = start_qgis(options.output)
+        from showcase.chain import StepFailed
+
+        print(f"QGIS is ready after {time.perf_counter() - started:.1f} s.", flush=True)
+        try:
+            run(inputs, options)
+        except StepFailed as error:
+            raise SubsidenceError(str(error)) from error
+        finally:
+            del provider
+            application.exitQgis()
+    except SubsidenceError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
-    finally:
-        del provider
-        application.exitQgis()
     print(f"Done in {time.perf_counter() - started:.0f} s.")
     return 0
 
@@ -76,14 +82,20 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
-def start_qgis(output: Path):
-    """QGIS without a window, Processing and our provider; the plugin under its installed name."""
+def import_plugin() -> None:
+    """The plugin under its installed name, wherever the checkout lies; nothing of QGIS is loaded yet."""
+    if PACKAGE in sys.modules:
+        return
     sys.path.insert(0, str(ROOT / "scripts"))
     spec = importlib.util.spec_from_file_location(PACKAGE, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
     module = importlib.util.module_from_spec(spec)
     sys.modules[PACKAGE] = module
     spec.loader.exec_module(module)
 
+
+def start_qgis(output: Path):
+    """QGIS without a window, Processing and our provider. Keep both that it returns."""
+    import_plugin()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from qgis.core import QgsApplication
 
@@ -101,27 +113,30 @@ def start_qgis(output: Path):
     return application, provider  # QGIS holds no reference that keeps the provider's Python part alive
 
 
-def run(options: argparse.Namespace) -> None:
+def find_inputs(options: argparse.Namespace):
     from showcase.inputs import synthetic_inputs, user_inputs
+
+    if not (options.licsbas or options.points):
+        print(f"Building a synthetic city of {options.size} points …", flush=True)
+        return synthetic_inputs(options.output / "input", options.size, options.horizon, options.seed)
+    return user_inputs(
+        licsbas=options.licsbas,
+        points=options.points,
+        unit=options.unit,
+        factors=options.factors,
+        layers=options.layers,
+        classes=options.classes,
+        stations=options.stations,
+    )
+
+
+def run(inputs, options: argparse.Namespace) -> None:
     from showcase.judge import judge_truth
     from showcase.page import write_page
     from showcase.results import gather, summary
     from showcase.steps import run_chain
 
     output, work = options.output, options.output / "work"
-    if options.licsbas or options.points:
-        inputs = user_inputs(
-            licsbas=options.licsbas,
-            points=options.points,
-            unit=options.unit,
-            factors=options.factors,
-            layers=options.layers,
-            classes=options.classes,
-            stations=options.stations,
-        )
-    else:
-        print(f"Building a synthetic city of {options.size} points …", flush=True)
-        inputs = synthetic_inputs(output / "input", options.size, options.horizon, options.seed)
     clusters = options.clusters if options.clusters is not None else (0 if inputs.city else 3)
     products = run_chain(
         inputs, work, output, clusters=clusters, horizon=options.horizon, seed=options.seed, quick=options.quick
