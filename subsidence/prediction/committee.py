@@ -20,6 +20,8 @@ from .rate_settings import GRADIENT_DESCENT, RateSettings
 from .scaling import RateScaler
 from .swarm import swarm_start
 
+WORTH_WAITING = 1e-3  # relative fall of the validation error that counts as one
+ROWS_PER_WEIGHT_ENOUGH = 40.0  # with more, the rows a member left out would teach it nothing new
 TOLERANCE = 0.1  # relative difference of validation errors that means nothing
 SETTLING_STEPS = 20
 OVERSHOOT = 0.05  # members may leave the range of the training rates by this share of it
@@ -134,15 +136,23 @@ def rehearse(
     where chance put them, and a low error is luck.
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
     """
-    judged = np.flatnonzero(left_out.any(axis=0))
+    own_rows = [np.flatnonzero(rows) for rows in left_out]
+    count = left_out.sum(axis=0)
+    judged = count > 0
     history: list[tuple[float, np.ndarray]] = []
+    best = {"error": np.inf, "step": 0}
     settling = SETTLING_STEPS - 1
 
     def after_step(step: int, weights: np.ndarray) -> bool:
-        answers = np.clip(outputs(layout, weights, inputs[judged]), -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
-        history.append((joint_mse(answers, left_out[:, judged], targets[judged]), weights.copy()))
-        settled = [error for error, _ in history[settling:]]
-        return len(settled) > 0 and len(settled) - int(np.argmin(settled)) > settings.patience
+        together = np.zeros(len(targets))
+        for member, rows in enumerate(own_rows):
+            answers = outputs(layout, weights[member : member + 1], inputs[rows])[0]
+            together[rows] += np.clip(answers, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
+        error = float(np.mean((together[judged] / count[judged] - targets[judged]) ** 2))
+        history.append((error, weights.copy()))
+        if step < SETTLING_STEPS or error < (1.0 - WORTH_WAITING) * best["error"]:
+            best.update(error=error, step=step)
+        return step - best["step"] >= settings.patience
 
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
     descend(problem, starts, settings, after_step=after_step, report=report, workers=workers)
@@ -168,8 +178,10 @@ def perform(
     """Train the members on all rows, from the same starts, for as many steps as the rehearsal found best.
 
     A single network is not trained again: it keeps the weights that its own validation rows chose.
+    Nor is a committee that has rows in plenty: there the rehearsal is the performance.
     """
-    if len(rehearsal.starts) == 1 or rehearsal.steps == 0:
+    plenty = len(targets) > ROWS_PER_WEIGHT_ENOUGH * rehearsal.layout.n_weights
+    if len(rehearsal.starts) == 1 or rehearsal.steps == 0 or plenty:
         return Committee(rehearsal.layout, rehearsal.weights, scaler)
     everything = np.ones_like(rehearsal.left_out)
     problem = Problem.of(rehearsal.layout, inputs, targets, everything, None, rehearsal.decay)
@@ -223,9 +235,3 @@ def out_of_bag(answers: np.ndarray, left_out: np.ndarray) -> tuple[np.ndarray, n
         mean = np.where(left_out, answers, 0.0).sum(axis=0) / count
         squared = np.where(left_out, (answers - mean) ** 2, 0.0).sum(axis=0)
         return np.where(count > 0, mean, np.nan), np.where(count > 1, squared / (count - 1), np.nan)
-
-
-def joint_mse(answers: np.ndarray, left_out: np.ndarray, target: np.ndarray) -> float:
-    """Squared error of what the members that left a row out say of it together; shapes as ``out_of_bag``."""
-    mean, _ = out_of_bag(answers, left_out)
-    return float(np.nanmean((mean - target) ** 2))

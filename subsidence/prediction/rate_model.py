@@ -274,8 +274,8 @@ def _pick(stacked: np.ndarray, otherwise: np.ndarray, clusters: Sequence[int], l
 
 
 def _settle(settings: RateSettings, rehearsal) -> RateSettings:
-    """The settings with the size and the decay that were chosen on all points."""
-    return replace(settings, hidden=rehearsal.layout.n_hidden, decay=rehearsal.decay)
+    """The settings with the size that was chosen on all points; each cluster chooses its own decay."""
+    return replace(settings, hidden=rehearsal.layout.n_hidden)
 
 
 def _list(scaler: FactorScaler) -> str:
