@@ -15,6 +15,7 @@ from ..units import mm_per
 from .dates import dates_of_column
 
 MJD_OF_1970 = 40587
+FIRST_MJD, LAST_MJD = 40_000, 100_000  # 1968 … 2132
 EAST_NAMES = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "__east(m)", "delta e")
 NORTH_NAMES = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "_north(m)", "delta n")
 UP_NAMES = (
@@ -77,6 +78,8 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
         places = [(float(row[21]), float(row[20])) for row in rows[-1:] if len(row) >= 23]
     except ValueError:
         raise SubsidenceError(f"{path.name} is no tenv3 file: it has text where numbers belong.") from None
+    if not ((numbers[:, 0] > FIRST_MJD) & (numbers[:, 0] < LAST_MJD)).all() or not np.isfinite(numbers).all():
+        raise SubsidenceError(f"{path.name} is no tenv3 file: its fourth column is no Modified Julian Date.")
     dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
     motion_m = numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
     xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None

@@ -106,7 +106,10 @@ def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
         raise SubsidenceError(
             f"{name} is not a table of text: its first line holds no column names separated by commas or semicolons."
         )
-    names = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter))]
+    try:
+        names = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter))]
+    except csv.Error as error:
+        raise SubsidenceError(f"The header of {name} cannot be taken apart ({error}); save the table again.") from error
     filled = [name for name in names if name]
     if len(set(filled)) < len(filled):
         twice = next(name for name in filled if filled.count(name) > 1)
@@ -115,9 +118,12 @@ def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
 
 
 def split_line(line: bytes, delimiter: bytes) -> list[str]:
-    """The cells of a line, quoted or not."""
+    """The cells of a line, quoted or not; none where the line cannot be taken apart."""
     text = line.decode("utf-8", errors="replace").rstrip("\r\n")
     separator = delimiter.decode()
     if '"' in text:
-        return next(csv.reader([text], delimiter=separator), [])
+        try:
+            return next(csv.reader([text], delimiter=separator), [])
+        except csv.Error:
+            return []
     return text.split(separator)
