@@ -12,8 +12,9 @@ from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.analysis.ground_checks import other_readings
 from ...subsidence.analysis.ground_report import validation_page
+from ...subsidence.analysis.ground_series import METHODS, Matching
 from ...subsidence.analysis.ground_tie import OFFSET, PLANE, Tie, fit_tie, local_plane
-from ...subsidence.analysis.ground_validation import METHODS, InsarPoints, Matching, Validation, validate
+from ...subsidence.analysis.ground_validation import InsarPoints, Validation, validate
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors.stations import metric_coordinates
 from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate, years_since

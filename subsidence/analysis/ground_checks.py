@@ -18,18 +18,8 @@ from ..products.ground import GroundStation
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import LOS, VERTICAL
-from .ground_validation import (
-    InsarPoints,
-    Matching,
-    around,
-    inflation,
-    match,
-    mean_series,
-    mixed_directions,
-    project,
-    vector,
-    weighted_mean,
-)
+from .ground_series import Matching, inflation, match, mean_series, mixed_directions, project, vector, weighted_mean
+from .ground_validation import InsarPoints, around
 
 EVIDENCE = 8.0  # log-likelihood ratio; one in three thousand
 LEAST_GAIN = 1.25  # of the mean squared error

@@ -79,7 +79,7 @@ def read_egms(
     tracks : of files with a track in their name, read only these, such as "088"
 
     The points carry ``tile``, ``level`` and, for L2, ``track``, ``burst``, ``swath`` and ``pass``. ``point_id``
-    counts rows over all files in order of name, so it does not depend on the extent.
+    counts rows over the files that are read, in order of name, so it does not depend on the extent.
     """
     files = _chosen(find_text_files(paths, SUFFIXES), tracks)
     sizes = np.array([file.n_bytes for file in files], dtype=float)

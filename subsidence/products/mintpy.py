@@ -76,9 +76,10 @@ class MintpyProduct:
         """The pixel that is 0 at all times because everything is relative to it; shape of the window, bool."""
         found = np.zeros((rows.stop - rows.start, columns.stop - columns.start), dtype=bool)
         try:
-            row, column = int(self.attributes["REF_Y"]) - rows.start, int(self.attributes["REF_X"]) - columns.start
+            row, column = (int(float(self.attributes[key])) for key in ("REF_Y", "REF_X"))
         except (KeyError, ValueError):
             return found
+        row, column = row - rows.start, column - columns.start
         if 0 <= row < found.shape[0] and 0 <= column < found.shape[1]:
             found[row, column] = True
         return found
@@ -217,8 +218,9 @@ def _grid(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
 
 
 def _crs(attributes: dict, name: str) -> str:
-    if str(attributes.get("EPSG", "")).strip().isdigit():
-        return f"EPSG:{int(attributes['EPSG'])}"
+    code = str(attributes.get("EPSG", "")).strip().partition(".")[0]
+    if code.isdigit():
+        return f"EPSG:{code}"
     if str(attributes.get("X_UNIT", "degrees")).lower().startswith("deg"):
         return WGS84
     zone = str(attributes.get("UTM_ZONE", "")).strip().upper()

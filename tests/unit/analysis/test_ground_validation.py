@@ -8,18 +8,17 @@ import numpy as np
 import pytest
 
 from subsidence.analysis.ground_checks import other_readings
-from subsidence.analysis.ground_tie import OFFSET, PLANE, fit_tie
-from subsidence.analysis.ground_validation import (
+from subsidence.analysis.ground_series import (
     INVERSE_DISTANCE,
     NEAREST,
-    InsarPoints,
     Matching,
     match,
     mean_series,
     project,
     rate_with_error,
-    validate,
 )
+from subsidence.analysis.ground_tie import OFFSET, PLANE, fit_tie
+from subsidence.analysis.ground_validation import InsarPoints, validate
 from subsidence.errors import SubsidenceError
 from subsidence.factors.geodesy import earth_centred
 from subsidence.products.ground import GroundStation, stations_from_rates
