@@ -23,7 +23,7 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.progress import Report
+from ..subsidence.progress import SILENT, Report
 from .fields import Column, merged_fields
 from .point_table import PointTable
 from .rasters import write_raster
@@ -310,13 +310,14 @@ class Call:
         style: Style | None = None,
         dates: np.ndarray | None = None,
         description: str = "",
+        report: Report = SILENT,
     ) -> str | None:
         """A GeoTIFF; with ``dates`` its bands are placed in time. Returns the path."""
         path = self.output_path(key)
         if path is None:
             return None
         metadata = {"DESCRIPTION": description, "PROVENANCE": self.provenance()}
-        write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata)
+        write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata, report=report)
         layer = QgsProcessingUtils.mapLayerFromString(str(path), self.context)
         if isinstance(layer, QgsRasterLayer):
             if style is not None:

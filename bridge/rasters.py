@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.progress import SILENT, Report
 
 NODATA = -9999.0
 
@@ -38,8 +39,9 @@ def write_raster(
     *,
     unit: str = "",
     metadata: dict[str, str] | None = None,
+    report: Report = SILENT,
 ) -> None:
-    """Write a GeoTIFF.
+    """Write a GeoTIFF, band by band.
 
     values : shape=(n_bands, n_rows, n_cols) or (n_rows, n_cols); NaN becomes no data
     band_names : one per band; an epoch's band is named by its ISO date
@@ -67,7 +69,10 @@ def write_raster(
             band.SetDescription(name)
             if unit:
                 band.SetUnitType(unit)
-            band.WriteArray(np.where(np.isfinite(bands[index]), bands[index], NODATA))
+        for index in report.each(range(len(bands))):
+            band = dataset.GetRasterBand(index + 1)
+            band.WriteArray(np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA)))
+            band.FlushCache()
         band = dataset = None
         os.replace(temporary, path)
     finally:

@@ -10,6 +10,7 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.insar.cube import CubePoints, DisplacementCube
+from ...subsidence.progress import SILENT, Report
 from ...subsidence.series import epoch_field
 from ...subsidence.units import VERTICAL
 
@@ -75,19 +76,15 @@ def write_cube(
     *,
     crs: QgsCoordinateReferenceSystem,
     more_columns: tuple[str, ...] = (),
+    report: Report = SILENT,
 ) -> dict:
-    """Write ``OUTPUT``, ``VELOCITY`` and ``DISPLACEMENT`` as far as they are wanted; returns the outputs."""
+    """Write ``OUTPUT``, ``VELOCITY`` and ``DISPLACEMENT`` as far as they are wanted; returns the outputs.
+
+    report : hears of the rasters; the points, written last, report to the call itself
+    """
     description = describe(cube)
     style = style_for("velocity", points.velocity_mm_per_yr, unit="mm/yr")
     results = {
-        "OUTPUT": call.write_new_points(
-            "OUTPUT",
-            points.series.xy,
-            crs,
-            point_columns(points, cube, more_columns),
-            style=style,
-            description=description,
-        ),
         "VELOCITY": call.write_raster(
             "VELOCITY",
             cube.velocity_mm_per_yr,
@@ -97,7 +94,7 @@ def write_cube(
             unit="mm/yr",
             style=style,
             description=description,
-        ),
+        )
     }
     if cube.dates.size:
         last = cube.displacement_mm[-1]
@@ -111,7 +108,16 @@ def write_cube(
             style=style_for(str(cube.dates[-1]), last, unit="mm"),
             dates=cube.dates,
             description=description,
+            report=report,
         )
     elif call.wants("DISPLACEMENT"):
         call.report.warn(tr("This product holds rates only, without a series; the displacement raster is not written."))
+    results["OUTPUT"] = call.write_new_points(
+        "OUTPUT",
+        points.series.xy,
+        crs,
+        point_columns(points, cube, more_columns),
+        style=style,
+        description=description,
+    )
     return results

@@ -98,7 +98,10 @@ class ImportLicsbas(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         crs = QgsCoordinateReferenceSystem(WGS84)
         cube = read_licsbas(
-            _input(call), extent=call.extent("EXTENT", crs), filtered=call.flag("FILTERED"), report=call.report
+            _input(call),
+            extent=call.extent("EXTENT", crs),
+            filtered=call.flag("FILTERED"),
+            report=call.report.part(0.0, 0.85),
         )
         if call.flag("APPLY_MASK"):
             if cube.mask is None:
@@ -111,7 +114,7 @@ class ImportLicsbas(SubsidenceAlgorithm):
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=points.series.n_points, epochs=cube.dates.size)
         )
-        results = write_cube(call, cube, points, crs=crs, more_columns=more)
+        results = write_cube(call, cube, points, crs=crs, more_columns=more, report=call.report.part(0.9, 0.95))
         return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}
 
 

@@ -269,15 +269,18 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             stack = load_corrected_stack(
                 geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
             )
-            series = process(stack, scratch, settings, report.part(0.3, 0.9))
+            series = process(stack, scratch, settings, report.part(0.3, 0.88))
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
             if call.flag("VERTICAL"):
                 cube = cube.vertical()
+            report.progress(0.885)
             points = cube.to_points()
+            report.progress(0.89)
             columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
             page = Page(self.title(), str(geoc.folder)).paragraph(describe(cube))
             page.facts(network_facts(stack))
-            add_time_series(page, stack, series, cube, columns, settings)
+            if call.wants("REPORT"):
+                add_time_series(page, stack, series, cube, columns, settings)
             report.info(
                 tr(
                     "{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}."
@@ -290,10 +293,9 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 )
             )
             kept = int(columns["kept"].sum())
-            results = write_cube(call, cube, points, crs=crs)
             return {
-                **results,
                 **self._rasters(call, series, cube, crs),
+                **write_cube(call, cube, points, crs=crs, report=report.part(0.9, 0.95)),
                 "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
                 "REPORT": call.write_text("REPORT", page.html()),
                 "POINT_COUNT": points.series.n_points,

@@ -12,6 +12,8 @@ from .smoothing import temporal_width_years
 from .stack import Stack
 from .time_series import TimeSeries, TimeSeriesSettings
 
+POINTS_ON_MAP = 100_000
+
 
 def add_time_series(
     page: Page,
@@ -41,6 +43,8 @@ def add_time_series(
     for first, second in series.missing_steps:
         page.warning(f"No interferogram leads from {first} to {second}; the step is bridged, not measured.")
     rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
+    every = rows.size // POINTS_ON_MAP + 1  # a million dots take long to draw and look the same
+    rows, cols = rows[::every], cols[::every]
     xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
     page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
     page.heading("Interferograms")
