@@ -68,6 +68,7 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--unit", choices=("mm", "cm", "m"), default="mm", help="unit of the points' fields")
     parser.add_argument("--clusters", type=int, default=None, help="number of clusters; 0 lets the elbow choose")
     parser.add_argument("--horizon", type=int, default=10, help="epochs to forecast; 0 leaves it out")
+    parser.add_argument("--block", type=float, default=0.0, help="side in m of the blocks that test the rate model")
     parser.add_argument("--size", type=int, default=4000, help="points of the synthetic city (the paper has 40901)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
@@ -134,13 +135,12 @@ def run(inputs, options: argparse.Namespace) -> None:
     from showcase.judge import judge_truth
     from showcase.page import write_page
     from showcase.results import gather, summary
-    from showcase.steps import run_chain
+    from showcase.steps import Settings, run_chain
 
     output, work = options.output, options.output / "work"
     clusters = options.clusters if options.clusters is not None else (0 if inputs.city else 3)
-    products = run_chain(
-        inputs, work, output, clusters=clusters, horizon=options.horizon, seed=options.seed, quick=options.quick
-    )
+    settings = Settings(clusters, options.horizon, options.block, options.seed, options.quick)
+    products = run_chain(inputs, work, output, settings)
     print("Styling layers, drawing maps, writing the report …", flush=True)
     results = gather(inputs, products, output)
     verdicts = judge_truth(inputs.city, products.points) if inputs.city else []

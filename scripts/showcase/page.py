@@ -9,11 +9,12 @@ from land_subsidence.subsidence.report.page import Page
 
 from .inputs import Inputs
 from .judge import Verdict
+from .plots import draw_grades, draw_series
 from .steps import Products
 from .tables import read_rows
 
 METRIC_COLUMNS = (
-    "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
+    "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds", "note",
 )  # fmt: skip
 
 
@@ -40,6 +41,14 @@ def write_page(
         rows = read_rows(products.tables["grey_grades"])
         headers = [name for name in ("cluster", "factor", "grade", "rank") if rows and name in rows[0]]
         page.table(headers, [[row[name] for name in headers] for row in rows])
+        grades = products.tables["grey_grades"]
+        page.figure(lambda figure: draw_grades(figure, grades), "Grades by factor", (8.0, 4.5))
+    page.heading("Typical series")
+    page.figure(
+        lambda figure: draw_series(figure, products.points, inputs.unit),
+        "For each cluster the point nearest to its shape: observed series, and forecast with its interval",
+        (8.0, 6.5),
+    )
     page.heading("Maps")
     for title, image in maps.items():
         page.image(image.read_bytes(), title)

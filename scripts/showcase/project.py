@@ -126,7 +126,8 @@ def style_context(layer: QgsVectorLayer, number: int) -> None:
                 {"color": "#8d8d8d", "outline_color": "#4d4d4d", "outline_width": "0.1"}
             )
     else:
-        size = "1.0" if layer.featureCount() > 200 else "2.4"
+        count = layer.featureCount()
+        size = "1.0" if count > 200 else "1.5" if count > 40 else "2.4"
         shape = SHAPES[number % len(SHAPES)]
         symbol = QgsMarkerSymbol.createSimple(
             {"name": shape, "color": "#222222", "size": size, "outline_color": "#ffffff", "outline_width": "0.1"}

@@ -18,6 +18,23 @@ QUICK_RATES = {"MEMBERS": 2, "HIDDEN": 5, "DECAY": 0.01, "SWARM": 10, "GENERATIO
 QUICK_FORECAST = {"EPOCHS": 1, "ORIGINS": 2, "HIDDEN": 8}
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What the user may choose.
+
+    clusters : 0 lets the elbow choose
+    horizon : epochs to forecast; 0 leaves the forecast out
+    block_m : side of the blocks that test the rate model; 0 takes the range of the rate's variogram
+    quick : coarse settings, to see how it works
+    """
+
+    clusters: int
+    horizon: int
+    block_m: float
+    seed: int
+    quick: bool
+
+
 @dataclass
 class Products:
     """What the chain left: the last layer has the columns of all steps.
@@ -45,15 +62,9 @@ def count_steps(inputs: Inputs, horizon: int) -> int:
     return bool(inputs.licsbas) + static + len(inputs.series) + 1 + (2 if static else 0) + (horizon > 0)
 
 
-def run_chain(
-    inputs: Inputs, work: Path, output: Path, *, clusters: int, horizon: int, seed: int, quick: bool
-) -> Products:
-    """Run every step that the inputs allow; layers pass through files in ``work``.
-
-    clusters : 0 lets the elbow choose
-    quick : coarse settings, to see how it works
-    """
-    chain = Chain(work, count_steps(inputs, horizon))
+def run_chain(inputs: Inputs, work: Path, output: Path, settings: Settings) -> Products:
+    """Run every step that the inputs allow; layers pass through files in ``work``."""
+    chain = Chain(work, count_steps(inputs, settings.horizon))
     reports, models = output / "reports", output / "models"
     for folder in (work, reports, models):
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +93,7 @@ def run_chain(
 
     source, target = step_output("clustered")
     products.tables["shapes"] = work / "shapes.gpkg"
-    if clusters == 0:
+    if settings.clusters == 0:
         products.tables["elbow"] = work / "elbow.gpkg"
     products.reports["K-Shape clusters"] = reports / "clusters.html"
     chain.run(
@@ -90,13 +101,13 @@ def run_chain(
         "kshape_clustering",
         INPUT=source,
         UNIT=unit,
-        CLUSTERS=clusters,
-        SEED=seed,
+        CLUSTERS=settings.clusters,
+        SEED=settings.seed,
         OUTPUT=target,
         SHAPES=str(products.tables["shapes"]),
-        ELBOW=str(products.tables["elbow"]) if clusters == 0 else None,
+        ELBOW=str(products.tables["elbow"]) if settings.clusters == 0 else None,
         REPORT=str(products.reports["K-Shape clusters"]),
-        **(QUICK_CLUSTERS if quick else {}),
+        **(QUICK_CLUSTERS if settings.quick else {}),
     )
     if products.factors:
         products.tables["grey_grades"] = work / "grey_grades.gpkg"
@@ -109,7 +120,7 @@ def run_chain(
             CLUSTER="cluster",
             UNIT=unit,
             POLARITY=AUTOMATIC_POLARITY,
-            SEED=seed,
+            SEED=settings.seed,
             OUTPUT=str(products.tables["grey_grades"]),
             REPORT=str(products.reports["Grey relational grades"]),
         )
@@ -124,23 +135,22 @@ def run_chain(
             UNIT=unit,
             FACTORS=products.factors,
             CLUSTER="cluster",
-            SEED=seed,
+            BLOCK=settings.block_m,
+            SEED=settings.seed,
             OUTPUT=target,
             METRICS=str(products.tables["rate_metrics"]),
             MODEL=str(products.models["rate"]),
             REPORT=str(products.reports["Rates predicted by PSO-BP"]),
-            **(QUICK_RATES if quick else {}),
+            **(QUICK_RATES if settings.quick else {}),
         )
-    if horizon > 0:
-        _add_forecast(chain, products, work, output, horizon=horizon, unit=unit, seed=seed, quick=quick)
+    if settings.horizon > 0:
+        _add_forecast(chain, products, output, settings, unit)
     return products
 
 
-def _add_forecast(
-    chain: Chain, products: Products, work: Path, output: Path, *, horizon: int, unit: int, seed: int, quick: bool
-) -> None:
+def _add_forecast(chain: Chain, products: Products, output: Path, settings: Settings, unit: int) -> None:
     """The last step; a series too short for it leaves the other results standing, and says why."""
-    target, metrics = work / "forecast.gpkg", work / "forecast_metrics.gpkg"
+    target, metrics = chain.folder / "forecast.gpkg", chain.folder / "forecast_metrics.gpkg"
     report, model = output / "reports" / "forecast.html", output / "models" / "forecast_model.npz"
     try:
         chain.run(
@@ -150,14 +160,14 @@ def _add_forecast(
             UNIT=unit,
             CLUSTER="cluster",
             COVARIATES=",".join(products.prefixes),
-            HORIZON=horizon,
+            HORIZON=settings.horizon,
             TEST=10,
-            SEED=seed,
+            SEED=settings.seed,
             OUTPUT=str(target),
             METRICS=str(metrics),
             MODEL=str(model),
             REPORT=str(report),
-            **(QUICK_FORECAST if quick else {}),
+            **(QUICK_FORECAST if settings.quick else {}),
         )
     except StepFailed as error:
         print(f"      left out: {error}", flush=True)

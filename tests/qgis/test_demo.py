@@ -83,7 +83,7 @@ def test_the_maps_show_something(finished):
 
 def test_the_report_has_tables_pictures_and_the_truth(finished):
     text = (finished[1] / "report.html").read_text(encoding="utf-8")
-    assert text.count("data:image/png;base64") == 5
+    assert text.count("data:image/png;base64") == 7  # five maps, grades, series
     assert "Against the known truth" in text
     assert "http" not in text.replace("http-equiv", "")
     for link in ("reports/clusters.html", "reports/rates.html", "reports/forecast.html"):
