@@ -138,7 +138,7 @@ class LstmForecast(SubsidenceAlgorithm):
             "EPOCHS",
             tr("Training rounds"),
             tr("Rounds of 16,000 samples per network. More rounds were measured to fit accidents, not to help."),
-            4,
+            2,
             1,
             10_000,
             advanced=True,
@@ -314,7 +314,7 @@ class LstmForecast(SubsidenceAlgorithm):
         network = LstmCorrection(
             window=forecaster.window,
             hidden=forecaster.hidden,
-            passes=max(forecaster.passes // 2, 1),
+            passes=forecaster.passes,
             seed=forecaster.seed,
             device=forecaster.device,
         )

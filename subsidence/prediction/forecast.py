@@ -83,7 +83,7 @@ class Forecaster:
         *,
         window: int = 0,
         hidden: int = 50,
-        passes: int = 4,
+        passes: int = 2,
         origins: int = 4,
         neighbours: int = 30,
         level: float = 0.9,

@@ -35,7 +35,7 @@ class LstmCorrection:
         *,
         window: int,
         hidden: int = 50,
-        passes: int = 4,
+        passes: int = 2,
         per_cluster: bool = True,
         seed: int = 0,
         device: str = "cpu",
