@@ -4,18 +4,6 @@ from __future__ import annotations
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.insar.geoc import scan_geoc
-from ...subsidence.insar.network_report import (
-    add_interferograms,
-    add_network,
-    interferogram_columns,
-    kept_network_warning,
-    loop_columns,
-)
-from ...subsidence.insar.quality import assess
-from ...subsidence.insar.scratch import Scratch
-from ...subsidence.insar.stack import load_stack, read_window
-from ...subsidence.report.page import Page
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import (
     add_geoc_folder,
@@ -63,7 +51,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_table_output(
-            "INTERFEROGRAMS", tr("Interferograms"), tr("One row per interferogram, kept or with a reason."), False
+            "INTERFEROGRAMS", tr("Interferograms"), tr("One row per interferogram, kept or with a reason.")
         )
         self.add_table_output("LOOPS", tr("Loops"), tr("One row per loop of three interferograms with its RMS."))
         self.add_report_output()
@@ -71,6 +59,19 @@ class InterferogramQuality(SubsidenceAlgorithm):
         self.add_number_output("DROPPED_COUNT", tr("Number of dropped interferograms"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.geoc import scan_geoc
+        from ...subsidence.insar.network_report import (
+            add_interferograms,
+            add_network,
+            interferogram_columns,
+            kept_network_warning,
+            loop_columns,
+        )
+        from ...subsidence.insar.quality import assess
+        from ...subsidence.insar.scratch import Scratch
+        from ...subsidence.insar.stack import load_stack, read_window
+        from ...subsidence.report.page import Page
+
         with Scratch() as scratch:
             geoc = scan_geoc(call.file("INPUT"), call.report.part(0.0, 0.1))
             window = read_window(geoc, call.extent("EXTENT", grid_crs(geoc.grid)), call.integer("MULTILOOK"))
