@@ -23,6 +23,8 @@ from .write_features import add_features
 
 SHAPEFILE_DIGITS = (14, 4)  # width and decimals; a tenth of a micrometre, and half the size of OGR's default
 
+LONGEST_DBF_TEXT = 254
+
 
 def has_driver(name: str) -> bool:
     """Whether this QGIS can write a format, by its OGR name."""
@@ -46,7 +48,7 @@ def write_point_file(
     """
     fields = merged_fields(QgsFields(), [Column(name, np.asarray(values)) for name, values in columns.items()])
     if driver == "ESRI Shapefile":
-        fields = _narrow(fields)
+        fields = _narrow(fields, columns)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = driver
     options.fileEncoding = "UTF-8"
@@ -68,11 +70,17 @@ def write_point_file(
             os.replace(piece, path.parent / piece.name)
 
 
-def _narrow(fields: QgsFields) -> QgsFields:
+def _narrow(fields: QgsFields, columns: Mapping[str, np.ndarray]) -> QgsFields:
+    """Fields no wider than their values, because a shapefile keeps the full width of every row."""
     narrow = QgsFields()
     for field in fields:
-        if field.isNumeric() and field.typeName().lower() not in ("integer", "int", "integer64", "int8"):
+        kind = np.asarray(columns[field.name()]).dtype.kind
+        if kind == "f":
             field.setLength(SHAPEFILE_DIGITS[0])
             field.setPrecision(SHAPEFILE_DIGITS[1])
+        elif kind in "OU":
+            texts = [str(value) for value in columns[field.name()] if value is not None]
+            longest = max((len(text.encode("utf-8")) for text in texts), default=1)
+            field.setLength(min(max(longest, 1), LONGEST_DBF_TEXT))
         narrow.append(field)
     return narrow

@@ -51,6 +51,8 @@ def test_a_shapefile_after_mintpy_is_in_degrees_with_its_fields(run, layer, tmp_
     assert written.crs().authid() == "EPSG:4326"
     names = [field.name() for field in written.fields()]
     assert names == ["CODE", "HEIGHT", "H_STDEV", "VEL", "V_STDEV", "COHERENCE", "EFF_AREA", *DATES]
+    assert [f["CODE"] for f in written.getFeatures()][:2] == ["00000001", "00000002"]
+    assert written.fields().field("CODE").length() == 8
     back = run("import_series_table", INPUT=path, OUTPUT="memory:")["OUTPUT"]
     np.testing.assert_allclose(displacement(back), displacement(layer), atol=6e-5)
     table, source = read_points(back, "b", back), read_points(layer, "p", layer)
