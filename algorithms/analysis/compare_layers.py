@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateTransform, QgsCoordinateTransformContext, QgsGeometry, QgsPoint, QgsWkbTypes
 
@@ -12,21 +14,12 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
-from ...subsidence.analysis.layer_comparison import (
-    METHODS,
-    Comparison,
-    PlaceRate,
-    common_period,
-    compare,
-    parse_periods,
-    rate_in_period,
-    rates_of_places,
-)
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.stations import metric_coordinates
-from ...subsidence.report.figures import draw_map, draw_predicted_against_observed
-from ...subsidence.report.page import Page
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.layer_comparison import Comparison, PlaceRate
+    from ...subsidence.report.page import Page
 
 
 class CompareLayers(SubsidenceAlgorithm):
@@ -129,6 +122,9 @@ class CompareLayers(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.layer_comparison import METHODS, compare
+        from ...subsidence.factors.stations import metric_coordinates
+
         one, other = call.points("INPUT"), call.points("OTHER")
         units = call.unit(), UNITS[call.choice("OTHER_UNIT")]
         rate, other_rate = _rates(call, one, other, units)
@@ -174,6 +170,8 @@ class CompareLayers(SubsidenceAlgorithm):
 
 
 def _rates(call: Call, one: PointTable, other: PointTable, units: tuple[str, str]) -> tuple[np.ndarray, np.ndarray]:
+    from ...subsidence.analysis.layer_comparison import common_period, rate_in_period
+
     if not call.flag("COMMON_PERIOD"):
         return call.rate(one, "RATE", units[0]), call.rate(other, "OTHER_RATE", units[1])
     series, other_series = one.series(units[0]), other.series(units[1])
@@ -191,6 +189,8 @@ def _place_rates(
     other_rate: np.ndarray,
 ) -> list[PlaceRate]:
     """Rates of named places: over the periods where given, else the layers' own rates."""
+    from ...subsidence.analysis.layer_comparison import parse_periods, rate_in_period, rates_of_places
+
     if call.parameters.get("PLACES") in (None, ""):
         return []
     periods = parse_periods(call.text("PERIODS"))
@@ -219,6 +219,8 @@ def _place_rates(
 
 def _members(call: Call, layer: PointTable) -> list[tuple[str, np.ndarray]]:
     """Each place's name and the rows of the points that belong to it."""
+    from ...subsidence.factors.stations import metric_coordinates
+
     source = call.source("PLACES")
     transform = QgsCoordinateTransform(source.sourceCrs(), layer.crs, QgsCoordinateTransformContext())
     field = call.field("PLACE_NAME")
@@ -279,6 +281,9 @@ def _place_columns(places: list[PlaceRate]) -> list[Column]:
 def _page(
     one: PointTable, other: PointTable, comparison: Comparison, statistics: dict[str, float], places: list[PlaceRate]
 ) -> Page:
+    from ...subsidence.report.figures import draw_map, draw_predicted_against_observed
+    from ...subsidence.report.page import Page
+
     difference = comparison.difference_mm_per_yr
     known = np.isfinite(difference)
 

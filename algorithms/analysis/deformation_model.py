@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
-from ...subsidence.analysis.motion_models import MODELS, MotionModels, fit_motion_models, possible_models
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.motion_models import MotionModels
 
 BEST = 0
 
@@ -66,6 +70,8 @@ class DeformationModel(SubsidenceAlgorithm):
         self.add_number_output("SEASONAL_COUNT", tr("Points whose model has an annual part"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.motion_models import MODELS, fit_motion_models, possible_models
+
         table = call.points()
         series = table.series(call.unit())
         chosen = call.choice("MODEL")

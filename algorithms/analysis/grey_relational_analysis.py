@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
-from ...subsidence.analysis.grey_groups import GroupGrades, grade_groups, grey_page, remarks
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.grey_groups import GroupGrades
 
 POLARITIES = (DIRECT, INVERSE, AUTOMATIC)
 
@@ -104,6 +108,8 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         self.add_number_output("BEST_GRADE", tr("Highest grade of all points"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.grey_groups import grade_groups, grey_page, remarks
+
         table = call.points()
         names = call.fields("FACTORS")
         if not names:

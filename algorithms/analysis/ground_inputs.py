@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -13,16 +14,18 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
 from ...bridge.station_layers import open_table
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.tables import station_key
-from ...subsidence.products.dates import dated_names
-from ...subsidence.products.ground import GroundStation, read_tenv3, stations_from_rates, stations_from_table
 from ...subsidence.units import mm_per
+
+if TYPE_CHECKING:
+    from ...subsidence.products.ground import GroundStation
 
 WGS84 = "EPSG:4326"
 
 
 def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[GroundStation]:
     """All stations that the inputs name, each with its place in ``crs``."""
+    from ...subsidence.products.ground import read_tenv3, stations_from_table
+
     layer = _layer(call)
     stations: list[GroundStation] = []
     for path in call.files("GNSS"):
@@ -64,6 +67,8 @@ def _with_places(
     call: Call, stations: list[GroundStation], layer: PointTable | None, crs: QgsCoordinateReferenceSystem
 ) -> list[GroundStation]:
     """Places from the stations layer by name; of GNSS files that know their place, from the file."""
+    from ...subsidence.factors.tables import station_key
+
     known: dict[str, tuple[float, float]] = {}
     if layer is not None:
         field = call.field("STATION_NAME") or _best_field(layer, {station.name for station in stations})
@@ -88,6 +93,8 @@ def _with_places(
 
 
 def _best_field(layer: PointTable, wanted: set[str]) -> str:
+    from ...subsidence.factors.tables import station_key
+
     matches = {
         name: len(wanted & {station_key(value) for value in column if value is not None})
         for name, column in layer.columns.items()
@@ -104,6 +111,10 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
 
 def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.ndarray]:
     """Stations whose rate or dated heights are fields of the layer, and their rows."""
+    from ...subsidence.factors.tables import station_key
+    from ...subsidence.products.dates import dated_names
+    from ...subsidence.products.ground import GroundStation, stations_from_rates
+
     factor = mm_per(UNITS[call.choice("TABLE_UNIT")])
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
@@ -9,15 +11,14 @@ from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
-from ...subsidence.analysis.choose_clusters import ClusterChoice, choose_clusters, stability_in_words
-from ...subsidence.analysis.kshape import KShapeResult, in_order, kshape
-from ...subsidence.analysis.kshape_report import cluster_page
-from ...subsidence.analysis.kshape_tslearn import kshape_by_tslearn
 from ...subsidence.analysis.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
-from ...subsidence.analysis.smoothing import METHODS, smooth, usual_window
 from ...subsidence.packages import require
 from ...subsidence.series import find_rate_field, linear_rate
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.choose_clusters import ClusterChoice
+    from ...subsidence.analysis.kshape import KShapeResult
 
 BUILT_IN, TSLEARN = range(2)
 ENGINES = ("built-in", "tslearn")
@@ -171,6 +172,12 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_number_output("STABILITY", tr("Agreement between starts (adjusted Rand index)"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.choose_clusters import choose_clusters, stability_in_words
+        from ...subsidence.analysis.kshape import in_order, kshape
+        from ...subsidence.analysis.kshape_report import cluster_page
+        from ...subsidence.analysis.kshape_tslearn import kshape_by_tslearn
+        from ...subsidence.analysis.smoothing import METHODS, smooth, usual_window
+
         engine, device = call.choice("ENGINE"), DEVICES[call.choice("DEVICE")]
         if engine == TSLEARN:
             require("tslearn")
@@ -255,6 +262,8 @@ def _rate(table: PointTable, series, unit: str) -> np.ndarray:
 
 
 def _notes(result: KShapeResult) -> list[str]:
+    from ...subsidence.analysis.choose_clusters import stability_in_words
+
     notes = []
     without = int((result.labels < 0).sum())
     if without:

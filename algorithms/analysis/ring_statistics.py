@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ...subsidence.analysis.bands import Bands, bands_page, edges_by_quantiles, edges_by_width, rate_by_band
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.bands import Bands
 
 WIDTH, QUANTILES = range(2)
 
@@ -73,6 +77,8 @@ class RingStatistics(SubsidenceAlgorithm):
         self.add_number_output("WORST_MEAN", tr("Mean rate in that band [mm/yr]"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.bands import bands_page, edges_by_quantiles, edges_by_width, rate_by_band
+
         table = call.points()
         name = call.field("FACTOR")
         factor = table.numeric(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsGeometry, QgsUnitTypes
 
@@ -9,8 +11,10 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
-from ...subsidence.analysis.zones import Zone, find_zones
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.zones import Zone
 
 
 class SubsidenceZones(SubsidenceAlgorithm):
@@ -82,6 +86,8 @@ class SubsidenceZones(SubsidenceAlgorithm):
         self.add_number_output("TOTAL_VOLUME", tr("Volume that settles in a year [m³/yr]"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.zones import find_zones
+
         table = call.points()
         rate = call.rate(table, unit=call.unit())
         cluster_field = call.field("CLUSTER")

@@ -12,7 +12,6 @@ from ...bridge.i18n import tr
 from ...bridge.ring_polygons import area_m2, polygons_only, ring_polygons
 from ...bridge.styles import Style
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.rings import equal_rings, parse_distances
 from ..base import SubsidenceAlgorithm
 
 
@@ -78,6 +77,8 @@ class BufferRings(SubsidenceAlgorithm):
         self.add_polygons_output("OUTPUT", tr("Rings"), tr("One multipolygon per ring."))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.factors.rings import equal_rings, parse_distances
+
         text = call.text("DISTANCES")
         edges = parse_distances(text) if text else equal_rings(call.number("WIDTH"), call.integer("COUNT"))
         source = call.source("INPUT")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsExpression, QgsVectorLayer
@@ -14,15 +15,12 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.classes import field_name
-from ...subsidence.factors.distances import FeatureIndex, active_at, nearest_per_date
-from ...subsidence.factors.rings import ring_outer_edge
-from ...subsidence.factors.shapes import LINE
-from ...subsidence.factors.tables import parse_dates
-from ...subsidence.factors.time import series_fields
 from ...subsidence.progress import Report
 from ...subsidence.series import find_epoch_fields
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.factors.distances import FeatureIndex
 
 FAR_M = 200_000.0
 DEGREES = 180.0
@@ -142,6 +140,8 @@ class DistanceFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with distances"), tr("The points with the new fields."))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.factors.tables import parse_dates
+
         table = call.points()
         layers = [layer for layer in call.layers("LAYERS") if isinstance(layer, QgsVectorLayer)]
         if not layers:
@@ -192,6 +192,10 @@ def distance_columns(
     table: PointTable, vector: VectorLayer, name: str, options: Options, report: Report
 ) -> list[Column]:
     """The new fields of one layer."""
+    from ...subsidence.factors.distances import FeatureIndex, active_at, nearest_per_date
+    from ...subsidence.factors.rings import ring_outer_edge
+    from ...subsidence.factors.time import series_fields
+
     surface = surface_of(table.crs)
     shapes = vector.shapes
     start, end = _dates(vector)
@@ -239,6 +243,8 @@ def distance_columns(
 
 
 def _counts(table: PointTable, index: FeatureIndex, name: str, radius_m: float, report: Report) -> list[Column]:
+    from ...subsidence.factors.shapes import LINE
+
     count = index.count_within(table.xy, radius_m, report.part(0.0, 0.5))
     area_km2 = np.pi * (radius_m / 1000.0) ** 2
     if index.shapes.kind == LINE:
@@ -255,6 +261,8 @@ def _counts(table: PointTable, index: FeatureIndex, name: str, radius_m: float, 
 
 def layer_names(layers: list, text: str) -> list[str]:
     """Names for fields, each once: the user's, or the layers'."""
+    from ...subsidence.factors.classes import field_name
+
     given = [piece.strip() for piece in text.split(",") if piece.strip()]
     if given and len(given) != len(layers):
         raise SubsidenceError(

@@ -9,9 +9,6 @@ from ...bridge.fields import Column
 from ...bridge.geometry import surface_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.distances import planar_metres
-from ...subsidence.factors.quality import factor_quality
-from ...subsidence.factors.reports import quality_page
 from ..base import SubsidenceAlgorithm
 
 NUMBERS = (
@@ -58,6 +55,10 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         self.add_number_output("REMARKS", tr("Factors with a remark"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.factors.distances import planar_metres
+        from ...subsidence.factors.quality import factor_quality
+        from ...subsidence.factors.reports import quality_page
+
         table = call.points()
         names = call.fields("FACTORS")
         if not names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsVectorLayer
 
@@ -10,12 +12,11 @@ from ...bridge.fields import Column
 from ...bridge.geometry import read_vector, surface_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.distances import FeatureIndex, planar_metres
-from ...subsidence.factors.reports import width_page
-from ...subsidence.factors.rings import parse_distances
-from ...subsidence.factors.widths import WidthSearch, search_widths
 from ..base import SubsidenceAlgorithm
 from .distance_factors import layer_names
+
+if TYPE_CHECKING:
+    from ...subsidence.factors.widths import WidthSearch
 
 
 class RingWidthSearch(SubsidenceAlgorithm):
@@ -73,6 +74,11 @@ class RingWidthSearch(SubsidenceAlgorithm):
         self.add_number_output("WITHIN_NOISE", tr("How many other widths predict as well within noise"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.factors.distances import FeatureIndex, planar_metres
+        from ...subsidence.factors.reports import width_page
+        from ...subsidence.factors.rings import parse_distances
+        from ...subsidence.factors.widths import search_widths
+
         table = call.points()
         rate = call.rate(table, unit=call.unit())
         widths = parse_distances(call.text("WIDTHS"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessing, QgsVectorLayer
 
@@ -14,21 +16,12 @@ from ...bridge.sample_rasters import raster_layers, sample_raster
 from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.classes import (
-    ClassCodes,
-    alphabetical_codes,
-    class_counts,
-    field_name,
-    legend_codes,
-    mean_rate_codes,
-    one_hot,
-)
-from ...subsidence.factors.grids import METHODS
-from ...subsidence.factors.shapes import points_inside
-from ...subsidence.factors.tables import parse_numbers
 from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .distance_factors import layer_names
+
+if TYPE_CHECKING:
+    from ...subsidence.factors.classes import ClassCodes
 
 TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = range(5)
 
@@ -166,6 +159,9 @@ def _polygon_fields(text: str, polygons: list) -> list[str]:
 
 
 def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Report) -> list[Column]:
+    from ...subsidence.factors.classes import field_name
+    from ...subsidence.factors.grids import METHODS
+
     samples = sample_raster(
         layer,
         table.xy,
@@ -193,6 +189,8 @@ def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Rep
 
 def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Report) -> np.ndarray:
     """The attribute of the polygon each point lies in: numbers, or text with None; shape=(n_points,)."""
+    from ...subsidence.factors.shapes import points_inside
+
     vector = read_vector(
         layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=report.part(0.0, 0.5)
     )
@@ -227,6 +225,8 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
 
 def _class_columns(call: Call, table: PointTable, name: str, title: str, values, legend: list) -> list[Column]:
     """The field of a polygon layer and, for text, its numbers; the classes are added to ``legend``."""
+    from ...subsidence.factors.classes import class_counts, one_hot
+
     columns = [Column(name, values, title)]
     if values.dtype.kind == "f":
         return columns
@@ -255,6 +255,9 @@ def _class_columns(call: Call, table: PointTable, name: str, title: str, values,
 
 
 def _codes(call: Call, table: PointTable, values: np.ndarray) -> ClassCodes | None:
+    from ...subsidence.factors.classes import alphabetical_codes, legend_codes, mean_rate_codes
+    from ...subsidence.factors.tables import parse_numbers
+
     encoding = call.choice("ENCODING")
     if encoding == ALPHABETICAL:
         return alphabetical_codes(values)

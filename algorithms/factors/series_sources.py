@@ -13,13 +13,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
 from ...bridge.sample_rasters import band_dates, sample_raster
 from ...bridge.station_layers import open_table, stations_of_table
-from ...subsidence.blocks import row_blocks
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors import time
-from ...subsidence.factors.grids import METHODS as RASTER_METHODS
-from ...subsidence.factors.stations import KRIGING_STATIONS, interpolate_stations, left_out_error, metric_coordinates
-from ...subsidence.factors.stations import METHODS as STATION_METHODS
-from ...subsidence.factors.tables import station_records
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
 AUTOMATIC, PERIODS, LEVELS = range(3)
@@ -64,6 +58,9 @@ class Sampled:
 
 def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -> Sampled:
     """Values of dated rasters or bands at the points, brought to the epochs."""
+    from ...subsidence.blocks import row_blocks
+    from ...subsidence.factors.grids import METHODS as RASTER_METHODS
+
     pattern = call.text("DATE_PATTERN")
     dated = sorted(
         (date, number, band + 1)
@@ -111,6 +108,10 @@ def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
+    from ...subsidence.factors.stations import METHODS as STATION_METHODS
+    from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
+    from ...subsidence.factors.tables import station_records
+
     if call.parameters.get("STATIONS") in (None, ""):
         raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))
     source = call.source("STATIONS")
@@ -155,6 +156,9 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
 
 def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarray) -> None:
     """Say by how much each method misses stations that are left out, so that the choice can be judged."""
+    from ...subsidence.factors.stations import KRIGING_STATIONS, left_out_error
+    from ...subsidence.factors.stations import METHODS as STATION_METHODS
+
     useful = np.isfinite(station_values).any(axis=1)
     places_m, station_values = places_m[useful], station_values[useful]
     if not 2 <= len(places_m) <= MOST_STATIONS_LEFT_OUT:
@@ -169,6 +173,8 @@ def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarra
 
 
 def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
+    from ...subsidence.factors import time
+
     if choice != AUTOMATIC:
         return choice == PERIODS
     dates = [record.dates for record in records.values()]

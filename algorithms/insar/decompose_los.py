@@ -15,7 +15,6 @@ from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.cube import Grid
 from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
 from ...subsidence.units import mm_per
@@ -218,6 +217,8 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
 
 def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     """Pixel centres, dates, displacement and rate of a raster; bands named by date are displacements."""
+    from ...subsidence.insar.cube import Grid
+
     raster = read_raster(layer.source())
     digits = [name.replace("-", "") for name in raster.band_names]
     known = np.isfinite(raster.values).any(axis=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
@@ -13,19 +14,10 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.vector_files import has_driver, write_point_file
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.products.export import (
-    check_dbf,
-    cube_of_points,
-    explorer_columns,
-    mintpy_columns,
-    write_long_csv,
-    write_netcdf,
-    write_wide_csv,
-)
-from ...subsidence.products.points import PointProduct
-from ...subsidence.products.raster_stack import open_raster_stack
-from ...subsidence.products.tables import Meaning, series_from_columns
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.products.points import PointProduct
 
 EXPLORER, MINTPY, WIDE_CSV, LONG_CSV, PARQUET, NETCDF = range(6)
 SUFFIXES = {
@@ -99,6 +91,9 @@ class ExportSeries(SubsidenceAlgorithm):
         self.add_number_output("POINT_COUNT", tr("Number of points"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.products.export import write_netcdf
+        from ...subsidence.products.raster_stack import open_raster_stack
+
         chosen = call.choice("FORMAT")
         path = _path(call, chosen)
         raster = call.algorithm.parameterAsRasterLayer(call.parameters, "RASTER", call.context)
@@ -125,12 +120,24 @@ def _path(call: Call, chosen: int) -> Path:
 
 
 def _product(table: PointTable, unit: str) -> PointProduct:
+    from ...subsidence.products.tables import Meaning, series_from_columns
+
     columns = {name: values for name, values in table.columns.items() if name.lower() != "fid"}
     meaning = Meaning(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
     return series_from_columns(columns, table.xy, meaning, table.name)
 
 
 def _write(call: Call, chosen: int, path: Path, product: PointProduct, crs: QgsCoordinateReferenceSystem) -> None:
+    from ...subsidence.products.export import (
+        check_dbf,
+        cube_of_points,
+        explorer_columns,
+        mintpy_columns,
+        write_long_csv,
+        write_netcdf,
+        write_wide_csv,
+    )
+
     report = call.report.part(0.1, 1.0)
     names = ("longitude", "latitude") if crs.isGeographic() else ("x", "y")
     if chosen == WIDE_CSV:

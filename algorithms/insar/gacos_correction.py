@@ -8,11 +8,6 @@ from qgis.core import QgsProcessingParameterFolderDestination
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.correct_folder import correct_folder
-from ...subsidence.insar.geoc import scan_geoc
-from ...subsidence.insar.network_report import add_correction, add_interferograms
-from ...subsidence.insar.scratch import Scratch
-from ...subsidence.report.page import Page
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import add_geoc_folder, interferogram_aliases, table_columns
 
@@ -65,6 +60,12 @@ class GacosCorrection(SubsidenceAlgorithm):
         self.add_number_output("IMPROVED_COUNT", tr("Number of interferograms with a smaller standard deviation"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.correct_folder import correct_folder
+        from ...subsidence.insar.geoc import scan_geoc
+        from ...subsidence.insar.network_report import add_correction, add_interferograms
+        from ...subsidence.insar.scratch import Scratch
+        from ...subsidence.report.page import Page
+
         target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))

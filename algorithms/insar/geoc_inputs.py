@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -10,10 +11,12 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ...subsidence.insar.cube import Grid
-from ...subsidence.insar.quality import QualityThresholds
-from ...subsidence.insar.stack import Stack
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.insar.cube import Grid
+    from ...subsidence.insar.quality import QualityThresholds
+    from ...subsidence.insar.stack import Stack
 
 
 def add_geoc_folder(algorithm: SubsidenceAlgorithm) -> None:
@@ -69,6 +72,8 @@ def add_quality_parameters(algorithm: SubsidenceAlgorithm) -> None:
 
 
 def quality_thresholds(call: Call) -> QualityThresholds:
+    from ...subsidence.insar.quality import QualityThresholds
+
     return QualityThresholds(
         coherence=call.number("MIN_COHERENCE"),
         coverage=call.number("MIN_COVERAGE"),

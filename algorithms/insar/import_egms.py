@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms import ETRS89_LAEA, STD_FLOOR_MM_PER_YR, WGS84, read_egms
-from ...subsidence.products.points import PointProduct
 from ..base import SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
+
+if TYPE_CHECKING:
+    from ...subsidence.products.points import PointProduct
 
 MANY_MISSING = 0.25
 

@@ -6,7 +6,6 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.products.mintpy import open_mintpy
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
@@ -73,6 +72,8 @@ class ImportMintpy(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.products.mintpy import open_mintpy
+
         product = open_mintpy(call.file("INPUT"), call.report)
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
         cube = product.read(call.extent("EXTENT", crs), call.report.part(0.0, 0.8))

@@ -6,7 +6,6 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.products.opera import open_opera
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
@@ -78,6 +77,8 @@ class ImportOpera(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.products.opera import open_opera
+
         stack = open_opera(call.files("INPUT"))
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         cube = stack.read(

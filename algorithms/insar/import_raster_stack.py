@@ -6,7 +6,6 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.products.raster_stack import open_raster_stack
 from ...subsidence.units import LOS, VERTICAL
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
@@ -87,6 +86,8 @@ class ImportRasterStack(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.products.raster_stack import open_raster_stack
+
         stack = open_raster_stack(call.files("INPUT"), pattern=call.text("PATTERN"), report=call.report.part(0.0, 0.1))
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         cube = stack.read(

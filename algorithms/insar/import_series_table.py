@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
 
@@ -11,11 +12,13 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.products.points import PointProduct
-from ...subsidence.products.tables import Meaning, read_series_table, series_from_columns
 from ...subsidence.units import LOS, VERTICAL
 from ..base import SubsidenceAlgorithm
 from .point_layers import write_product
+
+if TYPE_CHECKING:
+    from ...subsidence.products.points import PointProduct
+    from ...subsidence.products.tables import Meaning
 
 
 class ImportSeriesTable(SubsidenceAlgorithm):
@@ -103,6 +106,8 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.products.tables import Meaning
+
         meaning = Meaning(
             x=call.text("X"),
             y=call.text("Y"),
@@ -123,6 +128,8 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 
 
 def _read(call: Call, meaning: Meaning) -> PointProduct:
+    from ...subsidence.products.tables import read_series_table, series_from_columns
+
     report = call.report.part(0.0, 0.9)
     text = _text_file(call.parameters)
     if text is not None:

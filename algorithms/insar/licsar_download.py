@@ -13,7 +13,6 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.proxy import proxies
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.cube import WGS84
 from ...subsidence.insar.licsar_portal import DEFAULT_SERVER, download_frame
 from ..base import SubsidenceAlgorithm
 
@@ -79,6 +78,8 @@ class LicsarDownload(SubsidenceAlgorithm):
         self.add_number_output("SKIPPED_COUNT", tr("Number of interferograms left out"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.cube import WGS84
+
         target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
         if not target:
             raise SubsidenceError(tr("Choose a folder for the interferograms."))

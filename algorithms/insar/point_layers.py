@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
@@ -9,15 +11,19 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
-from ...subsidence.products.points import EAST, PointProduct
 from ...subsidence.series import epoch_field
 from ...subsidence.units import LOS, VERTICAL
+
+if TYPE_CHECKING:
+    from ...subsidence.products.points import PointProduct
 
 FIRST_COLUMNS = ("velocity_std", "coherence", "height", "los_e", "los_n", "los_u")
 
 
 def geometry_texts(geometry: str) -> tuple[str, str]:
     """A geometry's name and the meaning of its sign, in the user's language."""
+    from ...subsidence.products.points import EAST
+
     return {
         LOS: (tr("line of sight"), tr("+ towards satellite")),
         VERTICAL: (tr("vertical"), tr("+ up")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.prediction.forecast import Forecaster
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
 
@@ -60,6 +59,8 @@ class ApplyForecast(SubsidenceAlgorithm):
         self.add_number_output("HORIZON_JUDGED", tr("Epochs ahead that the model's backtest judged"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.prediction.forecast import Forecaster
+
         forecaster = Forecaster.load(call.file("MODEL"))
         table = call.points()
         factors = call.fields("FACTORS")

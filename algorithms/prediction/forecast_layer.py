@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.fields import Column
@@ -9,10 +11,11 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.prediction.covariates import Covariates
-from ...subsidence.prediction.forecast import Forecast
 from ...subsidence.series import compact_date
-from ...subsidence.series_fields import factor_series
+
+if TYPE_CHECKING:
+    from ...subsidence.prediction.covariates import Covariates
+    from ...subsidence.prediction.forecast import Forecast
 
 
 def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
@@ -27,6 +30,9 @@ def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
 
 def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) -> Covariates | None:
     """The factor series ``<PREFIX>YYYYMMDD`` of the layer, on all dates that any of them has."""
+    from ...subsidence.prediction.covariates import Covariates
+    from ...subsidence.series_fields import factor_series
+
     if not prefixes:
         return None
     present = factor_series(table.names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
@@ -9,11 +11,13 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.prediction.rate_factors import factor_table, unit_suspicions
-from ...subsidence.prediction.rate_model import RateModel
 from ...subsidence.series import find_rate_field
+from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
 from .rate_layer import cluster_labels, guessed_cluster_column, prediction_columns
+
+if TYPE_CHECKING:
+    from ...subsidence.prediction.rate_model import RateModel
 
 
 class PredictRate(SubsidenceAlgorithm):
@@ -53,6 +57,7 @@ class PredictRate(SubsidenceAlgorithm):
             tr("Observed clusters, if there are any; empty: guessed from the factors."),
             optional=True,
         )
+        self.add_unit()
         self.add_points_output(
             "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
         )
@@ -60,6 +65,9 @@ class PredictRate(SubsidenceAlgorithm):
         self.add_number_output("EXTRAPOLATED", tr("Number of points with a factor outside the model's range"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.prediction.rate_factors import factor_table, unit_suspicions
+        from ...subsidence.prediction.rate_model import RateModel
+
         model = RateModel.load(call.file("MODEL"))
         legends = model.facts.get("extra", {}).get("legends", {})
         table = call.points()
@@ -82,7 +90,8 @@ class PredictRate(SubsidenceAlgorithm):
                 .format(count=extrapolated, all=len(known))
             )  # fmt: skip
         rate_field = find_rate_field(table.names)
-        observed = table.numeric(rate_field) if rate_field and table.column(rate_field).dtype.kind in "fiu" else None
+        measured = rate_field is not None and table.column(rate_field).dtype.kind in "fiu"
+        observed = table.numeric(rate_field) * mm_per(call.unit()) if measured else None
         added = prediction_columns(found, observed, model.settings.level)
         added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
         if model.clusters and clusters is None:
@@ -114,6 +123,8 @@ class PredictRate(SubsidenceAlgorithm):
 
     def _baseline(self, call: Call, model: RateModel, legends: dict, table) -> np.ndarray:
         """The prediction on the layer to compare with, shape=(n_points,)."""
+        from ...subsidence.prediction.rate_factors import factor_table
+
         other = call.points("BASELINE")
         if other.n_points != table.n_points or not np.allclose(
             other.xy, table.xy, rtol=0, atol=1e-6 * np.ptp(table.xy)

@@ -10,16 +10,7 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.prediction import rate_evaluation as evaluation
-from ...subsidence.prediction.rate_factors import factor_table, fingerprint
-from ...subsidence.prediction.rate_importance import (
-    partial_dependence,
-    permutation_importance,
-    residual_autocorrelation,
-)
-from ...subsidence.prediction.rate_report import rate_page, verdict
 from ...subsidence.prediction.rate_settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
-from ...subsidence.prediction.splits import autocorrelation_range_m, block_labels
 from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
@@ -181,6 +172,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.prediction import rate_evaluation as evaluation
+        from ...subsidence.prediction.rate_factors import factor_table, fingerprint
+        from ...subsidence.prediction.rate_report import verdict
+
         table = call.points()
         rate_field = call.field("RATE") or find_rate_field(table.names)
         names = call.fields("FACTORS")
@@ -225,6 +220,13 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
                 validation_share=settings.validation_share, **choices,
             )  # fmt: skip
             metrics += more
+        if call.wants("REPORT") and not call.flag("COORDINATES"):
+            metrics.append(
+                evaluation.with_coordinates(
+                    found, factors.matrix, rate, xy_m, blocks=whole, evaluation=judged, seed=seed,
+                    report=call.report.part(0.85, 0.87),
+                )
+            )  # fmt: skip
         for sentence in verdict(metrics):
             call.report.info(sentence)
         facts = {
@@ -240,6 +242,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
     def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, kind: int) -> tuple[np.ndarray, str]:
         """The piece of ground each point lies on, and how the pieces were made."""
+        from ...subsidence.prediction.splits import autocorrelation_range_m, block_labels
+
         if kind == AREAS:
             if call.parameters.get("AREAS") in (None, ""):
                 raise SubsidenceError(tr("Choose a polygon layer for the test on areas."))
@@ -252,13 +256,20 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         return block_labels(xy_m, block_m), tr("blocks of {size} m").format(size=f"{block_m:.0f}")
 
     def _page(self, call, found, table, xy_m, matrix, rate, clusters, metrics, facts) -> str | None:
+        from ...subsidence.prediction.rate_importance import (
+            partial_dependence,
+            permutation_importance,
+            residual_autocorrelation,
+        )
+        from ...subsidence.prediction.rate_report import rate_page
+
         if not call.wants("REPORT"):
             return None
         test = found.split.test
         labels = None if clusters is None else clusters[test]
         asked = {"source": found.source, "seed": call.integer("SEED")}
         importance = permutation_importance(
-            found.model, matrix[test], rate[test], labels, report=call.report.part(0.85, 0.9), **asked
+            found.model, matrix[test], rate[test], labels, report=call.report.part(0.87, 0.9), **asked
         )
         curves = partial_dependence(
             found.model, matrix[test], rate[test], labels, report=call.report.part(0.9, 0.93), **asked
@@ -273,6 +284,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         ).html()  # fmt: skip
 
     def _write(self, call, table, rate, found, metrics, page, factors, facts) -> dict:
+        from ...subsidence.prediction import rate_evaluation as evaluation
+
         call.report.progress(0.94)
         level = found.model.settings.level
         columns = prediction_columns(found.prediction, rate, level)
@@ -314,6 +327,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
 def metric_columns(metrics: list[dict]) -> list[Column]:
     """The METRICS table."""
+    from ...subsidence.prediction import rate_evaluation as evaluation
+
     columns = []
     for name in evaluation.COLUMNS:
         values = [row[name] for row in metrics]

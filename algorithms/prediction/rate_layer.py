@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsUnitTypes
 
@@ -9,14 +11,17 @@ from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.prediction.rate_model import RatePrediction
-from ...subsidence.prediction.splits import local_metres
+
+if TYPE_CHECKING:
+    from ...subsidence.prediction.rate_model import RatePrediction
 
 NO_CLUSTER = -1
 
 
 def metres_of(table: PointTable) -> np.ndarray:
     """Coordinates in metres on a plane, shape=(n_points, 2)."""
+    from ...subsidence.prediction.splits import local_metres
+
     if not table.crs.isValid():
         raise SubsidenceError(
             tr("The layer “{name}” has no coordinate reference system; set it first.").format(name=table.name)
