@@ -91,15 +91,16 @@ def fill_geopackage(
         insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
             quoted, ", ".join(_quote(name) for name in names), ", ".join("?" * len(names))
         )
+        rows_report, index_report = report.part(0.0, 0.8), report.part(0.8, 1.0)
         for start in range(0, n_rows, ROWS_PER_BATCH):
-            report.progress(start / n_rows)
+            rows_report.progress(start / n_rows)
             part = slice(start, start + ROWS_PER_BATCH)
             block = [storage_values(column[part]) for column in values]
             if xy is not None:
                 block.append(_geopackage_points(xy[part], geometry[1]))
             connection.executemany(insert, zip(*block))
         if xy is not None:
-            _write_spatial_index(connection, table, geometry[0], ids, xy)
+            _write_spatial_index(connection, table, geometry[0], ids, xy, index_report)
         _write_counts(connection, table, n_rows)
         for _, sql in triggers:
             connection.execute(sql)
@@ -121,12 +122,17 @@ def _geopackage_points(xy: np.ndarray, srs_id: int) -> list[bytes]:
     return [header + coordinates[start : start + 16] for start in range(0, len(coordinates), 16)]
 
 
-def _write_spatial_index(connection, table: str, geometry_column: str, ids: np.ndarray, xy: np.ndarray) -> None:
+def _write_spatial_index(
+    connection, table: str, geometry_column: str, ids: np.ndarray, xy: np.ndarray, report: Report
+) -> None:
     index = f"rtree_{table}_{geometry_column}"
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
-        x, y = xy[:, 0].tolist(), xy[:, 1].tolist()
         insert = f"INSERT INTO {_quote(index)} VALUES (?, ?, ?, ?, ?)"  # nosec B608: the name is quoted
-        connection.executemany(insert, zip(ids.tolist(), x, x, y, y))
+        for start in range(0, len(ids), ROWS_PER_BATCH):
+            report.progress(start / len(ids))
+            part = slice(start, start + ROWS_PER_BATCH)
+            x, y = xy[part, 0].tolist(), xy[part, 1].tolist()
+            connection.executemany(insert, zip(ids[part].tolist(), x, x, y, y))
     low, high = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
     connection.execute(
         "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
