@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,8 @@ COMMITTEE = {
 }
 SINGLE = "PSO-BP, one network (mean of the members)"
 ALL = "all"
+COORDINATE_MEMBERS = 3
+COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
 COLUMNS = (
     "cluster", "evaluation", "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width",
     "seconds", "note",
@@ -133,6 +135,33 @@ def evaluate(
     labels = None if clusters is None else clusters[split.test]
     metrics = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
     return Evaluation(model, split, source, prediction, parts_of(factors, rate, split), said, metrics)
+
+
+def with_coordinates(
+    found: Evaluation,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    xy: np.ndarray,
+    *,
+    blocks: np.ndarray | None = None,
+    evaluation: str = TEST_RANDOM,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> dict:
+    """The METRICS row of a small committee that is told the coordinates too, to show what they would add.
+
+    xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
+    """
+    facts = found.model.facts
+    small = replace(
+        found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS
+    )
+    is_class = np.append(found.model.scaler.is_class, [False, False])
+    told = evaluate(
+        np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
+        blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=seed, report=report,
+    )  # fmt: skip
+    return {**told.metrics[0], "model": COORDINATE_MODEL, "note": "interpolation: says nothing about causes"}
 
 
 def cross_validate(

@@ -10,7 +10,8 @@ from ..analysis.accuracy import WITHIN_MM
 from ..analysis.grey import grey_relational_grades
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
-from .rate_evaluation import ALL, COMMITTEE, CROSS_BLOCKS, Evaluation
+from .rate_baselines import FOREST
+from .rate_evaluation import ALL, COMMITTEE, COORDINATE_MODEL, CROSS_BLOCKS, Evaluation
 from .rate_importance import Dependence, Importance
 from .rate_model import OBSERVED, OVERALL, PREDICTED
 
@@ -118,6 +119,14 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 f" come from the series; with clusters guessed from the factors {guessed['mse']:.4g}; without clusters"
                 f" {without['mse']:.4g}. Clusters {'help' if helps else 'do not help'} on ground without series."
             )
+    for row in metrics:
+        if row["model"] == COORDINATE_MODEL:
+            sentences.append(
+                f"{row['evaluation']}: told the coordinates of the points, even a small committee reaches"
+                f" {row['mse']:.4g} (mm/yr)². That is interpolation between neighbours and says nothing about causes or other cities."
+            )
+    if not any(row["model"] == FOREST for row in metrics):
+        sentences.append("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
     if not any(row["evaluation"] == CROSS_BLOCKS for row in metrics):
         sentences.append(
             "No cross-validation by blocks was made: a random test measures interpolation between neighbours, not"

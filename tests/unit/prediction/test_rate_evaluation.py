@@ -117,3 +117,16 @@ def test_the_plane_agrees_with_the_normal_equations():
     known, wanted = random.normal(size=(50, 3)), random.normal(size=(5, 3))
     target = known @ [1.0, -2.0, 0.5] + 3
     np.testing.assert_allclose(linear(known, target, wanted), wanted @ [1.0, -2.0, 0.5] + 3)
+
+
+def test_coordinates_are_shown_to_interpolate():
+    """A rate that is a pure map of place: the factors know nothing, the coordinates all."""
+    random = np.random.default_rng(8)
+    xy = random.uniform(0, 1000, (300, 2))
+    rate = -20 * np.sin(xy[:, 0] / 300) + random.normal(size=300)
+    factors = random.normal(size=(300, 2))
+    split = ev.draw_split(factors, rate, seed=1, **SHARES)
+    found = ev.evaluate(factors, rate, split, names=NAMES, settings=SMALL, trees=False)
+    row = ev.with_coordinates(found, factors, rate, xy)
+    assert row["mse"] < 0.3 * found.metrics[0]["mse"]
+    assert set(row) == set(ev.COLUMNS)
