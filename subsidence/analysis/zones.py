@@ -88,7 +88,7 @@ def metres_per_degree(latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Length in metres of a degree of longitude and of latitude on WGS 84.
 
     >>> [round(float(length)) for length in metres_per_degree(np.array(0.0))]
-    [111320, 110574]
+    [111319, 110574]
     """
     semi_major, squared_eccentricity = 6_378_137.0, 0.00669437999014
     sine = np.sin(np.radians(latitude))
