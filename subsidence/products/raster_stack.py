@@ -191,7 +191,9 @@ def _read_band(frame: Frame, rows: slice, columns: slice) -> np.ndarray:
         result = values.astype(float)
         no_data = band.GetNoDataValue()
         if no_data is not None and np.isfinite(no_data):
-            result[values == values.dtype.type(no_data)] = np.nan
+            # a float32 raster holds the value as float32; of whole numbers another one cannot occur
+            stored = float(np.float32(no_data)) if values.dtype == np.float32 else no_data
+            result[result == stored] = np.nan
         return result * (band.GetScale() or 1.0) + (band.GetOffset() or 0.0)
 
 

@@ -69,6 +69,19 @@ def test_no_data_is_missing_units_and_scale_are_applied_and_the_sign_can_be_turn
     np.testing.assert_allclose(open_raster_stack([scaled]).read().displacement_mm, VALUES, rtol=1e-6)
 
 
+def test_a_no_data_value_that_the_pixels_cannot_hold_hides_nothing(tmp_path):
+    values = np.array([[[0, 241]], [[1, 241]]], dtype=float)
+    path = write(tmp_path / "bytes.tif", values, DATES[:2], kind="Byte", no_data=-9999.0)
+    np.testing.assert_array_equal(open_raster_stack([path]).read().displacement_mm, values)
+
+
+def test_a_no_data_value_without_an_exact_float_is_found(tmp_path):
+    values = VALUES.copy()
+    values[1, 0, 0] = np.nan
+    path = write(tmp_path / "stack.tif", values, DATES, no_data=-3.4e38)
+    np.testing.assert_allclose(open_raster_stack([path]).read().displacement_mm, values)
+
+
 def test_a_clip_equals_the_same_part_of_the_whole_with_the_same_ids(tmp_path):
     stack = open_raster_stack([write(tmp_path / "stack.tif", VALUES, DATES)])
     part, whole = stack.read((500_100, 2_099_700, 500_300, 2_099_900)), stack.read()
