@@ -123,7 +123,8 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
         if row["model"] == COORDINATE_MODEL:
             sentences.append(
                 f"{row['evaluation']}: told the coordinates of the points, even a small committee reaches"
-                f" {row['mse']:.4g} (mm/yr)². That is interpolation between neighbours and says nothing about causes or other cities."
+                f" {row['mse']:.4g} (mm/yr)². That is interpolation between neighbours; it says nothing"
+                " about causes or other cities."
             )
     if not any(row["model"] == FOREST for row in metrics):
         sentences.append("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
