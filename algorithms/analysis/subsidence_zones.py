@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsGeometry, QgsUnitTypes
+from qgis.core import QgsGeometry
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
+from ...bridge.geometry import surface_of
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ..base import SubsidenceAlgorithm
@@ -92,14 +93,14 @@ class SubsidenceZones(SubsidenceAlgorithm):
         rate = call.rate(table, unit=call.unit())
         cluster_field = call.field("CLUSTER")
         threshold = -abs(call.number("THRESHOLD"))
-        metres = QgsUnitTypes.fromUnitToUnitFactor(table.crs.mapUnits(), QgsUnitTypes.DistanceMeters)
+        geographic = table.crs.isGeographic()
         zones, grid = find_zones(
             table.xy,
             rate,
             threshold,
             call.number("MIN_AREA"),
-            geographic=table.crs.isGeographic(),
-            metres_per_unit=metres,
+            geographic=geographic,
+            metres_per_unit=1.0 if geographic else surface_of(table.crs).metres_per_unit,
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,

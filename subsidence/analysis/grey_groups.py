@@ -179,7 +179,7 @@ def grey_page(
 
 
 def _members_of_clusters(clusters: np.ndarray, known: np.ndarray) -> dict[str, np.ndarray]:
-    if clusters.dtype.kind == "f":
+    if clusters.dtype.kind in "fiu":
         numbers = np.unique(clusters[np.isfinite(clusters)])
         return {f"{number:g}": known & (clusters == number) for number in numbers}
     values = sorted(

@@ -42,6 +42,19 @@ def test_the_bowl_becomes_a_ranked_polygon(run, bowl, tmp_path):
     assert zone["volume_per_year"] == pytest.approx(-zone["area"] * zone["rate_mean"] / 1000.0, rel=0.05)
 
 
+@pytest.mark.parametrize(("crs", "metres"), [("EPSG:32648", 1.0), ("EPSG:2264", 1200.0 / 3937.0)])  # US survey feet
+def test_areas_are_square_metres_whatever_the_unit_of_the_layer(run, point_layer, crs, metres):
+    axis = np.arange(40) * 100.0 / metres
+    xy = np.array([(500_000.0 + x, 200_000.0 + y) for y in axis for x in axis])
+    sinking = (xy[:, 0] < 500_000.0 + 1950.0 / metres) & (xy[:, 1] < 200_000.0 + 950.0 / metres)  # 20 x 10 points
+    layer = point_layer(xy, {"velocity": np.where(sinking, -30.0, 0.0)}, crs=crs)
+    result = run("subsidence_zones", INPUT=layer, SMOOTHING=0, CELL=100, MIN_AREA=0, OUTPUT="memory:")
+    zone = next(result["OUTPUT"].getFeatures())
+    assert zone["n"] == 200
+    assert zone["area"] == pytest.approx(200 * 100.0**2, rel=1e-6)
+    assert zone["volume_per_year"] == pytest.approx(200 * 100.0**2 * 0.03, rel=1e-6)
+
+
 def test_no_zone_is_an_empty_layer_and_zero(run, bowl):
     result = run("subsidence_zones", INPUT=bowl[2], THRESHOLD=500, OUTPUT="memory:")
     assert (result["ZONE_COUNT"], result["OUTPUT"].featureCount(), result["TOTAL_AREA"]) == (0, 0, 0.0)
