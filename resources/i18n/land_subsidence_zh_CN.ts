@@ -604,6 +604,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Direct</source>
    <translation>直接</translation>
   </message>
@@ -4586,6 +4587,21 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>How many epochs are forecast and judged.</source>
    <translation>预测并检验多少个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Mode</source>
+   <translation>方式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Direct: all horizons at once, judged by the backtest. Step by step: the paper's way, one epoch ahead again and again with the forecasts fed back; only its first step is judged.</source>
+   <translation>直接：一次给出全部预测期，由回测检验。逐步：论文的做法，反复向前一个历元并把预测值反馈回去；只检验其第一步。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>Step by step</source>
+   <translation>逐步</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
