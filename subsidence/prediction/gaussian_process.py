@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..blocks import row_blocks
 from ..progress import SILENT, Report
 from ..series import years_since
 from .covariates import memories
 from .history import Future, Past
 from .kernels import Times, fit_parameters, forecast_weights
-from .spatial_bands import SpatialBands, find_bands
+from .spatial_bands import ROWS_PER_BLOCK, SpatialBands, find_bands
 
 MOST_SERIES = 3000  # per band in the search for the parameters
 
@@ -48,13 +49,17 @@ class GaussianProcess:
         """Displacement in mm at the future dates; shape=(n_points, horizon)."""
         times = self._times(past, future)
         weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]
-        waves = self.bands.waves(past.xy)
         coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
         rest = weights[-1]
-        forecast = past.displacement_mm @ rest
+        shared = np.empty((coefficients.shape[0], future.horizon))  # what the waves add to the remainder's forecast
         for number in range(self.bands.n_bands - 1):
             band = self.bands.band(number)
-            forecast += waves[:, band] @ (coefficients[band] @ (weights[number] - rest))
+            shared[band] = coefficients[band] @ (weights[number] - rest)
+        if self.bands.remembers(past.xy):
+            return past.displacement_mm @ rest + self.bands.waves(past.xy) @ shared
+        forecast = np.empty((past.n_points, future.horizon))
+        for block in row_blocks(past.n_points, ROWS_PER_BLOCK):
+            forecast[block] = past.displacement_mm[block] @ rest + self.bands.waves(past.xy[block]) @ shared
         return forecast
 
     def predict_from(self, past: Past, origins: np.ndarray, leads: int, rows: np.ndarray) -> np.ndarray:

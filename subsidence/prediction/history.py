@@ -12,6 +12,7 @@ from .covariates import Covariates
 
 LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
 LEAST_KNOWN_SHARE = 0.5
+MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,9 @@ def build_history(
         raise SubsidenceError(
             "No point has enough known displacements for a forecast; at least half of the epochs must have a value."
         )
-    observed = series.displacement_mm[usable].astype(float)
+    kind = np.float32 if known.size > MOST_IN_DOUBLE else np.float64
+    observed = series.displacement_mm if usable.all() else series.displacement_mm[usable]
+    observed = observed.astype(kind, copy=False)
     spread = np.nanmax(observed, axis=1) - np.nanmin(observed, axis=1)
     if not (spread > 0).any():
         raise SubsidenceError("Every series is constant; there is nothing to forecast.")
@@ -194,7 +197,7 @@ def fill_gaps(displacement_mm: np.ndarray) -> np.ndarray:
     known = np.isfinite(displacement_mm)
     if known.all():
         return displacement_mm
-    filled = np.array(displacement_mm, dtype=float)
+    filled = np.array(displacement_mm)
     epochs = np.arange(filled.shape[1])
     for row in np.flatnonzero(~known.all(axis=1)):
         here = known[row]
@@ -213,7 +216,7 @@ def nearest(xy: np.ndarray, count: int) -> np.ndarray:
 
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
-    total = np.zeros_like(displacement_mm, dtype=float)
+    total = np.zeros_like(displacement_mm)
     for column in range(neighbours.shape[1]):
         total += displacement_mm[neighbours[:, column]]
     return total / neighbours.shape[1]
