@@ -88,7 +88,7 @@ class SeriesPlot:
         else:
             for index, one in enumerate(series):
                 self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
-        self._draw_shapes(series, shapes)
+            self._draw_shapes(series, shapes)
         self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
         self.axes.set_ylabel(tr("displacement (mm)"))
         self.axes.set_title(title, fontsize=9, loc="left")
@@ -146,8 +146,7 @@ class SeriesPlot:
         for index in shown:
             self.axes.plot(dates, values[index], color="#8899aa", linewidth=0.4, alpha=0.6)
             self.curves.append(Curve(series[index], dates, values[index], "#8899aa"))
-        count = np.isfinite(values).sum(axis=0)
-        mean = np.where(count > 0, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
+        mean = mean_of(values)
         self.axes.plot(
             dates, mean, color="#b2182b", linewidth=2, label=tr("mean of {count} points").format(count=len(series))
         )
@@ -170,12 +169,12 @@ class SeriesPlot:
 
     @staticmethod
     def _draw_factor(panel, prefix: str, series: Sequence[PointSeries]) -> None:
-        for index, one in enumerate(series[:MOST_COLOURS]):
-            if prefix not in one.factors:
-                continue
-            dates, values = one.factors[prefix]
-            colour = CATEGORIES[index] if len(series) > 1 else "#2c7fb8"
-            if prefix.upper().startswith(SUMMED_FACTORS) and len(series) == 1:
+        known = [one.factors[prefix] for one in series if prefix in one.factors]
+        if len(series) > MOST_COLOURS:
+            known = [(known[0][0], mean_of([values for _, values in known]))]
+        for index, (dates, values) in enumerate(known):
+            colour = CATEGORIES[index] if len(known) > 1 else "#2c7fb8"
+            if prefix.upper().startswith(SUMMED_FACTORS) and len(known) == 1:
                 days = np.diff(dates) / np.timedelta64(1, "D")
                 panel.bar(dates, values, width=0.8 * float(np.median(days)), color=colour)
             else:
@@ -244,6 +243,13 @@ class SeriesPlot:
         ]
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
+
+
+def mean_of(values) -> np.ndarray:
+    """Mean over points, of what is known; shape=(n_points, n_dates) → (n_dates,)."""
+    values = np.asarray(values, dtype=float)
+    count = np.isfinite(values).sum(axis=0)
+    return np.where(count > 0, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
 
 
 def model_names() -> dict[str, str]:
