@@ -10,6 +10,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from land_subsidence.subsidence.synthetic import (
+    make_city,
+    write_layers,
+    write_licsbas,
+    write_mean_rasters,
+    write_monthly_rasters,
+    write_stations,
+)
 from qgis.core import QgsProject
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,6 +97,34 @@ def test_the_report_has_tables_pictures_and_the_truth(finished):
     for link in ("reports/clusters.html", "reports/rates.html", "reports/forecast.html"):
         assert link in text
         assert (finished[1] / link).exists()
+
+
+def test_a_folder_of_maps_is_sorted_into_distances_values_classes_and_series(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    from showcase.inputs import user_inputs
+
+    city = make_city(60, 12)
+    write_layers(city, tmp_path)
+    write_mean_rasters(city, tmp_path)
+    write_monthly_rasters(city, tmp_path)
+    stations, table = write_stations(city, tmp_path / "stations")["rain"]
+    inputs = user_inputs(
+        licsbas=str(write_licsbas(city, tmp_path / "cum.h5")),
+        points=None,
+        unit="mm",
+        factors=str(tmp_path),
+        layers="faults,subway",
+        classes=["geology=code"],
+        stations=[f"WET:month={stations},{table}"],
+    )
+    assert [path.stem for path in inputs.distance_layers] == ["faults", "subway"]
+    assert [path.stem for path in inputs.rasters] == ["groundwater", "rain"]
+    assert [(path.stem, field) for path, field in inputs.class_layers] == [("geology", "code")]
+    assert [(one.prefix, len(one.rasters), one.aggregation) for one in inputs.series] == [
+        ("GROUNDWATER", city.weather.months.size, "value"),
+        ("RAIN", city.weather.months.size, "value"),
+        ("WET", 0, "month"),
+    ]
 
 
 @pytest.mark.parametrize(
