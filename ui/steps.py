@@ -169,8 +169,8 @@ def prefilled(identifier: str, found: Findings) -> dict:
             value = found.fields.cluster
         elif key == "RATE" and isinstance(definition, QgsProcessingParameterField):
             value = found.fields.rate
-        elif key == "FACTORS" and isinstance(definition, QgsProcessingParameterField):
-            value = list(found.factors)
+        elif key == "FACTORS" and not definition.flags() & definition.Flag.FlagOptional:
+            value = list(found.factors)  # where they are optional, they are a choice
         elif key == "COVARIATES" and isinstance(definition, QgsProcessingParameterString):
             value = ",".join(found.fields.factor_series)
         if value:
