@@ -6,9 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from land_subsidence.bridge.read_points import read_points
 from land_subsidence.processing_provider.provider import RESOURCES
+from land_subsidence.subsidence.series import linear_rate
 from land_subsidence.subsidence.synthetic import (
     make_city,
+    write_geoc,
     write_layers,
     write_licsbas,
     write_mean_rasters,
@@ -125,3 +128,28 @@ def test_any_series_goes_through_its_model(run, files, tmp_path):
     )
     layer = QgsVectorLayer(results["forecast:Forecast points"], "forecast", "ogr")
     assert sum(name.startswith("F2") and len(name) == 9 for name in layer.fields().names()) == 3
+
+
+def test_interferograms_go_through_their_model(run, tmp_path):
+    city = make_city(200, 30, seed=2)
+    write_geoc(city, tmp_path / "GEOC", n_connections=2)
+    results = run(
+        "licsar_to_rate",
+        GEOC=str(tmp_path / "GEOC"),
+        CLUSTERS=3,
+        **{
+            "clusters:Clustered points": str(tmp_path / "points.gpkg"),
+            "series:Rate raster": str(tmp_path / "rate.tif"),
+        },
+    )
+    layer = QgsVectorLayer(results["clusters:Clustered points"], "points", "ogr")
+    table = read_points(layer, "points", layer)
+    rows = np.column_stack([table.numeric(name) for name in ("point_id", "velocity", "cluster")])
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    assert len(rows) > 150
+    assert set(rows[:, 2]) == {1.0, 2.0, 3.0}
+    place = np.searchsorted(city.pixels + 1, rows[:, 0].astype(int))
+    rate, _, _ = linear_rate(city.series.displacement_mm, city.dates)
+    difference = rows[:, 1] - rate[place]  # relative to another point; the default filter changes rates a little
+    assert difference.std() < 0.05 * rate.std()
+    assert (tmp_path / "rate.tif").exists()
