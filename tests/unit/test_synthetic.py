@@ -298,7 +298,7 @@ def test_class_polygons_agree_with_the_class_codes(city, tmp_path):
         source = ogr.Open(str(path))
         polygons = [(feature.GetField("code"), feature.GetGeometryRef().Clone()) for feature in source.GetLayer(0)]
         for (x, y), code in zip(city.series.xy[::17], city.factors[name][::17]):
-            point = ogr.CreateGeometryFromWkt(f"POINT ({x!r} {y!r})")
+            point = ogr.CreateGeometryFromWkt(f"POINT ({float(x)!r} {float(y)!r})")
             assert [number for number, shape in polygons if shape.Contains(point)] == [code]
 
 
