@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import UNITS, Call
@@ -10,17 +12,15 @@ from ...bridge.geometry import surface_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
-from ...subsidence.analysis.ground_checks import other_readings
-from ...subsidence.analysis.ground_report import validation_page
-from ...subsidence.analysis.ground_series import METHODS, Matching
 from ...subsidence.analysis.ground_tie import OFFSET, PLANE, Tie, fit_tie, local_plane
-from ...subsidence.analysis.ground_validation import InsarPoints, Validation, validate
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.factors.stations import metric_coordinates
 from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate, years_since
 from ...subsidence.units import LOS, VERTICAL, mm_per
 from ..base import SubsidenceAlgorithm
 from .ground_inputs import ground_stations
+
+if TYPE_CHECKING:
+    from ...subsidence.analysis.ground_validation import InsarPoints, Validation
 
 LOS_FIELDS = ("los_e", "los_n", "los_u")
 TIES = (None, OFFSET, PLANE)
@@ -178,6 +178,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.analysis.ground_checks import other_readings
+        from ...subsidence.analysis.ground_report import validation_page
+        from ...subsidence.analysis.ground_series import METHODS, Matching
+        from ...subsidence.analysis.ground_validation import validate
+        from ...subsidence.factors.stations import metric_coordinates
+
         table = call.points()
         stations = ground_stations(call, table.crs)
         surface = surface_of(table.crs)
@@ -236,6 +242,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.ground_validation import InsarPoints
+
     has_los = all(name in table.columns for name in LOS_FIELDS)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == 0 else (LOS, VERTICAL)[chosen - 1]

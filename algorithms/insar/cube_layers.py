@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
@@ -9,10 +11,12 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
-from ...subsidence.insar.cube import CubePoints, DisplacementCube
 from ...subsidence.progress import SILENT, Report
 from ...subsidence.series import epoch_field
 from ...subsidence.units import VERTICAL
+
+if TYPE_CHECKING:
+    from ...subsidence.insar.cube import CubePoints, DisplacementCube
 
 POINT_LAYERS = ("velocity_std", "coherence", "height", "los_e", "los_n", "los_u")
 

@@ -9,8 +9,6 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.cube import WGS84
-from ...subsidence.insar.licsbas import read_licsbas
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
@@ -96,6 +94,9 @@ class ImportLicsbas(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.cube import WGS84
+        from ...subsidence.insar.licsbas import read_licsbas
+
         crs = QgsCoordinateReferenceSystem(WGS84)
         cube = read_licsbas(
             _input(call),

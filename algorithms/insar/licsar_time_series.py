@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.cube import DisplacementCube, Grid
-from ...subsidence.insar.gacos import load_corrected_stack
-from ...subsidence.insar.geoc import scan_geoc
-from ...subsidence.insar.network_report import interferogram_columns
-from ...subsidence.insar.noise import NOISE_INDICES
-from ...subsidence.insar.scratch import Scratch
-from ...subsidence.insar.smoothing import RAMPS, FilterSettings
-from ...subsidence.insar.stack import read_window
-from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings, process
-from ...subsidence.insar.time_series_report import add_time_series
-from ...subsidence.report.page import Page
 from ..base import SubsidenceAlgorithm
 from .cube_layers import describe, write_cube
 from .geoc_inputs import (
@@ -30,6 +21,10 @@ from .geoc_inputs import (
     quality_thresholds,
     table_columns,
 )
+
+if TYPE_CHECKING:
+    from ...subsidence.insar.cube import DisplacementCube, Grid
+    from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
 
 
 class LicsarTimeSeries(SubsidenceAlgorithm):
@@ -154,6 +149,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self._define_outputs()
 
     def _define_mask(self) -> None:
+        from ...subsidence.insar.noise import NOISE_INDICES
+
         self.add_flag(
             "APPLY_MASK",
             tr("Apply the mask"),
@@ -253,6 +250,15 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_number_output("MASKED_COUNT", tr("Number of masked pixels"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.gacos import load_corrected_stack
+        from ...subsidence.insar.geoc import scan_geoc
+        from ...subsidence.insar.network_report import interferogram_columns
+        from ...subsidence.insar.scratch import Scratch
+        from ...subsidence.insar.stack import read_window
+        from ...subsidence.insar.time_series import process
+        from ...subsidence.insar.time_series_report import add_time_series
+        from ...subsidence.report.page import Page
+
         report = call.report
         with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
             geoc = scan_geoc(call.file("INPUT"), report.part(0.0, 0.05))
@@ -306,6 +312,10 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             }
 
     def _settings(self, call: Call, reference: tuple[slice, slice] | None) -> TimeSeriesSettings:
+        from ...subsidence.insar.noise import NOISE_INDICES
+        from ...subsidence.insar.smoothing import RAMPS, FilterSettings
+        from ...subsidence.insar.time_series import TimeSeriesSettings
+
         limits = {name: call.optional_number(_mask_key(name)) for name in NOISE_INDICES}
         return TimeSeriesSettings(
             quality=quality_thresholds(call),
@@ -325,6 +335,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         )
 
     def _rasters(self, call: Call, series: TimeSeries, cube: DisplacementCube, crs) -> dict:
+        from ...subsidence.insar.noise import NOISE_INDICES
+
         std = np.where(np.isfinite(cube.velocity_mm_per_yr), cube.layers["velocity_std"], np.nan)
         mask = np.where(series.mask.has_data, series.mask.keep.astype(np.float32), np.nan)
         description = describe(cube)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,24 +14,13 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
-from ...subsidence.analysis.accuracy import measures
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.prediction.choice import COMBINATION
-from ...subsidence.prediction.early_warning import probability_below, probability_of_rate_below
-from ...subsidence.prediction.forecast import Forecast, Forecaster
-from ...subsidence.prediction.forecast_metrics import (
-    MULTI_STEP,
-    MetricRow,
-    best_simple,
-    metric_rows,
-    one_step_test,
-)
-from ...subsidence.prediction.forecast_report import forecast_page
-from ...subsidence.prediction.lstm_training import LstmCorrection
-from ...subsidence.prediction.paper_lstm import paper_forecast
-from ...subsidence.prediction.recursive import recursive_forecast
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
+
+if TYPE_CHECKING:
+    from ...subsidence.prediction.forecast import Forecast, Forecaster
+    from ...subsidence.prediction.forecast_metrics import MetricRow
 
 DEVICES = ("auto", "cpu", "cuda")
 DIRECT, STEP_BY_STEP = range(2)
@@ -233,6 +223,12 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.prediction.choice import COMBINATION
+        from ...subsidence.prediction.forecast import Forecaster
+        from ...subsidence.prediction.forecast_metrics import best_simple, metric_rows
+        from ...subsidence.prediction.forecast_report import forecast_page
+        from ...subsidence.prediction.recursive import recursive_forecast
+
         started = time.perf_counter()
         table = call.points()
         series = table.series(call.unit())
@@ -304,6 +300,9 @@ class LstmForecast(SubsidenceAlgorithm):
 
     def _one_step(self, call: Call, forecaster: Forecaster):
         """The paper's test, where it is wanted and the series leaves room for it."""
+        from ...subsidence.prediction.forecast_metrics import one_step_test
+        from ...subsidence.prediction.lstm_training import LstmCorrection
+
         n_test = call.integer("TEST")
         room = forecaster.history.n_epochs - forecaster.window - 3
         if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
@@ -334,6 +333,8 @@ def _dates(text: str) -> np.ndarray | None:
 
 def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:
     """Probabilities of passing the thresholds that were given."""
+    from ...subsidence.prediction.early_warning import probability_below, probability_of_rate_below
+
     columns = []
     threshold, rate = call.optional_number("THRESHOLD"), call.optional_number("RATE_THRESHOLD")
     if threshold is not None:
@@ -363,6 +364,10 @@ def _write_warnings(
 
 def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     """Accuracy of the paper's per-point networks on random points, beside persistence on the same ones."""
+    from ...subsidence.analysis.accuracy import measures
+    from ...subsidence.prediction.forecast_metrics import MetricRow
+    from ...subsidence.prediction.paper_lstm import paper_forecast
+
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
         return
@@ -386,10 +391,14 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
 
 
 def _row_of(rows: list[MetricRow], model: str) -> MetricRow:
+    from ...subsidence.prediction.forecast_metrics import MULTI_STEP
+
     return next(row for row in rows if (row.evaluation, row.cluster, row.model) == (MULTI_STEP, "all", model))
 
 
 def _backtest_columns(forecaster: Forecaster) -> list[Column]:
+    from ...subsidence.prediction.choice import COMBINATION
+
     backtest = forecaster.backtest
     usable = forecaster.usable
     newest = backtest.origins[-1]
