@@ -221,8 +221,8 @@ def main() -> None:
                 "|---|---|---|---|",
                 *rows,
                 "",
-                f"QGIS {Qgis.QGIS_VERSION.partition('-')[0]}, Python {platform.python_version()}, numpy {np.__version__},"
-                f" {os.cpu_count()} cores. Command: `QT_QPA_PLATFORM=offscreen python benchmarks/factors.py`.",
+                f"QGIS {Qgis.QGIS_VERSION.partition('-')[0]}, Python {platform.python_version()},"
+                f" numpy {np.__version__}, {os.cpu_count()} cores. Command: `QT_QPA_PLATFORM=offscreen python benchmarks/factors.py`.",
                 "",
             ]
         )

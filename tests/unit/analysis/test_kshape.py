@@ -203,6 +203,7 @@ def test_an_empty_cluster_is_started_anew():
 
 def test_a_cancel_is_heard_within_an_iteration(monkeypatch):
     monkeypatch.setattr("subsidence.analysis.sweep.VALUES_PER_BLOCK", 640)
+
     class Impatient(Report):
         said = ()
 
