@@ -222,7 +222,8 @@ def main() -> None:
                 *rows,
                 "",
                 f"QGIS {Qgis.QGIS_VERSION.partition('-')[0]}, Python {platform.python_version()},"
-                f" numpy {np.__version__}, {os.cpu_count()} cores. Command: `QT_QPA_PLATFORM=offscreen python benchmarks/factors.py`.",
+                f" numpy {np.__version__}, {os.cpu_count()} cores."
+                " Command: `QT_QPA_PLATFORM=offscreen python benchmarks/factors.py`.",
                 "",
             ]
         )
