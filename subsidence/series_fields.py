@@ -70,7 +70,7 @@ def series_fields(names: Sequence[str]) -> SeriesFields:
 
     Raises ``SubsidenceError`` when there are no displacement fields, or when they cannot be read.
 
-    >>> found = series_fields(["D20180106", "D20180118", "RAIN20180106", "F20180130", "F20180130_lo", "F20180130_hi"])
+    >>> found = series_fields(["D20180106", "D20180118", "RAIN20180106", "RAIN20180118", "F20180130"])
     >>> found.observed.names, found.forecast.names, list(found.factor_series)
     (('D20180106', 'D20180118'), ('F20180130',), ['RAIN'])
     """
