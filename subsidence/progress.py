@@ -42,9 +42,12 @@ class Report:
     def warn(self, text: str) -> None:
         self.on_warning(text)
 
-    def part(self, start: float, stop: float) -> Report:
-        """A report for a piece of the work that takes progress from ``start`` to ``stop``."""
-        return _Part(self, start, stop)
+    def part(self, start: float, stop: float, place: str = "") -> Report:
+        """A report for a piece of the work that takes progress from ``start`` to ``stop``.
+
+        place : written before every message of that piece, such as "Fold 2 of 5: "
+        """
+        return _Part(self, start, stop, place)
 
     def each(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:
         """Iterate over ``items``, reporting progress before each one."""
@@ -56,17 +59,17 @@ class Report:
 
 
 class _Part(Report):
-    def __init__(self, whole: Report, start: float, stop: float):
-        self._whole, self._start, self._stop = whole, start, stop
+    def __init__(self, whole: Report, start: float, stop: float, place: str):
+        self._whole, self._start, self._stop, self._place = whole, start, stop, place
 
     def on_progress(self, fraction: float) -> None:
         self._whole.on_progress(self._start + fraction * (self._stop - self._start))
 
     def on_info(self, text: str) -> None:
-        self._whole.on_info(text)
+        self._whole.on_info(self._place + text)
 
     def on_warning(self, text: str) -> None:
-        self._whole.on_warning(text)
+        self._whole.on_warning(self._place + text)
 
     def is_cancelled(self) -> bool:
         return self._whole.is_cancelled()

@@ -14,7 +14,7 @@ from .steps import Products
 from .tables import read_rows
 
 METRIC_COLUMNS = (
-    "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds", "note",
+    "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
 )  # fmt: skip
 
 
@@ -72,6 +72,9 @@ def add_metrics(page: Page, table: Path) -> None:
         chosen = sorted((row for row in rows if row["evaluation"] == evaluation), key=_error)
         headers = [name for name in METRIC_COLUMNS if any(row.get(name) is not None for row in chosen)]
         page.table(headers, [[row[name] for name in headers] for row in chosen], evaluation)
+        notes = [f"{row['model']}: {row['note']}." for row in chosen if row.get("note")]
+        if notes:
+            page.note(" ".join(notes))
     page.paragraph("The table in the GeoPackage and the report of the step have the clusters one by one.")
 
 

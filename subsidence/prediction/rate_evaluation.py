@@ -187,7 +187,8 @@ def cross_validate(
     found = []
     for number, fold in enumerate(folds):
         split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
-        part = report.part(number / len(folds), (number + 1) / len(folds))
+        place = f"Test on unseen blocks, fold {number + 1} of {len(folds)}: "
+        part = report.part(number / len(folds), (number + 1) / len(folds), place)
         found.append(
             evaluate(
                 factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,

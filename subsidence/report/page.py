@@ -19,7 +19,8 @@ h1 { font-size: 1.7rem; margin-bottom: 0; } h2 { font-size: 1.25rem; margin-top:
 table { border-collapse: collapse; margin: 1rem 0; font-size: .9rem; display: block; overflow-x: auto; }
 caption, figcaption { text-align: left; color: #555; font-size: .9rem; padding: .3rem 0; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid #ddd; text-align: right; font-variant-numeric: tabular-nums; }
-th { background: #f3f3f3; } th:first-child, td:first-child { text-align: left; }
+th { background: #f3f3f3; } th:first-child, td:first-child, .text { text-align: left; }
+td:first-child { min-width: 9rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; } img { max-width: 100%; }
 .note { border-left: 4px solid #4393c3; background: #eef5fa; padding: .5rem 1rem; }
 .warning { border-left-color: #b2182b; background: #fbeeee; }
@@ -81,9 +82,16 @@ class Page:
         return self
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "") -> Page:
-        head = "".join(f"<th>{html.escape(header)}</th>" for header in headers)
+        """Rows under headers; columns of text stand left, numbers right."""
+        rows = [list(row) for row in rows]
+        is_text = [any(isinstance(row[index], str) for row in rows) for index in range(len(headers))]
+        kinds = [' class="text"' if text else "" for text in is_text]
+        head = "".join(f"<th{kind}>{html.escape(header)}</th>" for kind, header in zip(kinds, headers))
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(number_text(cell))}</td>" for cell in row) + "</tr>" for row in rows
+            "<tr>"
+            + "".join(f"<td{kind}>{html.escape(number_text(cell))}</td>" for kind, cell in zip(kinds, row))
+            + "</tr>"
+            for row in rows
         )
         text = f"<caption>{html.escape(caption)}</caption>" if caption else ""
         self._parts.append(f"<table>{text}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
