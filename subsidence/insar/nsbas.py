@@ -175,7 +175,12 @@ class PreparedNetwork:
         return solved
 
     def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float) -> np.ndarray:
-        """One system per point, for weights that differ from point to point; shape=(n_points, n_unknown)."""
+        """One system per point, for weights that differ from point to point; shape=(n_points, n_unknown).
+
+        Across a gap only the γ rows hold a system, 10⁻⁸ or less of its other numbers, and their rounding moved the
+        epochs behind it by up to 0.003 mm. One refinement, whose residual comes from the interferograms and
+        not from the summed system, takes that back.
+        """
         solved = np.empty((len(values), self.n_unknown))
         step = max(SYSTEM_BYTES // (8 * self.n_unknown**2), 1)
         for start in range(0, len(values), step):
@@ -189,7 +194,10 @@ class PreparedNetwork:
                     system[:, first, first] += w[:, ifg]
                     system[:, first, second] -= w[:, ifg]
                     system[:, second, first] -= w[:, ifg]
-            solved[rows] = _solve_systems(system, (w * values[rows]) @ self.incidence)
+            first_solution = _solve_systems(system, (w * values[rows]) @ self.incidence)
+            misfit = w * (values[rows] - first_solution @ self.incidence.T)
+            remaining = misfit @ self.incidence - constraint_weight * (first_solution @ self.constraint)
+            solved[rows] = first_solution + _solve_systems(system, remaining)
         return solved
 
     def _isolated(self, valid: np.ndarray) -> np.ndarray:
