@@ -67,6 +67,12 @@ def regular_series(
     share = 1.0 - known.mean(axis=1)
     usable = complete | ((share <= max_missing_share) & (_longest_gap(known, days) <= limit))
     usable &= known.sum(axis=1) >= 2
+    if len(usable) and not usable.any():
+        raise SubsidenceError(
+            f"Every point misses too many epochs: the median is {np.median(share):.0%}, allowed are"
+            f" {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates,"
+            " take one track at a time; otherwise allow more missing values."
+        )
     if (intervals == step).all():
         targets = days
     else:

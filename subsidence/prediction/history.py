@@ -155,7 +155,8 @@ def build_history(
     usable = known.sum(axis=1) >= max(LEAST_KNOWN, LEAST_KNOWN_SHARE * series.n_epochs)
     if not usable.any():
         raise SubsidenceError(
-            "No point has enough known displacements for a forecast; at least half of the epochs must have a value."
+            "No point has enough known displacements for a forecast; at least half of the epochs must have a value. If"
+            " the layer mixes tracks of different dates, take one track at a time."
         )
     kind = np.float32 if known.size > MOST_IN_DOUBLE else np.float64
     observed = series.displacement_mm if usable.all() else series.displacement_mm[usable]

@@ -97,3 +97,21 @@ def test_a_shapefile_of_too_many_fields_is_refused(run, point_layer, tmp_path):
     with pytest.raises(QgsProcessingException, match="at most 255 fields"):
         run("export_series", INPUT=point_layer([[0, 0]], columns), FORMAT=MINTPY, OUTPUT=str(tmp_path / "out.shp"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_real_product_comes_back_from_every_export_with_the_values_it_had(run, shared_data, tmp_path):
+    source = shared_data / "mexico_city" / "licsbas" / "cum_filt.h5"
+    points = run("import_licsbas", INPUT=str(source), OUTPUT=str(tmp_path / "points.gpkg"))["OUTPUT"]
+    layer = QgsVectorLayer(points, "p", "ogr")
+    table = read_points(layer, "p", layer)
+    imports = {WIDE: ("wide.csv", "import_series_table"), NETCDF: ("cube.nc", "import_raster_stack")}
+    for form, (name, reader) in imports.items():
+        path = run("export_series", INPUT=points, FORMAT=form, OUTPUT=str(tmp_path / name))["OUTPUT"]
+        back = run(reader, INPUT=[path] if form == NETCDF else path, OUTPUT="memory:")["OUTPUT"]
+        read = read_points(back, "b", back)
+        assert read.n_points == table.n_points == 5845
+        np.testing.assert_allclose(read.xy, table.xy, rtol=0, atol=1e-9)
+        np.testing.assert_array_equal(read.series().dates, table.series().dates)
+        np.testing.assert_array_equal(
+            read.series().displacement_mm.astype("f4"), table.series().displacement_mm.astype("f4")
+        )

@@ -94,6 +94,9 @@ def test_tracks_of_different_dates_in_one_layer_are_told(tmp_path):
     feedback = Listener()
     processing.run("subsidence:import_egms", {"INPUT": paths, "OUTPUT": "memory:"}, feedback=feedback)
     assert "of the displacements are NULL" in feedback.heard
+    mixed = processing.run("subsidence:import_egms", {"INPUT": paths, "OUTPUT": "memory:"})["OUTPUT"]
+    with pytest.raises(QgsProcessingException, match="one track at a time"):
+        processing.run("subsidence:kshape_clustering", {"INPUT": mixed, "CLUSTERS": 2, "OUTPUT": "memory:"})
     feedback = Listener()
     processing.run("subsidence:import_egms", {"INPUT": paths[:1], "OUTPUT": "memory:"}, feedback=feedback)
     assert feedback.heard == ""

@@ -42,8 +42,8 @@ def xy():
     return np.column_stack([CORNER[0] + (columns + 0.5) * PIXEL, CORNER[1] - (rows + 0.5) * PIXEL])
 
 
-def make(kind, cube, folder):
-    """Files of a producer and the parameters that import them."""
+def make(kind, cube, folder, look=None):
+    """Files of a producer and the parameters that import them; look : unit vector ground → satellite."""
     flat = cube.reshape(DATES.size, -1).T
     if kind == "egms":
         path = folder / "EGMS_L2b_088_0282_IW2_VV_2020_2024_1.csv"
@@ -56,6 +56,15 @@ def make(kind, cube, folder):
         }  # fmt: skip
         arrays = {"date": np.array([compact_date(date) for date in DATES]), "timeseries": (cube / 1000).astype("f4")}
         writer().write_hdf5(folder / "timeseries.h5", arrays, attributes)
+        if look is not None:
+            plane = np.ones((ROWS, COLUMNS), "f4")
+            angles = {
+                "incidenceAngle": np.degrees(np.arccos(look[2])) * plane,
+                "azimuthAngle": np.degrees(np.arctan2(-look[0], look[1])) * plane,
+            }
+            writer().write_hdf5(
+                folder / "geometryGeo.h5", {key: value.astype("f4") for key, value in angles.items()}, attributes
+            )
         return {"INPUT": str(folder / "timeseries.h5")}
     if kind == "opera":
         wkt = QgsCoordinateReferenceSystem(UTM).toWkt()
@@ -74,6 +83,10 @@ def make(kind, cube, folder):
             writer().write_hdf5(
                 folder / name, arrays, {}, {"spatial_ref": {"crs_wkt": wkt}, "displacement": {"units": "meters"}}
             )
+        if look is not None:
+            static = np.multiply.outer(look, np.ones((ROWS, COLUMNS)))
+            name = "OPERA_L3_DISP-S1-STATIC_F11116_20140403_S1A_v1.0_line_of_sight_los_enu.tif"
+            write_raster(folder / name, static, (CORNER[0], PIXEL, 0, CORNER[1], 0, -PIXEL), wkt, ["e", "n", "u"])
         return {"INPUT": [str(folder)]}
     if kind == "table":
         lines = ["x,y," + ",".join(map(str, DATES))]
@@ -146,3 +159,23 @@ def test_two_tracks_of_egms_become_up_and_east(run, tmp_path):
     np.testing.assert_allclose(
         ups.series().displacement_mm[:, -1] - ups.series().displacement_mm[:, 0], up[-1], atol=0.4
     )
+
+
+@pytest.mark.parametrize("kind", ["mintpy", "opera"])
+def test_two_tracks_of_another_producer_become_up_and_east(run, kind, tmp_path):
+    time = years_since(DATES)
+    up, east = -15.0 * time, 6.0 * time
+    tracks = {}
+    for side, look in (("ASCENDING", (-0.6, -0.1, 0.63**0.5)), ("DESCENDING", (0.6, -0.1, 0.63**0.5))):
+        folder = tmp_path / side
+        folder.mkdir()
+        motion = (look[0] * east + look[2] * up)[:, None, None] * np.ones((1, ROWS, COLUMNS))
+        inputs = make(kind, motion, folder, look)
+        tracks[side] = run(ALGORITHM[kind], **inputs, OUTPUT=str(folder / "points.gpkg"))["OUTPUT"]
+    result = run("decompose_los", **tracks, CELL=PIXEL, OUTPUT="memory:", EAST="memory:")
+    assert result["POINT_COUNT"] == ROWS * COLUMNS
+    for key, truth, rate in (("OUTPUT", up, -15.0), ("EAST", east, 6.0)):
+        table = read_points(result[key], key, result[key])
+        np.testing.assert_allclose(table.numeric("velocity"), rate, atol=0.05)
+        moved = table.series().displacement_mm
+        np.testing.assert_allclose(moved - moved[:, :1], np.tile(truth, (ROWS * COLUMNS, 1)), atol=0.05)

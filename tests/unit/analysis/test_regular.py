@@ -64,3 +64,11 @@ def test_a_long_gap_in_the_dates_is_refused_unless_allowed():
     with pytest.raises(SubsidenceError, match="2020-01-13 to 2020-09-09, 240 days"):
         regular_series(series, dates_of(0, 12, 252))
     assert regular_series(series, dates_of(0, 12, 252), max_gap_days=0, step_days=12).dates.size == 22
+
+
+def test_a_layer_of_tracks_with_different_dates_is_refused_with_the_remedy():
+    series = np.full((4, 20), np.nan)
+    series[:2, ::2] = series[2:, 1::2] = 1.0
+    with pytest.raises(SubsidenceError, match="the median is 50%, allowed are 20%.*one track at a time"):
+        regular_series(series, dates_of(*range(0, 240, 12)))
+    assert regular_series(series, dates_of(*range(0, 240, 12)), max_missing_share=0.5).usable.all()
