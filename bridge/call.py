@@ -24,7 +24,7 @@ from qgis.core import (
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
-from .fields import Column, merged_fields
+from .fields import Column, merged_fields, without_remarks
 from .point_table import PointTable
 from .rasters import write_raster
 from .read_points import read_points
@@ -279,7 +279,9 @@ class Call:
         if target is not None:
             check_writable(target)
             self._written.append(target)
-        sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, fields, wkb_type, crs)
+        # QGIS 3.40 warns of every alias that a scratch layer is given; _dress gives it them afterwards
+        stored = without_remarks(fields) if self._in_memory(key) else fields
+        sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, stored, wkb_type, crs)
         if sink is None:
             raise SubsidenceError(
                 f"The output “{self.parameters.get(key)}” cannot be written; check the folder, the name and the format."
@@ -376,15 +378,24 @@ class Call:
 
     def destination(self, key: str) -> Path | None:
         """The file an output goes to, or None for memory layers, databases and temporary places."""
-        value = self.parameters.get(key)
-        sink = getattr(value, "sink", None)
-        if sink is not None:
-            value = sink.staticValue() if hasattr(sink, "staticValue") else sink
+        value = self._asked(key)
         if not isinstance(value, str) or not value or value == QgsProcessing.TEMPORARY_OUTPUT:
             return None
         if value.startswith(("memory:", "ogr:", "postgres:", "postgis:")) or "://" in value:
             return None
         return Path(value)
+
+    def _asked(self, key: str):
+        """An output's parameter as text, also when QGIS wrapped it into an output layer definition."""
+        value = self.parameters.get(key)
+        sink = getattr(value, "sink", None)
+        if sink is not None:
+            value = sink.staticValue() if hasattr(sink, "staticValue") else sink
+        return value
+
+    def _in_memory(self, key: str) -> bool:
+        value = self._asked(key)
+        return value in (None, QgsProcessing.TEMPORARY_OUTPUT) or str(value).startswith("memory:")
 
     def check_destinations(self) -> None:
         """Refuse unwritable outputs before any work is done."""

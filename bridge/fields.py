@@ -148,3 +148,14 @@ def merged_fields(existing: QgsFields, columns: list[Column]) -> QgsFields:
     for column in added.values():
         fields.append(column.field())
     return fields
+
+
+def without_remarks(fields: QgsFields) -> QgsFields:
+    """The fields without aliases and comments, which a scratch layer cannot store."""
+    plain = QgsFields()
+    for field in fields:
+        copy = QgsField(field)
+        copy.setAlias("")
+        copy.setComment("")
+        plain.append(copy)
+    return plain

@@ -142,6 +142,26 @@ def test_style_alias_and_provenance_travel_in_the_geopackage(points, tmp_path):
     assert "INPUT" in provenance["parameters"]
 
 
+@pytest.mark.parametrize("output", ["memory:", "TEMPORARY_OUTPUT"])
+def test_a_scratch_layer_has_its_alias_without_a_warning(points, output):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class Listener(QgsProcessingFeedback):
+        heard = ""
+
+        def pushWarning(self, text):
+            self.heard += text
+
+    feedback = Listener()
+    points.setFieldAlias(0, "Number of the point")
+    layer = processing.run(Doubling().create(), {"INPUT": points, "OUTPUT": output}, feedback=feedback)["OUTPUT"]
+    assert layer.dataProvider().name() == "memory"
+    assert layer.attributeAlias(layer.fields().lookupField("twice")) == "Twice the rate (mm/yr)"
+    assert layer.attributeAlias(layer.fields().lookupField("point_id")) == "Number of the point"
+    assert feedback.heard == ""
+
+
 def test_a_run_on_its_own_output_keeps_every_field(points, tmp_path):
     first, second = str(tmp_path / "a.gpkg"), str(tmp_path / "b.gpkg")
     run_doubling({"INPUT": points, "OUTPUT": first})

@@ -86,7 +86,7 @@ def test_equal_weights_change_nothing():
     unwrapped, pairs, dates = noisy_interferograms(20, 10, 0.2, 5)
     plain = invert(unwrapped, pairs, dates)
     weighted = invert(unwrapped, pairs, dates, weights=np.full(unwrapped.shape, 7.0))
-    # one of the points has a gap, over which the weight of the γ rows is a 350th: 3.4e-7 mm in exact arithmetic
+    # one of the points has a gap, across which the γ rows' share of 1/350 makes 3.4e-7 mm in exact arithmetic
     np.testing.assert_allclose(plain.displacement_mm, weighted.displacement_mm, atol=1e-4)
 
 
