@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsUnitTypes
@@ -180,7 +181,7 @@ def _track(
     if has_points == has_raster:
         raise SubsidenceError(tr("Give either points or a raster for the {side} track.").format(side=side.lower()))
     if has_points:
-        table = call.points(side)
+        table = _of_pass(call, call.points(side), side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
         los = _line_of_sight(call, side, table.names, table.numeric, len(xy), table.name)
@@ -199,13 +200,30 @@ def _track(
     return Look(series, rate, std, los, side.lower()), crs
 
 
+def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
+    """The points of one pass where the layer holds both, as the import of several EGMS tracks writes them."""
+    if "pass" not in table.names:
+        return table
+    chosen = table.column("pass") == wanted
+    if chosen.all() or not chosen.any():
+        return table
+    call.report.info(
+        tr("Of “{layer}” the {count} points whose pass is {wanted} are used.").format(
+            layer=table.name, count=int(chosen.sum()), wanted=wanted
+        )
+    )
+    columns = {name: values[chosen] for name, values in table.columns.items()}
+    return replace(table, xy=table.xy[chosen], columns=columns)
+
+
 def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
     """Dates, displacement, rate and its standard deviation of a point layer; NaN where it has none."""
     unit, unknown = call.unit(), np.full(table.n_points, np.nan)
     dates, displacement = np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0))
     if any(EPOCH_FIELD.match(name) for name in table.names):
         series = table.series(unit)
-        dates, displacement = series.dates, series.displacement_mm
+        seen = np.isfinite(series.displacement_mm).any(axis=0)  # the dates of this pass
+        dates, displacement = series.dates[seen], series.displacement_mm[:, seen]
     has_rate = find_rate_field(table.names) is not None
     if not dates.size and not has_rate:
         raise SubsidenceError(

@@ -3132,6 +3132,11 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Of “{layer}” the {count} points whose pass is {wanted} are used.</source>
+   <translation>“{layer}”中使用 pass 为 {wanted} 的 {count} 个点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has neither displacement fields nor a rate.</source>
    <translation>图层“{layer}”既没有位移字段也没有速率。</translation>
   </message>

@@ -123,7 +123,7 @@ def decompose(
     series_desc, _ = _mean(_on_dates(descending.series, dates, report.part(0.3, 0.6)), members_desc)
     east, up = _apply(inverse, series_asc, series_desc)
     if dates.size:
-        east, up = east - east[:, :1], up - up[:, :1]
+        east, up = _from_first_known(east), _from_first_known(up)
     rates, stds = _rates(ascending, descending, members_asc, members_desc, inverse)
     if dates.size >= 3:
         for index, values in enumerate((east, up)):
@@ -250,6 +250,12 @@ def _mean(values: np.ndarray, members: _Members) -> tuple[np.ndarray, np.ndarray
         known += np.isfinite(taken)
     with np.errstate(invalid="ignore", divide="ignore"):
         return total / np.where(known > 0, known, np.nan), (members.index >= 0).sum(axis=1)
+
+
+def _from_first_known(values: np.ndarray) -> np.ndarray:
+    """Series relative to their own first value: tracks in one layer do not all begin on the same day."""
+    first = np.isfinite(values).argmax(axis=1)
+    return values - np.take_along_axis(values, first[:, None], axis=1)
 
 
 def _apply(inverse: np.ndarray, ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

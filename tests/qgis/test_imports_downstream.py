@@ -99,15 +99,16 @@ def make(kind, cube, folder, look=None):
     return {"INPUT": [str(folder / "stack.tif")]}
 
 
-def write_egms(path, flat, los):
+def write_egms(path, flat, los, dates=DATES, places=slice(None)):
     header = (
         "pid,easting,northing,height_ortho,temporal_coherence,track_angle,los_east,los_north,los_up,mean_velocity,"
         "mean_velocity_std"
     )
-    lines = [header + "," + ",".join(compact_date(date) for date in DATES)]
-    for number, ((x, y), row) in enumerate(zip(xy(), flat)):
-        rate = np.polyfit(years_since(DATES), row, 1)[0]
-        fixed = f"{number:06d},{x},{y},10,0.9,191,{los[0]},{los[1]},{los[2]},{rate:.2f},0.1"
+    lines = [header + "," + ",".join(compact_date(date) for date in dates)]
+    angle = 191 if los[0] > 0 else 349
+    for number, ((x, y), row) in enumerate(zip(xy()[places], flat)):
+        rate = np.polyfit(years_since(dates), row, 1)[0]
+        fixed = f"{number:06d},{x},{y},10,0.9,{angle},{los[0]},{los[1]},{los[2]},{rate:.2f},0.1"
         lines.append(fixed + "," + ",".join(f"{value:.1f}" for value in row))
     path.write_text("\n".join(lines))
 
@@ -179,3 +180,23 @@ def test_two_tracks_of_another_producer_become_up_and_east(run, kind, tmp_path):
         np.testing.assert_allclose(table.numeric("velocity"), rate, atol=0.05)
         moved = table.series().displacement_mm
         np.testing.assert_allclose(moved - moved[:, :1], np.tile(truth, (ROWS * COLUMNS, 1)), atol=0.05)
+
+
+def test_one_layer_of_three_egms_tracks_with_their_own_dates_is_decomposed_as_it_is(run, tmp_path):
+    half = ROWS * COLUMNS // 2
+    tracks = (  # the second ascending track covers other places and begins later
+        ("015", (-0.6, 0.0, 0.8), 0, slice(None, half)),
+        ("088", (-0.6, 0.0, 0.8), 7, slice(half, None)),
+        ("117", (0.6, 0.0, 0.8), 3, slice(None)),
+    )
+    for track, los, days, places in tracks:
+        dates = DATES + days
+        time = (dates - DATES[0]).astype(float) / 365.25
+        motion = np.tile(los[0] * 6.0 * time - los[2] * 15.0 * time, (xy()[places].shape[0], 1))
+        write_egms(tmp_path / f"EGMS_L2b_{track}_0282_IW2_VV_2020_2024_1.csv", motion, los, dates, places)
+    layer = run("import_egms", INPUT=[str(tmp_path)], OUTPUT=str(tmp_path / "all.gpkg"))["OUTPUT"]
+    result = run("decompose_los", ASCENDING=layer, DESCENDING=layer, CELL=PIXEL, OUTPUT="memory:", EAST="memory:")
+    assert result["POINT_COUNT"] == ROWS * COLUMNS
+    for key, rate in (("OUTPUT", -15.0), ("EAST", 6.0)):
+        velocity = read_points(result[key], key, result[key]).numeric("velocity")
+        np.testing.assert_allclose(velocity, rate, atol=0.3)

@@ -69,6 +69,6 @@ def test_a_long_gap_in_the_dates_is_refused_unless_allowed():
 def test_a_layer_of_tracks_with_different_dates_is_refused_with_the_remedy():
     series = np.full((4, 20), np.nan)
     series[:2, ::2] = series[2:, 1::2] = 1.0
-    with pytest.raises(SubsidenceError, match="the median is 50%, allowed are 20%.*one track at a time"):
+    with pytest.raises(SubsidenceError, match=r"the median is 50%, allowed are 20%.*one track at a time"):
         regular_series(series, dates_of(*range(0, 240, 12)))
     assert regular_series(series, dates_of(*range(0, 240, 12)), max_missing_share=0.5).usable.all()
