@@ -47,15 +47,17 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
 def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarray:
     """Weights that are positive and sum to one; shape=(n_labels + 1, horizon, n_models).
 
-    products : one array of ``error_products`` per origin; with none, the models share evenly
+    products : one array of ``error_products`` per origin, oldest first; at least one
     is_simple : shape=(n_models,), True for the simple baselines
     Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, each in shares of its
     best model's error, so that one origin before a jump that nobody could foresee does not drown
-    the others; it is shared in part between the clusters and between neighbouring horizons. The
-    prior falls exponentially with a model's excess over the best, and leaves out the simple
-    baselines unless one of them is the best.
+    the others, and the n-th of them counted n times, because the ground may have changed its ways;
+    it is shared in part between the clusters and between neighbouring horizons. The prior
+    falls exponentially with a model's excess over the best, and leaves out the simple baselines
+    unless one of them is the best.
     """
-    mean = np.mean([_in_shares_of_the_best(product) for product in products], axis=0)
+    shares = [_in_shares_of_the_best(product) for product in products]
+    mean = np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)

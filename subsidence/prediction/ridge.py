@@ -21,6 +21,7 @@ PENALTIES = (1e-4, 1e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 3.0, 10.0)
 VALIDATION_SHARE = 0.2  # of the training origins, the latest ones
 MOST_ROWS = 250_000  # of the training table
 LONG_TERM_WEIGHT = 0.3  # of the level and trend inputs beside the lags
+BEYOND_SEEN = 1.5  # times the largest change that the training saw at a lead; a jump in the inputs goes no further
 
 
 class RidgeAutoregression:
@@ -31,6 +32,7 @@ class RidgeAutoregression:
         self.lags_years = np.empty(0)
         self.leads_years = np.empty(0)
         self.coefficients = np.empty((0, 0))  # (n_features, n_leads)
+        self.largest_change_mm = np.empty(0)  # (n_leads,)
         self.penalty = np.nan
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> RidgeAutoregression:
@@ -62,11 +64,13 @@ class RidgeAutoregression:
         else:
             self.penalty = 0.3  # too short to choose; a moderate one
         self.coefficients = _solve(inputs, targets, [self.penalty])[0]
+        self.largest_change_mm = np.max([np.abs(target).max(axis=0) for target in targets], axis=0)
         return self
 
     def predict(self, past: Past, future: Future) -> np.ndarray:
         """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated."""
-        change = self._features(past, past.dates.size) @ self.coefficients
+        limit = BEYOND_SEEN * self.largest_change_mm
+        change = np.clip(self._features(past, past.dates.size) @ self.coefficients, -limit, limit)
         leads = np.concatenate([[0.0], self.leads_years])
         change = np.concatenate([np.zeros((past.n_points, 1)), change], axis=1)
         wanted = future.lead_years(past.dates[-1])
@@ -77,6 +81,7 @@ class RidgeAutoregression:
             "lags_years": self.lags_years,
             "leads_years": self.leads_years,
             "coefficients": self.coefficients,
+            "largest_change_mm": self.largest_change_mm,
             "penalty": np.array(self.penalty),
         }
 
@@ -86,6 +91,7 @@ class RidgeAutoregression:
         model.lags_years = arrays["lags_years"]
         model.leads_years = arrays["leads_years"]
         model.coefficients = arrays["coefficients"]
+        model.largest_change_mm = arrays["largest_change_mm"]
         model.penalty = float(arrays["penalty"])
         return model
 
