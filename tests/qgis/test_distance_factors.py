@@ -179,6 +179,27 @@ def test_bad_input_is_refused_in_one_sentence(run, point_layer, vector):
     assert "2 names are given for 1 layers" in refusal(run, INPUT=points, LAYERS=[line], NAMES="a,b")
 
 
+def test_a_date_at_which_nothing_exists_is_refused_and_such_epochs_are_null_and_counted(run, point_layer, vector):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    metro = vector("LineString", [L_SHAPED], attributes={"START": ["2018-01-01"], "END": ["2018-06-01"]}, name="metro")
+    epochs = {f"D{date}": XY[:, 0] for date in ("20180301", "20300101")}
+    points = point_layer(XY, {"velocity": XY[:, 0], **epochs})
+    dated = {"INPUT": points, "LAYERS": [metro]}
+    assert "No feature of “metro” exists on 2030-01-01" in refusal(run, DATE="2030-01-01", **dated)
+
+    warnings = []
+    listener = QgsProcessingFeedback(False)
+    listener.pushWarning = warnings.append
+    parameters = {**dated, "PER_EPOCH": True, "OUTPUT": "memory:"}
+    output = processing.run("subsidence:distance_factors", parameters, feedback=listener)["OUTPUT"]
+    assert any("At 1 of 2 epochs no feature of “metro” exists" in text for text in warnings)
+    rows = list(output.getFeatures())
+    assert all(row["dist_metro_20180301"] >= 0.0 for row in rows)
+    assert all(str(row["dist_metro_20300101"]) == "NULL" for row in rows)
+
+
 def test_mexico_city_rates_correlate_with_distances_as_is_known(run, shared_data):
     factors = shared_data / "mexico_city" / "factors"
     cumulative = shared_data / "mexico_city" / "licsbas" / "cum.h5"

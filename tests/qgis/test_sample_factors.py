@@ -163,6 +163,34 @@ def test_bad_input_is_refused_in_one_sentence(run, point_layer, surface, geology
     )
 
 
+def polygons(wkt, crs="EPSG:32614"):
+    layer = QgsVectorLayer(f"Polygon?crs={crs}&field=rock:string", "map", "memory")
+    for text in wkt:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(["clay"])
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        layer.dataProvider().addFeature(feature)
+    layer.updateExtents()
+    return layer
+
+
+def test_maps_without_features_or_in_a_wrong_crs_are_refused_in_one_sentence(run, point_layer, surface):
+    points = point_layer(XY, {"velocity": np.zeros(4)})
+    square = "POLYGON((1000 4000, 2000 4000, 2000 5000, 1000 5000, 1000 4000))"
+    assert "“map” has no features" in refusal(run, INPUT=points, POLYGONS=[polygons([])], POLYGON_FIELD="rock")
+    wrong = polygons([square], "EPSG:4326")
+    assert "cannot be degrees" in refusal(run, INPUT=points, POLYGONS=[wrong], POLYGON_FIELD="rock")
+    nowhere = point_layer(np.zeros((0, 2)), {"velocity": np.zeros(0)})
+    assert "is empty" in refusal(run, INPUT=nowhere, RASTERS=[surface])
+
+
+def test_a_polygon_that_crosses_itself_still_gives_its_class_on_both_sides(run, point_layer):
+    bow_tie = polygons(["POLYGON((0 0, 100 100, 100 0, 0 100, 0 0))"])
+    points = point_layer(np.array([[10.0, 50.0], [90.0, 50.0], [50.0, 90.0]]), {"velocity": np.zeros(3)})
+    output = run("sample_factors", INPUT=points, POLYGONS=[bow_tie], POLYGON_FIELD="rock", OUTPUT="memory:")["OUTPUT"]
+    assert column(output, "map") == ["clay", "clay", None]
+
+
 def test_mexico_city_aquifers_and_heights(run, shared_data):
     folder = shared_data / "mexico_city"
     points = run("import_licsbas", INPUT=str(folder / "licsbas" / "cum.h5"), OUTPUT="memory:")["OUTPUT"]

@@ -121,6 +121,20 @@ def test_grades_rise_with_the_resolution_coefficient():
     assert (np.diff(grades, axis=0) > 0.0).all()
 
 
+def test_the_page_shows_the_grades_of_other_resolution_coefficients():
+    from subsidence.analysis.grey_groups import RESOLUTIONS, grey_page
+
+    random = np.random.default_rng(3)
+    rate, factors = random.normal(size=60), random.normal(size=(60, 2))
+    groups = grade_groups(rate, factors, ["a", "b"], polarity="automatic", sample=0)
+    for row, resolution in zip(groups[0].sensitivity, RESOLUTIONS):
+        expected = grey_relational_grades(rate, factors, resolution=resolution, polarity="automatic")
+        np.testing.assert_allclose(row, expected)
+    page = grey_page(groups, [], [], 60).html()
+    assert "Dependence on the resolution coefficient τ" in page
+    assert page.count("data:image/png") == 2
+
+
 def test_clusters_are_graded_alone_and_a_factor_that_is_constant_in_one_is_left_out_there():
     random = np.random.default_rng(7)
     rate, factors = random.normal(size=300), random.normal(size=(300, 2))
