@@ -113,14 +113,14 @@ def run(kind: str, factors, rate, blocks, seed: int, settings: RateSettings) -> 
             factors, rate, train_share=TRAIN_SHARE, validation_share=VALIDATION_SHARE, seed=seed
         )
         found = evaluation.evaluate(factors, rate, split, names=NAMES, settings=settings, trees=False, seed=seed)
-        members = found.said[evaluation.SINGLE].rate
-        table = found.metrics
-        observed = rate[split.test]
+        members, observed, table = found.said[evaluation.SINGLE].rate, rate[split.test], found.metrics
     else:
-        found, table = evaluation.cross_validate(
+        folds = evaluation.evaluate_folds(
             factors, rate, blocks, names=NAMES, settings=settings, trees=False, seed=seed
-        )
-        return table
+        )  # fmt: skip
+        members = np.concatenate([fold.said[evaluation.SINGLE].rate for fold in folds], axis=1)
+        observed = np.concatenate([rate[fold.split.test] for fold in folds])
+        table = evaluation.join_folds(folds, rate)[1]
     best_single = min(float(np.mean((one - observed) ** 2)) for one in members)
     return [*table, {**table[0], "model": "best single network (chosen by the test itself)", "mse": best_single}]
 

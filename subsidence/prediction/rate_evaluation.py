@@ -164,7 +164,7 @@ def with_coordinates(
     return {**told.metrics[0], "model": COORDINATE_MODEL, "note": "interpolation: says nothing about causes"}
 
 
-def cross_validate(
+def evaluate_folds(
     factors: np.ndarray,
     rate: np.ndarray,
     blocks: np.ndarray,
@@ -175,12 +175,10 @@ def cross_validate(
     seed: int = 0,
     report: Report = SILENT,
     **choices,
-) -> tuple[np.ndarray, list[dict]]:
-    """Every block of ground predicted by models that saw nothing of it.
+) -> list[Evaluation]:
+    """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
     blocks : shape=(n_rows,), any labels; choices : names, is_class, settings, trees as in ``evaluate``
-    Returns the rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN
-    where it cannot be judged), and the METRICS rows of all folds together.
     """
     rows = in_order_of_content(factors, rate)
     folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=seed)
@@ -195,6 +193,17 @@ def cross_validate(
                 report=part, **choices,
             )
         )  # fmt: skip
+    return found
+
+
+def join_folds(
+    found: Sequence[Evaluation], rate: np.ndarray, clusters: np.ndarray | None = None
+) -> tuple[np.ndarray, list[dict]]:
+    """All folds of ``evaluate_folds`` as one test.
+
+    Returns the rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN
+    where it cannot be judged), and the METRICS rows of all folds together.
+    """
     tested = np.concatenate([one.split.test for one in found])
     together = {name: _join([one.said[name] for one in found]) for name in found[0].said}
     labels = None if clusters is None else clusters[tested]
@@ -203,6 +212,13 @@ def cross_validate(
     honest = COMMITTEE[PREDICTED] if COMMITTEE[PREDICTED] in together else COMMITTEE[OVERALL]
     predicted[tested] = together[honest].rate[0]
     return predicted, score(together, rate[tested], labels, CROSS_BLOCKS, small)
+
+
+def cross_validate(
+    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices
+) -> tuple[np.ndarray, list[dict]]:
+    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
+    return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
 
 
 def score(
