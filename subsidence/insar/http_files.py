@@ -110,7 +110,7 @@ class WebFolder:
             with partial.open("ab" if have else "wb") as stream:
                 while True:
                     report.progress(have / expected if expected else 0.0)
-                    chunk = answer.read(CHUNK_BYTES)
+                    chunk = answer.read1(CHUNK_BYTES)  # what is there, so that a slow line moves and hears a cancel
                     if not chunk:
                         break
                     stream.write(chunk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,6 +14,7 @@ class Portal:
 
     cut : path → how many answers are broken off after half of the bytes
     fail : path → how many answers are 503
+    slow : path → pause in seconds before each tenth of the bytes
     ignores_range : always send whole files
     redirect_listing : folders answer first with a page that sends on
     """
@@ -22,6 +24,7 @@ class Portal:
         self.log: list[tuple[str, str, str | None]] = []
         self.cut: dict[str, int] = {}
         self.fail: dict[str, int] = {}
+        self.slow: dict[str, float] = {}
         self.ignores_range = False
         self.redirect_listing = False
         portal = self
@@ -80,7 +83,19 @@ class Portal:
                     self.wfile.write(body[: len(body) // 2])
                     self.close_connection = True
                     return
+                if path in portal.slow:
+                    self.trickle(body, portal.slow[path])
+                    return
                 self.wfile.write(body)
+
+            def trickle(self, body, pause_s):
+                step = len(body) // 10 + 1
+                for begin in range(0, len(body), step):
+                    time.sleep(pause_s)
+                    try:
+                        self.wfile.write(body[begin : begin + step])
+                    except ConnectionError:  # the other side has cancelled
+                        return
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}"

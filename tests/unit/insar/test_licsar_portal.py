@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import numpy as np
 import pytest
@@ -175,6 +176,28 @@ def test_progress_rises_to_the_end(portal, tmp_path, listener):
     fetch(portal, tmp_path / "GEOC", report=listener)
     assert np.diff(listener.fractions).min() >= 0
     assert listener.fractions[-1] == 1.0
+
+
+def test_a_slow_connection_moves_progress_and_hears_a_cancel(portal, tmp_path):
+    class Watch(Report):
+        def __init__(self, patience_s=np.inf):
+            self.moments, self.patience_s = [time.monotonic()], patience_s
+
+        def on_progress(self, fraction):
+            self.moments.append(time.monotonic())
+
+        def is_cancelled(self):
+            return time.monotonic() - self.moments[0] > self.patience_s
+
+    name = sorted(portal.names)[0]
+    portal.slow[f"1/{FRAME}/interferograms/{name}/{name}.geo.unw.tif"] = 0.12  # 1.2 s for the file
+    with pytest.raises(Cancelled):
+        fetch(portal, tmp_path / "impatient", report=(impatient := Watch(0.5)))
+    assert time.monotonic() - impatient.moments[0] < 1.0
+    fetch(portal, tmp_path / "patient", report=(patient := Watch()))
+    assert patient.moments[-1] - patient.moments[0] > 1.1
+    assert np.diff(patient.moments).max() < 0.8
+    assert same_files(portal, tmp_path / "patient", portal.names)
 
 
 def test_a_cancelled_download_keeps_whole_files_only_and_goes_on_later(portal, tmp_path):

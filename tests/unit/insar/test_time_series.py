@@ -62,6 +62,12 @@ def test_loop_rms_is_the_plain_formula_on_the_files(mexico_series):
         assert found == pytest.approx(np.sqrt(np.nanmean(phase**2)), abs=0.01)
 
 
+def test_interferograms_without_a_loop_are_those_licsbas_lists(mexico, mexico_series):
+    stack, plain, _ = mexico_series
+    outside = set(stack.names) - {stack.names[index] for index in plain.quality.loops.ravel()}
+    assert outside == set((mexico / "licsbas" / "info" / "12no_loop_ifg.txt").read_text().split())
+
+
 def test_references_are_those_licsbas_chooses(mexico, mexico_series):
     _, plain, smooth = mexico_series
 
