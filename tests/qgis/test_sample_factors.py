@@ -191,6 +191,34 @@ def test_a_polygon_that_crosses_itself_still_gives_its_class_on_both_sides(run, 
     assert column(output, "map") == ["clay", "clay", None]
 
 
+def test_a_legend_in_another_encoding_is_read_or_its_classes_are_counted_as_unknown(point_layer, geology, tmp_path):
+    import processing
+
+    points, legend = point_layer(XY[:1], {"velocity": np.zeros(1)}), tmp_path / "legend.csv"
+
+    def code(rock, encoding):
+        legend.write_text(f"class;number\n{rock};7,5\nelse;2\n", encoding=encoding)
+        geology.startEditing()
+        geology.changeAttributeValue(next(geology.getFeatures()).id(), 0, rock)
+        geology.commitChanges()
+        parameters = {"INPUT": points, "POLYGONS": [geology], "POLYGON_FIELD": "rock", "ENCODING": 2}
+        listener = Listener()
+        output = processing.run(
+            "subsidence:sample_factors",
+            {**parameters, "LEGEND": str(legend), "OUTPUT": "memory:"},
+            feedback=listener,
+        )["OUTPUT"]
+        return column(output, "geology_code"), " ".join(listener.warnings)
+
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        values, said = code("Lössboden", encoding)
+        assert values == [7.5]
+        assert "without a code" not in said
+    values, said = code("黏土", "gb18030")
+    assert values == [None]
+    assert "1 points have classes of “geology” without a code, such as “黏土”" in said
+
+
 def test_mexico_city_aquifers_and_heights(run, shared_data):
     folder = shared_data / "mexico_city"
     points = run("import_licsbas", INPUT=str(folder / "licsbas" / "cum.h5"), OUTPUT="memory:")["OUTPUT"]
