@@ -57,9 +57,10 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
     package = output / "land_subsidence.gpkg"
     package.unlink(missing_ok=True)
     copy_layer(products.points, package, "points")
-    for name, path in products.tables.items():
-        if path.exists():
-            copy_layer(path, package, name)
+    # without text classes the table of their codes has no row: nothing to show
+    filled = [name for name, path in products.tables.items() if path.exists() and read_rows(path)]
+    for name in filled:
+        copy_layer(products.tables[name], package, name)
     stations = [series.stations for series in inputs.series if series.stations]
     context_paths = (*inputs.distance_layers, *inputs.context, *stations, *(path for path, _ in inputs.class_layers))
     for path in context_paths:
@@ -75,7 +76,7 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
         style_context(layer, number)
         keep_style(layer, default=True)
         context.append(layer)
-    tables = [open_table(package, name, name) for name, path in products.tables.items() if path.exists()]
+    tables = [open_table(package, name, name) for name in filled]
 
     groups: dict[str, list] = {}
     for view in views:

@@ -66,7 +66,17 @@ def factor_table(
             matrix[:, index] = values.astype(float)
         if legends is None and not np.isfinite(matrix[:, index]).any():
             raise SubsidenceError(f"All values of the factor “{name}” are NULL; choose another field.")
+    if legends is None and not any(_varies(matrix[:, index]) for index in range(len(names))):
+        raise SubsidenceError(
+            f"Every factor has the same value at all points ({', '.join(names)}), so no rate can be told from them;"
+            " choose other fields."
+        )
     return FactorTable(tuple(names), np.where(np.isfinite(matrix), matrix, np.nan), is_class, found_legends)
+
+
+def _varies(values: np.ndarray) -> bool:
+    known = values[np.isfinite(values)]
+    return bool(known.size and (known != known[0]).any())
 
 
 def unit_suspicions(names: Sequence[str], matrix: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[str]:

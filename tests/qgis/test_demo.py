@@ -18,7 +18,7 @@ from land_subsidence.subsidence.synthetic import (
     write_monthly_rasters,
     write_stations,
 )
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -67,6 +67,7 @@ def test_the_project_opens_with_every_layer_by_relative_paths(finished):
     layers = project.mapLayers().values()
     assert len(layers) >= 12
     assert all(layer.isValid() for layer in layers)
+    assert all(layer.featureCount() > 0 for layer in layers if isinstance(layer, QgsVectorLayer))
     groups = [group.name() for group in project.layerTreeRoot().findGroups()]
     assert groups == ["Forecast", "Rate from factors", "Clusters", "Deformation", "Factors", "Tables"]
     displacement = next(layer for layer in layers if layer.name() == "Displacement over time")

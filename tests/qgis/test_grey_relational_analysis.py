@@ -88,3 +88,16 @@ def test_bad_factors_are_refused_and_nothing_is_written(run, point_layer, tmp_pa
     with pytest.raises(QgsProcessingException, match=message):
         run("grey_relational_analysis", INPUT=layer, OUTPUT=str(tmp_path / "grades.gpkg"), **parameters)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("n_points", "crs", "message"), [(6, "", "no coordinate reference system"), (0, "EPSG:32614", "empty")]
+)
+def test_layers_that_cannot_be_graded_are_refused_and_nothing_is_written(
+    run, point_layer, tmp_path, n_points, crs, message
+):
+    columns = {"velocity": np.arange(float(n_points)), "depth": np.arange(float(n_points))}
+    layer = point_layer(np.arange(2.0 * n_points).reshape(-1, 2), columns, crs=crs)
+    with pytest.raises(QgsProcessingException, match=message):
+        run("grey_relational_analysis", INPUT=layer, FACTORS=["depth"], OUTPUT=str(tmp_path / "grades.gpkg"))
+    assert list(tmp_path.iterdir()) == []

@@ -122,6 +122,20 @@ def test_the_synthetic_city_comes_back_from_the_product_it_writes(run, tmp_path,
         assert result["POINT_COUNT"] > 300  # a cum.h5 has no mask
 
 
+def test_a_file_without_displacement_leaves_nothing_behind(run, tmp_path):
+    from osgeo import gdal
+
+    path = tmp_path / "cum.h5"
+    dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(path), [], ["FORMAT=NC4"])
+    time = dataset.GetRootGroup().CreateDimension("n_im", None, None, 3)
+    dates = dataset.GetRootGroup().CreateMDArray("imdates", [time], gdal.ExtendedDataType.Create(gdal.GDT_Int32))
+    dates.Write(np.array([20180306, 20180318, 20180330], "<i4"))
+    del dates, time, dataset
+    with pytest.raises(QgsProcessingException, match="no displacement “cum”"):
+        run("import_licsbas", INPUT=str(path), OUTPUT=str(tmp_path / "out.gpkg"), VELOCITY=str(tmp_path / "out.tif"))
+    assert [item.name for item in tmp_path.iterdir()] == ["cum.h5"]
+
+
 def test_a_mask_that_removes_every_point_is_named_and_nothing_is_written(run, tmp_path):
     from land_subsidence.subsidence.synthetic.city import make_city
     from land_subsidence.subsidence.synthetic.licsbas import write_licsbas

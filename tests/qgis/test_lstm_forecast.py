@@ -162,6 +162,26 @@ def test_bad_input_is_refused_in_one_sentence_and_nothing_is_written(run, layer,
     assert not target.exists()
 
 
+@pytest.mark.parametrize(
+    ("columns", "crs", "message"),
+    [
+        ({"velocity": np.zeros(4)}, "EPSG:32614", "no displacement fields"),
+        ({epoch_field(date): np.full(4, np.nan) for date in DATES}, "EPSG:32614", "All displacements .* are NULL"),
+        ({epoch_field(date): np.full(4, 2.0) for date in DATES}, "EPSG:32614", "Every series is constant"),
+        ({epoch_field(DATES[0]): np.zeros(4), "D20181399": np.zeros(4)}, "EPSG:32614", "not a calendar date"),
+        ({epoch_field(DATES[0]): np.zeros(4), "D_20180306": np.zeros(4)}, "EPSG:32614", "same date"),
+        ({epoch_field(date): np.arange(4.0) for date in DATES}, "", "no coordinate reference system"),
+        ({epoch_field(date): np.zeros(0) for date in DATES}, "EPSG:32614", "is empty"),
+    ],
+)
+def test_layers_that_cannot_be_forecast_are_refused_in_words(run, point_layer, tmp_path, columns, crs, message):
+    n_points = len(next(iter(columns.values())))
+    layer = point_layer(500_000.0 + np.arange(2 * n_points).reshape(-1, 2), columns, crs=crs)
+    with pytest.raises(QgsProcessingException, match=message):
+        run("lstm_forecast", INPUT=layer, **QUICK, OUTPUT=str(tmp_path / "forecast.gpkg"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_foreign_model_file_is_refused(run, layer, tmp_path):
     path = tmp_path / "model.npz"
     path.write_bytes(b"no model")

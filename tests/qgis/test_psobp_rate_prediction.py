@@ -141,6 +141,7 @@ def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
         ({"FACTORS": ["velocity", "distance"]}, "among the factors"),
         ({"RATE": "flat", "FACTORS": FACTORS}, "nothing to learn"),
         ({"FACTORS": ["empty"]}, "All values of the factor"),
+        ({"FACTORS": ["flat", "word"]}, r"same value at all points \(flat, word\)"),
         ({"FACTORS": FACTORS, "TRAIN": 0.9, "VALIDATION": 0.3}, "leave something"),
         ({"FACTORS": FACTORS, "SPLIT": 1, "BLOCK": 1e6}, "blocks of ground"),
         ({"FACTORS": FACTORS, "SPLIT": 2}, "polygon layer"),
@@ -149,7 +150,7 @@ def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(run, point_layer, tmp_path, change, words):
     xy, values = columns(60)
-    values.update(flat=np.full(60, -3.0), empty=np.full(60, np.nan))
+    values.update(flat=np.full(60, -3.0), empty=np.full(60, np.nan), word=np.full(60, "clay", dtype=object))
     target = tmp_path / "out.gpkg"
     options = {**FAST, "OUTPUT": str(target), "MODEL": str(tmp_path / "model.npz"), **change}
     with pytest.raises(QgsProcessingException, match=words):
