@@ -276,6 +276,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
             )
             series = process(stack, scratch, settings, report.part(0.3, 0.88))
+            stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
             if call.flag("VERTICAL"):
                 cube = cube.vertical()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,6 +68,11 @@ class Stack:
     def mm_per_rad(self) -> float:
         """Displacement towards the satellite for one radian; negative, because phase grows with distance."""
         return -self.wavelength_m / (4 * np.pi) * 1000.0
+
+    def without_values(self) -> Stack:
+        """What is known about the interferograms, without their values, so that the memory of those can go."""
+        shape = (0, *self.grid.shape)
+        return replace(self, unwrapped_rad=np.empty(shape, np.float32), coherence=np.empty(shape, np.uint8))
 
 
 def read_window(geoc: GeocFolder, extent: tuple[float, float, float, float] | None = None, looks: int = 1) -> Window:

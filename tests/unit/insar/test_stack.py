@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 
 import numpy as np
 import pytest
@@ -11,6 +13,8 @@ from small_frame import DATES, MM_PER_RAD, TRANSFORM, SmallFrame, wgs84
 from subsidence.errors import SubsidenceError
 from subsidence.insar.gdal_files import RasterFile, write_raster
 from subsidence.insar.geoc import scan_geoc
+from subsidence.insar.network_report import interferogram_columns
+from subsidence.insar.quality import assess
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.smoothing import FilterSettings
 from subsidence.insar.stack import load_stack, multilook, read_window
@@ -84,6 +88,20 @@ def test_a_stack_beyond_the_memory_limit_lives_in_files_that_leave_nothing_behin
         assert small.bytes_in_files > 12 * 12 * 15 * 4
         assert scratch.bytes_in_files == 0
     assert not any((tmp_path / "scratch").iterdir())
+
+
+def test_the_values_of_a_stack_can_go_and_its_table_stays(frame):
+    with Scratch() as scratch:
+        stack = load(frame.folder, scratch)
+        quality = assess(stack)
+        values, expected = weakref.ref(stack.unwrapped_rad), interferogram_columns(stack, quality)
+        stack = stack.without_values()
+        gc.collect()
+        assert values() is None
+        found = interferogram_columns(stack, quality)
+    assert list(found) == list(expected)
+    for name in found:
+        np.testing.assert_array_equal(found[name], expected[name])
 
 
 def test_working_files_that_do_not_fit_the_disk_are_refused():
