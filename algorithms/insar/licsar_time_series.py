@@ -287,7 +287,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             page = Page(self.title(), str(geoc.folder)).paragraph(describe(cube))
             page.facts(network_facts(stack))
             if call.wants("REPORT"):
-                add_time_series(page, stack, series, cube, columns, settings)
+                add_time_series(page, stack, series, cube, columns, settings, report.part(0.89, 0.9))
             report.info(
                 tr(
                     "{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..progress import SILENT, Report
 from ..report.figures import draw_map
 from ..report.page import Page
 from .cube import DisplacementCube
@@ -22,6 +23,7 @@ def add_time_series(
     cube: DisplacementCube,
     columns: dict[str, np.ndarray],
     settings: TimeSeriesSettings,
+    report: Report = SILENT,
 ) -> Page:
     """Everything that a processing has to tell.
 
@@ -47,10 +49,12 @@ def add_time_series(
     rows, cols = rows[::every], cols[::every]
     xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
     page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
+    report.progress(0.6)
     page.heading("Interferograms")
     add_network(page, columns, stack)
     if stack.spread_before_rad is not None:
         add_correction(page, columns)
+    report.progress(0.9)
     page.heading("Mask")
     add_mask(page, series.mask)
     page.heading("All interferograms")
