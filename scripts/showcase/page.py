@@ -16,6 +16,7 @@ from .tables import read_rows
 METRIC_COLUMNS = (
     "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width", "seconds",
 )  # fmt: skip
+DECIMALS = {"r2": 3, "within_10mm": 3, "skill": 3, "coverage": 3, "seconds": 1}
 
 
 def write_page(
@@ -71,11 +72,16 @@ def add_metrics(page: Page, table: Path) -> None:
     for evaluation in dict.fromkeys(row["evaluation"] for row in rows):
         chosen = sorted((row for row in rows if row["evaluation"] == evaluation), key=_error)
         headers = [name for name in METRIC_COLUMNS if any(row.get(name) is not None for row in chosen)]
-        page.table(headers, [[row[name] for name in headers] for row in chosen], evaluation)
+        page.table(headers, [[_rounded(name, row[name]) for name in headers] for row in chosen], evaluation)
         notes = [f"{row['model']}: {row['note']}." for row in chosen if row.get("note")]
         if notes:
             page.note(" ".join(notes))
     page.paragraph("The table in the GeoPackage and the report of the step have the clusters one by one.")
+
+
+def _rounded(name: str, value: object) -> object:
+    """Shares to a thousandth and seconds to a tenth: more digits say nothing, and the table fits the page."""
+    return round(value, DECIMALS[name]) if name in DECIMALS and isinstance(value, float) else value
 
 
 def _error(row: dict) -> float:
