@@ -8,6 +8,7 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from .baselines import BASELINES
+from .driven_line import driven_line
 from .gaussian_process import GaussianProcess
 from .history import Future, Past
 from .lstm_training import LstmCorrection
@@ -18,6 +19,7 @@ from .spatial_bands import SpatialBands
 GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
 WITH_COVARIATES = "gaussian process + covariates"
+DRIVEN_LINE = "linear + covariates"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
 
@@ -75,7 +77,7 @@ class Candidates:
         """Baselines first, then the models."""
         found = [*BASELINES, GAUSSIAN_PROCESS]
         found += [PER_CLUSTER] if self.clustered is not None else []
-        found += [WITH_COVARIATES] if self.driven is not None else []
+        found += [WITH_COVARIATES, DRIVEN_LINE] if self.driven is not None else []
         found += [RIDGE]
         found += [LSTM] if self.network is not None else []
         return tuple(found)
@@ -85,6 +87,7 @@ class Candidates:
         found = [rule(past.displacement_mm, past.dates, future.dates) for rule in BASELINES.values()]
         found += [model.predict(past, future) for model in (self.process, self.clustered, self.driven) if model]
         base = found[-1]
+        found += [driven_line(past, future)] if self.driven is not None else []
         found.append(self.ridge.predict(past, future))
         if self.network is not None:
             found.append(self.network.predict(past, future, base))

@@ -14,7 +14,7 @@ from ..series import years_since
 
 SHRINKAGE = 3.0  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
 TOLERANCE = 0.6  # a model whose mean squared error is 60 % above the best gets 1/e of its share
-ALL_POINTS_SHARE = 0.5  # of every cluster's evidence that comes from all points together
+ALL_POINTS_SHARE = 0.1  # of every cluster's evidence that comes from all points together; clusters differ in mechanism
 NEARBY_HORIZONS = (0.25, 0.5, 0.25)
 STEPS = 300
 
