@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from .baselines import BASELINES
-from .candidates import Candidates
+from .candidates import UNPROVEN, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
 from .history import History
 from .lstm_training import LstmCorrection
@@ -109,7 +109,8 @@ def run_backtest(
         here = fitted.forecasts(past, future)
         now = history.observed_mm[:, origin : origin + horizon]
         is_simple = np.array([name in BASELINES for name in names])
-        weights = learn_weights(products, is_simple) if products else even_weights(is_simple, n_labels, horizon)
+        unproven = np.array([name in UNPROVEN for name in names])
+        weights = learn_weights(products, is_simple) if products else even_weights(unproven, n_labels, horizon)
         combined.append(combine(here, weights, history.labels))
         products.append(error_products(here - now, history.labels, n_labels))
         truth.append(now)

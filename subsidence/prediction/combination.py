@@ -72,9 +72,9 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarr
     return weights
 
 
-def even_weights(is_simple: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
-    """The same share for every model that is not a simple baseline; shape=(n_labels + 1, horizon, n_models)."""
-    share = (~is_simple).astype(float)
+def even_weights(unproven: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
+    """The same share for every model but the unproven; shape=(n_labels + 1, horizon, n_models)."""
+    share = (~unproven).astype(float)
     return np.tile(share / share.sum(), (n_labels + 1, horizon, 1))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..analysis.accuracy import coverage, measures, width
 from .backtest import Backtest
 from .baselines import BASELINES
-from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
+from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, UNPROVEN, WITH_COVARIATES, Candidates
 from .choice import COMBINATION
 from .combination import combine, even_weights
 from .forecast import Forecaster
@@ -136,7 +136,7 @@ def one_step_test(history: History, n_test: int, network, seed: int = 0) -> OneS
         past = history.past(origin)
         steps.append(models.forecasts(past, history.future(origin, history.dates[origin : origin + 1])))
     found = np.concatenate(steps, axis=2)  # (n_models, n_points, n_test)
-    weights = even_weights(np.array([name in BASELINES for name in names]), 0, n_test)
+    weights = even_weights(np.array([name in UNPROVEN for name in names]), 0, n_test)
     forecasts = dict(zip(names, found))
     forecasts[COMBINATION] = combine(found, weights, np.full(history.labels.size, -1))
     return OneStep(history.observed_mm[:, start:], forecasts)
