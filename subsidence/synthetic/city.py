@@ -170,7 +170,7 @@ def make_city(
     n_future : passes after the last epoch whose truth is kept aside; they change nothing before them
 
     >>> city = make_city(500, 40, seed=1)
-    >>> city.series.displacement_mm.shape, city.truth_mm[:, 0].any()
+    >>> city.series.displacement_mm.shape, bool(city.truth_mm[:, 0].any())
     ((500, 40), False)
     >>> sorted(set(city.labels.tolist()))
     [0, 1, 2]
