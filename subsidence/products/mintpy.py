@@ -180,7 +180,7 @@ def line_of_sight(
 
     azimuth_deg : of the vector ground → satellite, anticlockwise from north
 
-    >>> [round(float(value), 3) for value in line_of_sight(np.array([30.0]), 102.0)]
+    >>> [round(float(value[0]), 3) for value in line_of_sight(np.array([30.0]), 102.0)]
     [-0.489, -0.104, 0.866]
     """
     incidence = np.radians(np.where(np.asarray(incidence_deg) > 0, incidence_deg, np.nan).astype(float))

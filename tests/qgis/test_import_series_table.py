@@ -39,8 +39,10 @@ def test_the_multipoints_of_almonte_in_centimetres_become_millimetres(run, share
     result = run("import_series_table", INPUT=str(path), UNIT=1, OUTPUT="memory:")
     assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (914, 146)
     layer = result["OUTPUT"]
-    assert layer.crs().authid() == "EPSG:25830"
     source = QgsVectorLayer(str(path), "almonte", "ogr")
+    # ETRS89 / UTM zone 30N; its code differs since EPSG has national editions of ETRS89
+    assert layer.crs() == source.crs()
+    assert "+proj=utm +zone=30 +ellps=GRS80" in layer.crs().toProj()
     raw, imported = read_points(source, "almonte", source), read_points(layer, "points", layer)
     np.testing.assert_allclose(imported.series().displacement_mm, raw.series("cm").displacement_mm)
     np.testing.assert_allclose(imported.numeric("velocity"), 10 * raw.numeric("Vel"))
