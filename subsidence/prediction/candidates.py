@@ -8,7 +8,7 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from .baselines import BASELINES
-from .driven_line import driven_line
+from .driven_process import DrivenProcess
 from .gaussian_process import GaussianProcess
 from .history import Future, Past
 from .lstm_training import LstmCorrection
@@ -19,10 +19,10 @@ from .spatial_bands import SpatialBands
 GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
 WITH_COVARIATES = "gaussian process + covariates"
-DRIVEN_LINE = "linear + covariates"
+OWN_RESPONSE = "gaussian process + own response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
-UNPROVEN = (*BASELINES, DRIVEN_LINE)  # take no part before a backtest has spoken for them
+UNPROVEN = tuple(BASELINES)  # take no part before a backtest has spoken for them
 
 
 class Candidates:
@@ -39,6 +39,7 @@ class Candidates:
         self.process: GaussianProcess | None = None
         self.clustered: PerCluster | None = None
         self.driven: PerCluster | None = None
+        self.responding: PerCluster | None = None
         self.ridge: PerCluster | None = None
         self.network: LstmCorrection | None = None
 
@@ -58,6 +59,8 @@ class Candidates:
             self.driven = PerCluster(
                 lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
             ).fit(past)
+            report.progress(0.75)
+            self.responding = PerCluster(lambda label: DrivenProcess(seed=self.seed, bands=given.get(label))).fit(past)
         report.progress(0.9)
         self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
         self.alike = None
@@ -67,18 +70,22 @@ class Candidates:
     @property
     def base(self) -> GaussianProcess | PerCluster:
         """What the network corrects."""
-        return self.driven or self.clustered or self.process
+        return self.responding or self.clustered or self.process
 
     def train_network(self, network: LstmCorrection, past: Past, horizon: int, report: Report = SILENT) -> None:
         """Train the network on this base, within the past."""
         self.network = network.fit(past, self.base.predict_from, horizon, report)
 
     @property
+    def _processes(self) -> tuple[GaussianProcess | PerCluster | None, ...]:
+        return self.process, self.clustered, self.driven, self.responding
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Baselines first, then the models."""
         found = [*BASELINES, GAUSSIAN_PROCESS]
         found += [PER_CLUSTER] if self.clustered is not None else []
-        found += [WITH_COVARIATES, DRIVEN_LINE] if self.driven is not None else []
+        found += [WITH_COVARIATES, OWN_RESPONSE] if self.driven is not None else []
         found += [RIDGE]
         found += [LSTM] if self.network is not None else []
         return tuple(found)
@@ -86,9 +93,8 @@ class Candidates:
     def forecasts(self, past: Past, future: Future) -> np.ndarray:
         """Every model's displacement in mm; shape=(n_models, n_points, horizon), float32, in order of ``names``."""
         found = [rule(past.displacement_mm, past.dates, future.dates) for rule in BASELINES.values()]
-        found += [model.predict(past, future) for model in (self.process, self.clustered, self.driven) if model]
+        found += [model.predict(past, future) for model in self._processes if model is not None]
         base = found[-1]
-        found += [driven_line(past, future)] if self.driven is not None else []
         found.append(self.ridge.predict(past, future))
         if self.network is not None:
             found.append(self.network.predict(past, future, base))
@@ -99,6 +105,7 @@ class Candidates:
             "process": self.process,
             "clustered": self.clustered,
             "driven": self.driven,
+            "responding": self.responding,
             "ridge": self.ridge,
             "network": self.network,
         }
@@ -116,9 +123,10 @@ class Candidates:
 
         models = cls()
         models.process = GaussianProcess.from_arrays(part("process"))
-        for name in ("clustered", "driven"):
+        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": DrivenProcess}
+        for name, kind in kinds.items():
             if part(name):
-                setattr(models, name, PerCluster(lambda label: GaussianProcess()).read(part(name), GaussianProcess))
+                setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
         models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
         if part("network"):
             models.network = LstmCorrection.from_arrays(part("network"), device)

@@ -7,6 +7,7 @@ noise, and one part per covariate (Rasmussen & Williams, 2006, chapters 2 and 5)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -180,3 +181,14 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
         cost, np.clip(centre, lower, upper), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": ITERATIONS}
     )
     return found.x
+
+
+def whitening(times: Times, parameters: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """What turns series at these times, last axis, into white noise: ``L⁻¹ y``, with ``L Lᵀ`` their covariance."""
+    from scipy import linalg
+
+    everything = slice(0, times.years.size)
+    total = covariance(times, everything, everything, parameters)
+    total[np.diag_indices_from(total)] += JITTER * np.exp(parameters[:N_TIMES]).sum()
+    inverse = linalg.solve_triangular(linalg.cholesky(total, lower=True), np.eye(times.years.size), lower=True)
+    return lambda values: values @ inverse.T
