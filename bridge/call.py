@@ -364,7 +364,8 @@ class Call:
             apply_style(layer, style)
         self._describe(layer, description)
         if package is not None and layer.isSpatial():
-            layer.saveStyleToDatabase("default", description, True, "")
+            keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
+            keep("default", description, True, "")
 
     def _describe(self, layer, description: str) -> None:
         metadata = layer.metadata()

@@ -365,7 +365,7 @@ class SeriesViewer(QgsDockWidget):
 def _series_layers():
     """Point and raster layers, by the name that this QGIS has for them."""
     if Qgis.QGIS_VERSION_INT >= 33400:
-        return Qgis.LayerFilter.PointLayer | Qgis.LayerFilter.RasterLayer
+        return Qgis.LayerFilters(Qgis.LayerFilter.PointLayer | Qgis.LayerFilter.RasterLayer)
     from qgis.core import QgsMapLayerProxyModel
 
     return QgsMapLayerProxyModel.Filter.PointLayer | QgsMapLayerProxyModel.Filter.RasterLayer
