@@ -25,6 +25,7 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import Column, merged_fields, without_remarks
+from .i18n import tr
 from .point_table import PointTable
 from .rasters import write_raster
 from .read_points import read_points
@@ -90,7 +91,9 @@ class Call:
             return [float(piece) for piece in text.replace(";", ",").split(",") if piece.strip()]
         except ValueError:
             raise SubsidenceError(
-                f"“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point)."
+                tr("“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point).").format(
+                    text=text
+                )
             ) from None
 
     def file(self, key: str) -> Path:
@@ -98,7 +101,9 @@ class Call:
         text = self.algorithm.parameterAsString(self.parameters, key, self.context)
         path = Path(text)
         if not text or not path.exists():
-            raise SubsidenceError(f"The file or folder “{text}” does not exist; choose another one.")
+            raise SubsidenceError(
+                tr("The file or folder “{text}” does not exist; choose another one.").format(text=text)
+            )
         return path
 
     def files(self, key: str) -> list[Path]:
@@ -107,17 +112,23 @@ class Call:
         paths = [Path(text) for text in texts if text]
         definition = self.algorithm.parameterDefinition(key)
         if not paths and not definition.flags() & definition.Flag.FlagOptional:
-            raise SubsidenceError("No input file or folder was given; choose at least one.")
+            raise SubsidenceError(tr("No input file or folder was given; choose at least one."))
         absent = next((path for path in paths if not path.exists()), None)
         if absent is not None:
-            raise SubsidenceError(f"The file or folder “{absent}” does not exist; choose another one.")
+            raise SubsidenceError(
+                tr("The file or folder “{absent}” does not exist; choose another one.").format(absent=absent)
+            )
         return paths
 
     def crs(self, key: str) -> QgsCoordinateReferenceSystem:
         """A chosen coordinate reference system."""
         crs = self.algorithm.parameterAsCrs(self.parameters, key, self.context)
         if not crs.isValid():
-            raise SubsidenceError(f"“{self.parameters.get(key)}” is not a coordinate reference system; choose another.")
+            raise SubsidenceError(
+                tr("“{name}” is not a coordinate reference system; choose another.").format(
+                    name=self.parameters.get(key)
+                )
+            )
         return crs
 
     def extent(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:
@@ -151,7 +162,9 @@ class Call:
         source = self.algorithm.parameterAsSource(self.parameters, key, self.context)
         if source is None:
             raise SubsidenceError(
-                f"The layer “{self.parameters.get(key)}” cannot be read; check that it exists and is a vector layer."
+                tr("The layer “{name}” cannot be read; check that it exists and is a vector layer.").format(
+                    name=self.parameters.get(key)
+                )
             )
         return source
 
@@ -284,7 +297,9 @@ class Call:
         sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, stored, wkb_type, crs)
         if sink is None:
             raise SubsidenceError(
-                f"The output “{self.parameters.get(key)}” cannot be written; check the folder, the name and the format."
+                tr("The output “{name}” cannot be written; check the folder, the name and the format.").format(
+                    name=self.parameters.get(key)
+                )
             )
         quiet = self.report.part(0.95, 1.0)
         package = _geopackage_table(layer_id)
@@ -422,11 +437,19 @@ def check_writable(path: Path) -> None:
     """Raise ``SubsidenceError`` unless a file can be made at ``path``."""
     folder = path.parent
     if not folder.is_dir():
-        raise SubsidenceError(f"The output {path} cannot be written: the folder {folder} does not exist.")
+        raise SubsidenceError(
+            tr("The output {path} cannot be written: the folder {folder} does not exist.").format(
+                path=path, folder=folder
+            )
+        )
     if path.is_dir():
-        raise SubsidenceError(f"The output {path} cannot be written: it is a folder; give a file name.")
+        raise SubsidenceError(
+            tr("The output {path} cannot be written: it is a folder; give a file name.").format(path=path)
+        )
     if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise SubsidenceError(f"The output {path} cannot be written: no permission; choose another place.")
+        raise SubsidenceError(
+            tr("The output {path} cannot be written: no permission; choose another place.").format(path=path)
+        )
 
 
 def _geopackage_table(layer_id: str) -> tuple[Path, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..subsidence.packages import DISTRIBUTION, PURPOSE
+from ..subsidence.packages import DISTRIBUTION, OPTIONAL
 from .i18n import tr
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
@@ -41,7 +41,7 @@ class Package:
 def packages() -> list[Package]:
     """All packages of ``requirements.txt`` and those that are optional beside them."""
     listed = required()
-    names = [*listed, *(DISTRIBUTION.get(name, name) for name in PURPOSE)]
+    names = [*listed, *(DISTRIBUTION.get(name, name) for name in OPTIONAL)]
     module_of = {distribution: module for module, distribution in DISTRIBUTION.items()}
     return [
         Package(name, installed_version(name), listed.get(name, ""), _purpose(module_of.get(name, name)))

@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsField, QgsFields
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ..subsidence.errors import SubsidenceError
+from .i18n import tr
 
 if Qgis.QGIS_VERSION_INT >= 33800:
     from qgis.PyQt.QtCore import QMetaType
@@ -140,7 +141,9 @@ def merged_fields(existing: QgsFields, columns: list[Column]) -> QgsFields:
     if len(added) != len(columns):
         names = [column.name for column in columns]
         twice = next(name for name in names if [n.lower() for n in names].count(name.lower()) > 1)
-        raise SubsidenceError(f"The output would have two fields named “{twice}”; rename one of the inputs.")
+        raise SubsidenceError(
+            tr("The output would have two fields named “{twice}”; rename one of the inputs.").format(twice=twice)
+        )
     fields = QgsFields()
     for field in existing:
         replacement = added.pop(field.name().lower(), None)

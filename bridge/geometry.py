@@ -28,6 +28,7 @@ from ..subsidence.factors.shapes import LINE, POINT, POLYGON, Shapes
 from ..subsidence.factors.tables import parse_dates
 from ..subsidence.progress import SILENT, Report
 from .fields import is_null
+from .i18n import tr
 
 KINDS = {
     QgsWkbTypes.PointGeometry: POINT,
@@ -54,7 +55,9 @@ class VectorLayer:
 def surface_of(crs: QgsCoordinateReferenceSystem) -> Plane | Ellipsoid:
     """How lengths are measured in a CRS: on the plane, or on its ellipsoid when it is geographic."""
     if not crs.isValid():
-        raise SubsidenceError("The layer has no coordinate reference system; set it in the layer's properties first.")
+        raise SubsidenceError(
+            tr("The layer has no coordinate reference system; set it in the layer's properties first.")
+        )
     if not crs.isGeographic():
         return Plane(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters))
     parameters = QgsEllipsoidUtils.ellipsoidParameters(crs.ellipsoidAcronym())
@@ -98,8 +101,10 @@ def read_vector(
     xy = np.concatenate(blobs) if blobs else np.empty((0, 2))
     if not np.isfinite(xy).all():
         raise SubsidenceError(
-            f"Some coordinates of “{name}” cannot be converted into the CRS of the points ({crs.authid()}); check the"
-            " layer's CRS."
+            tr(
+                "Some coordinates of “{name}” cannot be converted into the CRS of the points ({authid});"
+                " check the layer's CRS."
+            ).format(name=name, authid=crs.authid())
         )
     shapes = Shapes(kind, xy, np.concatenate([[0], np.cumsum(lengths)]), owner, len(geometries))
     return VectorLayer(name, shapes, columns, notes)
@@ -119,11 +124,15 @@ def read_geometries(
     source_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
     if not source_crs.isValid():
         raise SubsidenceError(
-            f"The layer “{name}” has no coordinate reference system; set it in the layer's properties first."
+            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
+                name=name
+            )
         )
     kind = KINDS.get(QgsWkbTypes.geometryType(layer.wkbType()))
     if kind is None:
-        raise SubsidenceError(f"The layer “{name}” has no points, lines or polygons; choose another layer.")
+        raise SubsidenceError(
+            tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
+        )
     _check_extent(layer, source_crs, name)
     indices = [layer.fields().lookupField(wanted) for wanted in fields]
     request = QgsFeatureRequest().setDestinationCrs(crs, transform_context)
@@ -131,7 +140,11 @@ def read_geometries(
     if expression:
         parsed = QgsExpression(expression)
         if parsed.hasParserError():
-            raise SubsidenceError(f"The filter “{expression}” is not an expression: {parsed.parserErrorString()}.")
+            raise SubsidenceError(
+                tr("The filter “{expression}” is not an expression: {parsed}.").format(
+                    expression=expression, parsed=parsed.parserErrorString()
+                )
+            )
         request.setFilterExpression(expression)
     geometries: list[QgsGeometry] = []
     rows: list[list] = []
@@ -154,18 +167,29 @@ def read_geometries(
             rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
     except QgsCsException as error:
         raise SubsidenceError(
-            f"The layer “{name}” ({source_crs.authid()}) cannot be brought into {crs.authid()}; check its CRS."
+            tr("The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.").format(
+                name=name, authid=source_crs.authid(), target=crs.authid()
+            )
         ) from error
     if not geometries:
         raise SubsidenceError(
-            f"The layer “{name}” has no features"
-            + (f" for which “{expression}” is true." if expression else " with a geometry.")
+            tr("The layer “{name}” has no features for which “{expression}” is true.").format(
+                name=name, expression=expression
+            )
+            if expression
+            else tr("The layer “{name}” has no features with a geometry.").format(name=name)
         )
     notes = []
     if without:
-        notes.append(f"{without} features of “{name}” have no geometry and are left out.")
+        notes.append(
+            tr("{without} features of “{name}” have no geometry and are left out.").format(without=without, name=name)
+        )
     if repaired:
-        notes.append(f"{repaired} polygons of “{name}” cross themselves; they were repaired for this run.")
+        notes.append(
+            tr("{repaired} polygons of “{name}” cross themselves; they were repaired for this run.").format(
+                repaired=repaired, name=name
+            )
+        )
     columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
     return geometries, columns, notes
 
@@ -232,7 +256,9 @@ def _read_wkb(blob: bytes, offset: int, parts: list[np.ndarray]) -> int:
         for _ in range(count):
             offset = _read_wkb(blob, offset, parts)
         return offset
-    raise SubsidenceError(f"A geometry of the unknown type {code} cannot be read; convert it to simple features.")
+    raise SubsidenceError(
+        tr("A geometry of the unknown type {code} cannot be read; convert it to simple features.").format(code=code)
+    )
 
 
 def _value(value):

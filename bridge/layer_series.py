@@ -23,6 +23,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.series_fields import SeriesFields, series_fields
 from ..subsidence.units import mm_per
 from .fields import is_null
+from .i18n import tr
 
 BAND_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
@@ -162,10 +163,12 @@ def read_raster_series(layer: QgsRasterLayer, point: QgsPointXY, unit: str = "mm
     bands = np.flatnonzero(~np.isnat(dates))
     if bands.size < 2:
         raise SubsidenceError(
-            f"The bands of “{layer.name()}” carry no dates; they must be named like 2018-03-06 to be shown as a series."
+            tr(
+                "The bands of “{name}” carry no dates; they must be named like 2018-03-06 to be shown as a series."
+            ).format(name=layer.name())
         )
     if not layer.extent().contains(point):
-        raise SubsidenceError(f"The place lies outside “{layer.name()}”; click on the raster.")
+        raise SubsidenceError(tr("The place lies outside “{name}”; click on the raster.").format(name=layer.name()))
     values = layer.dataProvider().identify(point, _by_value()).results()
     order = bands[np.argsort(dates[bands], kind="stable")]
     return PointSeries(

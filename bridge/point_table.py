@@ -11,6 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFields
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.series import DeformationSeries, find_epoch_fields, find_rate_field
 from ..subsidence.units import mm_per
+from .i18n import tr
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class PointTable:
         column = self.column(name)
         if column.dtype.kind not in "fiu":
             raise SubsidenceError(
-                f"The field “{name}” is text, but numbers are needed; choose a numeric field or code the classes first."
+                tr(
+                    "The field “{name}” is text, but numbers are needed; choose a numeric field or code the"
+                    " classes first."
+                ).format(name=name)
             )
         return column.astype(float)
 
@@ -51,8 +55,11 @@ class PointTable:
             return self.columns[name]
         except KeyError:
             raise SubsidenceError(
-                f"The layer “{self.name}” has no field “{name}”; it has {', '.join(self.names[:12])}"
-                + (" …." if len(self.columns) > 12 else ".")
+                tr("The layer “{layer}” has no field “{name}”; it has {fields}.").format(
+                    layer=self.name,
+                    name=name,
+                    fields=", ".join(self.names[:12]) + (" …" if len(self.columns) > 12 else ""),
+                )
             ) from None
 
     def matrix(self, names: Sequence[str]) -> np.ndarray:
@@ -72,7 +79,9 @@ class PointTable:
         displacement = self.matrix(names) * mm_per(unit)
         if not np.isfinite(displacement).any():
             raise SubsidenceError(
-                f"All displacements of the layer “{self.name}” are NULL; there is nothing to work with."
+                tr("All displacements of the layer “{name}” are NULL; there is nothing to work with.").format(
+                    name=self.name
+                )
             )
         return DeformationSeries(dates, displacement, self.xy)
 
@@ -81,9 +90,13 @@ class PointTable:
         name = name or find_rate_field(self.names)
         if name is None:
             raise SubsidenceError(
-                f"The layer “{self.name}” has no rate field such as “velocity”; choose the field that holds the rate."
+                tr(
+                    "The layer “{name}” has no rate field such as “velocity”; choose the field that holds the rate."
+                ).format(name=self.name)
             )
         rate = self.numeric(name) * mm_per(unit)
         if not np.isfinite(rate).any():
-            raise SubsidenceError(f"All values of the rate field “{name}” are NULL; choose another field.")
+            raise SubsidenceError(
+                tr("All values of the rate field “{name}” are NULL; choose another field.").format(name=name)
+            )
         return rate

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from qgis.core import QgsSettings
 
 from ..subsidence.errors import SubsidenceError
+from .i18n import tr
 
 
 def proxies(settings: QgsSettings | None = None) -> dict[str, str] | None:
@@ -20,8 +21,10 @@ def proxies(settings: QgsSettings | None = None) -> dict[str, str] | None:
         return None
     if kind not in ("HttpProxy", "HttpCachingProxy"):
         raise SubsidenceError(
-            f"QGIS is set to use a proxy of type {kind}, which this download does not understand; choose HttpProxy or"
-            " DefaultProxy under Settings, Options, Network."
+            tr(
+                "QGIS is set to use a proxy of type {kind}, which this download does not understand;"
+                " choose HttpProxy or DefaultProxy under Settings, Options, Network."
+            ).format(kind=kind)
         )
     user = settings.value("proxy/proxyUser", "", type=str)
     word = settings.value("proxy/proxyPassword", "", type=str)

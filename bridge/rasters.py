@@ -11,6 +11,7 @@ import numpy as np
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
+from .i18n import tr
 
 NODATA = -9999.0
 
@@ -57,7 +58,9 @@ def write_raster(
         str(temporary), bands.shape[2], bands.shape[1], bands.shape[0], gdal.GDT_Float32, options
     )
     if dataset is None:
-        raise SubsidenceError(f"The raster {path} cannot be written; check that its folder exists and is writable.")
+        raise SubsidenceError(
+            tr("The raster {path} cannot be written; check that its folder exists and is writable.").format(path=path)
+        )
     try:
         dataset.SetGeoTransform(list(geotransform))
         dataset.SetProjection(crs_wkt)
@@ -86,13 +89,19 @@ def read_raster(path: str | os.PathLike) -> RasterGrid:
 
     dataset = gdal.Open(str(path))
     if dataset is None:
-        raise SubsidenceError(f"The raster {path} cannot be opened; check that it is a raster file GDAL can read.")
+        raise SubsidenceError(
+            tr("The raster {path} cannot be opened; check that it is a raster file GDAL can read.").format(path=path)
+        )
     values, names = [], []
     for index in range(1, dataset.RasterCount + 1):
         band = dataset.GetRasterBand(index)
         array = band.ReadAsArray()
         if array is None:
-            raise SubsidenceError(f"The raster {path} is truncated or damaged: band {index} cannot be read.")
+            raise SubsidenceError(
+                tr("The raster {path} is truncated or damaged: band {index} cannot be read.").format(
+                    path=path, index=index
+                )
+            )
         array = array.astype(float)
         nodata = band.GetNoDataValue()
         if nodata is not None and np.isfinite(nodata):

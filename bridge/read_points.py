@@ -13,6 +13,7 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
+from .i18n import tr
 from .point_table import PointTable
 
 COLUMNS_AT_ONCE = 100
@@ -28,13 +29,15 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     Raises ``SubsidenceError`` for an empty layer, missing geometries, other geometry types, or no CRS.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.PointGeometry:
-        raise SubsidenceError(f"The layer “{name}” has no points; choose a point layer.")
+        raise SubsidenceError(tr("The layer “{name}” has no points; choose a point layer.").format(name=name))
     if not source.sourceCrs().isValid():
         raise SubsidenceError(
-            f"The layer “{name}” has no coordinate reference system; set it in the layer's properties first."
+            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
+                name=name
+            )
         )
     if source.featureCount() == 0:
-        raise SubsidenceError(f"The layer “{name}” is empty; choose a layer with points.")
+        raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     table = _read_arrow(source, name, layer) if layer is not None and _is_plain_file(layer) else None
     return table if table is not None else _read_features(source, name, report)
 
@@ -150,7 +153,7 @@ def _read_features(source, name: str, report: Report) -> PointTable:
         xy.append(_single_point(feature, name))
         rows.append(feature.attributes())
     if not rows:
-        raise SubsidenceError(f"The layer “{name}” is empty; choose a layer with points.")
+        raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     by_column = list(zip(*rows)) if fields.count() else []
     columns = {f.name(): column_array(list(values), f) for f, values in zip(fields, by_column)}
     return PointTable(np.array(xy, dtype=float), columns, fields, source.sourceCrs(), name)
@@ -160,14 +163,18 @@ def _single_point(feature, name: str) -> tuple[float, float]:
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
         raise SubsidenceError(
-            f"The feature {feature.id()} of the layer “{name}” has no geometry; remove it or give it a place."
+            tr("The feature {feature} of the layer “{name}” has no geometry; remove it or give it a place.").format(
+                feature=feature.id(), name=name
+            )
         )
     if geometry.isMultipart():
         points = geometry.asMultiPoint()
         if len(points) != 1:
             raise SubsidenceError(
-                f"The feature {feature.id()} of the layer “{name}” holds {len(points)} points;"
-                " split it with “Multipart to singleparts” first."
+                tr(
+                    "The feature {feature} of the layer “{name}” holds {count} points; split it with"
+                    " “Multipart to singleparts” first."
+                ).format(feature=feature.id(), name=name, count=len(points))
             )
         return points[0].x(), points[0].y()
     point = geometry.asPoint()
@@ -189,6 +196,8 @@ def transform_xy(xy: np.ndarray, source_crs, target_crs) -> np.ndarray:
         line.transform(QgsCoordinateTransform(source_crs, target_crs, QgsProject().transformContext()))
     except QgsCsException as error:
         raise SubsidenceError(
-            f"Coordinates cannot be brought from {source_crs.authid()} into {target_crs.authid()}; check both CRS."
+            tr("Coordinates cannot be brought from {authid} into {target}; check both CRS.").format(
+                authid=source_crs.authid(), target=target_crs.authid()
+            )
         ) from error
     return np.frombuffer(bytes(line.asWkb()), "<f8", offset=LINE_WKB_HEADER_BYTES).reshape(-1, 2).copy()

@@ -18,6 +18,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.distances import Plane
 from ..subsidence.progress import SILENT, Report
 from .geometry import surface_of
+from .i18n import tr
 
 DENSE_DEGREES = 0.02  # about 2 km: a straight line on the map then follows its curve on the local plane to 0.2 m
 WIDEST_DEGREES = 10.0  # beyond, one local plane distorts distances by more than 0.2 %
@@ -54,7 +55,9 @@ def ring_polygons(
             piece.transform(there)
     whole = QgsGeometry.unaryUnion(pieces)
     if whole.isNull() or whole.isEmpty():
-        raise SubsidenceError(f"The features cannot be joined into one shape: {whole.lastError() or 'GEOS fails'}.")
+        raise SubsidenceError(
+            tr("The features cannot be joined into one shape: {whole}.").format(whole=whole.lastError() or "GEOS")
+        )
     rings: list[QgsGeometry] = []
     smaller = None
     for distance in report.each(np.asarray(distances_m, dtype=float).tolist()):
@@ -100,8 +103,10 @@ def _local_plane(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceS
         extent.combineExtentWith(geometry.boundingBox())
     if max(extent.width(), extent.height()) > WIDEST_DEGREES:
         raise SubsidenceError(
-            f"The layer spans {max(extent.width(), extent.height()):.0f} degrees, too wide for rings in metres on one"
-            " local plane; choose a study area first, or reproject the layer into a projected CRS."
+            tr(
+                "The layer spans {extent:.0f} degrees, too wide for rings in metres on one local plane;"
+                " choose a study area first, or reproject the layer into a projected CRS."
+            ).format(extent=max(extent.width(), extent.height()))
         )
     centre = extent.center()
     surface = surface_of(crs)
@@ -111,5 +116,5 @@ def _local_plane(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceS
     )
     local = QgsCoordinateReferenceSystem()
     if not local.createFromProj(definition):
-        raise SubsidenceError(f"No local plane can be laid at {centre.x():.4f}, {centre.y():.4f}.")
+        raise SubsidenceError(tr("No local plane can be laid at {x:.4f}, {y:.4f}.").format(x=centre.x(), y=centre.y()))
     return local

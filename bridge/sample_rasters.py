@@ -16,6 +16,7 @@ from ..subsidence.factors.geodesy import geodesic_inverse
 from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, inside_grid, pixel_coordinates, sample_grid
 from ..subsidence.progress import SILENT, Report
 from .geometry import surface_of
+from .i18n import tr
 from .read_points import transform_xy
 
 HDF5_SOURCE = re.compile(r'^(?:HDF5:"?(?P<path>[^"]+?)"?:(?P<variable>//.*)|(?P<file>.+\.(?:h5|hdf5|he5)))$', re.I)
@@ -67,14 +68,18 @@ def open_raster(layer):
 
     dataset = gdal.Open(layer.source()) if layer.providerType() == "gdal" else None
     if dataset is None:
-        raise SubsidenceError(f"The raster “{layer.name()}” is not a file that GDAL can read; export it as GeoTIFF.")
+        raise SubsidenceError(
+            tr("The raster “{name}” is not a file that GDAL can read; export it as GeoTIFF.").format(name=layer.name())
+        )
     if dataset.RasterCount == 0:
         names = [name for name, _ in dataset.GetSubDatasets()]
         if len(names) != 1:
             raise SubsidenceError(
-                f"“{layer.name()}” holds several rasters; choose one of {', '.join(names[:6])}."
+                tr("“{name}” holds several rasters; choose one of {names}.").format(
+                    name=layer.name(), names=", ".join(names[:6])
+                )
                 if names
-                else f"“{layer.name()}” holds no raster bands."
+                else tr("“{name}” holds no raster bands.").format(name=layer.name())
             )
         dataset = gdal.Open(names[0])
     return dataset
@@ -98,17 +103,23 @@ def sample_raster(
     """
     dataset = open_raster(layer)
     if not layer.crs().isValid():
-        raise SubsidenceError(f"The raster “{layer.name()}” has no coordinate reference system; set it first.")
+        raise SubsidenceError(
+            tr("The raster “{name}” has no coordinate reference system; set it first.").format(name=layer.name())
+        )
     geotransform = dataset.GetGeoTransform(can_return_null=True)
     if geotransform is None:
-        raise SubsidenceError(f"The raster “{layer.name()}” has no georeference; assign one first.")
+        raise SubsidenceError(
+            tr("The raster “{name}” has no georeference; assign one first.").format(name=layer.name())
+        )
     places = transform_xy(xy, crs, layer.crs())
     shape = (dataset.RasterYSize, dataset.RasterXSize)
     inside = np.isfinite(places).all(axis=1)
     inside[inside] = inside_grid(places[inside], shape, geotransform)
     if not inside.any():
         raise SubsidenceError(
-            f"The raster “{layer.name()}” covers none of the points; check the CRS and the extent of both."
+            tr("The raster “{name}” covers none of the points; check the CRS and the extent of both.").format(
+                name=layer.name()
+            )
         )
     radius = _radius(layer.crs(), places[inside], radius_m) if method == MEAN_AROUND else None
     margin = 1 if radius is None else 2 + int(max(radius[0] / abs(geotransform[1]), radius[1] / abs(geotransform[5])))
@@ -136,7 +147,9 @@ def _band_values(band, left: int, top: int, width: int, height: int, name: str) 
     """A window of a band as float64 with scale and offset applied, NaN for no data."""
     array = band.ReadAsArray(left, top, width, height)
     if array is None:
-        raise SubsidenceError(f"The raster “{name}” is truncated or damaged: a band cannot be read.")
+        raise SubsidenceError(
+            tr("The raster “{name}” is truncated or damaged: a band cannot be read.").format(name=name)
+        )
     values = array.astype(float)
     mask = band.GetMaskBand().ReadAsArray(left, top, width, height)
     if mask is not None:
@@ -179,8 +192,10 @@ def band_dates(layer, pattern: str = "") -> list[np.datetime64]:
             found = date_in_text(path.partition("|")[0], pattern) or date_in_text(layer.name(), pattern)
         if found is None:
             raise SubsidenceError(
-                f"Band {number} of “{layer.name()}” has no date; name the files or bands by date, such as"
-                " rain_2018-03.tif, or give a date pattern."
+                tr(
+                    "Band {number} of “{name}” has no date; name the files or bands by date, such as"
+                    " rain_2018-03.tif, or give a date pattern."
+                ).format(number=number, name=layer.name())
             )
         dates.append(found)
     return dates

@@ -11,6 +11,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.tables import StationTable, Table, read_table, station_key
 from ..subsidence.progress import Report
 from .fields import is_null
+from .i18n import tr
 from .point_table import PointTable
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
@@ -23,7 +24,7 @@ def open_table(text: str, context) -> Table:
         return read_table(path)
     layer = QgsProcessingUtils.mapLayerFromString(text, context) if text else None
     if not isinstance(layer, QgsVectorLayer):
-        raise SubsidenceError(f"The table “{text}” does not exist or cannot be read as a table.")
+        raise SubsidenceError(tr("The table “{text}” does not exist or cannot be read as a table.").format(text=text))
     return table_of_layer(layer)
 
 
@@ -32,7 +33,7 @@ def table_of_layer(layer: QgsVectorLayer) -> Table:
     names = [field.name() for field in layer.fields()]
     rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
     if not rows:
-        raise SubsidenceError(f"The table “{layer.name()}” is empty.")
+        raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
     return Table(layer.name(), {name: list(column) for name, column in zip(names, zip(*rows))})
 
 
@@ -62,27 +63,46 @@ def stations_of_table(
         field = max(matches, key=matches.get) if matches else None
         if field is None or matches[field] == 0:
             raise SubsidenceError(
-                f"No field of the stations “{stations.name}” holds the station names of the table “{table_name}”, such"
-                f" as “{sorted(wanted)[0]}”."
+                tr(
+                    "No field of the stations “{name}” holds the station names of the table “{table_name}”,"
+                    " such as “{wanted}”."
+                ).format(name=stations.name, table_name=table_name, wanted=sorted(wanted)[0])
             )
     keys = [None if value is None else station_key(value) for value in stations.column(field).tolist()]
     rows = [index for index, key in enumerate(keys) if key in wanted]
     names = [keys[index] for index in rows]
     if not rows:
         raise SubsidenceError(
-            f"The field “{field}” of the stations “{stations.name}” holds none of the station names of the table"
-            f" “{table_name}”, such as “{sorted(wanted)[0]}”."
+            tr(
+                "The field “{field}” of the stations “{name}” holds none of the station names of the"
+                " table “{table_name}”, such as “{wanted}”."
+            ).format(field=field, name=stations.name, table_name=table_name, wanted=sorted(wanted)[0])
         )
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise SubsidenceError(f"The stations layer “{stations.name}” has the station “{doubled[0]}” more than once.")
+        raise SubsidenceError(
+            tr("The stations layer “{name}” has the station “{doubled}” more than once.").format(
+                name=stations.name, doubled=doubled[0]
+            )
+        )
     without_place = sorted(wanted - set(names))
     if without_place:
         report.warn(
-            f"{len(without_place)} stations of the table “{table_name}” are not in the stations layer and are left out:"
-            f" {', '.join(without_place[:5])}{' …' if len(without_place) > 5 else ''}."
+            tr(
+                "{count} stations of the table “{table_name}” are not in the stations layer and are left"
+                " out: {names}{value}."
+            ).format(
+                count=len(without_place),
+                table_name=table_name,
+                names=", ".join(without_place[:5]),
+                value=" …" if len(without_place) > 5 else "",
+            )
         )
     silent = len(keys) - len(rows)
     if silent:
-        report.info(f"{silent} stations of “{stations.name}” have no measurements in “{table_name}”.")
+        report.info(
+            tr("{silent} stations of “{name}” have no measurements in “{table_name}”.").format(
+                silent=silent, name=stations.name, table_name=table_name
+            )
+        )
     return np.array(rows), names

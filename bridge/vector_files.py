@@ -19,6 +19,7 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import Column, merged_fields
+from .i18n import tr
 from .write_features import add_features
 
 SHAPEFILE_DIGITS = (14, 4)  # width and decimals; a tenth of a micrometre, and half the size of OGR's default
@@ -59,13 +60,17 @@ def write_point_file(
             str(target), fields, QgsWkbTypes.Point, crs, QgsCoordinateTransformContext(), options
         )
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-            raise SubsidenceError(f"The file {path} cannot be written: {writer.errorMessage()}.")
+            raise SubsidenceError(
+                tr("The file {path} cannot be written: {writer}.").format(path=path, writer=writer.errorMessage())
+            )
         add_features(writer, fields, [np.asarray(values) for values in columns.values()], xy, report)
         failed = writer.hasError() != QgsVectorFileWriter.WriterError.NoError
         message = writer.errorMessage()
         del writer  # closes the file
         if failed:
-            raise SubsidenceError(f"The file {path} cannot be written: {message}.")
+            raise SubsidenceError(
+                tr("The file {path} cannot be written: {message}.").format(path=path, message=message)
+            )
         for piece in Path(folder).iterdir():
             os.replace(piece, path.parent / piece.name)
 

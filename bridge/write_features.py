@@ -16,6 +16,7 @@ from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsPoi
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import python_values, storage_values
+from .i18n import tr
 
 ROWS_PER_BATCH = 4096
 
@@ -47,7 +48,11 @@ def add_features(
                 feature.setGeometry(geometries[index])
             batch.append(feature)
         if not sink.addFeatures(batch, QgsFeatureSink.FastInsert):
-            raise SubsidenceError(f"The rows could not be written: {sink.lastError() or 'the sink refused them'}.")
+            raise SubsidenceError(
+                tr("The rows could not be written: {sink}.").format(
+                    sink=sink.lastError() or tr("the destination refused them")
+                )
+            )
 
 
 def fill_geopackage(
@@ -106,7 +111,9 @@ def fill_geopackage(
             connection.execute(sql)
         connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise SubsidenceError(f"The file {path} cannot be written: {error}.") from error
+        raise SubsidenceError(
+            tr("The file {path} cannot be written: {error}.").format(path=path, error=error)
+        ) from error
     finally:
         connection.close()
 

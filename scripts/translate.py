@@ -1,4 +1,5 @@
-"""Collects the texts inside ``tr("…")`` by reading the code, keeps the .ts files, compiles the .qm files.
+"""Collects the texts inside ``tr("…")``, and ``say("…")`` in the core, by reading the code; keeps the .ts files and
+compiles the .qm files.
 
 Qt's own lupdate takes the class as the context and misses texts that are joined over several lines;
 here every text has the one context of ``bridge/i18n.py``.
@@ -20,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "LandSubsidence"
 LANGUAGES = ("zh_CN",)
-ROOMS = ("algorithms", "bridge", "processing_provider", "ui", "plugin.py")
+ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui", "plugin.py")
+CALLED = ("tr", "say")
 COMPILERS = ("lrelease", "lrelease-qt5", "/usr/lib/qt6/bin/lrelease", "/usr/lib/qt5/bin/lrelease")
 
 
@@ -35,13 +37,15 @@ def source_files() -> Iterator[Path]:
 
 
 def texts_of(code: str, name: str) -> Iterator[tuple[int, str]]:
-    """Line and text of every ``tr("…")``; raises ``NotALiteral`` where the text is not a plain string."""
+    """Line and text of every ``tr("…")`` and ``say("…", …)``; raises ``NotALiteral`` where it is no plain string."""
     for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "tr":
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in CALLED:
             continue
-        text = node.args[0] if len(node.args) == 1 and not node.keywords else None
+        text = node.args[0] if len(node.args) == 1 else None
+        if node.func.id == "tr" and node.keywords:
+            text = None
         if not isinstance(text, ast.Constant) or not isinstance(text.value, str):
-            raise NotALiteral(f"{name}:{node.lineno}: tr() needs one plain text; use .format() after it")
+            raise NotALiteral(f"{name}:{node.lineno}: {node.func.id}() needs one plain text, and values beside it")
         yield node.lineno, text.value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from typing import TypeVar
 
 from .progress import SILENT, Report
@@ -30,7 +31,8 @@ def map_blocks(
     """``[function(block) for block in row_blocks(...)]`` on threads, results in order of rows.
 
     ``function`` must not share anything it changes. No more than ``workers + 1`` blocks are in
-    flight, so memory stays bounded; a cancel is noticed after each block.
+    flight, so memory stays bounded; a cancel is noticed after each block. What a block says, it says in
+    the caller's language.
     """
     blocks = list(row_blocks(n_rows, rows_per_block))
     workers = workers or os.cpu_count() or 1
@@ -42,7 +44,7 @@ def map_blocks(
         try:
             while done_count < len(blocks):
                 while next_block < len(blocks) and len(running) <= workers:
-                    running[pool.submit(function, blocks[next_block])] = next_block
+                    running[pool.submit(copy_context().run, function, blocks[next_block])] = next_block
                     next_block += 1
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import SubsidenceError
+from .wording import say
 
 FORMAT = "land-subsidence-model"
 FORMAT_VERSION = 1
@@ -31,7 +32,9 @@ def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarr
             np.savez_compressed(stream, header=np.array(text), **arrays)
         os.replace(temporary, path)
     except OSError as error:
-        raise SubsidenceError(f"The model file {path} cannot be written: {error.strerror or error}.") from error
+        raise SubsidenceError(
+            say("The model file {path} cannot be written: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -40,23 +43,33 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
     """The arrays and metadata of a model file; a damaged or foreign file is refused in words."""
     path = Path(path)
     if not path.is_file():
-        raise SubsidenceError(f"The model file {path} does not exist.")
+        raise SubsidenceError(say("The model file {path} does not exist.", path=path))
     try:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
         header = json.loads(str(arrays.pop("header")))
         written_kind, metadata = header["kind"], header["metadata"]
         if header["format"] != FORMAT:
-            raise ValueError("another format")
+            raise ValueError(say("another format"))
         version = int(header["format_version"])
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
         raise SubsidenceError(
-            f"The file {path} is not a Land Subsidence model, or it is damaged; train and save the model again."
+            say(
+                "The file {path} is not a Land Subsidence model, or it is damaged; train and save the model again.",
+                path=path,
+            )
         ) from error
     if version > FORMAT_VERSION:
-        raise SubsidenceError(f"The model file {path} was written by a newer version of the plugin; update it.")
+        raise SubsidenceError(
+            say("The model file {path} was written by a newer version of the plugin; update it.", path=path)
+        )
     if written_kind != kind:
         raise SubsidenceError(
-            f"The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model."
+            say(
+                "The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model.",
+                path=path,
+                written_kind=written_kind,
+                kind=kind,
+            )
         )
     return arrays, metadata

@@ -8,16 +8,22 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from .errors import MissingPackageError
+from .wording import say
 
-PURPOSE = {
-    "torch": "the LSTM forecast",
-    "pyswarms": "the particle swarm",
-    "tslearn": "the K-Shape comparison engine",
-    "pandas": "reading tables",
-    "matplotlib": "figures in reports",
-    "sklearn": "forest and boosting baselines",
-}
+OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn")
 DISTRIBUTION = {"sklearn": "scikit-learn"}
+
+
+def purpose(name: str) -> str:
+    """What a package is for."""
+    return {
+        "torch": say("the LSTM forecast"),
+        "pyswarms": say("the particle swarm"),
+        "tslearn": say("the K-Shape comparison engine"),
+        "pandas": say("reading tables"),
+        "matplotlib": say("figures in reports"),
+        "sklearn": say("forest and boosting baselines"),
+    }.get(name, say("this step"))
 
 
 def missing(names: Sequence[str]) -> list[str]:
@@ -28,11 +34,20 @@ def missing(names: Sequence[str]) -> list[str]:
 def how_to_install(names: Sequence[str]) -> str:
     """One sentence that says what is missing and how to get it."""
     distributions = [DISTRIBUTION.get(name, name) for name in names]
-    what = " and ".join(f"{name} ({PURPOSE.get(name, 'this step')})" for name in names)
-    return (
-        f"This step needs the Python package{'s' if len(names) > 1 else ''} {what}, missing in the Python of"
-        f" this QGIS; install with: python3 -m pip install {' '.join(distributions)}"
-        " (on Windows in the OSGeo4W Shell), then restart QGIS."
+    what = say(" and ").join(f"{name} ({purpose(name)})" for name in names)
+    wanted = " ".join(distributions)
+    if len(names) == 1:
+        return say(
+            "This step needs the Python package {what}, missing in the Python of this QGIS; install with:"
+            " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
+            what=what,
+            wanted=wanted,
+        )
+    return say(
+        "This step needs the Python packages {what}, missing in the Python of this QGIS; install with:"
+        " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
+        what=what,
+        wanted=wanted,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .errors import SubsidenceError
+from .wording import say
 
 DAYS_PER_YEAR = 365.25
 SPEED_OF_LIGHT_M_PER_S = 299_792_458.0
@@ -31,4 +32,6 @@ def mm_per(unit: str) -> float:
         return MM_PER_UNIT[unit]
     except KeyError:
         known = ", ".join(MM_PER_UNIT)
-        raise SubsidenceError(f"The unit “{unit}” is not known; use one of {known}.") from None
+        raise SubsidenceError(
+            say("The unit “{unit}” is not known; use one of {known}.", unit=unit, known=known)
+        ) from None

@@ -11,23 +11,11 @@ from ..bridge.i18n import tr
 from ..bridge.layer_series import PointSeries
 from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
+from ..subsidence.report.fonts import font_families
 
 NO_FIT, LINE, BEST_MODEL = FITS = ("none", "line", "model")
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
-# fonts with Chinese signs on Windows, macOS and Linux; matplotlib's own has none
-WIDE_FONTS = (
-    "Microsoft YaHei",
-    "SimHei",
-    "PingFang SC",
-    "Heiti SC",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Source Han Sans SC",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "Droid Sans Fallback",
-)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
 
 
@@ -260,16 +248,6 @@ def model_names() -> dict[str, str]:
         "linear + annual": tr("line + annual"),
         "quadratic + annual": tr("parabola + annual"),
     }
-
-
-def font_families(sample: str) -> list[str]:
-    """The fonts to write with: one that has the signs of ``sample`` first, where this system has any."""
-    if sample.isascii():
-        return ["DejaVu Sans"]
-    from matplotlib.font_manager import fontManager
-
-    present = {font.name for font in fontManager.ttflist}
-    return [*(name for name in WIDE_FONTS if name in present), "DejaVu Sans"]
 
 
 def table_rows(series: Sequence[PointSeries]) -> tuple[list[str], list[list]]:

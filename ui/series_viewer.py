@@ -46,6 +46,7 @@ from ..bridge.layer_series import (
 from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import how_to_install, missing
+from ..subsidence.wording import spoken
 from .map_tools import ClickTool, FenceTool
 from .series_plot import FITS, LINE, SeriesPlot, table_rows
 
@@ -90,7 +91,8 @@ class SeriesViewer(QgsDockWidget):
         self.plot = None
         self.plot_canvas = None
         if missing(["matplotlib"]):
-            self._say(how_to_install(["matplotlib"]))
+            with spoken(tr):
+                self._say(how_to_install(["matplotlib"]))
         else:
             self._build_plot(body, column)
         column.addWidget(self.message)
@@ -219,7 +221,8 @@ class SeriesViewer(QgsDockWidget):
             self._say(tr("Choose a layer with date fields or dated bands first."))
             return
         try:
-            series = read(layer)
+            with spoken(tr):
+                series = read(layer)
         except SubsidenceError as error:
             self._say(str(error))
             return

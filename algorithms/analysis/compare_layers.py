@@ -291,24 +291,26 @@ def _page(
         axes = figure.add_subplot()
         axes.hist(difference[known], bins=60, color="#4393c3")
         axes.axvline(0.0, color="#222222", linewidth=1)
-        axes.set_xlabel("difference (mm/yr)")
-        axes.set_ylabel("points")
+        axes.set_xlabel(tr("difference (mm/yr)"))
+        axes.set_ylabel(tr("points"))
 
     def draw_scatter(figure) -> None:
         axes = figure.add_subplot()
         draw_predicted_against_observed(axes, comparison.other_mm_per_yr, comparison.rate_mm_per_yr, "mm/yr")
-        axes.set_xlabel(f"{other.name} (mm/yr)")
-        axes.set_ylabel(f"{one.name} (mm/yr)")
+        axes.set_xlabel(tr("{name} (mm/yr)").format(name=other.name))
+        axes.set_ylabel(tr("{name} (mm/yr)").format(name=one.name))
 
-    page = Page("Two layers compared", f"{one.name} minus {other.name}")
-    page.heading("Statistics").facts(statistics, "Rates and differences in mm/yr")
-    page.figure(lambda figure: draw_map(figure.add_subplot(), one.xy, difference, "difference (mm/yr)"), "Differences")
-    page.figure(draw_scatter, "The two rates against each other, with the line of agreement", (6.0, 5.0))
-    page.figure(draw_histogram, "How the differences are spread")
+    page = Page(tr("Two layers compared"), tr("{one} minus {other}").format(one=one.name, other=other.name))
+    page.heading(tr("Statistics")).facts(statistics, tr("Rates and differences in mm/yr"))
+    page.figure(
+        lambda figure: draw_map(figure.add_subplot(), one.xy, difference, tr("difference (mm/yr)")), tr("Differences")
+    )
+    page.figure(draw_scatter, tr("The two rates against each other, with the line of agreement"), (6.0, 5.0))
+    page.figure(draw_histogram, tr("How the differences are spread"))
     if places:
-        page.heading("Named places").table(
-            ["Place", "Layer", "Period", "Points", "Mean", "Median", "Lowest"],
+        page.heading(tr("Named places")).table(
+            [tr("Place"), tr("Layer"), tr("Period"), tr("Points"), tr("Mean"), tr("Median"), tr("Lowest")],
             [(row.place, row.layer, row.period, row.n, row.mean, row.median, row.lowest) for row in places],
-            "Rates in mm/yr",
+            tr("Rates in mm/yr"),
         )
     return page

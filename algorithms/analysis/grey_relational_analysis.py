@@ -141,12 +141,12 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         page = None
         if call.wants("REPORT"):
             settings = [
-                ("rate field", rate_field),
-                ("normalisation", normalization),
-                ("polarity", polarity),
-                ("resolution coefficient τ", call.number("RESOLUTION")),
-                ("points drawn per group", call.integer("SAMPLE") or "all"),
-                ("seed", call.integer("SEED")),
+                (tr("rate field"), rate_field),
+                (tr("normalisation"), normalization),
+                (tr("polarity"), polarity),
+                (tr("resolution coefficient τ"), call.number("RESOLUTION")),
+                (tr("points drawn per group"), call.integer("SAMPLE") or tr("all")),
+                (tr("seed"), call.integer("SEED")),
             ]
             page = grey_page(groups, settings, notes, table.n_points).html()
         return {

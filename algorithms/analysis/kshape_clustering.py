@@ -221,14 +221,19 @@ class KshapeClustering(SubsidenceAlgorithm):
         if call.wants("REPORT"):
             window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
             settings = [
-                ("engine", ENGINES[engine]),
-                ("starts", starts),
-                ("seed", seed),
-                ("time step, days", regular.step_days),
-                ("epochs compared", regular.dates.size),
-                ("smoothing", method if method in ("none", "low rank") else f"{method} over {window} epochs"),
-                ("inertia", result.inertia),
-                ("iterations of the best start", result.n_iterations),
+                (tr("engine"), ENGINES[engine]),
+                (tr("starts"), starts),
+                (tr("seed"), seed),
+                (tr("time step, days"), regular.step_days),
+                (tr("epochs compared"), regular.dates.size),
+                (
+                    tr("smoothing"),
+                    method
+                    if method in ("none", "low rank")
+                    else tr("{method} over {window} epochs").format(method=method, window=window),
+                ),
+                (tr("inertia"), result.inertia),
+                (tr("iterations of the best start"), result.n_iterations),
             ]
             page = cluster_page(
                 result,
@@ -312,7 +317,7 @@ def _write_elbow(call: Call, choice: ClusterChoice | None, n_clusters: int) -> s
         return None
     columns = [
         Column("clusters", choice.tried, tr("Number of clusters")),
-        Column("inertia", choice.inertia, tr("Mean squared shape-based distance to the own shape")),
+        Column(tr("inertia"), choice.inertia, tr("Mean squared shape-based distance to the own shape")),
         Column("knee_depth", choice.depth, tr("Depth below the line from first to last [0–1]")),
         Column("silhouette", choice.silhouette, tr("Mean silhouette on a sample [−1–1]")),
         Column("stability", choice.stability, tr("Agreement between starts (adjusted Rand index)")),

@@ -113,8 +113,10 @@ def network_facts(stack: Stack) -> dict[str, object]:
     """What a report says about its input."""
     rows, columns = stack.grid.shape
     return {
-        "interferograms": f"{stack.n_ifgs} read, {len(stack.dropped)} left out",
-        "dates": f"{stack.n_epochs}, {stack.dates[0]} … {stack.dates[-1]}",
-        "pixels": f"{columns} x {rows}",
-        "wavelength": f"{100 * stack.wavelength_m:.3f} cm",
+        tr("interferograms"): tr("{read} read, {dropped} left out").format(
+            read=stack.n_ifgs, dropped=len(stack.dropped)
+        ),
+        tr("dates"): f"{stack.n_epochs}, {stack.dates[0]} … {stack.dates[-1]}",
+        tr("pixels"): f"{columns} x {rows}",
+        tr("wavelength"): f"{100 * stack.wavelength_m:.3f} cm",
     }

@@ -200,6 +200,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../subsidence/analysis/ground_report.py" />
    <source>Correlation</source>
    <translation>相关</translation>
   </message>
@@ -246,6 +247,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <source>all</source>
    <translation>全部</translation>
   </message>
@@ -282,6 +284,7 @@
    <location filename="../../algorithms/factors/distance_factors.py" />
    <location filename="../../algorithms/factors/factor_quality.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/analysis/ground_report.py" />
    <source>Points</source>
    <translation>点</translation>
   </message>
@@ -302,6 +305,68 @@
    <location filename="../../algorithms/analysis/ring_statistics.py" />
    <source>Lowest rate [mm/yr]</source>
    <translation>最低速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>difference (mm/yr)</source>
+   <translation>差值 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>points</source>
+   <translation>点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>{name} (mm/yr)</source>
+   <translation>{name} (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Two layers compared</source>
+   <translation>两个图层的比较</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>{one} minus {other}</source>
+   <translation>{one} 减 {other}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rates and differences in mm/yr</source>
+   <translation>速率和差值，单位 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>The two rates against each other, with the line of agreement</source>
+   <translation>两个速率相互对照，附一致线</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>How the differences are spread</source>
+   <translation>差值的分布</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Lowest</source>
+   <translation>最低</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Mean</source>
+   <translation>均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Median</source>
+   <translation>中位数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/compare_layers.py" />
+   <source>Rates in mm/yr</source>
+   <translation>速率，单位 mm/yr</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -661,6 +726,39 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>rate field</source>
+   <translation>速率字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>normalisation</source>
+   <translation>归一化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>polarity</source>
+   <translation>极性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>resolution coefficient τ</source>
+   <translation>分辨系数 τ</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>points drawn per group</source>
+   <translation>每组抽取的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>seed</source>
+   <translation>种子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <source>Grey relational grades.</source>
    <translation>灰色关联度。</translation>
   </message>
@@ -936,6 +1034,47 @@
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Knee of the elbow: {reason}</source>
    <translation>肘部曲线的拐点：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>engine</source>
+   <translation>引擎</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>starts</source>
+   <translation>起始次数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>time step, days</source>
+   <translation>时间步（天）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>epochs compared</source>
+   <translation>参与比较的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>smoothing</source>
+   <translation>平滑</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>{method} over {window} epochs</source>
+   <translation>{method}，{window} 个历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>inertia</source>
+   <translation>惯性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>iterations of the best start</source>
+   <translation>最佳起始的迭代次数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -1412,6 +1551,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/factors/reports.py" />
    <source>mean</source>
    <translation>均值</translation>
   </message>
@@ -1501,6 +1642,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../subsidence/report/page.py" />
    <source>no</source>
    <translation>否</translation>
   </message>
@@ -1576,6 +1718,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../subsidence/analysis/ground_report.py" />
    <source>Stations compared</source>
    <translation>参与比较的站点</translation>
   </message>
@@ -1616,6 +1759,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../subsidence/analysis/ground_report.py" />
    <source>Station</source>
    <translation>站点</translation>
   </message>
@@ -2353,6 +2497,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../subsidence/analysis/ground_report.py" />
    <source>Stations</source>
    <translation>站点</translation>
   </message>
@@ -3320,6 +3465,7 @@
    <location filename="../../algorithms/insar/gacos_correction.py" />
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/insar/time_series_report.py" />
    <source>Interferograms</source>
    <translation>干涉图</translation>
   </message>
@@ -3458,6 +3604,33 @@
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>RMS of the inversion's residuals [mm]</source>
    <translation>反演残差的 RMS [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <source>interferograms</source>
+   <translation>干涉图</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <source>{read} read, {dropped} left out</source>
+   <translation>读取 {read} 个，略去 {dropped} 个</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <location filename="../../subsidence/products/ground.py" />
+   <source>dates</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>pixels</source>
+   <translation>像元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <source>wavelength</source>
+   <translation>波长</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/import_egms.py" />
@@ -4311,6 +4484,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/insar/time_series_report.py" />
    <source>none</source>
    <translation>无</translation>
   </message>
@@ -4521,6 +4695,21 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
    <translation>预测位移，单位 mm；朝向卫星或向上为正，下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>All values of the cluster field “{field}” are NULL; choose another field or none.</source>
+   <translation>聚类字段“{field}”的值全为 NULL；请选择其他字段或不选。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
+   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
+   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
@@ -4798,6 +4987,11 @@
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <source>The series is too short for the one-step test; it is left out.</source>
    <translation>序列太短，无法作单步检验；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.</source>
+   <translation>“{text}”不是日期列表；请写成例如 2024-01-31, 2024-06-30。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -5259,11 +5453,6 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>rate field</source>
-   <translation>速率字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>factors</source>
    <translation>因子</translation>
   </message>
@@ -5276,11 +5465,6 @@
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>data fingerprint</source>
    <translation>数据指纹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>seed</source>
-   <translation>种子</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
@@ -5368,6 +5552,56 @@
    <translation>由因子推断的最可能聚类</translation>
   </message>
   <message>
+   <location filename="../../bridge/call.py" />
+   <source>“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point).</source>
+   <translation>“{text}”不是数字列表；请写成例如 200, 400, 600（用小数点）。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The file or folder “{text}” does not exist; choose another one.</source>
+   <translation>文件或文件夹“{text}”不存在；请另选。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>No input file or folder was given; choose at least one.</source>
+   <translation>没有给出输入文件或文件夹；请至少选择一个。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The file or folder “{absent}” does not exist; choose another one.</source>
+   <translation>文件或文件夹“{absent}”不存在；请另选。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>“{name}” is not a coordinate reference system; choose another.</source>
+   <translation>“{name}”不是坐标参考系；请另选。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The layer “{name}” cannot be read; check that it exists and is a vector layer.</source>
+   <translation>图层“{name}”无法读取；请检查它是否存在、是否为矢量图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The output “{name}” cannot be written; check the folder, the name and the format.</source>
+   <translation>输出“{name}”无法写入；请检查文件夹、名称和格式。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The output {path} cannot be written: the folder {folder} does not exist.</source>
+   <translation>输出 {path} 无法写入：文件夹 {folder} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The output {path} cannot be written: it is a folder; give a file name.</source>
+   <translation>输出 {path} 无法写入：它是文件夹；请给出文件名。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The output {path} cannot be written: no permission; choose another place.</source>
+   <translation>输出 {path} 无法写入：没有权限；请另选位置。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/environment.py" />
    <source>particle swarm of the rate prediction</source>
    <translation>速率预测的粒子群</translation>
@@ -5418,10 +5652,2985 @@
    <translation>打开终端并键入：</translation>
   </message>
   <message>
+   <location filename="../../bridge/fields.py" />
+   <source>The output would have two fields named “{twice}”; rename one of the inputs.</source>
+   <translation>输出会有两个名为“{twice}”的字段；请给其中一个输入改名。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The layer has no coordinate reference system; set it in the layer's properties first.</source>
+   <translation>图层没有坐标参考系；请先在图层属性中设置。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>Some coordinates of “{name}” cannot be converted into the CRS of the points ({authid}); check the layer's CRS.</source>
+   <translation>“{name}”的部分坐标无法转换到点的坐标参考系（{authid}）；请检查该图层的坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <location filename="../../bridge/read_points.py" />
+   <source>The layer “{name}” has no coordinate reference system; set it in the layer's properties first.</source>
+   <translation>图层“{name}”没有坐标参考系；请先在图层属性中设置。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The layer “{name}” has no points, lines or polygons; choose another layer.</source>
+   <translation>图层“{name}”没有点、线或面；请选择其他图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The filter “{expression}” is not an expression: {parsed}.</source>
+   <translation>筛选“{expression}”不是表达式：{parsed}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.</source>
+   <translation>图层“{name}”（{authid}）无法转换到 {target}；请检查其坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The layer “{name}” has no features for which “{expression}” is true.</source>
+   <translation>图层“{name}”没有满足“{expression}”的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>The layer “{name}” has no features with a geometry.</source>
+   <translation>图层“{name}”没有带几何的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>{without} features of “{name}” have no geometry and are left out.</source>
+   <translation>“{name}”的 {without} 个要素没有几何，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>{repaired} polygons of “{name}” cross themselves; they were repaired for this run.</source>
+   <translation>“{name}”的 {repaired} 个面自相交；本次运行中已修复。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geometry.py" />
+   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
+   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/layer_series.py" />
+   <source>The bands of “{name}” carry no dates; they must be named like 2018-03-06 to be shown as a series.</source>
+   <translation>“{name}”的波段没有日期；须按 2018-03-06 的样式命名才能显示为序列。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/layer_series.py" />
+   <source>The place lies outside “{name}”; click on the raster.</source>
+   <translation>该位置在“{name}”之外；请在栅格上点击。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/point_table.py" />
+   <source>The field “{name}” is text, but numbers are needed; choose a numeric field or code the classes first.</source>
+   <translation>字段“{name}”是文本，但这里需要数字；请选择数值字段，或先给类别编码。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/point_table.py" />
+   <source>The layer “{layer}” has no field “{name}”; it has {fields}.</source>
+   <translation>图层“{layer}”没有字段“{name}”；现有 {fields}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/point_table.py" />
+   <source>All displacements of the layer “{name}” are NULL; there is nothing to work with.</source>
+   <translation>图层“{name}”的位移全为 NULL；没有可用的数据。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/point_table.py" />
+   <source>The layer “{name}” has no rate field such as “velocity”; choose the field that holds the rate.</source>
+   <translation>图层“{name}”没有“velocity”之类的速率字段；请选择存放速率的字段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/point_table.py" />
+   <source>All values of the rate field “{name}” are NULL; choose another field.</source>
+   <translation>速率字段“{name}”的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/proxy.py" />
+   <source>QGIS is set to use a proxy of type {kind}, which this download does not understand; choose HttpProxy or DefaultProxy under Settings, Options, Network.</source>
+   <translation>QGIS 设置了 {kind} 类型的代理，本下载不支持；请在“设置 ▸ 选项 ▸ 网络”中选择 HttpProxy 或 DefaultProxy。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/rasters.py" />
+   <source>The raster {path} cannot be written; check that its folder exists and is writable.</source>
+   <translation>栅格 {path} 无法写入；请检查其文件夹是否存在、是否可写。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/rasters.py" />
+   <source>The raster {path} cannot be opened; check that it is a raster file GDAL can read.</source>
+   <translation>栅格 {path} 无法打开；请检查它是否为 GDAL 能读取的栅格文件。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/rasters.py" />
+   <source>The raster {path} is truncated or damaged: band {index} cannot be read.</source>
+   <translation>栅格 {path} 被截断或已损坏：波段 {index} 无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>The layer “{name}” has no points; choose a point layer.</source>
+   <translation>图层“{name}”没有点；请选择点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>The layer “{name}” is empty; choose a layer with points.</source>
+   <translation>图层“{name}”是空的；请选择有点的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>The feature {feature} of the layer “{name}” has no geometry; remove it or give it a place.</source>
+   <translation>图层“{name}”的要素 {feature} 没有几何；请删除它或给它一个位置。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>The feature {feature} of the layer “{name}” holds {count} points; split it with “Multipart to singleparts” first.</source>
+   <translation>图层“{name}”的要素 {feature} 含 {count} 个点；请先用“多部件转单部件”拆分。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/read_points.py" />
+   <source>Coordinates cannot be brought from {authid} into {target}; check both CRS.</source>
+   <translation>坐标无法从 {authid} 转换到 {target}；请检查两个坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/ring_polygons.py" />
+   <source>The features cannot be joined into one shape: {whole}.</source>
+   <translation>要素无法合并为一个形状：{whole}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/ring_polygons.py" />
+   <source>The layer spans {extent:.0f} degrees, too wide for rings in metres on one local plane; choose a study area first, or reproject the layer into a projected CRS.</source>
+   <translation>图层跨越 {extent:.0f} 度，太宽，无法在一个局部平面上以米画环；请先选择研究区，或把图层重投影到投影坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/ring_polygons.py" />
+   <source>No local plane can be laid at {x:.4f}, {y:.4f}.</source>
+   <translation>在 {x:.4f}, {y:.4f} 处无法建立局部平面。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>The raster “{name}” is not a file that GDAL can read; export it as GeoTIFF.</source>
+   <translation>栅格“{name}”不是 GDAL 能读取的文件；请导出为 GeoTIFF。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>“{name}” holds several rasters; choose one of {names}.</source>
+   <translation>“{name}”含多个栅格；请选择其一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>“{name}” holds no raster bands.</source>
+   <translation>“{name}”没有栅格波段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>The raster “{name}” has no coordinate reference system; set it first.</source>
+   <translation>栅格“{name}”没有坐标参考系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>The raster “{name}” has no georeference; assign one first.</source>
+   <translation>栅格“{name}”没有地理参考；请先指定。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>The raster “{name}” covers none of the points; check the CRS and the extent of both.</source>
+   <translation>栅格“{name}”没有覆盖任何点；请检查两者的坐标参考系和范围。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>The raster “{name}” is truncated or damaged: a band cannot be read.</source>
+   <translation>栅格“{name}”被截断或已损坏：有一个波段无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sample_rasters.py" />
+   <source>Band {number} of “{name}” has no date; name the files or bands by date, such as rain_2018-03.tif, or give a date pattern.</source>
+   <translation>“{name}”的波段 {number} 没有日期；请按日期给文件或波段命名，例如 rain_2018-03.tif，或给出日期样式。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>The table “{text}” does not exist or cannot be read as a table.</source>
+   <translation>表“{text}”不存在，或无法作为表读取。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>The table “{name}” is empty.</source>
+   <translation>表“{name}”是空的。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>No field of the stations “{name}” holds the station names of the table “{table_name}”, such as “{wanted}”.</source>
+   <translation>站点“{name}”没有字段含有表“{table_name}”中的站名，例如“{wanted}”。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>The field “{field}” of the stations “{name}” holds none of the station names of the table “{table_name}”, such as “{wanted}”.</source>
+   <translation>站点“{name}”的字段“{field}”不含表“{table_name}”中的任何站名，例如“{wanted}”。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>The stations layer “{name}” has the station “{doubled}” more than once.</source>
+   <translation>站点图层“{name}”中站点“{doubled}”出现多次。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>{count} stations of the table “{table_name}” are not in the stations layer and are left out: {names}{value}.</source>
+   <translation>表“{table_name}”中有 {count} 个站点不在站点图层中，已略去：{names}{value}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>{silent} stations of “{name}” have no measurements in “{table_name}”.</source>
+   <translation>“{name}”的 {silent} 个站点在“{table_name}”中没有测量值。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_files.py" />
+   <source>The file {path} cannot be written: {writer}.</source>
+   <translation>文件 {path} 无法写入：{writer}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_files.py" />
+   <source>The file {path} cannot be written: {message}.</source>
+   <translation>文件 {path} 无法写入：{message}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/write_features.py" />
+   <source>The rows could not be written: {sink}.</source>
+   <translation>行无法写入：{sink}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/write_features.py" />
+   <source>the destination refused them</source>
+   <translation>目标拒绝了它们</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/write_features.py" />
+   <source>The file {path} cannot be written: {error}.</source>
+   <translation>文件 {path} 无法写入：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../processing_provider/provider.py" />
    <location filename="../../ui/desktop.py" />
    <source>Land Subsidence</source>
    <translation>地面沉降</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>The width of the bands must be greater than 0.</source>
+   <translation>区间宽度必须大于 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>All values of the factor are NULL; choose another field.</source>
+   <translation>因子的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>A width of {width:g} makes {last:.0f} bands over {least:g} … {most:g}; choose a larger width (at most {most_bands} bands).</source>
+   <translation>宽度 {width:g} 在 {least:g} … {most:g} 上分成 {last:.0f} 个区间；请选择更大的宽度（最多 {most_bands} 个区间）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>The factor has the same value at all points, so there are no bands to compare.</source>
+   <translation>因子在所有点上取值相同，没有可比较的区间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>The bands need at least two edges that increase, such as 0, 200, 400.</source>
+   <translation>区间至少需要两个递增的边界，例如 0, 200, 400。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>No point has both a rate and the factor.</source>
+   <translation>没有同时具有速率和该因子的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>Rate by {factor_name}</source>
+   <translation>速率随 {factor_name} 的变化</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>{count} points in {total} bands</source>
+   <translation>{count} 个点，{total} 个区间</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>The mean rate is lowest from {lower:g} to {upper:g}: {mean:.1f} mm/yr (95 % interval {mean_lo:.1f} … {mean_hi:.1f}, {count} points).</source>
+   <translation>平均速率在 {lower:g} 至 {upper:g} 之间最低：{mean:.1f} mm/yr（95 % 区间 {mean_lo:.1f} … {mean_hi:.1f}，{count} 个点）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>Rate and number of points by {factor_name}</source>
+   <translation>速率和点数随 {factor_name} 的变化</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>from</source>
+   <translation>从</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>to</source>
+   <translation>到</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>95 % low</source>
+   <translation>95 % 下限</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>95 % high</source>
+   <translation>95 % 上限</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>median</source>
+   <translation>中位数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>5th percentile</source>
+   <translation>第 5 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>lowest</source>
+   <translation>最低</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>Rates in mm/yr; subsidence is negative. Bands hold their upper edge.</source>
+   <translation>速率单位 mm/yr；下沉为负。区间包含其上边界。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>Intervals take points as independent; neighbouring points are not, so they are rather too narrow. A band that sinks faster need not sink because of this factor: other factors change with it.</source>
+   <translation>区间把各点视为独立；相邻的点并不独立，因此偏窄。某一带下沉更快未必是由该因子引起：其他因子也随之变化。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>mean, 95 % interval</source>
+   <translation>均值，95 % 区间</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>rate (mm/yr)</source>
+   <translation>速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
+   <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>{chosen} clusters: of 1 … {tried} the root-mean-square distance bends most there ({one:.3g} for one cluster, {there:.3g} for {chosen}, {most:.3g} for {tried}; largest depth below the line from first to last)</source>
+   <translation>{chosen} 个聚类：在 1 … {tried} 中，均方根距离在此处弯折最大（一个聚类为 {one:.3g}，{chosen} 个为 {there:.3g}，{tried} 个为 {most:.3g}；在首末连线之下最深）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>; silhouette {scores:.2f}, agreement between starts {stability:.2f}</source>
+   <translation>；轮廓系数 {scores:.2f}，各次起始的一致程度 {stability:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>Only one start was made, so it is unknown whether another would find the same clusters.</source>
+   <translation>只起始了一次，因此不知道换一次起始是否会得到同样的聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>the starts find the same clusters</source>
+   <translation>各次起始得到相同的聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>the starts find much the same clusters; points with a small margin may change theirs</source>
+   <translation>各次起始得到大致相同的聚类；差距小的点可能改变所属聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>the starts find different clusters, so do not lean on the borders between them; take more starts, more smoothing or fewer clusters</source>
+   <translation>各次起始得到不同的聚类，不要依赖它们之间的边界；请增加起始次数、加强平滑或减少聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/choose_clusters.py" />
+   <source>Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.</source>
+   <translation>各次起始的一致程度（调整兰德指数）{stability:.2f}：{words}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The normalisation “{normalization}” is not known; use one of {names}.</source>
+   <translation>归一化“{normalization}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>There are {count} factors, but {total} polarities.</source>
+   <translation>有 {count} 个因子，但给出了 {total} 个极性。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The polarity “{unknown}” is not known; use direct, inverse or automatic.</source>
+   <translation>极性“{unknown}”未知；请用 direct、inverse 或 automatic。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The reference has shape {count} and the factors {total}; they must be (n_points,) and (n_points, n_factors).</source>
+   <translation>参考列的形状为 {count}，因子的形状为 {total}；应为 (n_points,) 和 (n_points, n_factors)。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>Grey relational analysis needs at least two points.</source>
+   <translation>灰色关联分析至少需要两个点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>Grey relational analysis cannot use missing values; leave those points out.</source>
+   <translation>灰色关联分析不能使用缺失值；请略去这些点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The resolution coefficient must be above 0; it is {resolution}.</source>
+   <translation>分辨系数必须大于 0；现为 {resolution}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The rate is the same at all points, so nothing can be related to it.</source>
+   <translation>速率在所有点上相同，无法与任何因子关联。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>Factor number {constant} has the same value at all points and cannot be graded; leave it out.</source>
+   <translation>第 {constant} 个因子在所有点上取值相同，无法评定；请略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey.py" />
+   <source>The {what} of a column is zero, so this normalisation cannot be used; use min-max.</source>
+   <translation>某一列的{what}为零，不能用这种归一化；请用 min-max。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Only {count} points have a rate and all factors; grey relational analysis needs at least {fewest_points}.</source>
+   <translation>只有 {count} 个点同时有速率和全部因子；灰色关联分析至少需要 {fewest_points} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>{count} of {total} points miss the rate or a factor and take no part.</source>
+   <translation>{total} 个点中有 {count} 个缺少速率或某个因子，不参与计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>The factor “{name}” has the same value at all points; leave it out.</source>
+   <translation>因子“{name}”在所有点上取值相同；请略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Cluster {group} has too few points with differing rate and factors ({count}); not graded.</source>
+   <translation>聚类 {group} 中速率和因子有差别的点太少（{count}）；不作评定。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>The factor “{names}” is constant in cluster {group}; it is not graded there.</source>
+   <translation>因子“{names}”在聚类 {group} 中为常数；在该处不作评定。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>all points</source>
+   <translation>全部点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>cluster {group}</source>
+   <translation>聚类 {group}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>In {where} the grades ({least:.2f} … {most:.2f}) cannot separate the factors: even the intervals of the highest and the lowest overlap. Do not read a ranking into them.</source>
+   <translation>在{where}中，关联度（{least:.2f} … {most:.2f}）无法区分各因子：最高与最低者的区间都相互重叠。不要据此读出排名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <location filename="../../subsidence/insar/network.py" />
+   <location filename="../../subsidence/packages.py" />
+   <source> and </source>
+   <translation> 和 </translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>In {where} these neighbours in the ranking cannot be told apart: {pairs}.</source>
+   <translation>在{where}中，排名中以下相邻者无法区分：{pairs}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>{names} falls while the rate rises, so a direct grade understates the relation; choose the automatic polarity to mirror such factors.</source>
+   <translation>{names} 随速率上升而下降，直接关联度会低估这种关系；请选择自动极性，把这类因子取镜像。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Grey relational analysis</source>
+   <translation>灰色关联分析</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>How closely each factor follows the rate, {n_points} points</source>
+   <translation>各因子与速率的接近程度，{n_points} 个点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>All points</source>
+   <translation>全部点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Cluster {group}</source>
+   <translation>聚类 {group}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>{title} ({n_points} points)</source>
+   <translation>{title}（{n_points} 个点）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>{title}: grades with 90 % bootstrap intervals</source>
+   <translation>{title}：关联度及 90 % 自助法区间</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>factor</source>
+   <translation>因子</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>grade</source>
+   <translation>关联度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>rank</source>
+   <translation>名次</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>rank 5 % … 95 %</source>
+   <translation>名次 5 % … 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>rank correlation</source>
+   <translation>秩相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>mirrored</source>
+   <translation>取镜像</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Constant here and not graded: {names}.</source>
+   <translation>此处为常数、未评定：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Dependence on the resolution coefficient τ</source>
+   <translation>对分辨系数 τ 的依赖</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>All grades rise with τ; crossing lines change the ranking</source>
+   <translation>所有关联度都随 τ 上升；相交的线会改变排名</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>How it was made</source>
+   <translation>制作方法</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Grades depend on the normalisation and on the polarity, so compare only grades made in the same way. A grade says how alike two normalised columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points as independent and are rather too narrow.</source>
+   <translation>关联度取决于归一化和极性，因此只能比较用同一方式得到的关联度。关联度说明两个归一化的列走势有多相似，不说明一个引起另一个；许多不相关的列也能达到 0.6 以上。自助法区间把各点视为独立，因而偏窄。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>with the sign reversed; check which way is positive</source>
+   <translation>若把符号反过来；请检查哪个方向为正</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>as vertical motion, not along the line of sight; it may be vertical already</source>
+   <translation>若视为垂直运动而非视线向；它可能已是垂直向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>as motion along the line of sight, not as vertical; it may not have been converted</source>
+   <translation>若视为视线向运动而非垂直向；它可能尚未换算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>with the east component of the line of sight reversed; check los_e, or ascending and descending</source>
+   <translation>若把视线的东向分量反过来；请检查 los_e，或升轨与降轨</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>when multiplied by {value:g}; check its unit</source>
+   <translation>若乘以 {value:g}；请检查其单位</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>when moved by {value:+.0f} days; check the dates of both series</source>
+   <translation>若平移 {value:+.0f} 天；请检查两个序列的日期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_checks.py" />
+   <source>The InSAR series agrees better {what} (RMSE {rmse_mm:.1f} mm instead of {rmse_as_given_mm:.1f} mm).</source>
+   <translation>InSAR 序列{what}，会更吻合（RMSE 为 {rmse_mm:.1f} mm，而非 {rmse_as_given_mm:.1f} mm）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>along the line of sight</source>
+   <translation>沿视线向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>in the vertical</source>
+   <translation>在垂直向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>InSAR against the ground</source>
+   <translation>InSAR 与地面测量的比较</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>{source}, compared {direction}; differences are InSAR minus ground</source>
+   <translation>{source}，{direction}比较；差值为 InSAR 减地面</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>No other sign, unit, direction or shift in time fits the ground clearly better than the data do.</source>
+   <translation>没有其他符号、单位、方向或时间平移比数据本身更明显地吻合地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Overall</source>
+   <translation>总体</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Bias of the rate (mm/yr)</source>
+   <translation>速率偏差 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Standard error of the bias (mm/yr)</source>
+   <translation>偏差的标准误 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE of the rates (mm/yr)</source>
+   <translation>速率的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE without the bias (mm/yr)</source>
+   <translation>去除偏差后的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Correlation of the rates</source>
+   <translation>速率的相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Share within the sum of uncertainties</source>
+   <translation>落在不确定度之和以内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Spread of the differences over what their uncertainties promise</source>
+   <translation>差值的离散度与其不确定度所示之比</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE of the series (mm)</source>
+   <translation>序列的 RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>The differences scatter more than their uncertainties allow: the uncertainties are too small, or stations and points do not move alike.</source>
+   <translation>差值的离散超过其不确定度所允许的程度：不确定度偏小，或站点与点的运动并不相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Tie</source>
+   <translation>约束</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Kind</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Subtracted at the middle of the stations (mm/yr)</source>
+   <translation>在站点中部减去的量 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE before (mm/yr)</source>
+   <translation>约束前的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE after, at the same stations (mm/yr)</source>
+   <translation>约束后同一批站点的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE at stations left out of the fit (mm/yr)</source>
+   <translation>未参与拟合的站点的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Rates with one standard deviation</source>
+   <translation>速率及一倍标准差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>InSAR − ground (mm/yr)</source>
+   <translation>InSAR − 地面 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Difference of rates at the stations</source>
+   <translation>站点处速率之差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Dates</source>
+   <translation>日期数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Ground</source>
+   <translation>地面</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Difference</source>
+   <translation>差值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>RMSE (mm)</source>
+   <translation>RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Rates and their standard errors in mm/yr</source>
+   <translation>速率及其标准误，单位 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>Not compared because</source>
+   <translation>未比较的原因</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>InSAR (blue) and ground (red), each relative to its mean</source>
+   <translation>InSAR（蓝）与地面（红），各自相对于其均值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>The {most_series} stations with the largest differences are drawn, of {count}.</source>
+   <translation>图中画出差值最大的 {most_series} 个站点，共 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>ground (mm/yr)</source>
+   <translation>地面 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_report.py" />
+   <source>InSAR (mm/yr)</source>
+   <translation>InSAR (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_tie.py" />
+   <source>A tie by {kind} needs at least {least} stations that can be compared, but there are {count}.</source>
+   <translation>用 {kind} 约束至少需要 {least} 个可比较的站点，但只有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_tie.py" />
+   <source>The stations lie on one line, so no plane can be fitted; tie by offset.</source>
+   <translation>站点在一条直线上，无法拟合平面；请用常数约束。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>No station has rates to compare; there are too few common dates.</source>
+   <translation>没有可比较速率的站点；共同日期太少。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>no point within {radius_m:g} m</source>
+   <translation>{radius_m:g} m 内没有点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>No station can be compared with the points ({why}).</source>
+   <translation>没有站点能与点比较（{why}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>The points hold vertical motion; compare them in the vertical.</source>
+   <translation>点为垂直运动；请在垂直向比较。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>The points have no line of sight (los_e, los_n, los_u), so ground motion cannot be projected; import them with it, or compare vertical points.</source>
+   <translation>点没有视线向（los_e、los_n、los_u），无法投影地面运动；请连同视线向一起导入，或比较垂直向的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>the points around it have different lines of sight; validate one track at a time</source>
+   <translation>周围的点视线向不同；请一次只验证一个轨道</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>the line of sight is unknown there</source>
+   <translation>该处的视线向未知</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>fewer than two common dates</source>
+   <translation>共同日期少于两个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/ground_validation.py" />
+   <source>a rate is missing</source>
+   <translation>缺少速率</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>K-Shape needs one row per series; the input has shape {count}.</source>
+   <translation>K-Shape 要求每个序列一行；输入的形状为 {count}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>The series have {count} epochs and the cluster shapes {total}; bring the series to the epochs of the shapes.</source>
+   <translation>序列有 {count} 个历元，聚类形状有 {total} 个；请把序列换算到形状的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.</source>
+   <translation>序列中不同的形状少于所要求的 {count} 个聚类；请减少聚类数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>K-Shape needs at least 3 epochs; the series have {count}.</source>
+   <translation>K-Shape 至少需要 3 个历元；序列有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>K-Shape needs at least one cluster and one start.</source>
+   <translation>K-Shape 至少需要一个聚类和一次起始。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>Every series is constant or has missing values, so there are no shapes to compare.</source>
+   <translation>每个序列都是常数或有缺失值，没有可比较的形状。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape.py" />
+   <source>There are {n_usable} series with a shape, fewer than the {n_clusters} clusters asked for; ask for fewer clusters.</source>
+   <translation>有形状的序列为 {n_usable} 个，少于所要求的 {n_clusters} 个聚类；请减少聚类数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Clusters of subsidence series (K-Shape)</source>
+   <translation>沉降序列的聚类（K-Shape）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>{count} points, {first} … {last}</source>
+   <translation>{count} 个点，{first} … {last}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Clusters</source>
+   <translation>聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>cluster</source>
+   <translation>聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>share %</source>
+   <translation>占比 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>mean rate mm/yr</source>
+   <translation>平均速率 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>5 % … 95 % of rates</source>
+   <translation>速率的 5 % … 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>mean distance</source>
+   <translation>平均距离</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>between clusters %</source>
+   <translation>介于聚类之间 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the cluster's shape, 0 (the same) to 2. Between clusters: points whose next shape is less than {between_clusters} farther.</source>
+   <translation>聚类 1 的平均速率最低（下沉最多）。距离：到所属聚类形状的形状距离，0（相同）到 2。介于聚类之间：次近形状仅远出不到 {between_clusters} 的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>{unlabelled} points have no cluster: their series is constant or misses too many values.</source>
+   <translation>{unlabelled} 个点没有聚类：其序列为常数或缺值过多。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>cluster {number}</source>
+   <translation>聚类 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Where the clusters lie</source>
+   <translation>聚类的位置</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>The shape of each cluster, scaled to the mean spread of its members, over {sample_series} sample series</source>
+   <translation>每个聚类的形状，按成员的平均离散度缩放，叠加在 {sample_series} 条样本序列上</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>How many clusters</source>
+   <translation>多少个聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>The knee of the elbow lies at {reason}</source>
+   <translation>肘部拐点位于 {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>{n_clusters} clusters were asked for and are shown on this page.</source>
+   <translation>本页显示所要求的 {n_clusters} 个聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of starts. {n_points} series took part.</source>
+   <translation>左：到所属形状的均方根距离及其弦。右：轮廓系数和各次起始的一致程度。{n_points} 条序列参与。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>agreement of starts</source>
+   <translation>起始的一致程度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>clusters</source>
+   <translation>聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>depth of knee</source>
+   <translation>拐点深度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>silhouette</source>
+   <translation>轮廓系数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays no part, and at the best shift in time.</source>
+   <translation>方法：Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015。各序列先化为均值 0、离散度 1，再在最佳时间平移下比较形状，因此运动的大小不起作用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>cluster {number} ({count} points)</source>
+   <translation>聚类 {number}（{count} 个点）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>root of inertia (rms distance)</source>
+   <translation>惯性的平方根（均方根距离）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_tslearn.py" />
+   <source>tslearn gave up a start in which a cluster ran empty.</source>
+   <translation>tslearn 放弃了一次有聚类变空的起始。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_tslearn.py" />
+   <source>tslearn gave up every start as a cluster ran empty; ask for fewer clusters or use the built-in engine.</source>
+   <translation>tslearn 放弃了每一次起始，因为有聚类变空；请减少聚类数或用内置引擎。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <source>The two layers have fewer than two points in common; check that they overlap, or widen the radius.</source>
+   <translation>两个图层的共同点少于两个；请检查它们是否重叠，或加大半径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <location filename="../../subsidence/factors/distances.py" />
+   <source>The radius must be greater than 0 m.</source>
+   <translation>半径必须大于 0 m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <source>The period {first} … {last} holds {count} epochs of the series ({begin} … {end}), but a rate needs {least_epochs}.</source>
+   <translation>时段 {first} … {last} 含序列（{begin} … {end}）的 {count} 个历元，但速率需要 {least_epochs} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <source>The two layers share no time: {one} … {one_2} and {other} … {other_2}; compare their whole rates instead.</source>
+   <translation>两个图层没有共同时间：{one} … {one_2} 与 {other} … {other_2}；请改为比较整段速率。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <source>“{piece}” is no period; write 2018-03-06/2019-03-01, a year, or several with semicolons between.</source>
+   <translation>“{piece}”不是时段；请写成 2018-03-06/2019-03-01、一个年份，或用分号隔开的多个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/layer_comparison.py" />
+   <source>The period “{piece}” ends before it begins.</source>
+   <translation>时段“{piece}”的结束早于开始。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/motion_models.py" />
+   <source>A model of motion needs at least 4 epochs; the series has {count}.</source>
+   <translation>运动模型至少需要 4 个历元；序列有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/motion_models.py" />
+   <source>The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years; possible are: {names}.</source>
+   <translation>模型“{model}”无法拟合 {years_since:.1f} 年中的 {count} 个历元；可用的有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/regular.py" />
+   <source>The series has no epoch from {begin} to {end}, {intervals} days, longer than the {max_gap_days:.0f} allowed; raise the limit or use the epochs on one side of the gap.</source>
+   <translation>序列从 {begin} 到 {end} 没有历元，共 {intervals} 天，超过允许的 {max_gap_days:.0f} 天；请提高限值，或使用间隔一侧的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/regular.py" />
+   <source>Every point misses too many epochs: the median is {median:.0%}, allowed are {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates, take one track at a time; otherwise allow more missing values.</source>
+   <translation>每个点都缺失过多历元：中位数为 {median:.0%}，允许 {max_missing_share:.0%}，且间隔不超过 {limit:.0f} 天。若图层混合了日期不同的轨道，请一次取一个轨道；否则请允许更多缺失值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/smoothing.py" />
+   <source>The smoothing “{method}” is not known; use one of {names}.</source>
+   <translation>平滑“{method}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/smoothing.py" />
+   <source>The smoothing window must not be negative.</source>
+   <translation>平滑窗口不能为负。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/sweep_torch.py" />
+   <source>torch finds no CUDA device on this computer; choose the processor.</source>
+   <translation>torch 在这台计算机上找不到 CUDA 设备；请选择处理器。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/sweep_torch.py" />
+   <source>The series do not go onto the device “{device}”: {error}</source>
+   <translation>序列无法放到设备“{device}”上：{error}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/zones.py" />
+   <source>The points lie in one place, so there is no area to divide into zones.</source>
+   <translation>所有点在同一处，没有可划分的区域。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/zones.py" />
+   <source>Cells of {cell_m:.0f} m make a grid of {rows} x {columns} over this layer; choose larger cells.</source>
+   <translation>{cell_m:.0f} m 的方格在此图层上构成 {rows} x {columns} 的格网；请选择更大的方格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/zones.py" />
+   <source>No point has a rate.</source>
+   <translation>没有带速率的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/classes.py" />
+   <source>The legend of classes is empty.</source>
+   <translation>类别图例是空的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/classes.py" />
+   <source>No row has both a class and a rate, so classes cannot be ordered by their mean rate.</source>
+   <translation>没有同时具有类别和速率的行，因此类别无法按平均速率排序。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/classes.py" />
+   <source>“{prefix}” has {count} classes; a column for each is too many (at most {max_columns}): join classes or choose codes.</source>
+   <translation>“{prefix}”有 {count} 个类别；每类一列太多（最多 {max_columns}）：请合并类别或选择编码。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/dated_names.py" />
+   <source>The date pattern “{pattern}” is not a regular expression: {error}.</source>
+   <translation>日期样式“{pattern}”不是正则表达式：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/distances.py" />
+   <source>The layer “{name}” has no features to measure distances to.</source>
+   <translation>图层“{name}”没有可测距的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/distances.py" />
+   <source>The layer “{name}” has no lines whose length could be summed.</source>
+   <translation>图层“{name}”没有可累计长度的线。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/distances.py" />
+   <source>There are no points to measure distances from.</source>
+   <translation>没有可以测距的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/distances.py" />
+   <source>{backwards} features end before they start; correct their dates.</source>
+   <translation>{backwards} 个要素的结束早于开始；请改正其日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/geodesy.py" />
+   <source>“{name}” has a geographic CRS, but its coordinates reach {most:.0f} and cannot be degrees; set the layer's true CRS.</source>
+   <translation>“{name}”的坐标参考系是地理坐标，但坐标达到 {most:.0f}，不可能是度；请设置图层真正的坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/grids.py" />
+   <source>The raster has no georeference; assign one first.</source>
+   <translation>栅格没有地理参考；请先指定。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/grids.py" />
+   <source>The mean around points needs a radius greater than 0 m.</source>
+   <translation>点周围取均值需要大于 0 m 的半径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/grids.py" />
+   <source>The sampling “{method}” is not known; use one of {names}.</source>
+   <translation>采样方式“{method}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/grids.py" />
+   <source>The raster is rotated; warp it to a north-up grid before taking means around points.</source>
+   <translation>栅格有旋转；请先重采样为正北朝上的格网，再取点周围的均值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>There are no points with a rate to judge the factors by.</source>
+   <translation>没有带速率的点可用来评判因子。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>has no values</source>
+   <translation>没有值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>is constant: it cannot explain anything</source>
+   <translation>为常数：什么也解释不了</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>{percent:.0f} % missing: models leave those points out</source>
+   <translation>缺失 {percent:.0f} %：模型会略去这些点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>{percent:.0f} % of the points share one value</source>
+   <translation>{percent:.0f} % 的点取同一个值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>the other factors nearly tell it (VIF above 10): keep one of them</source>
+   <translation>其他因子几乎能说明它（VIF 大于 10）：保留其中一个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>its relation with the rate is monotonic but bent: a logarithm may help a linear model</source>
+   <translation>与速率的关系单调但弯曲：取对数可能有助于线性模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/quality.py" />
+   <source>tells of the rate, but neither rising nor falling: look at its curve</source>
+   <translation>与速率有关，但既非上升也非下降：请看其曲线</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Block cross-validation of the rate of subsidence</source>
+   <translation>沉降速率的分块交叉验证</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Which ring width predicts the rate best?</source>
+   <translation>哪个环宽最能预测速率？</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>The rate is predicted from the ring's outer edge, or from the exact distance, by the same additive regression; whole blocks of ground are held out, so that neighbours cannot give the answer away. Intervals (95 %) come from resampling the blocks. A width is “within noise” when its error cannot be told from that of the best.</source>
+   <translation>速率由环的外边界或由精确距离预测，用同一个可加回归；整块地面留作检验，使相邻点无法泄露答案。区间（95 %）由对地块重抽样得到。误差与最佳者无法区分的宽度称为“在噪声之内”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>RMSE (mm/yr)</source>
+   <translation>RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>low</source>
+   <translation>下限</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>high</source>
+   <translation>上限</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>excess MSE (%)</source>
+   <translation>超出的 MSE (%)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>within noise</source>
+   <translation>在噪声之内</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>{n_points} points in {n_blocks} blocks of {block_m:.0f} m; the mean of the training blocks has an RMSE of {baseline_rmse:.4g} mm/yr.</source>
+   <translation>{n_points} 个点，{n_blocks} 个 {block_m:.0f} m 的地块；训练地块的均值的 RMSE 为 {baseline_rmse:.4g} mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Bars that may be zero are within noise.</source>
+   <translation>可能为零的条形在噪声之内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>mean square error above that of the best (%)</source>
+   <translation>高出最佳者的均方误差 (%)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Factors before modelling</source>
+   <translation>建模前的因子</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>{count} points, {factors} factors</source>
+   <translation>{count} 个点，{factors} 个因子</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Look at these first</source>
+   <translation>请先看这些</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Each factor</source>
+   <translation>各个因子</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>missing (%)</source>
+   <translation>缺失 (%)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>sd</source>
+   <translation>标准差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>values</source>
+   <translation>不同值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Against the rate, the others, and space</source>
+   <translation>与速率、与其他因子、与空间的关系</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>mutual information (nats)</source>
+   <translation>互信息（奈特）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Moran's I</source>
+   <translation>Moran's I</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Mutual information also sees curved relations. VIF above 10: the other factors nearly tell this one. Moran's I near 1: smooth in space, so a random split of points overrates every model; split by blocks.</source>
+   <translation>互信息也能看到弯曲的关系。VIF 大于 10：其他因子几乎能说明它。Moran's I 接近 1：在空间上平滑，随机划分点会高估任何模型；请按地块划分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>How the values are spread.</source>
+   <translation>值的分布。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points.</source>
+   <translation>按点数相等的二十类，速率的中位数 (mm/yr) 及四分位数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Correlation between factors.</source>
+   <translation>因子之间的相关。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>The ring width must be greater than 0 m.</source>
+   <translation>环宽必须大于 0 m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>“{text}” is not a list of distances in metres; write numbers with commas between, such as 200,400,600.</source>
+   <translation>“{text}”不是以米为单位的距离列表；请写用逗号隔开的数字，例如 200,400,600。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>No ring distances are given; write them in metres, such as 200,400,600.</source>
+   <translation>没有给出环的距离；请以米为单位写出，例如 200,400,600。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>Ring distances must be greater than 0 m.</source>
+   <translation>环的距离必须大于 0 m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>A ring distance is given twice; each may occur only once.</source>
+   <translation>有一个环距离给出了两次；每个只能出现一次。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/rings.py" />
+   <source>Rings need a width greater than 0 m and a count of at least 1.</source>
+   <translation>环需要大于 0 m 的宽度和至少为 1 的个数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/shapes.py" />
+   <source>The geometry type “{kind}” is not known; use points, lines or polygons.</source>
+   <translation>几何类型“{kind}”未知；请使用点、线或面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/stations.py" />
+   <source>The method “{method}” is not known; use one of {names}.</source>
+   <translation>方法“{method}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/stations.py" />
+   <source>Exponential variogram of the stations, scaled to unit variance: nugget {nugget:.2f}, sill {sill:.2f}, range {reach:.0f} m.</source>
+   <translation>站点的指数型变差函数（归一到单位方差）：块金 {nugget:.2f}，基台 {sill:.2f}，变程 {reach:.0f} m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/stations.py" />
+   <source>Kriging fails because stations lie on the same place; remove the duplicates.</source>
+   <translation>克里金失败，因为有站点位于同一处；请删除重复者。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/stations.py" />
+   <source>Kriging needs at least {kriging_stations} stations with different values at a time; use the nearest station or inverse distance.</source>
+   <translation>克里金在同一时间至少需要 {kriging_stations} 个值不同的站点；请使用最近站点或反距离。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table {path} cannot be read: {strerror}.</source>
+   <translation>表 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table {name} is not text; save it as CSV first.</source>
+   <translation>表 {name} 不是文本；请先另存为 CSV。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table {name} cannot be read as columns: {error}.</source>
+   <translation>表 {name} 无法按列读取：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table {name} has no rows of columns; it must be text with a header line and tabs, semicolons or commas between the columns.</source>
+   <translation>表 {name} 没有成列的行；它应是带表头、以制表符、分号或逗号分隔列的文本。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table {name} has two columns named “{twice}”; rename one of them.</source>
+   <translation>表 {name} 有两列都叫“{twice}”；请给其中一列改名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>Row {number} of the table {name} has {count} cells, but the header has {total}.</source>
+   <translation>表 {name} 的第 {number} 行有 {count} 格，而表头有 {total} 格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
+   <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{table_name}” has no values.</source>
+   <translation>表“{table_name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>{count} of {total} rows of “{table_name}” have no value and are left out.</source>
+   <translation>“{table_name}”的 {total} 行中有 {count} 行没有值，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The station “{name}” of “{table_name}” has no values.</source>
+   <translation>“{table_name}”的站点“{name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The station “{name}” has more than one value on {count} dates, such as {days}, in the table “{table_name}”; keep one for each date.</source>
+   <translation>表“{table_name}”中站点“{name}”在 {count} 个日期（例如 {days}）有多个值；每个日期请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.</source>
+   <translation>表“{table_name}”中有 {repeated} 个站点日期重复，例如 {example}；取其均值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{name}” has a column per date, but none with the stations' names.</source>
+   <translation>表“{name}”每个日期一列，但没有站名列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
+   <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{name}” has no column of numbers; say which one holds the values.</source>
+   <translation>表“{name}”没有数字列；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The table “{name}” has several columns of numbers ({names}); say which one holds the values.</source>
+   <translation>表“{name}”有多个数字列（{names}）；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>“{value}” in row {index} of {where} is not a number.</source>
+   <translation>{where} 第 {index} 行的“{value}”不是数字。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.</source>
+   <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>The dates of {where} are read as day/month/year; state the format if they are month/day/year.</source>
+   <translation>{where} 的日期按日/月/年读取；若为月/日/年，请说明格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
+   <source>“{text}” in row {row} of {where} is not a date such as {expected}.</source>
+   <translation>{where} 第 {row} 行的“{text}”不是 {expected} 这样的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The records have {count} values for {total} dates.</source>
+   <translation>记录有 {count} 个值，却有 {total} 个日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The dates of the records must increase without repeats.</source>
+   <translation>记录的日期必须递增且不重复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>Sums and means between epochs need at least two epochs.</source>
+   <translation>历元之间的求和与均值至少需要两个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The window must be at least one day long.</source>
+   <translation>窗口至少应为一天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The aggregation “{aggregation}” is not known; use one of {names}.</source>
+   <translation>聚合方式“{aggregation}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>Levels measured on single days cannot be summed over time; use a mean, or the value.</source>
+   <translation>在个别日期测得的水位不能随时间求和；请用均值或取值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>hold the nearest known value</source>
+   <translation>取最近的已知值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>are NULL (EXTRAPOLATE would hold the nearest known value)</source>
+   <translation>为 NULL（EXTRAPOLATE 可取最近的已知值）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The records of “{name}” run from {first} to {last}; the values of {count} of {total} epochs ({which}) reach beyond them and {what}.</source>
+   <translation>“{name}”的记录从 {first} 到 {last}；{total} 个历元中有 {count} 个（{which}）超出其范围，这些值{what}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The records of “{name}” ({first} … {last}) share no time with the displacement series ({begin} … {end}); check their dates.</source>
+   <translation>“{name}”的记录（{first} … {last}）与位移序列（{begin} … {end}）没有共同时间；请检查日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/time.py" />
+   <source>The prefix “{prefix}” cannot be used: it must not be empty, end in a digit, or be D or F, which mean displacement and forecast.</source>
+   <translation>前缀“{prefix}”不能使用：不能为空、不能以数字结尾，也不能是表示位移和预测的 D 或 F。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>Only {count} points have a rate that varies and all distances; the comparison needs 50.</source>
+   <translation>只有 {count} 个点具有变化的速率和全部距离；比较需要 50 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>exact distance</source>
+   <translation>精确距离</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>No width predicts the rate of unseen blocks better than their mean beyond noise: these distances alone do not tell the rate here, so no width can be recommended.</source>
+   <translation>没有一个宽度对未见地块速率的预测在噪声之外优于其均值：仅凭这些距离在此处说明不了速率，因此无法推荐宽度。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>ring width {width}</source>
+   <translation>环宽 {width}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>The {winner} predicts best, and every other choice is worse beyond noise.</source>
+   <translation>{winner}预测最好，其他选择都在噪声之外更差。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/widths.py" />
+   <source>The {winner} has the smallest error, but within noise {names} may predict as well: the data do not single out a width.</source>
+   <translation>{winner}的误差最小，但在噪声范围内 {names} 可能预测得同样好：数据无法选定一个宽度。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <source>The output folder {target} is not empty; choose a new or an empty one.</source>
+   <translation>输出文件夹 {target} 不是空的；请选择新的或空的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>there is no atmospheric delay for both of its dates.</source>
+   <translation>它的两个日期没有都具备大气延迟。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <source>no pixel has both a phase and a delay.</source>
+   <translation>没有像元同时有相位和延迟。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>Interferogram {name} is left out: {error}</source>
+   <translation>略去干涉图 {name}：{error}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <source>None of the interferograms could be corrected. The first one: {reason}</source>
+   <translation>没有一个干涉图能够改正。第一个：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/correct_folder.py" />
+   <source>The folder {target} cannot be written: {strerror}.</source>
+   <translation>文件夹 {target} 无法写入：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>The extent does not touch the data, which cover x {least:.6g} … {most:.6g}, y {least_2:.6g} … {most_2:.6g} ({crs}).</source>
+   <translation>范围没有触及数据，数据覆盖 x {least:.6g} … {most:.6g}，y {least_2:.6g} … {most_2:.6g}（{crs}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>The displacements have shape {count}, which does not fit {total} dates and {width} x {count_d} pixels.</source>
+   <translation>位移的形状为 {count}，与 {total} 个日期和 {width} x {count_d} 个像元不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>The dates of {source} do not increase from epoch to epoch.</source>
+   <translation>{source} 的日期没有逐历元递增。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>The mask {mask_source} removes every one of the {had} pixels with data; run again with APPLY_MASK=False, or process again with wider mask thresholds.</source>
+   <translation>掩膜 {mask_source} 去掉了全部 {had} 个有数据的像元；请用 APPLY_MASK=False 重新运行，或放宽掩膜阈值重新处理。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS' U.geo), which {source} does not hold; run again without VERTICAL.</source>
+   <translation>换算垂直位移需要视线的向上分量（los_u，LiCSBAS 的 U.geo），而 {source} 中没有；请不用 VERTICAL 重新运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/cube.py" />
+   <source>No pixel of {source} holds data in this extent.</source>
+   <translation>{source} 在此范围内没有有数据的像元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or give incidence and heading of both tracks.</source>
+   <translation>点的视线向未知；图层需要 los_e、los_n 和 los_u，或给出两个轨道的入射角和航向。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>Both tracks look from nearly the same side (condition number {median:.0f}); up and east need one ascending and one descending track.</source>
+   <translation>两个轨道几乎从同一侧观测（条件数 {median:.0f}）；向上和向东分量需要一个升轨和一个降轨。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>No place has a displacement of both tracks in their common time.</source>
+   <translation>没有一处在共同时间内同时有两个轨道的位移。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks share no time: {first} … {first_2} and {second} … {second_2}.</source>
+   <translation>两个轨道没有共同时间：{first} … {first_2} 与 {second} … {second_2}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>No ascending point has a descending one within {reach_m:g} m; choose a larger distance or a cell size.</source>
+   <translation>没有升轨点在 {reach_m:g} m 内有降轨点；请选择更大的距离或方格大小。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.</source>
+   <translation>没有 {cell_m:g} m 的方格同时含两个轨道的点；请选择更大的方格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The GACOS folder {folder} does not exist; choose the folder with the .ztd files.</source>
+   <translation>GACOS 文件夹 {folder} 不存在；请选择含 .ztd 文件的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The folder {folder} holds no delays; expected are YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif or YYYYMMDD.sltd.geo.tif.</source>
+   <translation>文件夹 {folder} 中没有延迟；应为 YYYYMMDD.ztd 及 .ztd.rsc、YYYYMMDD.ztd.tif 或 YYYYMMDD.sltd.geo.tif。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The file {name} that belongs to {other} is missing.</source>
+   <translation>缺少 {other} 所属的文件 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The header {name} does not say size and place: {error}.</source>
+   <translation>头文件 {name} 没有说明大小和位置：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The file {name} has {size} bytes, but {rows} x {columns} values take {needed}; download it again.</source>
+   <translation>文件 {name} 有 {size} 字节，而 {rows} x {columns} 个值需要 {needed} 字节；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>None of the {count} dates of the interferograms has a delay in {folder}, which holds {first} … {last}; choose the GACOS folder of this frame.</source>
+   <translation>干涉图的 {count} 个日期在 {folder}（含 {first} … {last}）中都没有延迟；请选择该帧的 GACOS 文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The delay of {date} is left out: {error}</source>
+   <translation>略去 {date} 的延迟：{error}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>The delay of {date} is left out: {name} does not cover the interferograms.</source>
+   <translation>略去 {date} 的延迟：{name} 没有覆盖干涉图。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>Zenith delays need the line of sight, but the interferograms' folder holds no .geo.U.tif; add it from the frame's metadata.</source>
+   <translation>天顶延迟需要视线向，但干涉图文件夹中没有 .geo.U.tif；请从该帧的元数据中添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source> They lie in another area.</source>
+   <translation>它们位于另一区域。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>None of the delays in {folder} can be used.{where} Choose the GACOS folder of this frame.</source>
+   <translation>{folder} 中的延迟都不能使用。{where}请选择该帧的 GACOS 文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gacos.py" />
+   <source>No delay for {count} of {total} dates ({names} …): their pairs go.</source>
+   <translation>{total} 个日期中有 {count} 个没有延迟（{names} …）：相应的像对去掉。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>This step reads its files through GDAL, whose Python package “osgeo” is missing; run it with the Python that comes with QGIS.</source>
+   <translation>此步骤通过 GDAL 读取文件，但缺少其 Python 包“osgeo”；请用 QGIS 自带的 Python 运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The file {path} does not exist.</source>
+   <translation>文件 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The file {name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver; install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL.</source>
+   <translation>文件 {name} 是 HDF5，而此 QGIS 的 GDAL 没有 HDF5 驱动；请安装在“设置 ▸ 选项 ▸ GDAL”中列有 HDF5 的 QGIS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The file {name} cannot be read as HDF5; it is damaged, cut off or of another format. Copy or make it again.</source>
+   <translation>文件 {name} 无法作为 HDF5 读取；它已损坏、被截断或为其他格式。请重新复制或制作。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The array “{name}” of {other} cannot be read; the file is damaged or cut off. Copy or make it again.</source>
+   <translation>{other} 的数组“{name}”无法读取；文件已损坏或被截断。请重新复制或制作。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The file {path} is damaged or cut off: part of it cannot be read.</source>
+   <translation>文件 {path} 已损坏或被截断：其中一部分无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>cannot be read as a raster; it is damaged</source>
+   <translation>无法作为栅格读取；它已损坏</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>does not exist</source>
+   <translation>不存在</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <source>The file {path} {what}.</source>
+   <translation>文件 {path} {what}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/gdal_files.py" />
+   <location filename="../../subsidence/products/export.py" />
+   <source>The file {path} cannot be written; check the folder and the free space.</source>
+   <translation>文件 {path} 无法写入；请检查文件夹和剩余空间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>{name} has no place on Earth; it is damaged or cut off.</source>
+   <translation>{name} 没有地理位置；它已损坏或被截断。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>coherence and unwrapped phase have different grids</source>
+   <translation>相干性与解缠相位的格网不同</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source> The first one: {reason}</source>
+   <translation>第一个：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>The folder {folder} holds no usable interferogram (YYYYMMDD_YYYYMMDD folders with .geo.unw.tif and .geo.cc.tif); choose the GEOC folder of a LiCSAR frame.{why}</source>
+   <translation>文件夹 {folder} 中没有可用的干涉图（含 .geo.unw.tif 和 .geo.cc.tif 的 YYYYMMDD_YYYYMMDD 文件夹）；请选择 LiCSAR 帧的 GEOC 文件夹。{why}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>another grid ({columns} x {rows} pixels from {corner:.5f})</source>
+   <translation>格网不同（{columns} x {rows} 个像元，起于 {corner:.5f}）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>Interferogram {name} is left out: {reason}</source>
+   <translation>略去干涉图 {name}：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>The folder {folder} does not exist; choose the GEOC folder of a LiCSAR frame.</source>
+   <translation>文件夹 {folder} 不存在；请选择 LiCSAR 帧的 GEOC 文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>The folder {folder} holds no interferogram folders (YYYYMMDD_YYYYMMDD); choose the GEOC folder of a LiCSAR frame.</source>
+   <translation>文件夹 {folder} 中没有干涉图文件夹（YYYYMMDD_YYYYMMDD）；请选择 LiCSAR 帧的 GEOC 文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>its first date is not before its second.</source>
+   <translation>它的第一个日期不早于第二个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>the folder {name} disagrees with its file {other}.</source>
+   <translation>文件夹 {name} 与其文件 {other} 不一致。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>{name} is missing.</source>
+   <translation>缺少 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>it has another grid than the interferograms.</source>
+   <translation>它的格网与干涉图不同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/geoc.py" />
+   <source>{name} is left out: {reason}</source>
+   <translation>略去 {name}：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>“{root}” is not a web address; it must begin with https:// or http://.</source>
+   <translation>“{root}”不是网址；应以 https:// 或 http:// 开头。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The server has no file {name}.</source>
+   <translation>服务器上没有文件 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The server refuses {name}: {code} {reason}.</source>
+   <translation>服务器拒绝 {name}：{code} {reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The file {target} cannot be written: {strerror}; check the folder and free space.</source>
+   <translation>文件 {target} 无法写入：{strerror}；请检查文件夹和剩余空间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The file {name} could not be fetched in {attempts} attempts ({reason}); check the connection and run again, finished files are not fetched twice.</source>
+   <translation>文件 {name} 经 {attempts} 次尝试仍未取得（{reason}）；请检查网络后再次运行，已完成的文件不会重复下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The server has no {name}.</source>
+   <translation>服务器上没有 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The server does not answer for {name} ({reason}); check the connection, the proxy in QGIS' settings, and the server's address.</source>
+   <translation>服务器对 {name} 没有应答（{reason}）；请检查网络、QGIS 设置中的代理以及服务器地址。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.</source>
+   <translation>“{frame}”不是 LiCSAR 帧的名称，例如 124D_04854_171313。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>The server has no frame {frame}; check its name on the LiCSAR portal (comet.nerc.ac.uk).</source>
+   <translation>服务器上没有帧 {frame}；请在 LiCSAR 门户（comet.nerc.ac.uk）核对其名称。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>Frame {frame} has no interferogram between {start} and {end} ({count} in all); widen the dates.</source>
+   <translation>帧 {frame} 在 {start} 与 {end} 之间没有干涉图（共 {count} 个）；请放宽日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>None of the {count} interferograms could be fetched; the first: {skipped}</source>
+   <translation>{count} 个干涉图都未能取得；第一个：{skipped}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>The folder {target} cannot be made: {strerror}.</source>
+   <translation>文件夹 {target} 无法建立：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>The frame has no {name}.</source>
+   <translation>该帧没有 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>The server has no delay for {count} of {total} dates ({names} …).</source>
+   <translation>服务器上 {total} 个日期中有 {count} 个没有延迟（{names} …）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar_portal.py" />
+   <source>{name} came damaged from the server.</source>
+   <translation>从服务器得到的 {name} 已损坏。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The series is read from {name}.</source>
+   <translation>序列读自 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder.</source>
+   <translation>{path} 不存在；请选择 LiCSBAS 的 cum.h5 或 cum_filt.h5，或 TS_* 或 results 文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The file {name} holds no displacement “cum” (it holds {held}); choose the cum.h5 or cum_filt.h5 that LiCSBAS leaves in its TS folder.</source>
+   <translation>文件 {name} 中没有位移“cum”（其中有 {held}）；请选择 LiCSBAS 在 TS 文件夹中留下的 cum.h5 或 cum_filt.h5。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>In {name} the displacement “{cum}” has shape {count}, which does not fit its {total} dates.</source>
+   <translation>{name} 中位移“{cum}”的形状为 {count}，与其 {total} 个日期不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>{name} holds no rates; they are computed from the displacements.</source>
+   <translation>{name} 没有速率；由位移计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The file {name} holds no dates “imdates”; make it again with LiCSBAS.</source>
+   <translation>文件 {name} 没有日期“imdates”；请用 LiCSBAS 重新制作。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The file {name} holds no “{other}”, so its place on Earth is unknown; it is not geocoded.</source>
+   <translation>文件 {name} 没有“{other}”，因此地理位置未知；它没有经过地理编码。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.</source>
+   <translation>{source} 的像元大小（{dx:g}, {dy:g} 度）不是正北朝上的栅格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The folder {folder} holds neither cum.h5 nor a “vel” of LiCSBAS; choose a TS_* folder or its results.</source>
+   <translation>文件夹 {folder} 中既没有 cum.h5，也没有 LiCSBAS 的“vel”；请选择 TS_* 文件夹或其 results。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The rates are read from {name}; this folder holds no series of displacements.</source>
+   <translation>速率读自 {name}；该文件夹没有位移序列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The size and place of the rasters in {results} are unknown, because info/EQA.dem_par is missing; copy it from the LiCSBAS run.</source>
+   <translation>{results} 中栅格的大小和位置未知，因为缺少 info/EQA.dem_par；请从 LiCSBAS 的运行中复制。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The file {file} lacks “{missing}”; copy it again from the LiCSBAS run.</source>
+   <translation>文件 {file} 缺少“{missing}”；请从 LiCSBAS 的运行中重新复制。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsbas.py" />
+   <source>The file {file} has {count} bytes, but {n_rows} x {n_columns} pixels take {expected}; it is cut off or belongs to another run.</source>
+   <translation>文件 {file} 有 {count} 字节，而 {n_rows} x {n_columns} 个像元需要 {expected}；它被截断或属于另一次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network.py" />
+   <source>Interferograms are pairs of epochs; the pairs have shape {shape}.</source>
+   <translation>干涉图是历元对；给出的对的形状为 {shape}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network.py" />
+   <source>Every interferogram must lead from one of the dates to a later one of them.</source>
+   <translation>每个干涉图必须从一个日期指向其中更晚的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network.py" />
+   <source>overlapping times</source>
+   <translation>时间相互重叠</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network.py" />
+   <source>The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the displacement follows the straight line of the rest and is not measured. Add interferograms across.</source>
+   <translation>干涉图网络分成 {n_parts} 个不相连的部分（{where}）；它们之间的位移沿其余部分的直线，并非测得。请补充跨越的干涉图。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>Network of interferograms: {kept} kept (blue), {dropped} dropped (red); time against perpendicular baseline.</source>
+   <translation>干涉图网络：保留 {kept} 个（蓝），去掉 {dropped} 个（红）；时间与垂直基线。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source> Dates without a known baseline are drawn at zero.</source>
+   <translation>基线未知的日期画在零处。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>perpendicular baseline [m]</source>
+   <translation>垂直基线 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>The delays lower the standard deviation of {percent:.0f} % of the {count} corrected interferograms; on average from {before:.2f} to {after:.2f} rad.</source>
+   <translation>延迟改正使 {count} 个已改正干涉图中 {percent:.0f} % 的标准差降低；平均从 {before:.2f} 降到 {after:.2f} rad。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>Standard deviation of each interferogram without and with the atmospheric correction.</source>
+   <translation>每个干涉图在大气改正前后的标准差。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>before</source>
+   <translation>改正前</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>after</source>
+   <translation>改正后</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>interferogram, in order of date</source>
+   <translation>干涉图，按日期顺序</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>standard deviation [rad]</source>
+   <translation>标准差 [rad]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>after [rad]</source>
+   <translation>改正后 [rad]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>before [rad]</source>
+   <translation>改正前 [rad]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source> The first {limit} of {count}.</source>
+   <translation>共 {count} 个，列出前 {limit} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>Interferograms, dropped ones first.</source>
+   <translation>干涉图，先列去掉的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>all together</source>
+   <translation>合计</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>noise index</source>
+   <translation>噪声指标</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>pixel is removed where</source>
+   <translation>像元去掉的条件</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>share</source>
+   <translation>占比</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>threshold that keeps the better half</source>
+   <translation>能保留较好一半的阈值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>What each criterion removes by itself, of {total} pixels with data.</source>
+   <translation>在 {total} 个有数据的像元中，每个条件单独去掉的数量。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/noise.py" />
+   <source>The mask criterion {name} {sign} {threshold:g} {unit} removes {removed}; {half:.4g} would keep the better half.</source>
+   <translation>掩膜条件 {name} {sign} {threshold:g} {unit} 去掉了{removed}；{half:.4g} 可保留较好的一半。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/noise.py" />
+   <source>every pixel</source>
+   <translation>全部像元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/noise.py" />
+   <source>{removed} of {total} pixels</source>
+   <translation>{total} 个像元中的 {removed} 个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The interferograms have shape {count}, which does not fit {total} pairs of dates.</source>
+   <translation>干涉图的形状为 {count}，与 {total} 个日期对不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The weights have shape {count}, the interferograms {total}; they must be equal.</source>
+   <translation>权的形状为 {count}，干涉图为 {total}；两者应相等。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>An inversion needs at least one interferogram of two dates.</source>
+   <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/quality.py" />
+   <source>coverage or coherence</source>
+   <translation>覆盖率或相干性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/quality.py" />
+   <source>the closure of its loops</source>
+   <translation>其环路的闭合差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/quality.py" />
+   <source>a missing value at the reference</source>
+   <translation>参考处的缺失值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/quality.py" />
+   <source>the closure of its loops about the reference</source>
+   <translation>以参考为准的环路闭合差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/quality.py" />
+   <source>Not one of the {count} interferograms is good enough: the last ones fell by {what}; relax {parameter}, or choose another extent.</source>
+   <translation>{count} 个干涉图没有一个足够好：最后一些因{what}被去掉；请放宽 {parameter}，或选择其他范围。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/scratch.py" />
+   <source>no space left</source>
+   <translation>空间不足</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/scratch.py" />
+   <source>A working file of {count:.1f} GB cannot be made in {folder} ({strerror}); free some space, choose a smaller extent or more looks.</source>
+   <translation>无法在 {folder} 建立 {count:.1f} GB 的工作文件（{strerror}）；请释放空间，或选择更小的范围或更多视数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/smoothing.py" />
+   <source>The ramp “{ramp}” is not known; use one of {names}.</source>
+   <translation>趋势面“{ramp}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/smoothing.py" />
+   <source>The DEM error needs the perpendicular baseline of every date, and the file “baselines” does not give it; run without DEM_ERROR.</source>
+   <translation>DEM 误差需要每个日期的垂直基线，而文件“baselines”中没有；请不用 DEM_ERROR 运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>{looks} looks do not fit into {columns} x {rows} pixels; choose fewer looks or a larger extent.</source>
+   <translation>{looks} 视放不进 {columns} x {rows} 个像元；请减少视数或扩大范围。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>the unwrapped phase holds no value here.</source>
+   <translation>解缠相位在此处没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>its atmospheric delay covers none of its pixels.</source>
+   <translation>它的大气延迟没有覆盖任何像元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>None of the interferograms can be used. The first one: {reason}</source>
+   <translation>没有一个干涉图可用。第一个：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>There is only one interferogram ({names}); a time series needs at least two, better three per date.</source>
+   <translation>只有一个干涉图（{names}）；时间序列至少需要两个，最好每个日期三个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.</source>
+   <translation>质量检查后只剩 {count} 个日期；请放宽 MIN_COHERENCE、MIN_COVERAGE 或 LOOP_RMS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>No pixel has more than {minimum_count} usable interferograms, as an inversion of {count} dates needs; add interferograms or relax the quality thresholds.</source>
+   <translation>没有像元具有超过 {minimum_count} 个可用干涉图，而 {count} 个日期的反演需要如此；请补充干涉图或放宽质量阈值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>No pixel at the given reference has enough interferograms; choose a reference on land that stays coherent.</source>
+   <translation>给定参考处没有像元具有足够的干涉图；请选择陆地上保持相干的参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>The reference has no value at some dates; the displacements of those dates stay as inverted.</source>
+   <translation>参考在某些日期没有值；这些日期的位移保持反演所得。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>of the noise indices</source>
+   <translation>（噪声指标）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>of the noise indices (above all {name} {sign} {threshold:g} {unit}, where {keeps_half:.4g} would keep the better half)</source>
+   <translation>（噪声指标，主要是 {name} {sign} {threshold:g} {unit}；{keeps_half:.4g} 可保留较好的一半）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>The filter is left out, because the mask keeps no pixel to fit it to.</source>
+   <translation>略去滤波，因为掩膜没有留下可拟合的像元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series.py" />
+   <source>The height term needs a .geo.hgt.tif, which the folder does not hold.</source>
+   <translation>高程项需要 .geo.hgt.tif，而文件夹中没有。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>dates inverted</source>
+   <translation>反演的日期数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>unconnected parts of the network</source>
+   <translation>网络中不相连的部分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>by coherence</source>
+   <translation>按相干性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>equally</source>
+   <translation>等权</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>interferograms weighted</source>
+   <translation>干涉图的权</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>pixels with data</source>
+   <translation>有数据的像元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>pixels masked</source>
+   <translation>掩膜去掉的像元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>filter</source>
+   <translation>滤波</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>median rate [mm/yr]</source>
+   <translation>速率中位数 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>median uncertainty of the rate [mm/yr]</source>
+   <translation>速率不确定度的中位数 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>No interferogram leads from {first} to {second}; the step is bridged, not measured.</source>
+   <translation>从 {first} 到 {second} 没有干涉图；这一步是跨接的，并非测得。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>Rate; subsidence is negative.</source>
+   <translation>速率；下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>Mask</source>
+   <translation>掩膜</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>All interferograms</source>
+   <translation>全部干涉图</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>{km:g} km in space, {days:.0f} days in time</source>
+   <translation>空间 {km:g} km，时间 {days:.0f} 天</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>ramp: {ramp}</source>
+   <translation>趋势面：{ramp}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>height model's error</source>
+   <translation>高程模型的误差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>linear in height</source>
+   <translation>高程的线性项</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>The model file {path} cannot be written: {strerror}.</source>
+   <translation>模型文件 {path} 无法写入：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>The model file {path} does not exist.</source>
+   <translation>模型文件 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>another format</source>
+   <translation>其他格式</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>The file {path} is not a Land Subsidence model, or it is damaged; train and save the model again.</source>
+   <translation>文件 {path} 不是 Land Subsidence 模型，或已损坏；请重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>The model file {path} was written by a newer version of the plugin; update it.</source>
+   <translation>模型文件 {path} 由更新版本的插件写成；请升级插件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/model_file.py" />
+   <source>The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model.</source>
+   <translation>模型文件 {path} 存放的是“{written_kind}”模型；此步骤需要“{kind}”模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>the LSTM forecast</source>
+   <translation>LSTM 预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>the particle swarm</source>
+   <translation>粒子群</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>the K-Shape comparison engine</source>
+   <translation>K-Shape 的对照引擎</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>reading tables</source>
+   <translation>读取表格</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>figures in reports</source>
+   <translation>报告中的图</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>forest and boosting baselines</source>
+   <translation>森林和提升树基准</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>this step</source>
+   <translation>此步骤</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>This step needs the Python package {what}, missing in the Python of this QGIS; install with: python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.</source>
+   <translation>此步骤需要 Python 包 {what}，此 QGIS 的 Python 中没有；安装命令：python3 -m pip install {wanted}（Windows 上在 OSGeo4W Shell 中），然后重启 QGIS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>This step needs the Python packages {what}, missing in the Python of this QGIS; install with: python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.</source>
+   <translation>此步骤需要这些 Python 包：{what}，此 QGIS 的 Python 中没有；安装命令：python3 -m pip install {wanted}（Windows 上在 OSGeo4W Shell 中），然后重启 QGIS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/dates.py" />
+   <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
+   <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/dates.py" />
+   <source>The columns “{found}” and “{name}” carry the same date; keep only one of them.</source>
+   <translation>列“{found}”和“{name}”是同一日期；请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>None of the {n_rows} rows of {name} can be read; download it again.</source>
+   <translation>{name} 的 {n_rows} 行都无法读取；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>in the extent; check that it and the tiles overlap</source>
+   <translation>（范围内；请检查它与分块是否重叠）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>in the files</source>
+   <translation>（文件中）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>There are no EGMS points {where} ({names}).</source>
+   <translation>没有 EGMS 点{where}（{names}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>The files hold different motions ({names}), which cannot be one series; import line-of-sight (L2), up (L3 U) and east–west (L3 E) files one kind at a time.</source>
+   <translation>文件中的运动分量不同（{names}），不能合成一个序列；请分别导入视线向（L2）、向上（L3 U）和东西向（L3 E）文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>none in their names</source>
+   <translation>名称中没有</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>No file is of track {names}; the files' tracks are: {held}.</source>
+   <translation>没有轨道 {names} 的文件；文件的轨道为：{held}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>{name} is no EGMS table: it lacks the column {value}; use “Import series table” for other tables.</source>
+   <translation>{name} 不是 EGMS 表：缺少列 {value}；其他表请用“导入序列表”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source> (L3 tables have easting and northing only; choose EPSG:3035)</source>
+   <translation>（L3 表只有 easting 和 northing；请选择 EPSG:3035）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>{name} lacks the columns {x_name} and {y_name}{other}.</source>
+   <translation>{name} 缺少列 {x_name} 和 {y_name}{other}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>The dates in the header of {name} are unusable: {error}</source>
+   <translation>{name} 表头中的日期不可用：{error}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>Neither the name nor the columns of {name} tell its component; it is taken as L3 up (vertical). Keep the delivered name, EGMS_L3_…_U_… or …_E_…, to be sure.</source>
+   <translation>{name} 的名称和列都没有说明其分量；视为 L3 向上（垂直）。请保留交付时的名称 EGMS_L3_…_U_… 或 …_E_… 以便确认。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
+   <source>{name}: {zeros} of {count} points state a mean_velocity_std of 0.</source>
+   <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>A shapefile holds at most {max_dbf_fields} fields, but this layer needs {count}; write a GeoPackage (.gpkg) instead.</source>
+   <translation>Shapefile 最多 {max_dbf_fields} 个字段，而此图层需要 {count} 个；请改写为 GeoPackage（.gpkg）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>Several points fall into one pixel, as in a layer of several tracks; export one track at a time, or a table.</source>
+   <translation>多个点落入同一像元，如含多个轨道的图层；请一次导出一个轨道，或导出表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>The points do not lie on a regular grid, so they make no NetCDF cube; export a table, or rasterise them first.</source>
+   <translation>点不在规则格网上，无法构成 NetCDF 立方体；请导出表，或先栅格化。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>The GDAL of this QGIS was built without its netCDF driver; export another format.</source>
+   <translation>此 QGIS 的 GDAL 没有 netCDF 驱动；请导出其他格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>The layer's CRS cannot be written to NetCDF; reproject the layer first.</source>
+   <translation>图层的坐标参考系无法写入 NetCDF；请先重投影。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
+   <source>The file {path} cannot be written; check the free space.</source>
+   <translation>文件 {path} 无法写入；请检查剩余空间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The file {path} cannot be read: {strerror}.</source>
+   <translation>文件 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>{name} is no tenv3 file: its lines must have at least 17 columns.</source>
+   <translation>{name} 不是 tenv3 文件：每行至少应有 17 列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>{name} is no tenv3 file: it has text where numbers belong.</source>
+   <translation>{name} 不是 tenv3 文件：应为数字处出现文本。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>{name} is no tenv3 file: its fourth column is no Modified Julian Date.</source>
+   <translation>{name} 不是 tenv3 文件：第四列不是约化儒略日。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” has no column “{chosen}”.</source>
+   <translation>表“{name}”没有列“{chosen}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” has no dates; its rates are compared.</source>
+   <translation>表“{name}”没有日期；比较其速率。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>heights or vertical motion</source>
+   <translation>高程或垂直运动</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” has no column of {what} that can be recognised; it has {names}.</source>
+   <translation>表“{name}”没有可识别的{what}列；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” names no stations; it is taken as one station.</source>
+   <translation>表“{name}”没有站名；视为一个站点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” has no row with a date and a value.</source>
+   <translation>表“{name}”没有同时带日期和值的行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/ground.py" />
+   <source>The table “{name}” has two rates for the station “{twice}”; keep one.</source>
+   <translation>表“{name}”给站点“{twice}”两个速率；请保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/memory.py" />
+   <source>{n_epochs} epochs of {n_rows} x {n_columns} pixels take {n_bytes:.0f} GB; give an EXTENT of at most about {most_bytes:.0%} of this area.</source>
+   <translation>{n_rows} x {n_columns} 个像元的 {n_epochs} 个历元需要 {n_bytes:.0f} GB；请给出至多约为该区域 {most_bytes:.0%} 的 EXTENT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>There is no velocity.h5 beside the series; the rates are computed from the displacements.</source>
+   <translation>序列旁没有 velocity.h5；速率由位移计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} has another size or place than {other} and is not used.</source>
+   <translation>{name} 的大小或位置与 {other} 不同，不予使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} is no MintPy time series: it holds {held}, not “timeseries” and “date”; choose a timeseries*.h5.</source>
+   <translation>{name} 不是 MintPy 时间序列：其中有 {held}，而没有“timeseries”和“date”；请选择 timeseries*.h5。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} is in radar geometry, without a place on Earth; geocode it first, for example with “geocode.py {name} -l inputs/geometryRadar.h5”, and import geo_{name}.</source>
+   <translation>{name} 为雷达坐标，没有地理位置；请先地理编码，例如“geocode.py {name} -l inputs/geometryRadar.h5”，再导入 geo_{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>In {name} the series has shape {count}, which does not fit its {total} dates.</source>
+   <translation>{name} 中序列的形状为 {count}，与其 {total} 个日期不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.</source>
+   <translation>{folder} 中没有 timeseries*.h5；请选择该文件，或 MintPy 的工作文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>Of {count} series in {name}, {other} is read, the most corrected one.</source>
+   <translation>{name} 中有 {count} 个序列，读取改正最多的 {other}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy.</source>
+   <translation>{name} 缺少 X_FIRST、Y_FIRST、X_STEP、Y_STEP 之一；请用 MintPy 重新写出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.</source>
+   <translation>{name} 的像元大小（{dx:g}, {dy:g}）不是正北朝上的栅格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes.</source>
+   <translation>{name} 以米为单位，但既没有 EPSG 也没有 UTM_ZONE；请在文件属性中加入 EPSG 代码。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>The unit of {name} is “{unit}”, which is no length; choose a displacement file.</source>
+   <translation>{name} 的单位是“{unit}”，不是长度；请选择位移文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{count} of {total} files have no {what}; it was not applied there.</source>
+   <translation>{total} 个文件中有 {count} 个没有 {what}；在其中没有应用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} has another size or place than {other}; keep files of one frame and one subset together.</source>
+   <translation>{name} 的大小或位置与 {other} 不同；请把同一帧、同一子集的文件放在一起。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>The reference moves to {names}; the series is joined there.</source>
+   <translation>参考移动到 {names}；序列在该处衔接。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{count} pixels end before the last date, because they are masked on a date when the reference moves; without the recommended mask they would go on.</source>
+   <translation>{count} 个像元在最后日期之前结束，因为参考移动的日期上它们被掩膜；不用推荐掩膜则会继续。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} has other pixels than the stack and is not used.</source>
+   <translation>{name} 的像元与序列不同，不予使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>There is no DISP-S1-STATIC los_enu raster beside the files; the line of sight is unknown.</source>
+   <translation>文件旁没有 DISP-S1-STATIC los_enu 栅格；视线向未知。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source> ({foreign} is not named like one)</source>
+   <translation>（{foreign} 的名称不合此样式）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>There are no OPERA_L3_DISP-S1_*.nc files{named}; choose the files or their folder.</source>
+   <translation>没有 OPERA_L3_DISP-S1_*.nc 文件{named}；请选择这些文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>The files are of several frames ({names}); import one frame at a time.</source>
+   <translation>文件属于多个帧（{names}）；请一次导入一个帧。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{count} files that are no DISP-S1 products were passed over.</source>
+   <translation>略过 {count} 个不是 DISP-S1 产品的文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>Of {count} files the newest of each date are read, {total} in all.</source>
+   <translation>{count} 个文件中每个日期读取最新者，共 {total} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} holds no “displacement”; download it again.</source>
+   <translation>{name} 没有“displacement”；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>In {name} the second date is not after the first; download it again.</source>
+   <translation>{name} 中第二个日期不晚于第一个；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} starts from {reference}, which no earlier file reaches; add the file that ends on that date, or begin the stack there.</source>
+   <translation>{name} 从 {reference} 开始，而没有更早的文件到达该日期；请加入以该日期结束的文件，或从该处开始序列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} holds no coordinates “x” and “y”; download it again.</source>
+   <translation>{name} 没有坐标“x”和“y”；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} has only {count} x {total} pixels; choose a larger subset.</source>
+   <translation>{name} 只有 {count} x {total} 个像元；请选择更大的子集。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>The pixels of {name} are not in north-up order; download it again.</source>
+   <translation>{name} 的像元不是正北朝上的顺序；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/opera.py" />
+   <source>{name} names no coordinate system in “spatial_ref”; download it again.</source>
+   <translation>{name} 的“spatial_ref”没有坐标系；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/points.py" />
+   <source>There is nothing to join; none of the files holds points in the extent.</source>
+   <translation>没有可合并的内容；范围内没有文件含有点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>There are no rasters ({names}) in {paths}.</source>
+   <translation>{paths} 中没有栅格（{names}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} has another size, place or CRS than {other}; warp them to one grid first.</source>
+   <translation>{name} 的大小、位置或坐标参考系与 {other} 不同；请先重采样到同一格网。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} and {other} carry the same date, {date}; keep one of them.</source>
+   <translation>{name} 和 {other} 是同一日期 {date}；请保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>A series needs rasters of at least two dates; only one was found.</source>
+   <translation>序列需要至少两个日期的栅格；只找到一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The files are named by two dates of which the first varies, as interferograms are; make a series of them first, for example with “LiCSAR time series”.</source>
+   <translation>文件名含两个日期且第一个在变化，如同干涉图；请先由它们生成序列，例如用“LiCSAR 时间序列”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} cannot be read as a raster; it is damaged or of another format.</source>
+   <translation>{name} 无法作为栅格读取；它已损坏或为其他格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} has no georeference or no CRS; assign them first.</source>
+   <translation>{name} 没有地理参考或坐标参考系；请先指定。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} is rotated or upside down; warp it to a north-up grid first.</source>
+   <translation>{name} 有旋转或上下颠倒；请先重采样为正北朝上的格网。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or 20180306, or give a date pattern.</source>
+   <translation>{name} 的波段 {number} 没有日期；请按日期给文件或波段命名，例如 2018-03-06 或 20180306，或给出日期样式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} is damaged or cut off: band {band} cannot be read.</source>
+   <translation>{name} 已损坏或被截断：波段 {band} 无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>The table {path} does not exist.</source>
+   <translation>表 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} is empty; copy it again.</source>
+   <translation>{name} 是空的；请重新复制。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name}: {count} rows have no coordinates and are left out.</source>
+   <translation>{name}：{count} 行没有坐标，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column of {value} either; say which one it is. It has: {names}.</source>
+   <translation>{name} 没有以日期命名的列（例如 D20180306 或 2018-03-06），也没有{value}列；请说明是哪一列。现有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} gives one point of “{identifier}” several places; every point needs one place.</source>
+   <translation>{name} 给点“{identifier}”多个位置；每个点应只有一个位置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} has more than one value for the point “{keys}” on {days}; keep one.</source>
+   <translation>{name} 中点“{keys}”在 {days} 有多个值；请保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>All displacements of {name} are empty; there is nothing to import.</source>
+   <translation>{name} 的位移全为空；没有可导入的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} has no column “{rate}”.</source>
+   <translation>{name} 没有列“{rate}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{where} has no columns of coordinates that can be recognised; say which they are. It has: {names}.</source>
+   <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>None of the {n_rows} points of {name} lies in the extent; check the extent and the table's CRS.</source>
+   <translation>{name} 的 {n_rows} 个点没有一个在范围内；请检查范围和表的坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables.py" />
+   <source>{name} has no rows that can be read.</source>
+   <translation>{name} 没有可读取的行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>The archive {name} cannot be unpacked here ({error}); unpack it and choose the table.</source>
+   <translation>压缩包 {name} 无法在此解压（{error}）；请解压后选择表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>The archive {name} is damaged ({error}); download it again.</source>
+   <translation>压缩包 {name} 已损坏（{error}）；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>The archive {name} is damaged or cut off; download it again.</source>
+   <translation>压缩包 {name} 已损坏或被截断；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
+   <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>{name} is not a table of text: its first line holds no column names separated by commas or semicolons.</source>
+   <translation>{name} 不是文本表：第一行没有以逗号或分号分隔的列名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>The header of {name} cannot be taken apart ({error}); save the table again.</source>
+   <translation>{name} 的表头无法拆分（{error}）；请重新保存该表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/text_files.py" />
+   <source>The header of {name} names the column “{twice}” twice; remove one of them.</source>
+   <translation>{name} 的表头中列“{twice}”出现两次；请删除其中一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>{name} is empty; copy or download it again.</source>
+   <translation>{name} 是空的；请重新复制或下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>row {number}</source>
+   <translation>第 {number} 行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>{count} rows</source>
+   <translation>{count} 行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source> (the first is row {first_unreadable})</source>
+   <translation>（第一处为第 {first_unreadable} 行）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>; the file seems to be cut off</source>
+   <translation>；文件似乎被截断</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>{name}: {which}{first} of {n_rows} could not be read, for want of cells, coordinates or numbers, and left out{end}.</source>
+   <translation>{name}：{n_rows} 行中的 {which}{first} 因缺少单元格、坐标或数字而无法读取，已略去{end}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/wide_rows.py" />
+   <source>{name}: {spoiled_cells} cells hold no number where one belongs; they are missing values.</source>
+   <translation>{name}：{spoiled_cells} 个应为数字的单元格不是数字；视为缺失值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/figures.py" />
+   <source>observed ({unit})</source>
+   <translation>观测 ({unit})</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/figures.py" />
+   <source>predicted ({unit})</source>
+   <translation>预测 ({unit})</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/page.py" />
+   <source>yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/page.py" />
+   <source>en</source>
+   <translation>zh-CN</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The displacements have shape {count}, which does not fit {total} dates.</source>
+   <translation>位移的形状为 {count}，与 {total} 个日期不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>There are {count} series, but the coordinates have shape {total}.</source>
+   <translation>有 {count} 个序列，而坐标的形状为 {total}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The dates of a series must increase from epoch to epoch without repeats.</source>
+   <translation>序列的日期必须逐历元递增且不重复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>“{text}” is not a calendar date of the form YYYYMMDD.</source>
+   <translation>“{text}”不是 YYYYMMDD 形式的日历日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The field “{name}” looks like a displacement epoch, but {match} is not a calendar date; rename or remove it.</source>
+   <translation>字段“{name}”看似位移历元，但 {match} 不是日历日期；请改名或删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The fields “{found}” and “{name}” carry the same date; keep only one of them.</source>
+   <translation>字段“{found}”和“{name}”是同一日期；请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or YYYYMMDD, for example D20180306.</source>
+   <translation>图层没有位移字段；其名称应为 DYYYYMMDD、D_YYYYMMDD 或 YYYYMMDD，例如 D20180306。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/synthetic/city.py" />
+   <source>A synthetic city needs at least 20 points and 3 epochs.</source>
+   <translation>合成城市至少需要 20 个点和 3 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/synthetic/layers.py" />
+   <source>The file {path} must end in one of {known}.</source>
+   <translation>文件 {path} 的扩展名必须是 {known} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/units.py" />
+   <source>The unit “{unit}” is not known; use one of {known}.</source>
+   <translation>单位“{unit}”未知；请用 {known} 之一。</translation>
   </message>
   <message>
    <location filename="../../ui/desktop.py" />

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .kshape import kshape
 from .shapes import shape_based_distances, z_normalise
 
@@ -91,7 +92,9 @@ def choose_clusters(
         ``ELBOW_POINTS`` series, those that the draw leaves out
     """
     if max_clusters < 3:
-        raise SubsidenceError("The search for the number of clusters needs at least 3 as the largest number to try.")
+        raise SubsidenceError(
+            say("The search for the number of clusters needs at least 3 as the largest number to try.")
+        )
     random = np.random.default_rng(seed)
     usable = np.flatnonzero(np.isfinite(series).all(axis=1) & (np.ptp(series, axis=1) > 0))
     if usable.size > ELBOW_POINTS:
@@ -113,13 +116,22 @@ def choose_clusters(
         stability.append(1.0 if number == 1 else result.stability)
     depth = knee_depth(np.array(inertia))
     chosen = int(tried[depth.argmax()])
-    reason = (
-        f"{chosen} clusters: of 1 … {tried[-1]} the root-mean-square distance bends most there"
-        f" ({np.sqrt(inertia[0]):.3g} for one cluster, {np.sqrt(inertia[chosen - 1]):.3g} for {chosen},"
-        f" {np.sqrt(inertia[-1]):.3g} for {tried[-1]}; largest depth below the line from first to last)"
+    reason = say(
+        "{chosen} clusters: of 1 … {tried} the root-mean-square distance bends most there"
+        " ({one:.3g} for one cluster, {there:.3g} for {chosen}, {most:.3g} for {tried}; largest"
+        " depth below the line from first to last)",
+        chosen=chosen,
+        tried=tried[-1],
+        one=np.sqrt(inertia[0]),
+        there=np.sqrt(inertia[chosen - 1]),
+        most=np.sqrt(inertia[-1]),
     )
     if chosen > 1:
-        reason += f"; silhouette {scores[chosen - 1]:.2f}, agreement between starts {stability[chosen - 1]:.2f}"
+        reason += say(
+            "; silhouette {scores:.2f}, agreement between starts {stability:.2f}",
+            scores=scores[chosen - 1],
+            stability=stability[chosen - 1],
+        )
     return ClusterChoice(
         chosen, tried, np.array(inertia), np.array(scores), np.array(stability), depth, len(rows), reason + "."
     )
@@ -128,14 +140,16 @@ def choose_clusters(
 def stability_in_words(stability: float) -> str:
     """What an agreement between starts means for the reader."""
     if not np.isfinite(stability):
-        return "Only one start was made, so it is unknown whether another would find the same clusters."
+        return say("Only one start was made, so it is unknown whether another would find the same clusters.")
     if stability >= 0.9:
-        words = "the starts find the same clusters"
+        words = say("the starts find the same clusters")
     elif stability >= 0.7:
-        words = "the starts find much the same clusters; points with a small margin may change theirs"
+        words = say("the starts find much the same clusters; points with a small margin may change theirs")
     else:
-        words = (
-            "the starts find different clusters, so do not lean on the borders between them; take more starts,"
-            " more smoothing or fewer clusters"
+        words = say(
+            "the starts find different clusters, so do not lean on the borders between them; take"
+            " more starts, more smoothing or fewer clusters"
         )
-    return f"Agreement between starts (adjusted Rand index) {stability:.2f}: {words}."
+    return say(
+        "Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.", stability=stability, words=words
+    )

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 
 RESOLUTION = 0.5
 NORMALIZATIONS = ("min-max", "mean value", "initial value", "z-score", "none")
@@ -49,7 +50,13 @@ def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
         return (values - values.mean(axis=0)) / values.std(axis=0)
     if normalization == "none":
         return values
-    raise SubsidenceError(f"The normalisation “{normalization}” is not known; use one of {', '.join(NORMALIZATIONS)}.")
+    raise SubsidenceError(
+        say(
+            "The normalisation “{normalization}” is not known; use one of {names}.",
+            normalization=normalization,
+            names=", ".join(NORMALIZATIONS),
+        )
+    )
 
 
 def grey_relational_grades(
@@ -196,10 +203,14 @@ def _mirror(rows: np.ndarray, inverse: np.ndarray) -> np.ndarray:
 def _inverse(reference: np.ndarray, factors: np.ndarray, polarity: str | Sequence[str]) -> np.ndarray:
     wanted = [polarity] * factors.shape[1] if isinstance(polarity, str) else list(polarity)
     if len(wanted) != factors.shape[1]:
-        raise SubsidenceError(f"There are {factors.shape[1]} factors, but {len(wanted)} polarities.")
+        raise SubsidenceError(
+            say("There are {count} factors, but {total} polarities.", count=factors.shape[1], total=len(wanted))
+        )
     unknown = set(wanted) - {DIRECT, INVERSE, AUTOMATIC}
     if unknown:
-        raise SubsidenceError(f"The polarity “{unknown.pop()}” is not known; use direct, inverse or automatic.")
+        raise SubsidenceError(
+            say("The polarity “{unknown}” is not known; use direct, inverse or automatic.", unknown=unknown.pop())
+        )
     result = np.array([value == INVERSE for value in wanted])
     if AUTOMATIC in wanted:
         from scipy.stats import spearmanr
@@ -216,29 +227,40 @@ def _checked(
     normalization = SHORT_NAMES.get(normalization, normalization)
     if factors.ndim != 2 or reference.shape != (len(factors),) or not factors.shape[1]:
         raise SubsidenceError(
-            f"The reference has shape {reference.shape} and the factors {factors.shape};"
-            " they must be (n_points,) and (n_points, n_factors)."
+            say(
+                "The reference has shape {count} and the factors {total}; they must be (n_points,) and"
+                " (n_points, n_factors).",
+                count=reference.shape,
+                total=factors.shape,
+            )
         )
     if len(reference) < 2:
-        raise SubsidenceError("Grey relational analysis needs at least two points.")
+        raise SubsidenceError(say("Grey relational analysis needs at least two points."))
     if not (np.isfinite(reference).all() and np.isfinite(factors).all()):
-        raise SubsidenceError("Grey relational analysis cannot use missing values; leave those points out.")
+        raise SubsidenceError(say("Grey relational analysis cannot use missing values; leave those points out."))
     if not resolution > 0:
-        raise SubsidenceError(f"The resolution coefficient must be above 0; it is {resolution}.")
+        raise SubsidenceError(
+            say("The resolution coefficient must be above 0; it is {resolution}.", resolution=resolution)
+        )
     if normalization in ("min-max", "z-score"):
         if np.ptp(reference) == 0:
-            raise SubsidenceError("The rate is the same at all points, so nothing can be related to it.")
+            raise SubsidenceError(say("The rate is the same at all points, so nothing can be related to it."))
         constant = np.flatnonzero(np.ptp(factors, axis=0) == 0)
         if constant.size:
             raise SubsidenceError(
-                f"Factor number {constant[0] + 1} has the same value at all points and cannot be graded; leave it out."
+                say(
+                    "Factor number {constant} has the same value at all points and cannot be graded; leave it out.",
+                    constant=constant[0] + 1,
+                )
             )
     return reference, factors
 
 
 def _divisor(value: np.ndarray, columns: np.ndarray, what: str) -> np.ndarray:
     if (np.abs(value) <= 1e-12 * np.abs(columns).max(axis=0)).any():
-        raise SubsidenceError(f"The {what} of a column is zero, so this normalisation cannot be used; use min-max.")
+        raise SubsidenceError(
+            say("The {what} of a column is zero, so this normalisation cannot be used; use min-max.", what=what)
+        )
     return value
 
 

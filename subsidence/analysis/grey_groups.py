@@ -11,6 +11,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..report.figures import draw_bars
 from ..report.page import Page
+from ..wording import say
 from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivity
 
 ALL = "all"
@@ -61,14 +62,24 @@ def grade_groups(
     known = np.isfinite(rate_mm_per_yr) & np.isfinite(factors).all(axis=1)
     if known.sum() < FEWEST_POINTS:
         raise SubsidenceError(
-            f"Only {known.sum()} points have a rate and all factors; grey relational analysis needs at least"
-            f" {FEWEST_POINTS}."
+            say(
+                "Only {count} points have a rate and all factors; grey relational analysis needs at"
+                " least {fewest_points}.",
+                count=known.sum(),
+                fewest_points=FEWEST_POINTS,
+            )
         )
     if not known.all():
-        report.info(f"{(~known).sum()} of {known.size} points miss the rate or a factor and take no part.")
+        report.info(
+            say(
+                "{count} of {total} points miss the rate or a factor and take no part.",
+                count=(~known).sum(),
+                total=known.size,
+            )
+        )
     for index, name in enumerate(names):
         if np.ptp(factors[known, index]) == 0:
-            raise SubsidenceError(f"The factor “{name}” has the same value at all points; leave it out.")
+            raise SubsidenceError(say("The factor “{name}” has the same value at all points; leave it out.", name=name))
     members = {ALL: known}
     if clusters is not None:
         members.update(_members_of_clusters(np.asarray(clusters), known))
@@ -82,11 +93,23 @@ def grade_groups(
             rows = np.sort(random.choice(rows, sample, replace=False))
         constant = np.ptp(factors[rows], axis=0) == 0 if rows.size else np.ones(len(names), dtype=bool)
         if rows.size < FEWEST_POINTS or constant.all() or np.ptp(rate_mm_per_yr[rows]) == 0:
-            part.warn(f"Cluster {group} has too few points with differing rate and factors ({rows.size}); not graded.")
+            part.warn(
+                say(
+                    "Cluster {group} has too few points with differing rate and factors ({count}); not graded.",
+                    group=group,
+                    count=rows.size,
+                )
+            )
             continue
         kept = np.flatnonzero(~constant)
         for index in np.flatnonzero(constant):
-            part.warn(f"The factor “{names[index]}” is constant in cluster {group}; it is not graded there.")
+            part.warn(
+                say(
+                    "The factor “{names}” is constant in cluster {group}; it is not graded there.",
+                    names=names[index],
+                    group=group,
+                )
+            )
         options = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
         values, rate = factors[np.ix_(rows, kept)], np.asarray(rate_mm_per_yr, dtype=float)[rows]
         groups.append(
@@ -106,23 +129,37 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
     """What must be said about the grades: factors they cannot separate, and factors that run the other way."""
     sentences = []
     for group in groups:
-        where = "all points" if group.group == ALL else f"cluster {group.group}"
+        where = say("all points") if group.group == ALL else say("cluster {group}", group=group.group)
         grades = group.grades
         if grades.inseparable():
             sentences.append(
-                f"In {where} the grades ({grades.grades.min():.2f} … {grades.grades.max():.2f}) cannot separate the"
-                " factors: even the intervals of the highest and the lowest overlap. Do not read a ranking into them."
+                say(
+                    "In {where} the grades ({least:.2f} … {most:.2f}) cannot separate the factors: even the"
+                    " intervals of the highest and the lowest overlap. Do not read a ranking into them.",
+                    where=where,
+                    least=grades.grades.min(),
+                    most=grades.grades.max(),
+                )
             )
         elif grades.ties():
-            pairs = "; ".join(f"{group.factors[a]} and {group.factors[b]}" for a, b in grades.ties())
-            sentences.append(f"In {where} these neighbours in the ranking cannot be told apart: {pairs}.")
+            pairs = "; ".join(group.factors[a] + say(" and ") + group.factors[b] for a, b in grades.ties())
+            sentences.append(
+                say(
+                    "In {where} these neighbours in the ranking cannot be told apart: {pairs}.",
+                    where=where,
+                    pairs=pairs,
+                )
+            )
     if polarity == DIRECT and groups:
         first = groups[0]
         opposite = [name for name, value in zip(first.factors, first.correlation) if value < -0.1]
         if opposite:
             sentences.append(
-                f"{', '.join(opposite)} fall{'s' if len(opposite) == 1 else ''} while the rate rises, so a direct grade"
-                " understates the relation; choose the automatic polarity to mirror such factors."
+                say(
+                    "{names} falls while the rate rises, so a direct grade understates the relation;"
+                    " choose the automatic polarity to mirror such factors.",
+                    names=", ".join(opposite),
+                )
             )
     return sentences
 
@@ -131,22 +168,34 @@ def grey_page(
     groups: Sequence[GroupGrades], settings: Sequence[tuple[str, object]], notes: Sequence[str], n_points: int
 ) -> Page:
     """The report: bars with intervals for each group, tables, and how the grades depend on τ."""
-    page = Page("Grey relational analysis", f"How closely each factor follows the rate, {n_points} points")
+    page = Page(
+        say("Grey relational analysis"),
+        say("How closely each factor follows the rate, {n_points} points", n_points=n_points),
+    )
     for note in notes:
         page.warning(note)
     for group in groups:
-        title = "All points" if group.group == ALL else f"Cluster {group.group}"
+        title = say("All points") if group.group == ALL else say("Cluster {group}", group=group.group)
         grades = group.grades
         order = np.argsort(grades.rank)
-        page.heading(f"{title} ({grades.n_points} points)")
+        page.heading(say("{title} ({n_points} points)", title=title, n_points=grades.n_points))
         names = [group.factors[index] for index in order]
         page.figure(
             lambda figure, names=names, grades=grades, order=order: _draw_grades(figure, names, grades, order),
-            f"Grades with 90 % bootstrap intervals, {title.lower()}",
+            say("{title}: grades with 90 % bootstrap intervals", title=title),
             (8.0, 1.0 + 0.4 * len(names)),
         )
         page.table(
-            ["factor", "grade", "5 %", "95 %", "rank", "rank 5 % … 95 %", "rank correlation", "mirrored"],
+            [
+                say("factor"),
+                say("grade"),
+                "5 %",
+                "95 %",
+                say("rank"),
+                say("rank 5 % … 95 %"),
+                say("rank correlation"),
+                say("mirrored"),
+            ],
             [
                 [
                     group.factors[index],
@@ -162,18 +211,21 @@ def grey_page(
             ],
         )
         if group.left_out:
-            page.paragraph(f"Constant here and not graded: {', '.join(group.left_out)}.")
+            page.paragraph(say("Constant here and not graded: {names}.", names=", ".join(group.left_out)))
     if groups:
-        page.heading("Dependence on the resolution coefficient τ")
+        page.heading(say("Dependence on the resolution coefficient τ"))
         page.figure(
             lambda figure: _draw_sensitivity(figure, groups[0]),
-            "All grades rise with τ; crossing lines change the ranking",
+            say("All grades rise with τ; crossing lines change the ranking"),
         )
-    page.heading("How it was made").facts(dict(settings))
+    page.heading(say("How it was made")).facts(dict(settings))
     page.paragraph(
-        "Grades depend on the normalisation and on the polarity, so compare only grades made in the same way. A grade"
-        " says how alike two normalised columns run, not that one causes the other; many unrelated columns reach 0.6"
-        " and more. Bootstrap intervals take points as independent and are rather too narrow."
+        say(
+            "Grades depend on the normalisation and on the polarity, so compare only grades made in"
+            " the same way. A grade says how alike two normalised columns run, not that one causes"
+            " the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points"
+            " as independent and are rather too narrow."
+        )
     )
     return page
 
@@ -197,7 +249,7 @@ def _rank_correlation(rate: np.ndarray, factors: np.ndarray) -> np.ndarray:
 
 def _draw_grades(figure, names: list[str], grades: GreyGrades, order: np.ndarray) -> None:
     axes = figure.subplots()
-    draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], "grade")
+    draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], say("grade"))
     axes.set_xlim(0.0, 1.0)
 
 
@@ -206,5 +258,5 @@ def _draw_sensitivity(figure, group: GroupGrades) -> None:
     for index, name in enumerate(group.factors):
         axes.plot(RESOLUTIONS, group.sensitivity[:, index], marker="o", markersize=3, label=name)
     axes.set_xlabel("τ")
-    axes.set_ylabel("grade")
+    axes.set_ylabel(say("grade"))
     axes.legend(frameon=False, fontsize=8)

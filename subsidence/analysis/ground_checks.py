@@ -18,6 +18,7 @@ from ..products.ground import GroundStation
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import LOS, VERTICAL
+from ..wording import say
 from .ground_series import Matching, inflation, match, mean_series, mixed_directions, project, vector, weighted_mean
 from .ground_validation import InsarPoints, around
 
@@ -45,16 +46,20 @@ class Reading:
 
     def sentence(self) -> str:
         what = {
-            "sign": "with the sign reversed; check which way is positive",
-            "vertical": "as vertical motion, not along the line of sight; it may be vertical already",
-            "line of sight": "as motion along the line of sight, not as vertical; it may not have been converted",
-            "orbit": "with the east component of the line of sight reversed; check los_e, or ascending and descending",
-            "unit": f"when multiplied by {self.value:g}; check its unit",
-            "clock": f"when moved by {self.value:+.0f} days; check the dates of both series",
+            "sign": say("with the sign reversed; check which way is positive"),
+            "vertical": say("as vertical motion, not along the line of sight; it may be vertical already"),
+            "line of sight": say("as motion along the line of sight, not as vertical; it may not have been converted"),
+            "orbit": say(
+                "with the east component of the line of sight reversed; check los_e, or ascending and descending"
+            ),
+            "unit": say("when multiplied by {value:g}; check its unit", value=self.value),
+            "clock": say("when moved by {value:+.0f} days; check the dates of both series", value=self.value),
         }[self.name]
-        return (
-            f"The InSAR series agrees better {what} (RMSE {self.rmse_mm:.1f} mm instead of"
-            f" {self.rmse_as_given_mm:.1f} mm)."
+        return say(
+            "The InSAR series agrees better {what} (RMSE {rmse_mm:.1f} mm instead of {rmse_as_given_mm:.1f} mm).",
+            what=what,
+            rmse_mm=self.rmse_mm,
+            rmse_as_given_mm=self.rmse_as_given_mm,
         )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..report.figures import draw_map
 from ..report.page import Page
 from ..units import LOS
+from ..wording import say
 from .ground_checks import Reading
 from .ground_tie import Tie
 from .ground_validation import StationResult, Validation
@@ -23,65 +24,92 @@ def validation_page(
 ) -> Page:
     """xy : shape=(n_stations, 2), of the stations in ``validation``, for the map."""
     metrics = validation.metrics()
-    direction = "along the line of sight" if validation.compare == LOS else "in the vertical"
-    page = Page("InSAR against the ground", f"{source}, compared {direction}; differences are InSAR minus ground")
+    direction = say("along the line of sight") if validation.compare == LOS else say("in the vertical")
+    page = Page(
+        say("InSAR against the ground"),
+        say("{source}, compared {direction}; differences are InSAR minus ground", source=source, direction=direction),
+    )
     for reading in readings:
         page.warning(reading.sentence())
     if not readings and any(station.dates.size for station in validation.stations):
-        page.note("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
-    page.heading("Overall").facts(
+        page.note(
+            say("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
+        )
+    page.heading(say("Overall")).facts(
         {
-            "Stations compared": int(metrics["n_stations"]),
-            "Bias of the rate (mm/yr)": metrics["bias"],
-            "Standard error of the bias (mm/yr)": metrics["bias_std"],
-            "RMSE of the rates (mm/yr)": metrics["rmse"],
-            "RMSE without the bias (mm/yr)": metrics["rmse_without_bias"],
-            "Correlation of the rates": metrics["correlation"],
-            "Share within the sum of uncertainties": metrics["share_within"],
-            "Spread of the differences over what their uncertainties promise": metrics["spread_ratio"],
-            "RMSE of the series (mm)": metrics["series_rmse_mm"],
+            say("Stations compared"): int(metrics["n_stations"]),
+            say("Bias of the rate (mm/yr)"): metrics["bias"],
+            say("Standard error of the bias (mm/yr)"): metrics["bias_std"],
+            say("RMSE of the rates (mm/yr)"): metrics["rmse"],
+            say("RMSE without the bias (mm/yr)"): metrics["rmse_without_bias"],
+            say("Correlation of the rates"): metrics["correlation"],
+            say("Share within the sum of uncertainties"): metrics["share_within"],
+            say("Spread of the differences over what their uncertainties promise"): metrics["spread_ratio"],
+            say("RMSE of the series (mm)"): metrics["series_rmse_mm"],
         }
     )
     if np.isfinite(metrics["spread_ratio"]) and metrics["spread_ratio"] > 1.5:
         page.note(
-            "The differences scatter more than their uncertainties allow: the uncertainties are too small, or stations"
-            " and points do not move alike."
+            say(
+                "The differences scatter more than their uncertainties allow: the uncertainties are too"
+                " small, or stations and points do not move alike."
+            )
         )
     if tie is not None:
-        page.heading("Tie").facts(
+        page.heading(say("Tie")).facts(
             {
-                "Kind": tie.kind,
-                "Subtracted at the middle of the stations (mm/yr)": float(tie.coefficients[0]),
-                "RMSE before (mm/yr)": tie.rmse_before,
-                "RMSE after, at the same stations (mm/yr)": tie.rmse_after,
-                "RMSE at stations left out of the fit (mm/yr)": tie.left_out_rmse,
+                say("Kind"): tie.kind,
+                say("Subtracted at the middle of the stations (mm/yr)"): float(tie.coefficients[0]),
+                say("RMSE before (mm/yr)"): tie.rmse_before,
+                say("RMSE after, at the same stations (mm/yr)"): tie.rmse_after,
+                say("RMSE at stations left out of the fit (mm/yr)"): tie.left_out_rmse,
             }
         )
-    page.figure(lambda figure: _draw_rates(figure, validation), "Rates with one standard deviation")
+    page.figure(lambda figure: _draw_rates(figure, validation), say("Rates with one standard deviation"))
     if len(validation.stations) > 1:
         difference = validation.column("difference")
         page.figure(
-            lambda figure: draw_map(figure.add_subplot(), xy, difference, "InSAR − ground (mm/yr)"),
-            "Difference of rates at the stations",
+            lambda figure: draw_map(figure.add_subplot(), xy, difference, say("InSAR − ground (mm/yr)")),
+            say("Difference of rates at the stations"),
         )
-    page.heading("Stations").table(
-        ["Station", "Points", "Dates", "InSAR", "±", "Ground", "±", "Difference", "±", "RMSE (mm)", "Correlation"],
+    page.heading(say("Stations")).table(
+        [
+            say("Station"),
+            say("Points"),
+            say("Dates"),
+            "InSAR",
+            "±",
+            say("Ground"),
+            "±",
+            say("Difference"),
+            "±",
+            say("RMSE (mm)"),
+            say("Correlation"),
+        ],
         [
             (s.name, s.n_points, s.dates.size, s.insar_rate, s.insar_std, s.ground_rate, s.ground_std)
             + (s.difference, s.difference_std, s.rmse_mm, s.correlation)
             for s in validation.stations
         ],
-        "Rates and their standard errors in mm/yr",
+        say("Rates and their standard errors in mm/yr"),
     )
     if validation.skipped:
-        page.table(["Station", "Not compared because"], list(validation.skipped))
+        page.table([say("Station"), say("Not compared because")], list(validation.skipped))
     series = [station for station in validation.stations if station.dates.size]
     worst_first = sorted(series, key=lambda station: -abs(station.difference))[:MOST_SERIES]
     for start in range(0, len(worst_first), SERIES_PER_FIGURE):
         part = worst_first[start : start + SERIES_PER_FIGURE]
-        page.figure(_drawing(part), "InSAR (blue) and ground (red), each relative to its mean", (8.0, 1.9 * len(part)))
+        page.figure(
+            _drawing(part), say("InSAR (blue) and ground (red), each relative to its mean"), (8.0, 1.9 * len(part))
+        )
     if len(series) > MOST_SERIES:
-        page.paragraph(f"The {MOST_SERIES} stations with the largest differences are drawn, of {len(series)}.")
+        page.paragraph(
+            say(
+                "The {most_series} stations with the largest differences are drawn, of {count}.",
+                most_series=MOST_SERIES,
+                count=len(series),
+            )
+        )
     return page
 
 
@@ -96,7 +124,10 @@ def _draw_series(figure, stations: Sequence[StationResult]) -> None:
         axes.plot(days, station.ground_mm, color=GROUND_COLOUR, linewidth=1, marker=".", markersize=3)
         axes.plot(days, station.insar_mm, color=INSAR_COLOUR, linewidth=1, marker=".", markersize=3)
         axes.set_ylabel("mm")
-        axes.set_title(f"{station.name}: {station.difference:+.1f} mm/yr, RMSE {station.rmse_mm:.1f} mm", fontsize=9)
+        axes.set_title(
+            f"{station.name}: {station.difference:+.1f} mm/yr, RMSE {station.rmse_mm:.1f} mm",
+            fontsize=9,
+        )
         axes.tick_params(labelsize=8)
         axes.grid(alpha=0.3)
 
@@ -121,5 +152,5 @@ def _draw_rates(figure, validation: Validation) -> None:
         for station in validation.stations:
             axes.annotate(station.name, (station.ground_rate, station.insar_rate), fontsize=7, xytext=(3, 3),
                           textcoords="offset points")  # fmt: skip
-    axes.set_xlabel("ground (mm/yr)")
-    axes.set_ylabel("InSAR (mm/yr)")
+    axes.set_xlabel(say("ground (mm/yr)"))
+    axes.set_ylabel(say("InSAR (mm/yr)"))

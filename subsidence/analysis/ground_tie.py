@@ -9,6 +9,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..factors.distances import Plane
 from ..factors.geodesy import Ellipsoid, geodesic_inverse
+from ..wording import say
 
 OFFSET, PLANE = "offset", "plane"
 LEAST_STATIONS = {OFFSET: 1, PLANE: 4}
@@ -62,7 +63,12 @@ def fit_tie(place_m: np.ndarray, difference: np.ndarray, std: np.ndarray, kind: 
     least = LEAST_STATIONS[kind]
     if difference.size < least:
         raise SubsidenceError(
-            f"A tie by {kind} needs at least {least} stations that can be compared, but there are {difference.size}."
+            say(
+                "A tie by {kind} needs at least {least} stations that can be compared, but there are {count}.",
+                kind=kind,
+                least=least,
+                count=difference.size,
+            )
         )
     usual = float(np.median(std[np.isfinite(std)])) if np.isfinite(std).any() else 1.0
     std = np.maximum(np.where(np.isfinite(std), std, usual), LEAST_STD_MM_PER_YR)
@@ -103,7 +109,7 @@ def _solve(design: np.ndarray, values: np.ndarray, std: np.ndarray, scatter: flo
     weight = 1.0 / (std**2 + scatter**2)
     normal = design.T @ (design * weight[:, None])
     if np.linalg.matrix_rank(design) < design.shape[1]:
-        raise SubsidenceError("The stations lie on one line, so no plane can be fitted; tie by offset.")
+        raise SubsidenceError(say("The stations lie on one line, so no plane can be fitted; tie by offset."))
     covariance = np.linalg.inv(normal)
     return covariance @ (design.T @ (weight * values)), covariance
 

@@ -21,6 +21,7 @@ from ..errors import SubsidenceError
 from ..products.ground import GroundStation
 from ..progress import SILENT, Report
 from ..units import LOS, VERTICAL
+from ..wording import say
 from .ground_series import (
     INVERSE_DISTANCE,
     NEAREST,
@@ -110,7 +111,7 @@ class Validation:
         known = np.isfinite(difference)
         difference = difference[known]
         if not difference.size:
-            raise SubsidenceError("No station has rates to compare; there are too few common dates.")
+            raise SubsidenceError(say("No station has rates to compare; there are too few common dates."))
         std = self.column("difference_std")[known]
         bias = float(difference.mean())
         centred = difference - bias
@@ -157,7 +158,7 @@ def validate(
     for index, station in enumerate(report.each(stations)):
         found = around(points, tree, places_m[index], matching)
         if found is None:
-            skipped.append((station.name, f"no point within {matching.radius_m:g} m"))
+            skipped.append((station.name, say("no point within {radius_m:g} m", radius_m=matching.radius_m)))
             continue
         result = _compare(points, station, index, *found, matching)
         if isinstance(result, str):
@@ -166,18 +167,20 @@ def validate(
             results.append(result)
     if not results:
         why = "; ".join(f"{name}: {reason}" for name, reason in skipped[:3])
-        raise SubsidenceError(f"No station can be compared with the points ({why}).")
+        raise SubsidenceError(say("No station can be compared with the points ({why}).", why=why))
     return Validation(results, skipped, matching.compare)
 
 
 def check_directions(points: InsarPoints, compare: str) -> None:
     """Refuse a comparison for which the line of sight is not known."""
     if points.geometry == VERTICAL and compare == LOS:
-        raise SubsidenceError("The points hold vertical motion; compare them in the vertical.")
+        raise SubsidenceError(say("The points hold vertical motion; compare them in the vertical."))
     if points.geometry == LOS and points.los is None:
         raise SubsidenceError(
-            "The points have no line of sight (los_e, los_n, los_u), so ground motion cannot be projected; import them"
-            " with it, or compare vertical points."
+            say(
+                "The points have no line of sight (los_e, los_n, los_u), so ground motion cannot be"
+                " projected; import them with it, or compare vertical points."
+            )
         )
 
 
@@ -208,19 +211,19 @@ def _compare(
 ) -> StationResult | str:
     """The result of one station, or why there is none."""
     if points.los is not None and mixed_directions(points.los[rows]):
-        return "the points around it have different lines of sight; validate one track at a time"
+        return say("the points around it have different lines of sight; validate one track at a time")
     los = weighted_mean(points.los[rows], weights) if points.los is not None else None
     direction = vector(points.geometry, matching.compare, los)
     factor = 1.0 / los[2] if points.geometry == LOS and matching.compare == VERTICAL else 1.0
     if not np.isfinite(direction).all() or not np.isfinite(factor):
-        return "the line of sight is unknown there"
+        return say("the line of sight is unknown there")
     if not station.has_series or not points.dates.size:
         return _compare_rates(points, station, index, rows, weights, distance_m, direction, factor)
     insar = mean_series(points.displacement_mm[rows], weights) * factor
     ground = project(station.motion_mm, direction)
     dates, insar, ground = match(points.dates, insar, station.dates, ground, matching)
     if dates.size < 2:
-        return "fewer than two common dates"
+        return say("fewer than two common dates")
     insar, ground = insar - insar.mean(), ground - ground.mean()
     residual = insar - ground
     insar_rate, _ = rate_with_error(insar, dates)
@@ -254,7 +257,7 @@ def _compare_rates(
         ground_rate = float(project(station.rate_mm_per_yr[None], direction)[0])
         ground_std = float(abs(direction[2]) * station.rate_std_mm_per_yr[2])
     if not np.isfinite(insar_rate) or not np.isfinite(ground_rate):
-        return "a rate is missing"
+        return say("a rate is missing")
     none = np.array([])
     return StationResult(
         *(station.name, index, rows.size, distance_m, none.astype("datetime64[D]"), none, none),

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .agreement import adjusted_rand_index
 from .shapes import extract_shape, z_normalise
 from .sweep import Sweep, nearest_two, sweeper
@@ -93,7 +94,7 @@ def kshape(
     """
     series = np.asarray(series)
     if series.ndim != 2:
-        raise SubsidenceError(f"K-Shape needs one row per series; the input has shape {series.shape}.")
+        raise SubsidenceError(say("K-Shape needs one row per series; the input has shape {count}.", count=series.shape))
     dtype = np.float64 if series.size <= SINGLE_PRECISION_ABOVE else np.float32
     shapes, has_shape = z_normalise(series, dtype)
     shapes /= np.sqrt(max(series.shape[1], 1))  # unit length: a cross-correlation is then its own normalisation
@@ -140,8 +141,12 @@ def predict_clusters(
     series, centroids = np.asarray(series), np.asarray(centroids, dtype=np.float64)
     if series.shape[1] != centroids.shape[1]:
         raise SubsidenceError(
-            f"The series have {series.shape[1]} epochs and the cluster shapes {centroids.shape[1]};"
-            " bring the series to the epochs of the shapes."
+            say(
+                "The series have {count} epochs and the cluster shapes {total}; bring the series to"
+                " the epochs of the shapes.",
+                count=series.shape[1],
+                total=centroids.shape[1],
+            )
         )
     shapes, has_shape = z_normalise(series)
     labels, nearest, second = nearest_two(shapes[has_shape] / np.sqrt(series.shape[1]), unit_rows(centroids), workers)
@@ -216,21 +221,28 @@ def _without_empty_clusters(
         centroids = centroids.copy()
         centroids[empty[0]] = shapes[worst]
     raise SubsidenceError(
-        f"The series have fewer different shapes than the {len(centroids)} clusters asked for; ask for fewer clusters."
+        say(
+            "The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.",
+            count=len(centroids),
+        )
     )
 
 
 def check_input(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int) -> None:
     if shape[1] < 3:
-        raise SubsidenceError(f"K-Shape needs at least 3 epochs; the series have {shape[1]}.")
+        raise SubsidenceError(say("K-Shape needs at least 3 epochs; the series have {count}.", count=shape[1]))
     if n_clusters < 1 or n_starts < 1:
-        raise SubsidenceError("K-Shape needs at least one cluster and one start.")
+        raise SubsidenceError(say("K-Shape needs at least one cluster and one start."))
     if n_usable == 0:
-        raise SubsidenceError("Every series is constant or has missing values, so there are no shapes to compare.")
+        raise SubsidenceError(say("Every series is constant or has missing values, so there are no shapes to compare."))
     if n_usable < n_clusters:
         raise SubsidenceError(
-            f"There are {n_usable} series with a shape, fewer than the {n_clusters} clusters asked for;"
-            " ask for fewer clusters."
+            say(
+                "There are {n_usable} series with a shape, fewer than the {n_clusters} clusters asked"
+                " for; ask for fewer clusters.",
+                n_usable=n_usable,
+                n_clusters=n_clusters,
+            )
         )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..report.figures import CATEGORIES, draw_categories
 from ..report.page import Page
+from ..wording import say
 from .choose_clusters import ClusterChoice, stability_in_words
 from .kshape import KShapeResult
 
@@ -34,52 +35,74 @@ def cluster_page(
     xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,)
     settings : names and values that say how it was made; notes : sentences that must be read
     """
-    page = Page("Clusters of subsidence series (K-Shape)", f"{len(xy)} points, {dates[0]} … {dates[-1]}")
+    page = Page(
+        say("Clusters of subsidence series (K-Shape)"),
+        say("{count} points, {first} … {last}", count=len(xy), first=dates[0], last=dates[-1]),
+    )
     for note in notes:
         page.warning(note)
     page.note(stability_in_words(result.stability))
-    page.heading("Clusters")
+    page.heading(say("Clusters"))
     page.table(
         [
-            "cluster",
-            "points",
-            "share %",
-            "mean rate mm/yr",
-            "5 % … 95 % of rates",
-            "mean distance",
-            "between clusters %",
+            say("cluster"),
+            say("points"),
+            say("share %"),
+            say("mean rate mm/yr"),
+            say("5 % … 95 % of rates"),
+            say("mean distance"),
+            say("between clusters %"),
         ],
         [_row_of_cluster(result, rate_mm_per_yr, number) for number in range(result.n_clusters)],
-        "Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the cluster's shape,"
-        f" 0 (the same) to 2. Between clusters: points whose next shape is less than {BETWEEN_CLUSTERS} farther.",
+        say(
+            "Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the"
+            " cluster's shape, 0 (the same) to 2. Between clusters: points whose next shape is less"
+            " than {between_clusters} farther.",
+            between_clusters=BETWEEN_CLUSTERS,
+        ),
     )
     unlabelled = int((result.labels < 0).sum())
     if unlabelled:
-        page.paragraph(f"{unlabelled} points have no cluster: their series is constant or misses too many values.")
-    names = [f"cluster {number + 1}" for number in range(result.n_clusters)]
+        page.paragraph(
+            say(
+                "{unlabelled} points have no cluster: their series is constant or misses too many values.",
+                unlabelled=unlabelled,
+            )
+        )
+    names = [say("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
     page.figure(
         lambda figure: draw_categories(figure.subplots(), xy, result.labels, names, geographic=geographic),
-        "Where the clusters lie",
+        say("Where the clusters lie"),
         (8.0, 6.0),
     )
     rows = -(-result.n_clusters // 2)
     page.figure(
         lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
-        f"The shape of each cluster, scaled to the mean spread of its members, over {SAMPLE_SERIES} sample series",
+        say(
+            "The shape of each cluster, scaled to the mean spread of its members, over {sample_series} sample series",
+            sample_series=SAMPLE_SERIES,
+        ),
         (9.0, 3.2 * rows),
     )
     if choice is not None:
-        page.heading("How many clusters").paragraph(f"The knee of the elbow lies at {choice.reason}")
+        page.heading(say("How many clusters")).paragraph(
+            say("The knee of the elbow lies at {reason}", reason=choice.reason)
+        )
         if choice.n_clusters != result.n_clusters:
-            page.paragraph(f"{result.n_clusters} clusters were asked for and are shown on this page.")
+            page.paragraph(
+                say("{n_clusters} clusters were asked for and are shown on this page.", n_clusters=result.n_clusters)
+            )
         page.figure(
             lambda figure: _draw_elbow(figure, choice, result.n_clusters),
-            f"Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of"
-            f" starts. {choice.n_points} series took part.",
+            say(
+                "Left: root-mean-square distance to the own shape and its chord. Right: silhouette and"
+                " agreement of starts. {n_points} series took part.",
+                n_points=choice.n_points,
+            ),
             (9.0, 3.5),
         )
         page.table(
-            ["clusters", "inertia", "depth of knee", "silhouette", "agreement of starts"],
+            [say("clusters"), say("inertia"), say("depth of knee"), say("silhouette"), say("agreement of starts")],
             list(
                 zip(
                     *(
@@ -89,11 +112,13 @@ def cluster_page(
                 )
             ),
         )
-    page.heading("How it was made").facts(dict(settings))
+    page.heading(say("How it was made")).facts(dict(settings))
     page.paragraph(
-        "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015."
-        " Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays"
-        " no part, and at the best shift in time."
+        say(
+            "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time"
+            " Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and"
+            " spread 1, so the size of the motion plays no part, and at the best shift in time."
+        )
     )
     return page
 
@@ -129,7 +154,7 @@ def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_m
         level = displacement_mm[members].mean()
         colour = CATEGORIES[number % len(CATEGORIES)]
         panel.plot(dates, result.centroids[number] * spread + level, color=colour, linewidth=2.5)
-        panel.set_title(f"cluster {number + 1} ({members.size} points)", fontsize=10)
+        panel.set_title(say("cluster {number} ({count} points)", number=number + 1, count=members.size), fontsize=10)
         panel.set_ylabel("mm")
         panel.tick_params(labelsize=8)
         lowest = number + columns >= result.n_clusters  # nothing below it carries the dates
@@ -142,10 +167,10 @@ def _draw_elbow(figure, choice: ClusterChoice, n_clusters: int) -> None:
     left.plot(choice.tried, distance, marker="o", color="#225ea8")
     left.plot(choice.tried[[0, -1]], distance[[0, -1]], color="#999999", linewidth=0.8, linestyle="--")
     left.axvline(n_clusters, color="#b2182b", linewidth=1)
-    left.set_xlabel("clusters")
-    left.set_ylabel("root of inertia (rms distance)")
-    right.plot(choice.tried, choice.silhouette, marker="o", color="#225ea8", label="silhouette")
-    right.plot(choice.tried, choice.stability, marker="s", color="#d95f02", label="agreement of starts")
+    left.set_xlabel(say("clusters"))
+    left.set_ylabel(say("root of inertia (rms distance)"))
+    right.plot(choice.tried, choice.silhouette, marker="o", color="#225ea8", label=say("silhouette"))
+    right.plot(choice.tried, choice.stability, marker="s", color="#d95f02", label=say("agreement of starts"))
     right.axvline(n_clusters, color="#b2182b", linewidth=1)
-    right.set_xlabel("clusters")
+    right.set_xlabel(say("clusters"))
     right.legend(frameon=False)

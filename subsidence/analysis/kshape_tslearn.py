@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report
+from ..wording import say
 from .agreement import adjusted_rand_index
 from .kshape import KShapeResult, check_input, spread_over_rows
 from .shapes import align, best_shifts, conjugate_spectra, correlation_length, extract_shape, z_normalise
@@ -45,7 +46,7 @@ def kshape_by_tslearn(
             first = z_normalise(initial_centroids)[0]
         engine = engine_class(n_clusters=n_clusters, init=first[:, :, None].copy()).fit(rows[:, :, None])
         if engine.cluster_centers_ is None:
-            report.warn("tslearn gave up a start in which a cluster ran empty.")
+            report.warn(say("tslearn gave up a start in which a cluster ran empty."))
             continue
         shapes = z_normalise(engine.cluster_centers_[:, :, 0])[0] / np.sqrt(series.shape[1])
         labels, nearest, second = nearest_two(unit, shapes)
@@ -55,7 +56,9 @@ def kshape_by_tslearn(
             best = (inertias[-1], labels, nearest, second, shapes, int(engine.n_iter_))
     if best is None:
         raise SubsidenceError(
-            "tslearn gave up every start as a cluster ran empty; ask for fewer clusters or use the built-in engine."
+            say(
+                "tslearn gave up every start as a cluster ran empty; ask for fewer clusters or use the built-in engine."
+            )
         )
     inertia, labels, nearest, second, shapes, iterations = best
     return KShapeResult(

@@ -11,6 +11,7 @@ from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
+from ..wording import say
 
 NEAREST, MEAN = "nearest point", "mean within the radius"
 METHODS = (NEAREST, MEAN)
@@ -45,7 +46,9 @@ class Comparison:
         n = int(both.sum())
         if n < 2:
             raise SubsidenceError(
-                "The two layers have fewer than two points in common; check that they overlap, or widen the radius."
+                say(
+                    "The two layers have fewer than two points in common; check that they overlap, or widen the radius."
+                )
             )
         one, other = self.rate_mm_per_yr[both], self.other_mm_per_yr[both]
         difference = one - other
@@ -90,7 +93,7 @@ def compare(
     from scipy.spatial import cKDTree
 
     if not radius_m > 0:
-        raise SubsidenceError("The radius must be greater than 0 m.")
+        raise SubsidenceError(say("The radius must be greater than 0 m."))
     known = np.isfinite(other_rate_mm_per_yr)
     rates = np.asarray(other_rate_mm_per_yr, dtype=float)[known]
     n_points = len(place_m)
@@ -122,8 +125,16 @@ def rate_in_period(
         inside &= series.dates <= np.datetime64(last, "D")
     if inside.sum() < LEAST_EPOCHS:
         raise SubsidenceError(
-            f"The period {first} … {last} holds {int(inside.sum())} epochs of the series ({series.dates[0]} …"
-            f" {series.dates[-1]}), but a rate needs {LEAST_EPOCHS}."
+            say(
+                "The period {first} … {last} holds {count} epochs of the series ({begin} … {end}),"
+                " but a rate needs {least_epochs}.",
+                first=first,
+                last=last,
+                count=int(inside.sum()),
+                begin=series.dates[0],
+                end=series.dates[-1],
+                least_epochs=LEAST_EPOCHS,
+            )
         )
     return linear_rate(series.displacement_mm[:, inside], series.dates[inside])[0]
 
@@ -133,8 +144,14 @@ def common_period(one: np.ndarray, other: np.ndarray) -> tuple[np.datetime64, np
     first, last = max(one[0], other[0]), min(one[-1], other[-1])
     if last <= first:
         raise SubsidenceError(
-            f"The two layers share no time: {one[0]} … {one[-1]} and {other[0]} … {other[-1]}; compare their whole"
-            " rates instead."
+            say(
+                "The two layers share no time: {one} … {one_2} and {other} … {other_2}; compare their"
+                " whole rates instead.",
+                one=one[0],
+                one_2=one[-1],
+                other=other[0],
+                other_2=other[-1],
+            )
         )
     return first, last
 
@@ -156,10 +173,13 @@ def parse_periods(text: str) -> list[tuple[np.datetime64, np.datetime64]]:
                 first, last = (np.datetime64(end, "D") for end in ends)
         except ValueError:
             raise SubsidenceError(
-                f"“{piece}” is no period; write 2018-03-06/2019-03-01, a year, or several with semicolons between."
+                say(
+                    "“{piece}” is no period; write 2018-03-06/2019-03-01, a year, or several with semicolons between.",
+                    piece=piece,
+                )
             ) from None
         if last <= first:
-            raise SubsidenceError(f"The period “{piece}” ends before it begins.")
+            raise SubsidenceError(say("The period “{piece}” ends before it begins.", piece=piece))
         periods.append((first, last))
     return periods
 

@@ -10,6 +10,7 @@ from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import decimal_years, years_since
+from ..wording import say
 
 MODELS = ("linear", "quadratic", "linear + annual", "quadratic + annual")
 TERMS = {
@@ -103,12 +104,20 @@ def fit_motion_models(
     displacement = np.asarray(displacement_mm)
     models = possible_models(dates)
     if not models:
-        raise SubsidenceError(f"A model of motion needs at least 4 epochs; the series has {len(dates)}.")
+        raise SubsidenceError(
+            say("A model of motion needs at least 4 epochs; the series has {count}.", count=len(dates))
+        )
     if model is not None:
         if model not in models:
             raise SubsidenceError(
-                f"The model “{model}” cannot be fitted to {len(dates)} epochs over {years_since(dates)[-1]:.1f} years;"
-                f" possible are: {', '.join(models)}."
+                say(
+                    "The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years;"
+                    " possible are: {names}.",
+                    model=model,
+                    count=len(dates),
+                    years_since=years_since(dates)[-1],
+                    names=", ".join(models),
+                )
             )
         models = [model]
     designs = {name: design_matrix(dates, name) for name in models}

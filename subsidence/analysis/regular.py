@@ -8,6 +8,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
+from ..wording import say
 
 MAX_GAP_DAYS = 180.0
 MAX_MISSING_SHARE = 0.2
@@ -58,8 +59,14 @@ def regular_series(
     if intervals.size and intervals.max() > limit:
         worst = int(intervals.argmax())
         raise SubsidenceError(
-            f"The series has no epoch from {dates[worst]} to {dates[worst + 1]}, {intervals[worst]} days, longer than"
-            f" the {max_gap_days:.0f} allowed; raise the limit or use the epochs on one side of the gap."
+            say(
+                "The series has no epoch from {begin} to {end}, {intervals} days, longer than the"
+                " {max_gap_days:.0f} allowed; raise the limit or use the epochs on one side of the gap.",
+                begin=dates[worst],
+                end=dates[worst + 1],
+                intervals=intervals[worst],
+                max_gap_days=max_gap_days,
+            )
         )
     step = int(step_days) or int(np.median(intervals)) if intervals.size else 1
     known = np.isfinite(displacement)
@@ -69,9 +76,14 @@ def regular_series(
     usable &= known.sum(axis=1) >= 2
     if len(usable) and not usable.any():
         raise SubsidenceError(
-            f"Every point misses too many epochs: the median is {np.median(share):.0%}, allowed are"
-            f" {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates,"
-            " take one track at a time; otherwise allow more missing values."
+            say(
+                "Every point misses too many epochs: the median is {median:.0%}, allowed are"
+                " {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of"
+                " different dates, take one track at a time; otherwise allow more missing values.",
+                median=np.median(share),
+                max_missing_share=max_missing_share,
+                limit=limit,
+            )
         )
     if (intervals == step).all():
         targets = days

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 from .shapes import z_normalise
 
 METHODS = ("none", "moving mean", "local regression", "low rank")
@@ -38,13 +39,15 @@ def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
     """
     series = np.asarray(series)
     if method not in METHODS:
-        raise SubsidenceError(f"The smoothing “{method}” is not known; use one of {', '.join(METHODS)}.")
+        raise SubsidenceError(
+            say("The smoothing “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS))
+        )
     if method == "none" or series.shape[1] < 3:
         return series
     if method == "low rank":
         return _low_rank(series)
     if window < 0:
-        raise SubsidenceError("The smoothing window must not be negative.")
+        raise SubsidenceError(say("The smoothing window must not be negative."))
     window = window or usual_window(series.shape[1], method)
     build = moving_mean_matrix if method == "moving mean" else local_regression_matrix
     return _times(series, build(series.shape[1], window))

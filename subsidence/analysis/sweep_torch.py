@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report
+from ..wording import say
 from .shapes import correlation_length
 from .sweep import Sweep
 
@@ -21,10 +22,12 @@ class TorchSweeper:
         try:
             self._device = torch.device(device)
             if self._device.type == "cuda" and not torch.cuda.is_available():
-                raise SubsidenceError("torch finds no CUDA device on this computer; choose the processor.")
+                raise SubsidenceError(say("torch finds no CUDA device on this computer; choose the processor."))
             self._shapes = torch.from_numpy(np.ascontiguousarray(shapes)).to(self._device)
         except RuntimeError as error:
-            raise SubsidenceError(f"The series do not go onto the device “{device}”: {error}") from error
+            raise SubsidenceError(
+                say("The series do not go onto the device “{device}”: {error}", device=device, error=error)
+            ) from error
         self._torch = torch
         self._length = correlation_length(shapes.shape[1])
         self._rows = max(VALUES_PER_BLOCK // self._length, 1)

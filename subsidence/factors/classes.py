@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 MAX_COLUMNS = 50
 
@@ -50,7 +51,7 @@ def legend_codes(legend: Mapping[str, float]) -> ClassCodes:
     """The user's own codes, for example rock 1, sand 2, clay 3."""
     codes = {str(name): float(code) for name, code in legend.items()}
     if not codes:
-        raise SubsidenceError("The legend of classes is empty.")
+        raise SubsidenceError(say("The legend of classes is empty."))
     return ClassCodes(codes)
 
 
@@ -68,7 +69,9 @@ def mean_rate_codes(
     classes, rate = np.asarray(classes, dtype=object)[rows], np.asarray(rate_mm_per_yr, dtype=float)[rows]
     usable = np.isfinite(rate) & np.array([name is not None for name in classes], dtype=bool)
     if not usable.any():
-        raise SubsidenceError("No row has both a class and a rate, so classes cannot be ordered by their mean rate.")
+        raise SubsidenceError(
+            say("No row has both a class and a rate, so classes cannot be ordered by their mean rate.")
+        )
     names = np.array([str(name) for name in classes[usable]])
     unique, number, counts = np.unique(names, return_inverse=True, return_counts=True)
     overall = rate[usable].mean()
@@ -86,8 +89,13 @@ def one_hot(classes: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
     unique, _ = class_counts(classes)
     if len(unique) > MAX_COLUMNS:
         raise SubsidenceError(
-            f"“{prefix}” has {len(unique)} classes; a column for each is too many (at most {MAX_COLUMNS}): join classes"
-            " or choose codes."
+            say(
+                "“{prefix}” has {count} classes; a column for each is too many (at most {max_columns}):"
+                " join classes or choose codes.",
+                prefix=prefix,
+                count=len(unique),
+                max_columns=MAX_COLUMNS,
+            )
         )
     missing = np.array([name is None for name in classes], dtype=bool)
     columns: dict[str, np.ndarray] = {}

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 # the first that gives a calendar date counts; digits must not go on beyond it
 PATTERNS = tuple(
@@ -41,7 +42,9 @@ def date_in_text(text: str, pattern: str = "") -> np.datetime64 | None:
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        raise SubsidenceError(f"The date pattern “{pattern}” is not a regular expression: {error}.") from error
+        raise SubsidenceError(
+            say("The date pattern “{pattern}” is not a regular expression: {error}.", pattern=pattern, error=error)
+        ) from error
     match = compiled.search(text)
     if match is None:
         return None

@@ -9,6 +9,7 @@ import numpy as np
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .geodesy import Ellipsoid, check_degrees, earth_centred, geodesic_inverse
 from .shapes import LINE, POINT, POLYGON, Shapes, points_inside
 
@@ -73,7 +74,7 @@ class FeatureIndex:
 
         self.shapes, self.surface, self.name = shapes, surface or Plane(), name
         if shapes.is_empty:
-            raise SubsidenceError(f"The layer “{name}” has no features to measure distances to.")
+            raise SubsidenceError(say("The layer “{name}” has no features to measure distances to.", name=name))
         starts, ends, feature = shapes.segments()
         if isinstance(self.surface, Ellipsoid):
             check_degrees(shapes.xy, name)
@@ -153,7 +154,7 @@ class FeatureIndex:
     def length_within(self, points: np.ndarray, radius_m: float, report: Report = SILENT) -> np.ndarray:
         """Metres of line within ``radius_m`` of every point; shape=(n_points,)."""
         if self.shapes.kind != LINE:
-            raise SubsidenceError(f"The layer “{self.name}” has no lines whose length could be summed.")
+            raise SubsidenceError(say("The layer “{name}” has no lines whose length could be summed.", name=self.name))
         points = self._checked(points)
         reach = self._reach(radius_m)
 
@@ -186,7 +187,7 @@ class FeatureIndex:
     def _checked(self, points: np.ndarray) -> np.ndarray:
         points = np.asarray(points, dtype=float).reshape(-1, 2)
         if not len(points):
-            raise SubsidenceError("There are no points to measure distances from.")
+            raise SubsidenceError(say("There are no points to measure distances from."))
         if isinstance(self.surface, Ellipsoid):
             check_degrees(points, "points")
         return points
@@ -194,7 +195,7 @@ class FeatureIndex:
     def _reach(self, radius_m: float) -> float:
         """The radius in the units of ``_space``."""
         if not radius_m > 0:
-            raise SubsidenceError("The radius must be greater than 0 m.")
+            raise SubsidenceError(say("The radius must be greater than 0 m."))
         if isinstance(self.surface, Ellipsoid):
             return 2.0 * EARTH_RADIUS_M * np.sin(min(radius_m / (2.0 * EARTH_RADIUS_M), np.pi / 2.0))
         return radius_m / self.surface.metres_per_unit
@@ -276,7 +277,9 @@ def active_at(start: np.ndarray, end: np.ndarray, date: np.datetime64) -> np.nda
     start, end = np.asarray(start, dtype="datetime64[D]"), np.asarray(end, dtype="datetime64[D]")
     backwards = (start > end).sum()
     if backwards:
-        raise SubsidenceError(f"{backwards} features end before they start; correct their dates.")
+        raise SubsidenceError(
+            say("{backwards} features end before they start; correct their dates.", backwards=backwards)
+        )
     return (np.isnat(start) | (start <= date)) & (np.isnat(end) | (end >= date))
 
 

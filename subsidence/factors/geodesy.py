@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,12 @@ def check_degrees(lon_lat: np.ndarray, name: str) -> None:
     known = np.asarray(lon_lat)[np.isfinite(lon_lat).all(axis=1)]
     if known.size and (np.abs(known[:, 0]).max() > 540.0 or np.abs(known[:, 1]).max() > 90.0):
         raise SubsidenceError(
-            f"“{name}” has a geographic CRS, but its coordinates reach {np.abs(known).max():.0f} and cannot be degrees;"
-            " set the layer's true CRS."
+            say(
+                "“{name}” has a geographic CRS, but its coordinates reach {most:.0f} and cannot be"
+                " degrees; set the layer's true CRS.",
+                name=name,
+                most=np.abs(known).max(),
+            )
         )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 
 SAMPLE = 5000
 NEIGHBOURS = 8  # for Moran's I
@@ -62,7 +63,7 @@ def factor_quality(
     """
     factors = np.asarray(factors, dtype=float)
     if not len(factors) or not np.isfinite(rate_mm_per_yr).any():
-        raise SubsidenceError("There are no points with a rate to judge the factors by.")
+        raise SubsidenceError(say("There are no points with a rate to judge the factors by."))
     inflation = variance_inflation(factors)
     result = []
     for index, name in enumerate(report.each(list(names))):
@@ -187,19 +188,19 @@ def correlation_matrix(factors: np.ndarray) -> np.ndarray:
 
 def _remarks(row: FactorQuality, present: np.ndarray) -> list[str]:
     if not row.n:
-        return ["has no values"]
+        return [say("has no values")]
     if row.distinct == 1:
-        return ["is constant: it cannot explain anything"]
+        return [say("is constant: it cannot explain anything")]
     remarks = []
     if row.missing_share > MUCH_MISSING:
-        remarks.append(f"{100 * row.missing_share:.0f} % missing: models leave those points out")
+        remarks.append(say("{percent:.0f} % missing: models leave those points out", percent=100 * row.missing_share))
     top = np.unique(present, return_counts=True)[1].max() / present.size
     if top > 0.5:
-        remarks.append(f"{100 * top:.0f} % of the points share one value")
+        remarks.append(say("{percent:.0f} % of the points share one value", percent=100 * top))
     if row.vif > HIGH_VIF:
-        remarks.append("the other factors nearly tell it (VIF above 10): keep one of them")
+        remarks.append(say("the other factors nearly tell it (VIF above 10): keep one of them"))
     if abs(row.spearman) > abs(row.pearson) + 0.15:
-        remarks.append("its relation with the rate is monotonic but bent: a logarithm may help a linear model")
+        remarks.append(say("its relation with the rate is monotonic but bent: a logarithm may help a linear model"))
     if row.information > 0.1 and abs(row.spearman) < 0.1:
-        remarks.append("tells of the rate, but neither rising nor falling: look at its curve")
+        remarks.append(say("tells of the rate, but neither rising nor falling: look at its curve"))
     return remarks

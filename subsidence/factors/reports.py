@@ -8,6 +8,7 @@ import numpy as np
 
 from ..report.figures import draw_bars
 from ..report.page import Page
+from ..wording import say
 from .quality import FactorQuality, correlation_matrix
 from .widths import WidthSearch, width_name
 
@@ -17,17 +18,32 @@ N_BINS = 20
 
 def width_page(searches: dict[str, WidthSearch]) -> Page:
     """The ring width search, one section per set of layers."""
-    page = Page("Which ring width predicts the rate best?", "Block cross-validation of the rate of subsidence")
+    page = Page(
+        say("Which ring width predicts the rate best?"), say("Block cross-validation of the rate of subsidence")
+    )
     page.paragraph(
-        "The rate is predicted from the ring's outer edge, or from the exact distance, by the same additive regression;"
-        " whole blocks of ground are held out, so that neighbours cannot give the answer away. Intervals (95 %) come"
-        " from resampling the blocks. A width is “within noise” when its error cannot be told from that of the best."
+        say(
+            "The rate is predicted from the ring's outer edge, or from the exact distance, by the"
+            " same additive regression; whole blocks of ground are held out, so that neighbours"
+            " cannot give the answer away. Intervals (95 %) come from resampling the blocks. A width"
+            " is “within noise” when its error cannot be told from that of the best."
+        )
     )
     for name, search in searches.items():
         page.heading(name)
         page.note(search.verdict)
         page.table(
-            ["width", "RMSE (mm/yr)", "low", "high", "R²", "excess MSE (%)", "low", "high", "within noise"],
+            [
+                say("width"),
+                say("RMSE (mm/yr)"),
+                say("low"),
+                say("high"),
+                "R²",
+                say("excess MSE (%)"),
+                say("low"),
+                say("high"),
+                say("within noise"),
+            ],
             [
                 [
                     width_name(score.width_m),
@@ -42,12 +58,18 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
                 ]
                 for score in search.scores
             ],
-            f"{search.n_points} points in {search.n_blocks} blocks of {search.block_m:.0f} m; the mean of the training"
-            f" blocks has an RMSE of {search.baseline_rmse:.4g} mm/yr.",
+            say(
+                "{n_points} points in {n_blocks} blocks of {block_m:.0f} m; the mean of the training"
+                " blocks has an RMSE of {baseline_rmse:.4g} mm/yr.",
+                n_points=search.n_points,
+                n_blocks=search.n_blocks,
+                block_m=search.block_m,
+                baseline_rmse=search.baseline_rmse,
+            ),
         )
         page.figure(
             lambda figure, search=search: _draw_widths(figure, search),
-            "Bars that may be zero are within noise.",
+            say("Bars that may be zero are within noise."),
             (7.0, 3.6),
         )
     return page
@@ -60,50 +82,63 @@ def _draw_widths(figure, search: WidthSearch) -> None:
         [100 * score.worse for score in search.scores],
         [100 * score.worse_low for score in search.scores],
         [100 * score.worse_high for score in search.scores],
-        "mean square error above that of the best (%)",
+        say("mean square error above that of the best (%)"),
     )
 
 
 def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per_yr: np.ndarray) -> Page:
     """The page an analyst reads before modelling; factors : shape=(n_points, n_factors)."""
-    page = Page("Factors before modelling", f"{len(rate_mm_per_yr)} points, {len(rows)} factors")
+    page = Page(
+        say("Factors before modelling"),
+        say("{count} points, {factors} factors", count=len(rate_mm_per_yr), factors=len(rows)),
+    )
     remarked = [row for row in rows if row.remarks]
     if remarked:
-        page.heading("Look at these first")
+        page.heading(say("Look at these first"))
         for row in remarked:
             page.warning(f"{row.name}: {'; '.join(row.remarks)}.")
-    page.heading("Each factor")
+    page.heading(say("Each factor"))
     page.table(
-        ["factor", "missing (%)", "low", "high", "mean", "sd", "values"],
+        [say("factor"), say("missing (%)"), say("low"), say("high"), say("mean"), say("sd"), say("values")],
         [[row.name, 100 * row.missing_share, row.low, row.high, row.mean, row.std, row.distinct] for row in rows],
     )
-    page.heading("Against the rate, the others, and space")
+    page.heading(say("Against the rate, the others, and space"))
     page.table(
-        ["factor", "Pearson r", "Spearman ρ", "mutual information (nats)", "VIF", "Moran's I"],
+        [
+            say("factor"),
+            "Pearson r",
+            "Spearman ρ",
+            say("mutual information (nats)"),
+            "VIF",
+            say("Moran's I"),
+        ],
         [[row.name, row.pearson, row.spearman, row.information, row.vif, row.moran] for row in rows],
-        "Mutual information also sees curved relations. VIF above 10: the other factors nearly tell this one. Moran's I"
-        " near 1: smooth in space, so a random split of points overrates every model; split by blocks.",
+        say(
+            "Mutual information also sees curved relations. VIF above 10: the other factors nearly"
+            " tell this one. Moran's I near 1: smooth in space, so a random split of points overrates"
+            " every model; split by blocks."
+        ),
     )
     names = [row.name for row in rows]
     shown = list(range(min(len(rows), MOST_PANELS)))
     height = 1.9 * -(-len(shown) // 4)
     page.figure(
         lambda figure: _draw_panels(figure, names, factors, shown, _draw_histogram),
-        "How the values are spread.",
+        say("How the values are spread."),
         (9.0, height),
     )
     page.figure(
         lambda figure: _draw_panels(
             figure, names, factors, shown, lambda axes, values: _draw_curve(axes, values, rate_mm_per_yr)
         ),
-        "Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points.",
+        say("Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points."),
         (9.0, height),
     )
     if len(rows) > 1:
         side = min(3.0 + 0.35 * len(rows), 10.0)
         page.figure(
             lambda figure: _draw_correlations(figure, names, correlation_matrix(factors)),
-            "Correlation between factors.",
+            say("Correlation between factors."),
             (side + 1.0, side),
         )
     return page

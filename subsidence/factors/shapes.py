@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 POINT, LINE, POLYGON = "point", "line", "polygon"
 PAIRS_PER_CHUNK = 2_000_000
@@ -32,7 +33,9 @@ class Shapes:
 
     def __post_init__(self) -> None:
         if self.kind not in (POINT, LINE, POLYGON):
-            raise SubsidenceError(f"The geometry type “{self.kind}” is not known; use points, lines or polygons.")
+            raise SubsidenceError(
+                say("The geometry type “{kind}” is not known; use points, lines or polygons.", kind=self.kind)
+            )
         object.__setattr__(self, "xy", np.asarray(self.xy, dtype=float).reshape(-1, 2))
         object.__setattr__(self, "part_start", np.asarray(self.part_start, dtype=np.int64))
         object.__setattr__(self, "part_feature", np.asarray(self.part_feature, dtype=np.int64))

@@ -7,6 +7,7 @@ import numpy as np
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .distances import Plane
 from .geodesy import Ellipsoid, check_degrees, earth_centred
 
@@ -47,7 +48,9 @@ def interpolate_stations(
     from scipy.spatial.distance import cdist
 
     if method not in METHODS:
-        raise SubsidenceError(f"The method “{method}” is not known; use one of {', '.join(METHODS)}.")
+        raise SubsidenceError(
+            say("The method “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS))
+        )
     values = np.asarray(values, dtype=float)
     known = np.isfinite(values)
     patterns, of_epoch = np.unique(known.T, axis=0, return_inverse=True)
@@ -56,8 +59,11 @@ def interpolate_stations(
     if method == KRIGING:
         variogram = fit_variogram(stations_m, values)
         report.info(
-            "Exponential variogram of the stations, scaled to unit variance: nugget {:.2f}, sill {:.2f}, range"
-            " {:.0f} m.".format(*variogram)
+            say(
+                "Exponential variogram of the stations, scaled to unit variance: nugget {nugget:.2f},"
+                " sill {sill:.2f}, range {reach:.0f} m.",
+                **dict(zip(("nugget", "sill", "reach"), variogram)),
+            )
         )
     result = np.full((len(points_m), values.shape[1]), np.nan)
     for rows in report.each(list(row_blocks(len(points_m), ROWS_PER_BLOCK))):
@@ -124,7 +130,9 @@ def kriging_weights(distance: np.ndarray, stations_m: np.ndarray, variogram: tup
     try:
         return np.linalg.solve(system, right)[:-1].T
     except np.linalg.LinAlgError:
-        raise SubsidenceError("Kriging fails because stations lie on the same place; remove the duplicates.") from None
+        raise SubsidenceError(
+            say("Kriging fails because stations lie on the same place; remove the duplicates.")
+        ) from None
 
 
 def semivariance(distance_m: np.ndarray, variogram: tuple[float, float, float]) -> np.ndarray:
@@ -145,8 +153,11 @@ def fit_variogram(stations_m: np.ndarray, values: np.ndarray) -> tuple[float, fl
     useful = (known.sum(axis=0) >= KRIGING_STATIONS) & (spread > 0)
     if len(stations_m) < KRIGING_STATIONS or not useful.any():
         raise SubsidenceError(
-            f"Kriging needs at least {KRIGING_STATIONS} stations with different values at a time; use the nearest"
-            " station or inverse distance."
+            say(
+                "Kriging needs at least {kriging_stations} stations with different values at a time; use"
+                " the nearest station or inverse distance.",
+                kriging_stations=KRIGING_STATIONS,
+            )
         )
     scaled = centred[:, useful] / spread[useful]
     first, second = np.triu_indices(len(stations_m), 1)

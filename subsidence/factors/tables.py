@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 from .time import Records
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as Excel writes “Unicode text”
@@ -57,30 +58,45 @@ def read_table(path: str | os.PathLike) -> Table:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SubsidenceError(f"The table {path} cannot be read: {error.strerror or error}.") from error
+        raise SubsidenceError(
+            say("The table {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     encodings = ("utf-16",) if content[:2] in UTF_16_MARKS else ENCODINGS
     text = next(filter(None, (_decoded(content, encoding) for encoding in encodings)), "")
     if "\0" in text:
-        raise SubsidenceError(f"The table {path.name} is not text; save it as CSV first.")
+        raise SubsidenceError(say("The table {name} is not text; save it as CSV first.", name=path.name))
     first = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
     except csv.Error as error:
-        raise SubsidenceError(f"The table {path.name} cannot be read as columns: {error}.") from error
+        raise SubsidenceError(
+            say("The table {name} cannot be read as columns: {error}.", name=path.name, error=error)
+        ) from error
     if len(rows) < 2 or len(rows[0]) < 2:
         raise SubsidenceError(
-            f"The table {path.name} has no rows of columns; it must be text with a header line and tabs, semicolons or"
-            " commas between the columns."
+            say(
+                "The table {name} has no rows of columns; it must be text with a header line and tabs,"
+                " semicolons or commas between the columns.",
+                name=path.name,
+            )
         )
     header = [cell.strip() or f"column {number + 1}" for number, cell in enumerate(rows[0])]
     if len(set(header)) < len(header):
         twice = next(name for name in header if header.count(name) > 1)
-        raise SubsidenceError(f"The table {path.name} has two columns named “{twice}”; rename one of them.")
+        raise SubsidenceError(
+            say("The table {name} has two columns named “{twice}”; rename one of them.", name=path.name, twice=twice)
+        )
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header):
             raise SubsidenceError(
-                f"Row {number} of the table {path.name} has {len(row)} cells, but the header has {len(header)}."
+                say(
+                    "Row {number} of the table {name} has {count} cells, but the header has {total}.",
+                    number=number,
+                    name=path.name,
+                    count=len(row),
+                    total=len(header),
+                )
             )
     return Table(path.name, {name: [cell.strip() for cell in column] for name, column in zip(header, zip(*rows[1:]))})
 
@@ -111,7 +127,12 @@ def station_records(
     for wanted in filter(None, (name_column, date_column, value_column)):
         if wanted not in table.columns:
             raise SubsidenceError(
-                f"The table “{table.name}” has no column “{wanted}”; it has {', '.join(list(table.columns)[:12])}."
+                say(
+                    "The table “{name}” has no column “{wanted}”; it has {names}.",
+                    name=table.name,
+                    wanted=wanted,
+                    names=", ".join(list(table.columns)[:12]),
+                )
             )
     notes: list[str] = []
     names = list(table.columns)
@@ -139,22 +160,35 @@ def station_records(
 def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str, Records]:
     missing = ~np.isfinite(values) | np.isnat(dates)
     if missing.all():
-        raise SubsidenceError(f"The table “{table_name}” has no values.")
+        raise SubsidenceError(say("The table “{table_name}” has no values.", table_name=table_name))
     if missing.any():
-        notes.append(f"{int(missing.sum())} of {missing.size} rows of “{table_name}” have no value and are left out.")
+        notes.append(
+            say(
+                "{count} of {total} rows of “{table_name}” have no value and are left out.",
+                count=int(missing.sum()),
+                total=missing.size,
+                table_name=table_name,
+            )
+        )
     names, number = np.unique(np.array(stations, dtype=str), return_inverse=True)
     records = {}
     repeated, example = 0, None
     for index, name in enumerate(names.tolist()):
         own = np.flatnonzero((number == index) & ~missing)
         if not own.size:
-            notes.append(f"The station “{name}” of “{table_name}” has no values.")
+            notes.append(say("The station “{name}” of “{table_name}” has no values.", name=name, table_name=table_name))
             continue
         days, place, counts = np.unique(dates[own], return_inverse=True, return_counts=True)
         if days.size < (1.0 - MOST_REPEATS) * own.size:
             raise SubsidenceError(
-                f"The station “{name}” has more than one value on {own.size - days.size} dates, such as"
-                f" {days[counts.argmax()]}, in the table “{table_name}”; keep one for each date."
+                say(
+                    "The station “{name}” has more than one value on {count} dates, such as {days}, in the"
+                    " table “{table_name}”; keep one for each date.",
+                    name=name,
+                    count=own.size - days.size,
+                    days=days[counts.argmax()],
+                    table_name=table_name,
+                )
             )
         if days.size < own.size:
             repeated += own.size - days.size
@@ -162,7 +196,12 @@ def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str
         records[name] = Records(days, (np.bincount(place, values[own]) / counts)[None], periods)
     if repeated:
         notes.append(
-            f"The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken."
+            say(
+                "The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.",
+                table_name=table_name,
+                repeated=repeated,
+                example=example,
+            )
         )
     return records
 
@@ -170,7 +209,9 @@ def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str
 def _wide_by_date(table: Table, dated: list[str], name_column: str, date_format: str, notes: list[str]):
     others = [name for name in table.columns if name not in dated]
     if not name_column and not others:
-        raise SubsidenceError(f"The table “{table.name}” has a column per date, but none with the stations' names.")
+        raise SubsidenceError(
+            say("The table “{name}” has a column per date, but none with the stations' names.", name=table.name)
+        )
     names = [station_key(value) for value in table.columns[name_column or others[0]]]
     days = parse_dates(dated, table.name, date_format, notes)
     values = np.concatenate([parse_numbers(table.columns[name], f"{table.name}, {name}") for name in dated])
@@ -183,8 +224,11 @@ def _find_date_column(table: Table, date_format: str) -> str:
         if sample and all(_is_date(value, date_format) for value in sample):
             return name
     raise SubsidenceError(
-        f"The table “{table.name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say"
-        " which column and format they have."
+        say(
+            "The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or"
+            " 06/03/2018, or say which column and format they have.",
+            name=table.name,
+        )
     )
 
 
@@ -213,10 +257,16 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
     ]
     if len(numeric) == 1:
         return numeric[0]
+    if not numeric:
+        raise SubsidenceError(
+            say("The table “{name}” has no column of numbers; say which one holds the values.", name=table.name)
+        )
     raise SubsidenceError(
-        f"The table “{table.name}” has "
-        + ("no column of numbers" if not numeric else f"several columns of numbers ({', '.join(numeric[:6])})")
-        + "; say which one holds the values."
+        say(
+            "The table “{name}” has several columns of numbers ({names}); say which one holds the values.",
+            name=table.name,
+            names=", ".join(numeric[:6]),
+        )
     )
 
 
@@ -244,7 +294,14 @@ def parse_numbers(values: Sequence, where: str) -> np.ndarray:
         if not is_missing(value):
             number = _number(value)
             if number is None:
-                raise SubsidenceError(f"“{value}” in row {index + 1} of {where} is not a number.")
+                raise SubsidenceError(
+                    say(
+                        "“{value}” in row {index} of {where} is not a number.",
+                        value=value,
+                        index=index + 1,
+                        where=where,
+                    )
+                )
             result[index] = number
     return result
 
@@ -291,10 +348,18 @@ def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list
     day_first = any(match and int(match.group(1)) > 12 for match in local)
     if month_first and day_first and not date_format:
         raise SubsidenceError(
-            f"The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format."
+            say(
+                "The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.",
+                where=where,
+            )
         )
     if any(local) and not month_first and not day_first and not date_format and notes is not None:
-        notes.append(f"The dates of {where} are read as day/month/year; state the format if they are month/day/year.")
+        notes.append(
+            say(
+                "The dates of {where} are read as day/month/year; state the format if they are month/day/year.",
+                where=where,
+            )
+        )
     known: dict[str, np.datetime64] = {}
     result = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[D]")
     for index, text in enumerate(texts):
@@ -303,12 +368,14 @@ def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list
         if text not in known:
             day = _by_format(text, date_format) if date_format else _usual_date(text, month_first)
             if day is None:
+                expected = date_format or "2018-03-06, 20180306, 06/03/2018"
                 raise SubsidenceError(
-                    f"“{text}” in row {index + 1} of {where} is not a date"
-                    + (
-                        f" of the form {date_format}."
-                        if date_format
-                        else " such as 2018-03-06, 20180306 or 06/03/2018."
+                    say(
+                        "“{text}” in row {row} of {where} is not a date such as {expected}.",
+                        text=text,
+                        row=index + 1,
+                        where=where,
+                        expected=expected,
                     )
                 )
             known[text] = day

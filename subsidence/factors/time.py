@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import compact_date
+from ..wording import say
 
 VALUE, INTERVAL_SUM, INTERVAL_MEAN, MONTH_MEAN, MONTH_SUM, WINDOW_SUM, WINDOW_MEAN = (
     "value",
@@ -42,9 +43,11 @@ class Records:
         dates = np.asarray(self.dates, dtype="datetime64[D]")
         values = np.atleast_2d(np.asarray(self.values, dtype=float))
         if values.shape[1] != dates.size or dates.size == 0:
-            raise SubsidenceError(f"The records have {values.shape[1]} values for {dates.size} dates.")
+            raise SubsidenceError(
+                say("The records have {count} values for {total} dates.", count=values.shape[1], total=dates.size)
+            )
         if (np.diff(dates) <= np.timedelta64(0, "D")).any():
-            raise SubsidenceError("The dates of the records must increase without repeats.")
+            raise SubsidenceError(say("The dates of the records must increase without repeats."))
         object.__setattr__(self, "dates", dates)
         object.__setattr__(self, "values", values)
 
@@ -118,7 +121,7 @@ def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_da
     stops = epochs + ONE_DAY
     if aggregation in (INTERVAL_SUM, INTERVAL_MEAN):
         if epochs.size < 2:
-            raise SubsidenceError("Sums and means between epochs need at least two epochs.")
+            raise SubsidenceError(say("Sums and means between epochs need at least two epochs."))
         usual = np.timedelta64(round(usual_step_days(epochs)), "D")
         starts = np.concatenate([[epochs[0] - usual], epochs[:-1]]) + ONE_DAY
     elif aggregation in (MONTH_MEAN, MONTH_SUM):
@@ -126,12 +129,18 @@ def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_da
         starts, stops = months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]")
     elif aggregation in (WINDOW_SUM, WINDOW_MEAN):
         if window_days < 1:
-            raise SubsidenceError("The window must be at least one day long.")
+            raise SubsidenceError(say("The window must be at least one day long."))
         starts = stops - np.timedelta64(int(window_days), "D")
     elif aggregation == VALUE:
         starts = epochs
     else:
-        raise SubsidenceError(f"The aggregation “{aggregation}” is not known; use one of {', '.join(AGGREGATIONS)}.")
+        raise SubsidenceError(
+            say(
+                "The aggregation “{aggregation}” is not known; use one of {names}.",
+                aggregation=aggregation,
+                names=", ".join(AGGREGATIONS),
+            )
+        )
     return starts, stops
 
 
@@ -158,7 +167,9 @@ def at_epochs(
     """
     starts, stops = spans(epochs, aggregation, window_days=window_days, lag_days=lag_days)
     if not records.periods and aggregation in SUMS:
-        raise SubsidenceError("Levels measured on single days cannot be summed over time; use a mean, or the value.")
+        raise SubsidenceError(
+            say("Levels measured on single days cannot be summed over time; use a mean, or the value.")
+        )
     outside = (starts < records.first) | (stops - ONE_DAY > records.last)
     if records.periods:
         values, coverage = _of_periods(records, starts, stops, sums=aggregation in SUMS)
@@ -236,11 +247,20 @@ def outside_sentence(name: str, records: Records, epochs: np.ndarray, outside: n
     dates = np.asarray(epochs, dtype="datetime64[D]")[outside]
     which = f"{dates[0]}" if dates.size == 1 else f"{dates[0]} … {dates[-1]}"
     what = (
-        "hold the nearest known value" if extrapolate else "are NULL (EXTRAPOLATE would hold the nearest known value)"
+        say("hold the nearest known value")
+        if extrapolate
+        else say("are NULL (EXTRAPOLATE would hold the nearest known value)")
     )
-    return (
-        f"The records of “{name}” run from {records.first} to {records.last}; the values of {dates.size} of"
-        f" {outside.size} epochs ({which}) reach beyond them and {what}."
+    return say(
+        "The records of “{name}” run from {first} to {last}; the values of {count} of {total}"
+        " epochs ({which}) reach beyond them and {what}.",
+        name=name,
+        first=records.first,
+        last=records.last,
+        count=dates.size,
+        total=outside.size,
+        which=which,
+        what=what,
     )
 
 
@@ -248,8 +268,15 @@ def check_overlap(name: str, records: Records, epochs: np.ndarray, outside: np.n
     """Refuse records that share no time with the displacement series."""
     if outside.all() and (records.last < epochs[0] or records.first > epochs[-1]):
         raise SubsidenceError(
-            f"The records of “{name}” ({records.first} … {records.last}) share no time with the displacement series"
-            f" ({epochs[0]} … {epochs[-1]}); check their dates."
+            say(
+                "The records of “{name}” ({first} … {last}) share no time with the displacement series"
+                " ({begin} … {end}); check their dates.",
+                name=name,
+                first=records.first,
+                last=records.last,
+                begin=epochs[0],
+                end=epochs[-1],
+            )
         )
 
 
@@ -261,7 +288,10 @@ def series_fields(prefix: str, dates: np.ndarray) -> list[str]:
     """
     if not prefix or prefix.upper() in ("D", "D_", "F") or prefix[-1].isdigit():
         raise SubsidenceError(
-            f"The prefix “{prefix}” cannot be used: it must not be empty, end in a digit, or be D or F,"
-            " which mean displacement and forecast."
+            say(
+                "The prefix “{prefix}” cannot be used: it must not be empty, end in a digit, or be D or"
+                " F, which mean displacement and forecast.",
+                prefix=prefix,
+            )
         )
     return [prefix + compact_date(date) for date in dates]

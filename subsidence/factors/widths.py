@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..prediction.splits import autocorrelation_range_m, block_labels
 from ..progress import SILENT, Report
+from ..wording import say
 from .rings import ring_outer_edge
 
 EXACT_M = 0.0  # stands for "no rings: the distance itself"
@@ -86,7 +87,10 @@ def search_widths(
     distance, rate, xy = distance_m[known], np.asarray(rate_mm_per_yr, dtype=float)[known], xy_m[known]
     if len(rate) < 50 or np.ptp(rate) == 0:
         raise SubsidenceError(
-            f"Only {len(rate)} points have a rate that varies and all distances; the comparison needs 50."
+            say(
+                "Only {count} points have a rate that varies and all distances; the comparison needs 50.",
+                count=len(rate),
+            )
         )
     block_m = block_m or autocorrelation_range_m(xy, rate, seed=seed)
     blocks = block_labels(xy, block_m)
@@ -212,22 +216,24 @@ def _compare(widths, errors, baseline, counts, variance, block_m, seed) -> Width
 
 
 def width_name(width_m: float) -> str:
-    return "exact distance" if width_m == EXACT_M else f"{width_m:g} m"
+    return say("exact distance") if width_m == EXACT_M else f"{width_m:g} m"
 
 
 def _verdict(scores: tuple[WidthScore, ...], best: int, useful: bool) -> str:
     if not useful:
-        return (
-            "No width predicts the rate of unseen blocks better than their mean beyond noise: these distances alone do"
-            " not tell the rate here, so no width can be recommended."
+        return say(
+            "No width predicts the rate of unseen blocks better than their mean beyond noise: these"
+            " distances alone do not tell the rate here, so no width can be recommended."
         )
     tied = [score for index, score in enumerate(scores) if score.within_noise and index != best]
     winner = width_name(scores[best].width_m)
-    winner = winner if scores[best].width_m == EXACT_M else f"ring width {winner}"
+    winner = winner if scores[best].width_m == EXACT_M else say("ring width {width}", width=winner)
     if not tied:
-        return f"The {winner} predicts best, and every other choice is worse beyond noise."
+        return say("The {winner} predicts best, and every other choice is worse beyond noise.", winner=winner)
     names = ", ".join(width_name(score.width_m) for score in tied)
-    return (
-        f"The {winner} has the smallest error, but within noise {names} predict{'s' if len(tied) == 1 else ''} as well:"
-        " the data do not single out a width."
+    return say(
+        "The {winner} has the smallest error, but within noise {names} may predict as well: the data do"
+        " not single out a width.",
+        winner=winner,
+        names=names,
     )

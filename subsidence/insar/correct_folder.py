@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import parse_compact_date
+from ..wording import say
 from .gacos import load_delays
 from .gdal_files import write_raster
 from .geoc import GeocFolder
@@ -36,7 +37,9 @@ def correct_folder(
     """
     target = Path(target)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise SubsidenceError(f"The output folder {target} is not empty; choose a new or an empty one.")
+        raise SubsidenceError(
+            say("The output folder {target} is not empty; choose a new or an empty one.", target=target)
+        )
     window = read_window(geoc)
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
     up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
@@ -49,14 +52,14 @@ def correct_folder(
             try:
                 delay = delays(pair)
                 if delay is None:
-                    raise SubsidenceError("there is no atmospheric delay for both of its dates.")
+                    raise SubsidenceError(say("there is no atmospheric delay for both of its dates."))
                 phase = read_frame(pair.unwrapped, window)
                 corrected = phase - delay
                 if not np.isfinite(corrected).any():
-                    raise SubsidenceError("no pixel has both a phase and a delay.")
+                    raise SubsidenceError(say("no pixel has both a phase and a delay."))
             except SubsidenceError as error:
                 dropped[pair.name] = str(error)
-                report.warn(f"Interferogram {pair.name} is left out: {error}")
+                report.warn(say("Interferogram {name} is left out: {error}", name=pair.name, error=error))
                 continue
             place = working / pair.name
             place.mkdir()
@@ -66,14 +69,19 @@ def correct_folder(
             spread[pair.name] = (float(np.nanstd(phase)), float(np.nanstd(corrected)))
         if not spread:
             raise SubsidenceError(
-                "None of the interferograms could be corrected. The first one: " + next(iter(dropped.values()))
+                say(
+                    "None of the interferograms could be corrected. The first one: {reason}",
+                    reason=next(iter(dropped.values())),
+                )
             )
         _copy_frame_files(geoc, working)
         if target.exists():
             target.rmdir()
         os.replace(working, target)
     except OSError as error:
-        raise SubsidenceError(f"The folder {target} cannot be written: {error.strerror or error}.") from error
+        raise SubsidenceError(
+            say("The folder {target} cannot be written: {strerror}.", target=target, strerror=error.strerror or error)
+        ) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)
     report.progress(1.0)

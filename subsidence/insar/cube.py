@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..series import DeformationSeries
 from ..units import LOS, VERTICAL
+from ..wording import say
 
 WGS84 = "EPSG:4326"
 LOS_LAYERS = ("los_e", "los_n", "los_u")
@@ -50,8 +51,15 @@ class Grid:
         rows = np.flatnonzero((y >= y_min) & (y <= y_max))
         if not columns.size or not rows.size:
             raise SubsidenceError(
-                "The extent does not touch the data, which cover"
-                f" x {x.min():.6g} … {x.max():.6g}, y {y.min():.6g} … {y.max():.6g} ({self.crs[:40]})."
+                say(
+                    "The extent does not touch the data, which cover x {least:.6g} … {most:.6g}, y"
+                    " {least_2:.6g} … {most_2:.6g} ({crs}).",
+                    least=x.min(),
+                    most=x.max(),
+                    least_2=y.min(),
+                    most_2=y.max(),
+                    crs=self.crs[:40],
+                )
             )
         return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
@@ -117,11 +125,19 @@ class DisplacementCube:
         shape = self.grid.shape
         if self.displacement_mm.shape != (self.dates.size, *shape) or self.velocity_mm_per_yr.shape != shape:
             raise SubsidenceError(
-                f"The displacements have shape {self.displacement_mm.shape}, which does not fit {self.dates.size} dates"
-                f" and {shape[0]} x {shape[1]} pixels."
+                say(
+                    "The displacements have shape {count}, which does not fit {total} dates and {width}"
+                    " x {count_d} pixels.",
+                    count=self.displacement_mm.shape,
+                    total=self.dates.size,
+                    width=shape[0],
+                    count_d=shape[1],
+                )
             )
         if self.dates.size and (np.diff(self.dates) <= np.timedelta64(0, "D")).any():
-            raise SubsidenceError(f"The dates of {self.source or 'the product'} do not increase from epoch to epoch.")
+            raise SubsidenceError(
+                say("The dates of {source} do not increase from epoch to epoch.", source=self.source or "the product")
+            )
         if self.pixel_number is None:
             object.__setattr__(self, "pixel_number", 1 + np.arange(shape[0] * shape[1]).reshape(shape))
 
@@ -140,8 +156,12 @@ class DisplacementCube:
         had = int(self.has_data.sum())
         if had and not (self.has_data & self.mask).any():
             raise SubsidenceError(
-                f"The mask {self.mask_source or 'of the product'} removes every one of the {had} pixels with data;"
-                " run again with APPLY_MASK=False, or process again with wider mask thresholds."
+                say(
+                    "The mask {mask_source} removes every one of the {had} pixels with data; run again with"
+                    " APPLY_MASK=False, or process again with wider mask thresholds.",
+                    mask_source=self.mask_source or "of the product",
+                    had=had,
+                )
             )
         displacement = np.where(self.mask, self.displacement_mm, np.float32(np.nan))
         velocity = np.where(self.mask, self.velocity_mm_per_yr, np.float32(np.nan))
@@ -154,8 +174,11 @@ class DisplacementCube:
         up = self.layers.get("los_u")
         if up is None or not np.isfinite(up).any():
             raise SubsidenceError(
-                f"The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS' U.geo), which"
-                f" {self.source or 'the product'} does not hold; run again without VERTICAL."
+                say(
+                    "The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS'"
+                    " U.geo), which {source} does not hold; run again without VERTICAL.",
+                    source=self.source or "the product",
+                )
             )
         with np.errstate(divide="ignore", invalid="ignore"):
             up = np.where(np.isfinite(up) & (up > 0), up, np.nan).astype(np.float32)
@@ -176,7 +199,9 @@ class DisplacementCube:
         """The pixels that have data, row by row from the north-west."""
         rows, columns = np.nonzero(self.has_data)
         if not rows.size:
-            raise SubsidenceError(f"No pixel of {self.source or 'the product'} holds data in this extent.")
+            raise SubsidenceError(
+                say("No pixel of {source} holds data in this extent.", source=self.source or "the product")
+            )
         displacement = self.displacement_mm[:, rows, columns].T
         return CubePoints(
             series=DeformationSeries(self.dates, displacement, self.grid.centres(rows, columns)),

@@ -18,6 +18,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
+from ..wording import say
 
 LARGEST_CONDITION = 20.0
 DEFAULT_STEP_DAYS = 12
@@ -104,15 +105,20 @@ def decompose(
     good = np.isfinite(matrix).all(axis=(1, 2))
     if not good.any():
         raise SubsidenceError(
-            "The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or give incidence and"
-            " heading of both tracks."
+            say(
+                "The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or"
+                " give incidence and heading of both tracks."
+            )
         )
     condition = np.full(len(xy), np.inf)
     condition[good] = np.linalg.cond(matrix[good])
     if np.median(condition) > LARGEST_CONDITION:
         raise SubsidenceError(
-            f"Both tracks look from nearly the same side (condition number {np.median(condition):.0f}); up and east"
-            " need one ascending and one descending track."
+            say(
+                "Both tracks look from nearly the same side (condition number {median:.0f}); up and east"
+                " need one ascending and one descending track.",
+                median=np.median(condition),
+            )
         )
     inverse = np.full(matrix.shape, np.nan)
     solvable = good & (condition <= LARGEST_CONDITION)
@@ -131,7 +137,7 @@ def decompose(
             rates[index], stds[index] = rate, std
     known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
     if not known.any():
-        raise SubsidenceError("No place has a displacement of both tracks in their common time.")
+        raise SubsidenceError(say("No place has a displacement of both tracks in their common time."))
     report.progress(1.0)
     return Decomposition(
         xy=xy[known],
@@ -154,7 +160,15 @@ def common_dates(first: np.ndarray, second: np.ndarray, step_days: int) -> np.nd
         return np.array([], dtype="datetime64[D]")
     start, end = max(first[0], second[0]), min(first[-1], second[-1])
     if end <= start:
-        raise SubsidenceError(f"The two tracks share no time: {first[0]} … {first[-1]} and {second[0]} … {second[-1]}.")
+        raise SubsidenceError(
+            say(
+                "The two tracks share no time: {first} … {first_2} and {second} … {second_2}.",
+                first=first[0],
+                first_2=first[-1],
+                second=second[0],
+                second_2=second[-1],
+            )
+        )
     if step_days > 0:
         return np.arange(start, end + np.timedelta64(1, "D"), np.timedelta64(int(step_days), "D"))
     return first[(first >= start) & (first <= end)]
@@ -202,7 +216,11 @@ def _pairs(
     near = np.flatnonzero(np.isfinite(distance))
     if not near.size:
         raise SubsidenceError(
-            f"No ascending point has a descending one within {reach_m:g} m; choose a larger distance or a cell size."
+            say(
+                "No ascending point has a descending one within {reach_m:g} m; choose a larger distance"
+                " or a cell size.",
+                reach_m=reach_m,
+            )
         )
     return ascending.series.xy[near], _Members(near[:, None]), _Members(nearest[near][:, None])
 
@@ -217,7 +235,9 @@ def _cells(
     numbers = [key[:, 1] * width + key[:, 0] for key in keys]
     shared = np.intersect1d(*numbers)
     if not shared.size:
-        raise SubsidenceError(f"No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.")
+        raise SubsidenceError(
+            say("No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.", cell_m=cell_m)
+        )
     centres = np.column_stack([shared % width, shared // width]) + 0.5
     return origin + centres * cell_m / scale, *(_Members.of(number, shared) for number in numbers)
 

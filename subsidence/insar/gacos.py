@@ -22,6 +22,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import compact_date, parse_compact_date
+from ..wording import say
 from .cube import Grid
 from .gdal_files import RasterFile
 from .geoc import GeocFolder, PairFiles
@@ -46,7 +47,9 @@ def scan_delays(folder: str | os.PathLike) -> dict[np.datetime64, DelayFile]:
     """Delay files by date."""
     folder = Path(folder)
     if not folder.is_dir():
-        raise SubsidenceError(f"The GACOS folder {folder} does not exist; choose the folder with the .ztd files.")
+        raise SubsidenceError(
+            say("The GACOS folder {folder} does not exist; choose the folder with the .ztd files.", folder=folder)
+        )
     found: dict[np.datetime64, tuple[int, DelayFile]] = {}
     places = [folder, *sorted(path for path in folder.iterdir() if path.is_dir())]
     for path in sorted(file for place in places for file in place.iterdir() if file.is_file()):
@@ -58,8 +61,11 @@ def scan_delays(folder: str | os.PathLike) -> dict[np.datetime64, DelayFile]:
                     found[date] = (rank, DelayFile(path, kind))
     if not found:
         raise SubsidenceError(
-            f"The folder {folder} holds no delays; expected are YYYYMMDD.ztd with .ztd.rsc, YYYYMMDD.ztd.tif or"
-            " YYYYMMDD.sltd.geo.tif."
+            say(
+                "The folder {folder} holds no delays; expected are YYYYMMDD.ztd with .ztd.rsc,"
+                " YYYYMMDD.ztd.tif or YYYYMMDD.sltd.geo.tif.",
+                folder=folder,
+            )
         )
     return {date: file for date, (_, file) in sorted(found.items())}
 
@@ -113,7 +119,9 @@ def _read_raster(path: Path) -> tuple[np.ndarray, tuple]:
 def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
     header = path.with_name(path.name + ".rsc")
     if not header.is_file():
-        raise SubsidenceError(f"The file {header.name} that belongs to {path.name} is missing.")
+        raise SubsidenceError(
+            say("The file {name} that belongs to {other} is missing.", name=header.name, other=path.name)
+        )
     entries = {}
     for line in header.read_text(encoding="utf-8", errors="replace").splitlines():
         words = line.split()
@@ -123,11 +131,19 @@ def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
         columns, rows = int(entries["WIDTH"]), int(entries["FILE_LENGTH"])
         x, y, dx, dy = (float(entries[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError) as error:
-        raise SubsidenceError(f"The header {header.name} does not say size and place: {error}.") from error
+        raise SubsidenceError(
+            say("The header {name} does not say size and place: {error}.", name=header.name, error=error)
+        ) from error
     if path.stat().st_size != 4 * rows * columns:
         raise SubsidenceError(
-            f"The file {path.name} has {path.stat().st_size} bytes, but {rows} x {columns} values take"
-            f" {4 * rows * columns}; download it again."
+            say(
+                "The file {name} has {size} bytes, but {rows} x {columns} values take {needed}; download it again.",
+                name=path.name,
+                size=path.stat().st_size,
+                rows=rows,
+                columns=columns,
+                needed=4 * rows * columns,
+            )
         )
     values = np.fromfile(path, dtype="<f4").reshape(rows, columns)
     return values, (x - dx / 2, dx, 0.0, y - dy / 2, 0.0, dy)
@@ -171,8 +187,14 @@ def load_delays(
     wanted = [date for date in dates if date in files]
     if not wanted:
         raise SubsidenceError(
-            f"None of the {len(dates)} dates of the interferograms has a delay in {folder}, which holds"
-            f" {min(files)} … {max(files)}; choose the GACOS folder of this frame."
+            say(
+                "None of the {count} dates of the interferograms has a delay in {folder}, which holds"
+                " {first} … {last}; choose the GACOS folder of this frame.",
+                count=len(dates),
+                folder=folder,
+                first=min(files),
+                last=max(files),
+            )
         )
     store = scratch.array((len(wanted), *grid.shape), np.float32)
     delays: dict[np.datetime64, np.ndarray] = {}
@@ -182,29 +204,48 @@ def load_delays(
         try:
             delay = read_delay(file, grid)
         except SubsidenceError as error:
-            report.warn(f"The delay of {date} is left out: {error}")
+            report.warn(say("The delay of {date} is left out: {error}", date=date, error=error))
             continue
         if not np.isfinite(delay).any():
             outside += 1
-            report.warn(f"The delay of {date} is left out: {file.path.name} does not cover the interferograms.")
+            report.warn(
+                say(
+                    "The delay of {date} is left out: {name} does not cover the interferograms.",
+                    date=date,
+                    name=file.path.name,
+                )
+            )
             continue
         if file.kind != "slant":
             if up is None:
                 raise SubsidenceError(
-                    "Zenith delays need the line of sight, but the interferograms' folder holds no .geo.U.tif;"
-                    " add it from the frame's metadata."
+                    say(
+                        "Zenith delays need the line of sight, but the interferograms' folder holds no"
+                        " .geo.U.tif; add it from the frame's metadata."
+                    )
                 )
             delay = delay / up * np.float32(4 * np.pi / wavelength_m)
         store[len(delays)] = delay
         delays[date] = store[len(delays)]
     if not delays:
-        where = " They lie in another area." if outside else ""
+        where = say(" They lie in another area.") if outside else ""
         raise SubsidenceError(
-            f"None of the delays in {folder} can be used.{where} Choose the GACOS folder of this frame."
+            say(
+                "None of the delays in {folder} can be used.{where} Choose the GACOS folder of this frame.",
+                folder=folder,
+                where=where,
+            )
         )
     absent = [compact_date(date) for date in dates if date not in delays]
     if absent:
-        report.warn(f"No delay for {len(absent)} of {len(dates)} dates ({', '.join(absent[:5])} …): their pairs go.")
+        report.warn(
+            say(
+                "No delay for {count} of {total} dates ({names} …): their pairs go.",
+                count=len(absent),
+                total=len(dates),
+                names=", ".join(absent[:5]),
+            )
+        )
     return SlantDelays(delays)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 
 @contextmanager
@@ -25,8 +26,10 @@ def quiet_gdal() -> Iterator[Any]:
         from osgeo import gdal
     except ImportError as error:
         raise SubsidenceError(
-            "This step reads its files through GDAL, whose Python package “osgeo” is missing;"
-            " run it with the Python that comes with QGIS."
+            say(
+                "This step reads its files through GDAL, whose Python package “osgeo” is missing; run it"
+                " with the Python that comes with QGIS."
+            )
         ) from error
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
@@ -54,20 +57,26 @@ class Hdf5File:
     def __init__(self, path: str | os.PathLike):
         self.path = Path(path)
         if not self.path.is_file():
-            raise SubsidenceError(f"The file {self.path} does not exist.")
+            raise SubsidenceError(say("The file {path} does not exist.", path=self.path))
         with quiet_gdal() as gdal:
             if gdal.GetDriverByName("HDF5") is None:
                 raise SubsidenceError(
-                    f"The file {self.path.name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver;"
-                    " install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL."
+                    say(
+                        "The file {name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver;"
+                        " install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL.",
+                        name=self.path.name,
+                    )
                 )
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
             self._dataset = asked(gdal.OpenEx, str(self.path), flags, allowed_drivers=list(self.DRIVERS))
             self._root = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
             if self._root is None:
                 raise SubsidenceError(
-                    f"The file {self.path.name} cannot be read as HDF5; it is damaged, cut off or of another format."
-                    " Copy or make it again."
+                    say(
+                        "The file {name} cannot be read as HDF5; it is damaged, cut off or of another format."
+                        " Copy or make it again.",
+                        name=self.path.name,
+                    )
                 )
             self.names = tuple(asked(self._root.GetMDArrayNames) or ())
 
@@ -123,8 +132,11 @@ class Hdf5File:
 
     def _damaged(self, name: str) -> SubsidenceError:
         return SubsidenceError(
-            f"The array “{name}” of {self.path.name} cannot be read; the file is damaged or cut off."
-            " Copy or make it again."
+            say(
+                "The array “{name}” of {other} cannot be read; the file is damaged or cut off. Copy or make it again.",
+                name=name,
+                other=self.path.name,
+            )
         )
 
 
@@ -151,7 +163,9 @@ class RasterFile:
             dataset = self._opened(gdal)  # a band lives only as long as its dataset
             values = asked(dataset.GetRasterBand(self._number).ReadAsArray, columns.start, rows.start, *size)
         if values is None:
-            raise SubsidenceError(f"The file {self.path} is damaged or cut off: part of it cannot be read.")
+            raise SubsidenceError(
+                say("The file {path} is damaged or cut off: part of it cannot be read.", path=self.path)
+            )
         return values
 
     def read_all(self) -> np.ndarray:
@@ -161,8 +175,8 @@ class RasterFile:
         flags = gdal.OF_RASTER | gdal.OF_READONLY
         dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
         if dataset is None:
-            what = "cannot be read as a raster; it is damaged" if self.path.is_file() else "does not exist"
-            raise SubsidenceError(f"The file {self.path} {what}.")
+            what = say("cannot be read as a raster; it is damaged") if self.path.is_file() else say("does not exist")
+            raise SubsidenceError(say("The file {path} {what}.", path=self.path, what=what))
         return dataset
 
 
@@ -187,7 +201,9 @@ def write_raster(
             rows, columns = values.shape
             dataset = asked(driver.Create, str(temporary), columns, rows, 1, kind, ["COMPRESS=DEFLATE"])
             if dataset is None:
-                raise SubsidenceError(f"The file {path} cannot be written; check the folder and the free space.")
+                raise SubsidenceError(
+                    say("The file {path} cannot be written; check the folder and the free space.", path=path)
+                )
             dataset.SetGeoTransform([float(value) for value in geotransform])
             dataset.SetProjection(projection_wkt)
             band = dataset.GetRasterBand(1)
@@ -198,7 +214,9 @@ def write_raster(
             failed = written is None or gdal.GetLastErrorType() >= gdal.CE_Failure
             del band, dataset, flushed
             if failed:
-                raise SubsidenceError(f"The file {path} cannot be written; check the folder and the free space.")
+                raise SubsidenceError(
+                    say("The file {path} cannot be written; check the folder and the free space.", path=path)
+                )
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

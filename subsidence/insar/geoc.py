@@ -14,6 +14,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import parse_compact_date
 from ..units import C_BAND_HZ, wavelength_m
+from ..wording import say
 from .cube import WGS84, Grid
 from .gdal_files import RasterFile
 
@@ -68,18 +69,24 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
             raster, coherence = RasterFile(pair.unwrapped), RasterFile(pair.coherence)
             for file in (raster, coherence):
                 if file.geotransform == NOWHERE:
-                    raise SubsidenceError(f"{file.path.name} has no place on Earth; it is damaged or cut off.")
+                    raise SubsidenceError(
+                        say("{name} has no place on Earth; it is damaged or cut off.", name=file.path.name)
+                    )
             if not same_grid(raster, coherence):
-                raise SubsidenceError("coherence and unwrapped phase have different grids")
+                raise SubsidenceError(say("coherence and unwrapped phase have different grids"))
         except SubsidenceError as error:
             dropped[path.name] = str(error)
             continue
         found.append((pair, raster))
     if not found:
-        why = f" The first one: {next(iter(dropped.values()))}" if dropped else ""
+        why = say(" The first one: {reason}", reason=next(iter(dropped.values()))) if dropped else ""
         raise SubsidenceError(
-            f"The folder {folder} holds no usable interferogram (YYYYMMDD_YYYYMMDD folders with .geo.unw.tif and"
-            f" .geo.cc.tif); choose the GEOC folder of a LiCSAR frame.{why}"
+            say(
+                "The folder {folder} holds no usable interferogram (YYYYMMDD_YYYYMMDD folders with"
+                " .geo.unw.tif and .geo.cc.tif); choose the GEOC folder of a LiCSAR frame.{why}",
+                folder=folder,
+                why=why,
+            )
         )
     common = _most_common(found)
     pairs = []
@@ -88,9 +95,14 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
             pairs.append(pair)
         else:
             rows, columns = raster.shape
-            dropped[pair.name] = f"another grid ({columns} x {rows} pixels from {raster.geotransform[0]:.5f})"
+            dropped[pair.name] = say(
+                "another grid ({columns} x {rows} pixels from {corner:.5f})",
+                columns=columns,
+                rows=rows,
+                corner=raster.geotransform[0],
+            )
     for name, reason in dropped.items():
-        report.warn(f"Interferogram {name} is left out: {reason}")
+        report.warn(say("Interferogram {name} is left out: {reason}", name=name, reason=reason))
     metadata = _metadata(root)
     rasters = _frame_rasters(root, common, report)
     return GeocFolder(
@@ -118,13 +130,18 @@ def same_grid(one: RasterFile, other: RasterFile) -> bool:
 
 def _pair_root(folder: Path) -> Path:
     if not folder.is_dir():
-        raise SubsidenceError(f"The folder {folder} does not exist; choose the GEOC folder of a LiCSAR frame.")
+        raise SubsidenceError(
+            say("The folder {folder} does not exist; choose the GEOC folder of a LiCSAR frame.", folder=folder)
+        )
     for place in (folder, folder / "GEOC", folder / "interferograms"):
         if place.is_dir() and any(PAIR_FOLDER.match(path.name) for path in place.iterdir()):
             return place
     raise SubsidenceError(
-        f"The folder {folder} holds no interferogram folders (YYYYMMDD_YYYYMMDD); choose the GEOC folder of a"
-        " LiCSAR frame."
+        say(
+            "The folder {folder} holds no interferogram folders (YYYYMMDD_YYYYMMDD); choose the GEOC"
+            " folder of a LiCSAR frame.",
+            folder=folder,
+        )
     )
 
 
@@ -132,15 +149,17 @@ def _pair_files(path: Path) -> PairFiles:
     first_text, second_text = PAIR_FOLDER.match(path.name).groups()
     first, second = parse_compact_date(first_text), parse_compact_date(second_text)
     if not first < second:
-        raise SubsidenceError("its first date is not before its second.")
+        raise SubsidenceError(say("its first date is not before its second."))
     files = {}
     for kind in ("unw", "cc"):
         file = path / f"{path.name}.geo.{kind}.tif"
         if not file.is_file():
             other = next(iter(sorted(path.glob(f"*.geo.{kind}.tif"))), None)
             if other is not None:
-                raise SubsidenceError(f"the folder {path.name} disagrees with its file {other.name}.")
-            raise SubsidenceError(f"{file.name} is missing.")
+                raise SubsidenceError(
+                    say("the folder {name} disagrees with its file {other}.", name=path.name, other=other.name)
+                )
+            raise SubsidenceError(say("{name} is missing.", name=file.name))
         files[kind] = file
     return PairFiles(path.name, first, second, files["unw"], files["cc"])
 
@@ -166,13 +185,13 @@ def _frame_rasters(root: Path, common: RasterFile, report: Report) -> dict[str, 
                 continue
             try:
                 usable = same_grid(RasterFile(file), common)
-                reason = "it has another grid than the interferograms."
+                reason = say("it has another grid than the interferograms.")
             except SubsidenceError as error:
                 usable, reason = False, str(error)
             if usable:
                 rasters[name] = file
             else:
-                report.warn(f"{file.name} is left out: {reason}")
+                report.warn(say("{name} is left out: {reason}", name=file.name, reason=reason))
             break
     return rasters
 

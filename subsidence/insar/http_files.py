@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0
@@ -45,7 +46,9 @@ class WebFolder:
         timeout_s: float = TIMEOUT_S,
     ):
         if urllib.parse.urlsplit(root).scheme not in ("http", "https"):
-            raise SubsidenceError(f"“{root}” is not a web address; it must begin with https:// or http://.")
+            raise SubsidenceError(
+                say("“{root}” is not a web address; it must begin with https:// or http://.", root=root)
+            )
         self.root = root.rstrip("/") + "/"
         self._attempts, self._pause_s, self._timeout_s = attempts, pause_s, timeout_s
         handler = urllib.request.ProxyHandler(None if proxies is None else dict(proxies))
@@ -80,21 +83,37 @@ class WebFolder:
                 return size
             except urllib.error.HTTPError as error:
                 if error.code == 404:
-                    raise NotThere(f"The server has no file {name}.") from error
+                    raise NotThere(say("The server has no file {name}.", name=name)) from error
                 if error.code == 416:  # nothing left to ask for: the part is not what the server has
                     partial.unlink(missing_ok=True)
                 elif error.code not in RETRIED_STATUS:
-                    raise SubsidenceError(f"The server refuses {name}: {error.code} {error.reason}.") from error
+                    raise SubsidenceError(
+                        say(
+                            "The server refuses {name}: {code} {reason}.",
+                            name=name,
+                            code=error.code,
+                            reason=error.reason,
+                        )
+                    ) from error
                 trouble = error
             except FAILURES as error:
                 trouble = error
             except OSError as error:
                 raise SubsidenceError(
-                    f"The file {target} cannot be written: {error.strerror or error}; check the folder and free space."
+                    say(
+                        "The file {target} cannot be written: {strerror}; check the folder and free space.",
+                        target=target,
+                        strerror=error.strerror or error,
+                    )
                 ) from error
         raise SubsidenceError(
-            f"The file {name} could not be fetched in {self._attempts} attempts ({_reason(trouble)}); check the"
-            " connection and run again, finished files are not fetched twice."
+            say(
+                "The file {name} could not be fetched in {attempts} attempts ({reason}); check the"
+                " connection and run again, finished files are not fetched twice.",
+                name=name,
+                attempts=self._attempts,
+                reason=_reason(trouble),
+            )
         ) from trouble
 
     def _continue(self, address: str, partial: Path, report: Report) -> int:
@@ -140,15 +159,26 @@ class WebFolder:
                     return _Answer(body, answer.headers)
             except urllib.error.HTTPError as error:
                 if error.code == 404:
-                    raise NotThere(f"The server has no {name}.") from error
+                    raise NotThere(say("The server has no {name}.", name=name)) from error
                 if error.code not in RETRIED_STATUS:
-                    raise SubsidenceError(f"The server refuses {name}: {error.code} {error.reason}.") from error
+                    raise SubsidenceError(
+                        say(
+                            "The server refuses {name}: {code} {reason}.",
+                            name=name,
+                            code=error.code,
+                            reason=error.reason,
+                        )
+                    ) from error
                 trouble = error
             except FAILURES as error:
                 trouble = error
         raise SubsidenceError(
-            f"The server does not answer for {name} ({_reason(trouble)}); check the connection, the proxy in QGIS'"
-            " settings, and the server's address."
+            say(
+                "The server does not answer for {name} ({reason}); check the connection, the proxy in"
+                " QGIS' settings, and the server's address.",
+                name=name,
+                reason=_reason(trouble),
+            )
         ) from trouble
 
     def _wait(self, seconds: float, report: Report) -> None:

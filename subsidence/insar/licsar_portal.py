@@ -18,6 +18,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import parse_compact_date
+from ..wording import say
 from .cube import WGS84, Grid
 from .gdal_files import RasterFile, write_raster
 from .geoc import PAIR_FOLDER
@@ -68,19 +69,26 @@ def download_frame(
     """
     frame = frame.strip()
     if not FRAME.match(frame):
-        raise SubsidenceError(f"“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.")
+        raise SubsidenceError(
+            say("“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.", frame=frame)
+        )
     web = WebFolder(f"{server.rstrip('/')}/{int(frame[:3])}/{frame}", proxies=proxies, pause_s=pause_s)
     try:
         listed = web.names("interferograms", report)
     except NotThere as error:
         raise SubsidenceError(
-            f"The server has no frame {frame}; check its name on the LiCSAR portal (comet.nerc.ac.uk)."
+            say("The server has no frame {frame}; check its name on the LiCSAR portal (comet.nerc.ac.uk).", frame=frame)
         ) from error
     names = sorted(name for name in listed if _wanted(name, start, end, longest_days))
     if not names:
         raise SubsidenceError(
-            f"Frame {frame} has no interferogram between {start or 'its begin'} and {end or 'its end'}"
-            f" ({len([name for name in listed if PAIR_FOLDER.match(name)])} in all); widen the dates."
+            say(
+                "Frame {frame} has no interferogram between {start} and {end} ({count} in all); widen the dates.",
+                frame=frame,
+                start=start or "its begin",
+                end=end or "its end",
+                count=len([name for name in listed if PAIR_FOLDER.match(name)]),
+            )
         )
     fetcher = _Fetcher(web, Path(target), extent)
     fetcher.frame_files(frame, report.part(0.0, 0.05))
@@ -94,10 +102,14 @@ def download_frame(
                 fetcher.fetch(f"interferograms/{file}", file, part.part(index / 2, (index + 1) / 2))
         except (NotThere, _Damaged) as error:
             skipped[name] = str(error)
-            report.warn(f"Interferogram {name} is left out: {error}")
+            report.warn(say("Interferogram {name} is left out: {error}", name=name, error=error))
     if len(skipped) == len(names):
         raise SubsidenceError(
-            f"None of the {len(names)} interferograms could be fetched; the first: {skipped[names[0]]}"
+            say(
+                "None of the {count} interferograms could be fetched; the first: {skipped}",
+                count=len(names),
+                skipped=skipped[names[0]],
+            )
         )
     if delays:
         fetcher.delays(sorted({day for name in names for day in name.split("_")}), report.part(0.9, 1.0))
@@ -133,7 +145,9 @@ class _Fetcher:
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SubsidenceError(f"The folder {target} cannot be made: {error.strerror or error}.") from error
+            raise SubsidenceError(
+                say("The folder {target} cannot be made: {strerror}.", target=target, strerror=error.strerror or error)
+            ) from error
         self._record = self._read_record()
 
     def frame_files(self, frame: str, report: Report) -> None:
@@ -144,7 +158,7 @@ class _Fetcher:
                 part = report.part(number / len(names), (number + 1) / len(names))
                 self.fetch(f"metadata/{name}", name, part)
             except NotThere:
-                report.info(f"The frame has no {name}.")
+                report.info(say("The frame has no {name}.", name=name))
 
     def delays(self, days: list[str], report: Report) -> None:
         absent = []
@@ -156,7 +170,14 @@ class _Fetcher:
             except NotThere:
                 absent.append(day)
         if absent:
-            report.warn(f"The server has no delay for {len(absent)} of {len(days)} dates ({', '.join(absent[:5])} …).")
+            report.warn(
+                say(
+                    "The server has no delay for {count} of {total} dates ({names} …).",
+                    count=len(absent),
+                    total=len(days),
+                    names=", ".join(absent[:5]),
+                )
+            )
 
     def fetch(self, remote: str, local: str, report: Report) -> None:
         """Make ``local`` complete, over the network only where it is not so already."""
@@ -200,7 +221,7 @@ class _Fetcher:
             RasterFile(path)
         except SubsidenceError as error:
             path.unlink(missing_ok=True)
-            raise _Damaged(f"{path.name.replace('.whole', '')} came damaged from the server.") from error
+            raise _Damaged(say("{name} came damaged from the server.", name=path.name.replace(".whole", ""))) from error
 
     def _crop(self, whole: Path, path: Path) -> None:
         raster = RasterFile(whole)

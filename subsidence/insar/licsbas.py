@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import linear_rate, parse_compact_date
+from ..wording import say
 from .cube import DisplacementCube, Grid
 from .gdal_files import Hdf5File
 
@@ -60,11 +61,13 @@ def read_licsbas(
         file = _series_file(path, filtered)
         if file is None:
             return _read_results(path, extent, filtered, report)
-        report.info(f"The series is read from {file.name}.")
+        report.info(say("The series is read from {name}.", name=file.name))
         return _read_series(file, extent, report)
     if not path.is_file():
         raise SubsidenceError(
-            f"{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder."
+            say(
+                "{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder.", path=path
+            )
         )
     return _read_series(path, extent, report)
 
@@ -83,14 +86,24 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
     if cum is None:
         held = ", ".join(file.names[:8]) or "nothing"
         raise SubsidenceError(
-            f"The file {path.name} holds no displacement “cum” (it holds {held}); choose the cum.h5 or cum_filt.h5"
-            " that LiCSBAS leaves in its TS folder."
+            say(
+                "The file {name} holds no displacement “cum” (it holds {held}); choose the cum.h5 or"
+                " cum_filt.h5 that LiCSBAS leaves in its TS folder.",
+                name=path.name,
+                held=held,
+            )
         )
     dates = _dates(file)
     shape = file.shape(cum)
     if len(shape) != 3 or shape[0] != dates.size:
         raise SubsidenceError(
-            f"In {path.name} the displacement “{cum}” has shape {shape}, which does not fit its {dates.size} dates."
+            say(
+                "In {name} the displacement “{cum}” has shape {count}, which does not fit its {total} dates.",
+                name=path.name,
+                cum=cum,
+                count=shape,
+                total=dates.size,
+            )
         )
     whole = _series_grid(file, shape[1], shape[2])
     rows, columns = whole.window(extent) if extent else (slice(0, shape[1]), slice(0, shape[2]))
@@ -102,7 +115,7 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
             layers[name] = values
     velocity = _frame(file, VELOCITY_ALIASES, shape[1:], rows, columns)
     if velocity is None:
-        report.info(f"{path.name} holds no rates; they are computed from the displacements.")
+        report.info(say("{name} holds no rates; they are computed from the displacements.", name=path.name))
         velocity = rate_of(displacement, dates)
     mask, mask_source = _frame(file, ("mask",), shape[1:], rows, columns), f"“mask” of {path.name}"
     if mask is None:
@@ -126,7 +139,9 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
 def _dates(file: Hdf5File) -> np.ndarray:
     name = file.find("imdates", "dates")
     if name is None:
-        raise SubsidenceError(f"The file {file.path.name} holds no dates “imdates”; make it again with LiCSBAS.")
+        raise SubsidenceError(
+            say("The file {name} holds no dates “imdates”; make it again with LiCSBAS.", name=file.path.name)
+        )
     return np.array([parse_compact_date(f"{int(value):08d}") for value in file.array(name)], dtype="datetime64[D]")
 
 
@@ -135,7 +150,11 @@ def _series_grid(file: Hdf5File, n_rows: int, n_columns: int) -> Grid:
     for name in ("corner_lat", "corner_lon", "post_lat", "post_lon"):
         if name not in file.names:
             raise SubsidenceError(
-                f"The file {file.path.name} holds no “{name}”, so its place on Earth is unknown; it is not geocoded."
+                say(
+                    "The file {name} holds no “{other}”, so its place on Earth is unknown; it is not geocoded.",
+                    name=file.path.name,
+                    other=name,
+                )
             )
         values[name] = float(file.scalar(name))
     return _grid(values, n_rows, n_columns, file.path.name)
@@ -145,7 +164,14 @@ def _grid(values: dict[str, float], n_rows: int, n_columns: int, source: str) ->
     """LiCSBAS gives the centre of the upper left pixel; the geotransform has its corner."""
     dx, dy = values["post_lon"], values["post_lat"]
     if not dx > 0 or not dy < 0:
-        raise SubsidenceError(f"The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.")
+        raise SubsidenceError(
+            say(
+                "The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.",
+                source=source,
+                dx=dx,
+                dy=dy,
+            )
+        )
     return Grid((values["corner_lon"] - dx / 2, dx, 0.0, values["corner_lat"] - dy / 2, 0.0, dy), n_rows, n_columns)
 
 
@@ -198,7 +224,10 @@ def _read_results(folder: Path, extent: Extent | None, filtered: bool, report: R
     velocity_file = _velocity_file(results, filtered)
     if velocity_file is None:
         raise SubsidenceError(
-            f"The folder {folder} holds neither cum.h5 nor a “vel” of LiCSBAS; choose a TS_* folder or its results."
+            say(
+                "The folder {folder} holds neither cum.h5 nor a “vel” of LiCSBAS; choose a TS_* folder or its results.",
+                folder=folder,
+            )
         )
     whole = _results_grid(results)
     rows, columns = whole.window(extent) if extent else (slice(0, whole.n_rows), slice(0, whole.n_columns))
@@ -213,7 +242,9 @@ def _read_results(folder: Path, extent: Extent | None, filtered: bool, report: R
             layers[name] = _read_flat(file, whole)[rows, columns]
     mask_file = results / "mask"
     mask = _read_flat(mask_file, whole)[rows, columns] if mask_file.is_file() else None
-    report.info(f"The rates are read from {velocity_file.name}; this folder holds no series of displacements.")
+    report.info(
+        say("The rates are read from {name}; this folder holds no series of displacements.", name=velocity_file.name)
+    )
     report.progress(1.0)
     return DisplacementCube(
         dates=np.array([], dtype="datetime64[D]"),
@@ -253,8 +284,11 @@ def _results_grid(results: Path) -> Grid:
     file = _beside(results, ("EQA.dem_par",))
     if file is None:
         raise SubsidenceError(
-            f"The size and place of the rasters in {results} are unknown, because info/EQA.dem_par is missing;"
-            " copy it from the LiCSBAS run."
+            say(
+                "The size and place of the rasters in {results} are unknown, because info/EQA.dem_par is"
+                " missing; copy it from the LiCSBAS run.",
+                results=results,
+            )
         )
     return read_dem_par(file)
 
@@ -273,7 +307,9 @@ def read_dem_par(file: Path) -> Grid:
         key for key in ("width", "nlines", "corner_lat", "corner_lon", "post_lat", "post_lon") if key not in values
     ]
     if missing:
-        raise SubsidenceError(f"The file {file} lacks “{missing[0]}”; copy it again from the LiCSBAS run.")
+        raise SubsidenceError(
+            say("The file {file} lacks “{missing}”; copy it again from the LiCSBAS run.", file=file, missing=missing[0])
+        )
     return _grid(values, int(values["nlines"]), int(values["width"]), file.name)
 
 
@@ -283,8 +319,15 @@ def _read_flat(file: Path, grid: Grid) -> np.ndarray:
     size = file.stat().st_size
     if size != expected:
         raise SubsidenceError(
-            f"The file {file} has {size} bytes, but {grid.n_rows} x {grid.n_columns} pixels take {expected};"
-            " it is cut off or belongs to another run."
+            say(
+                "The file {file} has {count} bytes, but {n_rows} x {n_columns} pixels take {expected};"
+                " it is cut off or belongs to another run.",
+                file=file,
+                count=size,
+                n_rows=grid.n_rows,
+                n_columns=grid.n_columns,
+                expected=expected,
+            )
         )
     return np.fromfile(file, dtype="<f4").reshape(grid.shape).astype(np.float32, copy=False)
 

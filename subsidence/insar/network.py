@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import compact_date, parse_compact_date
+from ..wording import say
 
 SMALLEST_COMPACT_DATE = 10_000_000  # a whole number above is YYYYMMDD, not the index of an epoch
 
@@ -21,7 +22,9 @@ def epoch_pairs(pairs: Sequence | np.ndarray, dates: np.ndarray) -> np.ndarray:
     table = np.asarray(pairs)
     dates = np.asarray(dates, dtype="datetime64[D]")
     if table.ndim != 2 or table.shape[1] != 2:
-        raise SubsidenceError(f"Interferograms are pairs of epochs; the pairs have shape {table.shape}.")
+        raise SubsidenceError(
+            say("Interferograms are pairs of epochs; the pairs have shape {shape}.", shape=table.shape)
+        )
     if table.dtype.kind in "iu" and not (table.size and table.min() > SMALLEST_COMPACT_DATE):
         index = table.astype(int)
     else:
@@ -30,7 +33,7 @@ def epoch_pairs(pairs: Sequence | np.ndarray, dates: np.ndarray) -> np.ndarray:
         index = np.searchsorted(dates, table.astype("datetime64[D]"))
         index = np.where(dates[np.minimum(index, dates.size - 1)] == table.astype("datetime64[D]"), index, -1)
     if index.size and (index.min() < 0 or index.max() >= dates.size or (index[:, 0] >= index[:, 1]).any()):
-        raise SubsidenceError("Every interferogram must lead from one of the dates to a later one of them.")
+        raise SubsidenceError(say("Every interferogram must lead from one of the dates to a later one of them."))
     return index
 
 
@@ -97,10 +100,13 @@ def connectivity_warning(pairs: np.ndarray, dates: np.ndarray) -> str:
     if n_parts == 1:
         return ""
     steps = missing_steps(pairs, dates)
-    where = " and ".join(f"{first}–{second}" for first, second in steps) or "overlapping times"
-    return (
-        f"The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the displacement"
-        " follows the straight line of the rest and is not measured. Add interferograms across."
+    where = say(" and ").join(f"{first}–{second}" for first, second in steps) or say("overlapping times")
+    return say(
+        "The network of interferograms falls into {n_parts} unconnected parts ({where}); between"
+        " them the displacement follows the straight line of the rest and is not measured. Add"
+        " interferograms across.",
+        n_parts=n_parts,
+        where=where,
     )
 
 

@@ -11,6 +11,7 @@ from ..blocks import map_blocks
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
+from ..wording import say
 from .network import gaps, interferograms_without_loop, longest_connected_years
 
 BOOTSTRAP_SAMPLES = 100
@@ -264,9 +265,18 @@ def noise_mask(
         criteria.append(Criterion(name, float(threshold), unit, at_least, removed, removed / n_data, half))
         if removed > NEARLY_ALL * n_data:
             report.warn(
-                f"The mask criterion {name} {'<' if at_least else '>'} {threshold:g} {unit} removes"
-                f" {'every pixel' if removed == n_data else f'{removed} of {n_data} pixels'};"
-                f" {half:.4g} would keep the better half."
+                say(
+                    "The mask criterion {name} {sign} {threshold:g} {unit} removes {removed}; {half:.4g}"
+                    " would keep the better half.",
+                    name=name,
+                    sign="<" if at_least else ">",
+                    threshold=threshold,
+                    unit=unit,
+                    removed=say("every pixel")
+                    if removed == n_data
+                    else say("{removed} of {total} pixels", removed=removed, total=n_data),
+                    half=half,
+                )
             )
         keep &= ~fails
     if reference is not None and (keep.any() or not criteria):

@@ -24,6 +24,7 @@ from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import years_since
+from ..wording import say
 from .network import epoch_pairs, gaps
 
 GAMMA = 1e-4
@@ -76,14 +77,22 @@ def invert(
     index = epoch_pairs(pairs, dates)
     if unwrapped_mm.ndim != 2 or unwrapped_mm.shape[1] != len(index):
         raise SubsidenceError(
-            f"The interferograms have shape {unwrapped_mm.shape}, which does not fit {len(index)} pairs of dates."
+            say(
+                "The interferograms have shape {count}, which does not fit {total} pairs of dates.",
+                count=unwrapped_mm.shape,
+                total=len(index),
+            )
         )
     if weights is not None and weights.shape != unwrapped_mm.shape:
         raise SubsidenceError(
-            f"The weights have shape {weights.shape}, the interferograms {unwrapped_mm.shape}; they must be equal."
+            say(
+                "The weights have shape {count}, the interferograms {total}; they must be equal.",
+                count=weights.shape,
+                total=unwrapped_mm.shape,
+            )
         )
     if dates.size < 2 or not len(index):
-        raise SubsidenceError("An inversion needs at least one interferogram of two dates.")
+        raise SubsidenceError(say("An inversion needs at least one interferogram of two dates."))
     network = PreparedNetwork(index, dates, gamma)
 
     def solve(block: slice) -> Inversion:

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .network import triplet_loops
 from .stack import Stack
 
@@ -79,7 +80,7 @@ def assess(
     coverage, mean_coherence = _coverage_and_coherence(stack, report.part(0.0, 0.2))
     status[coverage < thresholds.coverage] = LOW_COVERAGE
     status[~(mean_coherence >= thresholds.coherence) & (status == KEPT)] = LOW_COHERENCE
-    _require_some(status, "coverage or coherence", "MIN_COVERAGE or MIN_COHERENCE")
+    _require_some(status, say("coverage or coherence"), "MIN_COVERAGE, MIN_COHERENCE")
 
     loops = triplet_loops(stack.pairs)
     rms = np.full(len(loops), np.nan)
@@ -87,13 +88,13 @@ def assess(
     for index in report.part(0.2, 0.45).each(usable):
         rms[index] = _rms(_unbiased(_closure(stack, loops[index]), thresholds.unbias_loops))
     status[_bad_by_loops(loops, rms, thresholds, stack.n_ifgs) & (status == KEPT)] = BAD_LOOP
-    _require_some(status, "the closure of its loops", "LOOP_RMS")
+    _require_some(status, say("the closure of its loops"), "LOOP_RMS")
 
     usable = _loops_of(loops, status)
     reference = _most_consistent_pixel(stack, status, loops[usable], thresholds, report.part(0.45, 0.65))
     zero = reference_values(stack.unwrapped_rad, reference)
     status[~np.isfinite(zero) & (status == KEPT)] = NO_REFERENCE
-    _require_some(status, "a missing value at the reference", "EXTENT")
+    _require_some(status, say("a missing value at the reference"), "EXTENT")
 
     usable = _loops_of(loops, status)
     referenced = np.full(len(loops), np.nan)
@@ -101,7 +102,7 @@ def assess(
         referenced[index] = _rms(_closure(stack, loops[index], zero))
     bad = _bad_by_loops(loops, referenced, thresholds, stack.n_ifgs)
     status[bad & (status == KEPT)] = BAD_LOOP_REFERENCED
-    _require_some(status, "the closure of its loops about the reference", "LOOP_RMS")
+    _require_some(status, say("the closure of its loops about the reference"), "LOOP_RMS")
 
     usable = _loops_of(loops, status)
     n_loop_err = np.zeros(stack.grid.shape, dtype=np.int32)
@@ -134,8 +135,13 @@ def reference_values(frames: Iterable[np.ndarray], reference: tuple[slice, slice
 def _require_some(status: np.ndarray, what: str, parameter: str) -> None:
     if not (status == KEPT).any():
         raise SubsidenceError(
-            f"Not one of the {status.size} interferograms is good enough: the last ones fell by {what};"
-            f" relax {parameter}, or choose another extent."
+            say(
+                "Not one of the {count} interferograms is good enough: the last ones fell by {what};"
+                " relax {parameter}, or choose another extent.",
+                count=status.size,
+                what=what,
+                parameter=parameter,
+            )
         )
 
 

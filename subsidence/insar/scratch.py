@@ -8,6 +8,7 @@ import tempfile
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 DEFAULT_LIMIT_BYTES = 2 * 2**30
 
@@ -34,13 +35,18 @@ class Scratch:
             return np.zeros(shape, dtype=dtype)
         try:
             if shutil.disk_usage(self._folder).free < size:
-                raise OSError("no space left")
+                raise OSError(say("no space left"))
             with tempfile.TemporaryFile(prefix="land_subsidence_", dir=self._folder) as stream:
                 mapped = np.memmap(stream, dtype=dtype, mode="w+", shape=shape)
         except OSError as error:
             raise SubsidenceError(
-                f"A working file of {size / 2**30:.1f} GB cannot be made in {self._folder}"
-                f" ({error.strerror or error}); free some space, choose a smaller extent or more looks."
+                say(
+                    "A working file of {count:.1f} GB cannot be made in {folder} ({strerror}); free some"
+                    " space, choose a smaller extent or more looks.",
+                    count=size / 2**30,
+                    folder=self._folder,
+                    strerror=error.strerror or error,
+                )
             ) from error
         self._mapped.append(mapped)
         return mapped

@@ -15,6 +15,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import DAYS_PER_YEAR
+from ..wording import say
 
 RAMPS = ("none", "plane", "bilinear", "quadratic")
 MEAN_INTERVALS = 3.0  # default width of the temporal filter, in mean intervals between epochs
@@ -61,7 +62,9 @@ def remove_ramps(
     height_m : also fit a term linear in height, on pixels of 200 to 10,000 m, as LiCSBAS does
     """
     if ramp not in RAMPS:
-        raise SubsidenceError(f"The ramp “{ramp}” is not known; use one of {', '.join(RAMPS)}.")
+        raise SubsidenceError(
+            say("The ramp “{ramp}” is not known; use one of {names}.", ramp=ramp, names=", ".join(RAMPS))
+        )
     n_rows, n_columns = keep.shape
     y, x = np.meshgrid(np.linspace(-1, 1, n_rows), np.linspace(-1, 1, n_columns), indexing="ij")
     terms = [np.ones(keep.shape)]
@@ -95,8 +98,10 @@ def remove_dem_error(
     """
     if not np.isfinite(baseline_m).all() or np.ptp(baseline_m) < 1.0:
         raise SubsidenceError(
-            "The DEM error needs the perpendicular baseline of every date, and the file “baselines” does not give it;"
-            " run without DEM_ERROR."
+            say(
+                "The DEM error needs the perpendicular baseline of every date, and the file “baselines”"
+                " does not give it; run without DEM_ERROR."
+            )
         )
     design = np.column_stack([np.ones(len(dates)), years_since(dates), baseline_m / 100.0])
     flat = displacement_mm.reshape(len(dates), -1)

@@ -12,6 +12,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import linear_rate, years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
+from ..wording import say
 from .cube import DisplacementCube
 from .network import (
     components,
@@ -102,8 +103,10 @@ def process(
     settings = settings or TimeSeriesSettings()
     if stack.n_ifgs < 2:
         raise SubsidenceError(
-            f"There is only one interferogram ({stack.names[0]}); a time series needs at least two, better three"
-            " per date."
+            say(
+                "There is only one interferogram ({names}); a time series needs at least two, better three per date.",
+                names=stack.names[0],
+            )
         )
     quality = assess(stack, settings.quality, report=report.part(0.0, 0.2))
     used = np.flatnonzero(quality.kept)
@@ -111,7 +114,10 @@ def process(
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
     if dates.size < 3:
         raise SubsidenceError(
-            f"Only {dates.size} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS."
+            say(
+                "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
+                count=dates.size,
+            )
         )
     trouble = connectivity_warning(pairs, dates)
     if trouble:
@@ -124,8 +130,12 @@ def process(
     has_data = np.isfinite(line[0])
     if not has_data.any():
         raise SubsidenceError(
-            f"No pixel has more than {_minimum_count(stack, dates) - 1} usable interferograms, as an inversion of"
-            f" {dates.size} dates needs; add interferograms or relax the quality thresholds."
+            say(
+                "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
+                " {count} dates needs; add interferograms or relax the quality thresholds.",
+                minimum_count=_minimum_count(stack, dates) - 1,
+                count=dates.size,
+            )
         )
     reference = settings.reference
     if reference is None:
@@ -133,12 +143,15 @@ def process(
         reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
     elif not has_data[reference].any():
         raise SubsidenceError(
-            "No pixel at the given reference has enough interferograms; choose a reference on land that stays coherent."
+            say(
+                "No pixel at the given reference has enough interferograms; choose a reference on land"
+                " that stays coherent."
+            )
         )
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)
-        report.warn("The reference has no value at some dates; the displacements of those dates stay as inverted.")
+        report.warn(say("The reference has no value at some dates; the displacements of those dates stay as inverted."))
     displacement -= zero[:, None, None].astype(np.float32)
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
@@ -203,12 +216,17 @@ def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automati
 
 def _describe_mask(mask: NoiseMask) -> str:
     if mask.keep.any() or not mask.criteria:
-        return "of the noise indices"
+        return say("of the noise indices")
     worst = max(mask.criteria, key=lambda criterion: criterion.removed)
     sign = "<" if worst.at_least else ">"
-    return (
-        f"of the noise indices (above all {worst.name} {sign} {worst.threshold:g} {worst.unit},"
-        f" where {worst.keeps_half:.4g} would keep the better half)"
+    return say(
+        "of the noise indices (above all {name} {sign} {threshold:g} {unit}, where"
+        " {keeps_half:.4g} would keep the better half)",
+        name=worst.name,
+        sign=sign,
+        threshold=worst.threshold,
+        unit=worst.unit,
+        keeps_half=worst.keeps_half,
     )
 
 
@@ -288,12 +306,12 @@ def _smooth(
 ) -> None:
     chosen = settings.filter
     if not mask.keep.any():
-        report.warn("The filter is left out, because the mask keeps no pixel to fit it to.")
+        report.warn(say("The filter is left out, because the mask keeps no pixel to fit it to."))
         return
     if chosen.ramp != "none" or chosen.height_linear:
         height = stack.layers.get("height") if chosen.height_linear else None
         if chosen.height_linear and height is None:
-            raise SubsidenceError("The height term needs a .geo.hgt.tif, which the folder does not hold.")
+            raise SubsidenceError(say("The height term needs a .geo.hgt.tif, which the folder does not hold."))
         remove_ramps(displacement, mask.keep, chosen.ramp, height, report.part(0.0, 0.15))
     if chosen.dem_error:
         remove_dem_error(displacement, dates, stack.baseline_m[epochs], report.part(0.15, 0.3))

@@ -7,6 +7,7 @@ import numpy as np
 from ..progress import SILENT, Report
 from ..report.figures import draw_map
 from ..report.page import Page
+from ..wording import say
 from .cube import DisplacementCube
 from .network_report import add_correction, add_interferograms, add_mask, add_network
 from .smoothing import temporal_width_years
@@ -32,32 +33,38 @@ def add_time_series(
     """
     page.facts(
         {
-            "dates inverted": series.dates.size,
-            "unconnected parts of the network": series.n_parts,
-            "interferograms weighted": "by coherence" if settings.weighted else "equally",
-            "pixels with data": int(series.mask.has_data.sum()),
-            "pixels masked": series.mask.n_removed,
-            "filter": filter_text(settings, series.dates),
-            "median rate [mm/yr]": float(np.nanmedian(cube.velocity_mm_per_yr)),
-            "median uncertainty of the rate [mm/yr]": float(np.nanmedian(cube.layers["velocity_std"])),
+            say("dates inverted"): series.dates.size,
+            say("unconnected parts of the network"): series.n_parts,
+            say("interferograms weighted"): say("by coherence") if settings.weighted else say("equally"),
+            say("pixels with data"): int(series.mask.has_data.sum()),
+            say("pixels masked"): series.mask.n_removed,
+            say("filter"): filter_text(settings, series.dates),
+            say("median rate [mm/yr]"): float(np.nanmedian(cube.velocity_mm_per_yr)),
+            say("median uncertainty of the rate [mm/yr]"): float(np.nanmedian(cube.layers["velocity_std"])),
         }
     )
     for first, second in series.missing_steps:
-        page.warning(f"No interferogram leads from {first} to {second}; the step is bridged, not measured.")
+        page.warning(
+            say(
+                "No interferogram leads from {first} to {second}; the step is bridged, not measured.",
+                first=first,
+                second=second,
+            )
+        )
     rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
     every = rows.size // POINTS_ON_MAP + 1  # a million dots take long to draw and look the same
     rows, cols = rows[::every], cols[::every]
     xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
-    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), "Rate; subsidence is negative.")
+    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), say("Rate; subsidence is negative."))
     report.progress(0.6)
-    page.heading("Interferograms")
+    page.heading(say("Interferograms"))
     add_network(page, columns, stack)
     if stack.spread_before_rad is not None:
         add_correction(page, columns)
     report.progress(0.9)
-    page.heading("Mask")
+    page.heading(say("Mask"))
     add_mask(page, series.mask)
-    page.heading("All interferograms")
+    page.heading(say("All interferograms"))
     return add_interferograms(page, columns)
 
 
@@ -67,8 +74,8 @@ def filter_text(settings: TimeSeriesSettings, dates: np.ndarray) -> str:
     parts = []
     if chosen.km > 0:
         days = 365.25 * temporal_width_years(chosen, dates)
-        parts.append(f"{chosen.km:g} km in space, {days:.0f} days in time")
+        parts.append(say("{km:g} km in space, {days:.0f} days in time", km=chosen.km, days=days))
     if chosen.ramp != "none":
-        parts.append(f"ramp: {chosen.ramp}")
-    parts += ["linear in height"] * chosen.height_linear + ["height model's error"] * chosen.dem_error
-    return "; ".join(parts) or "none"
+        parts.append(say("ramp: {ramp}", ramp=chosen.ramp))
+    parts += [say("linear in height")] * chosen.height_linear + [say("height model's error")] * chosen.dem_error
+    return "; ".join(parts) or say("none")

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..factors.tables import parse_dates, parse_numbers, station_key
+from ..wording import say
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -40,7 +41,11 @@ def date_of_name(name: str) -> np.datetime64 | None:
             return np.datetime64("-".join(match.groups()), "D")
         except ValueError:
             raise SubsidenceError(
-                f"The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it."
+                say(
+                    "The column “{name}” looks like a displacement epoch, but is not a calendar date; rename"
+                    " or remove it.",
+                    name=name,
+                )
             ) from None
     match = DECIMAL_YEAR.match(text)
     return dates_from_decimal_years([float(match.group(1))])[0] if match else None
@@ -55,7 +60,11 @@ def dated_names(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
             continue
         if date in found:
             raise SubsidenceError(
-                f"The columns “{found[date]}” and “{name}” carry the same date; keep only one of them."
+                say(
+                    "The columns “{found}” and “{name}” carry the same date; keep only one of them.",
+                    found=found[date],
+                    name=name,
+                )
             )
         found[date] = name
     dates = np.array(sorted(found), dtype="datetime64[D]")

@@ -18,6 +18,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..units import LOS, VERTICAL
+from ..wording import say
 from .points import EAST, PointProduct, joined
 from .text_files import TextFile, find_text_files
 from .wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
@@ -95,16 +96,31 @@ def read_egms(
             crs = WGS84 if geographic else ETRS89_LAEA
             parts.append(_product(file, rows, first_id, crs, std_floor_mm_per_yr, report))
         elif rows.n_rows and rows.unreadable == rows.n_rows:
-            raise SubsidenceError(f"None of the {rows.n_rows} rows of {file.name} can be read; download it again.")
+            raise SubsidenceError(
+                say(
+                    "None of the {n_rows} rows of {name} can be read; download it again.",
+                    n_rows=rows.n_rows,
+                    name=file.name,
+                )
+            )
         first_id += rows.n_rows
     if not parts:
-        where = "in the extent; check that it and the tiles overlap" if extent else "in the files"
-        raise SubsidenceError(f"There are no EGMS points {where} ({', '.join(file.name for file in files[:5])}).")
+        where = say("in the extent; check that it and the tiles overlap") if extent else say("in the files")
+        raise SubsidenceError(
+            say(
+                "There are no EGMS points {where} ({names}).",
+                where=where,
+                names=", ".join(file.name for file in files[:5]),
+            )
+        )
     geometries = {part.geometry for part in parts}
     if len(geometries) > 1:
         raise SubsidenceError(
-            f"The files hold different motions ({', '.join(sorted(geometries))}), which cannot be one series; import"
-            " line-of-sight (L2), up (L3 U) and east–west (L3 E) files one kind at a time."
+            say(
+                "The files hold different motions ({names}), which cannot be one series; import"
+                " line-of-sight (L2), up (L3 U) and east–west (L3 E) files one kind at a time.",
+                names=", ".join(sorted(geometries)),
+            )
         )
     return joined(parts)
 
@@ -116,8 +132,14 @@ def _chosen(files: list[TextFile], tracks: Sequence[str]) -> list[TextFile]:
     named = {file: match["track"] for file in files if (match := FILE_NAME.search(file.name)) and match["track"]}
     chosen = [file for file in files if named.get(file) in wanted]
     if not chosen:
-        held = ", ".join(sorted(set(named.values()))) or "none in their names"
-        raise SubsidenceError(f"No file is of track {', '.join(sorted(wanted))}; the files' tracks are: {held}.")
+        held = ", ".join(sorted(set(named.values()))) or say("none in their names")
+        raise SubsidenceError(
+            say(
+                "No file is of track {names}; the files' tracks are: {held}.",
+                names=", ".join(sorted(wanted)),
+                held=held,
+            )
+        )
     return chosen
 
 
@@ -126,16 +148,29 @@ def _layout(names: list[str], file: TextFile, geographic: bool) -> Layout:
     x_name, y_name = ("longitude", "latitude") if geographic else ("easting", "northing")
     if "pid" not in lower or "mean_velocity" not in lower:
         raise SubsidenceError(
-            f"{file.name} is no EGMS table: it lacks the column {'pid' if 'pid' not in lower else 'mean_velocity'};"
-            " use “Import series table” for other tables."
+            say(
+                "{name} is no EGMS table: it lacks the column {value}; use “Import series table” for other tables.",
+                name=file.name,
+                value="pid" if "pid" not in lower else "mean_velocity",
+            )
         )
     if x_name not in lower or y_name not in lower:
-        other = " (L3 tables have easting and northing only; choose EPSG:3035)" if geographic else ""
-        raise SubsidenceError(f"{file.name} lacks the columns {x_name} and {y_name}{other}.")
+        other = say(" (L3 tables have easting and northing only; choose EPSG:3035)") if geographic else ""
+        raise SubsidenceError(
+            say(
+                "{name} lacks the columns {x_name} and {y_name}{other}.",
+                name=file.name,
+                x_name=x_name,
+                y_name=y_name,
+                other=other,
+            )
+        )
     try:
         epochs, dates = find_epoch_fields([name for name in names if name.isdigit()])
     except SubsidenceError as error:
-        raise SubsidenceError(f"The dates in the header of {file.name} are unusable: {error}") from error
+        raise SubsidenceError(
+            say("The dates in the header of {name} are unusable: {error}", name=file.name, error=error)
+        ) from error
     texts, numbers = (frozenset(lower[name] for name in known if name in lower) for known in (TEXTS, NUMBERS))
     return Layout(lower[x_name], lower[y_name], epochs, dates, texts, numbers)
 
@@ -152,8 +187,11 @@ def _kind(file: TextFile, columns: dict[str, np.ndarray], report: Report) -> _Ki
         component = match["component"].upper()
         return _Kind("L3", VERTICAL if component == "U" else EAST, {**tags, "level": "L3"})
     report.warn(
-        f"Neither the name nor the columns of {file.name} tell its component; it is taken as L3 up (vertical). Keep the"
-        " delivered name, EGMS_L3_…_U_… or …_E_…, to be sure."
+        say(
+            "Neither the name nor the columns of {name} tell its component; it is taken as L3 up"
+            " (vertical). Keep the delivered name, EGMS_L3_…_U_… or …_E_…, to be sure.",
+            name=file.name,
+        )
     )
     return _Kind("L3", VERTICAL, {**tags, "level": "L3"})
 
@@ -175,7 +213,14 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
         columns["velocity_std"] = floored(formal, floor)
         zeros = int((formal <= 0).sum())
         if zeros:
-            report.info(f"{file.name}: {zeros} of {formal.size} points state a mean_velocity_std of 0.")
+            report.info(
+                say(
+                    "{name}: {zeros} of {count} points state a mean_velocity_std of 0.",
+                    name=file.name,
+                    zeros=zeros,
+                    count=formal.size,
+                )
+            )
     count = len(rows.xy)
     for name, text in kind.tags.items():
         columns[name] = np.full(count, text, dtype=object)

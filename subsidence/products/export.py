@@ -14,6 +14,7 @@ from ..insar.cube import DisplacementCube, Grid
 from ..insar.gdal_files import asked, quiet_gdal
 from ..progress import SILENT, Report
 from ..series import epoch_field
+from ..wording import say
 from .points import PointProduct
 
 ROWS_AT_ONCE = 4096
@@ -58,8 +59,12 @@ def check_dbf(columns: Mapping[str, np.ndarray]) -> None:
     """Refuse what a shapefile cannot hold."""
     if len(columns) > MAX_DBF_FIELDS:
         raise SubsidenceError(
-            f"A shapefile holds at most {MAX_DBF_FIELDS} fields, but this layer needs {len(columns)}; write a"
-            " GeoPackage (.gpkg) instead."
+            say(
+                "A shapefile holds at most {max_dbf_fields} fields, but this layer needs {count}; write"
+                " a GeoPackage (.gpkg) instead.",
+                max_dbf_fields=MAX_DBF_FIELDS,
+                count=len(columns),
+            )
         )
 
 
@@ -124,8 +129,10 @@ def cube_of_points(product: PointProduct) -> DisplacementCube:
     cells = rows * grid.n_columns + columns
     if np.unique(cells).size < cells.size:
         raise SubsidenceError(
-            "Several points fall into one pixel, as in a layer of several tracks; export one track at a time, or a"
-            " table."
+            say(
+                "Several points fall into one pixel, as in a layer of several tracks; export one track"
+                " at a time, or a table."
+            )
         )
     displacement = np.full((product.series.n_epochs, *grid.shape), np.nan, dtype=np.float32)
     displacement[:, rows, columns] = product.series.displacement_mm.T
@@ -154,8 +161,10 @@ def lattice(xy: np.ndarray, crs: str) -> tuple[Grid, np.ndarray, np.ndarray]:
     y0, dy, n_rows, from_south = _axis(xy[:, 1])
     if n_rows * n_columns > CELLS_PER_POINT * len(xy) + 10_000:
         raise SubsidenceError(
-            "The points do not lie on a regular grid, so they make no NetCDF cube; export a table, or rasterise them"
-            " first."
+            say(
+                "The points do not lie on a regular grid, so they make no NetCDF cube; export a table,"
+                " or rasterise them first."
+            )
         )
     north = y0 + (n_rows - 1) * dy
     grid = Grid((x0 - dx / 2, dx, 0.0, north + dy / 2, 0.0, -dy), n_rows, n_columns, crs)
@@ -176,8 +185,10 @@ def _axis(values: np.ndarray) -> tuple[float, float, int, np.ndarray]:
     index = np.rint(place).astype(int)
     if np.abs(place - index).max() > LATTICE_TOLERANCE:
         raise SubsidenceError(
-            "The points do not lie on a regular grid, so they make no NetCDF cube; export a table, or rasterise them"
-            " first."
+            say(
+                "The points do not lie on a regular grid, so they make no NetCDF cube; export a table,"
+                " or rasterise them first."
+            )
         )
     return low, step, int(index.max()) + 1, index
 
@@ -199,14 +210,14 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
 
     driver = gdal.GetDriverByName("netCDF")
     if driver is None:
-        raise SubsidenceError("The GDAL of this QGIS was built without its netCDF driver; export another format.")
+        raise SubsidenceError(say("The GDAL of this QGIS was built without its netCDF driver; export another format."))
     reference = osr.SpatialReference()
     if asked(reference.SetFromUserInput, cube.grid.crs) != 0:
-        raise SubsidenceError("The layer's CRS cannot be written to NetCDF; reproject the layer first.")
+        raise SubsidenceError(say("The layer's CRS cannot be written to NetCDF; reproject the layer first."))
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     dataset = asked(driver.CreateMultiDimensional, str(path), [], ["FORMAT=NC4"])
     if dataset is None:
-        raise SubsidenceError(f"The file {path} cannot be written; check the folder and the free space.")
+        raise SubsidenceError(say("The file {path} cannot be written; check the folder and the free space.", path=path))
     root = dataset.GetRootGroup()
     text, double = gdal.ExtendedDataType.CreateString(), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
     for key, value in {
@@ -264,7 +275,7 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
         array.SetNoDataValueDouble(float("nan"))
         array.SetSpatialRef(reference)
         if array.Write(np.ascontiguousarray(values, dtype=np.float32)) not in (0, None):
-            raise SubsidenceError(f"The file {path} cannot be written; check the free space.")
+            raise SubsidenceError(say("The file {path} cannot be written; check the free space.", path=path))
 
     if cube.dates.size:
         label = f"displacement, {cube.geometry}, {sign}; subsidence is negative"

@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..factors.tables import Table, parse_numbers, station_key
 from ..units import mm_per
+from ..wording import say
 from .dates import dates_of_column
 
 MJD_OF_1970 = 40587
@@ -69,17 +70,23 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
     try:
         lines = path.read_text(encoding="ascii", errors="replace").splitlines()
     except OSError as error:
-        raise SubsidenceError(f"The file {path} cannot be read: {error.strerror or error}.") from error
+        raise SubsidenceError(
+            say("The file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
     rows = [line.split() for line in lines if line.strip() and not line.lstrip().lower().startswith("site")]
     if not rows or any(len(row) < 17 for row in rows):
-        raise SubsidenceError(f"{path.name} is no tenv3 file: its lines must have at least 17 columns.")
+        raise SubsidenceError(say("{name} is no tenv3 file: its lines must have at least 17 columns.", name=path.name))
     try:
         numbers = np.array([[float(cell) for cell in row[3:4] + row[7:13]] for row in rows])
         places = [(float(row[21]), float(row[20])) for row in rows[-1:] if len(row) >= 23]
     except ValueError:
-        raise SubsidenceError(f"{path.name} is no tenv3 file: it has text where numbers belong.") from None
+        raise SubsidenceError(
+            say("{name} is no tenv3 file: it has text where numbers belong.", name=path.name)
+        ) from None
     if not ((numbers[:, 0] > FIRST_MJD) & (numbers[:, 0] < LAST_MJD)).all() or not np.isfinite(numbers).all():
-        raise SubsidenceError(f"{path.name} is no tenv3 file: its fourth column is no Modified Julian Date.")
+        raise SubsidenceError(
+            say("{name} is no tenv3 file: its fourth column is no Modified Julian Date.", name=path.name)
+        )
     dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
     motion_m = numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
     xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None
@@ -103,7 +110,9 @@ def stations_from_table(
         *(("east", EAST_NAMES), ("north", NORTH_NAMES), ("up", UP_NAMES)),
     ):
         if key in chosen and chosen[key] not in table.columns:
-            raise SubsidenceError(f"The table “{table.name}” has no column “{chosen[key]}”.")
+            raise SubsidenceError(
+                say("The table “{name}” has no column “{chosen}”.", name=table.name, chosen=chosen[key])
+            )
         if key not in chosen:
             lower = {name.strip().lower(): name for name in table.columns}
             found = next((lower[name] for name in known if name in lower and lower[name] not in chosen.values()), None)
@@ -112,12 +121,16 @@ def stations_from_table(
     if "date" not in chosen:
         by_rates = _stations_of_rates(table, unit, chosen.get("station", ""))
         if by_rates:
-            return by_rates, [f"The table “{table.name}” has no dates; its rates are compared."]
-    for key, what in (("date", "dates"), ("up", "heights or vertical motion")):
+            return by_rates, [say("The table “{name}” has no dates; its rates are compared.", name=table.name)]
+    for key, what in (("date", say("dates")), ("up", say("heights or vertical motion"))):
         if key not in chosen:
             raise SubsidenceError(
-                f"The table “{table.name}” has no column of {what} that can be recognised; it has"
-                f" {', '.join(list(table.columns)[:12])}."
+                say(
+                    "The table “{name}” has no column of {what} that can be recognised; it has {names}.",
+                    name=table.name,
+                    what=what,
+                    names=", ".join(list(table.columns)[:12]),
+                )
             )
     notes: list[str] = []
     dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes)
@@ -127,7 +140,7 @@ def stations_from_table(
             motion[:, index] = parse_numbers(table.columns[chosen[key]], f"{table.name}, {chosen[key]}") * mm_per(unit)
     names = [station_key(value) for value in table.columns[chosen["station"]]] if "station" in chosen else None
     if names is None:
-        notes.append(f"The table “{table.name}” names no stations; it is taken as one station.")
+        notes.append(say("The table “{name}” names no stations; it is taken as one station.", name=table.name))
         names = [Path(table.name).stem] * table.n_rows
     keys = np.array(names, dtype=str)
     stations = []
@@ -136,7 +149,7 @@ def stations_from_table(
         if rows.size:
             stations.append(_station(name, dates[rows], motion[rows]))
     if not stations:
-        raise SubsidenceError(f"The table “{table.name}” has no row with a date and a value.")
+        raise SubsidenceError(say("The table “{name}” has no row with a date and a value.", name=table.name))
     return stations, notes
 
 
@@ -155,7 +168,9 @@ def _stations_of_rates(table: Table, unit: str, station_column: str) -> list[Gro
     names = [station_key(table.columns[station_column][row]) for row in rows]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise SubsidenceError(f"The table “{table.name}” has two rates for the station “{twice}”; keep one.")
+        raise SubsidenceError(
+            say("The table “{name}” has two rates for the station “{twice}”; keep one.", name=table.name, twice=twice)
+        )
     east, north, std = (values[key][rows] if key in values else None for key in ("east", "north", "std"))
     return stations_from_rates(names, values["up"][rows], std, east, north)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 MOST_BYTES = 4 * 2**30
 
@@ -13,6 +14,13 @@ def check_size(n_epochs: int, rows: slice, columns: slice, most_bytes: int = MOS
     n_bytes = 4 * n_epochs * n_rows * n_columns
     if n_bytes > most_bytes:
         raise SubsidenceError(
-            f"{n_epochs} epochs of {n_rows} x {n_columns} pixels take {n_bytes / 2**30:.0f} GB; give an EXTENT of at"
-            f" most about {most_bytes / max(n_bytes, 1):.0%} of this area."
+            say(
+                "{n_epochs} epochs of {n_rows} x {n_columns} pixels take {n_bytes:.0f} GB; give an"
+                " EXTENT of at most about {most_bytes:.0%} of this area.",
+                n_epochs=n_epochs,
+                n_rows=n_rows,
+                n_columns=n_columns,
+                n_bytes=n_bytes / 2**30,
+                most_bytes=most_bytes / max(n_bytes, 1),
+            )
         )

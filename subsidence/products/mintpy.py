@@ -19,6 +19,7 @@ from ..insar.licsbas import Extent, pixel_numbers, rate_of, read_epochs
 from ..progress import SILENT, Report
 from ..series import parse_compact_date
 from ..units import mm_per
+from ..wording import say
 from .hdf5 import ProductFile
 from .memory import check_size
 
@@ -54,7 +55,9 @@ class MintpyProduct:
         layers = self._layers(rows, columns, report)
         velocity = layers.pop("velocity", None)
         if velocity is None:
-            report.info("There is no velocity.h5 beside the series; the rates are computed from the displacements.")
+            report.info(
+                say("There is no velocity.h5 beside the series; the rates are computed from the displacements.")
+            )
             velocity = rate_of(displacement, self.dates)
         velocity = np.where(empty, np.float32(np.nan), velocity)
         mask = self._beside(MASK_FILES, "mask", rows, columns, report)
@@ -137,7 +140,13 @@ class MintpyProduct:
                     continue
                 attributes = file.attributes()
                 if file.shape(array) != self.grid.shape or not _same_place(attributes, self.attributes):
-                    report.warn(f"{name} has another size or place than {self.file.path.name} and is not used.")
+                    report.warn(
+                        say(
+                            "{name} has another size or place than {other} and is not used.",
+                            name=name,
+                            other=self.file.path.name,
+                        )
+                    )
                     continue
                 return file.array(array, (rows, columns)), name, attributes
         return None
@@ -156,19 +165,31 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
     if "timeseries" not in file.names or "date" not in file.names:
         held = ", ".join(file.names[:8]) or "nothing"
         raise SubsidenceError(
-            f"{path.name} is no MintPy time series: it holds {held}, not “timeseries” and “date”; choose a"
-            " timeseries*.h5."
+            say(
+                "{name} is no MintPy time series: it holds {held}, not “timeseries” and “date”; choose a"
+                " timeseries*.h5.",
+                name=path.name,
+                held=held,
+            )
         )
     if "X_FIRST" not in attributes or "Y_FIRST" not in attributes:
         raise SubsidenceError(
-            f"{path.name} is in radar geometry, without a place on Earth; geocode it first, for example with"
-            f" “geocode.py {path.name} -l inputs/geometryRadar.h5”, and import geo_{path.name}."
+            say(
+                "{name} is in radar geometry, without a place on Earth; geocode it first, for example"
+                " with “geocode.py {name} -l inputs/geometryRadar.h5”, and import geo_{name}.",
+                name=path.name,
+            )
         )
     dates = np.array([parse_compact_date(text[:8]) for text in file.texts("date")], dtype="datetime64[D]")
     shape = file.shape("timeseries")
     if len(shape) != 3 or shape[0] != dates.size:
         raise SubsidenceError(
-            f"In {path.name} the series has shape {shape}, which does not fit its {dates.size} dates."
+            say(
+                "In {name} the series has shape {count}, which does not fit its {total} dates.",
+                name=path.name,
+                count=shape,
+                total=dates.size,
+            )
         )
     return MintpyProduct(file, attributes, _grid(attributes, shape[1], shape[2], path.name), dates)
 
@@ -197,11 +218,20 @@ def _series_file(folder: Path, report: Report) -> Path:
             found += [*home.glob("timeseries*.h5"), *home.glob("geo_timeseries*.h5")]
     found = [file for file in found if not any(word in file.name.lower() for word in NOT_A_SERIES)]
     if not found:
-        raise SubsidenceError(f"There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.")
+        raise SubsidenceError(
+            say("There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.", folder=folder)
+        )
     geocoded = [file for file in found if "X_FIRST" in ProductFile(file).attributes()] or found
     chosen = max(geocoded, key=lambda file: (len(file.name.replace("geo_", "")), file.name))
     if len(found) > 1:
-        report.info(f"Of {len(found)} series in {folder.name}, {chosen.name} is read, the most corrected one.")
+        report.info(
+            say(
+                "Of {count} series in {name}, {other} is read, the most corrected one.",
+                count=len(found),
+                name=folder.name,
+                other=chosen.name,
+            )
+        )
     return chosen
 
 
@@ -210,10 +240,12 @@ def _grid(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
         x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError):
         raise SubsidenceError(
-            f"{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy."
+            say("{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy.", name=name)
         ) from None
     if not dx > 0 or not dy < 0:
-        raise SubsidenceError(f"The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.")
+        raise SubsidenceError(
+            say("The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.", name=name, dx=dx, dy=dy)
+        )
     return Grid((x, dx, 0.0, y, 0.0, dy), n_rows, n_columns, _crs(attributes, name))
 
 
@@ -227,7 +259,10 @@ def _crs(attributes: dict, name: str) -> str:
     if zone[:-1].isdigit() and zone[-1] in "NS" and 1 <= int(zone[:-1]) <= 60:
         return f"EPSG:{(32600 if zone[-1] == 'N' else 32700) + int(zone[:-1])}"
     raise SubsidenceError(
-        f"{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes."
+        say(
+            "{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes.",
+            name=name,
+        )
     )
 
 
@@ -237,7 +272,7 @@ def _mm_per(attributes: dict, name: str) -> float:
         return mm_per(unit)
     except SubsidenceError:
         raise SubsidenceError(
-            f"The unit of {name} is “{unit}”, which is no length; choose a displacement file."
+            say("The unit of {name} is “{unit}”, which is no length; choose a displacement file.", name=name, unit=unit)
         ) from None
 
 

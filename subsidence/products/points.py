@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..series import DeformationSeries
 from ..units import LOS
+from ..wording import say
 
 EAST = "east–west"
 
@@ -57,7 +58,7 @@ class PointProduct:
 def joined(parts: Sequence[PointProduct]) -> PointProduct:
     """Several products in one: all their points, the union of their epochs, NULL where one has no such epoch."""
     if not parts:
-        raise SubsidenceError("There is nothing to join; none of the files holds points in the extent.")
+        raise SubsidenceError(say("There is nothing to join; none of the files holds points in the extent."))
     if len(parts) == 1:
         return parts[0]
     first = parts[0]

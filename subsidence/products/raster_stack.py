@@ -17,6 +17,7 @@ from ..insar.gdal_files import asked, quiet_gdal
 from ..insar.licsbas import Extent, pixel_numbers, rate_of
 from ..progress import SILENT, Report
 from ..units import LOS, mm_per
+from ..wording import say
 from .memory import check_size
 
 SUFFIXES = (".tif", ".tiff", ".img", ".vrt", ".nc", ".grd", ".asc", ".bil")
@@ -91,7 +92,9 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
     """
     files = [file for path in map(Path, paths) for file in (_inside(path) if path.is_dir() else [path])]
     if not files:
-        raise SubsidenceError(f"There are no rasters ({', '.join(SUFFIXES)}) in {paths[0]}.")
+        raise SubsidenceError(
+            say("There are no rasters ({names}) in {paths}.", names=", ".join(SUFFIXES), paths=paths[0])
+        )
     frames: list[Frame] = []
     grid: Grid | None = None
     for file in report.each(files):
@@ -100,22 +103,33 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
             grid = own_grid
         elif not _same_grid(grid, own_grid):
             raise SubsidenceError(
-                f"{file.name} has another size, place or CRS than {files[0].name}; warp them to one grid first."
+                say(
+                    "{name} has another size, place or CRS than {other}; warp them to one grid first.",
+                    name=file.name,
+                    other=files[0].name,
+                )
             )
         frames += found
     frames.sort(key=lambda frame: frame.date)
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:
             raise SubsidenceError(
-                f"{Path(one.file).name} and {Path(other.file).name} carry the same date, {one.date}; keep one of them."
+                say(
+                    "{name} and {other} carry the same date, {date}; keep one of them.",
+                    name=Path(one.file).name,
+                    other=Path(other.file).name,
+                    date=one.date,
+                )
             )
     if len(frames) < 2:
-        raise SubsidenceError("A series needs rasters of at least two dates; only one was found.")
+        raise SubsidenceError(say("A series needs rasters of at least two dates; only one was found."))
     references = {frame.reference for frame in frames}
     if len(references) > 1:
         raise SubsidenceError(
-            "The files are named by two dates of which the first varies, as interferograms are; make a series of them"
-            " first, for example with “LiCSAR time series”."
+            say(
+                "The files are named by two dates of which the first varies, as interferograms are; make"
+                " a series of them first, for example with “LiCSAR time series”."
+            )
         )
     reference = references.pop()
     return RasterStack(frames, grid, reference if reference is not None and reference < frames[0].date else None)
@@ -129,7 +143,9 @@ def _open(gdal, name: str):
     """A raster; of a file with several variables the one with the most bands."""
     dataset = asked(gdal.OpenEx, name, gdal.OF_RASTER | gdal.OF_READONLY)
     if dataset is None:
-        raise SubsidenceError(f"{Path(name).name} cannot be read as a raster; it is damaged or of another format.")
+        raise SubsidenceError(
+            say("{name} cannot be read as a raster; it is damaged or of another format.", name=Path(name).name)
+        )
     if dataset.RasterCount == 0 and dataset.GetSubDatasets():
         inner = [asked(gdal.OpenEx, sub, gdal.OF_RASTER) for sub, _ in dataset.GetSubDatasets()]
         inner = [one for one in inner if one is not None and one.RasterCount]
@@ -145,9 +161,11 @@ def _frames_of(file: Path, pattern: str) -> tuple[list[Frame], Grid]:
         transform = tuple(float(value) for value in dataset.GetGeoTransform())
         crs = dataset.GetProjection()
         if transform == (0.0, 1.0, 0.0, 0.0, 0.0, 1.0) or not crs:
-            raise SubsidenceError(f"{file.name} has no georeference or no CRS; assign them first.")
+            raise SubsidenceError(say("{name} has no georeference or no CRS; assign them first.", name=file.name))
         if transform[2] or transform[4] or transform[5] > 0:
-            raise SubsidenceError(f"{file.name} is rotated or upside down; warp it to a north-up grid first.")
+            raise SubsidenceError(
+                say("{name} is rotated or upside down; warp it to a north-up grid first.", name=file.name)
+            )
         grid = Grid(transform, dataset.RasterYSize, dataset.RasterXSize, crs)
         units = {key: value for key, value in dataset.GetMetadata().items() if key.lower().endswith("#units")}
         frames = []
@@ -163,8 +181,12 @@ def _frames_of(file: Path, pattern: str) -> tuple[list[Frame], Grid]:
                     date = date_in_text(file.stem, pattern)
             if date is None:
                 raise SubsidenceError(
-                    f"Band {number} of {file.name} has no date; name files or bands by date, such as 2018-03-06 or"
-                    " 20180306, or give a date pattern."
+                    say(
+                        "Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or"
+                        " 20180306, or give a date pattern.",
+                        number=number,
+                        name=file.name,
+                    )
                 )
             frames.append(Frame(name, number, date, reference))
         return frames, grid
@@ -187,7 +209,13 @@ def _read_band(frame: Frame, rows: slice, columns: slice) -> np.ndarray:
         width, height = columns.stop - columns.start, rows.stop - rows.start
         values = asked(band.ReadAsArray, columns.start, rows.start, width, height)
         if values is None:
-            raise SubsidenceError(f"{Path(frame.file).name} is damaged or cut off: band {frame.band} cannot be read.")
+            raise SubsidenceError(
+                say(
+                    "{name} is damaged or cut off: band {band} cannot be read.",
+                    name=Path(frame.file).name,
+                    band=frame.band,
+                )
+            )
         result = values.astype(float)
         no_data = band.GetNoDataValue()
         if no_data is not None and np.isfinite(no_data):

@@ -17,6 +17,7 @@ from ..factors.tables import parse_numbers, read_table, station_key
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
 from ..units import LOS, mm_per
+from ..wording import say
 from .dates import dated_names, dates_of_column
 from .points import PointProduct
 from .text_files import TextFile, read_header
@@ -70,11 +71,11 @@ def read_series_table(
     meaning = meaning or Meaning()
     file = TextFile(Path(path))
     if not file.path.is_file():
-        raise SubsidenceError(f"The table {path} does not exist.")
+        raise SubsidenceError(say("The table {path} does not exist.", path=path))
     with file.open() as stream:
         first = stream.readline(2**20)
     if not first.strip():
-        raise SubsidenceError(f"{file.name} is empty; copy it again.")
+        raise SubsidenceError(say("{name} is empty; copy it again.", name=file.name))
     names, _ = read_header(first, file.name)
     if meaning.date or not dated_names(names)[0]:
         table = read_table(file.path)
@@ -116,7 +117,9 @@ def series_from_columns(
         columns = {key: values for key, values in columns.items() if key not in (x_name, y_name)}
     inside = np.isfinite(xy).all(axis=1)
     if not inside.all():
-        report.warn(f"{name}: {int((~inside).sum())} rows have no coordinates and are left out.")
+        report.warn(
+            say("{name}: {count} rows have no coordinates and are left out.", name=name, count=int((~inside).sum()))
+        )
     if extent is not None:
         inside &= (xy >= extent[:2]).all(axis=1) & (xy <= extent[2:]).all(axis=1)
     if not inside.any():
@@ -159,9 +162,13 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
     value_name = _named(columns, meaning.value, VALUE_NAMES)
     if not date_name or not value_name:
         raise SubsidenceError(
-            f"{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column of"
-            f" {'dates' if not date_name else 'displacements'} either; say which one it is. It has:"
-            f" {', '.join(list(columns)[:12])}."
+            say(
+                "{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column"
+                " of {value} either; say which one it is. It has: {names}.",
+                name=name,
+                value="dates" if not date_name else "displacements",
+                names=", ".join(list(columns)[:12]),
+            )
         )
     dates = dates_of_column(columns[date_name], f"{name}, {date_name}")
     values = parse_numbers_fast(columns[value_name], f"{name}, {value_name}")
@@ -175,14 +182,24 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
     order = np.argsort(np.argsort(first))  # points in the order in which they appear
     point, first = order[point.reshape(-1)], np.sort(first)
     if np.abs(xy - xy[first][point]).max() > 1e-6 * max(np.abs(xy).max(), 1.0):
-        raise SubsidenceError(f"{name} gives one point of “{identifier}” several places; every point needs one place.")
+        raise SubsidenceError(
+            say(
+                "{name} gives one point of “{identifier}” several places; every point needs one place.",
+                name=name,
+                identifier=identifier,
+            )
+        )
     days, epoch = np.unique(dates[known], return_inverse=True)
     cell = point[known] * days.size + epoch.reshape(-1)
     if np.unique(cell).size < cell.size:
         twice = int(np.flatnonzero(np.bincount(cell) > 1)[0])
         raise SubsidenceError(
-            f"{name} has more than one value for the point “{keys[first[twice // days.size]]}” on"
-            f" {days[twice % days.size]}; keep one."
+            say(
+                "{name} has more than one value for the point “{keys}” on {days}; keep one.",
+                name=name,
+                keys=keys[first[twice // days.size]],
+                days=days[twice % days.size],
+            )
         )
     displacement = np.full(first.size * days.size, np.nan)
     displacement[cell] = values[known]
@@ -204,12 +221,12 @@ def _product(
 ) -> PointProduct:
     displacement = np.where(np.isfinite(displacement), displacement, np.nan) * meaning.factor
     if not np.isfinite(displacement).any():
-        raise SubsidenceError(f"All displacements of {name} are empty; there is nothing to import.")
+        raise SubsidenceError(say("All displacements of {name} are empty; there is nothing to import.", name=name))
     columns = dict(others)
     rate_name = meaning.rate or find_rate_field(list(columns)) or _named(columns, "", MORE_RATE_NAMES)
     rate = columns.pop(rate_name, None) if rate_name else None
     if meaning.rate and rate is None:
-        raise SubsidenceError(f"{name} has no column “{meaning.rate}”.")
+        raise SubsidenceError(say("{name} has no column “{rate}”.", name=name, rate=meaning.rate))
     if rate is None:
         velocity, std, _ = linear_rate(displacement, dates)
         columns["velocity_std"] = std
@@ -254,13 +271,20 @@ def _coordinate_names(names: Sequence[str], meaning: Meaning, where: str) -> tup
     x, y = _named(columns, meaning.x, X_NAMES), _named(columns, meaning.y, Y_NAMES)
     if not x or not y:
         raise SubsidenceError(
-            f"{where} has no columns of coordinates that can be recognised; say which they are. It has:"
-            f" {', '.join(list(columns)[:12])}."
+            say(
+                "{where} has no columns of coordinates that can be recognised; say which they are. It has: {names}.",
+                where=where,
+                names=", ".join(list(columns)[:12]),
+            )
         )
     return x, y
 
 
 def _nothing(name: str, n_rows: int, extent: Extent | None) -> str:
     if extent is not None and n_rows:
-        return f"None of the {n_rows} points of {name} lies in the extent; check the extent and the table's CRS."
-    return f"{name} has no rows that can be read."
+        return say(
+            "None of the {n_rows} points of {name} lies in the extent; check the extent and the table's CRS.",
+            n_rows=n_rows,
+            name=name,
+        )
+    return say("{name} has no rows that can be read.", name=name)

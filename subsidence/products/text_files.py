@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 DELIMITERS = (",", ";", "\t", "|")
 BYTES_AT_ONCE = 2**20
@@ -49,7 +50,11 @@ class TextFile:
                 packed = archive.open(self.member)
             except RuntimeError as error:  # encrypted, or packed in a way that Python does not know
                 raise SubsidenceError(
-                    f"The archive {self.path.name} cannot be unpacked here ({error}); unpack it and choose the table."
+                    say(
+                        "The archive {name} cannot be unpacked here ({error}); unpack it and choose the table.",
+                        name=self.path.name,
+                        error=error,
+                    )
                 ) from error
             with packed:
                 yield from self._inflated(packed)
@@ -58,7 +63,9 @@ class TextFile:
         try:
             yield io.BufferedReader(packed, BYTES_AT_ONCE)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise SubsidenceError(f"The archive {self.path.name} is damaged ({error}); download it again.") from error
+            raise SubsidenceError(
+                say("The archive {name} is damaged ({error}); download it again.", name=self.path.name, error=error)
+            ) from error
 
 
 @contextmanager
@@ -67,7 +74,9 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except zipfile.BadZipFile as error:
-        raise SubsidenceError(f"The archive {path.name} is damaged or cut off; download it again.") from error
+        raise SubsidenceError(
+            say("The archive {name} is damaged or cut off; download it again.", name=path.name)
+        ) from error
 
 
 def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] = (".csv",)) -> list[TextFile]:
@@ -91,7 +100,13 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
                     found[member.name] = member
     if not found:
         names = ", ".join(str(Path(path).name) for path in paths)
-        raise SubsidenceError(f"There is no table ({', '.join(suffixes)}) in {names}; choose the file or its folder.")
+        raise SubsidenceError(
+            say(
+                "There is no table ({names}) in {place}; choose the file or its folder.",
+                names=", ".join(suffixes),
+                place=names,
+            )
+        )
     return [found[name] for name in sorted(found)]
 
 
@@ -104,16 +119,24 @@ def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
     delimiter = max(DELIMITERS, key=text.count)
     if "\0" in text or not text.count(delimiter):
         raise SubsidenceError(
-            f"{name} is not a table of text: its first line holds no column names separated by commas or semicolons."
+            say(
+                "{name} is not a table of text: its first line holds no column names separated by commas"
+                " or semicolons.",
+                name=name,
+            )
         )
     try:
         names = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter))]
     except csv.Error as error:
-        raise SubsidenceError(f"The header of {name} cannot be taken apart ({error}); save the table again.") from error
+        raise SubsidenceError(
+            say("The header of {name} cannot be taken apart ({error}); save the table again.", name=name, error=error)
+        ) from error
     filled = [name for name in names if name]
     if len(set(filled)) < len(filled):
         twice = next(name for name in filled if filled.count(name) > 1)
-        raise SubsidenceError(f"The header of {name} names the column “{twice}” twice; remove one of them.")
+        raise SubsidenceError(
+            say("The header of {name} names the column “{twice}” twice; remove one of them.", name=name, twice=twice)
+        )
     return names, delimiter.encode()
 
 

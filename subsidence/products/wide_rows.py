@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .text_files import LONGEST_LINE, TextFile, read_header, split_line
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--"})
@@ -82,7 +83,7 @@ def read_wide(
     with file.open() as stream:
         first = stream.readline(LONGEST_LINE)
         if not first.strip():
-            raise SubsidenceError(f"{file.name} is empty; copy or download it again.")
+            raise SubsidenceError(say("{name} is empty; copy or download it again.", name=file.name))
         names, delimiter = read_header(first, file.name)
         layout = understand(names)
         x_index, y_index = names.index(layout.x), names.index(layout.y)
@@ -254,13 +255,38 @@ def unreadable_sentences(rows: WideRows, name: str) -> list[str]:
     """What to tell about rows and cells that were left out."""
     told = []
     if rows.unreadable:
-        which = f"row {rows.first_unreadable}" if rows.unreadable == 1 else f"{rows.unreadable} rows"
-        first = "" if rows.unreadable == 1 else f" (the first is row {rows.first_unreadable})"
-        end = "; the file seems to be cut off" if rows.unreadable == 1 and rows.first_unreadable == rows.n_rows else ""
+        which = (
+            say("row {number}", number=rows.first_unreadable)
+            if rows.unreadable == 1
+            else say("{count} rows", count=rows.unreadable)
+        )
+        first = (
+            ""
+            if rows.unreadable == 1
+            else say(" (the first is row {first_unreadable})", first_unreadable=rows.first_unreadable)
+        )
+        end = (
+            say("; the file seems to be cut off")
+            if rows.unreadable == 1 and rows.first_unreadable == rows.n_rows
+            else ""
+        )
         told.append(
-            f"{name}: {which}{first} of {rows.n_rows} could not be read, for want of cells, coordinates or numbers,"
-            f" and left out{end}."
+            say(
+                "{name}: {which}{first} of {n_rows} could not be read, for want of cells, coordinates or"
+                " numbers, and left out{end}.",
+                name=name,
+                which=which,
+                first=first,
+                n_rows=rows.n_rows,
+                end=end,
+            )
         )
     if rows.spoiled_cells:
-        told.append(f"{name}: {rows.spoiled_cells} cells hold no number where one belongs; they are missing values.")
+        told.append(
+            say(
+                "{name}: {spoiled_cells} cells hold no number where one belongs; they are missing values.",
+                name=name,
+                spoiled_cells=rows.spoiled_cells,
+            )
+        )
     return told

@@ -9,6 +9,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from ..packages import how_to_install, missing
+from ..wording import say
+from .fonts import set_fonts
 
 STYLE = """
 :root { color-scheme: light; }
@@ -37,7 +39,7 @@ def number_text(value: object, digits: int = 4) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -128,8 +130,9 @@ class Page:
         return self
 
     def html(self) -> str:
+        language = say("en")  # a translation puts its own code here
         return (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{html.escape(self.title)}</title><style>{STYLE}</style></head>"
             f"<body>{''.join(self._parts)}</body></html>\n"
@@ -144,6 +147,7 @@ def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_
     figure = Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
     FigureCanvasAgg(figure)
     draw(figure)
+    set_fonts(figure)
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     return stream.getvalue()

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import compact_date, epoch_field, linear_rate
+from ..wording import say
 from .city import CLUSTER_NAMES, SyntheticCity
 from .geography import CENTRE, HALF_SIZE, Feature
 
@@ -200,5 +201,5 @@ def _reference(osr, epsg: int):
 def _driver(ogr, path: Path):
     if path.suffix not in DRIVERS:
         known = ", ".join(DRIVERS)
-        raise SubsidenceError(f"The file {path} must end in one of {known}.")
+        raise SubsidenceError(say("The file {path} must end in one of {known}.", path=path, known=known))
     return ogr.GetDriverByName(DRIVERS[path.suffix])

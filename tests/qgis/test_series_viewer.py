@@ -256,7 +256,7 @@ def test_a_click_among_forty_thousand_points_answers_within_a_fifth_of_a_second(
 
 
 def test_chinese_labels_get_a_font_that_has_the_signs_where_the_system_has_one():
-    from land_subsidence.ui.series_plot import WIDE_FONTS, font_families
+    from land_subsidence.subsidence.report.fonts import WIDE_FONTS, font_families
 
     assert font_families("displacement (mm)") == ["DejaVu Sans"]
     families = font_families("位移 (mm)")
