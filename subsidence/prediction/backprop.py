@@ -12,26 +12,42 @@ weights of all networks, shape=(n_networks, n_weights); it ends the training by 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ..progress import SILENT, Report
-from .network import Layout, hidden_layer, jacobian, output_of, with_constant
+from .gauss_newton import normal_sums, solve_positive
+from .network import Layout, hidden_layer, output_of, with_constant
 from .row_sums import RowSums
+from .steady_products import steady_product
 
 PATIENCE = 20  # validation failures; method.md, after Zhou et al. 2022
 GOAL_MSE = 1e-8  # of the scaled target
 DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
 DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
 STILL = 1e-7  # a relative fall of the cost below this …
-PANEL = 24  # columns that are eliminated one by one before the rest is updated at once
 STILL_STEPS = 5  # … this many times in a row means that it has converged
 
 WHY_PATIENCE, WHY_GOAL, WHY_CONVERGED, WHY_LIMIT = "validation", "goal", "converged", "limit"
 
 AfterStep = Callable[[int, np.ndarray], bool]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Where Levenberg–Marquardt was left; it goes on from here as if it had never stopped.
+
+    steps : taken so far; weights : shape=(n_networks, n_weights); damping : shape=(n_networks,)
+    """
+
+    steps: int
+    weights: np.ndarray
+    damping: np.ndarray
+    watch: _Watch
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,7 @@ class Training:
     training_mse, validation_mse : shape=(n_networks,), in units of the scaled target
     iterations : shape=(n_networks,), steps tried
     stopped_by : shape=(n_networks,), text: validation, goal, converged or limit
+    pause : to go on from here with more steps; None after gradient descent
     """
 
     weights: np.ndarray
@@ -51,6 +68,7 @@ class Training:
     validation_mse: np.ndarray
     iterations: np.ndarray
     stopped_by: np.ndarray
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,11 @@ class Problem:
     def n_networks(self) -> int:
         return len(self.training)
 
+    @cached_property
+    def training_rows(self) -> list[np.ndarray]:
+        """The numbers of each network's training rows."""
+        return [np.flatnonzero(rows) for rows in self.training]
+
 
 def errors_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> tuple[np.ndarray, np.ndarray]:
     """Training cost and validation MSE of the networks ``which``, each shape=(len(which),)."""
@@ -109,17 +132,8 @@ def normal_equations(
 
     Returns JᵀJ + decay, shape=(len(which), n_weights, n_weights), and Jᵀe + decay·w, (len(which), n_weights).
     """
-
-    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
-        extended = problem.inputs[rows]
-        hidden = hidden_layer(problem.layout, weights, extended)
-        errors = output_of(problem.layout, weights, hidden) - problem.targets[which, rows]
-        slopes = jacobian(problem.layout, weights, extended, hidden)
-        slopes *= problem.training[which, rows, None]  # 0/1, so once is enough for the product with itself
-        gradient = np.einsum("mrw,mr->mw", slopes, errors)  # not BLAS, whose sums depend on its threads here
-        return np.matmul(slopes.transpose(0, 2, 1), slopes), gradient
-
-    curvature, gradient = sums(block)
+    rows_of = [problem.training_rows[network] for network in which]
+    curvature, gradient = normal_sums(problem.layout, weights, problem.inputs, problem.targets[which], rows_of, sums)
     pull = problem.decay[which, None] * problem.layout.decayed
     diagonal = np.arange(problem.layout.n_weights)
     curvature[:, diagonal, diagonal] += pull
@@ -134,36 +148,38 @@ def levenberg_marquardt(
     patience: int | None = PATIENCE,
     goal_mse: float = GOAL_MSE,
     after_step: AfterStep | None = None,
+    resume: Pause | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:
     """Train all networks from ``start``, shape=(n_networks, n_weights), by damped Gauss–Newton steps.
 
+    resume : of an earlier training on the same problem, to go on to ``max_iterations`` steps in all
     Each network solves (JᵀJ + μ I) step = Jᵀe with its own μ: ×0.1 after a step that lowered its
     cost, ×10 after one that did not (which is taken back).
     Source: M. T. Hagan and M. B. Menhaj, Training feedforward networks with the Marquardt algorithm,
     IEEE Trans. Neural Networks 5(6), 1994.
     """
-    weights = np.array(start, dtype=float)
+    weights = np.array(start if resume is None else resume.weights, dtype=float)
     n_networks, n_weights = weights.shape
     everyone = np.arange(n_networks)
     n_training = problem.training.sum(axis=1)
-    damping = np.full(n_networks, DAMPING_START)
+    damping = np.full(n_networks, DAMPING_START) if resume is None else resume.damping.copy()
     curvature = np.empty((n_networks, n_weights, n_weights))
     gradient = np.empty((n_networks, n_weights))
     diagonal = np.arange(n_weights)
     with RowSums(len(problem.inputs), workers=workers) as sums:
         cost, validation_mse = errors_of(problem, weights, everyone, sums)
-        watch = _Watch(weights, validation_mse, patience)
-        active = everyone
-        moved = everyone
-        for iteration in range(max_iterations):
+        watch = _Watch(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
+        active = moved = watch.active()
+        steps = 0 if resume is None else resume.steps
+        for iteration in range(steps, max_iterations):
             report.progress(iteration / max_iterations)
             if moved.size:
                 curvature[moved], gradient[moved] = normal_equations(problem, weights[moved], moved, sums)
             damped = curvature[active].copy()
             damped[:, diagonal, diagonal] += damping[active, None]
-            trial = weights[active] - solve_positive(damped, gradient[active])
+            trial = weights[active] - solve_positive(damped, gradient[active], sums)
             trial_cost, trial_validation = errors_of(problem, trial, active, sums)
             better = trial_cost < cost[active]  # False for NaN
             moved, refused = active[better], active[~better]
@@ -177,11 +193,13 @@ def levenberg_marquardt(
             watch.stop(refused[damping[refused] > DAMPING_HIGHEST], WHY_CONVERGED)
             active = watch.active()
             moved = np.intersect1d(moved, active, assume_unique=True)
+            steps = iteration + 1
             enough = after_step is not None and after_step(iteration + 1, weights)
             if enough or not active.size:
                 break
         report.progress(1.0)
-        return watch.result(problem, weights, sums)
+        pause = Pause(steps, weights, damping, watch)
+        return watch.result(problem, weights, sums, pause)
 
 
 def gradient_descent(
@@ -240,32 +258,6 @@ def gradient_descent(
         return watch.result(problem, weights, sums)
 
 
-def solve_positive(matrices: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Solve A x = b for a stack of symmetric positive definite A; shapes (k, p, p) and (k, p).
-
-    Elimination without pivots, which such matrices do not need, for the whole stack at once, and
-    without LAPACK, whose rounding depends on its number of threads. A network whose matrix is not
-    positive definite gets NaN, which no later test accepts as a step.
-    """
-    n_unknowns = right.shape[1]
-    work = np.concatenate([matrices, right[:, :, None]], axis=2)
-    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        for start in range(0, n_unknowns, PANEL):
-            stop = min(start + PANEL, n_unknowns)
-            for row in range(start, stop):
-                pivot = work[:, row, row]
-                work[:, row, row:] /= np.where(pivot > 0, pivot, np.nan)[:, None]
-                pivot_row = work[:, row, None, row + 1 :]
-                work[:, row + 1 : stop, row + 1 :] -= work[:, row + 1 : stop, row, None] * pivot_row
-                work[:, stop:, row + 1 : stop] -= work[:, stop:, row, None] * pivot_row[:, :, : stop - row - 1]
-            work[:, stop:, stop:] -= np.matmul(work[:, stop:, start:stop], work[:, start:stop, stop:])
-        solution = work[:, :, n_unknowns].copy()
-        for row in range(n_unknowns - 2, -1, -1):
-            known = work[:, row, row + 1 : n_unknowns] * solution[:, row + 1 :]
-            solution[:, row] -= known.sum(axis=1)
-    return solution
-
-
 def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
     """Half the gradient of the cost, shape=(len(which), n_weights), without the large Jacobian."""
     n_networks = len(which)
@@ -277,8 +269,8 @@ def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: Ro
         errors *= problem.training[which, rows]
         _, second, _ = problem.layout.parts(weights)
         back = (1.0 - hidden * hidden) * second[:, None, :] * errors[:, :, None]  # (networks, rows, hidden)
-        first = np.matmul(back.transpose(0, 2, 1), extended).reshape(n_networks, -1)
-        last = np.matmul(hidden.transpose(0, 2, 1), errors[:, :, None])[:, :, 0]
+        first = np.stack([steady_product(one.T, extended.T) for one in back]).reshape(n_networks, -1)
+        last = np.einsum("mrh,mr->mh", hidden, errors)
         return (np.concatenate([first, last, errors.sum(axis=1)[:, None]], axis=1),)
 
     (gradient,) = sums(block)
@@ -319,10 +311,18 @@ class _Watch:
     def active(self) -> np.ndarray:
         return np.flatnonzero(self._why == "")
 
-    def result(self, problem: Problem, last_weights: np.ndarray, sums: RowSums) -> Training:
+    def reopened(self) -> _Watch:
+        """A copy in which a network that had only run out of steps may go on."""
+        other = copy.deepcopy(self)
+        other._why[other._why == WHY_LIMIT] = ""
+        return other
+
+    def result(self, problem: Problem, last_weights: np.ndarray, sums: RowSums, pause: Pause | None = None) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
         cost, validation_mse = errors_of(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
-        return Training(self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why)
+        return Training(
+            self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why, pause
+        )

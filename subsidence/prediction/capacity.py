@@ -51,10 +51,15 @@ def rehearse_best(
         chosen = _choose(
             inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers
         )
-        if len(few) == len(targets) and chosen.steps < CHOICE_STEPS:
-            return chosen
-        hidden, decay = chosen.layout.n_hidden, chosen.decay
         report = report.part(0.7, 1.0)
+        if len(few) == len(targets):
+            if chosen.steps < CHOICE_STEPS or chosen.pause is None:
+                return chosen
+            return rehearse(
+                chosen.layout, inputs, targets, left_out, chosen.starts, chosen.decay, settings, earlier=chosen,
+                report=report, workers=workers,
+            )  # fmt: skip
+        hidden, decay = chosen.layout.n_hidden, chosen.decay
     layout = Layout(inputs.shape[1], hidden)
     starts = find_starts(
         layout, inputs, targets, left_out, settings, seed=seeds[2], report=report.part(0, 0.3), workers=workers

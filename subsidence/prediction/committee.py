@@ -9,12 +9,12 @@ many steps. The answer is the interquartile mean of their answers: a wild member
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..progress import SILENT, Report
-from .backprop import AfterStep, Problem, Training, gradient_descent, levenberg_marquardt
+from .backprop import AfterStep, Pause, Problem, Training, gradient_descent, levenberg_marquardt
 from .network import Layout, nguyen_widrow, outputs
 from .rate_settings import GRADIENT_DESCENT, RateSettings
 from .scaling import RateScaler
@@ -58,6 +58,8 @@ class Rehearsal:
     left_out : shape=(n_members, n_rows), bool
     steps : how many training steps were best
     mse : squared error of the members' joint prediction of rows they left out, in units of the scaled rate
+    history : the joint error and the weights after every step
+    pause : where the training was left; None where it cannot go on
     """
 
     layout: Layout
@@ -67,6 +69,8 @@ class Rehearsal:
     left_out: np.ndarray
     steps: int
     mse: float
+    history: list[tuple[float, np.ndarray]] = field(default_factory=list, repr=False)
+    pause: Pause | None = field(default=None, repr=False)
 
 
 def voice(answers: np.ndarray) -> np.ndarray:
@@ -125,6 +129,7 @@ def rehearse(
     decay: float,
     settings: RateSettings,
     *,
+    earlier: Rehearsal | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Rehearsal:
@@ -134,6 +139,7 @@ def rehearse(
     whose error lies within ``TOLERANCE`` of the lowest, which a few left-out blocks cannot tell apart,
     the last one is taken. The first ``SETTLING_STEPS`` do not count: until then the members are still
     where chance put them, and a low error is luck.
+    earlier : a rehearsal of the same with fewer steps, to go on from instead of beginning anew
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
     """
     own_rows = [np.flatnonzero(rows) for rows in left_out]
@@ -143,26 +149,37 @@ def rehearse(
     best = {"error": np.inf, "step": 0}
     settling = SETTLING_STEPS - 1
 
+    def note(step: int, error: float, weights: np.ndarray) -> bool:
+        history.append((error, weights))
+        if step < SETTLING_STEPS or error < (1.0 - WORTH_WAITING) * best["error"]:
+            best.update(error=error, step=step)
+        return step - best["step"] >= settings.patience
+
     def after_step(step: int, weights: np.ndarray) -> bool:
         together = np.zeros(len(targets))
         for member, rows in enumerate(own_rows):
             answers = outputs(layout, weights[member : member + 1], inputs[rows])[0]
             together[rows] += np.clip(answers, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
         error = float(np.mean((together[judged] / count[judged] - targets[judged]) ** 2))
-        history.append((error, weights.copy()))
-        if step < SETTLING_STEPS or error < (1.0 - WORTH_WAITING) * best["error"]:
-            best.update(error=error, step=step)
-        return step - best["step"] >= settings.patience
+        return note(step, error, weights.copy())
 
+    over = False
+    for number, (error, weights) in enumerate(earlier.history if earlier else ()):
+        over = note(number + 1, error, weights)
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
-    descend(problem, starts, settings, after_step=after_step, report=report, workers=workers)
+    pause = earlier.pause if earlier else None
+    if not over:
+        pause = descend(
+            problem, starts, settings, after_step=after_step, resume=pause, report=report, workers=workers
+        ).pause
     errors = np.array([error for error, _ in history])
     if len(errors) > settling:
         errors[:settling] = np.inf
     if not np.isfinite(errors).any():
-        return Rehearsal(layout, decay, starts, starts, left_out, 0, float("inf"))
+        return Rehearsal(layout, decay, starts, starts, left_out, 0, float("inf"), history, pause)
     steps = int(np.flatnonzero(errors <= (1.0 + TOLERANCE) * np.nanmin(errors)).max()) + 1
-    return Rehearsal(layout, decay, starts, history[steps - 1][1], left_out, steps, float(np.nanmin(errors)))
+    lowest = float(np.nanmin(errors))
+    return Rehearsal(layout, decay, starts, history[steps - 1][1], left_out, steps, lowest, history, pause)
 
 
 def perform(
@@ -196,6 +213,7 @@ def descend(
     *,
     steps: int | None = None,
     after_step: AfterStep | None = None,
+    resume: Pause | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:
@@ -218,6 +236,7 @@ def descend(
         max_iterations=steps or settings.max_iterations,
         patience=None,
         after_step=after_step,
+        resume=resume,
         report=report,
         workers=workers,
     )

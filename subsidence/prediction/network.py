@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .steady_products import MOST_MULTIPLICATIONS, steady_by_vectors
+
+ROWS_PER_BLOCK = 256
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -51,17 +55,21 @@ def hidden_layer(layout: Layout, weights: np.ndarray, extended: np.ndarray) -> n
     extended : shape=(n_rows, n_inputs + 1), inputs ``with_constant``
     """
     first, _, _ = layout.parts(weights)
-    activation = np.matmul(extended, first.transpose(0, 2, 1))
+    activation = np.empty((len(weights), len(extended), layout.n_hidden), dtype=np.result_type(weights, extended))
+    step = max(MOST_MULTIPLICATIONS // max(first.shape[1] * first.shape[2], 1), 1)  # rows, for one thread of BLAS
+    for start in range(0, len(extended), step):
+        rows = slice(start, start + step)
+        np.matmul(extended[rows], first.transpose(0, 2, 1), out=activation[:, rows])
     return np.tanh(activation, out=activation)
 
 
 def output_of(layout: Layout, weights: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """Outputs from the tanh layer's activations, shape=(n_networks, n_rows)."""
     _, second, constant = layout.parts(weights)
-    return np.matmul(hidden, second[:, :, None])[:, :, 0] + constant[:, None]
+    return steady_by_vectors(hidden, second) + constant[:, None]
 
 
-def outputs(layout: Layout, weights: np.ndarray, inputs: np.ndarray, rows_per_block: int = 4096) -> np.ndarray:
+def outputs(layout: Layout, weights: np.ndarray, inputs: np.ndarray) -> np.ndarray:
     """Outputs of every network for every row, shape=(n_networks, n_rows), in blocks of rows.
 
     >>> layout = Layout(n_inputs=1, n_hidden=1)
@@ -69,8 +77,8 @@ def outputs(layout: Layout, weights: np.ndarray, inputs: np.ndarray, rows_per_bl
     [[1.0, 3.2848]]
     """
     result = np.empty((len(weights), len(inputs)), dtype=np.result_type(weights, inputs))
-    for start in range(0, len(inputs), rows_per_block):
-        rows = slice(start, start + rows_per_block)
+    for start in range(0, len(inputs), ROWS_PER_BLOCK):
+        rows = slice(start, start + ROWS_PER_BLOCK)
         hidden = hidden_layer(layout, weights, with_constant(inputs[rows]))
         result[:, rows] = output_of(layout, weights, hidden)
     return result

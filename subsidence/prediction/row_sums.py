@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 
 from ..blocks import row_blocks
 from ..packages import missing, require
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 ROWS_PER_BLOCK = 256  # few enough that BLAS adds up each product in one go, whatever its number of threads
 
@@ -77,3 +81,7 @@ class RowSums:
                 for whole, part in zip(total, parts):
                     whole += part
         return total
+
+    def each(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
+        """``map(function, items)`` on the same threads."""
+        return map(function, items) if self._pool is None else self._pool.map(function, items)

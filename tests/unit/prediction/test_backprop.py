@@ -185,12 +185,45 @@ def test_the_stacked_solver_agrees_with_numpys_and_marks_what_is_not_positive_de
     np.testing.assert_allclose(found[[0, 1, 3]], expected[[0, 1, 3]], rtol=1e-9)
 
 
-def test_the_number_of_blas_threads_changes_no_bit():
+def test_the_normal_equations_are_those_of_the_written_out_jacobian():
+    layout = Layout(n_inputs=4, n_hidden=5)
+    inputs, target = some_inputs(700, 4), known_function(some_inputs(700))
+    training = np.random.default_rng(16).random((3, 700)) < np.array([[0.9], [0.4], [0.7]])
+    problem = Problem.of(layout, inputs, target, training, None)
+    weights = np.random.default_rng(17).normal(size=(3, layout.n_weights))
+    with RowSums(700, workers=2) as sums:
+        curvature, gradient = normal_equations(problem, weights, np.arange(3), sums)
+    extended = with_constant(inputs)
+    slopes = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
+    for network, rows in enumerate(training):
+        own = slopes[network, rows]
+        errors = outputs(layout, weights, inputs)[network, rows] - target[rows]
+        np.testing.assert_allclose(curvature[network], own.T @ own, rtol=1e-10, atol=1e-10)
+        np.testing.assert_allclose(gradient[network], own.T @ errors, rtol=1e-10, atol=1e-10)
+
+
+def test_a_training_that_goes_on_equals_one_that_never_paused():
+    inputs, layout = some_inputs(400), Layout(3, 5)
+    target = known_function(inputs)
+    training, validation = split_in_two(400)
+    problem = Problem.of(layout, inputs, target, np.tile(training, (3, 1)), np.tile(validation, (3, 1)), 0.001)
+    start = nguyen_widrow(layout, 3, np.random.default_rng(18))
+    at_once = levenberg_marquardt(problem, start, max_iterations=30, patience=None)
+    first = levenberg_marquardt(problem, start, max_iterations=12, patience=None)
+    joined = levenberg_marquardt(problem, start, max_iterations=30, patience=None, resume=first.pause)
+    np.testing.assert_array_equal(joined.last_weights, at_once.last_weights)
+    np.testing.assert_array_equal(joined.weights, at_once.weights)
+    np.testing.assert_array_equal(joined.iterations, at_once.iterations)
+    assert list(joined.stopped_by) == list(at_once.stopped_by)
+
+
+def test_neither_the_number_of_blas_threads_nor_threadpoolctl_changes_a_bit():
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import numpy as np\n"
+        "if sys.argv[2] == 'without': sys.modules['threadpoolctl'] = None\n"
         "from subsidence.prediction.backprop import Problem, levenberg_marquardt\n"
         "from subsidence.prediction.network import Layout, nguyen_widrow\n"
-        "random = np.random.default_rng(0); inputs = random.uniform(-1, 1, (1500, 4)); layout = Layout(4, 12)\n"
+        "random = np.random.default_rng(0); inputs = random.uniform(-1, 1, (1500, 4)); layout = Layout(4, 30)\n"
         "training = random.random((3, 1500)) < 0.8\n"
         "target = np.sin(3 * inputs[:, 0]) + inputs[:, 1] * inputs[:, 2] + 0.1 * random.normal(size=1500)\n"
         "problem = Problem.of(layout, inputs, target, training, ~training, 0.001)\n"
@@ -199,10 +232,10 @@ def test_the_number_of_blas_threads_changes_no_bit():
     )
     root = str(Path(__file__).resolve().parents[3])
     said = set()
-    for threads in ("1", "2", "3"):
+    for threads, limiter in (("1", "with"), ("3", "with"), ("1", "without"), ("2", "without"), ("3", "without")):
         environment = {**os.environ, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
         run = subprocess.run(
-            [sys.executable, "-c", code, root], capture_output=True, text=True, env=environment, check=True
+            [sys.executable, "-c", code, root, limiter], capture_output=True, text=True, env=environment, check=True
         )
         said.add(run.stdout)
     assert len(said) == 1

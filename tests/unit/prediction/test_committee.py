@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,19 @@ def test_the_rehearsal_error_is_that_of_unseen_rows_and_its_step_is_no_early_one
     mean, _ = co.out_of_bag(np.clip(outputs(layout, found.weights, inputs), -1.1, 1.1), left_out)
     assert np.mean((mean - targets) ** 2) <= found.mse * (1 + co.TOLERANCE) + 1e-12
     assert found.mse == pytest.approx(0.01, rel=0.4)  # the noise variance, and a little more
+
+
+def test_a_rehearsal_that_goes_on_equals_one_that_began_anew():
+    inputs, targets = world()
+    left_out = draw_left_out(None, 300, SETTINGS, seed=1)
+    layout = Layout(2, 6)
+    starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
+    anew = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    brief = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=25))
+    longer = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS, earlier=brief)
+    assert (longer.steps, longer.mse) == (anew.steps, anew.mse)
+    np.testing.assert_array_equal(longer.weights, anew.weights)
+    assert len(longer.history) == len(anew.history)
 
 
 def test_the_performance_sees_all_rows_and_takes_as_many_steps():
