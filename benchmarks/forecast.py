@@ -1,6 +1,6 @@
 """How good and how fast the forecast is: writes benchmarks/forecast.md.
 
-    .venv/bin/python benchmarks/forecast.py [--only almonte|simple|city|speed|million] [--points 40901]
+    .venv/bin/python benchmarks/forecast.py [--only almonte|simple|strange|city|speed|million] [--points 40901]
 
 Almonte needs ../shared/data. Each part keeps its lines in forecast.md until it is run again.
 """
@@ -24,7 +24,7 @@ from subsidence.prediction.baselines import BASELINES  # noqa: E402
 from subsidence.prediction.covariates import Covariates  # noqa: E402
 from subsidence.prediction.forecast import Forecaster  # noqa: E402
 from subsidence.prediction.forecast_metrics import one_step_test  # noqa: E402
-from subsidence.prediction.history import build_history  # noqa: E402
+from subsidence.prediction.history import build_history, fill_gaps  # noqa: E402
 from subsidence.prediction.intervals import coverage  # noqa: E402
 from subsidence.prediction.lstm_training import LstmCorrection  # noqa: E402
 from subsidence.prediction.paper_lstm import paper_forecast  # noqa: E402
@@ -120,7 +120,7 @@ def almonte() -> list[str]:
         f" mean width {np.mean(widths):.2f} mm. Eight fits with backtests took {seconds:.0f} s.",
     ]
     history, _ = build_history(series)
-    test = one_step_test(history, 10, LstmCorrection(window=30, passes=2))
+    test = one_step_test(history, 10, {"lstm": LstmCorrection(window=30, passes=2)})
     one = {name: float(np.sqrt(np.nanmean((f - test.truth) ** 2))) for name, f in test.forecasts.items()}
     wanted = ("persistence", "gaussian process", "ridge autoregression", "lstm", "combination")
     lines.append("One step ahead, last ten epochs: " + ", ".join(f"{name} {one[name]:.3f}" for name in wanted) + " mm.")
@@ -158,6 +158,61 @@ def simple() -> list[str]:
             ours.append(Forecaster(HORIZON).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
             for rule, function in BASELINES.items():
                 rulers[rule].append(function(values[:, :origin], dates[:origin], dates[ahead]) - values[:, ahead])
+        best = min(rulers, key=lambda rule: rmse(rulers[rule]))
+        ratio = rmse(ours) / rmse(rulers[best])
+        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(rulers[best]):.4g} | {ratio:.3f} |")
+    return lines
+
+
+def strange() -> list[str]:
+    """Series of kinds that nothing here was tuned on."""
+    generator = np.random.default_rng(11)
+    n_points, n_epochs = 200, 76
+    dates = np.datetime64("2017-03-01") + np.cumsum(generator.choice([6, 12, 12, 18, 24, 48], n_epochs))
+    years = years_since(dates)
+    xy = generator.uniform(0, 5000, (n_points, 2))
+    covariance = np.exp(-np.linalg.norm(xy[:, None] - xy[None], axis=2) / 1500) + 1e-6 * np.eye(n_points)
+    smooth = np.linalg.cholesky(covariance)
+
+    def noise(size: float) -> np.ndarray:
+        return generator.normal(0, size, (n_points, n_epochs))
+
+    def own(mean: float, size: float) -> np.ndarray:
+        return generator.normal(mean, size, (n_points, 1))
+
+    fading = noise(1)
+    for epoch in range(1, n_epochs):
+        fading[:, epoch] += 0.8 * fading[:, epoch - 1]
+    knee = np.maximum(years - 0.75 * years[-1], 0)
+    half = np.arange(n_points)[:, None] % 2 == 0
+    line, wave = own(-8, 4) * years, own(5, 2) * np.sin(2 * np.pi * years)
+    holes = line + wave + noise(1.5)
+    holes[generator.random(holes.shape) < 0.3] = np.nan
+    shared = (smooth @ generator.normal(0, 1, (n_points, n_epochs))).cumsum(axis=1)
+    worlds = {
+        "fading memory": fading,
+        "settling": own(-30, 8) * (1 - np.exp(-years / 1.2)) + noise(1.5),
+        "one jump for all, 60 % in": own(-8, 3) * (years > years[int(0.6 * n_epochs)]) + line / 4 + noise(1),
+        "a jump of its own for each": own(-8, 3) * (years > generator.uniform(0, years[-1], (n_points, 1))) + noise(1),
+        "heavy tails": line + 1.5 * generator.standard_t(2.5, (n_points, n_epochs)),
+        "growing season": own(2, 0.5) * years * np.sin(2 * np.pi * years) + noise(1),
+        "new rate, 75 % in": line / 2 + own(-25, 5) * knee + noise(1),
+        "half lines, half waves": np.where(half, line, wave) + noise(1),
+        "30 % missing": holes,
+        "random walk shared by neighbours": shared + noise(1),
+        "air shared by neighbours": line + 3 * (smooth @ generator.normal(0, 1, (n_points, n_epochs))) + noise(1),
+        "first 34 epochs of lines": (line + noise(3))[:, :34],
+    }
+    lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
+    for name, values in worlds.items():
+        ours, rulers = [], {rule: [] for rule in BASELINES}
+        for origin in (values.shape[1] - 6, values.shape[1] - 12, values.shape[1] - 18)[: 1 if "34" in name else 3]:
+            ahead = slice(origin, origin + 6)
+            past = DeformationSeries(dates[:origin], values[:, :origin], xy)
+            ours.append(Forecaster(6).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
+            for rule, function in BASELINES.items():
+                found = function(fill_gaps(values[:, :origin]), dates[:origin], dates[ahead])
+                rulers[rule].append(found - values[:, ahead])
         best = min(rulers, key=lambda rule: rmse(rulers[rule]))
         ratio = rmse(ours) / rmse(rulers[best])
         lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(rulers[best]):.4g} | {ratio:.3f} |")
@@ -238,6 +293,7 @@ def million(n_points: int = 1_000_000) -> list[str]:
 TITLES = {
     "almonte": "Almonte, ten epochs ahead, trained on what came before each origin",
     "simple": "Series with an obvious answer (150 points, origins 80 and 70)",
+    "strange": "Series that nothing was tuned on (200 points, 76 irregular epochs, six ahead from three origins)",
     "city": "Synthetic city (1,500 x 86), rain and groundwater known ahead; noise 2 mm",
     "speed": "Time and memory",
     "million": "A million points",
@@ -266,6 +322,7 @@ def main() -> None:
     parts = {
         "almonte": almonte,
         "simple": simple,
+        "strange": strange,
         "city": city,
         "speed": lambda: speed(options.points),
         "million": million,

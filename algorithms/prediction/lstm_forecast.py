@@ -301,7 +301,6 @@ class LstmForecast(SubsidenceAlgorithm):
     def _one_step(self, call: Call, forecaster: Forecaster):
         """The paper's test, where it is wanted and the series leaves room for it."""
         from ...subsidence.prediction.forecast_metrics import one_step_test
-        from ...subsidence.prediction.lstm_training import LstmCorrection
 
         n_test = call.integer("TEST")
         room = forecaster.history.n_epochs - forecaster.window - 3
@@ -310,14 +309,9 @@ class LstmForecast(SubsidenceAlgorithm):
         if n_test > room // 2:
             call.report.info(tr("The series is too short for the one-step test; it is left out."))
             return None
-        network = LstmCorrection(
-            window=forecaster.window,
-            hidden=forecaster.hidden,
-            passes=forecaster.passes,
-            seed=forecaster.seed,
-            device=forecaster.device,
-        )
-        return one_step_test(forecaster.history, n_test, network, forecaster.seed)
+        chosen = forecaster.backtest.network
+        networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
+        return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
 
 
 def _dates(text: str) -> np.ndarray | None:
@@ -328,7 +322,9 @@ def _dates(text: str) -> np.ndarray | None:
     try:
         return np.array(pieces, dtype="datetime64[D]")
     except ValueError:
-        raise SubsidenceError(f"“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.") from None
+        raise SubsidenceError(
+            tr("“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.").format(text=text)
+        ) from None
 
 
 def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:

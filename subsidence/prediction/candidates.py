@@ -22,7 +22,7 @@ WITH_COVARIATES = "gaussian process + covariates"
 OWN_RESPONSE = "gaussian process + own response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
-UNPROVEN = tuple(BASELINES)  # take no part before a backtest has spoken for them
+FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE), GAUSSIAN_PROCESS)
 
 
 class Candidates:
@@ -41,7 +41,7 @@ class Candidates:
         self.driven: PerCluster | None = None
         self.responding: PerCluster | None = None
         self.ridge: PerCluster | None = None
-        self.network: LstmCorrection | None = None
+        self.networks: dict[str, LstmCorrection] = {}
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
@@ -72,9 +72,13 @@ class Candidates:
         """What the network corrects."""
         return self.responding or self.clustered or self.process
 
-    def train_network(self, network: LstmCorrection, past: Past, horizon: int, report: Report = SILENT) -> None:
-        """Train the network on this base, within the past."""
-        self.network = network.fit(past, self.base.predict_from, horizon, report)
+    def train_networks(
+        self, networks: Mapping[str, LstmCorrection], past: Past, horizon: int, report: Report = SILENT
+    ) -> None:
+        """Train untrained networks, by name, on this base, within the past."""
+        for number, (name, network) in enumerate(networks.items()):
+            part = report.part(number / len(networks), (number + 1) / len(networks))
+            self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
 
     @property
     def _processes(self) -> tuple[GaussianProcess | PerCluster | None, ...]:
@@ -87,8 +91,7 @@ class Candidates:
         found += [PER_CLUSTER] if self.clustered is not None else []
         found += [WITH_COVARIATES, OWN_RESPONSE] if self.driven is not None else []
         found += [RIDGE]
-        found += [LSTM] if self.network is not None else []
-        return tuple(found)
+        return (*found, *self.networks)
 
     def forecasts(self, past: Past, future: Future) -> np.ndarray:
         """Every model's displacement in mm; shape=(n_models, n_points, horizon), float32, in order of ``names``."""
@@ -96,8 +99,7 @@ class Candidates:
         found += [model.predict(past, future) for model in self._processes if model is not None]
         base = found[-1]
         found.append(self.ridge.predict(past, future))
-        if self.network is not None:
-            found.append(self.network.predict(past, future, base))
+        found += [network.predict(past, future, base) for network in self.networks.values()]
         return np.stack([one.astype(np.float32) for one in found])
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -107,7 +109,7 @@ class Candidates:
             "driven": self.driven,
             "responding": self.responding,
             "ridge": self.ridge,
-            "network": self.network,
+            **{f"network {name}": network for name, network in self.networks.items()},
         }
         return {
             f"{prefix}/{name}": array
@@ -128,8 +130,9 @@ class Candidates:
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
         models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
-        if part("network"):
-            models.network = LstmCorrection.from_arrays(part("network"), device)
+        for prefix in dict.fromkeys(name.split("/")[0] for name in arrays):
+            if prefix.startswith("network "):
+                models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
         return models
 
 

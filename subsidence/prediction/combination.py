@@ -44,24 +44,26 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     return sums / np.maximum(counts, 1)[:, :, None, None]
 
 
-def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarray:
+def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.ndarray | None = None) -> np.ndarray:
     """Weights that are positive and sum to one; shape=(n_labels + 1, horizon, n_models).
 
     products : one array of ``error_products`` per origin, oldest first; at least one
     is_simple : shape=(n_models,), True for the simple baselines
+    family : shape=(n_models,), models with the same number are kinds of one model (by default none are)
     Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, each in shares of its
     best model's error, so that one origin before a jump that nobody could foresee does not drown
     the others, and the n-th of them counted n times, because the ground may have changed its ways;
     it is shared in part between the clusters and between neighbouring horizons. The prior
     falls exponentially with a model's excess over the best, and leaves out the simple baselines
-    unless one of them is the best.
+    unless one of them is the best. Kinds of one model share what the best of them would get alone:
+    three of a kind are no three opinions.
     """
     shares = [_in_shares_of_the_best(product) for product in products]
     mean = np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)
-    prior = _prior(own, is_simple)
+    prior = _prior(own, is_simple, np.arange(is_simple.size) if family is None else family)
     quadratic = evidence / best[:, :, None, None]
     weights = prior.copy()
     # Projected gradient: the step is one over the greatest curvature.
@@ -72,9 +74,9 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray) -> np.ndarr
     return weights
 
 
-def even_weights(unproven: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
-    """The same share for every model but the unproven; shape=(n_labels + 1, horizon, n_models)."""
-    share = (~unproven).astype(float)
+def even_weights(takes_part: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
+    """The same share for every model that takes part; shape=(n_labels + 1, horizon, n_models)."""
+    share = takes_part.astype(float)
     return np.tile(share / share.sum(), (n_labels + 1, horizon, 1))
 
 
@@ -84,7 +86,7 @@ def _in_shares_of_the_best(product: np.ndarray) -> np.ndarray:
     return product / np.maximum(own.min(axis=1), 1e-12)[:, None, None, None]
 
 
-def _prior(own: np.ndarray, is_simple: np.ndarray) -> np.ndarray:
+def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.ndarray:
     """Shares by how close each model's mean error over all horizons is to the best one's."""
     total = own.mean(axis=1, keepdims=True)  # (n_labels + 1, 1, n_models)
     best = np.maximum(total.min(axis=2, keepdims=True), 1e-12)
@@ -93,6 +95,11 @@ def _prior(own: np.ndarray, is_simple: np.ndarray) -> np.ndarray:
     best_model = np.where(is_simple, np.inf, total).min(axis=2, keepdims=True)
     stays = ~is_simple | ((total == best_simple) & (best_simple <= best_model))
     share = np.where(stays, share, 0.0)
+    for number in np.unique(family):
+        kinds = share[:, :, family == number]
+        share[:, :, family == number] *= kinds.max(axis=2, keepdims=True) / np.maximum(
+            kinds.sum(axis=2, keepdims=True), 1e-300
+        )
     share = share / share.sum(axis=2, keepdims=True)
     return np.broadcast_to(share, own.shape).copy()
 

@@ -3,9 +3,10 @@
 A point's displacement is its response to its own covariates plus a remainder that the plain Gaussian
 process forecasts. The response is the generalised least-squares one of a linear mixed model (Rasmussen
 & Williams, 2006, section 2.7): ``y ~ N(0, K + X V Xᵀ)``, K the covariance in time, the same for all
-points, X the point's covariates of the day, V their strengths, of greatest likelihood over all points. So all points share one factorisation, and a covariate that explains nothing is held at
+points, X the point's covariates of the day, V their strengths, of greatest likelihood over all
+points. So all points share one factorisation, and a covariate that explains nothing is held at
 nothing. Fading memories of a covariate take no part: at their start they look like ground that
-settles, and each point would take them for that.
+settles, and each point would take them for its own.
 """
 
 from __future__ import annotations
@@ -34,9 +35,7 @@ class DrivenProcess:
         self.seed = seed
         self.remainder = GaussianProcess(seed=seed, bands=bands)
         self.parameters = np.empty(0)  # of the covariance in time
-        self.strengths = np.empty(
-            0
-        )  # (n_covariates,), V in shares of a point's own variance per unit² of the covariate
+        self.strengths = np.empty(0)  # (n_covariates,), V: variance per unit², in shares of the point's own
 
     @property
     def bands(self) -> SpatialBands:

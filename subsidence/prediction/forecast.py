@@ -20,7 +20,7 @@ from ..units import DAYS_PER_YEAR
 from .backtest import Backtest, run_backtest
 from .baselines import BASELINES
 from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
-from .choice import COMBINATION, HALF, best_baseline, places, same_places, worse_than_baseline
+from .choice import COMBINATION, choose_fallbacks, places, same_places
 from .combination import combine, weights_at
 from .covariates import Covariates
 from .history import Future, Past, build_history, coming_dates
@@ -37,10 +37,15 @@ SETTINGS = (
     "origins",
     "neighbours",
     "level",
-    "per_cluster",
     "seed",
     "device",
     "network",
+)
+NETWORKS = (  # name, one for each cluster or one for all, shown the covariates or not
+    (LSTM, True, True),
+    (f"{LSTM}, one for all clusters", False, True),
+    (f"{LSTM}, no covariates", True, False),
+    (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
 SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
@@ -72,9 +77,11 @@ class Forecaster:
     origins : of the backtest
     neighbours : nearest points whose mean is an input
     level : of the intervals
-    per_cluster : a network for each cluster, or one that is told the cluster
     device : "cpu", "cuda" or "auto"
     network : False leaves the LSTM out (torch is not needed then)
+
+    Whether there is a network for each cluster or one that is told the cluster, and whether it is shown the
+    covariates, the backtest decides.
     """
 
     def __init__(
@@ -87,7 +94,6 @@ class Forecaster:
         origins: int = 4,
         neighbours: int = 30,
         level: float = 0.9,
-        per_cluster: bool = True,
         seed: int = 0,
         device: str = "cpu",
         network: bool = True,
@@ -103,7 +109,6 @@ class Forecaster:
         self.origins = origins
         self.neighbours = neighbours
         self.level = level
-        self.per_cluster = per_cluster
         self.seed = seed
         self.device = device
         self.network = network
@@ -129,6 +134,7 @@ class Forecaster:
         check_length(series.n_epochs, self.window, self.horizon)
         labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
         self.cluster_values = np.unique(labels[labels >= 0])
+        self.cluster_fallback = np.full(self.cluster_values.size + 1, -1)
         self.covariate_names = [] if covariates is None else list(covariates.names)
         self.n_static = 0 if static is None else static.shape[1]
         self._bind(series, covariates, labels, static)
@@ -137,7 +143,7 @@ class Forecaster:
             history,
             self.horizon,
             n_origins=self.origins,
-            network=self._new_network() if self.network else None,
+            networks=self.new_networks() if self.network else {},
             n_labels=self.cluster_values.size,
             seed=self.seed,
             report=report.part(0.0, 0.7),
@@ -145,8 +151,11 @@ class Forecaster:
         self._learn(self.backtest)
         past = history.past(history.n_epochs)
         self.models = Candidates(seed=self.seed).fit(past, self.leads_years, report.part(0.7, 0.8))
-        if LSTM in self.backtest.names:
-            self.models.train_network(self._new_network(), past, self.horizon, report.part(0.8, 1.0))
+        if self.backtest.network:
+            chosen = {self.backtest.network: self.new_networks()[self.backtest.network]}
+            self.models.train_networks(chosen, past, self.horizon, report.part(0.8, 1.0))
+        kept = [self.backtest.names.index(name) for name in self.models.names]
+        self.weights = self.backtest.weights[:, :, kept]
         return self
 
     def update(
@@ -202,8 +211,8 @@ class Forecaster:
         middle = combine(candidates, weights, history.labels)
         model = np.full(history.labels.size, COMBINATION, dtype=object)
         for rows, number in self._fallback_groups():
-            middle[rows] = (1 - HALF) * middle[rows] + HALF * candidates[number, rows]
-            model[rows] = f"{COMBINATION} + {list(BASELINES)[number]}"
+            middle[rows] = candidates[number, rows]
+            model[rows] = list(BASELINES)[number]
         half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
         half = half * spread_mm(past.displacement_mm, past.dates)[:, None]
         report.progress(1.0)
@@ -228,6 +237,7 @@ class Forecaster:
             "quantiles": self.quantiles,
             "paths": self.paths,
             "path_labels": self.path_labels,
+            "cluster_fallback": self.cluster_fallback,
             "fallback_places": self._fallback_places[0],
             "fallback": self._fallback_places[1],
         }
@@ -248,7 +258,15 @@ class Forecaster:
             model.covariate_names = list(metadata["covariates"])
             model.n_static = int(metadata["n_static"])
             model.models = Candidates.from_arrays(arrays, device)
-            for name in ("cluster_values", "leads_years", "weights", "quantiles", "paths", "path_labels"):
+            for name in (
+                "cluster_values",
+                "leads_years",
+                "weights",
+                "quantiles",
+                "paths",
+                "path_labels",
+                "cluster_fallback",
+            ):
                 setattr(model, name, arrays[name])
             model._fallback_places = arrays["fallback_places"], arrays["fallback"]
         except (KeyError, TypeError, ValueError) as error:
@@ -268,27 +286,37 @@ class Forecaster:
         self.history, self.usable = build_history(
             series, labels=numbers, covariates=covariates, static=static, n_neighbours=self.neighbours
         )
-        self.fallback = same_places(self.history.xy, *self._fallback_places)
+        own = same_places(self.history.xy, *self._fallback_places)
+        self.fallback = np.where(own >= 0, own, self.cluster_fallback[self.history.labels])
 
-    def _new_network(self) -> LstmCorrection:
-        return LstmCorrection(
-            window=self.window,
-            hidden=self.hidden,
-            passes=self.passes,
-            per_cluster=self.per_cluster,
-            seed=self.seed,
-            device=self.device,
-        )
+    def new_networks(self) -> dict[str, LstmCorrection]:
+        """Untrained networks by name, one of each kind that the clusters and the covariates allow."""
+        found = {}
+        for name, per_cluster, use_covariates in NETWORKS:
+            if (per_cluster or self.cluster_values.size > 1) and (use_covariates or self.covariate_names):
+                found[name] = LstmCorrection(
+                    window=self.window,
+                    hidden=self.hidden,
+                    passes=self.passes,
+                    per_cluster=per_cluster,
+                    use_covariates=use_covariates,
+                    seed=self.seed,
+                    device=self.device,
+                )
+        return found
 
     def _learn(self, backtest: Backtest) -> None:
         """Weights, intervals and exceptions from the backtest."""
         labels = self.history.labels
-        self.leads_years, self.weights = backtest.leads_years, backtest.weights
-        scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
+        self.leads_years = backtest.leads_years
+        chosen = choose_fallbacks(backtest, labels, self.cluster_values.size)
+        self.cluster_fallback, self.fallback = chosen.clusters, chosen.points
+        errors = backtest.errors(COMBINATION)
+        for rows, number in self._fallback_groups():
+            errors[:, rows] = backtest.errors(list(BASELINES)[number])[:, rows]
+        scaled = errors / backtest.spread[:, :, None]
         self.quantiles = conformal_quantiles(np.abs(scaled), labels, self.cluster_values.size, self.level)
         self.paths, self.path_labels = error_paths(scaled, labels, self.seed)
-        baseline = best_baseline(backtest, labels)
-        self.fallback = np.where(worse_than_baseline(backtest, baseline), baseline, -1)
         fallen = self.fallback >= 0
         self._fallback_places = places(self.history.xy)[fallen], self.fallback[fallen]
 
@@ -307,15 +335,14 @@ class Forecaster:
         found = self.models.forecasts(past, longer)
         names = self.models.names
         process = found[names.index(GAUSSIAN_PROCESS)]
-        for name in (RIDGE, LSTM):
-            if name in names:
-                one = found[names.index(name)]
-                later = slice(anchor_row + 1, None)
-                one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
+        for name in (RIDGE, *self.models.networks):
+            one = found[names.index(name)]
+            later = slice(anchor_row + 1, None)
+            one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
         return found if dates.size == future.dates.size else np.delete(found, anchor_row, axis=2)
 
     def _fallback_groups(self) -> list[tuple[np.ndarray, int]]:
-        """Rows that lean on a simple baseline, and its number."""
+        """Rows that get a simple baseline, and its number."""
         numbers = np.unique(self.fallback[self.fallback >= 0])
         return [(np.flatnonzero(self.fallback == number), int(number)) for number in numbers]
 

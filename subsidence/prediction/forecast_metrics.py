@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,13 @@ import numpy as np
 from ..analysis.accuracy import coverage, measures, width
 from .backtest import Backtest
 from .baselines import BASELINES
-from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, UNPROVEN, WITH_COVARIATES, Candidates
+from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
 from .choice import COMBINATION
 from .combination import combine, even_weights
 from .forecast import Forecaster
 from .history import History
 from .intervals import conformal_quantiles
+from .lstm_training import LstmCorrection
 
 MULTI_STEP, ONE_STEP, PER_HORIZON, PER_ORIGIN = (
     "multi-step",
@@ -65,12 +66,12 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
             predicted = truth + backtest.errors(model)[:, rows]
             low, high = (lower[:, rows], upper[:, rows]) if model == COMBINATION else (None, None)
             yield _row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, low, high)
-            if model not in (COMBINATION, reference):
-                continue
             for step in range(truth.shape[2]):
                 at = (slice(None), slice(None), slice(step, step + 1))
                 bounds = (None, None) if low is None else (low[at], high[at])
                 yield _row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], *bounds)
+            if model not in (COMBINATION, reference):
+                continue
             for number, origin in enumerate(backtest.origins):
                 at = slice(number, number + 1)
                 bounds = (None, None) if low is None else (low[at], high[at])
@@ -119,24 +120,23 @@ class OneStep:
     forecasts: dict[str, np.ndarray]
 
 
-def one_step_test(history: History, n_test: int, network, seed: int = 0) -> OneStep:
+def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorrection], seed: int = 0) -> OneStep:
     """One-step forecasts of the last ``n_test`` epochs by models fitted on what came before them.
 
-    network : an untrained ``LstmCorrection``, or None
+    networks : untrained, by name; none or one
     """
     start = history.n_epochs - n_test
     past = history.past(start)
     lead = float(np.median(np.diff(past.years)))
     models = Candidates(seed=seed).fit(past, np.array([lead]))
-    if network is not None:
-        models.train_network(network, past, 1)
+    models.train_networks(networks, past, 1)
     names = models.names
     steps = []
     for origin in range(start, history.n_epochs):
         past = history.past(origin)
         steps.append(models.forecasts(past, history.future(origin, history.dates[origin : origin + 1])))
     found = np.concatenate(steps, axis=2)  # (n_models, n_points, n_test)
-    weights = even_weights(np.array([name in UNPROVEN for name in names]), 0, n_test)
+    weights = even_weights(np.array([name not in BASELINES for name in names]), 0, n_test)
     forecasts = dict(zip(names, found))
     forecasts[COMBINATION] = combine(found, weights, np.full(history.labels.size, -1))
     return OneStep(history.observed_mm[:, start:], forecasts)

@@ -37,15 +37,15 @@ def forecast_page(
     )
     page.heading("In short")
     page.paragraph(_verdict(rows, reference))
-    page.paragraph(_verdict_on_network(rows))
+    page.paragraph(_verdict_on_network(rows, backtest.network))
     gain = covariate_gain(backtest)
     if gain is not None:
         page.paragraph(_verdict_on_covariates(forecaster, *gain))
     leaning = int((forecaster.fallback >= 0).sum())
     if leaning:
         page.note(
-            f"At {leaning} points the combination was worse than the best simple baseline from every origin;"
-            " their forecast is half the baseline's (field forecast_model)."
+            f"At {leaning} points the backtest shows the combination to be worse than the best simple baseline of"
+            " their cluster; they get that baseline's forecast (field forecast_model)."
         )
     if not forecast.judged.all():
         page.warning(
@@ -125,15 +125,21 @@ def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     )
 
 
-def _verdict_on_network(rows: Sequence[MetricRow]) -> str:
-    network = _find(rows, MULTI_STEP, LSTM)
-    if network is None:
+def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
+    if not chosen:
         return "No network was used: it was switched off, or the series is too short to judge one."
-    others = [
-        row
-        for row in rows
-        if row.evaluation == MULTI_STEP and row.cluster == "all" and row.model not in (LSTM, COMBINATION)
-    ]
+    overall = [row for row in rows if (row.evaluation, row.cluster) == (MULTI_STEP, "all")]
+    networks = [row for row in overall if row.model.startswith(LSTM)]
+    network = next(row for row in networks if row.model == chosen)
+    tried = ""
+    if len(networks) > 1:
+        each = ", ".join(f"“{row.model}” {row.values['rmse']:.2f} mm" for row in networks)
+        tried = f" Of the networks tried ({each}) the backtest chose “{chosen}”."
+    return _verdict_on_chosen_network(network, [row for row in overall if row not in networks]) + tried
+
+
+def _verdict_on_chosen_network(network: MetricRow, overall: Sequence[MetricRow]) -> str:
+    others = [row for row in overall if row.model != COMBINATION]
     best = min(others, key=lambda row: row.values["rmse"])
     if network.values["rmse"] < best.values["rmse"]:
         return f"The network alone ({network.values['rmse']:.2f} mm) beats every other single model here."
@@ -185,7 +191,7 @@ def _weight_rows(forecaster: Forecaster) -> list[list[object]]:
     over_all = forecaster.weights[-1]
     return [
         [name, *(round(float(over_all[step - 1, number]), 3) for step in _shown_steps(forecaster))]
-        for number, name in enumerate(forecaster.backtest.names)
+        for number, name in enumerate(forecaster.models.names)
         if over_all[:, number].max() >= 0.005
     ]
 
@@ -199,7 +205,7 @@ def _point_skill(forecaster: Forecaster, reference: str) -> np.ndarray:
 
 def _draw_skill(figure, rows: Sequence[MetricRow]) -> None:
     axes = figure.subplots()
-    for model in dict.fromkeys(row.model for row in rows if row.evaluation == PER_HORIZON and row.cluster == "all"):
+    for model in dict.fromkeys(row.model for row in rows if row.evaluation == PER_ORIGIN and row.cluster == "all"):
         chosen = [row for row in rows if (row.evaluation, row.cluster, row.model) == (PER_HORIZON, "all", model)]
         axes.plot([row.horizon for row in chosen], [row.values["rmse"] for row in chosen], marker="o", label=model)
     axes.set_xlabel("epochs ahead")

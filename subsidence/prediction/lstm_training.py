@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -27,6 +27,7 @@ class LstmCorrection:
 
     window : epochs shown; hidden : LSTM units; passes : rounds of ``SAMPLES_PER_PASS`` samples
     per_cluster : a network for each label, or one that sees the label as an input
+    use_covariates : False hides them from the network (the base may still know them)
     device : "cpu", "cuda" or "auto"
     """
 
@@ -37,6 +38,7 @@ class LstmCorrection:
         hidden: int = 50,
         passes: int = 2,
         per_cluster: bool = True,
+        use_covariates: bool = True,
         seed: int = 0,
         device: str = "cpu",
     ):
@@ -44,6 +46,7 @@ class LstmCorrection:
         self.hidden = hidden
         self.passes = passes
         self.per_cluster = per_cluster
+        self.use_covariates = use_covariates
         self.seed = seed
         self.device = device
         self.standard: Standard | None = None
@@ -59,9 +62,10 @@ class LstmCorrection:
         """base_of(past, origins, leads, rows) -> (n_origins, n_rows, leads): the base inside the past, mm."""
         origins = self.training_origins(past.dates.size, leads)
         years = past.years
-        self.standard = learn_standard(past, float((years[leads:] - years[:-leads]).max()))
+        self.standard = learn_standard(self._shown(past), float((years[leads:] - years[:-leads]).max()))
         self.labels = np.unique(past.labels)
-        table = window_table(past, None, self.standard, spread_mm(past.displacement_mm, past.dates))
+        shown = self._shown(past)
+        table = window_table(shown, None, self.standard, spread_mm(past.displacement_mm, past.dates))
         generator = np.random.default_rng(self.seed)
         self.networks, self.losses = {}, {}
         groups = self._groups(past.labels)
@@ -82,8 +86,8 @@ class LstmCorrection:
         for start in range(0, past.n_points, POINTS_PER_BLOCK):
             report.progress(start / past.n_points)
             block = slice(start, start + POINTS_PER_BLOCK)
-            here = past.rows(block)
-            table = window_table(here, future.rows(block), self.standard, spread[block])
+            here = self._shown(past.rows(block))
+            table = window_table(here, self._shown(future.rows(block)), self.standard, spread[block])
             for key, points in self._groups(here.labels).items():
                 if key not in self.networks:
                     continue  # a cluster that training never saw keeps the base
@@ -105,14 +109,22 @@ class LstmCorrection:
         for key, network in self.networks.items():
             found.update({f"network{key}.{name}": array for name, array in network_arrays(network).items()})
         found.update({f"standard.{name}": np.asarray(value) for name, value in asdict(self.standard).items()})
-        found["settings"] = np.array([self.window, self.hidden, self.passes, int(self.per_cluster), self.seed])
+        found["settings"] = np.array(
+            [self.window, self.hidden, self.passes, int(self.per_cluster), int(self.use_covariates), self.seed]
+        )
         return found
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], device: str = "cpu") -> LstmCorrection:
-        window, hidden, passes, per_cluster, seed = (int(value) for value in arrays["settings"])
+        window, hidden, passes, per_cluster, use_covariates, seed = (int(value) for value in arrays["settings"])
         model = cls(
-            window=window, hidden=hidden, passes=passes, per_cluster=bool(per_cluster), seed=seed, device=device
+            window=window,
+            hidden=hidden,
+            passes=passes,
+            per_cluster=bool(per_cluster),
+            use_covariates=bool(use_covariates),
+            seed=seed,
+            device=device,
         )
         model.labels = arrays["labels"]
         standard = {name[9:]: array for name, array in arrays.items() if name.startswith("standard.")}
@@ -124,6 +136,10 @@ class LstmCorrection:
             own = {name[len(key) + 1 :]: array for name, array in arrays.items() if name.startswith(key + ".")}
             model.networks[int(key[7:])] = network_from_arrays(own)
         return model
+
+    def _shown(self, seen: Past | Future) -> Past | Future:
+        """What the network is shown of it: without the covariates where it is not to know them."""
+        return seen if self.use_covariates else replace(seen, covariates=seen.covariates[:0])
 
     def _groups(self, labels: np.ndarray) -> dict[int, np.ndarray]:
         """Row numbers per network."""

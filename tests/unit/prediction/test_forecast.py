@@ -57,7 +57,7 @@ def test_a_poisoned_future_changes_no_forecast_of_any_model_from_an_earlier_orig
         history, _ = build_history(DeformationSeries(DATES, values, series.xy), n_neighbours=6)
         past, future = history.past(44), history.future(44, DATES[44:48])
         models = Candidates(seed=1).fit(past, future.lead_years(past.dates[-1]))
-        models.train_network(LstmCorrection(window=8, hidden=8, passes=1, seed=1), past, 4)
+        models.train_networks({"lstm": LstmCorrection(window=8, hidden=8, passes=1, seed=1)}, past, 4)
         forecasts.append(models.forecasts(past, future))
     np.testing.assert_array_equal(*forecasts)
 

@@ -120,6 +120,14 @@ def test_a_simple_baseline_takes_over_where_every_model_is_worse():
     assert (weights[:, :, 0] > 0.9).all()
 
 
+def test_three_kinds_of_one_model_have_one_vote_between_them():
+    labels = np.zeros(200, dtype=int)
+    same = errors_of((1.0,))
+    errors = np.concatenate([same, same, same, errors_of((1.0,), 5)])
+    weights = learn_weights([error_products(errors, labels, 1)], np.zeros(4, bool), np.array([0, 0, 0, 1]))
+    np.testing.assert_allclose(weights[..., :3].sum(axis=2), 0.5, atol=0.05)
+
+
 def test_one_origin_that_nobody_could_foresee_does_not_decide_the_weights():
     labels = np.zeros(200, dtype=int)
     usual = [error_products(errors_of((1.0, 3.0), seed), labels, 1) for seed in range(3)]
@@ -140,7 +148,7 @@ def test_combining_by_cluster_uses_each_cluster_s_weights_and_all_points_for_non
     forecasts = np.stack([np.zeros((3, 1)), np.ones((3, 1))])
     weights = np.array([[[1.0, 0.0]], [[0.0, 1.0]], [[0.5, 0.5]]])
     np.testing.assert_allclose(combine(forecasts, weights, np.array([0, 1, -1]))[:, 0], [0.0, 1.0, 0.5])
-    assert even_weights(np.array([True, False, False]), 2, 1)[0, 0].tolist() == [0.0, 0.5, 0.5]
+    assert even_weights(np.array([False, True, True]), 2, 1)[0, 0].tolist() == [0.0, 0.5, 0.5]
 
 
 def test_weights_between_the_judged_leads_are_interpolated_and_held_beyond():
