@@ -26,6 +26,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
+from .output_paths import check_writable
 from .point_table import PointTable
 from .rasters import write_raster
 from .read_points import read_points
@@ -49,6 +50,7 @@ class Call:
         self.report = report
         self.version = version
         self._written: list[Path] = []
+        self._sinks_begun = 0
 
     # ---- values -------------------------------------------------------------------------
 
@@ -301,19 +303,27 @@ class Call:
                     name=self.parameters.get(key)
                 )
             )
-        quiet = self.report.part(0.95, 1.0)
+        report = self._writing()
         package = _geopackage_table(layer_id)
         bulk = package is not None and (geometries is None or isinstance(geometries, np.ndarray))
         if bulk:
             sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
             del sink
-            fill_geopackage(*package, fields, values, geometries, quiet)
+            fill_geopackage(*package, fields, values, geometries, report)
         else:
-            add_features(sink, fields, values, geometries, quiet)
+            add_features(sink, fields, values, geometries, report)
             sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
             del sink
         self._dress(layer_id, fields, style, description, package)
         return layer_id
+
+    def _writing(self) -> Report:
+        """The next output's share of the last twentieth of the progress."""
+        sinks = [d for d in self.algorithm.destinationParameterDefinitions() if d.type() == "sink"]
+        wanted = max(1, sum(self.wants(definition.name()) for definition in sinks))
+        number = min(self._sinks_begun, wanted - 1)
+        self._sinks_begun += 1
+        return self.report.part(0.95 + 0.05 * number / wanted, 0.95 + 0.05 * (number + 1) / wanted)
 
     def write_raster(
         self,
@@ -431,25 +441,6 @@ class Call:
             for leftover in (path, *beside, path.with_suffix(".qml")):
                 if leftover.is_file():
                     leftover.unlink()
-
-
-def check_writable(path: Path) -> None:
-    """Raise ``SubsidenceError`` unless a file can be made at ``path``."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise SubsidenceError(
-            tr("The output {path} cannot be written: the folder {folder} does not exist.").format(
-                path=path, folder=folder
-            )
-        )
-    if path.is_dir():
-        raise SubsidenceError(
-            tr("The output {path} cannot be written: it is a folder; give a file name.").format(path=path)
-        )
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise SubsidenceError(
-            tr("The output {path} cannot be written: no permission; choose another place.").format(path=path)
-        )
 
 
 def _geopackage_table(layer_id: str) -> tuple[Path, str] | None:

@@ -6,13 +6,15 @@ from ..subsidence.progress import Report
 
 
 class FeedbackReport(Report):
-    """Hands progress, messages and warnings to a ``QgsProcessingFeedback``."""
+    """Hands progress, messages and warnings to a ``QgsProcessingFeedback``; the bar never runs backwards."""
 
     def __init__(self, feedback):
         self._feedback = feedback
+        self._furthest = 0.0
 
     def on_progress(self, fraction: float) -> None:
-        self._feedback.setProgress(100.0 * fraction)
+        self._furthest = max(self._furthest, fraction)
+        self._feedback.setProgress(100.0 * self._furthest)
 
     def on_info(self, text: str) -> None:
         self._feedback.pushInfo(text)

@@ -5587,21 +5587,6 @@
    <translation>输出“{name}”无法写入；请检查文件夹、名称和格式。</translation>
   </message>
   <message>
-   <location filename="../../bridge/call.py" />
-   <source>The output {path} cannot be written: the folder {folder} does not exist.</source>
-   <translation>输出 {path} 无法写入：文件夹 {folder} 不存在。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/call.py" />
-   <source>The output {path} cannot be written: it is a folder; give a file name.</source>
-   <translation>输出 {path} 无法写入：它是文件夹；请给出文件名。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/call.py" />
-   <source>The output {path} cannot be written: no permission; choose another place.</source>
-   <translation>输出 {path} 无法写入：没有权限；请另选位置。</translation>
-  </message>
-  <message>
    <location filename="../../bridge/environment.py" />
    <source>particle swarm of the rate prediction</source>
    <translation>速率预测的粒子群</translation>
@@ -5723,6 +5708,21 @@
    <translation>该位置在“{name}”之外；请在栅格上点击。</translation>
   </message>
   <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>The output {path} cannot be written: the folder {folder} does not exist.</source>
+   <translation>输出 {path} 无法写入：文件夹 {folder} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>The output {path} cannot be written: it is a folder; give a file name.</source>
+   <translation>输出 {path} 无法写入：它是文件夹；请给出文件名。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>The output {path} cannot be written: {reason}; choose another place.</source>
+   <translation>无法写入输出 {path}：{reason}；请选择其他位置。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/point_table.py" />
    <source>The field “{name}” is text, but numbers are needed; choose a numeric field or code the classes first.</source>
    <translation>字段“{name}”是文本，但这里需要数字；请选择数值字段，或先给类别编码。</translation>
@@ -5746,6 +5746,31 @@
    <location filename="../../bridge/point_table.py" />
    <source>All values of the rate field “{name}” are NULL; choose another field.</source>
    <translation>速率字段“{name}”的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>As the inputs: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>Where the interferograms are LiCSAR's: contains modified Copernicus Sentinel data analysed by COMET; cite Lazecký et al. (2020), Remote Sensing 12, 2430.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>Generated using European Union's Copernicus Land Monitoring Service information (European Ground Motion Service); free and open under Delegated Regulation (EU) No 1159/2013, with this source named.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>OPERA DISP-S1 by NASA's Jet Propulsion Laboratory, open data; contains modified Copernicus Sentinel data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>Result of {algorithm}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../bridge/proxy.py" />

@@ -1,6 +1,7 @@
 """The door between QGIS and numpy: what goes in comes out, by every way in and every way out."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ class Doubling(SubsidenceAlgorithm):
 
     ID = "doubling"
     GROUP = "analysis"
+    times_worked = 0
 
     def title(self):
         return "Doubling"
@@ -38,6 +40,7 @@ class Doubling(SubsidenceAlgorithm):
     def execute(self, call: Call):
         table = call.points()
         twice = 2 * call.rate(table)
+        Doubling.times_worked += 1
         call.report.progress(0.5)
         if np.nanmax(np.abs(twice)) > 1e6:
             raise SubsidenceError("The rate is too large; check its unit.")
@@ -65,10 +68,10 @@ def points(point_layer):
     )
 
 
-def run_doubling(parameters):
+def run_doubling(parameters, feedback=None):
     import processing
 
-    return processing.run(Doubling().create(), parameters)
+    return processing.run(Doubling().create(), parameters, feedback=feedback)
 
 
 def columns_equal(a, b):
@@ -201,9 +204,68 @@ def test_a_text_field_as_rate_is_refused_in_words(points):
         run_doubling({"INPUT": points, "RATE": "class", "OUTPUT": "memory:"})
 
 
-def test_an_unwritable_output_is_refused_before_any_work(points, tmp_path):
-    with pytest.raises(QgsProcessingException, match="cannot be written"):
-        run_doubling({"INPUT": points, "OUTPUT": str(tmp_path / "nowhere" / "out.gpkg")})
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("nowhere/out.gpkg", "does not exist"),
+        ("folder.gpkg", "is a folder"),
+        ("file.txt/out.gpkg", "does not exist"),  # its folder is a file
+        ("x" * 300 + ".gpkg", "choose another place"),  # a name that is longer than any file system takes
+        ("x" * 249 + ".gpkg", "choose another place"),  # this one fits, but SQLite's journal beside it does not
+        ("/proc/out.gpkg", "choose another place"),  # root may do everything, but not make a file here
+    ],
+)
+def test_an_output_that_cannot_be_made_is_refused_before_any_work(points, tmp_path, place, reason):
+    (tmp_path / "folder.gpkg").mkdir()
+    (tmp_path / "file.txt").write_text("no folder", encoding="utf-8")
+    if place.startswith("/proc") and not Path("/proc").is_dir():
+        pytest.skip("this system has no /proc")
+    before, worked = sorted(tmp_path.iterdir()), Doubling.times_worked
+    for key in ("OUTPUT", "REPORT"):
+        with pytest.raises(QgsProcessingException, match=f"cannot be written.*{reason}"):
+            run_doubling({"INPUT": points, "OUTPUT": "memory:", key: str(tmp_path / place)})
+    assert Doubling.times_worked == worked
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_output_that_another_program_holds_is_refused_before_any_work(points, tmp_path, monkeypatch):
+    """Windows lets nobody replace a file that is open elsewhere; there renaming it tells."""
+
+    def held(self, target):
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+    path = tmp_path / "open.gpkg"
+    path.write_bytes(b"kept")
+    monkeypatch.setattr(Path, "rename", held)
+    worked = Doubling.times_worked
+    with pytest.raises(QgsProcessingException, match="used by another process"):
+        run_doubling({"INPUT": points, "OUTPUT": str(path)})
+    assert Doubling.times_worked == worked
+    assert path.read_bytes() == b"kept"
+
+
+def test_progress_runs_forward_through_several_outputs(points, tmp_path):
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback()
+    seen = []
+    feedback.progressChanged.connect(seen.append)
+    targets = {"OUTPUT": str(tmp_path / "doubled.gpkg"), "TABLE": str(tmp_path / "table.gpkg")}
+    run_doubling({"INPUT": points, **targets}, feedback)
+    assert seen == sorted(seen)
+    assert seen[-1] == 100
+    assert {95.0, 97.5} <= set(seen)  # each output has its share of the end
+
+
+def test_a_report_that_starts_again_does_not_turn_the_bar_back():
+    from land_subsidence.bridge.feedback import FeedbackReport
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback()
+    report = FeedbackReport(feedback)
+    report.progress(0.6)
+    report.part(0.1, 0.5).progress(0.5)
+    assert feedback.progress() == 60
 
 
 def test_a_failed_run_leaves_no_file(points, point_layer, tmp_path):
