@@ -116,10 +116,16 @@ class PredictRate(SubsidenceAlgorithm):
 
     def _columns(self, table, model: RateModel) -> dict[str, np.ndarray]:
         columns = {name: table.columns[name] for name in model.names if name in table.columns}
+        for name in model.scaler.dropped:  # the model does without: neither asked for nor looked at
+            columns[name] = self._nothing(name, model, table.n_points)
         for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
             if name in model.names:
                 columns[name] = table.xy[:, axis]
         return columns
+
+    def _nothing(self, name: str, model: RateModel, n_points: int) -> np.ndarray:
+        legends = model.facts.get("extra", {}).get("legends", {})
+        return np.full(n_points, None, dtype=object) if name in legends else np.full(n_points, np.nan)
 
     def _baseline(self, call: Call, model: RateModel, legends: dict, table) -> np.ndarray:
         """The prediction on the layer to compare with, shape=(n_points,)."""

@@ -159,6 +159,13 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "DECAY", tr("Weight decay"), tr("Empty: chosen by validation."), None, 0.0, 1e9, advanced=True,
             optional=True,
         )  # fmt: skip
+        self.add_flag(
+            "FEATURE_SELECTION",
+            tr("Do without factors that do not help"),
+            tr("Tried on rows left out by validation, within the training part of each test; the metrics name them."),
+            False,
+            advanced=True,
+        )
         self.add_number("LEVEL", tr("Level of the intervals (%)"), tr("Share inside."), 90.0, 1.0, 99.9, advanced=True)
         self.add_flag(
             "TREES", tr("Compare with forest and boosting"), tr("Where scikit-learn is installed."), True, True
@@ -353,4 +360,5 @@ def _settings(call: Call) -> RateSettings:
         decay=call.optional_number("DECAY"),
         validation_share=validation / (train + validation),
         level=call.number("LEVEL") / 100.0,
+        select_factors=call.flag("FEATURE_SELECTION"),
     )

@@ -5423,6 +5423,16 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Do without factors that do not help</source>
+   <translation>舍去无助于预测的因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <source>Tried on rows left out by validation, within the training part of each test; the metrics name them.</source>
+   <translation>在每次检验的训练部分之内，用验证留出的点来试验；指标表中列出被舍去的因子。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
    <source>Share inside.</source>
    <translation>落在其内的比例。</translation>
   </message>
@@ -5585,6 +5595,46 @@
    <location filename="../../bridge/call.py" />
    <source>The output “{name}” cannot be written; check the folder, the name and the format.</source>
    <translation>输出“{name}”无法写入；请检查文件夹、名称和格式。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>wide interval</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>coherence &lt; {limit:g}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>extrapolated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>between clusters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>another model fits too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>fewer than {count} points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>a single point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/confidence.py" />
+   <source>low confidence: {reasons}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -5754,6 +5804,16 @@
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
+   <source>No inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <source>Made by {algorithm} from {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
    <source>Where the interferograms are LiCSAR's: contains modified Copernicus Sentinel data analysed by COMET; cite Lazecký et al. (2020), Remote Sensing 12, 2430.</source>
    <translation type="unfinished" />
   </message>
@@ -5769,7 +5829,7 @@
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
-   <source>Result of {algorithm}.</source>
+   <source>Displacements in mm, rates in mm/yr; positive towards the satellite or up, subsidence is negative.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8606,6 +8666,16 @@
    <location filename="../../subsidence/report/page.py" />
    <source>en</source>
    <translation>zh-CN</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/page.py" />
+   <source>Origin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/report/page.py" />
+   <source>Algorithm, parameters and versions</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../subsidence/series.py" />

@@ -43,7 +43,7 @@ class Committee:
     def answers(self, inputs: np.ndarray) -> np.ndarray:
         """Every member's rate in mm/yr, shape=(n_members, n_rows), held near the range of the training rates."""
         scaled = outputs(self.layout, self.weights, inputs)
-        return self.scaler.restore(np.clip(scaled, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT))
+        return self.scaler.restore(bounded(scaled))
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:
         """The committee's rate in mm/yr, shape=(n_rows,)."""
@@ -135,51 +135,72 @@ def rehearse(
 ) -> Rehearsal:
     """Train every member on the rows it did not leave out and find the step at which all should stop.
 
-    Stops when the joint validation error has not fallen for ``settings.patience`` steps. Of the steps
-    whose error lies within ``TOLERANCE`` of the lowest, which a few left-out blocks cannot tell apart,
-    the last one is taken. The first ``SETTLING_STEPS`` do not count: until then the members are still
-    where chance put them, and a low error is luck.
+    The step is chosen by the members' joint error, see ``Stopping``.
     earlier : a rehearsal of the same with fewer steps, to go on from instead of beginning anew
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
     """
     own_rows = [np.flatnonzero(rows) for rows in left_out]
     count = left_out.sum(axis=0)
     judged = count > 0
-    history: list[tuple[float, np.ndarray]] = []
-    best = {"error": np.inf, "step": 0}
-    settling = SETTLING_STEPS - 1
-
-    def note(step: int, error: float, weights: np.ndarray) -> bool:
-        history.append((error, weights))
-        if step < SETTLING_STEPS or error < (1.0 - WORTH_WAITING) * best["error"]:
-            best.update(error=error, step=step)
-        return step - best["step"] >= settings.patience
+    history = list(earlier.history) if earlier else []
+    stopping = Stopping(settings.patience)
+    over = [stopping.saw(error) for error, _ in history][-1:] == [True]
 
     def after_step(step: int, weights: np.ndarray) -> bool:
         together = np.zeros(len(targets))
         for member, rows in enumerate(own_rows):
-            answers = outputs(layout, weights[member : member + 1], inputs[rows])[0]
-            together[rows] += np.clip(answers, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
+            together[rows] += bounded(outputs(layout, weights[member : member + 1], inputs[rows])[0])
         error = float(np.mean((together[judged] / count[judged] - targets[judged]) ** 2))
-        return note(step, error, weights.copy())
+        history.append((error, weights.copy()))
+        return stopping.saw(error)
 
-    over = False
-    for number, (error, weights) in enumerate(earlier.history if earlier else ()):
-        over = note(number + 1, error, weights)
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
     pause = earlier.pause if earlier else None
     if not over:
         pause = descend(
             problem, starts, settings, after_step=after_step, resume=pause, report=report, workers=workers
         ).pause
-    errors = np.array([error for error, _ in history])
-    if len(errors) > settling:
-        errors[:settling] = np.inf
-    if not np.isfinite(errors).any():
-        return Rehearsal(layout, decay, starts, starts, left_out, 0, float("inf"), history, pause)
-    steps = int(np.flatnonzero(errors <= (1.0 + TOLERANCE) * np.nanmin(errors)).max()) + 1
-    lowest = float(np.nanmin(errors))
-    return Rehearsal(layout, decay, starts, history[steps - 1][1], left_out, steps, lowest, history, pause)
+    steps, lowest = stopping.choice()
+    weights = history[steps - 1][1] if steps else starts
+    return Rehearsal(layout, decay, starts, weights, left_out, steps, lowest, history, pause)
+
+
+class Stopping:
+    """When to stop, and at which step training should have stopped, by the validation error after each step.
+
+    Stops when the error has not fallen for ``patience`` steps. Of the steps whose error lies within
+    ``TOLERANCE`` of the lowest, which a few left-out blocks cannot tell apart, the last one is chosen.
+    The first ``SETTLING_STEPS`` do not count: until then the networks are still where chance put them,
+    and a low error is luck.
+    """
+
+    def __init__(self, patience: int):
+        self._patience = patience
+        self._errors: list[float] = []
+        self._best, self._best_step = np.inf, 0
+
+    def saw(self, error: float) -> bool:
+        """Note the error after the next step; whether it is time to stop."""
+        self._errors.append(error)
+        step = len(self._errors)
+        if step < SETTLING_STEPS or error < (1.0 - WORTH_WAITING) * self._best:
+            self._best, self._best_step = error, step
+        return step - self._best_step >= self._patience
+
+    def choice(self) -> tuple[int, float]:
+        """The step chosen (0 if no error was a number) and the lowest error that counts."""
+        errors = np.array(self._errors)
+        if len(errors) >= SETTLING_STEPS:
+            errors[: SETTLING_STEPS - 1] = np.inf
+        if not np.isfinite(errors).any():
+            return 0, float("inf")
+        lowest = float(np.nanmin(errors))
+        return int(np.flatnonzero(errors <= (1.0 + TOLERANCE) * lowest).max()) + 1, lowest
+
+
+def bounded(scaled: np.ndarray) -> np.ndarray:
+    """Scaled answers held near the range of the training rates, [−1, 1]."""
+    return np.clip(scaled, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
 
 
 def perform(

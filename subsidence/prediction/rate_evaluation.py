@@ -134,6 +134,7 @@ def evaluate(
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     metrics = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
+    _say_dropped(metrics, [model])
     return Evaluation(model, split, source, prediction, parts_of(factors, rate, split), said, metrics)
 
 
@@ -154,8 +155,9 @@ def with_coordinates(
     """
     facts = found.model.facts
     small = replace(
-        found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS
-    )
+        found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
+        select_factors=False,
+    )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
         np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
@@ -211,7 +213,9 @@ def join_folds(
     predicted = np.full(len(rate), np.nan)
     honest = COMMITTEE[PREDICTED] if COMMITTEE[PREDICTED] in together else COMMITTEE[OVERALL]
     predicted[tested] = together[honest].rate[0]
-    return predicted, score(together, rate[tested], labels, CROSS_BLOCKS, small)
+    metrics = score(together, rate[tested], labels, CROSS_BLOCKS, small)
+    _say_dropped(metrics, [one.model for one in found])
+    return predicted, metrics
 
 
 def cross_validate(
@@ -251,6 +255,18 @@ def score(
                 row["note"] = "too few points: model of all points"
             table.append(row)
     return table
+
+
+def _say_dropped(metrics: list[dict], models: Sequence[RateModel]) -> None:
+    """Name in the notes the factors that validation left out, and in how many of the folds."""
+    if not any(model.settings.select_factors for model in models):
+        return
+    names = [name for model in models for name in model.facts["dropped"]]
+    times = {name: "" if len(models) == 1 else f" ({names.count(name)} of {len(models)} folds)" for name in names}
+    said = "left out by validation: " + (", ".join(name + often for name, often in times.items()) or "no factor")
+    for row in metrics:
+        if row["model"] in COMMITTEE.values():
+            row["note"] = f"{row['note']}; {said}" if row["note"] else said
 
 
 def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:

@@ -17,6 +17,7 @@ from ..progress import SILENT, Report
 from .capacity import draw_left_out, rehearse_best
 from .cluster_labels import ClusterLabels, learn_labels
 from .committee import Committee, out_of_bag, perform, spread, voice
+from .factor_choice import factors_to_keep
 from .rate_file import load_rate_model, save_rate_model
 from .rate_intervals import Intervals, learn_intervals
 from .rate_settings import RateSettings
@@ -121,9 +122,23 @@ class RateModel:
         targets = rate_scaler.scale(rate)
         part = report.part(0.0, share)
         rehearsal = rehearse_best(
-            inputs, targets, None, self.settings, left_out=left_out, seed=seeds[1], report=part.part(0, 0.8),
-            workers=workers,
+            inputs, targets, None, self.settings, left_out=left_out, seed=seeds[1],
+            report=part.part(0, 0.4 if self.settings.select_factors else 0.8), workers=workers,
         )  # fmt: skip
+        if self.settings.select_factors:
+            kept = factors_to_keep(
+                self.scaler, factors, targets, left_out, rehearsal, self.settings, seed=seeds[1],
+                report=part.part(0.4, 0.7), workers=workers,
+            )  # fmt: skip
+            if not kept.all():
+                self.scaler = self.scaler.keeping(kept)
+                inputs = self.scaler.scale(factors)
+                settled = replace(_settle(self.settings, rehearsal), decay=rehearsal.decay)
+                rehearsal = rehearse_best(
+                    inputs, targets, None, settled, left_out=left_out, seed=seeds[1], report=part.part(0.7, 0.8),
+                    workers=workers,
+                )  # fmt: skip
+                report.info(f"Left out, because the model is no worse without: {', '.join(self.scaler.dropped)}.")
         self.overall = perform(
             rehearsal, inputs, targets, rate_scaler, self.settings, report=part.part(0.8, 1.0), workers=workers
         )
@@ -137,6 +152,7 @@ class RateModel:
             "rate_low": rate_scaler.low,
             "rate_high": rate_scaler.high,
             "small_clusters": [],
+            "dropped": self.scaler.dropped,
         }
         unseen = {OVERALL: seen}
         if self.clusters:

@@ -120,6 +120,9 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 f" {without['mse']:.4g}. Clusters {'help' if helps else 'do not help'} on ground without series."
             )
     for row in metrics:
+        _, found, left_out = row["note"].partition("left out by validation: ")
+        if found and row["cluster"] == ALL and row["model"] == COMMITTEE[OVERALL]:
+            sentences.append(f"{row['evaluation']}: validation inside the training part left out {left_out}.")
         if row["model"] == COORDINATE_MODEL:
             sentences.append(
                 f"{row['evaluation']}: told the coordinates of the points, even a small committee reaches"

@@ -23,6 +23,7 @@ class RateSettings:
     max_iterations, patience : limits of Levenberg–Marquardt; validation failures that stop a network
     validation_share : of the learning rows, left out by each member in turn
     level : of the intervals, in (0, 1)
+    select_factors : do without the factors that do not help on rows left out (``factor_choice.py``)
     """
 
     hidden: int = 0
@@ -41,6 +42,7 @@ class RateSettings:
     patience: int = 20
     validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
     level: float = 0.9
+    select_factors: bool = False
 
     def __post_init__(self) -> None:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ class FactorScaler:
     is_class : shape=(n_factors,), bool; a class factor holds codes, not amounts
     low, high : shape=(n_factors,), the training rows' limits (of a class factor: of its codes)
     classes : for each class factor the codes that the training rows had; each code is one input
+    kept : shape=(n_factors,), bool, the factors that become inputs; None = all
     """
 
     names: tuple[str, ...]
@@ -28,6 +29,7 @@ class FactorScaler:
     low: np.ndarray
     high: np.ndarray
     classes: Mapping[int, np.ndarray]
+    kept: np.ndarray | None = None
 
     @classmethod
     def learn(cls, factors: np.ndarray, names: Sequence[str], is_class: np.ndarray | None = None) -> FactorScaler:
@@ -49,9 +51,23 @@ class FactorScaler:
         high = np.where(inside, factors, -np.inf).max(axis=0)
         return cls(tuple(names), is_class, low, high, classes)
 
+    def keeping(self, kept: np.ndarray) -> FactorScaler:
+        """The same limits, with only these factors as inputs; kept : shape=(n_factors,), bool."""
+        return replace(self, kept=np.asarray(kept, dtype=bool))
+
+    @property
+    def used(self) -> np.ndarray:
+        """Which factors become inputs, shape=(n_factors,), bool."""
+        return np.ones(len(self.names), dtype=bool) if self.kept is None else self.kept
+
+    @property
+    def dropped(self) -> list[str]:
+        """Factors that do not become inputs."""
+        return [name for name, used in zip(self.names, self.used) if not used]
+
     @property
     def n_inputs(self) -> int:
-        return int((~self.is_class).sum()) + sum(len(codes) for codes in self.classes.values())
+        return sum(len(self.classes[index]) if index in self.classes else 1 for index in np.flatnonzero(self.used))
 
     @property
     def constant(self) -> list[str]:
@@ -63,11 +79,11 @@ class FactorScaler:
 
         Amounts go from [low, high] to [−1, 1] and stay there: a value outside counts as the nearest
         value that was seen. A constant factor becomes 0. A class becomes 1 where it is met and −1
-        elsewhere; a class never seen is −1 everywhere. NaN stays NaN.
+        elsewhere; a class never seen is −1 everywhere. NaN stays NaN. Dropped factors are not looked at.
         """
         factors = np.asarray(factors, dtype=float)
         columns = []
-        for index in range(len(self.names)):
+        for index in np.flatnonzero(self.used):
             values = factors[:, index]
             if index in self.classes:
                 met = np.where(values[:, None] == self.classes[index][None, :], 1.0, -1.0)
@@ -87,7 +103,7 @@ class FactorScaler:
         result = (factors < self.low - slack) | (factors > self.high + slack)
         for index, codes in self.classes.items():
             result[:, index] = np.isfinite(factors[:, index]) & ~np.isin(factors[:, index], codes)
-        return result
+        return result & self.used
 
 
 @dataclass(frozen=True)

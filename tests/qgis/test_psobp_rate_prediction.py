@@ -126,6 +126,24 @@ def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer,
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_factors_that_do_not_help_are_named_and_a_new_layer_need_not_have_them(run, point_layer, tmp_path):
+    xy, values = columns()
+    values["chance"] = np.random.default_rng(3).normal(size=len(xy))
+    path = str(tmp_path / "model.npz")
+    found = run(
+        "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=[*FACTORS, "chance"], FEATURE_SELECTION=True,
+        MODEL=path, METRICS="memory:", REPORT=str(tmp_path / "report.html"), **FAST,
+    )  # fmt: skip
+    notes = dict(zip(values_of(found["METRICS"], "model"), values_of(found["METRICS"], "note")))
+    assert notes["PSO-BP"] == "left out by validation: chance"
+    assert "left out chance" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    del values["chance"]
+    again = run("predict_rate", INPUT=point_layer(xy, values), MODEL=path, OUTPUT="memory:")
+    np.testing.assert_allclose(
+        as_numbers(again["OUTPUT"], "rate_predicted"), as_numbers(found["OUTPUT"], "rate_predicted"), rtol=1e-12
+    )
+
+
 def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
     options = {**FAST, "FOLDS": 3}
     found = run("psobp_rate_prediction", INPUT=layer, FACTORS=FACTORS, REPORT=str(tmp_path / "report.html"), **options)

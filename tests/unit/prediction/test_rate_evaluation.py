@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -76,6 +78,38 @@ def test_a_poisoned_test_set_changes_no_weight():
     )
     np.testing.assert_array_equal(clean.model.overall.weights, dirty.model.overall.weights)
     np.testing.assert_array_equal(clean.prediction.low, dirty.prediction.low)
+
+
+def test_factors_are_selected_without_a_look_at_the_test_rows():
+    random = np.random.default_rng(7)
+    factors, _, _, _ = world(300)
+    rate = -30 * np.exp(-factors[:, 0] / 700) - 0.3 * factors[:, 1] + random.normal(size=300)
+    chance = random.normal(size=300)
+    split = ev.draw_split(factors, rate, seed=2, **SHARES)
+    telling = chance.copy()
+    telling[split.test] = rate[split.test]  # whoever looked at the test rows would keep this factor at any cost
+    found = [
+        ev.evaluate(
+            np.column_stack([factors, extra]), rate, split, names=[*NAMES, "chance"],
+            settings=replace(SMALL, select_factors=True), trees=False,
+        )
+        for extra in (chance, telling)
+    ]  # fmt: skip
+    for one in found:
+        assert one.model.facts["dropped"] == ["chance"]
+        notes = [row["note"] for row in one.metrics if row["model"].startswith("PSO-BP") and row["model"] != ev.SINGLE]
+        assert all("left out by validation: chance" in note for note in notes)
+    np.testing.assert_array_equal(found[0].prediction.rate, found[1].prediction.rate)
+
+
+def test_each_fold_selects_its_own_factors_and_the_metrics_say_how_often():
+    factors, rate, _, blocks = world()
+    factors = np.column_stack([factors, np.random.default_rng(8).normal(size=len(rate))])
+    _, metrics = ev.cross_validate(
+        factors, rate, blocks, names=[*NAMES, "chance"], settings=replace(SMALL, select_factors=True), n_folds=3,
+        trees=False, seed=5,
+    )  # fmt: skip
+    assert "of 3 folds" in next(row["note"] for row in metrics if row["model"] == "PSO-BP")
 
 
 def test_shuffled_rows_give_the_same_metrics():

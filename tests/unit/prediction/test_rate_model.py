@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -197,3 +199,42 @@ def test_capacity_is_chosen_by_validation_when_it_is_left_open():
     model = RateModel(NAMES, settings=settings).fit(factors, rate)
     assert model.facts["hidden"] in (20, 30)
     assert model.facts["decay"] > 0
+
+
+def with_useless_factors(n_rows=400, seed=0):
+    """A smooth world with a factor of chance, and the distance once more."""
+    factors, _, _ = world(n_rows, seed)
+    random = np.random.default_rng(seed + 50)
+    rate = -25 * np.exp(-factors[:, 0] / 1500) - 0.2 * factors[:, 1] + 0.03 * (factors[:, 2] - 1000)
+    chance = random.normal(size=n_rows)
+    return np.column_stack([factors, chance, factors[:, 0]]), rate + NOISE * random.normal(size=n_rows)
+
+
+def test_factors_that_do_not_help_are_left_out_and_no_longer_asked_for(tmp_path):
+    factors, rate = with_useless_factors()
+    settings = replace(SMALL, select_factors=True)
+    model = RateModel([*NAMES, "chance", "distance again"], settings=settings, seed=1).fit(factors, rate)
+    dropped = model.facts["dropped"]
+    assert "chance" in dropped
+    assert len({"distance", "distance again"} & set(dropped)) == 1
+    assert not {"thickness", "rain"} & set(dropped)
+    fresh, truth = with_useless_factors(seed=9)
+    gone = np.isin(model.names, dropped)
+    unknown = np.where(gone, np.nan, fresh)
+    np.testing.assert_array_equal(model.predict(unknown), model.predict(fresh))
+    assert not model.predict_all(np.where(gone, 1e9, fresh)).outside[:, gone].any()
+    everything = RateModel([*NAMES, "chance", "distance again"], settings=SMALL, seed=1).fit(factors, rate)
+    assert accuracy.mse(truth, model.predict(fresh)) < 1.05 * accuracy.mse(truth, everything.predict(fresh))
+    model.save(tmp_path / "model.npz")
+    again = RateModel.load(tmp_path / "model.npz")
+    assert again.scaler.dropped == dropped
+    np.testing.assert_array_equal(again.predict(unknown), model.predict(fresh))
+
+
+def test_where_every_factor_helps_selection_changes_nothing():
+    factors, rate = with_useless_factors()
+    factors = factors[:, :3]
+    with_selection = RateModel(NAMES, settings=replace(SMALL, select_factors=True), seed=1).fit(factors, rate)
+    without = RateModel(NAMES, settings=SMALL, seed=1).fit(factors, rate)
+    assert with_selection.facts["dropped"] == []
+    np.testing.assert_array_equal(with_selection.predict(factors), without.predict(factors))
