@@ -1,13 +1,13 @@
 """Sums over all rows, taken in blocks of fixed size on all cores.
 
 The blocks do not depend on the number of cores and their sums are added in order of rows, so the
-result is the same on every machine with the same arithmetic.
+result is the same on every machine with the same arithmetic. The threads are ours: what the blocks ask
+of BLAS is too small for its own (``steady_products.py``).
 """
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -15,39 +15,11 @@ from typing import TypeVar
 import numpy as np
 
 from ..blocks import row_blocks
-from ..packages import missing, require
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-ROWS_PER_BLOCK = 256  # few enough that BLAS adds up each product in one go, whatever its number of threads
-
-
-class _OneBlasThread:
-    """While anybody is inside, BLAS uses one thread: ours share out the blocks, and its own would only
-    wait for each other over products this small. Needs threadpoolctl; without it nothing changes but speed.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._inside = 0
-        self._limits = None
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self._inside += 1
-            if self._inside == 1 and not missing(["threadpoolctl"]):
-                self._limits = require("threadpoolctl").threadpool_limits(limits=1, user_api="blas")
-
-    def __exit__(self, *exception) -> None:
-        with self._lock:
-            self._inside -= 1
-            if self._inside == 0 and self._limits is not None:
-                self._limits.restore_original_limits()
-                self._limits = None
-
-
-_ONE_BLAS_THREAD = _OneBlasThread()
+ROWS_PER_BLOCK = 256  # the arrays of a block stay in a core's own memory
 
 
 class RowSums:
@@ -62,11 +34,9 @@ class RowSums:
         self._pool = ThreadPoolExecutor(wanted) if wanted > 1 and len(self._blocks) > 1 else None
 
     def __enter__(self) -> RowSums:
-        _ONE_BLAS_THREAD.__enter__()
         return self
 
     def __exit__(self, *exception) -> None:
-        _ONE_BLAS_THREAD.__exit__(*exception)
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
