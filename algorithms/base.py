@@ -82,18 +82,21 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def add_points(self, key: str, label: str, about: str, optional: bool = False) -> None:
-        kinds = [QgsProcessing.TypeVectorPoint]
+        kinds = [QgsProcessing.SourceType.TypeVectorPoint]
         self.add(QgsProcessingParameterFeatureSource(key, label, kinds, optional=optional), about)
 
     def add_vector(self, key: str, label: str, about: str, kinds: Sequence[int] = (), optional: bool = False) -> None:
-        kinds = list(kinds) or [QgsProcessing.TypeVectorAnyGeometry]
+        kinds = list(kinds) or [QgsProcessing.SourceType.TypeVectorAnyGeometry]
         self.add(QgsProcessingParameterFeatureSource(key, label, kinds, optional=optional), about)
 
     def add_table(self, key: str, label: str, about: str, optional: bool = False) -> None:
-        self.add(QgsProcessingParameterFeatureSource(key, label, [QgsProcessing.TypeVector], optional=optional), about)
+        self.add(
+            QgsProcessingParameterFeatureSource(key, label, [QgsProcessing.SourceType.TypeVector], optional=optional),
+            about,
+        )
 
     def add_layers(self, key: str, label: str, about: str, kind: int | None = None, optional: bool = False) -> None:
-        kind = QgsProcessing.TypeVectorAnyGeometry if kind is None else kind
+        kind = QgsProcessing.SourceType.TypeVectorAnyGeometry if kind is None else kind
         self.add(QgsProcessingParameterMultipleLayers(key, label, kind, optional=optional), about)
 
     def add_integer(
@@ -175,7 +178,10 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def add_files(self, key: str, label: str, about: str, optional: bool = False) -> None:
         """Several files, or folders of them."""
-        self.add(QgsProcessingParameterMultipleLayers(key, label, QgsProcessing.TypeFile, optional=optional), about)
+        self.add(
+            QgsProcessingParameterMultipleLayers(key, label, QgsProcessing.SourceType.TypeFile, optional=optional),
+            about,
+        )
 
     def add_crs(self, key: str, label: str, about: str, default: str = "EPSG:4326") -> None:
         # optional, because QGIS 3.22 otherwise refuses a call that leaves the default as it is
@@ -188,15 +194,15 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         self.add(QgsProcessingParameterPoint(key, label, optional=True), about)
 
     def add_points_output(self, key: str, label: str, about: str, optional: bool = False) -> None:
-        kind = QgsProcessing.TypeVectorPoint
+        kind = QgsProcessing.SourceType.TypeVectorPoint
         self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
 
     def add_polygons_output(self, key: str, label: str, about: str, optional: bool = False) -> None:
-        kind = QgsProcessing.TypeVectorPolygon
+        kind = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
 
     def add_table_output(self, key: str, label: str, about: str, optional: bool = True) -> None:
-        kind = QgsProcessing.TypeVector
+        kind = QgsProcessing.SourceType.TypeVector
         self.add(QgsProcessingParameterFeatureSink(key, label, kind, optional=optional), about)
 
     def add_raster_output(self, key: str, label: str, about: str, optional: bool = True) -> None:

@@ -85,7 +85,7 @@ def write_points(path: Path, points: np.ndarray, n_epochs: int) -> str:
     options.layerName = path.stem
     context = QgsProject().transformContext()
     crs = QgsCoordinateReferenceSystem(CRS)
-    writer = QgsVectorFileWriter.create(str(path), fields, QgsWkbTypes.Point, crs, context, options)
+    writer = QgsVectorFileWriter.create(str(path), fields, QgsWkbTypes.Type.Point, crs, context, options)
     del writer
     fill_geopackage(path, path.stem, fields, [column.values for column in columns], points)
     return str(path)
@@ -107,7 +107,7 @@ def write_lines(path: Path, lines: list[np.ndarray]) -> str:
     options.layerName = path.stem
     crs = QgsCoordinateReferenceSystem(CRS)
     context = QgsProject().transformContext()
-    writer = QgsVectorFileWriter.create(str(path), QgsFields(), QgsWkbTypes.LineString, crs, context, options)
+    writer = QgsVectorFileWriter.create(str(path), QgsFields(), QgsWkbTypes.Type.LineString, crs, context, options)
     for line in lines:
         feature = QgsFeature()
         feature.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*vertex) for vertex in line.tolist()]))

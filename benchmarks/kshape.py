@@ -269,7 +269,7 @@ def layers_child(folder: Path) -> None:
         options.driverName = "GPKG"
         options.layerName = path.stem
         return QgsVectorFileWriter.create(
-            str(path), fields, QgsWkbTypes.Point, crs, QgsCoordinateTransformContext(), options
+            str(path), fields, QgsWkbTypes.Type.Point, crs, QgsCoordinateTransformContext(), options
         )
 
     source = folder / "points.gpkg"

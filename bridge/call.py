@@ -229,7 +229,7 @@ class Call:
         added = {column.name.lower(): column.values for column in columns}
         values = [added[f.name().lower()] if f.name().lower() in added else table.columns[f.name()] for f in fields]
         return self.write_rows(
-            key, fields, values, table.xy, QgsWkbTypes.Point, table.crs, style=style, description=description
+            key, fields, values, table.xy, QgsWkbTypes.Type.Point, table.crs, style=style, description=description
         )
 
     def write_new_points(
@@ -246,7 +246,7 @@ class Call:
         fields = merged_fields(QgsFields(), list(columns))
         values = [column.values for column in columns]
         return self.write_rows(
-            key, fields, values, np.asarray(xy, dtype=float), QgsWkbTypes.Point, crs, style=style,
+            key, fields, values, np.asarray(xy, dtype=float), QgsWkbTypes.Type.Point, crs, style=style,
             description=description,
         )  # fmt: skip
 
@@ -254,7 +254,7 @@ class Call:
         """A table without geometry, one row per thing."""
         fields = merged_fields(QgsFields(), list(columns))
         return self.write_rows(
-            key, fields, [c.values for c in columns], None, QgsWkbTypes.NoGeometry, QgsCoordinateReferenceSystem(),
+            key, fields, [c.values for c in columns], None, QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem(),
             description=description,
         )  # fmt: skip
 
@@ -271,7 +271,7 @@ class Call:
         """A multipolygon layer from ``QgsGeometry`` objects and columns."""
         fields = merged_fields(QgsFields(), list(columns))
         return self.write_rows(
-            key, fields, [c.values for c in columns], list(geometries), QgsWkbTypes.MultiPolygon, crs, style=style,
+            key, fields, [c.values for c in columns], list(geometries), QgsWkbTypes.Type.MultiPolygon, crs, style=style,
             description=description,
         )  # fmt: skip
 
@@ -353,7 +353,7 @@ class Call:
                 set_band_dates(layer, dates)
             self._describe(layer, description)
             layer.saveDefaultStyle() if Qgis.QGIS_VERSION_INT < 32600 else layer.saveDefaultStyle(
-                layer.AllStyleCategories
+                layer.StyleCategory.AllStyleCategories
             )
         return str(path)
 

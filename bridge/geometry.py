@@ -31,9 +31,9 @@ from .fields import is_null
 from .i18n import tr
 
 KINDS = {
-    QgsWkbTypes.PointGeometry: POINT,
-    QgsWkbTypes.LineGeometry: LINE,
-    QgsWkbTypes.PolygonGeometry: POLYGON,
+    QgsWkbTypes.GeometryType.PointGeometry: POINT,
+    QgsWkbTypes.GeometryType.LineGeometry: LINE,
+    QgsWkbTypes.GeometryType.PolygonGeometry: POLYGON,
 }
 
 
@@ -59,7 +59,7 @@ def surface_of(crs: QgsCoordinateReferenceSystem) -> Plane | Ellipsoid:
             tr("The layer has no coordinate reference system; set it in the layer's properties first.")
         )
     if not crs.isGeographic():
-        return Plane(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters))
+        return Plane(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters))
     parameters = QgsEllipsoidUtils.ellipsoidParameters(crs.ellipsoidAcronym())
     if not parameters.valid:
         return Ellipsoid()
@@ -197,7 +197,7 @@ def read_geometries(
 def _features(layer, request: QgsFeatureRequest):
     """Features with invalid geometries too, which Processing would stop at: they are repaired here."""
     if isinstance(layer, QgsProcessingFeatureSource):
-        return layer.getFeatures(request, QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks)
+        return layer.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
     return layer.getFeatures(request)
 
 
@@ -221,8 +221,8 @@ def _plain(geometry: QgsGeometry, kind: str) -> tuple[QgsGeometry | None, bool]:
     if kind != POLYGON or geometry.isGeosValid():
         return geometry, False
     mended = geometry.makeValid()
-    mended.convertGeometryCollectionToSubclass(QgsWkbTypes.PolygonGeometry)
-    if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.PolygonGeometry:
+    mended.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
+    if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         return None, True
     return mended, True
 

@@ -57,7 +57,7 @@ def field_names(layer: QgsVectorLayer) -> list[str]:
 
 
 def is_point_layer(layer) -> bool:
-    return isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.PointGeometry
+    return isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry
 
 
 def band_dates(layer: QgsRasterLayer) -> np.ndarray:

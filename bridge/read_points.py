@@ -28,7 +28,7 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     layer : the layer behind ``source`` when the source is the whole layer, else None
     Raises ``SubsidenceError`` for an empty layer, missing geometries, other geometry types, or no CRS.
     """
-    if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.PointGeometry:
+    if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
         raise SubsidenceError(tr("The layer “{name}” has no points; choose a point layer.").format(name=name))
     if not source.sourceCrs().isValid():
         raise SubsidenceError(

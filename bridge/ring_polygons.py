@@ -74,9 +74,9 @@ def polygons_only(geometry: QgsGeometry) -> QgsGeometry:
     """A valid multipolygon, which may be empty."""
     valid = geometry.isEmpty() or geometry.isGeosValid()
     result = QgsGeometry(geometry) if valid else geometry.makeValid()  # a copy: callers change what they get
-    if QgsWkbTypes.flatType(result.wkbType()) == QgsWkbTypes.GeometryCollection:
-        result.convertGeometryCollectionToSubclass(QgsWkbTypes.PolygonGeometry)
-    if not result.isEmpty() and result.type() != QgsWkbTypes.PolygonGeometry:
+    if QgsWkbTypes.flatType(result.wkbType()) == QgsWkbTypes.Type.GeometryCollection:
+        result.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
+    if not result.isEmpty() and result.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         return QgsGeometry()
     result.convertToMultiType()
     return result
@@ -94,7 +94,11 @@ def area_m2(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, transform_
 
 
 def _dense(geometry: QgsGeometry) -> QgsGeometry:
-    return geometry if geometry.type() == QgsWkbTypes.PointGeometry else geometry.densifyByDistance(DENSE_DEGREES)
+    return (
+        geometry
+        if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry
+        else geometry.densifyByDistance(DENSE_DEGREES)
+    )
 
 
 def _local_plane(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:

@@ -79,10 +79,10 @@ def _colours(style: Style) -> Sequence[str]:
 
 def _symbol(layer: QgsVectorLayer, colour: str):
     geometry = layer.geometryType()
-    if geometry == QgsWkbTypes.PointGeometry:
+    if geometry == QgsWkbTypes.GeometryType.PointGeometry:
         size = "1.2" if layer.featureCount() > 5000 else "2.0"
         return QgsMarkerSymbol.createSimple({"color": colour, "outline_style": "no", "size": size, "name": "circle"})
-    if geometry == QgsWkbTypes.LineGeometry:
+    if geometry == QgsWkbTypes.GeometryType.LineGeometry:
         return QgsLineSymbol.createSimple({"color": colour, "width": "0.6"})
     return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#555555", "outline_width": "0.1"})
 

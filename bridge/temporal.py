@@ -32,6 +32,6 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64]) -> Non
             }
         )
     else:
-        properties.setMode(properties.ModeFixedTemporalRange)
+        properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
         properties.setFixedTemporalRange(QgsDateTimeRange(_moment(days[0]), _moment(ends[-1])))
     properties.setIsActive(True)

@@ -57,7 +57,7 @@ def write_point_file(
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export_") as folder:
         target = Path(folder) / path.name
         writer = QgsVectorFileWriter.create(
-            str(target), fields, QgsWkbTypes.Point, crs, QgsCoordinateTransformContext(), options
+            str(target), fields, QgsWkbTypes.Type.Point, crs, QgsCoordinateTransformContext(), options
         )
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise SubsidenceError(

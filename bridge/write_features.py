@@ -47,7 +47,7 @@ def add_features(
             elif geometries is not None:
                 feature.setGeometry(geometries[index])
             batch.append(feature)
-        if not sink.addFeatures(batch, QgsFeatureSink.FastInsert):
+        if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
             raise SubsidenceError(
                 tr("The rows could not be written: {sink}.").format(
                     sink=sink.lastError() or tr("the destination refused them")

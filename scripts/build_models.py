@@ -122,15 +122,15 @@ def licsbas_to_forecast() -> ModelBuilder:
     model.input(QgsProcessingParameterFile("LICSBAS", "LiCSBAS cum.h5 or cum_filt.h5"), "The time series file.")
     layers = QgsProcessingParameterMultipleLayers
     model.input(
-        layers("DISTANCE_LAYERS", "Layers to measure distances to", QgsProcessing.TypeVectorAnyGeometry),
+        layers("DISTANCE_LAYERS", "Layers to measure distances to", QgsProcessing.SourceType.TypeVectorAnyGeometry),
         "Faults, subway, buildings, wells …; each gives a field dist_<layer>.",
     )
     model.input(
-        layers("RASTERS", "Rasters of static factors", QgsProcessing.TypeRaster),
+        layers("RASTERS", "Rasters of static factors", QgsProcessing.SourceType.TypeRaster),
         "Mean rain, mean groundwater level, height …; each gives a field of its name.",
     )
     model.input(
-        layers("POLYGONS", "Polygons of classes", QgsProcessing.TypeVectorPolygon),
+        layers("POLYGONS", "Polygons of classes", QgsProcessing.SourceType.TypeVectorPolygon),
         "Geology, hydrogeology …; each gives a field of its name.",
     )
     model.input(
@@ -138,10 +138,11 @@ def licsbas_to_forecast() -> ModelBuilder:
         "The polygons' field with the class: one name, or one for each layer with commas between.",
     )
     model.input(
-        layers("RAIN", "Rain, dated rasters", QgsProcessing.TypeRaster), "One raster a month, the date in its name."
+        layers("RAIN", "Rain, dated rasters", QgsProcessing.SourceType.TypeRaster),
+        "One raster a month, the date in its name.",
     )
     model.input(
-        layers("GROUNDWATER", "Groundwater, dated rasters", QgsProcessing.TypeRaster),
+        layers("GROUNDWATER", "Groundwater, dated rasters", QgsProcessing.SourceType.TypeRaster),
         "One raster a month, the date in its name.",
     )
     model.input(
@@ -197,7 +198,7 @@ def series_to_forecast() -> ModelBuilder:
         " forecasts the displacement (LSTM), with factor series as covariates where the layer has them.",
     )
     model.input(
-        QgsProcessingParameterFeatureSource("POINTS", "Deformation points", [QgsProcessing.TypeVectorPoint]),
+        QgsProcessingParameterFeatureSource("POINTS", "Deformation points", [QgsProcessing.SourceType.TypeVectorPoint]),
         "Points with displacement fields DYYYYMMDD in mm.",
     )
     model.input(

@@ -32,7 +32,7 @@ class FenceTool(QgsMapTool):
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._corners: list[QgsPointXY] = []
-        self._band = QgsRubberBand(canvas, QgsWkbTypes.PolygonGeometry)
+        self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         self._band.setColor(QColor(178, 24, 43, 60))
         self._band.setStrokeColor(QColor(178, 24, 43))
         self._band.setWidth(2)
@@ -57,6 +57,6 @@ class FenceTool(QgsMapTool):
         super().deactivate()
 
     def _show(self, corners: list[QgsPointXY]) -> None:
-        self._band.reset(QgsWkbTypes.PolygonGeometry)
+        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
         for corner in corners:
             self._band.addPoint(corner)

@@ -235,7 +235,7 @@ def _members(call: Call, layer: PointTable) -> list[tuple[str, np.ndarray]]:
             places.append((name, np.array([], dtype=int)))
             continue
         geometry.transform(transform)
-        if geometry.type() == QgsWkbTypes.PointGeometry:
+        if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
             centre = geometry.centroid().asPoint()
             centre_m = metric_coordinates(np.array([[centre.x(), centre.y()]]), surface, "places")
             near = ((place_m - centre_m) ** 2).sum(axis=1) <= radius_m**2

@@ -53,7 +53,7 @@ class BufferRings(SubsidenceAlgorithm):
             "STUDY_AREA",
             tr("Study area"),
             tr("Clip the rings to these polygons."),
-            [QgsProcessing.TypeVectorPolygon],
+            [QgsProcessing.SourceType.TypeVectorPolygon],
             optional=True,
         )
         self.add_flag(

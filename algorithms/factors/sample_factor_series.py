@@ -60,7 +60,7 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             "RASTERS",
             tr("Dated rasters"),
             tr("One raster per date with the date in its name, or a raster with dated bands or a NetCDF time."),
-            QgsProcessing.TypeRaster,
+            QgsProcessing.SourceType.TypeRaster,
             optional=True,
         )
         self.add_points("STATIONS", tr("Stations"), tr("Points where the table's values were measured."), optional=True)

@@ -53,7 +53,11 @@ class SampleFactors(SubsidenceAlgorithm):
     def define(self) -> None:
         self.add_points("INPUT", tr("Points"), tr("The points that get the new fields; any CRS."))
         self.add_layers(
-            "RASTERS", tr("Rasters"), tr("Rasters to sample; any CRS."), QgsProcessing.TypeRaster, optional=True
+            "RASTERS",
+            tr("Rasters"),
+            tr("Rasters to sample; any CRS."),
+            QgsProcessing.SourceType.TypeRaster,
+            optional=True,
         )
         self.add_choice(
             "SAMPLING",
@@ -66,7 +70,7 @@ class SampleFactors(SubsidenceAlgorithm):
             "POLYGONS",
             tr("Polygons"),
             tr("Polygon layers with an attribute to take over."),
-            QgsProcessing.TypeVectorPolygon,
+            QgsProcessing.SourceType.TypeVectorPolygon,
             optional=True,
         )
         self.add_text(

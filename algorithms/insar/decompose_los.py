@@ -132,7 +132,7 @@ class DecomposeLos(SubsidenceAlgorithm):
         if crs.isGeographic():
             scale = (METRES_PER_DEGREE * float(np.cos(np.radians(middle))), METRES_PER_DEGREE)
         else:
-            metres = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceMeters)
+            metres = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
             scale = (metres, metres)
         result = decompose(
             ascending,

@@ -137,7 +137,7 @@ def _read(call: Call, meaning: Meaning) -> PointProduct:
         meaning = replace(meaning, crs=_name_of(crs))
         return read_series_table(text, meaning, extent=call.extent("EXTENT", crs), report=report)
     source = call.source("INPUT")
-    if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.NullGeometry:
+    if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)
         if not isinstance(layer, QgsVectorLayer):
             raise SubsidenceError(tr("This table cannot be read; export it as CSV and choose that file."))

@@ -28,7 +28,7 @@ def metres_of(table: PointTable) -> np.ndarray:
         )
     if table.crs.isGeographic():
         return local_metres(table.xy)
-    return table.xy * QgsUnitTypes.fromUnitToUnitFactor(table.crs.mapUnits(), QgsUnitTypes.DistanceMeters)
+    return table.xy * QgsUnitTypes.fromUnitToUnitFactor(table.crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
 
 
 def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:

@@ -110,10 +110,10 @@ def style_context(layer: QgsVectorLayer, number: int) -> None:
     """Factor layers stand back: thin lines, pale polygons, small dots; classes in pale colours."""
     name = layer.name().lower()
     kind = layer.geometryType()
-    if kind == QgsWkbTypes.LineGeometry:
+    if kind == QgsWkbTypes.GeometryType.LineGeometry:
         colour, dash = LINES.get(name, (OTHER_LINES[number % len(OTHER_LINES)], "solid"))
         symbol = QgsLineSymbol.createSimple({"color": colour, "width": "0.5", "line_style": dash})
-    elif kind == QgsWkbTypes.PolygonGeometry:
+    elif kind == QgsWkbTypes.GeometryType.PolygonGeometry:
         if any(word in name for word in WATER):
             symbol = QgsFillSymbol.createSimple(
                 {"color": "#cfe3f1", "outline_color": "#8fb7d3", "outline_width": "0.2"}
