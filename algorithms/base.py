@@ -276,6 +276,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
                 raise SubsidenceError(how_to_install(absent))
             call.check_destinations()
             results = {key: value for key, value in self.execute(call).items() if value is not None}
+            call.sign_files(results)
             call.report.progress(1.0)  # a cancel while the last output was written counts too
             finished = True
             return results

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timezone
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +13,8 @@ from qgis.core import (
     QgsFields,
     QgsProcessing,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
     QgsProviderRegistry,
     QgsRasterLayer,
@@ -23,11 +23,14 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.report.page import with_origin
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
 from .output_paths import check_writable
 from .point_table import PointTable
+from .provenance import Origin, describe_file, describe_layer, keep_metadata, origin_of
 from .rasters import write_raster
 from .read_points import read_points
 from .styles import Style, apply_style
@@ -35,6 +38,7 @@ from .temporal import set_band_dates
 from .write_features import add_features, fill_geopackage
 
 UNITS = ("mm", "cm", "m")
+PROVENANCE_FILE = "provenance.json"
 
 
 class Call:
@@ -50,6 +54,7 @@ class Call:
         self.report = report
         self.version = version
         self._written: list[Path] = []
+        self._origin: Origin | None = None
         self._sinks_begun = 0
 
     # ---- values -------------------------------------------------------------------------
@@ -203,10 +208,15 @@ class Call:
         return path
 
     def write_text(self, key: str, text: str) -> str | None:
-        """Write a text output such as an HTML report, whole or not at all; returns its path."""
+        """Write a text output such as an HTML report, whole or not at all; returns its path.
+
+        A report ends with its origin.
+        """
         path = self.output_path(key)
         if path is None:
             return None
+        origin = self.origin()
+        text = with_origin(text, origin.sources, [*origin.licences, *origin.rights], origin.provenance)
         temporary = path.with_name(path.name + ".part")
         try:
             temporary.write_text(text, encoding="utf-8")
@@ -314,7 +324,7 @@ class Call:
             add_features(sink, fields, values, geometries, report)
             sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
             del sink
-        self._dress(layer_id, fields, style, description, package)
+        self._dress(key, layer_id, fields, style, description, package)
         return layer_id
 
     def _writing(self) -> Report:
@@ -343,7 +353,12 @@ class Call:
         path = self.output_path(key)
         if path is None:
             return None
-        metadata = {"DESCRIPTION": description, "PROVENANCE": self.provenance()}
+        origin = self.origin()
+        metadata = {
+            "DESCRIPTION": description,
+            "PROVENANCE": origin.provenance,
+            "TIFFTAG_COPYRIGHT": "; ".join([*origin.licences, *origin.rights]),
+        }
         write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata, report=report)
         layer = QgsProcessingUtils.mapLayerFromString(str(path), self.context)
         if isinstance(layer, QgsRasterLayer):
@@ -351,32 +366,40 @@ class Call:
                 apply_style(layer, style)
             if dates is not None:
                 set_band_dates(layer, dates)
-            self._describe(layer, description)
+            metadata = describe_layer(layer, description, origin)
+            keep_metadata(path, metadata)
             layer.saveDefaultStyle() if Qgis.QGIS_VERSION_INT < 32600 else layer.saveDefaultStyle(
                 layer.StyleCategory.AllStyleCategories
             )
         return str(path)
 
-    def provenance(self) -> str:
-        """How this result was made, as JSON: algorithm, parameters, version, time."""
-        known = {}
-        for definition in self.algorithm.parameterDefinitions():
-            value = self.parameters.get(definition.name())
-            if value is not None:
-                known[definition.name()] = value if isinstance(value, (int, float, bool, str, list)) else str(value)
-        return json.dumps(
-            {
-                "algorithm": self.algorithm.id(),
-                "parameters": known,
-                "plugin_version": self.version,
-                "qgis_version": Qgis.QGIS_VERSION,
-                "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            },
-            ensure_ascii=False,
-            default=str,
-        )
+    def origin(self) -> Origin:
+        """How this run's results are made, from what and under whose terms."""
+        if self._origin is None:
+            self._origin = origin_of(self.algorithm, self.parameters, self.context, self.version)
+        return self._origin
 
-    def _dress(self, layer_id: str, fields: QgsFields, style: Style | None, description: str, package) -> None:
+    def provenance(self) -> str:
+        """How this run's results are made, as JSON."""
+        return self.origin().provenance
+
+    def sign_files(self, results: dict) -> None:
+        """Say the origin of files and folders that are no layers and no reports: models, tables of text, folders."""
+        kinds = (QgsProcessingParameterFileDestination, QgsProcessingParameterFolderDestination)
+        for definition in self.algorithm.destinationParameterDefinitions():
+            path = Path(str(results.get(definition.name()) or ""))
+            if not isinstance(definition, kinds) or path.suffix == ".html" or not path.name or not path.exists():
+                continue
+            if path.is_dir():
+                (path / PROVENANCE_FILE).write_text(self.provenance(), encoding="utf-8")
+            elif path.suffix == ".npz":
+                add_note(path, PROVENANCE_FILE, self.provenance())
+            else:
+                keep_metadata(path, describe_file(path, self.origin()))
+
+    def _dress(
+        self, key: str, layer_id: str, fields: QgsFields, style: Style | None, description: str, package
+    ) -> None:
         """Style, aliases and provenance; kept in the GeoPackage so that any project shows them."""
         layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
         if not isinstance(layer, QgsVectorLayer):
@@ -387,18 +410,14 @@ class Call:
                 layer.setFieldAlias(index, field.alias())
         if style is not None:
             apply_style(layer, style)
-        self._describe(layer, description)
+        metadata = describe_layer(layer, description, self.origin())
+        if package is not None:
+            keep_metadata(package[0], metadata, package[1])
+        elif layer.providerType() == "ogr" and self.destination(key) is not None:
+            keep_metadata(self.destination(key), metadata)
         if package is not None and layer.isSpatial():
             keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
             keep("default", description, True, "")
-
-    def _describe(self, layer, description: str) -> None:
-        metadata = layer.metadata()
-        metadata.setTitle(layer.name())
-        metadata.setAbstract(description)
-        metadata.addHistoryItem(self.provenance())
-        layer.setMetadata(metadata)
-        layer.setCustomProperty("land_subsidence/provenance", self.provenance())
 
     # ---- destinations -------------------------------------------------------------------
 
@@ -438,7 +457,7 @@ class Call:
                 if layer.source().partition("|")[0] == str(path):
                     store.removeMapLayer(layer.id())
             beside = [Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal", ".aux.xml")]
-            for leftover in (path, *beside, path.with_suffix(".qml")):
+            for leftover in (path, *beside, path.with_suffix(".qml"), path.with_suffix(".qmd")):
                 if leftover.is_file():
                     leftover.unlink()
 

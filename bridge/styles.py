@@ -1,4 +1,4 @@
-"""How outputs look: rates diverge around zero, distances rise, clusters are categories."""
+"""How outputs look: rates diverge around zero, distances rise, clusters are categories, doubtful values are hatched."""
 
 from __future__ import annotations
 
@@ -8,24 +8,38 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
+    QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsProperty,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRenderContext,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsSimpleMarkerSymbolLayer,
     QgsSingleBandPseudoColorRenderer,
+    QgsSymbolLayer,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
 
+from .confidence import Doubt, doubt_about
+
 # ColorBrewer RdBu (diverging) and YlGnBu (sequential), Set2 (categories); Brewer, C. A., Apache-2.0
 DIVERGING = ("#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac")
 SEQUENTIAL = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
+HATCH = "#222222"
+CLEAR = "0,0,0,0"
+ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+NOTHING = (1e307, 1e308)  # a range that no value lies in: the legend's entry for the hatch
 CATEGORIES = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666")
 
 
@@ -58,11 +72,24 @@ def style_for(field: str, values: np.ndarray, kind: str = "diverging", unit: str
     known = known[np.isfinite(known)]
     low, high = np.percentile(known, [2, 98]).tolist() if known.size else (0.0, 1.0)
     if kind == "diverging":
-        high = max(abs(low), abs(high))
-        low = -high
-    if not high > low:
-        high = low + 1.0
-    return Style(field, kind, low, high, unit=unit)
+        high = 0.5 * len(DIVERGING) * round_step(max(abs(low), abs(high)) / (0.5 * len(DIVERGING)))
+        return Style(field, kind, -high, high, unit=unit)
+    step = round_step((high - low) / len(SEQUENTIAL))
+    low = step * np.floor(low / step)
+    return Style(field, kind, low, low + len(SEQUENTIAL) * step, unit=unit)
+
+
+def round_step(width: float) -> float:
+    """The nearest round number: the width of a legend's classes; 1 for nothing.
+
+    >>> [round_step(width) for width in (0.0, 0.31, 7.7, 30.6, 1000.0)]
+    [1.0, 0.3, 8.0, 30.0, 1000.0]
+    """
+    if not width > 0:
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(width))
+    step = min(ROUND_STEPS, key=lambda step: abs(np.log(step * power / width)))
+    return float(f"{step * power:.6g}")
 
 
 def apply_style(layer, style: Style) -> None:
@@ -71,6 +98,7 @@ def apply_style(layer, style: Style) -> None:
         _style_raster(layer, style)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
+        _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]))
 
 
 def _colours(style: Style) -> Sequence[str]:
@@ -112,6 +140,58 @@ def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
     layer.setRenderer(QgsGraduatedSymbolRenderer(style.field, ranges))
 
 
+def _hatch(layer: QgsVectorLayer, doubt: Doubt | None) -> None:
+    """Hatch what is doubtful, by a second symbol layer that the expression switches on, and say so in the legend."""
+    if doubt is None or not _any_feature(layer, doubt.expression):
+        return
+    renderer = layer.renderer().clone()
+    for index, symbol in enumerate(renderer.symbols(QgsRenderContext())):
+        own = symbol.clone()
+        own.appendSymbolLayer(_hatching(own, doubt.expression))
+        if isinstance(renderer, QgsGraduatedSymbolRenderer):
+            renderer.updateRangeSymbol(index, own)
+        else:
+            renderer.updateCategorySymbol(index, own)
+    shown = _symbol(layer, "#ffffff")
+    shown.appendSymbolLayer(_hatching(shown, ""))
+    if isinstance(renderer, QgsGraduatedSymbolRenderer):
+        renderer.addClassRange(QgsRendererRange(*NOTHING, shown, doubt.label))
+    else:
+        renderer.addCategory(QgsRendererCategory("…", shown, doubt.label))
+    layer.setRenderer(renderer)
+
+
+def _hatching(symbol, expression: str) -> QgsSymbolLayer:
+    """A slanting stroke over a point, slanting lines over an area, where ``expression`` holds; "" is everywhere.
+
+    The stroke is transparent by itself and coloured by the expression, so that the legend, which has no feature to
+    ask, shows the plain symbol.
+    """
+    still = HATCH if not expression else CLEAR
+    if isinstance(symbol, QgsMarkerSymbol):
+        stroke = {
+            "name": "line", "angle": "45", "size": f"{1.5 * symbol.size():g}", "outline_color": still,
+            "outline_width": "0.25", "outline_style": "solid",
+        }  # fmt: skip
+        hatching = stroked = QgsSimpleMarkerSymbolLayer.create(stroke)
+    else:
+        hatching = QgsLinePatternFillSymbolLayer.create({"angle": "45", "distance": "1.6"})
+        line = QgsLineSymbol.createSimple({"color": still, "width": "0.25"})
+        stroked = line.symbolLayer(0)
+        hatching.setSubSymbol(line)
+    if expression:
+        properties = QgsSymbolLayer.Property  # QGIS 3.36 shortened the names
+        colour = getattr(properties, "StrokeColor", None) or properties.PropertyStrokeColor
+        stroked.setDataDefinedProperty(colour, QgsProperty.fromExpression(f"if({expression}, '{HATCH}', '{CLEAR}')"))
+    return hatching
+
+
+def _any_feature(layer: QgsVectorLayer, expression: str) -> bool:
+    request = QgsFeatureRequest(QgsExpression(expression)).setLimit(1)
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return any(True for _ in layer.getFeatures(request))
+
+
 def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCategory]:
     """From the previous value to this one, darkest first; anything else, such as NULL, is beyond."""
     darkest = len(SEQUENTIAL) - 1
@@ -137,6 +217,9 @@ def _style_raster(layer: QgsRasterLayer, style: Style) -> None:
             for value, colour in zip(np.linspace(style.low, style.high, len(colours)).tolist(), colours)
         ]
     )
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setSuffix(f" {style.unit}" if style.unit else "")
+    ramp.setLegendSettings(legend)
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)

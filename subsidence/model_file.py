@@ -15,6 +15,7 @@ from .wording import say
 
 FORMAT = "land-subsidence-model"
 FORMAT_VERSION = 1
+NOTE = ".json"
 
 
 def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarray], metadata: Mapping) -> None:
@@ -39,6 +40,18 @@ def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarr
         temporary.unlink(missing_ok=True)
 
 
+def add_note(path: str | os.PathLike, name: str, text: str) -> None:
+    """Put a text, such as how the model was made, into a model file; ``name`` ends in .json."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+
+
+def read_note(path: str | os.PathLike, name: str) -> str:
+    """The text of a note, "" where there is none."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name).decode("utf-8") if name in archive.namelist() else ""
+
+
 def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray], dict]:
     """The arrays and metadata of a model file; a damaged or foreign file is refused in words."""
     path = Path(path)
@@ -46,7 +59,7 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
         raise SubsidenceError(say("The model file {path} does not exist.", path=path))
     try:
         with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
+            arrays = {name: archive[name] for name in archive.files if not name.endswith(NOTE)}
         header = json.loads(str(arrays.pop("header")))
         written_kind, metadata = header["kind"], header["metadata"]
         if header["format"] != FORMAT:

@@ -99,7 +99,7 @@ class ExportSeries(SubsidenceAlgorithm):
         raster = call.algorithm.parameterAsRasterLayer(call.parameters, "RASTER", call.context)
         if raster is not None and chosen == NETCDF:
             cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=call.report.part(0.0, 0.6))
-            write_netcdf(path, cube, call.provenance(), call.report.part(0.6, 1.0))
+            write_netcdf(path, cube, call.origin().provenance, call.report.part(0.6, 1.0))
             return {"OUTPUT": str(path), "POINT_COUNT": int(cube.has_data.sum())}
         if call.parameters.get("INPUT") in (None, ""):
             raise SubsidenceError(tr("Give the points to export (a raster goes into NetCDF only)."))
@@ -145,7 +145,7 @@ def _write(call: Call, chosen: int, path: Path, product: PointProduct, crs: QgsC
     elif chosen == LONG_CSV:
         write_long_csv(path, product, names, report)
     elif chosen == NETCDF:
-        write_netcdf(path, cube_of_points(product), call.provenance(), report)
+        write_netcdf(path, cube_of_points(product), call.origin().provenance, report)
     else:
         driver = DRIVERS[path.suffix.lower()]
         if not has_driver(driver):

@@ -5599,42 +5599,42 @@
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>wide interval</source>
-   <translation type="unfinished" />
+   <translation>区间过宽</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>coherence &lt; {limit:g}</source>
-   <translation type="unfinished" />
+   <translation>相干性 &lt; {limit:g}</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>extrapolated</source>
-   <translation type="unfinished" />
+   <translation>外推</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>between clusters</source>
-   <translation type="unfinished" />
+   <translation>介于聚类之间</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>another model fits too</source>
-   <translation type="unfinished" />
+   <translation>另一模型同样适合</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>fewer than {count} points</source>
-   <translation type="unfinished" />
+   <translation>少于 {count} 个点</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>a single point</source>
-   <translation type="unfinished" />
+   <translation>仅一个点</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
    <source>low confidence: {reasons}</source>
-   <translation type="unfinished" />
+   <translation>可信度低：{reasons}</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -5800,37 +5800,43 @@
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>As the inputs: {names}</source>
-   <translation type="unfinished" />
+   <translation>同输入数据：{names}</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>No inputs</source>
-   <translation type="unfinished" />
+   <translation>没有输入数据</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>Made by {algorithm} from {names}.</source>
-   <translation type="unfinished" />
+   <translation>由“{algorithm}”从 {names} 生成。</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>Where the interferograms are LiCSAR's: contains modified Copernicus Sentinel data analysed by COMET; cite Lazecký et al. (2020), Remote Sensing 12, 2430.</source>
-   <translation type="unfinished" />
+   <translation>若干涉图来自 LiCSAR：含经 COMET 分析的修改版哥白尼哨兵数据；请引用 Lazecký et al. (2020), Remote Sensing 12, 2430。</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>Generated using European Union's Copernicus Land Monitoring Service information (European Ground Motion Service); free and open under Delegated Regulation (EU) No 1159/2013, with this source named.</source>
-   <translation type="unfinished" />
+   <translation>使用欧盟哥白尼陆地监测服务（欧洲地面运动服务）的信息生成；按 (EU) No 1159/2013 号授权条例免费开放使用，须注明此来源。</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>OPERA DISP-S1 by NASA's Jet Propulsion Laboratory, open data; contains modified Copernicus Sentinel data.</source>
-   <translation type="unfinished" />
+   <translation>NASA 喷气推进实验室的 OPERA DISP-S1，开放数据；含修改版哥白尼哨兵数据。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/provenance.py" />
+   <location filename="../../bridge/vector_files.py" />
+   <source>The file {path} cannot be written: {message}.</source>
+   <translation>文件 {path} 无法写入：{message}。</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
    <source>Displacements in mm, rates in mm/yr; positive towards the satellite or up, subsidence is negative.</source>
-   <translation type="unfinished" />
+   <translation>位移单位 mm，速率单位 mm/yr；朝向卫星或向上为正，下沉为负。</translation>
   </message>
   <message>
    <location filename="../../bridge/proxy.py" />
@@ -5971,11 +5977,6 @@
    <location filename="../../bridge/vector_files.py" />
    <source>The file {path} cannot be written: {writer}.</source>
    <translation>文件 {path} 无法写入：{writer}。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/vector_files.py" />
-   <source>The file {path} cannot be written: {message}.</source>
-   <translation>文件 {path} 无法写入：{message}。</translation>
   </message>
   <message>
    <location filename="../../bridge/write_features.py" />
@@ -8670,12 +8671,12 @@
   <message>
    <location filename="../../subsidence/report/page.py" />
    <source>Origin</source>
-   <translation type="unfinished" />
+   <translation>来源</translation>
   </message>
   <message>
    <location filename="../../subsidence/report/page.py" />
    <source>Algorithm, parameters and versions</source>
-   <translation type="unfinished" />
+   <translation>算法、参数和版本</translation>
   </message>
   <message>
    <location filename="../../subsidence/series.py" />

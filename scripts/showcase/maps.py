@@ -58,6 +58,7 @@ def write_map(project: QgsProject, path: Path, title: str, layers: list, extent_
     for layer in legend_of:
         root.addLayer(layer)
     legend.setResizeToContents(True)
+    legend.setWrapString(": ")  # "low confidence: why" takes two lines
     for style in (QgsLegendStyle.Group, QgsLegendStyle.Subgroup, QgsLegendStyle.SymbolLabel):
         font = legend.styleFont(style)
         font.setPointSizeF(8.0 if style == QgsLegendStyle.SymbolLabel else 9.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,6 +27,7 @@ td:first-child { min-width: 9rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; } img { max-width: 100%; }
 .note { border-left: 4px solid #4393c3; background: #eef5fa; padding: .5rem 1rem; }
 .warning { border-left-color: #b2182b; background: #fbeeee; }
+.origin { font-size: .85rem; color: #555; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media print { body { margin: 0; font-size: 11pt; } h2 { break-after: avoid; } }
 """
 
@@ -137,6 +139,23 @@ class Page:
             f"<title>{html.escape(self.title)}</title><style>{STYLE}</style></head>"
             f"<body>{''.join(self._parts)}</body></html>\n"
         )
+
+
+def with_origin(page: str, sources: str, terms: Sequence[str], provenance: str) -> str:
+    """A finished page with what it was made from, under whose terms, and how to make it again (JSON)."""
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in [sources, *terms] if line)
+    data = provenance.replace("</", "<\\/")  # so that no text in it ends the script
+    return page.replace(
+        "</body>",
+        f'<section class="origin"><h2>{html.escape(say("Origin"))}</h2>{lines}'
+        f"<details><summary>{html.escape(say('Algorithm, parameters and versions'))}</summary>"
+        f"<pre>{html.escape(_indented(provenance))}</pre></details></section>"
+        f'<script type="application/json" id="provenance">{data}</script></body>',
+    )
+
+
+def _indented(text: str) -> str:
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1)
 
 
 def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_inch: int = 110) -> bytes:

@@ -3,7 +3,11 @@
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import pytest
 from land_subsidence.bridge.i18n import tr
+from land_subsidence.subsidence.series import epoch_field
+from land_subsidence.subsidence.synthetic.city import make_city
+from qgis.core import QgsProcessingException
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "i18n"
@@ -35,3 +39,27 @@ def test_qgis_s_name_of_simplified_chinese_finds_the_translation():
 
     assert translations_for("zh-Hans") == translations_for("zh_CN") == translations_for("zh") == ["zh_CN"]
     assert "zh_CN" not in translations_for("zh-Hant") + translations_for("zh_TW") + translations_for("de_AT")
+
+
+@pytest.fixture
+def chinese():
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "land_subsidence_zh_CN.qm"))
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_in_a_chinese_qgis_errors_and_reports_of_the_core_are_chinese(run, point_layer, tmp_path, chinese):
+    city = make_city(60, 20, seed=2)
+    epochs = {epoch_field(date): city.series.displacement_mm[:, i] for i, date in enumerate(city.dates)}
+    layer = point_layer(city.series.xy, {"velocity": city.rate_mm_per_yr, **epochs}, crs="EPSG:4326")
+    with pytest.raises(QgsProcessingException, match="图层没有位移字段"):
+        run("kshape_clustering", INPUT=point_layer(city.series.xy, {"velocity": city.rate_mm_per_yr}), OUTPUT="memory:")
+    page = tmp_path / "report.html"
+    found = run("kshape_clustering", INPUT=layer, CLUSTERS=3, STARTS=2, OUTPUT="memory:", REPORT=str(page))
+    text = page.read_text(encoding="utf-8")
+    assert '<html lang="zh-CN">' in text
+    assert "沉降序列的聚类" in text
+    assert "Clusters of subsidence" not in text
+    assert "由“" in found["OUTPUT"].metadata().abstract()
