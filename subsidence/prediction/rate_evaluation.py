@@ -23,6 +23,7 @@ COMMITTEE = {
 }
 SINGLE = "PSO-BP, one network (mean of the members)"
 ALL = "all"
+SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
 COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
 COLUMNS = (
@@ -252,7 +253,7 @@ def score(
             row["seconds"] = one.seconds
             row["note"] = one.note
             if cluster != ALL and int(cluster) in small_clusters and model in COMMITTEE.values():
-                row["note"] = "too few points: model of all points"
+                row["note"] = SMALL_CLUSTER
             table.append(row)
     return table
 

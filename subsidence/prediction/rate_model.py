@@ -182,7 +182,10 @@ class RateModel:
             if len(of_cluster) < LEAST_CLUSTER_ROWS or not enough or np.ptp(rate[of_cluster]) == 0:
                 self.facts["small_clusters"].append(int(cluster))
                 answers[cluster] = seen
-                report.warn(f"Cluster {cluster} has too few points to learn from; it uses the model of all points.")
+                report.warn(
+                    f"Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn from;"
+                    " it uses the model of all points."
+                )
                 continue
             scaler = RateScaler.learn(rate[of_cluster])
             targets = scaler.scale(rate[of_cluster])
