@@ -187,18 +187,36 @@ def _by_value():
     return QgsRaster.IdentifyFormat.IdentifyFormatValue
 
 
-def read_shapes(layer: QgsVectorLayer) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Cluster → (dates, shape) from the table of shapes that K-Shape leaves; empty when the layer is no such table."""
-    if not {"cluster", "date", "shape"} <= set(field_names(layer)):
+@dataclass(frozen=True)
+class ClusterShape:
+    """A cluster's curves at mean 0 and spread 1, each shape=(n_dates,).
+
+    shape : the centroid of K-Shape, of members moved in time
+    mean : of the members as they are; None in tables of older versions
+    """
+
+    dates: np.ndarray
+    shape: np.ndarray
+    mean: np.ndarray | None
+
+
+def read_shapes(layer: QgsVectorLayer) -> dict[str, ClusterShape]:
+    """By cluster, from the table of shapes that K-Shape leaves; empty when the layer is no such table."""
+    names = field_names(layer)
+    if not {"cluster", "date", "shape"} <= set(names):
         return {}
-    rows: dict[str, list[tuple[np.datetime64, float]]] = {}
+    has_mean = "mean_shape" in names
+    rows: dict[str, list[tuple[np.datetime64, float, float]]] = {}
     for feature in layer.getFeatures():
         if is_null(feature["date"]) or is_null(feature["cluster"]):
             continue
         date = feature["date"]
         text = date if isinstance(date, str) else date.toString("yyyy-MM-dd")
-        rows.setdefault(str(feature["cluster"]), []).append((np.datetime64(text, "D"), _number(feature["shape"])))
-    return {
-        cluster: (np.array([date for date, _ in sorted(pairs)]), np.array([value for _, value in sorted(pairs)]))
-        for cluster, pairs in rows.items()
-    }
+        mean = _number(feature["mean_shape"]) if has_mean else float("nan")
+        row = (np.datetime64(text, "D"), _number(feature["shape"]), mean)
+        rows.setdefault(str(feature["cluster"]), []).append(row)
+    shapes = {}
+    for cluster, found in rows.items():
+        dates, shape, mean = (np.array(column) for column in zip(*sorted(found)))
+        shapes[cluster] = ClusterShape(dates, shape, mean if has_mean else None)
+    return shapes

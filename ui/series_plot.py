@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..bridge.i18n import tr
-from ..bridge.layer_series import PointSeries
+from ..bridge.layer_series import ClusterShape, PointSeries
 from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
@@ -44,13 +44,13 @@ class SeriesPlot:
         series: Sequence[PointSeries],
         *,
         fit: str = LINE,
-        shapes: dict[str, tuple[np.ndarray, np.ndarray]] | None = None,
+        shapes: dict[str, ClusterShape] | None = None,
         title: str = "",
     ) -> None:
         """Draw from scratch.
 
         fit : ``NO_FIT``, ``LINE`` or ``BEST_MODEL``, drawn with its rate
-        shapes : cluster → (dates, centroid); drawn at the scale of the first point in that cluster
+        shapes : by cluster; drawn at the scale of the first point in that cluster
         """
         from matplotlib import rc_context
 
@@ -145,15 +145,20 @@ class SeriesPlot:
             if one.cluster not in shapes or one.cluster in done:
                 continue
             done.add(one.cluster)
-            dates, shape = shapes[one.cluster]
+            cluster = shapes[one.cluster]
             known = np.isfinite(one.displacement_mm)
-            spread = np.nanstd(shape)
-            if not known.any() or not spread > 0:
+            if not known.any():
                 continue
             level, height = np.mean(one.displacement_mm[known]), np.std(one.displacement_mm[known])
-            label = tr("shape of cluster {cluster}").format(cluster=one.cluster)
-            scaled = level + height * (shape - np.nanmean(shape)) / spread
-            self.axes.plot(dates, scaled, color="#555555", linewidth=1.5, alpha=0.5, label=label)
+            for curve, dashes, label in (
+                (cluster.mean, "-", tr("mean of cluster {cluster}")),
+                (cluster.shape, ":", tr("shape of cluster {cluster}")),
+            ):
+                if curve is None or not np.nanstd(curve) > 0:
+                    continue
+                scaled = level + height * (curve - np.nanmean(curve)) / np.nanstd(curve)
+                style = {"color": "#555555", "linestyle": dashes, "linewidth": 1.5, "alpha": 0.5}
+                self.axes.plot(cluster.dates, scaled, label=label.format(cluster=one.cluster), **style)
 
     @staticmethod
     def _draw_factor(panel, prefix: str, series: Sequence[PointSeries]) -> None:

@@ -158,7 +158,8 @@ class KshapeClustering(SubsidenceAlgorithm):
             "SHAPES",
             tr("Shapes of the clusters"),
             tr(
-                "One row per cluster and epoch: the shape (mean 0, spread 1), and mean and spread of the members in mm."
+                "One row per cluster and epoch: the shape (mean 0, spread 1), the mean of the members as they are, and"
+                " mean and spread of the members in mm."
             ),
         )
         self.add_table_output(
@@ -295,17 +296,23 @@ def _write_points(call: Call, table: PointTable, result: KShapeResult) -> str | 
 
 
 def _write_shapes(call: Call, regular: RegularSeries, result: KShapeResult) -> str | None:
+    from ...subsidence.analysis.kshape import mean_shapes
+
     n_clusters, n_steps = result.centroids.shape
     means, spreads = np.empty((2, n_clusters, n_steps))
     for number in range(n_clusters):
         members = regular.displacement_mm[result.labels == number]
         means[number], spreads[number] = members.mean(axis=0), members.std(axis=0)
+    mean, low, high = mean_shapes(regular.displacement_mm, result.labels, n_clusters)
     sizes = np.bincount(result.labels[result.labels >= 0], minlength=n_clusters)
     columns = [
         Column("cluster", np.repeat(np.arange(1, n_clusters + 1), n_steps), tr("Cluster")),
         Column("n", np.repeat(sizes, n_steps), tr("Points in the cluster")),
         Column("date", np.tile(regular.dates, n_clusters), tr("Date")),
         Column("shape", result.centroids.ravel(), tr("Shape (mean 0, spread 1)")),
+        Column("mean_shape", mean.ravel(), tr("Mean of the members' series at mean 0 and spread 1, not moved in time")),
+        Column("mean_shape_lo", low.ravel(), tr("16th percentile of the same")),
+        Column("mean_shape_hi", high.ravel(), tr("84th percentile of the same")),
         Column("mean_mm", means.ravel(), tr("Mean displacement of the members [mm]")),
         Column("std_mm", spreads.ravel(), tr("Spread of the members' displacements [mm]")),
     ]

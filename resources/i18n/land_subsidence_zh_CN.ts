@@ -1002,8 +1002,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>One row per cluster and epoch: the shape (mean 0, spread 1), and mean and spread of the members in mm.</source>
-   <translation>每个聚类每个历元一行：形状（均值 0，离散度 1）以及成员的均值和离散度（mm）。</translation>
+   <source>One row per cluster and epoch: the shape (mean 0, spread 1), the mean of the members as they are, and mean and spread of the members in mm.</source>
+   <translation>每个聚类每个历元一行：形状（均值 0、离散度 1）、成员原样的均值，以及成员的均值和离散度（mm）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -1115,6 +1115,21 @@
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <source>Shape (mean 0, spread 1)</source>
    <translation>形状（均值 0，离散度 1）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>Mean of the members' series at mean 0 and spread 1, not moved in time</source>
+   <translation>成员序列（均值 0、离散度 1，未作时间平移）的均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>16th percentile of the same</source>
+   <translation>同上，第 16 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <source>84th percentile of the same</source>
+   <translation>同上，第 84 百分位</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
@@ -1552,6 +1567,7 @@
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
    <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/analysis/kshape_report.py" />
    <location filename="../../subsidence/factors/reports.py" />
    <source>mean</source>
    <translation>均值</translation>
@@ -4732,6 +4748,56 @@
    <translation>预测所用的模型</translation>
   </message>
   <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Number of the point in the input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Date of the forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Shown until</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecast displacement [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Lower end of the interval [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Upper end of the interval [mm]</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Within the horizon of the backtest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecast displacement in mm by date; switch the temporal controller on to see it move.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Forecasts by date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>One feature per point and date, for the temporal controller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
    <location filename="../../bridge/environment.py" />
    <source>LSTM forecast</source>
@@ -6700,8 +6766,8 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>The shape of each cluster, scaled to the mean spread of its members, over {sample_series} sample series</source>
-   <translation>每个聚类的形状，按成员的平均离散度缩放，叠加在 {sample_series} 条样本序列上</translation>
+   <source>Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with, made of members moved in time until they fit; zeros move in where they were moved, so that its ends may bend where no member does.</source>
+   <translation>每个聚类叠加在 {sample_series} 条样本序列上，按成员的平均离散度缩放。实线：成员的均值及包含三分之二成员的带。虚线：K-Shape 用来比较的形状，由经时间平移对齐的成员得到；平移处补零，因此其两端可能出现成员没有的弯折。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/kshape_report.py" />
@@ -6747,6 +6813,16 @@
    <location filename="../../subsidence/analysis/kshape_report.py" />
    <source>Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays no part, and at the best shift in time.</source>
    <translation>方法：Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015。各序列先化为均值 0、离散度 1，再在最佳时间平移下比较形状，因此运动的大小不起作用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>two thirds of the members</source>
+   <translation>三分之二的成员</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/kshape_report.py" />
+   <source>shape</source>
+   <translation>形状</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/kshape_report.py" />
@@ -8871,6 +8947,11 @@
    <location filename="../../ui/series_plot.py" />
    <source>mean of {count} points</source>
    <translation>{count} 个点的均值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>mean of cluster {cluster}</source>
+   <translation>聚类 {cluster} 的均值</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />

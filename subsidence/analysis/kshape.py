@@ -157,6 +157,25 @@ def predict_clusters(
     )
 
 
+def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What the members of each cluster do on the dates themselves: mean, 16th and 84th percentile of the normalised
+    series, each shape=(n_clusters, n_epochs).
+
+    A centroid is made of members that were moved in time until they fit, with zeros moving in; where many were moved
+    it starts or ends with a bend that no member has. These curves have none.
+
+    series : shape=(n_points, n_epochs); labels : shape=(n_points,), 0-based, negative = none
+    """
+    normalised, has_shape = z_normalise(np.asarray(series))
+    curves = np.full((3, n_clusters, normalised.shape[1]), np.nan)
+    for number in range(n_clusters):
+        members = normalised[has_shape & (labels == number)]
+        if len(members):
+            curves[0, number] = members.mean(axis=0)
+            curves[1:, number] = np.percentile(members, [16, 84], axis=0)
+    return curves[0], curves[1], curves[2]
+
+
 def in_order(result: KShapeResult, value_of_point: np.ndarray) -> KShapeResult:
     """The same clusters numbered by the mean of a value over their points, smallest first.
 

@@ -10,7 +10,7 @@ from ..report.figures import CATEGORIES, draw_categories
 from ..report.page import Page
 from ..wording import say
 from .choose_clusters import ClusterChoice, stability_in_words
-from .kshape import KShapeResult
+from .kshape import KShapeResult, mean_shapes
 
 SAMPLE_SERIES = 30
 BETWEEN_CLUSTERS = 0.05  # of shape-based distance; a point with a smaller margin lies between two clusters
@@ -41,7 +41,8 @@ def cluster_page(
     )
     for note in notes:
         page.warning(note)
-    page.note(stability_in_words(result.stability))
+    if stability_in_words(result.stability) not in notes:
+        page.note(stability_in_words(result.stability))
     page.heading(say("Clusters"))
     page.table(
         [
@@ -79,7 +80,10 @@ def cluster_page(
     page.figure(
         lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
         say(
-            "The shape of each cluster, scaled to the mean spread of its members, over {sample_series} sample series",
+            "Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of"
+            " the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with,"
+            " made of members moved in time until they fit; zeros move in where they were moved, so that its ends may"
+            " bend where no member does.",
             sample_series=SAMPLE_SERIES,
         ),
         (9.0, 3.2 * rows),
@@ -142,6 +146,7 @@ def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_m
     random = np.random.default_rng(seed)
     rows = -(-result.n_clusters // 2)
     columns = 2 if result.n_clusters > 1 else 1
+    mean, low, high = mean_shapes(displacement_mm, result.labels, result.n_clusters)
     panels = np.atleast_1d(figure.subplots(rows, columns, sharex=True, squeeze=False)).ravel()
     for number, panel in enumerate(panels):
         if number >= result.n_clusters:
@@ -153,7 +158,13 @@ def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_m
         spread = displacement_mm[members].std(axis=1).mean()
         level = displacement_mm[members].mean()
         colour = CATEGORIES[number % len(CATEGORIES)]
-        panel.plot(dates, result.centroids[number] * spread + level, color=colour, linewidth=2.5)
+        band = (low[number] * spread + level, high[number] * spread + level)
+        panel.fill_between(dates, *band, color=colour, alpha=0.25, linewidth=0, label=say("two thirds of the members"))
+        panel.plot(dates, mean[number] * spread + level, color=colour, linewidth=2.5, label=say("mean"))
+        shape = result.centroids[number] * spread + level
+        panel.plot(dates, shape, color="#222222", linewidth=1.0, linestyle="--", label=say("shape"))
+        if number == 0:
+            panel.legend(frameon=False, fontsize=8)
         panel.set_title(say("cluster {number} ({count} points)", number=number + 1, count=members.size), fontsize=10)
         panel.set_ylabel("mm")
         panel.tick_params(labelsize=8)

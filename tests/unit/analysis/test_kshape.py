@@ -5,6 +5,7 @@ import pytest
 
 from subsidence.analysis.agreement import adjusted_rand_index
 from subsidence.analysis.kshape import in_order, kshape, predict_clusters
+from subsidence.analysis.shapes import align, z_normalise
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.progress import Report
 
@@ -268,3 +269,20 @@ def test_the_order_of_clusters_does_not_need_every_rate():
     rate[::4] = np.nan
     ordered = in_order(kshape(series, 3, n_starts=6, seed=0), rate)
     assert [np.bincount(kind[ordered.labels == number]).argmax() for number in range(3)] == [0, 2, 1]
+
+
+def test_the_mean_of_a_decaying_cluster_has_no_false_start():
+    from subsidence.analysis.kshape import mean_shapes
+
+    epochs = np.arange(60.0)
+    random = np.random.default_rng(4)
+    series = np.stack([np.exp(-epochs / tau) for tau in random.uniform(8, 14, 50)])
+    series += random.normal(0, 0.01, series.shape)
+    result = kshape(series, 1, n_starts=1, seed=0)
+    moved = align(z_normalise(series)[0], np.full(50, 4))  # what a shift does to the start of a series
+    assert moved.mean(axis=0).argmax() > 0
+    mean, low, high = mean_shapes(series, result.labels, 1)
+    assert mean[0].argmax() == 0
+    assert (np.diff(mean[0][:20]) < 0).all(), "it falls from the first epoch on, as every member does"
+    assert ((low[0] <= mean[0]) & (mean[0] <= high[0])).mean() > 0.9
+    assert np.isnan(mean_shapes(series, np.full(50, -1), 1)[0]).all()
