@@ -34,7 +34,7 @@ from .provenance import Origin, describe_file, describe_layer, keep_metadata, or
 from .rasters import write_raster
 from .read_points import read_points
 from .styles import Style, apply_style
-from .temporal import set_band_dates
+from .temporal import set_band_dates, set_feature_dates
 from .write_features import add_features, fill_geopackage
 
 UNITS = ("mm", "cm", "m")
@@ -251,13 +251,17 @@ class Call:
         *,
         style: Style | None = None,
         description: str = "",
+        period: tuple[str, str] | None = None,
     ) -> str | None:
-        """A point layer from coordinates, shape=(n_points, 2), and columns."""
+        """A point layer from coordinates, shape=(n_points, 2), and columns.
+
+        period : fields with the first date of a feature and the date at which it ends, for the temporal controller
+        """
         fields = merged_fields(QgsFields(), list(columns))
         values = [column.values for column in columns]
         return self.write_rows(
             key, fields, values, np.asarray(xy, dtype=float), QgsWkbTypes.Type.Point, crs, style=style,
-            description=description,
+            description=description, period=period,
         )  # fmt: skip
 
     def write_table(self, key: str, columns: Sequence[Column], *, description: str = "") -> str | None:
@@ -296,6 +300,7 @@ class Call:
         *,
         style: Style | None = None,
         description: str = "",
+        period: tuple[str, str] | None = None,
     ) -> str | None:
         """Any rows into any sink: the one place where vector outputs are made."""
         if not self.wants(key):
@@ -324,7 +329,7 @@ class Call:
             add_features(sink, fields, values, geometries, report)
             sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
             del sink
-        self._dress(key, layer_id, fields, style, description, package)
+        self._dress(key, layer_id, fields, style, description, package, period)
         return layer_id
 
     def _writing(self) -> Report:
@@ -398,7 +403,14 @@ class Call:
                 keep_metadata(path, describe_file(path, self.origin()))
 
     def _dress(
-        self, key: str, layer_id: str, fields: QgsFields, style: Style | None, description: str, package
+        self,
+        key: str,
+        layer_id: str,
+        fields: QgsFields,
+        style: Style | None,
+        description: str,
+        package: tuple | None,
+        period: tuple[str, str] | None,
     ) -> None:
         """Style, aliases and provenance; kept in the GeoPackage so that any project shows them."""
         layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
@@ -410,6 +422,8 @@ class Call:
                 layer.setFieldAlias(index, field.alias())
         if style is not None:
             apply_style(layer, style)
+        if period is not None:
+            set_feature_dates(layer, *period)
         metadata = describe_layer(layer, description, self.origin())
         if package is not None:
             keep_metadata(package[0], metadata, package[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer
+from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 
@@ -34,4 +34,14 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64]) -> Non
     else:
         properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
         properties.setFixedTemporalRange(QgsDateTimeRange(_moment(days[0]), _moment(ends[-1])))
+    properties.setIsActive(True)
+
+
+def set_feature_dates(layer: QgsVectorLayer, first: str, last: str) -> None:
+    """Show each feature from the date in the field ``first`` until the day before that in ``last``."""
+    properties = layer.temporalProperties()
+    properties.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginExcludeEnd)
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+    properties.setStartField(first)
+    properties.setEndField(last)
     properties.setIsActive(True)

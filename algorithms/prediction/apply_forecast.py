@@ -5,7 +5,14 @@ from __future__ import annotations
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
-from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
+from .forecast_layer import (
+    add_by_date_output,
+    forecast_columns,
+    forecast_style,
+    read_covariates,
+    read_labels,
+    write_by_date,
+)
 
 
 class ApplyForecast(SubsidenceAlgorithm):
@@ -56,6 +63,7 @@ class ApplyForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
+        add_by_date_output(self)
         self.add_number_output("HORIZON_JUDGED", tr("Epochs ahead that the model's backtest judged"))
 
     def execute(self, call: Call) -> dict:
@@ -82,5 +90,6 @@ class ApplyForecast(SubsidenceAlgorithm):
                 style=forecast_style(forecast),
                 description=description,
             ),
+            "BY_DATE": write_by_date(call, table, forecast),
             "HORIZON_JUDGED": forecaster.horizon,
         }

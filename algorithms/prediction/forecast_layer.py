@@ -14,8 +14,10 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import compact_date
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.prediction.covariates import Covariates
     from ...subsidence.prediction.forecast import Forecast
+    from ..base import SubsidenceAlgorithm
 
 
 def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
@@ -24,7 +26,9 @@ def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
         return None
     values = table.numeric(field)
     if not np.isfinite(values).any():
-        raise SubsidenceError(f"All values of the cluster field “{field}” are NULL; choose another field or none.")
+        raise SubsidenceError(
+            tr("All values of the cluster field “{field}” are NULL; choose another field or none.").format(field=field)
+        )
     return np.where(np.isfinite(values), values, -1).astype(int)
 
 
@@ -40,8 +44,10 @@ def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) 
         if prefix not in present:
             known = ", ".join(present) or "none"
             raise SubsidenceError(
-                f"The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}."
-                " Add one with “Sample factor series”."
+                tr(
+                    "The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with"
+                    " “Sample factor series”."
+                ).format(prefix=prefix, known=known)
             )
     dates = np.unique(np.concatenate([present[prefix].dates for prefix in prefixes]))
     values = np.full((len(prefixes), table.n_points, dates.size), np.nan)
@@ -51,7 +57,9 @@ def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) 
         series = values[row]
         empty = ~np.isfinite(series).any(axis=1)
         if empty.all():
-            raise SubsidenceError(f"All values of the factor series “{prefix}” are NULL; sample it again.")
+            raise SubsidenceError(
+                tr("All values of the factor series “{prefix}” are NULL; sample it again.").format(prefix=prefix)
+            )
         if empty.any():  # points outside the factor's reach take the mean of the others
             known = np.isfinite(series).any(axis=0)
             series[np.ix_(empty, known)] = np.nanmean(series[:, known], axis=0)
@@ -70,6 +78,44 @@ def forecast_columns(forecast: Forecast) -> list[Column]:
     used = np.array([text or None for text in forecast.model.tolist()], dtype=object)
     columns.append(Column("forecast_model", used, tr("What the forecast was made with")))
     return columns
+
+
+def write_by_date(call: Call, table: PointTable, forecast: Forecast) -> str | None:
+    """The forecast once more, one feature per point and date, for the temporal controller."""
+    if not call.wants("BY_DATE"):
+        return None
+    known = np.flatnonzero(np.isfinite(forecast.displacement_mm).all(axis=1))
+    n_dates = forecast.dates.size
+    step = forecast.dates[-1] - forecast.dates[-2] if n_dates > 1 else np.timedelta64(1, "D")
+    until = np.append(forecast.dates[1:], forecast.dates[-1] + step)
+    displacement = forecast.displacement_mm[known].ravel()
+    columns = [
+        Column("point", np.repeat(known + 1, n_dates), tr("Number of the point in the input")),
+        Column("date", np.tile(forecast.dates, known.size), tr("Date of the forecast")),
+        Column("until", np.tile(until, known.size), tr("Shown until")),
+        Column("forecast", displacement, tr("Forecast displacement [mm]")),
+        Column("lower", forecast.lower_mm[known].ravel(), tr("Lower end of the interval [mm]")),
+        Column("upper", forecast.upper_mm[known].ravel(), tr("Upper end of the interval [mm]")),
+        Column("judged", np.tile(forecast.judged, known.size), tr("Within the horizon of the backtest")),
+    ]
+    return call.write_new_points(
+        "BY_DATE",
+        np.repeat(table.xy[known], n_dates, axis=0),
+        table.crs,
+        columns,
+        style=style_for("forecast", displacement, "diverging", "mm"),
+        description=tr("Forecast displacement in mm by date; switch the temporal controller on to see it move."),
+        period=("date", "until"),
+    )
+
+
+def add_by_date_output(algorithm: SubsidenceAlgorithm) -> None:
+    algorithm.add_points_output(
+        "BY_DATE",
+        tr("Forecasts by date"),
+        tr("One feature per point and date, for the temporal controller."),
+        optional=True,
+    )
 
 
 def forecast_style(forecast: Forecast) -> Style:

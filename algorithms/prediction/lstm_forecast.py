@@ -16,7 +16,14 @@ from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
-from .forecast_layer import forecast_columns, forecast_style, read_covariates, read_labels
+from .forecast_layer import (
+    add_by_date_output,
+    forecast_columns,
+    forecast_style,
+    read_covariates,
+    read_labels,
+    write_by_date,
+)
 
 if TYPE_CHECKING:
     from ...subsidence.prediction.forecast import Forecast, Forecaster
@@ -37,11 +44,14 @@ class LstmForecast(SubsidenceAlgorithm):
     def about(self) -> str:
         return tr(
             "<p>Forecasts the displacement of <b>every point</b> some epochs ahead, with an interval, and says how good"
-            " such forecasts were in the past. One LSTM network per cluster learns from all its points together and"
-            " corrects a statistical forecast (a Gaussian process over time, shared by all points; a ridge"
-            " autoregression competes with it).</p>"
+            " such forecasts were in the past. LSTM networks learn from all points together and correct a"
+            " statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression"
+            " competes with it). The backtest chooses whether each cluster has a network of its own and whether the"
+            " network is shown the factor series.</p>"
             "<p>From several past moments (origins) every model forecasts knowing only what came before; the forecast"
-            " to come is a combination weighted by those tests. Persistence, mean, drift, straight lines, annual"
+            " to come is a combination weighted by those tests. A cluster"
+            " or a point whose backtest shows the combination to be worse gets the best simple baseline"
+            " instead. Persistence, mean, drift, straight lines, annual"
             " waves, theta and a damped trend are always tested beside, and the report says plainly when the network"
             " does not help.</p>"
             "<p>Rain, groundwater and other factor series (fields &lt;PREFIX&gt;YYYYMMDD, made by “Sample factor"
@@ -61,7 +71,7 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_field(
             "CLUSTER",
             tr("Cluster field"),
-            tr("One network is trained per cluster; without it one for all points."),
+            tr("Models and weights are learned per cluster, where the backtest prefers that to one for all points."),
             optional=True,
         )
         self.add_text(
@@ -204,6 +214,7 @@ class LstmForecast(SubsidenceAlgorithm):
             tr("The points that are likely to pass a threshold within the horizon."),
             optional=True,
         )
+        add_by_date_output(self)
         self.add_table_output(
             "METRICS",
             tr("Accuracy"),
@@ -288,6 +299,7 @@ class LstmForecast(SubsidenceAlgorithm):
                 "OUTPUT", table, columns, style=forecast_style(forecast), description=description
             ),
             "WARNINGS": _write_warnings(call, table, columns, warnings, warned),
+            "BY_DATE": write_by_date(call, table, forecast),
             "METRICS": _write_metrics(call, rows, seconds),
             "MODEL": None if model_path is None else str(model_path),
             "REPORT": call.write_text("REPORT", page) if page else None,

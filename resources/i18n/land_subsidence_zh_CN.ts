@@ -4750,52 +4750,52 @@
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Number of the point in the input</source>
-   <translation type="unfinished" />
+   <translation>该点在输入中的序号</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Date of the forecast</source>
-   <translation type="unfinished" />
+   <translation>预测日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Shown until</source>
-   <translation type="unfinished" />
+   <translation>显示至</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecast displacement [mm]</source>
-   <translation type="unfinished" />
+   <translation>预测位移 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Lower end of the interval [mm]</source>
-   <translation type="unfinished" />
+   <translation>区间下限 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Upper end of the interval [mm]</source>
-   <translation type="unfinished" />
+   <translation>区间上限 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Within the horizon of the backtest</source>
-   <translation type="unfinished" />
+   <translation>在回测的预测步长之内</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecast displacement in mm by date; switch the temporal controller on to see it move.</source>
-   <translation type="unfinished" />
+   <translation>按日期的预测位移（mm）；打开时态控制器即可看到其变化。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Forecasts by date</source>
-   <translation type="unfinished" />
+   <translation>按日期的预测</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>One feature per point and date, for the temporal controller.</source>
-   <translation type="unfinished" />
+   <translation>每个点和每个日期一个要素，供时态控制器使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -4805,13 +4805,13 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. One LSTM network per cluster learns from all its points together and corrects a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it).&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。每个聚类一个 LSTM 网络，从其全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. LSTM networks learn from all points together and correct a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it). The backtest chooses whether each cluster has a network of its own and whether the network is shown the factor series.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. A cluster or a point whose backtest shows the combination to be worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。LSTM 网络从全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。若某个聚类或某个点的回测表明组合更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>One network is trained per cluster; without it one for all points.</source>
-   <translation>每个聚类训练一个网络；不给则所有点一个网络。</translation>
+   <source>Models and weights are learned per cluster, where the backtest prefers that to one for all points.</source>
+   <translation>模型和权重按聚类学习，只要回测认为这胜过所有点共用一个。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from land_subsidence.subsidence.prediction.baselines import BASELINES
 from land_subsidence.subsidence.series import epoch_field
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
@@ -60,9 +61,7 @@ def test_forecast_fields_accuracy_model_and_report_come_out(run, layer, tmp_path
     middle, low, high = (values(output, "F20190629" + tail) for tail in ("", "_lo", "_hi"))
     assert (low < middle).all()
     assert (middle < high).all()
-    assert set(values(output, "forecast_model")) <= {"combination"} | {
-        f"combination + {name}" for name in ("linear + annual", "linear + annual, last 3 years", "linear", "theta")
-    }
+    assert set(values(output, "forecast_model")) <= {"combination", *BASELINES}
     metrics = result["METRICS"]
     rows = {(f["cluster"], f["evaluation"], f["model"]): f["rmse"] for f in metrics.getFeatures() if f["horizon"] == 0}
     for model in ("persistence", "linear", "linear + annual", "lstm", "combination", "gaussian process + covariates"):
@@ -71,6 +70,14 @@ def test_forecast_fields_accuracy_model_and_report_come_out(run, layer, tmp_path
     assert ("all", "one-step", "persistence") in {
         (f["cluster"], f["evaluation"], f["model"]) for f in metrics.getFeatures()
     }
+    by_horizon = {
+        (f["cluster"], f["model"], f["horizon"])
+        for f in metrics.getFeatures()
+        if f["evaluation"] == "multi-step by horizon"
+    }
+    models = {model for _, evaluation, model in rows if evaluation == "multi-step"}
+    assert by_horizon == {(c, model, step) for c in ("all", "1", "2") for model in models for step in (1, 2, 3)}
+    assert {"lstm", "lstm, one for all clusters", "lstm, no covariates"} < models
     assert result["RMSE"] == pytest.approx(rows["all", "multi-step", "combination"])
     assert result["RMSE"] < 0.8 * rows["all", "multi-step", "persistence"]
     assert "B20190617" in names
@@ -107,6 +114,27 @@ def test_step_by_step_each_forecast_feeds_the_next(run, layer):
         "F20190723",
     ]
     assert all(text.endswith("step by step") for text in values(result["OUTPUT"], "forecast_model"))
+
+
+@pytest.mark.parametrize("target", ["memory:", "dates.gpkg"])
+def test_the_forecast_by_date_moves_under_the_temporal_controller(run, layer, tmp_path, target):
+    target = target if target == "memory:" else str(tmp_path / target)
+    result = run("lstm_forecast", INPUT=layer(), **QUICK, OUTPUT="memory:", BY_DATE=target, MODEL=None)
+    found = result["BY_DATE"]
+    by_date = found
+    if not isinstance(found, QgsVectorLayer):
+        by_date = QgsVectorLayer(found, "by date", "ogr")
+        by_date.loadDefaultStyle()  # on opening a file QGIS 3.22 forgets the temporal part of its style
+    assert by_date.featureCount() == 30 * 3
+    properties = by_date.temporalProperties()
+    assert properties.isActive()
+    assert (properties.startField(), properties.endField()) == ("date", "until")
+    first = {
+        f["point"]: f["forecast"] for f in by_date.getFeatures() if f["date"].toPyDate().isoformat() == "2019-06-29"
+    }
+    expected = values(result["OUTPUT"], "F20190629")
+    np.testing.assert_allclose([first[point] for point in range(1, 31)], expected)
+    assert {(f["date"].daysTo(f["until"]), f["judged"]) for f in by_date.getFeatures()} == {(12, 1)}
 
 
 def test_dates_can_be_asked_for(run, layer):
