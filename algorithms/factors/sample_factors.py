@@ -267,6 +267,8 @@ def _codes(call: Call, table: PointTable, values: np.ndarray) -> ClassCodes | No
         return alphabetical_codes(values)
     if encoding == LEGEND:
         legend = open_table(call.text("LEGEND"), call.context)
+        for note in legend.notes:
+            call.report.info(note)
         if len(legend.columns) < 2:
             raise SubsidenceError(tr("The legend table needs two columns: the class and its number."))
         (_, classes), (label, numbers) = list(legend.columns.items())[:2]

@@ -7252,6 +7252,11 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/tables.py" />
+   <source>{name} is read as Chinese text (GB 18030).</source>
+   <translation>{name} 按中文编码（GB 18030）读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/tables.py" />
    <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
    <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
   </message>

@@ -15,13 +15,12 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import say
+from .encodings import encoding_of
 from .time import Records
 
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as Excel writes “Unicode text”
 MISSING_TEXTS = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", "s/d", "nd"})
 MOST_REPEATS = 0.01  # of a station's rows; more repeated dates than these are a mistake
 DELIMITERS = ("\t", ";", ",", "|")
-ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 ISO_DATE = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$")
 COMPACT_DATE = re.compile(r"^[A-Za-z_]{0,3}(\d{4})(\d{2})(\d{2})$")
 LOCAL_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
@@ -30,10 +29,14 @@ DECIMAL_COMMA = re.compile(r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*),\d+(?:[eE][+-]?\d
 
 @dataclass(frozen=True)
 class Table:
-    """Columns of text (or of plain values, from a layer) under their names."""
+    """Columns of text (or of plain values, from a layer) under their names.
+
+    notes : sentences about how it was read
+    """
 
     name: str
     columns: dict[str, list]
+    notes: tuple[str, ...] = ()
 
     @property
     def n_rows(self) -> int:
@@ -61,8 +64,8 @@ def read_table(path: str | os.PathLike) -> Table:
         raise SubsidenceError(
             say("The table {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
         ) from error
-    encodings = ("utf-16",) if content[:2] in UTF_16_MARKS else ENCODINGS
-    text = next(filter(None, (_decoded(content, encoding) for encoding in encodings)), "")
+    encoding = encoding_of(content)
+    text = content.decode(encoding, errors="replace")
     if "\0" in text:
         raise SubsidenceError(say("The table {name} is not text; save it as CSV first.", name=path.name))
     first = text.lstrip().partition("\n")[0]
@@ -98,14 +101,9 @@ def read_table(path: str | os.PathLike) -> Table:
                     total=len(header),
                 )
             )
-    return Table(path.name, {name: [cell.strip() for cell in column] for name, column in zip(header, zip(*rows[1:]))})
-
-
-def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    columns = {name: [cell.strip() for cell in column] for name, column in zip(header, zip(*rows[1:]))}
+    notes = (say("{name} is read as Chinese text (GB 18030).", name=path.name),) if encoding == "gb18030" else ()
+    return Table(path.name, columns, notes)
 
 
 def station_records(
@@ -134,7 +132,7 @@ def station_records(
                     names=", ".join(list(table.columns)[:12]),
                 )
             )
-    notes: list[str] = []
+    notes: list[str] = list(table.notes)
     names = list(table.columns)
     dated = [name for name in names if COMPACT_DATE.match(name) or ISO_DATE.match(name) or LOCAL_DATE.match(name)]
     if len(dated) >= 2 and not (date_column or value_column):

@@ -79,6 +79,8 @@ def read_series_table(
     names, _ = read_header(first, file.name)
     if meaning.date or not dated_names(names)[0]:
         table = read_table(file.path)
+        for note in table.notes:
+            report.info(note)
         return series_from_columns(table.columns, None, meaning, file.name, extent=extent, report=report)
 
     def understand(header: list[str]) -> Layout:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SubsidenceError
+from ..factors.encodings import encoding_of
 from ..wording import say
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -112,10 +113,7 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
 
 def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
     """The column names and the delimiter of a table from its first line."""
-    try:
-        text = line.decode("utf-8-sig").strip("\r\n")
-    except UnicodeDecodeError:
-        text = line.decode("latin-1").strip("\r\n")
+    text = line.decode(encoding_of(line), errors="replace").strip("\r\n")
     delimiter = max(DELIMITERS, key=text.count)
     if "\0" in text or not text.count(delimiter):
         raise SubsidenceError(
@@ -142,7 +140,10 @@ def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
 
 def split_line(line: bytes, delimiter: bytes) -> list[str]:
     """The cells of a line, quoted or not; none where the line cannot be taken apart."""
-    text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+    try:
+        text = line.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        text = line.decode(encoding_of(line), errors="replace").rstrip("\r\n")
     separator = delimiter.decode()
     if '"' in text:
         try:
