@@ -73,9 +73,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _purpose(module: str) -> str:
     return {
-        "torch": tr("LSTM forecast"),
-        "pyswarms": tr("particle swarm of the rate prediction"),
-        "tslearn": tr("comparison engine of the K-Shape clusters"),
+        "torch": tr("LSTM forecast, apply forecast"),
+        "pyswarms": tr("PSO-BP rate prediction: the particle swarm"),
+        "tslearn": tr("K-Shape with the engine tslearn, for comparison; the built-in engine needs nothing"),
         "pandas": tr("tables with dates"),
         "matplotlib": tr("series viewer, figures in reports"),
         "sklearn": tr("forest and boosting as baselines"),

@@ -91,6 +91,7 @@ class EnvironmentDialog(QDialog):
 
     def _buttons(self, is_wanted: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
         buttons.rejected.connect(self.reject)
         if is_wanted:
             copy = QPushButton(tr("Copy the command"), self)

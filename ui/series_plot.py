@@ -76,7 +76,7 @@ class SeriesPlot:
         else:
             for index, one in enumerate(series):
                 self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
-            self._draw_shapes(series, shapes)
+            self._draw_shapes(series, shapes, alone=len(series) == 1)
         self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
         self.axes.set_ylabel(tr("displacement (mm)"))
         self.axes.set_title(title, fontsize=9, loc="left")
@@ -99,12 +99,13 @@ class SeriesPlot:
         if one.cluster:
             name = tr("point {label}, cluster {cluster}").format(label=one.label, cluster=one.cluster)
         known = np.isfinite(one.displacement_mm)
-        self.axes.plot(
+        (drawn,) = self.axes.plot(
             one.dates[known], one.displacement_mm[known], marker="o", markersize=3, linewidth=0.8, color=colour,
             label=name,
         )  # fmt: skip
-        if fit != NO_FIT:
-            self._draw_fit(one, colour, fit, alone)
+        rate = self._draw_fit(one, colour, fit, alone) if fit != NO_FIT else ""
+        if rate and not alone:
+            drawn.set_label(f"{name}: {rate}")  # one entry for each point keeps the legend off the curves
         dates, values = one.dates, one.displacement_mm
         if one.forecast_mm.size and np.isfinite(one.forecast_mm).any():
             label = tr("forecast") if alone else None
@@ -117,15 +118,16 @@ class SeriesPlot:
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
         self.curves.append(Curve(one, dates, values, colour))
 
-    def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> None:
+    def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> str:
+        """Draws the fit; returns its rate in words, "" where the series has none."""
         curve = fitted_curve(one.displacement_mm, one.dates, "linear" if fit == LINE else None)
         if curve is None:
-            return
+            return ""
         spread = f" ± {curve.rate_std_mm_per_yr:.1f}" if np.isfinite(curve.rate_std_mm_per_yr) else ""
-        label = tr("{model}: {rate} mm/yr").format(
-            model=model_names()[curve.model], rate=f"{curve.rate_mm_per_yr:.1f}{spread}"
-        )
+        rate = f"{curve.rate_mm_per_yr:.1f}{spread}"
+        label = tr("{model}: {rate} mm/yr").format(model=model_names()[curve.model], rate=rate) if alone else None
         self.axes.plot(curve.dates, curve.value_mm, color="#333333" if alone else colour, linewidth=1, label=label)
+        return f"{rate} mm/yr"
 
     def _draw_many(self, series: Sequence[PointSeries]) -> None:
         dates = series[0].dates
@@ -139,7 +141,8 @@ class SeriesPlot:
             dates, mean, color="#b2182b", linewidth=2, label=tr("mean of {count} points").format(count=len(series))
         )
 
-    def _draw_shapes(self, series: Sequence[PointSeries], shapes: dict) -> None:
+    def _draw_shapes(self, series: Sequence[PointSeries], shapes: dict, alone: bool) -> None:
+        """The mean of the point's cluster and, for a single point, the shape that K-Shape compares with."""
         done = set()
         for one in series:
             if one.cluster not in shapes or one.cluster in done:
@@ -150,15 +153,17 @@ class SeriesPlot:
             if not known.any():
                 continue
             level, height = np.mean(one.displacement_mm[known]), np.std(one.displacement_mm[known])
-            for curve, dashes, label in (
-                (cluster.mean, "-", tr("mean of cluster {cluster}")),
-                (cluster.shape, ":", tr("shape of cluster {cluster}")),
-            ):
+            mean, shape = tr("mean of cluster {cluster}"), tr("shape of cluster {cluster}")
+            curves = [(cluster.mean, "-", mean), (cluster.shape, ":", shape)]
+            if not alone:
+                curves = curves[:1] if cluster.mean is not None else curves[1:]
+            for curve, dashes, label in curves:
                 if curve is None or not np.nanstd(curve) > 0:
                     continue
                 scaled = level + height * (curve - np.nanmean(curve)) / np.nanstd(curve)
                 style = {"color": "#555555", "linestyle": dashes, "linewidth": 1.5, "alpha": 0.5}
-                self.axes.plot(cluster.dates, scaled, label=label.format(cluster=one.cluster), **style)
+                text = label.format(cluster=one.cluster) if alone else None
+                self.axes.plot(cluster.dates, scaled, label=text, **style)
 
     @staticmethod
     def _draw_factor(panel, prefix: str, series: Sequence[PointSeries]) -> None:
@@ -179,9 +184,11 @@ class SeriesPlot:
         from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
         locator = AutoDateLocator()
+        month = tr("%b")  # the name of a month as strftime writes it; %m is its number
+        formats = ["%Y", month, "%d", "%H:%M", "%H:%M", "%S.%f"]
         for panel in panels:
             panel.xaxis.set_major_locator(locator)
-            panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+            panel.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=formats, show_offset=False))
             panel.grid(True, color="#eeeeee", linewidth=0.6)
             panel.tick_params(labelbottom=panel is panels[-1])
             self.cursors.append(panel.axvline(panel.get_xlim()[0], color="#777777", linewidth=0.7, visible=False))

@@ -4799,7 +4799,6 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../bridge/environment.py" />
    <source>LSTM forecast</source>
    <translation>LSTM 预测</translation>
   </message>
@@ -5704,13 +5703,18 @@
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>particle swarm of the rate prediction</source>
-   <translation>速率预测的粒子群</translation>
+   <source>LSTM forecast, apply forecast</source>
+   <translation>LSTM 预测、应用预测模型</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>comparison engine of the K-Shape clusters</source>
-   <translation>K-Shape 聚类的对照引擎</translation>
+   <source>PSO-BP rate prediction: the particle swarm</source>
+   <translation>PSO-BP 速率预测的粒子群</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/environment.py" />
+   <source>K-Shape with the engine tslearn, for comparison; the built-in engine needs nothing</source>
+   <translation>用 tslearn 引擎运行 K-Shape 以作对照；内置引擎无需任何软件包</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -8880,6 +8884,11 @@
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <location filename="../../ui/environment_dialog.py" />
    <source>Copy the command</source>
    <translation>复制命令</translation>
   </message>
@@ -8962,6 +8971,11 @@
    <location filename="../../ui/series_plot.py" />
    <source>shape of cluster {cluster}</source>
    <translation>聚类 {cluster} 的形状</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>%b</source>
+   <translation>%m月</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />

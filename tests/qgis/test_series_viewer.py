@@ -2,6 +2,7 @@
 
 import csv
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -185,6 +186,7 @@ def test_the_shape_of_the_point_s_cluster_comes_from_the_table_of_shapes(viewer,
         Column("cluster", np.repeat([1, 2], 4)),
         Column("date", np.tile(days, 2)),
         Column("shape", np.array([-1.0, 0.0, 0.5, 0.5, 0.0, 0.0, 1.0, -1.0])),
+        Column("mean_shape", np.array([-1.0, -0.5, 0.5, 1.0, 0.0, 0.0, 1.0, -1.0])),
     ]
     table = QgsVectorLayer("NoGeometry", "shapes", "memory")
     table.dataProvider().addAttributes(merged_fields(QgsFields(), columns))
@@ -197,6 +199,12 @@ def test_the_shape_of_the_point_s_cluster_comes_from_the_table_of_shapes(viewer,
     assert np.corrcoef(shape, [-1.0, 0.0, 0.5, 0.5])[0, 1] == pytest.approx(1)
     assert shape.mean() == pytest.approx(observed.mean())
     assert shape.std() == pytest.approx(observed.std())
+    _, mean = drawn(viewer, "mean of cluster 1")
+    assert np.corrcoef(mean, [-1.0, -0.5, 0.5, 1.0])[0, 1] == pytest.approx(1)
+    viewer.show_series([viewer.series[0], replace(viewer.series[0], label="other")])
+    labels = viewer.plot.axes.get_legend_handles_labels()[1]
+    assert len(labels) == 2, "one entry for each point, so that the legend leaves room"
+    assert all("mm/yr" in label for label in labels)
 
 
 def test_the_dated_bands_of_a_raster_are_a_series(viewer, project, tmp_path):
