@@ -66,7 +66,7 @@ def _placed(stations: list[GroundStation], xy: np.ndarray) -> list[GroundStation
 def _with_places(
     call: Call, stations: list[GroundStation], layer: PointTable | None, crs: QgsCoordinateReferenceSystem
 ) -> list[GroundStation]:
-    """Places from the stations layer by name; of GNSS files that know their place, from the file."""
+    """Places from the stations layer by name; else from the GNSS file or the table, in degrees of WGS 84."""
     from ...subsidence.factors.tables import station_key
 
     known: dict[str, tuple[float, float]] = {}

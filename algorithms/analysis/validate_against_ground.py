@@ -70,7 +70,10 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         self.add_points(
             "STATIONS",
             tr("Stations or benchmarks"),
-            tr("Where the ground was measured. Not needed for GNSS files that hold their place."),
+            tr(
+                "Where the ground was measured. Not needed for GNSS files that hold their place, nor for a table with"
+                " longitude and latitude (WGS 84)."
+            ),
             optional=True,
         )
         self.add_field(

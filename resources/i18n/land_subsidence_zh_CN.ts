@@ -1472,8 +1472,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Where the ground was measured. Not needed for GNSS files that hold their place.</source>
-   <translation>地面测量的位置。自带位置的 GNSS 文件不需要。</translation>
+   <source>Where the ground was measured. Not needed for GNSS files that hold their place, nor for a table with longitude and latitude (WGS 84).</source>
+   <translation>地面测量的位置。自带位置的 GNSS 文件，以及含经度和纬度（WGS 84）的表不需要。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/validate_against_ground.py" />

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -201,6 +202,9 @@ def write_netcdf(path: str | os.PathLike, cube: DisplacementCube, history: str =
         with quiet_gdal() as gdal:
             _fill_netcdf(gdal, temporary, cube, history, report)
         os.replace(temporary, path)
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)  # they hold the file open, and Windows removes no open file
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,16 +21,21 @@ EAST_NAMES = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "__ea
 NORTH_NAMES = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "_north(m)", "delta n")
 UP_NAMES = (
     *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "____up(m)", "delta v"),
-    *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level"),
+    *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level", "高程"),
 )
-STATION_NAMES = ("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker")
+STATION_NAMES = (
+    *("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker"),
+    *("站名", "测站", "点名", "点号"),
+)
 RATE_NAMES = {
     "east": ("ve", "v_e", "vel_e", "ve_mm_yr", "east_rate", "rate_east", "v_east", "velocity_east"),
     "north": ("vn", "v_n", "vel_n", "vn_mm_yr", "north_rate", "rate_north", "v_north", "velocity_north"),
     "up": ("vu", "v_u", "vel_u", "vu_mm_yr", "up_rate", "rate_up", "v_up", "velocity_up", "rate", "velocity", "v"),
     "std": ("std", "sigma", "rate_std", "velocity_std", "svu", "sigma_u", "su", "error", "uncertainty"),
 }
-DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year")
+DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year", "日期", "时间")
+LONGITUDE_NAMES = ("longitude", "lon", "long", "lng", "longitude_deg", "经度")
+LATITUDE_NAMES = ("latitude", "lat", "latitude_deg", "纬度")
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def stations_from_table(
 
     unit : of the motion, heights or rates
     columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
-    Returns the stations, without place, and notes on what was assumed.
+    Returns the stations, with longitude and latitude where the table has them, and notes on what was assumed.
     """
     chosen = {key: name for key, name in (columns or {}).items() if name}
     for key, known in (
@@ -121,7 +126,8 @@ def stations_from_table(
     if "date" not in chosen:
         by_rates = _stations_of_rates(table, unit, chosen.get("station", ""))
         if by_rates:
-            return by_rates, [say("The table “{name}” has no dates; its rates are compared.", name=table.name)]
+            placed = _with_coordinates(by_rates, table, chosen.get("station", ""))
+            return placed, [say("The table “{name}” has no dates; its rates are compared.", name=table.name)]
     for key, what in (("date", say("dates")), ("up", say("heights or vertical motion"))):
         if key not in chosen:
             raise SubsidenceError(
@@ -150,7 +156,22 @@ def stations_from_table(
             stations.append(_station(name, dates[rows], motion[rows]))
     if not stations:
         raise SubsidenceError(say("The table “{name}” has no row with a date and a value.", name=table.name))
-    return stations, notes
+    return _with_coordinates(stations, table, chosen.get("station", "")), notes
+
+
+def _with_coordinates(stations: list[GroundStation], table: Table, station_column: str) -> list[GroundStation]:
+    """The stations with the place of their first row that has one, longitude and latitude in degrees."""
+    lower = {name.strip().lower(): name for name in table.columns}
+    columns = [next((lower[n] for n in names if n in lower), None) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
+    if None in columns:
+        return stations
+    longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns)
+    names = [station_key(v) for v in table.columns[station_column]] if station_column else None
+    places: dict[str, tuple[float, float]] = {}
+    for row in np.flatnonzero((np.abs(longitude) <= 360.0) & (np.abs(latitude) <= 90.0)):
+        name = stations[0].name if names is None else names[row]
+        places.setdefault(name, (float(longitude[row]), float(latitude[row])))
+    return [replace(station, xy=places.get(station.name)) for station in stations]
 
 
 def _stations_of_rates(table: Table, unit: str, station_column: str) -> list[GroundStation]:

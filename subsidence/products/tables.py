@@ -23,11 +23,11 @@ from .points import PointProduct
 from .text_files import TextFile, read_header
 from .wide_rows import Extent, Layout, read_wide, unreadable_sentences
 
-X_NAMES = ("longitude", "lon", "long", "lng", "easting", "x", "x_coord", "xcoord", "coord_x", "east", "utm_x")
-Y_NAMES = ("latitude", "lat", "northing", "y", "y_coord", "ycoord", "coord_y", "north", "utm_y")
-ID_NAMES = ("point_id", "id", "pid", "code", "point", "ps_id", "name", "station", "fid")
-DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "acquisition", "fecha", "datum")
-VALUE_NAMES = ("displacement", "displacement_mm", "disp", "value", "los", "deformation", "motion", "d")
+X_NAMES = ("longitude", "lon", "long", "lng", "easting", "x", "x_coord", "xcoord", "coord_x", "east", "utm_x", "经度")
+Y_NAMES = ("latitude", "lat", "northing", "y", "y_coord", "ycoord", "coord_y", "north", "utm_y", "纬度")
+ID_NAMES = ("point_id", "id", "pid", "code", "point", "ps_id", "name", "station", "fid", "点号", "点名")
+DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "acquisition", "fecha", "datum", "日期")
+VALUE_NAMES = ("displacement", "displacement_mm", "disp", "value", "los", "deformation", "motion", "d", "位移", "形变")
 MORE_RATE_NAMES = ("rate", "v", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mean_vel", "vlos", "v_los")
 # Our fields and the names that producers give them, in lower case.
 ALIASES = {

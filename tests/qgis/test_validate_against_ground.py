@@ -184,3 +184,22 @@ def test_what_is_missing_is_told(run, insar, stations, gnss_table, point_layer, 
     with pytest.raises(QgsProcessingException, match="no point within"):
         run("validate_against_ground", INPUT=insar(), STATIONS=far, GROUND_RATE="up_rate", OUTPUT=output)
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_a_table_with_longitude_and_latitude_needs_no_stations_layer(run, insar, gnss_table, tmp_path):
+    from land_subsidence.bridge.read_points import transform_xy
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    utm, wgs84 = QgsCoordinateReferenceSystem("EPSG:32614"), QgsCoordinateReferenceSystem("EPSG:4326")
+    places = transform_xy(np.array([place(number) for number in range(N)]), utm, wgs84)
+    with open(gnss_table) as stream:
+        header, *rows = stream.read().splitlines()
+    placed = tmp_path / "placed.csv"
+    with placed.open("w") as stream:
+        stream.write(header + ",longitude,latitude\n")
+        for row in rows:
+            longitude, latitude = places[int(row.partition(",")[0][2:])]
+            stream.write(f"{row},{longitude:.8f},{latitude:.8f}\n")
+    result = run("validate_against_ground", INPUT=insar(), TABLE=str(placed), RADIUS=100, OUTPUT="memory:")
+    assert result["STATION_COUNT"] == N
+    assert result["BIAS"] == pytest.approx(BIAS, abs=0.3)

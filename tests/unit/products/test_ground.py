@@ -104,3 +104,20 @@ def test_a_table_of_rates_needs_no_dates():
     np.testing.assert_array_equal(stations_from_table(moving)[0][0].rate_mm_per_yr, [1, 2, 3])
     with pytest.raises(SubsidenceError, match="two rates"):
         stations_from_table(Table("rates", {"site": ["A", "A"], "rate": [1.0, 2.0]}))
+
+
+def test_a_table_with_longitude_and_latitude_places_its_stations():
+    table = Table(
+        "levelling",
+        {
+            "站名": ["甲", "甲", "乙", "乙"],
+            "日期": ["2020-01-01", "2020-06-01", "2020-01-01", "2020-06-01"],
+            "高程": ["10.0", "9.99", "11.0", "11.0"],
+            "经度": ["102.7", "102.7", "", "400"],
+            "纬度": ["25.0", "25.0", "25.1", "25.1"],
+        },
+    )
+    stations, _ = stations_from_table(table, "m")
+    assert [(station.name, station.xy) for station in stations] == [("甲", (102.7, 25.0)), ("乙", None)]
+    rates = Table("rates", {"station": ["a"], "rate": ["-3"], "lon": ["11.5"], "lat": ["45"]})
+    assert stations_from_table(rates)[0][0].xy == (11.5, 45.0)
