@@ -468,7 +468,7 @@ class Call:
         store = self.context.temporaryLayerStore()
         for path in self._written:
             for layer in list(store.mapLayers().values()):  # an open raster writes its .aux.xml when it is closed
-                if layer.source().partition("|")[0] == str(path):
+                if Path(layer.source().partition("|")[0]) == path:  # QGIS writes slashes on Windows too
                     store.removeMapLayer(layer.id())
             beside = [Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal", ".aux.xml")]
             for leftover in (path, *beside, path.with_suffix(".qml"), path.with_suffix(".qmd")):

@@ -17,3 +17,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real data (../shared/data) are not here")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def strict_files(monkeypatch):
+    """Nothing may remove or replace a file that is still open: Windows would not let it."""
+    from tests.windows_files import HANDLES, be_as_strict_as_windows
+
+    if HANDLES.is_dir():
+        be_as_strict_as_windows(monkeypatch)

@@ -289,6 +289,22 @@ def test_a_cancelled_run_leaves_no_file(points, tmp_path):
     assert not path.exists()
 
 
+def test_a_run_that_is_cancelled_while_it_writes_takes_back_what_it_has_written(points, tmp_path):
+    """Also where the path is spelt otherwise than QGIS spells it; the layer is closed first, as Windows wants."""
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    algorithm = Doubling()
+    algorithm.initAlgorithm()
+    feedback = QgsProcessingFeedback()
+    seen = []
+    feedback.progressChanged.connect(lambda value: (seen.append(value), value > 97 and feedback.cancel()))
+    targets = {"OUTPUT": f"{tmp_path}//doubled.gpkg", "TABLE": str(tmp_path / "table.gpkg")}
+    results, _ = algorithm.run({"INPUT": points, **targets}, QgsProcessingContext(), feedback)
+    assert results == {}
+    assert max(seen) > 97
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_repeated_and_impossible_dates_are_refused(point_layer):
     table = read_points(layer := point_layer([[0, 0]], {"D20200101": [1.0], "D_20200101": [2.0]}), "p", layer)
     with pytest.raises(SubsidenceError, match="same date"):

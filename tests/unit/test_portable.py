@@ -1,11 +1,14 @@
 """What ships runs on Windows, macOS and Linux, on Qt 5 and Qt 6: nothing in it belongs to one of them."""
 
 import ast
+import os
 import re
+import shutil
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.windows_files import HANDLES
 
 ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui")
 
@@ -74,3 +77,17 @@ def opens_text(call):
     modes = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
     is_text_mode = any(re.fullmatch("[rwax]t?[+]?", mode) for mode in modes)
     return name == "open" and (is_text_mode or (isinstance(call.func, ast.Name) and len(call.args) == 1))
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="this system does not tell which files are open")
+def test_the_tests_refuse_what_windows_refuses(tmp_path):
+    """An open file is neither removed nor replaced, nor is its folder; a closed one is."""
+    path, other = tmp_path / "open.txt", tmp_path / "other.txt"
+    other.write_text("", encoding="utf-8")
+    with path.open("w", encoding="utf-8"):
+        for forbidden in (path.unlink, lambda: os.replace(other, path), lambda: shutil.rmtree(tmp_path)):
+            with pytest.raises(PermissionError):
+                forbidden()
+    os.replace(other, path)
+    path.unlink()
+    assert list(tmp_path.iterdir()) == []

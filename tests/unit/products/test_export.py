@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 
-from subsidence.errors import SubsidenceError
+from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.products.export import (
     check_dbf,
     cube_of_points,
@@ -20,6 +20,7 @@ from subsidence.products.hdf5 import ProductFile
 from subsidence.products.points import PointProduct
 from subsidence.products.raster_stack import open_raster_stack
 from subsidence.products.tables import Meaning, read_series_table
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries, linear_rate
 
 DATES = np.array(["2018-01-06", "2018-01-18", "2018-02-11"], dtype="datetime64[D]")
@@ -97,6 +98,16 @@ def test_scattered_points_make_no_cube(product):
     )
     with pytest.raises(SubsidenceError, match="Several points fall into one pixel"):
         cube_of_points(twice)
+
+
+def test_a_cancelled_cube_is_closed_before_it_is_removed(product, tmp_path):
+    class Impatient(Report):
+        def is_cancelled(self):
+            return True
+
+    with pytest.raises(Cancelled):  # and no PermissionError, with which Windows answers who removes an open file
+        write_netcdf(tmp_path / "cube.nc", cube_of_points(product), report=Impatient())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_netcdf_cube_follows_the_cf_conventions(product, tmp_path):
