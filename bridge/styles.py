@@ -17,6 +17,7 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsPalettedRasterRenderer,
     QgsProperty,
     QgsRasterLayer,
     QgsRasterShader,
@@ -32,11 +33,13 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from .confidence import Doubt, doubt_about
+from .i18n import tr
 
 # ColorBrewer RdBu (diverging) and YlGnBu (sequential), Set2 (categories); Brewer, C. A., Apache-2.0
 DIVERGING = ("#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac")
 SEQUENTIAL = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
 HATCH = "#222222"
+KEPT, LEFT_OUT = "#7fcdbb", "#999999"
 CLEAR = "0,0,0,0"
 ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 NOTHING = (1e307, 1e308)  # a range that no value lies in: the legend's entry for the hatch
@@ -48,8 +51,9 @@ class Style:
     """What a layer shows.
 
     field : the field (vector) or band name (raster) that is coloured
-    kind : "diverging" (centred on zero), "sequential", "categories", or "steps": values in order, each with its
-        own colour from dark to light, and grey for NULL (beyond the last step)
+    kind : "diverging" (centred on zero), "sequential" (darkest is most), "distance" (darkest is nearest),
+        "categories", "mask" (rasters of 1 = kept, 0 = left out), or "steps": values in order, each with its own
+        colour from dark to light, and grey for NULL (beyond the last step)
     low, high : the range of values; for "diverging" it is made symmetric
     categories : the values in order, for "categories" and "steps"
     unit : written into the legend
@@ -102,6 +106,8 @@ def apply_style(layer, style: Style) -> None:
 
 
 def _colours(style: Style) -> Sequence[str]:
+    if style.kind == "distance":
+        return SEQUENTIAL[::-1]
     return DIVERGING if style.kind == "diverging" else SEQUENTIAL
 
 
@@ -208,6 +214,13 @@ def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCat
 def _style_raster(layer: QgsRasterLayer, style: Style) -> None:
     bands = [layer.bandName(index) for index in range(1, layer.bandCount() + 1)]
     band = next((i + 1 for i, name in enumerate(bands) if style.field and style.field in name), layer.bandCount())
+    if style.kind == "mask":
+        classes = [
+            QgsPalettedRasterRenderer.Class(1, QColor(KEPT), tr("kept")),
+            QgsPalettedRasterRenderer.Class(0, QColor(LEFT_OUT), tr("left out (too noisy)")),
+        ]
+        layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), band, classes))
+        return
     colours = _colours(style)
     ramp = QgsColorRampShader(style.low, style.high)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)

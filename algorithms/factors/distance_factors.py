@@ -182,7 +182,7 @@ class DistanceFactors(SubsidenceAlgorithm):
             "OUTPUT",
             table,
             columns,
-            style=style_for(columns[0].name, columns[0].values, "sequential", "m"),
+            style=style_for(columns[0].name, columns[0].values, "distance", "m"),
             description=tr("Distances in metres to the nearest point of the features of each layer."),
         )
         return {"OUTPUT": output}

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...bridge.styles import style_for
+from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
 from .cube_layers import describe, write_cube
@@ -358,7 +358,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 cube.grid.geotransform,
                 crs,
                 [*NOISE_INDICES, "mask"],
-                style=style_for("mask", mask, "sequential"),
+                style=Style("mask", "mask"),
                 description=tr("Noise indices of LiCSBAS, line of sight, and the mask (1 = kept)."),
             ),
         }

@@ -407,7 +407,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Model</source>
    <translation>模型</translation>
   </message>
@@ -765,7 +765,7 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>Cluster</source>
    <translation>聚类</translation>
   </message>
@@ -4703,12 +4703,14 @@
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/paper_mode.py" />
    <source>Some dates lie beyond the horizon that the backtest judges.</source>
    <translation>部分日期超出回测所检验的预测期。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/apply_forecast.py" />
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/prediction/paper_mode.py" />
    <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
    <translation>预测位移，单位 mm；朝向卫星或向上为正，下沉为负。</translation>
   </message>
@@ -4796,6 +4798,41 @@
    <location filename="../../algorithms/prediction/forecast_layer.py" />
    <source>One feature per point and date, for the temporal controller.</source>
    <translation>每个点和每个日期一个要素，供时态控制器使用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Evaluation</source>
+   <translation>检验</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Epochs ahead (0 = all)</source>
+   <translation>向前的历元数（0 = 全部）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Known epochs (0 = all origins)</source>
+   <translation>已知的历元数（0 = 全部起点）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Share inside the interval</source>
+   <translation>落在区间内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Mean width of the interval [mm]</source>
+   <translation>区间的平均宽度 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Seconds of the whole run</source>
+   <translation>整个运行的秒数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <source>Accuracy of the forecasts and of every baseline.</source>
+   <translation>预测及每个基准的精度。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -5084,39 +5121,14 @@
    <translation>回测的 RMSE [mm]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Evaluation</source>
-   <translation>检验</translation>
+   <location filename="../../algorithms/prediction/paper_mode.py" />
+   <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Epochs ahead (0 = all)</source>
-   <translation>向前的历元数（0 = 全部）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Known epochs (0 = all origins)</source>
-   <translation>已知的历元数（0 = 全部起点）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Share inside the interval</source>
-   <translation>落在区间内的比例</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Mean width of the interval [mm]</source>
-   <translation>区间的平均宽度 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Seconds of the whole run</source>
-   <translation>整个运行的秒数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Accuracy of the forecasts and of every baseline.</source>
-   <translation>预测及每个基准的精度。</translation>
+   <location filename="../../algorithms/prediction/paper_mode.py" />
+   <source>One-step test of {date} [mm]</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../algorithms/prediction/predict_rate.py" />
@@ -6042,6 +6054,16 @@
    <location filename="../../bridge/station_layers.py" />
    <source>{silent} stations of “{name}” have no measurements in “{table_name}”.</source>
    <translation>“{name}”的 {silent} 个站点在“{table_name}”中没有测量值。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/styles.py" />
+   <source>kept</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/styles.py" />
+   <source>left out (too noisy)</source>
+   <translation>略去（噪声过大）</translation>
   </message>
   <message>
    <location filename="../../bridge/vector_files.py" />
@@ -8244,6 +8266,82 @@
    <translation>此步骤需要这些 Python 包：{what}，此 QGIS 的 Python 中没有；安装命令：python3 -m pip install {wanted}（Windows 上在 OSGeo4W Shell 中），然后重启 QGIS。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/prediction/paper_lstm.py" />
+   <source>{count} epochs are left to train a network per point; {least} are needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>Forecast by a network per point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>{first} to {last}, {count} points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and the factor series of the day. One step ahead it is given the true past of every epoch, so that this is no forecast; from one origin it is fed with what it said before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>The last {count} epochs from one origin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>The same epochs, one step ahead with the true past</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>MAE, mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>RMSE, mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>R²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>skill</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>The first points: series, one-step test (dashed), multi-step test and forecast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>multi-step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <location filename="../../ui/series_plot.py" />
+   <source>forecast</source>
+   <translation>预测</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/dates.py" />
    <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
    <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
@@ -8941,11 +9039,6 @@
    <location filename="../../ui/series_plot.py" />
    <source>point {label}, cluster {cluster}</source>
    <translation>点 {label}，聚类 {cluster}</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>forecast</source>
-   <translation>预测</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />

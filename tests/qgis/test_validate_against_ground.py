@@ -1,5 +1,7 @@
 """Stations of known bias through Processing: GNSS files, tables, dated fields and rates."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from land_subsidence.bridge.read_points import read_points
@@ -192,8 +194,7 @@ def test_a_table_with_longitude_and_latitude_needs_no_stations_layer(run, insar,
 
     utm, wgs84 = QgsCoordinateReferenceSystem("EPSG:32614"), QgsCoordinateReferenceSystem("EPSG:4326")
     places = transform_xy(np.array([place(number) for number in range(N)]), utm, wgs84)
-    with open(gnss_table) as stream:
-        header, *rows = stream.read().splitlines()
+    header, *rows = Path(gnss_table).read_text().splitlines()
     placed = tmp_path / "placed.csv"
     with placed.open("w") as stream:
         stream.write(header + ",longitude,latitude\n")
