@@ -95,6 +95,11 @@ def check_metadata() -> None:
         raise Unfit("the e-mail address is none")
 
 
+def placeholders() -> list[str]:
+    """Keys of metadata.txt whose address is a stand-in (example.org): to be filled in before it is published."""
+    return [key for key in ("homepage", "tracker", "repository", "email") if "example.org" in metadata().get(key, "")]
+
+
 def check_security(folder: Path) -> None:
     """bandit, detect-secrets and flake8 on what is in the zip."""
     run([sys.executable, "-m", "bandit", "-q", *BANDIT, "-r", str(folder)], "bandit")
@@ -167,6 +172,11 @@ def main() -> None:
         f"{target}: {count} files, {target.stat().st_size / 1024:.0f} KiB; metadata, bandit, detect-secrets and flake8"
     )
     print("are content, and the installed plugin ran an algorithm in a fresh profile.")
+    if placeholders():
+        print(
+            f"WARNING: {', '.join(placeholders())} in metadata.txt are placeholders (example.org). Put in where the"
+            " plugin really lives before you upload it: the plugin repository shows them to everybody."
+        )
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ class FeatureIndex:
                 seen = np.zeros((n_rows, n_features), dtype=bool)
                 seen[point, feature] = True
                 return seen.sum(axis=1)
-            return np.bincount(np.unique(point * n_features + feature) // n_features, minlength=n_rows)
+            return np.bincount(np.unique(point.astype(np.int64) * n_features + feature) // n_features, minlength=n_rows)
 
         blocks = map_blocks(count, len(points), self._block_for(points, reach), report=report)
         return np.concatenate(blocks).astype(np.int64)

@@ -38,6 +38,19 @@ def test_the_zip_is_what_the_plugin_repository_takes(package, archive):
     assert [n for n in names if n.endswith(".qm")]
 
 
+def test_addresses_that_stand_in_for_real_ones_are_named(package, monkeypatch):
+    real = {
+        "homepage": "https://plugin.test/",
+        "tracker": "https://plugin.test/issues",
+        "repository": "",
+        "email": "a@b.test",
+    }
+    monkeypatch.setattr(package, "metadata", lambda: {**real, "tracker": "https://example.org/land-subsidence/issues"})
+    assert package.placeholders() == ["tracker"]
+    monkeypatch.setattr(package, "metadata", lambda: real)
+    assert package.placeholders() == []
+
+
 def test_a_zip_with_two_top_folders_or_left_overs_is_refused(package, archive, tmp_path):
     for extra in ("other/file.txt", "land_subsidence/__pycache__/plugin.pyc", "land_subsidence/.hidden"):
         spoiled = tmp_path / "spoiled.zip"
