@@ -28,7 +28,7 @@ from subsidence.prediction.forecast_metrics import one_step_test  # noqa: E402
 from subsidence.prediction.history import build_history, fill_gaps  # noqa: E402
 from subsidence.prediction.intervals import coverage  # noqa: E402
 from subsidence.prediction.lstm_training import LstmCorrection  # noqa: E402
-from subsidence.prediction.paper_lstm import paper_forecast  # noqa: E402
+from subsidence.prediction.paper_lstm import paper_test  # noqa: E402
 from subsidence.series import DeformationSeries, years_since  # noqa: E402
 from subsidence.synthetic.city import make_city  # noqa: E402
 from subsidence.synthetic.layers import write_points  # noqa: E402
@@ -240,7 +240,7 @@ def city() -> list[str]:
         error = found.displacement_mm - truth
         at_ten = float(np.sqrt(np.mean(error[:, -1] ** 2)))
         chosen = generator.choice(town.n_points, 30, replace=False)
-        paper = paper_forecast(
+        paper = paper_test(
             np.concatenate([town.series.displacement_mm, truth], axis=1)[chosen], values[:, chosen], HORIZON,
             epochs=PAPER_EPOCHS,
         )  # fmt: skip
@@ -291,7 +291,7 @@ def speed(n_points: int) -> list[str]:
     values = np.stack(list(drivers.values()))
     started = time.perf_counter()
     for row in rows:  # one network at a time, as the paper trains them
-        paper_forecast(town.series.displacement_mm[[row]], values[:, [row]], HORIZON, epochs=PAPER_EPOCHS)
+        paper_test(town.series.displacement_mm[[row]], values[:, [row]], HORIZON, epochs=PAPER_EPOCHS)
     per_point = (time.perf_counter() - started) / rows.size
     return [
         f"{n_points} points x 86 epochs, 2 covariates, 3 clusters, horizon 10, from GeoPackage to GeoPackage with a"

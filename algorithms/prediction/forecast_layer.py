@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.prediction.covariates import Covariates
     from ...subsidence.prediction.forecast import Forecast
+    from ...subsidence.prediction.forecast_metrics import MetricRow
     from ..base import SubsidenceAlgorithm
 
 
@@ -121,3 +122,21 @@ def add_by_date_output(algorithm: SubsidenceAlgorithm) -> None:
 def forecast_style(forecast: Forecast) -> Style:
     """Coloured by the displacement at the last date."""
     return style_for("F" + compact_date(forecast.dates[-1]), forecast.displacement_mm[:, -1], "diverging", "mm")
+
+
+def write_metrics(call: Call, rows: list[MetricRow], seconds: float) -> str | None:
+    names = ("n", "mse", "rmse", "mae", "r2", "within_10mm", "skill")
+    columns = [
+        Column("cluster", np.array([row.cluster for row in rows], dtype=object), tr("Cluster")),
+        Column("evaluation", np.array([row.evaluation for row in rows], dtype=object), tr("Evaluation")),
+        Column("model", np.array([row.model for row in rows], dtype=object), tr("Model")),
+        Column("horizon", np.array([row.horizon for row in rows]), tr("Epochs ahead (0 = all)")),
+        Column("origin", np.array([row.origin for row in rows]), tr("Known epochs (0 = all origins)")),
+    ]
+    for name in names:
+        values = np.array([row.values[name] for row in rows])
+        columns.append(Column(name, values))
+    columns.append(Column("coverage", np.array([row.coverage for row in rows]), tr("Share inside the interval")))
+    columns.append(Column("width", np.array([row.width_mm for row in rows]), tr("Mean width of the interval [mm]")))
+    columns.append(Column("seconds", np.full(len(rows), seconds), tr("Seconds of the whole run")))
+    return call.write_table("METRICS", columns, description=tr("Accuracy of the forecasts and of every baseline."))

@@ -4891,8 +4891,13 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Direct: all horizons at once, judged by the backtest. Step by step: the paper's way, one epoch ahead again and again with the forecasts fed back; only its first step is judged.</source>
-   <translation>直接：一次给出全部预测期，由回测检验。逐步：论文的做法，反复向前一个历元并把预测值反馈回去；只检验其第一步。</translation>
+   <source>Direct: all horizons at once, judged by the backtest. Step by step: one epoch ahead again and again with the forecasts fed back; only its first step is judged. As in the paper: a network for each point, trained with the paper's settings; for a few points (“Selected features only”), to compare.</source>
+   <translation>直接：一次给出所有步长，由回测评判。逐步：一次向前一个历元，并把预测反馈回去；只有第一步经过评判。按论文方式：每个点一个网络，用论文的设置训练；适用于少数点（“仅选中的要素”），用于比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <source>As in the paper</source>
+   <translation>按论文方式</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -4941,13 +4946,13 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Training rounds</source>
-   <translation>训练轮数</translation>
+   <source>Training rounds (0 = as measured to be enough)</source>
+   <translation>训练轮数（0 = 实测足够的轮数）</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Rounds of 16,000 samples per network. More rounds were measured to fit accidents, not to help.</source>
-   <translation>每个网络每轮 16,000 个样本。实测更多轮数只会拟合偶然，没有帮助。</translation>
+   <source>Rounds of 16,000 samples per network; 0 stands for 2, as more were measured to fit accidents. In the paper's mode epochs; 0 stands for the paper's 1,000.</source>
+   <translation>每个网络每轮 16,000 个样本；0 表示 2 轮，因为实测更多轮会拟合偶然。在论文方式下为训练周期数；0 表示论文的 1,000。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
@@ -5123,12 +5128,12 @@
   <message>
    <location filename="../../algorithms/prediction/paper_mode.py" />
    <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
-   <translation type="unfinished" />
+   <translation>将训练 {count} 个网络，每个点一个；这可能需要数小时。请选中少数点并勾选“仅选中的要素”。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/paper_mode.py" />
    <source>One-step test of {date} [mm]</source>
-   <translation type="unfinished" />
+   <translation>{date} 的单步检验 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/predict_rate.py" />
@@ -8268,72 +8273,72 @@
   <message>
    <location filename="../../subsidence/prediction/paper_lstm.py" />
    <source>{count} epochs are left to train a network per point; {least} are needed.</source>
-   <translation type="unfinished" />
+   <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>Forecast by a network per point</source>
-   <translation type="unfinished" />
+   <translation>每点一个网络的预测</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>{first} to {last}, {count} points</source>
-   <translation type="unfinished" />
+   <translation>{first} 至 {last}，{count} 个点</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and the factor series of the day. One step ahead it is given the true past of every epoch, so that this is no forecast; from one origin it is fed with what it said before.</source>
-   <translation type="unfinished" />
+   <translation>论文的做法，用于比较：每个点有自己的网络，它看到前一个历元和当日的因子序列。单步时每个历元都给它真实的过去，因此这不是预测；从一个起点出发时，它以自己先前的输出为输入。</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>The last {count} epochs from one origin</source>
-   <translation type="unfinished" />
+   <translation>从一个起点预测最后 {count} 个历元</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>The same epochs, one step ahead with the true past</source>
-   <translation type="unfinished" />
+   <translation>同样的历元，用真实的过去单步预测</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>MAE, mm</source>
-   <translation type="unfinished" />
+   <translation>MAE，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>RMSE, mm</source>
-   <translation type="unfinished" />
+   <translation>RMSE，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>R²</source>
-   <translation type="unfinished" />
+   <translation>R²</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>model</source>
-   <translation type="unfinished" />
+   <translation>模型</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>skill</source>
-   <translation type="unfinished" />
+   <translation>技巧评分</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>The first points: series, one-step test (dashed), multi-step test and forecast</source>
-   <translation type="unfinished" />
+   <translation>前几个点：序列、单步检验（虚线）、多步检验和预测</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>one step</source>
-   <translation type="unfinished" />
+   <translation>单步</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>multi-step</source>
-   <translation type="unfinished" />
+   <translation>多步</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />

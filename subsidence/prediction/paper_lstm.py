@@ -14,6 +14,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report
+from ..wording import say
 
 HIDDEN = 50
 BATCH = 45
@@ -21,6 +22,7 @@ LEARNING_RATE = 0.01
 PATIENCE = 10
 FACTOR = 0.5
 EPOCHS = 1000
+LEAST_EPOCHS = 10
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,87 @@ class PaperResult:
     truth: np.ndarray
 
 
-def paper_forecast(
+class PaperNetworks:
+    """One network per point, all trained side by side.
+
+    Inputs and displacements are scaled to [0, 1] by the training epochs alone, as the paper's tools do.
+    """
+
+    def __init__(self, *, epochs: int = EPOCHS, seed: int = 0):
+        self.epochs = epochs
+        self.seed = seed
+        self.weights: list = []
+        self.scale: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def fit(self, displacement_mm: np.ndarray, covariates: np.ndarray, report: Report = SILENT) -> PaperNetworks:
+        """Train on whole series.
+
+        displacement_mm : shape=(n_points, n_epochs), without gaps
+        covariates : shape=(n_covariates, n_points, n_epochs); the value of the epoch that is predicted
+        """
+        torch = require("torch")
+        n_points, n_epochs = displacement_mm.shape
+        if n_epochs < LEAST_EPOCHS:
+            raise SubsidenceError(
+                say(
+                    "{count} epochs are left to train a network per point; {least} are needed.",
+                    count=n_epochs,
+                    least=LEAST_EPOCHS,
+                )
+            )
+        self.scale = [_scaling(one) for one in (displacement_mm, *covariates)]
+        inputs = torch.from_numpy(self._inputs(displacement_mm[:, :-1], covariates[:, :, 1:]))
+        targets = torch.from_numpy(self._scaled(displacement_mm[:, 1:], 0))
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed)
+            self.weights = _random_weights(torch, n_points, inputs.shape[2])
+        optimiser = torch.optim.Adam(self.weights, lr=LEARNING_RATE)
+        schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimiser, factor=FACTOR, patience=PATIENCE)
+        generator = np.random.default_rng(self.seed)
+        for epoch in range(self.epochs):
+            report.progress(epoch / self.epochs)
+            order = torch.from_numpy(generator.permutation(n_epochs - 1))
+            total = 0.0
+            for start in range(0, n_epochs - 1, BATCH):
+                chosen = order[start : start + BATCH]
+                optimiser.zero_grad()
+                loss = (_one_step(torch, self.weights, inputs[:, chosen]) - targets[:, chosen]).abs().mean()
+                (loss * n_points).backward()  # the mean over points would slow each point's own training
+                optimiser.step()
+                total += float(loss.detach())
+            schedule.step(total)
+        return self
+
+    def one_step(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Displacements from those of the epoch before and the covariates of the day; shape=(n_points, n_dates), mm.
+
+        previous_mm : shape=(n_points, n_dates); covariates : shape=(n_covariates, n_points, n_dates)
+        """
+        torch = require("torch")
+        low, size = self.scale[0]
+        with torch.no_grad():
+            found = _one_step(torch, self.weights, torch.from_numpy(self._inputs(previous_mm, covariates)))
+        return found.numpy() * size + low
+
+    def recursive(self, last_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Forecasts fed with themselves from the last value on, shape=(n_points,); returns (n_points, n_dates), mm."""
+        found = np.empty(covariates.shape[1:])
+        last = last_mm[:, None]
+        for step in range(found.shape[1]):
+            last = self.one_step(last, covariates[:, :, step : step + 1])
+            found[:, step] = last[:, 0]
+        return found
+
+    def _scaled(self, values: np.ndarray, number: int) -> np.ndarray:
+        low, size = self.scale[number]
+        return ((values - low) / size).astype(np.float32)
+
+    def _inputs(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Shape=(n_points, n_dates, 1 + n_covariates), scaled."""
+        return np.stack([self._scaled(one, number) for number, one in enumerate((previous_mm, *covariates))], axis=2)
+
+
+def paper_test(
     displacement_mm: np.ndarray,
     covariates: np.ndarray,
     n_test: int,
@@ -46,54 +128,16 @@ def paper_forecast(
     seed: int = 0,
     report: Report = SILENT,
 ) -> PaperResult:
-    """Train on all but the last ``n_test`` epochs of each point and forecast those.
-
-    displacement_mm : shape=(n_points, n_epochs), without gaps
-    covariates : shape=(n_covariates, n_points, n_epochs); the value of the epoch that is predicted
-    """
-    torch = require("torch")
-    n_points, n_epochs = displacement_mm.shape
-    n_train = n_epochs - n_test
-    if n_train < 10:
-        raise SubsidenceError(f"{n_epochs} epochs leave {n_train} for training a network per point; 10 are needed.")
-    # Scaled to [0, 1] by the training epochs alone, as the paper's tools do.
-    scale = [_scaling(one[:, :n_train]) for one in (displacement_mm, *covariates)]
-    values = [(one - low) / size for one, (low, size) in zip((displacement_mm, *covariates), scale)]
-    previous, drivers = values[0][:, :-1], [one[:, 1:] for one in values[1:]]
-    inputs = np.stack([previous, *drivers], axis=2).astype(np.float32)  # (n_points, n_epochs - 1, 1 + n_covariates)
-    targets = values[0][:, 1:].astype(np.float32)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        weights = _random_weights(torch, n_points, inputs.shape[2])
-    train_inputs, train_targets = (
-        torch.from_numpy(inputs[:, : n_train - 1]),
-        torch.from_numpy(targets[:, : n_train - 1]),
+    """Train on all but the last ``n_test`` epochs of each point and forecast those; arguments as in ``fit``."""
+    start = displacement_mm.shape[1] - n_test
+    networks = PaperNetworks(epochs=epochs, seed=seed)
+    networks.fit(displacement_mm[:, :start], covariates[:, :, :start], report)
+    coming = covariates[:, :, start:]
+    return PaperResult(
+        networks.one_step(displacement_mm[:, start - 1 : -1], coming),
+        networks.recursive(displacement_mm[:, start - 1], coming),
+        displacement_mm[:, start:],
     )
-    optimiser = torch.optim.Adam(weights, lr=LEARNING_RATE)
-    schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimiser, factor=FACTOR, patience=PATIENCE)
-    generator = np.random.default_rng(seed)
-    for epoch in range(epochs):
-        report.progress(epoch / epochs)
-        order = torch.from_numpy(generator.permutation(n_train - 1))
-        total = 0.0
-        for start in range(0, n_train - 1, BATCH):
-            chosen = order[start : start + BATCH]
-            optimiser.zero_grad()
-            loss = (_one_step(torch, weights, train_inputs[:, chosen]) - train_targets[:, chosen]).abs().mean()
-            (loss * n_points).backward()  # the mean over points would slow each point's own training
-            optimiser.step()
-            total += float(loss.detach())
-        schedule.step(total)
-    low, size = scale[0]
-    with torch.no_grad():
-        one_step = _one_step(torch, weights, torch.from_numpy(inputs[:, n_train - 1 :])).numpy()
-        recursive = np.empty_like(one_step)
-        last = inputs[:, n_train - 1, 0]
-        for step in range(n_test):
-            now = inputs[:, n_train - 1 + step : n_train + step].copy()
-            now[:, 0, 0] = last
-            last = recursive[:, step] = _one_step(torch, weights, torch.from_numpy(now)).numpy()[:, 0]
-    return PaperResult(one_step * size + low, recursive * size + low, displacement_mm[:, n_train:])
 
 
 def _scaling(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

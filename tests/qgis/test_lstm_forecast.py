@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from land_subsidence.subsidence.prediction.baselines import BASELINES
 from land_subsidence.subsidence.series import epoch_field
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
 
 torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
@@ -165,9 +165,7 @@ def test_points_likely_to_pass_a_threshold_are_a_field_and_a_layer(run, layer, w
 def test_the_paper_s_protocol_is_an_evaluation_beside_the_others(run, layer, monkeypatch):
     from land_subsidence.subsidence.prediction import paper_lstm
 
-    monkeypatch.setattr(
-        paper_lstm.paper_forecast, "__kwdefaults__", {**paper_lstm.paper_forecast.__kwdefaults__, "epochs": 5}
-    )
+    monkeypatch.setattr(paper_lstm.paper_test, "__kwdefaults__", {**paper_lstm.paper_test.__kwdefaults__, "epochs": 5})
     result = run("lstm_forecast", INPUT=layer(), **QUICK, PAPER_POINTS=2, OUTPUT="memory:", METRICS="memory:")
     found = {(f["evaluation"], f["model"]) for f in result["METRICS"].getFeatures()}
     assert ("paper, one-step", "lstm per point") in found
@@ -228,3 +226,36 @@ def test_without_torch_the_algorithm_says_how_to_get_it(monkeypatch):
     possible, why = algorithm.canExecute()
     assert not possible
     assert "pip install torch" in why
+
+
+def test_in_the_paper_s_mode_the_selected_points_get_networks_of_their_own(run, layer, tmp_path):
+    points = layer()
+    points.selectByIds([3, 7])
+    QgsProject.instance().addMapLayer(points)
+    selected = QgsProcessingFeatureSourceDefinition(points.id(), True)
+    try:
+        result = run(
+            "lstm_forecast",
+            **{**QUICK, "EPOCHS": 30},
+            INPUT=selected,
+            COVARIATES="RAIN",
+            MODE=2,
+            BACKTEST=True,
+            OUTPUT="memory:",
+            METRICS="memory:",
+            REPORT=str(tmp_path / "report.html"),
+        )
+    finally:
+        QgsProject.instance().removeAllMapLayers()
+    output = result["OUTPUT"]
+    assert output.featureCount() == 2
+    assert set(values(output, "forecast_model")) == {"lstm per point"}
+    low, middle, high = (values(output, "F20190723" + tail) for tail in ("_lo", "", "_hi"))
+    assert (low < middle).all()
+    assert (middle < high).all()
+    rows = {(f["evaluation"], f["model"]): f["rmse"] for f in result["METRICS"].getFeatures()}
+    assert rows["multi-step", "lstm per point"] == pytest.approx(result["RMSE"])
+    assert rows["one-step", "persistence"] > 0
+    shown = {field.name() for field in output.fields() if field.name().startswith("B2019")}
+    assert len(shown) == QUICK["TEST"]
+    assert "no forecast" in (tmp_path / "report.html").read_text(encoding="utf-8")

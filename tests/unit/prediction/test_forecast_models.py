@@ -204,26 +204,26 @@ def test_the_probability_of_a_rate_follows_the_rate(sinking):
 
 def test_the_paper_s_networks_learn_a_driven_series_and_do_not_mix():
     pytest.importorskip("torch")
-    from subsidence.prediction.paper_lstm import paper_forecast
+    from subsidence.prediction.paper_lstm import paper_test
 
     generator = np.random.default_rng(9)
     driver = generator.uniform(0, 1, (1, 2, 60))
     values = 5 * driver[0] + generator.normal(0, 0.05, (2, 60))
-    both = paper_forecast(values, driver, 5, epochs=60, seed=1)
+    both = paper_test(values, driver, 5, epochs=60, seed=1)
     assert np.sqrt(np.mean((both.one_step - both.truth) ** 2)) < 0.6 * both.truth.std()
     spoiled = values.copy()
     spoiled[1] = generator.normal(size=60)
     # few epochs: the learning rate, which falls for all points together, has not fallen yet
-    found = [paper_forecast(one, driver, 5, epochs=8, seed=1).one_step[0] for one in (values, spoiled)]
+    found = [paper_test(one, driver, 5, epochs=8, seed=1).one_step[0] for one in (values, spoiled)]
     np.testing.assert_allclose(*found, rtol=1e-3, atol=1e-3)
 
 
 def test_the_paper_s_networks_see_nothing_of_the_test_epochs_in_their_recursive_forecast():
     pytest.importorskip("torch")
-    from subsidence.prediction.paper_lstm import paper_forecast
+    from subsidence.prediction.paper_lstm import paper_test
 
     values = np.random.default_rng(10).normal(size=(2, 40)).cumsum(axis=1)
     poisoned = values.copy()
     poisoned[:, 35:] = 1e5
-    found = [paper_forecast(one, np.empty((0, 2, 40)), 5, epochs=5).recursive for one in (values, poisoned)]
+    found = [paper_test(one, np.empty((0, 2, 40)), 5, epochs=5).recursive for one in (values, poisoned)]
     np.testing.assert_array_equal(*found)
