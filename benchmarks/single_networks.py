@@ -37,34 +37,35 @@ def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettin
     left_out = np.concatenate([draw_left_out(ground, len(targets), one, int(own)) for own, _ in seeds])
     settings = settings if start == SWARM else replace(settings, generations=0)
 
-    tried = []
-    first, *others = HIDDEN_CANDIDATES
-    layout = Layout(inputs.shape[1], first)
-    starts = find_starts(layout, inputs, targets, left_out, settings, seed=int(seeds[0, 1]))
-    for decay in DECAY_CANDIDATES:
-        decays = np.full(len(left_out), decay)
-        tried.append(_train(layout, inputs, targets, left_out, starts, decays, settings))
-    for hidden in others:
-        choice = _stiffest(tried)
-        decays = np.array([DECAY_CANDIDATES[number] for number in choice])
-        layout = Layout(inputs.shape[1], hidden)
-        starts = find_starts(layout, inputs, targets, left_out, settings, seed=int(seeds[0, 1]))
-        tried.append(_train(layout, inputs, targets, left_out, starts, decays, settings))
+    everyone = np.arange(len(left_out))
+    tried, layouts, starts = [], {}, {}
+    for hidden in HIDDEN_CANDIDATES:
+        layouts[hidden] = Layout(inputs.shape[1], hidden)
+        starts[hidden] = find_starts(layouts[hidden], inputs, targets, left_out, settings, seed=int(seeds[0, 1]))
+        candidates = [np.full(len(left_out), decay) for decay in DECAY_CANDIDATES]
+        if tried:
+            candidates = [np.array([tried[number][1][network] for network, number in enumerate(_stiffest(tried))])]
+        brief = replace(settings, max_iterations=CHOICE_STEPS)
+        for decays in candidates:
+            _, errors = _train(layouts[hidden], inputs, targets, left_out, starts[hidden], decays, brief)
+            tried.append((hidden, decays, errors))
     choice = _stiffest(tried)
     asked = scaler.scale(factors[wanted])
-    answers = []
-    for network, number in enumerate(choice):
-        layout, weights, _ = tried[number]
-        answers.append(Committee(layout, weights[network : network + 1], of_rate).answers(asked)[0])
-    return np.array(answers)
+    answers = np.empty((len(left_out), len(wanted)))
+    for hidden in HIDDEN_CANDIDATES:
+        own = everyone[[tried[number][0] == hidden for number in choice]]
+        if own.size:
+            decays = np.array([tried[choice[network]][1][network] for network in own])
+            weights, _ = _train(layouts[hidden], inputs, targets, left_out[own], starts[hidden][own], decays, settings)
+            answers[own] = Committee(layouts[hidden], weights, of_rate).answers(asked)
+    return answers
 
 
-def _train(layout, inputs, targets, left_out, starts, decays, settings) -> tuple[Layout, list[np.ndarray], np.ndarray]:
-    """All networks from their starts; the weights each would have stopped at, and its early validation error."""
+def _train(layout, inputs, targets, left_out, starts, decays, settings) -> tuple[np.ndarray, np.ndarray]:
+    """All networks from their starts; the weights at which each should have stopped, and its validation error."""
     own_rows = [np.flatnonzero(rows) for rows in left_out]
     history: list[np.ndarray] = []
-    brief = [Stopping(settings.patience) for _ in own_rows]
-    whole = [Stopping(settings.patience) for _ in own_rows]
+    stopping = [Stopping(settings.patience) for _ in own_rows]
     over = np.zeros(len(own_rows), dtype=bool)
 
     def after_step(step: int, weights: np.ndarray) -> bool:
@@ -72,22 +73,17 @@ def _train(layout, inputs, targets, left_out, starts, decays, settings) -> tuple
         for network in np.flatnonzero(~over):
             rows = own_rows[network]
             said = bounded(outputs(layout, weights[network : network + 1], inputs[rows])[0])
-            error = float(np.mean((said - targets[rows]) ** 2))
-            over[network] = whole[network].saw(error)
-            if step <= CHOICE_STEPS:
-                brief[network].saw(error)
+            over[network] = stopping[network].saw(float(np.mean((said - targets[rows]) ** 2)))
         return bool(over.all())
 
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decays)
     levenberg_marquardt(problem, starts, max_iterations=settings.max_iterations, patience=None, after_step=after_step)
-    weights = []
-    for network, stopping in enumerate(whole):
-        steps, _ = stopping.choice()
-        weights.append(history[steps - 1][network] if steps else starts[network])
-    return layout, np.array(weights), np.array([stopping.choice()[1] for stopping in brief])
+    chosen = [one.choice() for one in stopping]
+    weights = [history[steps - 1][network] if steps else starts[network] for network, (steps, _) in enumerate(chosen)]
+    return np.array(weights), np.array([lowest for _, lowest in chosen])
 
 
 def _stiffest(tried) -> list[int]:
     """For each network the first candidate whose validation error is within ``STIFFER`` of its lowest."""
-    errors = np.array([error for _, _, error in tried])
+    errors = np.array([errors for _, _, errors in tried])
     return list((errors <= (1.0 + STIFFER) * errors.min(axis=0)).argmax(axis=0))

@@ -3,8 +3,11 @@
 One network is a lottery: it can fit its training rows and go wild between them, and stopped on a
 few validation rows of its own it is stopped by luck. So the members stop together. In a *rehearsal*
 each leaves out validation rows of its own, and the step is noted at which the members' joint
-prediction of rows they had not seen is best. Then all of them train on all learning rows for that
-many steps. The answer is the interquartile mean of their answers: a wild member has no say.
+prediction of rows they had not seen is best. Where the rows left out were random ones, all members then
+train on all learning rows for that many steps. Where whole pieces of ground were left out, the rehearsal
+is the performance: that every member has never seen some ground makes them differ where it counts
+(bagging: Breiman, Bagging predictors, Machine Learning 24, 1996). The answer is the interquartile mean
+of their answers: a wild member has no say.
 """
 
 from __future__ import annotations
@@ -210,16 +213,18 @@ def perform(
     scaler: RateScaler,
     settings: RateSettings,
     *,
+    whole_ground: bool = False,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Committee:
     """Train the members on all rows, from the same starts, for as many steps as the rehearsal found best.
 
     A single network is not trained again: it keeps the weights that its own validation rows chose.
-    Nor is a committee that has rows in plenty: there the rehearsal is the performance.
+    Nor is a committee that has rows in plenty, nor one whose members left out pieces of ground.
+    whole_ground : whether ``left_out`` is made of pieces of ground
     """
     plenty = len(targets) > ROWS_PER_WEIGHT_ENOUGH * rehearsal.layout.n_weights
-    if len(rehearsal.starts) == 1 or rehearsal.steps == 0 or plenty:
+    if len(rehearsal.starts) == 1 or rehearsal.steps == 0 or plenty or whole_ground:
         return Committee(rehearsal.layout, rehearsal.weights, scaler)
     everything = np.ones_like(rehearsal.left_out)
     problem = Problem.of(rehearsal.layout, inputs, targets, everything, None, rehearsal.decay)

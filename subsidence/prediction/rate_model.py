@@ -140,8 +140,9 @@ class RateModel:
                 )  # fmt: skip
                 report.info(f"Left out, because the model is no worse without: {', '.join(self.scaler.dropped)}.")
         self.overall = perform(
-            rehearsal, inputs, targets, rate_scaler, self.settings, report=part.part(0.8, 1.0), workers=workers
-        )
+            rehearsal, inputs, targets, rate_scaler, self.settings, whole_ground=blocks is not None,
+            report=part.part(0.8, 1.0), workers=workers,
+        )  # fmt: skip
         seen = Committee(rehearsal.layout, rehearsal.weights, rate_scaler).answers(inputs)
         self.facts = {
             "rows": len(rate),
@@ -158,7 +159,16 @@ class RateModel:
         if self.clusters:
             unseen.update(
                 self._fit_clusters(
-                    inputs, rate, clusters, left_out, rehearsal, seen, seeds, report.part(share, 1.0), workers
+                    inputs,
+                    rate,
+                    clusters,
+                    left_out,
+                    rehearsal,
+                    seen,
+                    seeds,
+                    blocks is not None,
+                    report.part(share, 1.0),
+                    workers,
                 )
             )
         count = left_out.sum(axis=0)
@@ -170,7 +180,9 @@ class RateModel:
         report.progress(1.0)
         return self
 
-    def _fit_clusters(self, inputs, rate, clusters, left_out, rehearsal, seen, seeds, report, workers) -> dict:
+    def _fit_clusters(
+        self, inputs, rate, clusters, left_out, rehearsal, seen, seeds, whole_ground, report, workers
+    ) -> dict:
         """One committee per cluster that is large enough, and the networks that guess the cluster."""
         settled = _settle(self.settings, rehearsal)
         answers = {}
@@ -195,8 +207,9 @@ class RateModel:
                 report=part.part(0, 0.6), workers=workers,
             )  # fmt: skip
             self.by_cluster[cluster] = perform(
-                own, inputs[of_cluster], targets, scaler, settled, report=part.part(0.6, 1), workers=workers
-            )
+                own, inputs[of_cluster], targets, scaler, settled, whole_ground=whole_ground,
+                report=part.part(0.6, 1), workers=workers,
+            )  # fmt: skip
             answers[cluster] = Committee(own.layout, own.weights, scaler).answers(inputs)
         known = clusters >= 0
         last = report.part(len(self.clusters) / (len(self.clusters) + 1), 1.0)

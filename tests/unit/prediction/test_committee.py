@@ -81,6 +81,21 @@ def test_the_performance_sees_all_rows_and_takes_as_many_steps():
     assert np.mean((final.predict(fresh) - truth) ** 2) < 0.005
 
 
+def test_members_that_left_out_ground_never_see_it():
+    inputs, targets = world(300)
+    blocks = np.repeat(np.arange(10), 30)
+    left_out = draw_left_out(blocks, 300, SETTINGS, seed=1)
+    layout = Layout(2, 6)
+    starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
+    rehearsal = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    final = co.perform(rehearsal, inputs, targets, RateScaler(-1.0, 1.0), SETTINGS, whole_ground=True)
+    np.testing.assert_array_equal(final.weights, rehearsal.weights)
+    spoiled = np.where(left_out[0], 5.0, targets)
+    other = co.rehearse(layout, inputs, spoiled, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
+    same = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
+    np.testing.assert_array_equal(other.history[-1][1][0], same.history[-1][1][0])
+
+
 def test_gradient_descent_serves_the_committee_too():
     inputs, targets = world(150)
     settings = RateSettings(
