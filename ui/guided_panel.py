@@ -146,6 +146,7 @@ class GuidedPanel(QgsDockWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
+        area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 2)
         self.setWidget(area)
 
     def _schedule(self, *_ignored) -> None:

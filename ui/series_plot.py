@@ -14,6 +14,7 @@ from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
 
 NO_FIT, LINE, BEST_MODEL = FITS = ("none", "line", "model")
+LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
@@ -65,10 +66,8 @@ class SeriesPlot:
             return
         factors = list(dict.fromkeys(prefix for one in series for prefix in one.factors))
         heights = [3.0] + [1.0] * len(factors)
-        # fixed margins: matplotlib's automatic layouts take longer than all the rest
-        grid = self.figure.add_gridspec(
-            len(heights), 1, height_ratios=heights, left=0.11, right=0.98, top=0.93, bottom=0.09, hspace=0.12
-        )
+        grid = self.figure.add_gridspec(len(heights), 1, height_ratios=heights)
+        self.fit_margins()
         self.axes = self.figure.add_subplot(grid[0])
         panels = [self.figure.add_subplot(grid[row + 1], sharex=self.axes) for row in range(len(factors))]
         if len(series) > MOST_COLOURS:
@@ -89,6 +88,14 @@ class SeriesPlot:
         self.note = self.axes.annotate(
             "", (0, 0), xytext=(8, 8), textcoords="offset points", fontsize=8, visible=False,
             bbox={"boxstyle": "round", "facecolor": "#ffffe8", "edgecolor": "#999999"},
+        )  # fmt: skip
+
+    def fit_margins(self) -> None:
+        """Room for the labels at any size; matplotlib's automatic layouts take longer than all the rest."""
+        width, height = self.figure.get_size_inches()
+        self.figure.subplots_adjust(
+            left=min(LEFT_INCHES / width, 0.4), right=0.98, top=1.0 - min(TOP_INCHES / height, 0.2),
+            bottom=min(BOTTOM_INCHES / height, 0.3), hspace=0.12,
         )  # fmt: skip
 
     def _say(self, text: str) -> None:

@@ -167,6 +167,7 @@ class SeriesViewer(QgsDockWidget):
         self.plot_canvas.setMinimumSize(220, 160)
         self.plot = SeriesPlot(figure)
         self.plot_canvas.mpl_connect("motion_notify_event", self._hover)
+        self.plot_canvas.mpl_connect("resize_event", lambda _event: self.plot.fit_margins())
         column.addWidget(self.plot_canvas, 1)
         column.addWidget(qt_toolbar()(self.plot_canvas, body))
         self.redraw()

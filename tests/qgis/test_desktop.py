@@ -204,3 +204,19 @@ def test_each_system_has_its_command(where, expected):
     python = "/Applications/QGIS.app/bin/python3" if where == "macos" else "python3"
     assert install_command(["torch"], where, python=python, numpy_version="1.26.4", managed=True) == expected
     assert install_command([], where) == ""
+
+
+def test_the_docks_open_wide_enough_for_their_buttons(window):
+    from land_subsidence.ui.desktop import Desktop
+
+    window.window.resize(1360, 860)
+    desktop = Desktop(window)
+    panel = desktop.show_panel()
+    QgsApplication.processEvents()
+    for row in panel.rows:
+        right = row.button.mapTo(panel, row.button.rect().topRight()).x()
+        assert right <= panel.width(), row.step.title
+    viewer = desktop.show_viewer()
+    QgsApplication.processEvents()
+    assert viewer.width() >= 500
+    desktop.remove()
