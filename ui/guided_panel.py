@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..bridge.i18n import tr
+from ..subsidence.packages import missing
 from .steps import PROVIDER, Findings, Step, algorithm, look, prefilled, steps
 
 DONE, READY, WAITING = "✓", "●", "○"
@@ -95,7 +96,10 @@ class StepRow(QFrame):
         else:
             self.status.setText(tr("Ready"))
         can_run, reason = algorithm(self.main).canExecute()
-        self.packages.setText("" if can_run else reason)
+        absent = ", ".join(missing(getattr(algorithm(self.main), "PACKAGES", ())))
+        short = tr("Missing in this QGIS: {names}; “Environment” says how to get it.").format(names=absent)
+        self.packages.setText("" if can_run else short if absent else reason)
+        self.packages.setToolTip(reason)
         self.packages.setVisible(not can_run)
         self.packages.setStyleSheet("color: #b2182b;")
 

@@ -9022,6 +9022,11 @@
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
+   <source>Missing in this QGIS: {names}; “Environment” says how to get it.</source>
+   <translation>此 QGIS 缺少：{names}；“运行环境”说明如何获得。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/guided_panel.py" />
    <source>Land Subsidence, step by step</source>
    <translation>地面沉降：逐步向导</translation>
   </message>
