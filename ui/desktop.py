@@ -10,7 +10,6 @@ from qgis.PyQt.QtGui import QIcon
 from ..bridge.i18n import tr
 from ..bridge.qt import QAction
 
-WIDTH = 640  # pixels, of a dock that opens for the first time
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 
@@ -72,7 +71,7 @@ class Desktop:
         others = [other.objectName() for other in (self.viewer, self.panel) if other is not None and other is not dock]
         self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, others, True)
         window = self.iface.mainWindow()
-        wide = min(WIDTH, window.width() // 2)
+        wide = min(dock.WIDTH, window.width() // 2)
         if dock.width() < wide:  # as narrow as QGIS makes it, its buttons do not fit
             window.resizeDocks([dock], [wide], Qt.Orientation.Horizontal)
 

@@ -110,6 +110,7 @@ class GuidedPanel(QgsDockWidget):
     open_dialog : ``open_dialog(algorithm_id, parameters)`` shows the dialog and returns it, or None
     """
 
+    WIDTH = 440  # pixels, when it opens for the first time
     environment_wanted = pyqtSignal()
     viewer_wanted = pyqtSignal()
 
@@ -150,7 +151,6 @@ class GuidedPanel(QgsDockWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
-        area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 2)
         self.setWidget(area)
 
     def _schedule(self, *_ignored) -> None:
@@ -161,6 +161,16 @@ class GuidedPanel(QgsDockWidget):
         found = look(QgsProject.instance(), self._files)
         for row in self.rows:
             row.update_from(found)
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        """No narrower than its buttons, for it scrolls up and down only."""
+        area = self.widget()
+        area.setMinimumWidth(area.widget().minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 4)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._fit_width()  # the fonts are known by now
 
     def open(self, identifier: str) -> None:
         """Open the dialog of an algorithm, filled in."""

@@ -15,6 +15,7 @@ from ..subsidence.report.fonts import font_families
 
 NO_FIT, LINE, BEST_MODEL = FITS = ("none", "line", "model")
 LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
+LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
@@ -81,7 +82,12 @@ class SeriesPlot:
         self.axes.set_title(title, fontsize=9, loc="left")
         handles, labels = self.axes.get_legend_handles_labels()
         if handles:
-            self.axes.legend(handles, labels, fontsize=7, framealpha=0.8)
+            place = "best"
+            if 1 < len(series) <= MOST_COLOURS:  # several curves leave no corner free: make room above them
+                low, high = self.axes.get_ylim()
+                self.axes.set_ylim(low, high + LEGEND_ROW * len(labels) * (high - low))
+                place = "upper left"
+            self.axes.legend(handles, labels, fontsize=7, framealpha=0.8, loc=place)
         for prefix, panel in zip(factors, panels):
             self._draw_factor(panel, prefix, series)
         self._date_axis([self.axes, *panels])

@@ -61,6 +61,7 @@ class SeriesViewer(QgsDockWidget):
     ``shown`` tells the series that are drawn now.
     """
 
+    WIDTH = 640  # pixels, when it opens for the first time
     shown = pyqtSignal(list)
 
     def __init__(self, canvas, parent=None):
