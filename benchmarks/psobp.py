@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from subsidence.prediction import rate_evaluation as evaluation  # noqa: E402
 from subsidence.prediction.backprop import Problem, levenberg_marquardt  # noqa: E402
-from subsidence.prediction.network import Layout, outputs  # noqa: E402
+from subsidence.prediction.network import Layout  # noqa: E402
 from subsidence.prediction.rate_settings import RateSettings  # noqa: E402
 from subsidence.prediction.scaling import FactorScaler, RateScaler  # noqa: E402
 from subsidence.prediction.swarm import swarm_start  # noqa: E402
@@ -148,6 +148,12 @@ def single(n_points: int) -> list[str]:
     ]
 
 
+def forward(layout: Layout, weights: np.ndarray, inputs: np.ndarray) -> np.ndarray:
+    """One network's outputs for all rows at once, shape=(n_rows,)."""
+    first, second, constant = layout.parts(weights[None, :])
+    return np.tanh(inputs @ first[0, :, :-1].T + first[0, :, -1]) @ second[0] + constant[0]
+
+
 def swarm_one_by_one(layout: Layout, inputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """The paper's swarm, particle by particle."""
     random = np.random.default_rng(0)
@@ -156,7 +162,7 @@ def swarm_one_by_one(layout: Layout, inputs: np.ndarray, targets: np.ndarray) ->
     best, best_cost = position.copy(), np.full(30, np.inf)
     for _ in range(30):
         for particle in range(30):
-            errors = outputs(layout, position[particle : particle + 1], inputs)[0] - targets
+            errors = forward(layout, position[particle], inputs) - targets
             cost = float(np.mean(errors**2))
             if cost < best_cost[particle]:
                 best[particle], best_cost[particle] = position[particle], cost
@@ -172,16 +178,16 @@ def descend_one_by_one(layout: Layout, weights, inputs, targets, training, steps
     known, target = inputs[training], targets[training]
     damping = 1e-3
     for _ in range(steps):
-        base = outputs(layout, weights[None, :], known)[0]
+        base = forward(layout, weights, known)
         slopes = np.empty((len(known), layout.n_weights))
         for weight in range(layout.n_weights):
             moved = weights.copy()
             moved[weight] += 1e-6
-            slopes[:, weight] = (outputs(layout, moved[None, :], known)[0] - base) / 1e-6
+            slopes[:, weight] = (forward(layout, moved, known) - base) / 1e-6
         step = np.linalg.solve(slopes.T @ slopes + damping * np.eye(layout.n_weights), slopes.T @ (base - target))
         trial = weights - step
-        outputs(layout, trial[None, :], inputs[~training])  # validation
-        if np.sum((outputs(layout, trial[None, :], known)[0] - target) ** 2) < np.sum((base - target) ** 2):
+        forward(layout, trial, inputs[~training])  # validation
+        if np.sum((forward(layout, trial, known) - target) ** 2) < np.sum((base - target) ** 2):
             weights, damping = trial, damping * 0.1
         else:
             damping *= 10.0

@@ -117,8 +117,9 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
             key=lambda one: one["mse"],
         )
         better = "better than" if row["mse"] < best_other["mse"] else "not better than"
+        alone = " without clusters" if (evaluation, COMMITTEE[OBSERVED]) in table else ""
         sentences.append(
-            f"{evaluation}: the mean squared error is {row['mse']:.4g} (mm/yr)², {better} the best simpler model"
+            f"{evaluation}: the mean squared error{alone} is {row['mse']:.4g} (mm/yr)², {better} the best simpler model"
             f" ({best_other['model']}, {best_other['mse']:.4g}); {row['within_10mm']:.1%} lie within"
             f" ±{WITHIN_MM:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {row['coverage']:.1%}."
         )
