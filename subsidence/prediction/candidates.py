@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -81,26 +81,40 @@ class Candidates:
             self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
 
     @property
-    def _processes(self) -> tuple[GaussianProcess | PerCluster | None, ...]:
-        return self.process, self.clustered, self.driven, self.responding
+    def _statistical(self) -> dict[str, GaussianProcess | PerCluster]:
+        models = {
+            GAUSSIAN_PROCESS: self.process,
+            PER_CLUSTER: self.clustered,
+            WITH_COVARIATES: self.driven,
+            OWN_RESPONSE: self.responding,
+            RIDGE: self.ridge,
+        }
+        return {name: model for name, model in models.items() if model is not None}
 
     @property
     def names(self) -> tuple[str, ...]:
         """Baselines first, then the models."""
-        found = [*BASELINES, GAUSSIAN_PROCESS]
-        found += [PER_CLUSTER] if self.clustered is not None else []
-        found += [WITH_COVARIATES, OWN_RESPONSE] if self.driven is not None else []
-        found += [RIDGE]
-        return (*found, *self.networks)
+        return (*BASELINES, *self._statistical, *self.networks)
 
-    def forecasts(self, past: Past, future: Future) -> np.ndarray:
-        """Every model's displacement in mm; shape=(n_models, n_points, horizon), float32, in order of ``names``."""
-        found = [rule(past.displacement_mm, past.dates, future.dates) for rule in BASELINES.values()]
-        found += [model.predict(past, future) for model in self._processes if model is not None]
-        base = found[-1]
-        found.append(self.ridge.predict(past, future))
-        found += [network.predict(past, future, base) for network in self.networks.values()]
-        return np.stack([one.astype(np.float32) for one in found])
+    def forecasts(self, past: Past, future: Future, wanted: Collection[str] | None = None) -> np.ndarray:
+        """Displacements in mm; shape=(n_models, n_points, horizon), float32.
+
+        wanted : the models, by default all; they come in the order of ``names``
+        """
+        chosen = [name for name in self.names if wanted is None or name in wanted]
+        models = self._statistical
+        base = self.base.predict(past, future) if any(name in self.networks for name in chosen) else None
+        found = np.empty((len(chosen), past.n_points, future.horizon), dtype=np.float32)
+        for number, name in enumerate(chosen):
+            if name in BASELINES:
+                found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
+            elif name in self.networks:
+                found[number] = self.networks[name].predict(past, future, base)
+            elif base is not None and models[name] is self.base:
+                found[number] = base
+            else:
+                found[number] = models[name].predict(past, future)
+        return found
 
     def arrays(self) -> dict[str, np.ndarray]:
         parts = {

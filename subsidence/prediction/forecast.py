@@ -205,13 +205,15 @@ class Forecaster:
         future = history.future(history.n_epochs, dates)
         leads = future.lead_years(history.dates[-1])
         judged = leads <= self.leads_years[-1] * SAME_LEAD_SHARE
-        candidates = self._continued(past, future, judged)
+        used = self._used(judged)
+        candidates = self._continued(past, future, judged, used)
         report.progress(0.8)
-        weights = weights_at(self.weights, self.leads_years, leads)
+        columns = [number for number, name in enumerate(self.models.names) if name in used]
+        weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
         middle = combine(candidates, weights, history.labels)
         model = np.full(history.labels.size, COMBINATION, dtype=object)
         for rows, number in self._fallback_groups():
-            middle[rows] = candidates[number, rows]
+            middle[rows] = candidates[columns.index(number), rows]
             model[rows] = list(BASELINES)[number]
         half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
         half = half * spread_mm(past.displacement_mm, past.dates)[:, None]
@@ -320,10 +322,19 @@ class Forecaster:
         fallen = self.fallback >= 0
         self._fallback_places = places(self.history.xy)[fallen], self.fallback[fallen]
 
-    def _continued(self, past: Past, future: Future, judged: np.ndarray) -> np.ndarray:
+    def _used(self, judged: np.ndarray) -> list[str]:
+        """The models that the forecast is made of, in the order of ``names``."""
+        has_weight = self.weights.max(axis=(0, 1)) > 0
+        has_weight[self.fallback[self.fallback >= 0]] = True
+        names = self.models.names
+        if not judged.all():
+            has_weight[names.index(GAUSSIAN_PROCESS)] = True
+        return [name for name, used in zip(names, has_weight) if used]
+
+    def _continued(self, past: Past, future: Future, judged: np.ndarray, names: list[str]) -> np.ndarray:
         """Every model's forecast; beyond the judged horizon ridge and network follow the Gaussian process."""
         if judged.all():
-            return self.models.forecasts(past, future)
+            return self.models.forecasts(past, future, names)
         anchor = past.dates[-1] + np.timedelta64(round(self.leads_years[-1] * DAYS_PER_YEAR), "D")
         first = int(judged.sum())
         dates = np.insert(future.dates, first, anchor)
@@ -332,10 +343,11 @@ class Forecaster:
         else:
             anchor_row = first
         longer = self.history.future(self.history.n_epochs, dates)
-        found = self.models.forecasts(past, longer)
-        names = self.models.names
+        found = self.models.forecasts(past, longer, names)
         process = found[names.index(GAUSSIAN_PROCESS)]
         for name in (RIDGE, *self.models.networks):
+            if name not in names:
+                continue
             one = found[names.index(name)]
             later = slice(anchor_row + 1, None)
             one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
