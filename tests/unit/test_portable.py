@@ -32,8 +32,11 @@ def lines_with(pattern, allowed=()):
 @pytest.mark.parametrize(
     "pattern",
     [
-        r"\bos\.(fork|uname|getuid|geteuid|mkfifo|symlink)\b",
-        r"^\s*(import|from) (fcntl|resource|pwd|grp|termios)\b",
+        r"\bos\.(fork|uname|getuid|geteuid|mkfifo|symlink|sched_\w+|nice|getloadavg|statvfs|kill\w*|setsid|pread|sysconf)\b",
+        r"^\s*(import|from) (fcntl|resource|pwd|grp|termios|posix|pty|readline|syslog)\b",
+        r"\b(signal\.SIG(KILL|HUP|USR1|ALRM)|time\.tzset|locale\.setlocale|signal\.alarm)\b",
+        r"strftime\([^)]*%-",  # %-d is glibc's
+        r"^\s*(import|from) multiprocessing\b|\bProcessPoolExecutor\b",  # in QGIS on Windows it would start QGIS again
         r"\.symlink_to\(",
         r"[\"'](/tmp|/usr|/dev|/proc|/bin|/home)\b",
         r"shell=True|os\.system\(|os\.popen\(",
@@ -57,6 +60,38 @@ def test_nothing_that_ships_needs_one_system(pattern):
 )
 def test_nothing_that_ships_needs_qt_5(pattern, allowed):
     assert lines_with(pattern, allowed) == []
+
+
+def test_what_ships_is_python_3_9():
+    """QGIS 3.22 on Windows has Python 3.9: no match, and "int | None" only where annotations are not evaluated."""
+    for path in shipped():
+        tree = ast.parse(path.read_text(encoding="utf-8"), str(path), feature_version=(3, 9))
+        late = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+        unions = [
+            part.lineno
+            for node in ast.walk(tree)
+            for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+            if annotation is not None
+            for part in ast.walk(annotation)
+            if isinstance(part, ast.BinOp)
+        ]
+        assert late or not unions, f"{path}:{unions} needs from __future__ import annotations"
+
+
+def test_every_file_of_the_repository_can_lie_on_windows_and_macos():
+    """No name that Windows reserves or forbids, none that differs only in case, none that makes paths too long."""
+    listed = [
+        path.relative_to(ROOT).as_posix()
+        for room in (*ROOMS, "resources", "tests", "scripts", "docs", "examples", "benchmarks")
+        for path in (ROOT / room).rglob("*")
+        if "__pycache__" not in path.parts
+    ]
+    assert listed
+    reserved = re.compile(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.[^/]*)?(/|$)", re.IGNORECASE)
+    assert [name for name in listed if reserved.search(name) or re.search(r'[<>:"\\|?*]|[. ](/|$)', name)] == []
+    assert [name for name in listed if not name.isascii()] == []
+    assert len({name.lower() for name in listed}) == len(set(listed))
+    assert max(len(name) for name in listed) < 100  # 260 in all, and a profile's folder has some 100
 
 
 def test_every_text_file_is_read_and_written_as_utf_8():
