@@ -129,7 +129,7 @@ def paper_test(
     report: Report = SILENT,
 ) -> PaperResult:
     """Train on all but the last ``n_test`` epochs of each point and forecast those; arguments as in ``fit``."""
-    start = displacement_mm.shape[1] - n_test
+    start = max(displacement_mm.shape[1] - n_test, 0)
     networks = PaperNetworks(epochs=epochs, seed=seed)
     networks.fit(displacement_mm[:, :start], covariates[:, :, :start], report)
     coming = covariates[:, :, start:]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.errors import SubsidenceError
 from subsidence.prediction.combination import combine, error_products, even_weights, learn_weights, weights_at
 from subsidence.prediction.early_warning import probability_below, probability_of_rate_below
 from subsidence.prediction.forecast import Forecaster
@@ -216,6 +217,15 @@ def test_the_paper_s_networks_learn_a_driven_series_and_do_not_mix():
     # few epochs: the learning rate, which falls for all points together, has not fallen yet
     found = [paper_test(one, driver, 5, epochs=8, seed=1).one_step[0] for one in (values, spoiled)]
     np.testing.assert_allclose(*found, rtol=1e-3, atol=1e-3)
+
+
+def test_too_many_test_epochs_for_the_paper_s_networks_are_refused_in_words():
+    pytest.importorskip("torch")
+    from subsidence.prediction.paper_lstm import paper_test
+
+    for n_test, left in ((35, 5), (60, 0)):
+        with pytest.raises(SubsidenceError, match=f"^{left} epochs are left to train a network per point; 10 are"):
+            paper_test(np.zeros((2, 40)), np.empty((0, 2, 40)), n_test)
 
 
 def test_the_paper_s_networks_see_nothing_of_the_test_epochs_in_their_recursive_forecast():
