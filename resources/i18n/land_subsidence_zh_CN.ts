@@ -715,6 +715,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../subsidence/prediction/rate_factors.py" />
    <source>Choose at least one factor field.</source>
    <translation>请至少选择一个因子字段。</translation>
   </message>
@@ -754,6 +755,7 @@
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/kshape_clustering.py" />
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>seed</source>
    <translation>种子</translation>
   </message>
@@ -4501,6 +4503,8 @@
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <location filename="../../subsidence/insar/time_series_report.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>none</source>
    <translation>无</translation>
   </message>
@@ -4926,6 +4930,7 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>LSTM units</source>
    <translation>LSTM 单元数</translation>
   </message>
@@ -5235,6 +5240,7 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>PSO-BP rate prediction</source>
    <translation>PSO-BP 速率预测</translation>
   </message>
@@ -5615,6 +5621,7 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>Predicted rate</source>
    <translation>预测速率</translation>
   </message>
@@ -6168,6 +6175,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>median</source>
    <translation>中位数</translation>
   </message>
@@ -6381,6 +6389,7 @@
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
    <location filename="../../subsidence/factors/reports.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>factor</source>
    <translation>因子</translation>
   </message>
@@ -6427,6 +6436,8 @@
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
    <location filename="../../subsidence/analysis/kshape_report.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>How it was made</source>
    <translation>制作方法</translation>
   </message>
@@ -6607,6 +6618,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/ground_report.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>RMSE (mm)</source>
    <translation>RMSE (mm)</translation>
   </message>
@@ -6747,6 +6759,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/kshape_report.py" />
+   <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>cluster</source>
    <translation>聚类</translation>
   </message>
@@ -7133,6 +7146,7 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/reports.py" />
+   <location filename="../../subsidence/prediction/rate_report.py" />
    <source>{count} points, {factors} factors</source>
    <translation>{count} 个点，{factors} 个因子</translation>
   </message>
@@ -8271,6 +8285,338 @@
    <translation>此步骤需要这些 Python 包：{what}，此 QGIS 的 Python 中没有；安装命令：python3 -m pip install {wanted}（Windows 上在 OSGeo4W Shell 中），然后重启 QGIS。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/prediction/backtest.py" />
+   <source>The series is too short to judge the network in a backtest; it is left out.</source>
+   <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/backtest.py" />
+   <source>{n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon.</source>
+   <translation>{n_epochs} 个历元太少，无法检验提前 {horizon} 个历元的预测；请缩短预测期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/covariates.py" />
+   <source>The covariates have shape {count}, which does not fit {total} names and {width} dates.</source>
+   <translation>协变量的形状为 {count}，与 {total} 个名称和 {width} 个日期不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/covariates.py" />
+   <source>The dates of the covariates must increase without repeats.</source>
+   <translation>协变量的日期必须递增且不重复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/covariates.py" />
+   <source>The covariates begin after the displacements; give them from the first epoch on.</source>
+   <translation>协变量的开始晚于位移；请从第一个历元起给出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/covariates.py" />
+   <source>Covariate number {covariate} has no value at all before an origin for some points; sample it again or omit it.</source>
+   <translation>第 {covariate} 个协变量在某些点的起报点之前完全没有值；请重新采样或略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/early_warning.py" />
+   <source>A rate needs a date after the last epoch.</source>
+   <translation>速率需要最后历元之后的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The horizon must be at least one epoch.</source>
+   <translation>预测期至少为一个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The level of the intervals must lie between 0 and 1, for example 0.9.</source>
+   <translation>区间的水平应在 0 与 1 之间，例如 0.9。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The model was trained with the covariates: {wanted}; given are: {names}.</source>
+   <translation>模型训练时使用的协变量为：{wanted}；给出的是：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The model was trained with {n_static} static factors; {given} are given.</source>
+   <translation>模型训练时有 {n_static} 个静态因子；给出了 {given} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The series has {n_epochs} epochs, but the model looks back over {window}.</source>
+   <translation>序列有 {n_epochs} 个历元，而模型要回看 {window} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
+   <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast.py" />
+   <source>The model file {path} is incomplete ({error}); train and save the model again.</source>
+   <translation>模型文件 {path} 不完整（{error}）；请重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Forecast of displacements</source>
+   <translation>位移预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>{first} to {last}, {count} points</source>
+   <translation>{first} 至 {last}，{count} 个点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>In short</source>
+   <translation>概要</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>At {leaning} points the backtest shows the combination to be worse than the best simple baseline of their cluster; they get that baseline's forecast (field forecast_model).</source>
+   <translation>在 {leaning} 个点上，回测表明组合不如其聚类最好的简单基准；它们取该基准的预测（字段 forecast_model）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
+   <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>the start</source>
+   <translation>起点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Accuracy from several past moments</source>
+   <translation>从过去多个时刻检验的精度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Every model forecast from each origin, knowing only what came before it, as far ahead as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The combination's weights at an origin were learnt on earlier origins only.</source>
+   <translation>每个模型从各起报点出发，只知道之前的数据，预测所要求的那么远。技能为 1 − MSE / 最好简单基准（{reference}）的 MSE。组合在某起报点的权只由更早的起报点学得。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Multi-step, all origins and horizons, all points</source>
+   <translation>多步，全部起报点和提前量，全部点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>RMSE by horizon: combination and best simple baseline</source>
+   <translation>RMSE 随提前量：组合与最好的简单基准</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>known epochs</source>
+   <translation>已知历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>RMSE combination, mm</source>
+   <translation>组合的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>RMSE {reference}, mm</source>
+   <translation>{reference} 的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>coverage</source>
+   <translation>覆盖率</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>width, mm</source>
+   <translation>宽度，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>By origin; intervals of {percent:.0f} % made from the other origins</source>
+   <translation>按起报点；{percent:.0f} % 区间由其他起报点得到</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>One step ahead with the true past (the paper's protocol: to compare, not a forecast)</source>
+   <translation>已知真实过去时的一步预测（论文的做法：供比较，并非预报）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>RMSE best simple, mm</source>
+   <translation>最好简单基准的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>skill</source>
+   <translation>技巧评分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Multi-step by cluster</source>
+   <translation>多步，按聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Where and for whom</source>
+   <translation>何处、对谁有效</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>skill in the backtest</source>
+   <translation>回测中的技能</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Skill of each point (red: worse than the best simple baseline)</source>
+   <translation>各点的技能（红：不如最好的简单基准）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>The points of best, median and worst skill: series, newest backtest with its interval, forecast</source>
+   <translation>技能最好、中等和最差的点：序列、最近一次回测及其区间、预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>step {step}</source>
+   <translation>第 {step} 步</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>Weights</source>
+   <translation>权</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>window, epochs</source>
+   <translation>窗口，历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>neighbours</source>
+   <translation>邻点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>origins</source>
+   <translation>起报点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>covariates</source>
+   <translation>协变量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.</source>
+   <translation>全部提前量和起报点的 RMSE 为 {ours:.2f} mm，{compared}最好的简单基准（{reference}，{simple:.2f} mm）。区间包含了 {percent:.0f} % 的真值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>No network was used: it was switched off, or the series is too short to judge one.</source>
+   <translation>没有使用网络：已关闭，或序列太短无法评判。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>“{model}” {rmse:.2f} mm</source>
+   <translation>“{model}” {rmse:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source> Of the networks tried ({each}) the backtest chose “{chosen}”.</source>
+   <translation>在试过的网络（{each}）中，回测选择了“{chosen}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>The network alone ({rmse:.2f} mm) beats every other single model here.</source>
+   <translation>单独的网络（{rmse:.2f} mm）在此优于其他所有单个模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>The network alone does not help here: {rmse:.2f} mm against {best:.2f} mm of the {model}; it enters only by its weight in the combination.</source>
+   <translation>单独的网络在此没有帮助：{rmse:.2f} mm，而{model}为 {best:.2f} mm；它只以其权进入组合。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>clearly so</source>
+   <translation>明显如此</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>within the uncertainty</source>
+   <translation>在不确定度之内</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>{names} {effect} the RMSE of the Gaussian process by {change:.3f} ± {error:.3f} mm, {clear}.</source>
+   <translation>{names}使高斯过程的 RMSE {effect} {change:.3f} ± {error:.3f} mm，{clear}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>MAE, mm</source>
+   <translation>MAE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <source>RMSE, mm</source>
+   <translation>RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>within ±10 mm</source>
+   <translation>±10 mm 以内</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>epochs ahead</source>
+   <translation>提前的历元数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>best</source>
+   <translation>最好</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>worst</source>
+   <translation>最差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>backtest</source>
+   <translation>回测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/prediction/paper_protocol.py" />
+   <location filename="../../ui/series_plot.py" />
+   <source>forecast</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>{name}: skill {skill:.2f}</source>
+   <translation>{name}：技能 {skill:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/history.py" />
+   <source>No point has enough known displacements for a forecast; at least half of the epochs must have a value. If the layer mixes tracks of different dates, take one track at a time.</source>
+   <translation>没有点具有足够的已知位移可供预测；至少一半历元须有值。若图层混合了日期不同的轨道，请一次取一个轨道。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/history.py" />
+   <source>Every series is constant; there is nothing to forecast.</source>
+   <translation>每个序列都是常数；没有可预测的内容。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/prediction/paper_lstm.py" />
    <source>{count} epochs are left to train a network per point; {least} are needed.</source>
    <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
@@ -8279,11 +8625,6 @@
    <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>Forecast by a network per point</source>
    <translation>每点一个网络的预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>{first} to {last}, {count} points</source>
-   <translation>{first} 至 {last}，{count} 个点</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
@@ -8302,28 +8643,8 @@
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>MAE, mm</source>
-   <translation>MAE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>RMSE, mm</source>
-   <translation>RMSE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
    <source>R²</source>
    <translation>R²</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>model</source>
-   <translation>模型</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>skill</source>
-   <translation>技巧评分</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/paper_protocol.py" />
@@ -8341,10 +8662,324 @@
    <translation>多步</translation>
   </message>
   <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <location filename="../../ui/series_plot.py" />
-   <source>forecast</source>
-   <translation>预测</translation>
+   <location filename="../../subsidence/prediction/rate_evaluation.py" />
+   <source>Test on unseen blocks, fold {number} of {count}: </source>
+   <translation>未见地块的检验，第 {number} / {count} 折：</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>The layer lacks the factor {name}; add it under this name and in the same unit.</source>
+   <translation>图层缺少因子 {name}；请用此名称和相同单位添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>The layer lacks the factors {names}; add them under these names and in the same units.</source>
+   <translation>图层缺少因子 {names}；请用这些名称和相同单位添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>The factor “{name}” must hold {wanted}, as in the layer the model learned from.</source>
+   <translation>因子“{name}”应为{wanted}，与模型学习时的图层一致。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>All values of the factor “{name}” are NULL; choose another field.</source>
+   <translation>因子“{name}”的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>Every factor has the same value at all points ({names}), so no rate can be told from them; choose other fields.</source>
+   <translation>每个因子在所有点上取值都相同（{names}），无法由它们说明速率；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <source>“{name}” runs from {least:.4g} to {most:.4g} here, but from {low:.4g} to {high:.4g} where the model learned; is it in the same unit?</source>
+   <translation>“{name}”在此处为 {least:.4g} 至 {most:.4g}，而模型学习时为 {low:.4g} 至 {high:.4g}；单位是否相同？</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_file.py" />
+   <source>This rate model has not learned anything yet, so there is nothing to save.</source>
+   <translation>该速率模型尚未学习，没有可保存的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_file.py" />
+   <source>weights do not fit the network</source>
+   <translation>权与网络不符</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_file.py" />
+   <source>The model file {path} is damaged or incomplete; train and save it again.</source>
+   <translation>模型文件 {path} 已损坏或不完整；请重新训练并保存。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the quartiles; they are taken for errors and not learned from.</source>
+   <translation>{n_outliers} 个速率超出四分位数 {fence:.0f} 倍四分位距以上；视为错误，不用于学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>These factors are the same at every training point and say nothing: {names}.</source>
+   <translation>以下因子在每个训练点上都相同，说明不了任何问题：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>Left out, because the model is no worse without: {names}.</source>
+   <translation>因为不用它们模型也不更差，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn from; it uses the model of all points.</source>
+   <translation>聚类 {cluster} 的点太少，或所在地块太少，无法学习；它使用全部点的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>This rate model has not learned anything yet; call fit first.</source>
+   <translation>该速率模型尚未学习；请先调用 fit。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>No point has both a rate and all the factors; check the fields for NULL values.</source>
+   <translation>没有点同时具有速率和全部因子；请检查字段中的 NULL 值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_model.py" />
+   <source>Only {count} points to learn from have a rate and all the factors; at least {least_rows} are needed.</source>
+   <translation>只有 {count} 个点同时具有速率和全部因子可供学习；至少需要 {least_rows} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>How good</source>
+   <translation>有多好</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.</source>
+   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技能相对于均值和平面中较好者。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>With and without clusters</source>
+   <translation>使用与不使用聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label comes from the series. Guessed: the label is told from the factors, as on ground without series.</source>
+   <translation>mse 的单位为 (mm/yr)²。用观测标签：论文的做法，偏乐观，因为标签来自序列。猜测：由因子判断标签，如同没有序列的地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Predicted against observed</source>
+   <translation>预测与观测对照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Test points</source>
+   <translation>检验点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Where it errs</source>
+   <translation>错在何处</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>predicted rate (mm/yr)</source>
+   <translation>预测速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>predicted − observed (mm/yr)</source>
+   <translation>预测 − 观测 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Error</source>
+   <translation>误差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>How alike the test errors of points at a distance are; well above 0 nearby, something local is missing</source>
+   <translation>相隔一定距离的点的检验误差有多相似；近处明显大于 0，说明缺少某种局部因素</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>What matters</source>
+   <translation>什么起作用</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>rise of mse</source>
+   <translation>mse 的上升</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Rise of the test error when a factor is shuffled, (mm/yr)²</source>
+   <translation>打乱某个因子时检验误差的上升，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>grey grade</source>
+   <translation>灰色关联度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>grey rank</source>
+   <translation>灰色名次</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>rank by rise</source>
+   <translation>按上升的名次</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Grey grades depend on normalisation and polarity and look at one factor at a time; the rise of the error shows what the model uses beside all other factors. Twins share their importance.</source>
+   <translation>灰色关联度取决于归一化和极性，一次只看一个因子；误差的上升表明模型在其他所有因子之外用到了什么。成对相似的因子分享重要性。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile</source>
+   <translation>把某个因子在各处设为同一值时的平均预测速率 (mm/yr)；带：第 10 至第 90 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>What validation chose</source>
+   <translation>验证所作的选择</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>better than</source>
+   <translation>优于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>not better than</source>
+   <translation>不优于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source> without clusters</source>
+   <translation>（不用聚类）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best simpler model ({model}, {other:.4g}); {within:.1%} lie within ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.</source>
+   <translation>{evaluation}：均方误差{alone}为 {ours:.4g} (mm/yr)²，{better}最好的较简单模型（{model}，{other:.4g}）；{within:.1%} 落在 ±{within_mm:.0f} mm/yr 以内（DZ/T 0154-2020），区间覆盖 {covered:.1%}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels come from the series; with clusters guessed from the factors {guessed:.4g}; without clusters {without:.4g}. Clusters {verdict} on ground without series.</source>
+   <translation>{evaluation}：用观测聚类为 {own:.4g}，偏乐观，因为标签来自序列；用由因子猜测的聚类为 {guessed:.4g}；不用聚类为 {without:.4g}。在没有序列的地面上，聚类{verdict}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>do not help</source>
+   <translation>没有帮助</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>help</source>
+   <translation>有帮助</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>{evaluation}: validation inside the training part left out {left_out}.</source>
+   <translation>{evaluation}：训练部分内部的验证略去了 {left_out}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g} (mm/yr)². That is interpolation between neighbours; it says nothing about causes or other cities.</source>
+   <translation>{evaluation}：若告知点的坐标，即使小型委员会也能达到 {ours:.4g} (mm/yr)²。那是相邻点之间的内插；说明不了原因，也不适用于其他城市。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>No trees were compared: scikit-learn is not installed, or the comparison was switched off.</source>
+   <translation>没有与树模型比较：未安装 scikit-learn，或比较已关闭。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>No cross-validation by blocks was made: a random test measures interpolation between neighbours, not prediction of new ground.</source>
+   <translation>没有做分块交叉验证：随机检验衡量的是相邻点之间的内插，而不是对新地面的预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>model of all points</source>
+   <translation>全部点的模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>distance (km)</source>
+   <translation>距离 (km)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_report.py" />
+   <source>correlation of errors</source>
+   <translation>误差的相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_settings.py" />
+   <source>The committee and the swarm need at least one member, and the numbers of hidden neurons and generations cannot be negative.</source>
+   <translation>委员会和粒子群至少需要一个成员，隐藏神经元数和代数不能为负。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_settings.py" />
+   <source>The training method “{training}” is not known.</source>
+   <translation>训练方法“{training}”未知。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/rate_settings.py" />
+   <source>The level of the intervals is {level:g}; it must lie between 0 and 1.</source>
+   <translation>区间水平为 {level:g}；应在 0 与 1 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/ridge.py" />
+   <source>{count} epochs are too few for a ridge autoregression {total} steps ahead.</source>
+   <translation>{count} 个历元太少，无法做提前 {total} 步的岭自回归。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/scaling.py" />
+   <source>The factors have shape {shape}, which does not fit {total} names.</source>
+   <translation>因子的形状为 {shape}，与 {total} 个名称不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/scaling.py" />
+   <source>The rate is {low:g} at every training point, so there is nothing to learn; choose another field.</source>
+   <translation>速率在每个训练点上都是 {low:g}，没有可学习的内容；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>{n_rows} points are too few to train on {train_share:.0%}, validate on {validation_share:.0%} and test.</source>
+   <translation>{n_rows} 个点太少，无法以 {train_share:.0%} 训练、{validation_share:.0%} 验证并检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>There are only {count} blocks of ground, but training, validation and test need one each; choose smaller blocks or a random split.</source>
+   <translation>只有 {count} 个地块，而训练、验证和检验各需一个；请选择更小的地块或随机划分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>There are only {count} blocks of ground; cross-validation by blocks needs at least 3.</source>
+   <translation>只有 {count} 个地块；分块交叉验证至少需要 3 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>A committee needs at least two points (or blocks) to train and to validate on.</source>
+   <translation>委员会至少需要两个点（或地块）用于训练和验证。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>The block size must be larger than zero metres.</source>
+   <translation>地块大小必须大于零米。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/splits.py" />
+   <source>The training share {train_share:g} and the validation share {validation_share:g} must be above 0 and leave something of 1 for the test.</source>
+   <translation>训练比例 {train_share:g} 和验证比例 {validation_share:g} 必须大于 0，并从 1 中给检验留下一部分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/windows.py" />
+   <source>The series has {n_epochs} epochs; a window of {window} and a horizon of {horizon} need at least {needed}. Use a shorter window or horizon.</source>
+   <translation>序列有 {n_epochs} 个历元；窗口 {window} 和预测期 {horizon} 至少需要 {needed} 个。请缩短窗口或预测期。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/dates.py" />

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .baselines import BASELINES
 from .candidates import FAMILY, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
@@ -93,10 +94,14 @@ def run_backtest(
             origins = with_network
         else:
             networks = {}
-            report.info("The series is too short to judge the network in a backtest; it is left out.")
+            report.info(say("The series is too short to judge the network in a backtest; it is left out."))
     if not origins.size:
         raise SubsidenceError(
-            f"{history.n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon."
+            say(
+                "{n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon.",
+                n_epochs=history.n_epochs,
+                horizon=horizon,
+            )
         )
     models: Candidates | None = None
     truth, forecasts, spreads, products, combined = [], [], [], [], []

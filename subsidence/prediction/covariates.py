@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import decimal_years, years_since
+from ..wording import say
 
 MEMORY_YEARS = (0.1, 0.3, 1.0)  # time constants of the accumulations
 CLIMATOLOGY_WIDTH_YEARS = 1 / 12
@@ -35,11 +36,15 @@ class Covariates:
         dates = np.asarray(self.dates, dtype="datetime64[D]")
         if values.ndim != 3 or values.shape[0] != len(self.names) or values.shape[2] != dates.size:
             raise SubsidenceError(
-                f"The covariates have shape {values.shape}, which does not fit {len(self.names)} names"
-                f" and {dates.size} dates."
+                say(
+                    "The covariates have shape {count}, which does not fit {total} names and {width} dates.",
+                    count=values.shape,
+                    total=len(self.names),
+                    width=dates.size,
+                )
             )
         if dates.size and (np.diff(dates) <= np.timedelta64(0, "D")).any():
-            raise SubsidenceError("The dates of the covariates must increase without repeats.")
+            raise SubsidenceError(say("The dates of the covariates must increase without repeats."))
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "dates", dates)
 
@@ -55,7 +60,9 @@ class Covariates:
         """
         usable = np.ones(self.dates.size, bool) if self.future_known else self.dates <= known_until
         if not usable.any():
-            raise SubsidenceError("The covariates begin after the displacements; give them from the first epoch on.")
+            raise SubsidenceError(
+                say("The covariates begin after the displacements; give them from the first epoch on.")
+            )
         known_dates = self.dates[usable]
         known = self.values[:, :, usable]
         missing = ~np.isfinite(known)
@@ -122,8 +129,11 @@ def _without_gaps(values: np.ndarray, dates: np.ndarray) -> np.ndarray:
         if not here.size:
             covariate = rows[0] // values.shape[1] + 1
             raise SubsidenceError(
-                f"Covariate number {covariate} has no value at all before an origin for some points; sample it again or"
-                " omit it."
+                say(
+                    "Covariate number {covariate} has no value at all before an origin for some points;"
+                    " sample it again or omit it.",
+                    covariate=covariate,
+                )
             )
         seen = flat[np.ix_(rows, here)]
         filled = _interpolate(seen, days[here], days)

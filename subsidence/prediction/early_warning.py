@@ -12,6 +12,7 @@ import numpy as np
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..series import years_since
+from ..wording import say
 from .forecast import Forecast, Forecaster
 from .windows import spread_mm
 
@@ -35,7 +36,7 @@ def probability_of_rate_below(forecaster: Forecaster, forecast: Forecast, rate_m
     """
     lead = years_since(forecast.dates[-1:], forecaster.history.dates[-1])[0]
     if lead <= 0:
-        raise SubsidenceError("A rate needs a date after the last epoch.")
+        raise SubsidenceError(say("A rate needs a date after the last epoch."))
     return _share_of_paths(
         forecaster, forecast, lambda paths, last: (paths[:, :, -1] - last[:, None]) / lead < rate_mm_per_yr
     )

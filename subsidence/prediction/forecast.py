@@ -17,6 +17,7 @@ from ..model_file import load_model, save_model
 from ..progress import SILENT, Report
 from ..series import DeformationSeries
 from ..units import DAYS_PER_YEAR
+from ..wording import say
 from .backtest import Backtest, run_backtest
 from .baselines import BASELINES
 from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
@@ -99,9 +100,9 @@ class Forecaster:
         network: bool = True,
     ):
         if horizon < 1:
-            raise SubsidenceError("The horizon must be at least one epoch.")
+            raise SubsidenceError(say("The horizon must be at least one epoch."))
         if not 0.0 < level < 1.0:
-            raise SubsidenceError("The level of the intervals must lie between 0 and 1, for example 0.9.")
+            raise SubsidenceError(say("The level of the intervals must lie between 0 and 1, for example 0.9."))
         self.horizon = horizon
         self.window = window
         self.hidden = hidden
@@ -171,14 +172,28 @@ class Forecaster:
         if given != self.covariate_names:
             wanted = ", ".join(self.covariate_names) or "none"
             raise SubsidenceError(
-                f"The model was trained with the covariates: {wanted}; given are: {', '.join(given) or 'none'}."
+                say(
+                    "The model was trained with the covariates: {wanted}; given are: {names}.",
+                    wanted=wanted,
+                    names=", ".join(given) or "none",
+                )
             )
         n_static = 0 if static is None else static.shape[1]
         if n_static != self.n_static:
-            raise SubsidenceError(f"The model was trained with {self.n_static} static factors; {n_static} are given.")
+            raise SubsidenceError(
+                say(
+                    "The model was trained with {n_static} static factors; {given} are given.",
+                    n_static=self.n_static,
+                    given=n_static,
+                )
+            )
         if series.n_epochs < self.window:
             raise SubsidenceError(
-                f"The series has {series.n_epochs} epochs, but the model looks back over {self.window}."
+                say(
+                    "The series has {n_epochs} epochs, but the model looks back over {window}.",
+                    n_epochs=series.n_epochs,
+                    window=self.window,
+                )
             )
         labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
         self._bind(series, covariates, labels, static)
@@ -198,7 +213,10 @@ class Forecaster:
         dates = np.asarray(dates, dtype="datetime64[D]")
         if not dates.size or (dates <= history.dates[-1]).any() or (np.diff(dates) <= np.timedelta64(0, "D")).any():
             raise SubsidenceError(
-                f"The dates to forecast must increase and lie after the last epoch, {history.dates[-1]}."
+                say(
+                    "The dates to forecast must increase and lie after the last epoch, {dates}.",
+                    dates=history.dates[-1],
+                )
             )
         report.progress(0.0)
         past = history.past(history.n_epochs)
@@ -273,7 +291,11 @@ class Forecaster:
             model._fallback_places = arrays["fallback_places"], arrays["fallback"]
         except (KeyError, TypeError, ValueError) as error:
             raise SubsidenceError(
-                f"The model file {path} is incomplete ({error}); train and save the model again."
+                say(
+                    "The model file {path} is incomplete ({error}); train and save the model again.",
+                    path=path,
+                    error=error,
+                )
             ) from error
         return model
 

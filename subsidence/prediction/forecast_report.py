@@ -8,6 +8,7 @@ import numpy as np
 
 from ..report.figures import draw_map
 from ..report.page import Page
+from ..wording import say
 from .baselines import BASELINES
 from .candidates import LSTM
 from .choice import COMBINATION
@@ -33,9 +34,15 @@ def forecast_page(
     backtest, history = forecaster.backtest, forecaster.history
     reference = best_simple(backtest)
     page = Page(
-        "Forecast of displacements", f"{forecast.dates[0]} to {forecast.dates[-1]}, {history.labels.size} points"
+        say("Forecast of displacements"),
+        say(
+            "{first} to {last}, {count} points",
+            first=forecast.dates[0],
+            last=forecast.dates[-1],
+            count=history.labels.size,
+        ),
     )
-    page.heading("In short")
+    page.heading(say("In short"))
     page.paragraph(_verdict(rows, reference))
     page.paragraph(_verdict_on_network(rows, backtest.network))
     gain = covariate_gain(backtest)
@@ -44,65 +51,88 @@ def forecast_page(
     leaning = int((forecaster.fallback >= 0).sum())
     if leaning:
         page.note(
-            f"At {leaning} points the backtest shows the combination to be worse than the best simple baseline of"
-            " their cluster; they get that baseline's forecast (field forecast_model)."
+            say(
+                "At {leaning} points the backtest shows the combination to be worse than the best simple"
+                " baseline of their cluster; they get that baseline's forecast (field forecast_model).",
+                leaning=leaning,
+            )
         )
     if not forecast.judged.all():
         page.warning(
-            f"The backtest judges {forecaster.horizon} epochs ahead; the forecasts after"
-            f" {forecast.dates[forecast.judged][-1] if forecast.judged.any() else 'the start'} are extrapolated."
+            say(
+                "The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.",
+                horizon=forecaster.horizon,
+                last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else say("the start"),
+            )
         )
-    page.heading("Accuracy from several past moments")
+    page.heading(say("Accuracy from several past moments"))
     page.paragraph(
-        "Every model forecast from each origin, knowing only what came before it, as far ahead as was asked. Skill is"
-        f" 1 − MSE/MSE of the best simple baseline ({reference}). The combination's weights at an origin were learnt"
-        " on earlier origins only."
+        say(
+            "Every model forecast from each origin, knowing only what came before it, as far ahead"
+            " as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The"
+            " combination's weights at an origin were learnt on earlier origins only.",
+            reference=reference,
+        )
     )
-    page.table(*_accuracy_table(rows, MULTI_STEP), caption="Multi-step, all origins and horizons, all points")
-    page.figure(lambda figure: _draw_skill(figure, rows), "RMSE by horizon: combination and best simple baseline")
+    page.table(*_accuracy_table(rows, MULTI_STEP), caption=say("Multi-step, all origins and horizons, all points"))
+    page.figure(lambda figure: _draw_skill(figure, rows), say("RMSE by horizon: combination and best simple baseline"))
     page.table(
-        ["known epochs", "RMSE combination, mm", f"RMSE {reference}, mm", "coverage", "width, mm"],
+        [
+            say("known epochs"),
+            say("RMSE combination, mm"),
+            say("RMSE {reference}, mm", reference=reference),
+            say("coverage"),
+            say("width, mm"),
+        ],
         _origin_rows(rows),
-        caption=f"By origin; intervals of {100 * forecaster.level:.0f} % made from the other origins",
+        caption=say(
+            "By origin; intervals of {percent:.0f} % made from the other origins", percent=100 * forecaster.level
+        ),
     )
     if any(row.evaluation == ONE_STEP for row in rows):
         page.table(
             *_accuracy_table(rows, ONE_STEP),
-            caption="One step ahead with the true past (the paper's protocol: to compare, not a forecast)",
+            caption=say("One step ahead with the true past (the paper's protocol: to compare, not a forecast)"),
         )
     clusters = sorted({row.cluster for row in rows} - {"all"})
     if clusters:
         page.table(
-            ["cluster", "RMSE combination, mm", "RMSE best simple, mm", "skill"],
+            [say("cluster"), say("RMSE combination, mm"), say("RMSE best simple, mm"), say("skill")],
             [
                 [row.cluster, row.values["rmse"], _simple_rmse(rows, row.cluster), row.values["skill"]]
                 for row in rows
                 if row.evaluation == MULTI_STEP and row.model == COMBINATION and row.cluster != "all"
             ],
-            caption="Multi-step by cluster",
+            caption=say("Multi-step by cluster"),
         )
-    page.heading("Where and for whom")
+    page.heading(say("Where and for whom"))
     skill = _point_skill(forecaster, reference)
     page.figure(
-        lambda figure: draw_map(figure.subplots(), history.xy, skill, "skill in the backtest", geographic=geographic),
-        "Skill of each point (red: worse than the best simple baseline)",
+        lambda figure: draw_map(
+            figure.subplots(), history.xy, skill, say("skill in the backtest"), geographic=geographic
+        ),
+        say("Skill of each point (red: worse than the best simple baseline)"),
         (8, 6),
     )
     page.figure(
         lambda figure: _draw_points(figure, forecaster, forecast, skill),
-        "The points of best, median and worst skill: series, newest backtest with its interval, forecast",
+        say("The points of best, median and worst skill: series, newest backtest with its interval, forecast"),
         (8, 9),
     )
-    page.heading("How it was made")
-    page.table(["model", *(f"step {step}" for step in _shown_steps(forecaster))], _weight_rows(forecaster), "Weights")
+    page.heading(say("How it was made"))
+    page.table(
+        [say("model"), *(say("step {step}", step=step) for step in _shown_steps(forecaster))],
+        _weight_rows(forecaster),
+        say("Weights"),
+    )
     page.facts(
         {
-            "window, epochs": forecaster.window,
-            "LSTM units": forecaster.hidden,
-            "neighbours": forecaster.neighbours,
-            "origins": ", ".join(str(o) for o in backtest.origins),
-            "covariates": ", ".join(forecaster.covariate_names) or "none",
-            "seed": forecaster.seed,
+            say("window, epochs"): forecaster.window,
+            say("LSTM units"): forecaster.hidden,
+            say("neighbours"): forecaster.neighbours,
+            say("origins"): ", ".join(str(o) for o in backtest.origins),
+            say("covariates"): ", ".join(forecaster.covariate_names) or say("none"),
+            say("seed"): forecaster.seed,
         }
     )
     return page
@@ -119,22 +149,27 @@ def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     ours, simple = _find(rows, MULTI_STEP, COMBINATION), _find(rows, MULTI_STEP, reference)
     ratio = ours.values["rmse"] / simple.values["rmse"] - 1
     compared = f"{abs(100 * ratio):.1f} % {'below' if ratio < 0 else 'above'}"
-    return (
-        f"RMSE {ours.values['rmse']:.2f} mm over all horizons and origins, {compared} the best simple baseline"
-        f" ({reference}, {simple.values['rmse']:.2f} mm). The intervals held {100 * ours.coverage:.0f} % of the truth."
+    return say(
+        "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline"
+        " ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.",
+        ours=ours.values["rmse"],
+        compared=compared,
+        reference=reference,
+        simple=simple.values["rmse"],
+        percent=100 * ours.coverage,
     )
 
 
 def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
     if not chosen:
-        return "No network was used: it was switched off, or the series is too short to judge one."
+        return say("No network was used: it was switched off, or the series is too short to judge one.")
     overall = [row for row in rows if (row.evaluation, row.cluster) == (MULTI_STEP, "all")]
     networks = [row for row in overall if row.model.startswith(LSTM)]
     network = next(row for row in networks if row.model == chosen)
     tried = ""
     if len(networks) > 1:
-        each = ", ".join(f"“{row.model}” {row.values['rmse']:.2f} mm" for row in networks)
-        tried = f" Of the networks tried ({each}) the backtest chose “{chosen}”."
+        each = ", ".join(say("“{model}” {rmse:.2f} mm", model=row.model, rmse=row.values["rmse"]) for row in networks)
+        tried = say(" Of the networks tried ({each}) the backtest chose “{chosen}”.", each=each, chosen=chosen)
     return _verdict_on_chosen_network(network, [row for row in overall if row not in networks]) + tried
 
 
@@ -142,25 +177,37 @@ def _verdict_on_chosen_network(network: MetricRow, overall: Sequence[MetricRow])
     others = [row for row in overall if row.model != COMBINATION]
     best = min(others, key=lambda row: row.values["rmse"])
     if network.values["rmse"] < best.values["rmse"]:
-        return f"The network alone ({network.values['rmse']:.2f} mm) beats every other single model here."
-    return (
-        f"The network alone does not help here: {network.values['rmse']:.2f} mm against {best.values['rmse']:.2f} mm of"
-        f" the {best.model}; it enters only by its weight in the combination."
+        return say(
+            "The network alone ({rmse:.2f} mm) beats every other single model here.", rmse=network.values["rmse"]
+        )
+    return say(
+        "The network alone does not help here: {rmse:.2f} mm against {best:.2f} mm of the"
+        " {model}; it enters only by its weight in the combination.",
+        rmse=network.values["rmse"],
+        best=best.values["rmse"],
+        model=best.model,
     )
 
 
 def _verdict_on_covariates(forecaster: Forecaster, change: float, error: float) -> str:
     names = ", ".join(forecaster.covariate_names)
     effect = "lowered" if change < 0 else "raised"
-    clear = "clearly so" if abs(change) > 2 * error else "within the uncertainty"
-    return f"{names} {effect} the RMSE of the Gaussian process by {abs(change):.3f} ± {error:.3f} mm, {clear}."
+    clear = say("clearly so") if abs(change) > 2 * error else say("within the uncertainty")
+    return say(
+        "{names} {effect} the RMSE of the Gaussian process by {change:.3f} ± {error:.3f} mm, {clear}.",
+        names=names,
+        effect=effect,
+        change=abs(change),
+        error=error,
+        clear=clear,
+    )
 
 
 def _accuracy_table(rows: Sequence[MetricRow], evaluation: str) -> tuple[list[str], list[list[object]]]:
-    names = ["rmse", "mae", "r2", "within_10mm", "skill"]
+    names = ["rmse", "mae", "r2", "within_10mm", say("skill")]
     chosen = [row for row in rows if row.evaluation == evaluation and row.cluster == "all"]
     chosen.sort(key=lambda row: row.values["rmse"])
-    header = ["model", "RMSE, mm", "MAE, mm", "R²", "within ±10 mm", "skill"]
+    header = [say("model"), say("RMSE, mm"), say("MAE, mm"), "R²", say("within ±10 mm"), say("skill")]
     return header, [[row.model, *(row.values[name] for name in names)] for row in chosen]
 
 
@@ -208,8 +255,8 @@ def _draw_skill(figure, rows: Sequence[MetricRow]) -> None:
     for model in dict.fromkeys(row.model for row in rows if row.evaluation == PER_ORIGIN and row.cluster == "all"):
         chosen = [row for row in rows if (row.evaluation, row.cluster, row.model) == (PER_HORIZON, "all", model)]
         axes.plot([row.horizon for row in chosen], [row.values["rmse"] for row in chosen], marker="o", label=model)
-    axes.set_xlabel("epochs ahead")
-    axes.set_ylabel("RMSE (mm)")
+    axes.set_xlabel(say("epochs ahead"))
+    axes.set_ylabel(say("RMSE (mm)"))
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False)
 
@@ -218,7 +265,7 @@ def _draw_points(figure, forecaster: Forecaster, forecast: Forecast, skill: np.n
     history, backtest = forecaster.history, forecaster.backtest
     lower, upper = checked_intervals(forecaster)
     order = np.argsort(np.where(np.isfinite(skill), skill, 0.0))
-    chosen = {"best": order[-1], "median": order[order.size // 2], "worst": order[0]}
+    chosen = {say("best"): order[-1], say("median"): order[order.size // 2], say("worst"): order[0]}
     everywhere = np.flatnonzero(forecaster.usable)
     newest = backtest.origins[-1]
     tested = history.dates[newest : newest + backtest.truth.shape[2]]
@@ -226,12 +273,12 @@ def _draw_points(figure, forecaster: Forecaster, forecast: Forecast, skill: np.n
     for axes, (name, row) in zip(figure.subplots(len(chosen), 1, sharex=True), chosen.items()):
         axes.plot(history.dates[first:], history.observed_mm[row, first:], color="#333333", linewidth=1)
         axes.fill_between(tested, lower[-1, row], upper[-1, row], color="#92c5de", alpha=0.4, linewidth=0)
-        axes.plot(tested, backtest.combined[-1, row], color="#2166ac", label="backtest")
+        axes.plot(tested, backtest.combined[-1, row], color="#2166ac", label=say("backtest"))
         here = everywhere[row]
         axes.fill_between(
             forecast.dates, forecast.lower_mm[here], forecast.upper_mm[here], color="#f4a582", alpha=0.4, linewidth=0
         )
-        axes.plot(forecast.dates, forecast.displacement_mm[here], color="#b2182b", label="forecast")
-        axes.set_title(f"{name}: skill {skill[row]:.2f}", loc="left", fontsize=10)
+        axes.plot(forecast.dates, forecast.displacement_mm[here], color="#b2182b", label=say("forecast"))
+        axes.set_title(say("{name}: skill {skill:.2f}", name=name, skill=skill[row]), loc="left", fontsize=10)
         axes.set_ylabel("mm")
     axes.legend(frameon=False, loc="lower left")

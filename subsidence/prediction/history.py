@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import DeformationSeries, decimal_years, years_since
+from ..wording import say
 from .covariates import Covariates
 
 LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
@@ -155,15 +156,18 @@ def build_history(
     usable = known.sum(axis=1) >= max(LEAST_KNOWN, LEAST_KNOWN_SHARE * series.n_epochs)
     if not usable.any():
         raise SubsidenceError(
-            "No point has enough known displacements for a forecast; at least half of the epochs must have a value. If"
-            " the layer mixes tracks of different dates, take one track at a time."
+            say(
+                "No point has enough known displacements for a forecast; at least half of the epochs"
+                " must have a value. If the layer mixes tracks of different dates, take one track at a"
+                " time."
+            )
         )
     kind = np.float32 if known.size > MOST_IN_DOUBLE else np.float64
     observed = series.displacement_mm if usable.all() else series.displacement_mm[usable]
     observed = observed.astype(kind, copy=False)
     spread = np.nanmax(observed, axis=1) - np.nanmin(observed, axis=1)
     if not (spread > 0).any():
-        raise SubsidenceError("Every series is constant; there is nothing to forecast.")
+        raise SubsidenceError(say("Every series is constant; there is nothing to forecast."))
     xy = series.xy[usable]
     if labels is None:
         chosen_labels = np.zeros(xy.shape[0], dtype=int)

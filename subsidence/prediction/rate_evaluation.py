@@ -10,6 +10,7 @@ import numpy as np
 
 from ..analysis import accuracy
 from ..progress import SILENT, Report
+from ..wording import say
 from .rate_baselines import SIMPLE, baselines
 from .rate_model import OBSERVED, OVERALL, PREDICTED, RateModel, RatePrediction, learning_rows
 from .rate_settings import RateSettings
@@ -188,7 +189,7 @@ def evaluate_folds(
     found = []
     for number, fold in enumerate(folds):
         split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
-        place = f"Test on unseen blocks, fold {number + 1} of {len(folds)}: "
+        place = say("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
         part = report.part(number / len(folds), (number + 1) / len(folds), place)
         found.append(
             evaluate(

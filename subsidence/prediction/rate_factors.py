@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 UNKNOWN_CLASS = -1.0  # code of a class name that the model never met
 
@@ -40,12 +41,16 @@ def factor_table(
     ([1.0, nan, 0.0], {'geology': ['clay', 'silt']})
     """
     if not names:
-        raise SubsidenceError("Choose at least one factor field.")
+        raise SubsidenceError(say("Choose at least one factor field."))
     absent = [name for name in names if name not in columns]
     if absent:
         raise SubsidenceError(
-            f"The layer lacks {'the factor' if len(absent) == 1 else 'the factors'} {', '.join(absent)};"
-            " add them under these names and in the same units."
+            say("The layer lacks the factor {name}; add it under this name and in the same unit.", name=absent[0])
+            if len(absent) == 1
+            else say(
+                "The layer lacks the factors {names}; add them under these names and in the same units.",
+                names=", ".join(absent),
+            )
         )
     matrix = np.empty((len(next(iter(columns.values()))), len(names)))
     is_class = np.zeros(len(names), dtype=bool)
@@ -56,7 +61,13 @@ def factor_table(
         is_class[index] = is_text or name in class_names
         if legends is not None and (name in legends) != is_text:
             wanted = "text" if name in legends else "numbers"
-            raise SubsidenceError(f"The factor “{name}” must hold {wanted}, as in the layer the model learned from.")
+            raise SubsidenceError(
+                say(
+                    "The factor “{name}” must hold {wanted}, as in the layer the model learned from.",
+                    name=name,
+                    wanted=wanted,
+                )
+            )
         if is_text:
             known = list(legends[name]) if legends is not None else sorted({str(v) for v in values if v is not None})
             code = {text: float(number) for number, text in enumerate(known)}
@@ -65,11 +76,14 @@ def factor_table(
         else:
             matrix[:, index] = values.astype(float)
         if legends is None and not np.isfinite(matrix[:, index]).any():
-            raise SubsidenceError(f"All values of the factor “{name}” are NULL; choose another field.")
+            raise SubsidenceError(say("All values of the factor “{name}” are NULL; choose another field.", name=name))
     if legends is None and not any(_varies(matrix[:, index]) for index in range(len(names))):
         raise SubsidenceError(
-            f"Every factor has the same value at all points ({', '.join(names)}), so no rate can be told from them;"
-            " choose other fields."
+            say(
+                "Every factor has the same value at all points ({names}), so no rate can be told from"
+                " them; choose other fields.",
+                names=", ".join(names),
+            )
         )
     return FactorTable(tuple(names), np.where(np.isfinite(matrix), matrix, np.nan), is_class, found_legends)
 
@@ -94,8 +108,15 @@ def unit_suspicions(names: Sequence[str], matrix: np.ndarray, low: np.ndarray, h
         ratio = np.ptp(values) / span
         if outside > 0.5 or ratio > 100 or (0 < ratio < 0.01 and np.abs(values).max() < 0.02 * np.abs(high[index])):
             said.append(
-                f"“{name}” runs from {values.min():.4g} to {values.max():.4g} here, but from {low[index]:.4g} to"
-                f" {high[index]:.4g} where the model learned; is it in the same unit?"
+                say(
+                    "“{name}” runs from {least:.4g} to {most:.4g} here, but from {low:.4g} to {high:.4g}"
+                    " where the model learned; is it in the same unit?",
+                    name=name,
+                    least=values.min(),
+                    most=values.max(),
+                    low=low[index],
+                    high=high[index],
+                )
             )
     return said
 

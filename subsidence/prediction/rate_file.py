@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..model_file import load_model, save_model
+from ..wording import say
 from .cluster_labels import ClusterLabels
 from .committee import Committee
 from .network import Layout
@@ -21,7 +22,7 @@ KIND = "rate"
 def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
     """Write a fitted ``RateModel``."""
     if model.scaler is None:
-        raise SubsidenceError("This rate model has not learned anything yet, so there is nothing to save.")
+        raise SubsidenceError(say("This rate model has not learned anything yet, so there is nothing to save."))
     scaler = model.scaler
     arrays = {"factor_low": scaler.low, "factor_high": scaler.high, "is_class": scaler.is_class, "used": scaler.used}
     arrays.update({f"classes_{column}": codes for column, codes in scaler.classes.items()})
@@ -73,7 +74,7 @@ def load_rate_model(cls, path: str | os.PathLike):
             layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
             weights = arrays[f"weights_{name}"]
             if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != model.scaler.n_inputs:
-                raise ValueError("weights do not fit the network")
+                raise ValueError(say("weights do not fit the network"))
             committees[name] = Committee(layout, weights, RateScaler(about["rate_low"], about["rate_high"]))
         model.overall = committees.pop("overall")
         model.by_cluster = {int(name.partition("_")[2]): one for name, one in committees.items()}
@@ -92,5 +93,7 @@ def load_rate_model(cls, path: str | os.PathLike):
         }
         model.facts = metadata["facts"]
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise SubsidenceError(f"The model file {path} is damaged or incomplete; train and save it again.") from error
+        raise SubsidenceError(
+            say("The model file {path} is damaged or incomplete; train and save it again.", path=path)
+        ) from error
     return model

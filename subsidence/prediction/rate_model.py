@@ -14,6 +14,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .capacity import draw_left_out, rehearse_best
 from .cluster_labels import ClusterLabels, learn_labels
 from .committee import Committee, out_of_bag, perform, spread, voice
@@ -99,8 +100,12 @@ class RateModel:
         rows, n_outliers = learning_rows(factors, rate)
         if n_outliers:
             report.warn(
-                f"{n_outliers} rates lie more than {FENCE:.0f} interquartile ranges outside the quartiles;"
-                " they are taken for errors and not learned from."
+                say(
+                    "{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the"
+                    " quartiles; they are taken for errors and not learned from.",
+                    n_outliers=n_outliers,
+                    fence=FENCE,
+                )
             )
         rows = rows[np.lexsort([*factors[rows].T, rate[rows]])]  # the order of rows must not matter
         factors, rate = factors[rows], rate[rows]
@@ -108,7 +113,12 @@ class RateModel:
         blocks = None if blocks is None else np.asarray(blocks)[rows]
         self.scaler = FactorScaler.learn(factors, self.names, self.is_class)
         if self.scaler.constant:
-            report.warn(f"These factors are the same at every training point and say nothing: {_list(self.scaler)}.")
+            report.warn(
+                say(
+                    "These factors are the same at every training point and say nothing: {names}.",
+                    names=_list(self.scaler),
+                )
+            )
         inputs = self.scaler.scale(factors)
         seeds = [int(value) for value in np.random.default_rng(self.seed).integers(2**31, size=3)]
         if self.settings.members == 1 and validation is not None and np.asarray(validation)[rows].any():
@@ -138,7 +148,12 @@ class RateModel:
                     inputs, targets, None, settled, left_out=left_out, seed=seeds[1], report=part.part(0.7, 0.8),
                     workers=workers,
                 )  # fmt: skip
-                report.info(f"Left out, because the model is no worse without: {', '.join(self.scaler.dropped)}.")
+                report.info(
+                    say(
+                        "Left out, because the model is no worse without: {names}.",
+                        names=", ".join(self.scaler.dropped),
+                    )
+                )
         self.overall = perform(
             rehearsal, inputs, targets, rate_scaler, self.settings, whole_ground=blocks is not None,
             report=part.part(0.8, 1.0), workers=workers,
@@ -195,8 +210,11 @@ class RateModel:
                 self.facts["small_clusters"].append(int(cluster))
                 answers[cluster] = seen
                 report.warn(
-                    f"Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn from;"
-                    " it uses the model of all points."
+                    say(
+                        "Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn"
+                        " from; it uses the model of all points.",
+                        cluster=cluster,
+                    )
                 )
                 continue
             scaler = RateScaler.learn(rate[of_cluster])
@@ -239,7 +257,7 @@ class RateModel:
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
         """
         if self.scaler is None:
-            raise SubsidenceError("This rate model has not learned anything yet; call fit first.")
+            raise SubsidenceError(say("This rate model has not learned anything yet; call fit first."))
         factors = np.asarray(factors, dtype=float)
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
@@ -284,14 +302,18 @@ def learning_rows(factors: np.ndarray, rate: np.ndarray) -> tuple[np.ndarray, in
     """Rows with a believable rate and all factors, and how many rates are beyond belief."""
     complete = np.isfinite(rate) & np.isfinite(factors).all(axis=1)
     if not complete.any():
-        raise SubsidenceError("No point has both a rate and all the factors; check the fields for NULL values.")
+        raise SubsidenceError(say("No point has both a rate and all the factors; check the fields for NULL values."))
     low, high = np.percentile(rate[complete], [25, 75])
     fence = FENCE * (high - low)
     believable = complete if fence == 0 else complete & (rate >= low - fence) & (rate <= high + fence)
     rows = np.flatnonzero(believable)
     if len(rows) < LEAST_ROWS:
         raise SubsidenceError(
-            f"Only {len(rows)} points to learn from have a rate and all the factors; at least {LEAST_ROWS} are needed."
+            say(
+                "Only {count} points to learn from have a rate and all the factors; at least {least_rows} are needed.",
+                count=len(rows),
+                least_rows=LEAST_ROWS,
+            )
         )
     return rows, int(complete.sum() - believable.sum())
 

@@ -10,6 +10,7 @@ from ..analysis.accuracy import WITHIN_MM
 from ..analysis.grey import grey_relational_grades
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
+from ..wording import say
 from .rate_baselines import FOREST
 from .rate_evaluation import ALL, COMMITTEE, COORDINATE_MODEL, CROSS_BLOCKS, SMALL_CLUSTER, Evaluation
 from .rate_importance import Dependence, Importance
@@ -35,73 +36,90 @@ def rate_page(
     notes: Sequence[str],
 ) -> Page:
     """The page; xy : shape=(n_rows, 2); factors : (n_rows, n_factors); rate : (n_rows,), mm/yr."""
-    page = Page("PSO-BP rate prediction", f"{len(rate)} points, {factors.shape[1]} factors")
+    page = Page(
+        say("PSO-BP rate prediction"),
+        say("{count} points, {factors} factors", count=len(rate), factors=factors.shape[1]),
+    )
     for sentence in verdict(metrics):
         page.paragraph(sentence)
     for sentence in notes:
         page.warning(sentence)
-    page.heading("How good")
+    page.heading(say("How good"))
     rows = [[row[name] for name in MODEL_COLUMNS] for row in metrics if row["cluster"] == ALL]
     page.table(
         MODEL_COLUMNS,
         rows,
-        "All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.",
+        say("All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane."),
     )
     table = cluster_table(metrics)
     if table:
-        page.heading("With and without clusters")
+        page.heading(say("With and without clusters"))
         page.table(
             CLUSTER_COLUMNS,
             table,
-            "mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label comes from the"
-            " series. Guessed: the label is told from the factors, as on ground without series.",
+            say(
+                "mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label"
+                " comes from the series. Guessed: the label is told from the factors, as on ground"
+                " without series."
+            ),
         )
     test = evaluation.part == "test"
     predicted = evaluation.prediction.rate
-    page.heading("Predicted against observed")
+    page.heading(say("Predicted against observed"))
     page.figure(
         lambda figure: draw_predicted_against_observed(figure.subplots(), rate[test], predicted[test], "mm/yr"),
-        "Test points",
+        say("Test points"),
         (5.5, 5.0),
     )
-    page.heading("Where it errs")
-    page.figure(lambda figure: draw_map(figure.subplots(), xy, predicted, "predicted rate (mm/yr)"), "Predicted rate")
+    page.heading(say("Where it errs"))
     page.figure(
-        lambda figure: draw_map(figure.subplots(), xy, predicted - rate, "predicted − observed (mm/yr)"), "Error"
+        lambda figure: draw_map(figure.subplots(), xy, predicted, say("predicted rate (mm/yr)")), say("Predicted rate")
+    )
+    page.figure(
+        lambda figure: draw_map(figure.subplots(), xy, predicted - rate, say("predicted − observed (mm/yr)")),
+        say("Error"),
     )
     page.figure(
         lambda figure: _draw_autocorrelation(figure.subplots(), *autocorrelation),
-        "How alike the test errors of points at a distance are; well above 0 nearby, something local is missing",
+        say("How alike the test errors of points at a distance are; well above 0 nearby, something local is missing"),
         (7.0, 3.2),
     )
-    page.heading("What matters")
+    page.heading(say("What matters"))
     page.figure(
         lambda figure: draw_bars(
-            figure.subplots(), importance.names, importance.increase, importance.low, importance.high, "rise of mse"
+            figure.subplots(),
+            importance.names,
+            importance.increase,
+            importance.low,
+            importance.high,
+            say("rise of mse"),
         ),
-        "Rise of the test error when a factor is shuffled, (mm/yr)²",
+        say("Rise of the test error when a factor is shuffled, (mm/yr)²"),
         (7.0, 0.6 + 0.4 * len(importance.names)),
     )
     page.table(
-        ("factor", "rise of mse", "rank by rise", "grey grade", "grey rank"),
+        (say("factor"), say("rise of mse"), say("rank by rise"), say("grey grade"), say("grey rank")),
         compare_with_grey(importance, factors, rate),
     )
     page.paragraph(
-        "Grey grades depend on normalisation and polarity and look at one factor at a time; the rise of the error"
-        " shows what the model uses beside all other factors. Twins share their importance."
+        say(
+            "Grey grades depend on normalisation and polarity and look at one factor at a time; the"
+            " rise of the error shows what the model uses beside all other factors. Twins share their"
+            " importance."
+        )
     )
     page.figure(
         lambda figure: _draw_curves(figure, curves),
-        "Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile",
+        say("Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile"),
         (9.0, 2.6 * ((len(curves) + 2) // 3)),
     )
-    page.heading("How it was made")
+    page.heading(say("How it was made"))
     page.facts(settings)
     chosen = {
-        name: ", ".join(map(str, value)) or "none" if isinstance(value, list) else value
+        name: ", ".join(map(str, value)) or say("none") if isinstance(value, list) else value
         for name, value in evaluation.model.facts.items()
     }
-    page.facts(chosen, "What validation chose")
+    page.facts(chosen, say("What validation chose"))
     return page
 
 
@@ -116,37 +134,69 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
             (one for (where, name), one in table.items() if where == evaluation and not name.startswith("PSO-BP")),
             key=lambda one: one["mse"],
         )
-        better = "better than" if row["mse"] < best_other["mse"] else "not better than"
-        alone = " without clusters" if (evaluation, COMMITTEE[OBSERVED]) in table else ""
+        better = say("better than") if row["mse"] < best_other["mse"] else say("not better than")
+        alone = say(" without clusters") if (evaluation, COMMITTEE[OBSERVED]) in table else ""
         sentences.append(
-            f"{evaluation}: the mean squared error{alone} is {row['mse']:.4g} (mm/yr)², {better} the best simpler model"
-            f" ({best_other['model']}, {best_other['mse']:.4g}); {row['within_10mm']:.1%} lie within"
-            f" ±{WITHIN_MM:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {row['coverage']:.1%}."
+            say(
+                "{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best"
+                " simpler model ({model}, {other:.4g}); {within:.1%} lie within"
+                " ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.",
+                evaluation=evaluation,
+                alone=alone,
+                ours=row["mse"],
+                better=better,
+                model=best_other["model"],
+                other=best_other["mse"],
+                within=row["within_10mm"],
+                within_mm=WITHIN_MM,
+                covered=row["coverage"],
+            )
         )
         own, guessed, without = (table.get((evaluation, COMMITTEE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
         if own and guessed and without:
             helps = guessed["mse"] < 0.98 * without["mse"]
             sentences.append(
-                f"{evaluation}: with observed clusters {own['mse']:.4g}, which is optimistic because the labels"
-                f" come from the series; with clusters guessed from the factors {guessed['mse']:.4g}; without clusters"
-                f" {without['mse']:.4g}. Clusters {'help' if helps else 'do not help'} on ground without series."
+                say(
+                    "{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels"
+                    " come from the series; with clusters guessed from the factors {guessed:.4g}; without"
+                    " clusters {without:.4g}. Clusters {verdict} on ground without series.",
+                    evaluation=evaluation,
+                    own=own["mse"],
+                    guessed=guessed["mse"],
+                    without=without["mse"],
+                    verdict=say("help") if helps else say("do not help"),
+                )
             )
     for row in metrics:
         _, found, left_out = row["note"].partition("left out by validation: ")
         if found and row["cluster"] == ALL and row["model"] == COMMITTEE[OVERALL]:
-            sentences.append(f"{row['evaluation']}: validation inside the training part left out {left_out}.")
+            sentences.append(
+                say(
+                    "{evaluation}: validation inside the training part left out {left_out}.",
+                    evaluation=row["evaluation"],
+                    left_out=left_out,
+                )
+            )
         if row["model"] == COORDINATE_MODEL:
             sentences.append(
-                f"{row['evaluation']}: told the coordinates of the points, even a small committee reaches"
-                f" {row['mse']:.4g} (mm/yr)². That is interpolation between neighbours; it says nothing"
-                " about causes or other cities."
+                say(
+                    "{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g}"
+                    " (mm/yr)². That is interpolation between neighbours; it says nothing about causes or"
+                    " other cities.",
+                    evaluation=row["evaluation"],
+                    ours=row["mse"],
+                )
             )
     if not any(row["model"] == FOREST for row in metrics):
-        sentences.append("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
+        sentences.append(
+            say("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
+        )
     if not any(row["evaluation"] == CROSS_BLOCKS for row in metrics):
         sentences.append(
-            "No cross-validation by blocks was made: a random test measures interpolation between neighbours, not"
-            " prediction of new ground."
+            say(
+                "No cross-validation by blocks was made: a random test measures interpolation between"
+                " neighbours, not prediction of new ground."
+            )
         )
     return sentences
 
@@ -162,7 +212,7 @@ def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
             continue
         own = models[COMMITTEE[OBSERVED]]
         errors = [models[COMMITTEE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
-        small = "model of all points" if SMALL_CLUSTER in own["note"] else ""
+        small = say("model of all points") if SMALL_CLUSTER in own["note"] else ""
         rows.append([evaluation, cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small])
     return rows
 
@@ -186,8 +236,8 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
 def _draw_autocorrelation(axes, distance_m: np.ndarray, correlation: np.ndarray) -> None:
     axes.axhline(0.0, color="#888888", linewidth=0.8)
     axes.plot(distance_m / 1000.0, correlation, marker="o", color="#225ea8")
-    axes.set_xlabel("distance (km)")
-    axes.set_ylabel("correlation of errors")
+    axes.set_xlabel(say("distance (km)"))
+    axes.set_ylabel(say("correlation of errors"))
 
 
 def _draw_curves(figure, curves: Sequence[Dependence]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from ..errors import SubsidenceError
+from ..wording import say
 from .splits import TRAIN_SHARE, VALIDATION_SHARE
 from .swarm import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 
@@ -47,13 +48,17 @@ class RateSettings:
     def __post_init__(self) -> None:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:
             raise SubsidenceError(
-                "The committee and the swarm need at least one member, and the numbers of hidden neurons and"
-                " generations cannot be negative."
+                say(
+                    "The committee and the swarm need at least one member, and the numbers of hidden neurons"
+                    " and generations cannot be negative."
+                )
             )
         if self.training not in (LEVENBERG_MARQUARDT, GRADIENT_DESCENT):
-            raise SubsidenceError(f"The training method “{self.training}” is not known.")
+            raise SubsidenceError(say("The training method “{training}” is not known.", training=self.training))
         if not 0 < self.level < 1:
-            raise SubsidenceError(f"The level of the intervals is {self.level:g}; it must lie between 0 and 1.")
+            raise SubsidenceError(
+                say("The level of the intervals is {level:g}; it must lie between 0 and 1.", level=self.level)
+            )
 
     def as_dict(self) -> dict:
         return asdict(self)

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..wording import say
 from .history import Future, Past, season
 
 LAG_YEARS = 1.15
@@ -101,7 +102,11 @@ class RidgeAutoregression:
         last = int(np.searchsorted(years, years[-1] - self.leads_years[-1] + 1e-9, side="right"))
         if last < first:
             raise SubsidenceError(
-                f"{years.size} epochs are too few for a ridge autoregression {self.leads_years.size} steps ahead."
+                say(
+                    "{count} epochs are too few for a ridge autoregression {total} steps ahead.",
+                    count=years.size,
+                    total=self.leads_years.size,
+                )
             )
         return np.arange(first, last + 1)
 

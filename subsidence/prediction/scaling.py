@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 FENCE = 10.0
 TOLERANCE = 1e-9  # of a factor's range: rounding on the way through a file is not extrapolation
@@ -40,7 +41,13 @@ class FactorScaler:
         """
         factors = np.asarray(factors, dtype=float)
         if factors.ndim != 2 or factors.shape[1] != len(names):
-            raise SubsidenceError(f"The factors have shape {factors.shape}, which does not fit {len(names)} names.")
+            raise SubsidenceError(
+                say(
+                    "The factors have shape {shape}, which does not fit {total} names.",
+                    count=factors.shape,
+                    total=len(names),
+                )
+            )
         is_class = np.zeros(len(names), dtype=bool) if is_class is None else np.asarray(is_class, dtype=bool)
         classes = {int(column): np.unique(factors[:, column]) for column in np.flatnonzero(is_class)}
         quartile_1, quartile_3 = np.percentile(factors, [25, 75], axis=0)
@@ -119,7 +126,10 @@ class RateScaler:
         low, high = float(np.min(rate)), float(np.max(rate))
         if not high > low:
             raise SubsidenceError(
-                f"The rate is {low:g} at every training point, so there is nothing to learn; choose another field."
+                say(
+                    "The rate is {low:g} at every training point, so there is nothing to learn; choose another field.",
+                    low=low,
+                )
             )
         return cls(low, high)
 

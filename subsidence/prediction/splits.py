@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..wording import say
 
 TRAIN_SHARE, VALIDATION_SHARE = 0.4, 0.1  # method.md, after Zhou et al. 2022; the rest tests
 VARIOGRAM_PAIRS = 60_000
@@ -51,7 +52,13 @@ def random_split(
     n_validation = max(round(validation_share * n_rows), 1)
     if n_rows - n_training - n_validation < 1:
         raise SubsidenceError(
-            f"{n_rows} points are too few to train on {train_share:.0%}, validate on {validation_share:.0%} and test."
+            say(
+                "{n_rows} points are too few to train on {train_share:.0%}, validate on"
+                " {validation_share:.0%} and test.",
+                n_rows=n_rows,
+                train_share=train_share,
+                validation_share=validation_share,
+            )
         )
     return Split(order[:n_training], order[n_training : n_training + n_validation], order[n_training + n_validation :])
 
@@ -71,8 +78,11 @@ def group_split(
     names, member, sizes = _groups(groups)
     if len(names) < 3:
         raise SubsidenceError(
-            f"There are only {len(names)} blocks of ground, but training, validation and test need one each;"
-            " choose smaller blocks or a random split."
+            say(
+                "There are only {count} blocks of ground, but training, validation and test need one"
+                " each; choose smaller blocks or a random split.",
+                count=len(names),
+            )
         )
     order = np.random.default_rng(seed).permutation(len(names))
     middle = (np.cumsum(sizes[order]) - 0.5 * sizes[order]) / sizes.sum()
@@ -97,7 +107,10 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
     n_folds = min(n_folds, len(names))
     if len(names) < 3:
         raise SubsidenceError(
-            f"There are only {len(names)} blocks of ground; cross-validation by blocks needs at least 3."
+            say(
+                "There are only {count} blocks of ground; cross-validation by blocks needs at least 3.",
+                count=len(names),
+            )
         )
     random = np.random.default_rng(seed)
     order = random.permutation(len(names))
@@ -121,7 +134,7 @@ def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed:
     """
     names, member, _ = _groups(groups)
     if len(names) < 2:
-        raise SubsidenceError("A committee needs at least two points (or blocks) to train and to validate on.")
+        raise SubsidenceError(say("A committee needs at least two points (or blocks) to train and to validate on."))
     n_hands = min(max(round(1.0 / share), 2), len(names))
     random = np.random.default_rng(seed)
     result = np.zeros((n_members, len(member)), dtype=bool)
@@ -140,7 +153,7 @@ def block_labels(xy_m: np.ndarray, block_m: float) -> np.ndarray:
     [0, 0, 1]
     """
     if not block_m > 0:
-        raise SubsidenceError("The block size must be larger than zero metres.")
+        raise SubsidenceError(say("The block size must be larger than zero metres."))
     cell = np.floor((xy_m - xy_m.min(axis=0)) / block_m).astype(int)
     return np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
 
@@ -197,6 +210,10 @@ def _groups(groups: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _check_shares(train_share: float, validation_share: float) -> None:
     if not (0 < train_share < 1 and 0 < validation_share < 1 and train_share + validation_share < 1):
         raise SubsidenceError(
-            f"The training share {train_share:g} and the validation share {validation_share:g} must be above 0"
-            " and leave something of 1 for the test."
+            say(
+                "The training share {train_share:g} and the validation share {validation_share:g} must"
+                " be above 0 and leave something of 1 for the test.",
+                train_share=train_share,
+                validation_share=validation_share,
+            )
         )

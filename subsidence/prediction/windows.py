@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import years_since
+from ..wording import say
 from .covariates import memories
 from .history import Future, Past, season
 
@@ -32,8 +33,14 @@ def check_length(n_epochs: int, window: int, horizon: int) -> None:
     """Refuse a series that is too short, in words."""
     if n_epochs < window + horizon + 1:
         raise SubsidenceError(
-            f"The series has {n_epochs} epochs; a window of {window} and a horizon of {horizon} need at least"
-            f" {window + horizon + 1}. Use a shorter window or horizon."
+            say(
+                "The series has {n_epochs} epochs; a window of {window} and a horizon of {horizon} need"
+                " at least {needed}. Use a shorter window or horizon.",
+                n_epochs=n_epochs,
+                window=window,
+                horizon=horizon,
+                needed=window + horizon + 1,
+            )
         )
 
 
