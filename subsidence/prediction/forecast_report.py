@@ -204,7 +204,7 @@ def _verdict_on_covariates(forecaster: Forecaster, change: float, error: float) 
 
 
 def _accuracy_table(rows: Sequence[MetricRow], evaluation: str) -> tuple[list[str], list[list[object]]]:
-    names = ["rmse", "mae", "r2", "within_10mm", say("skill")]
+    names = ["rmse", "mae", "r2", "within_10mm", "skill"]
     chosen = [row for row in rows if row.evaluation == evaluation and row.cluster == "all"]
     chosen.sort(key=lambda row: row.values["rmse"])
     header = [say("model"), say("RMSE, mm"), say("MAE, mm"), "R²", say("within ±10 mm"), say("skill")]
