@@ -34,6 +34,9 @@ def be_as_strict_as_windows(monkeypatch) -> None:
         (os, "remove", 1),
         (os, "unlink", 1),
         (shutil, "rmtree", 1),
+        (Path, "unlink", 1),  # before Python 3.10 pathlib keeps functions of os for itself
+        (Path, "rename", 2),
+        (Path, "replace", 2),
     ):
         monkeypatch.setattr(module, name, _refusing(getattr(module, name), n_paths))
 

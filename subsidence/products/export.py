@@ -267,7 +267,7 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
     for name, (values, attributes, kind) in axes.items():
         if not values.size:
             continue
-        dimensions[name] = root.CreateDimension(name, kind, None, values.size)
+        dimensions[name] = root.CreateDimension(name, kind, "", values.size)
         variable(name, [dimensions[name]], double, attributes).Write(np.ascontiguousarray(values, dtype=float))
     plane = [dimensions["y"], dimensions["x"]]
     single = gdal.ExtendedDataType.Create(gdal.GDT_Float32)

@@ -75,9 +75,9 @@ def write_licsbas(city: SyntheticCity, path: str | os.PathLike, *, filtered: boo
 
     dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(path), [], ["FORMAT=NC4"])
     root = dataset.GetRootGroup()
-    time = root.CreateDimension("n_im", None, None, n_epochs)
-    row = root.CreateDimension("length", None, None, n_rows)
-    col = root.CreateDimension("width", None, None, n_cols)
+    time = root.CreateDimension("n_im", "", "", n_epochs)
+    row = root.CreateDimension("length", "", "", n_rows)
+    col = root.CreateDimension("width", "", "", n_cols)
 
     def write(name: str, dimensions: list, kind: int, values: np.ndarray) -> None:
         options = ["COMPRESS=DEFLATE", "ZLEVEL=1"] if len(dimensions) > 1 else []
@@ -102,7 +102,7 @@ def write_licsbas(city: SyntheticCity, path: str | os.PathLike, *, filtered: boo
         write(name, [], gdal.GDT_Float64, np.array(value, dtype=np.float64))
     reference_row, reference_col = divmod(int(city.pixels[np.argmin(np.abs(city.rate_mm_per_yr))]), n_cols)
     # LiCSBAS has a scalar here; GDAL's Python can only write strings with a dimension.
-    one = root.CreateDimension("one", None, None, 1)
+    one = root.CreateDimension("one", "", "", 1)
     text = root.CreateMDArray("refarea", [one], gdal.ExtendedDataType.CreateString())
     text.Write([f"{reference_col}:{reference_col + 1}/{reference_row}:{reference_row + 1}"])
     dataset.FlushCache()

@@ -127,7 +127,7 @@ def test_a_file_without_displacement_leaves_nothing_behind(run, tmp_path):
 
     path = tmp_path / "cum.h5"
     dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(path), [], ["FORMAT=NC4"])
-    time = dataset.GetRootGroup().CreateDimension("n_im", None, None, 3)
+    time = dataset.GetRootGroup().CreateDimension("n_im", "", "", 3)
     dates = dataset.GetRootGroup().CreateMDArray("imdates", [time], gdal.ExtendedDataType.Create(gdal.GDT_Int32))
     dates.Write(np.array([20180306, 20180318, 20180330], "<i4"))
     del dates, time, dataset

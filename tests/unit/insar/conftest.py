@@ -25,7 +25,7 @@ def write_hdf5(path: Path, arrays: dict) -> Path:
             kind = (gdal.GDT_Float64, "f8")
         for size in values.shape:
             if size not in dimensions:
-                dimensions[size] = root.CreateDimension(f"n{size}", None, None, size)
+                dimensions[size] = root.CreateDimension(f"n{size}", "", "", size)
         shape = [dimensions[size] for size in values.shape]
         array = root.CreateMDArray(name, shape, gdal.ExtendedDataType.Create(kind[0]))
         values = values.astype(kind[1])

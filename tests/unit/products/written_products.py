@@ -82,7 +82,7 @@ def write_hdf5(path: Path, arrays: dict, attributes: dict | None = None, array_a
         values = np.asarray(value)
         for size in values.shape:
             if size not in dimensions:
-                dimensions[size] = root.CreateDimension(f"n{size}", None, None, size)
+                dimensions[size] = root.CreateDimension(f"n{size}", "", "", size)
         shape = [dimensions[size] for size in values.shape]
         if values.dtype.kind == "U":
             array = group.CreateMDArray(array_name, shape, text)
