@@ -53,12 +53,13 @@ A committee can be held against single networks in two ways. *Trained alone*: te
 *Its own members*: these were stopped together; they are no alternative that could be had, as only the test knows the \
 best. The best of ten is in both cases chosen by the test itself.
 
-What was chosen how: size and weight decay of every committee by its validation rows, test by test. The candidates for \
-them, the tolerance of the common stop and the interquartile mean were settled while the scores on this page were in \
-view. That members keep to the ground they saw where whole blocks are left out was settled on made-up ground \
-(made_up_ground.md) with these scores known; here it left the error on blocks as it was (2075 before), and the intervals \
-came to cover more (0.866 before). A plane mixed into the committee by its error on blocks left out was tried on both: it lowered the error on made-up ground and raised it here, and was not taken. \
-Leaving out factors by validation (off by default) was tried here on one seed and raised the error.
+What was chosen how: size and weight decay of every committee by its validation rows, test by test. The candidates \
+for them, the tolerance of the common stop and the interquartile mean were settled while the scores on this page \
+were in view. That members keep to the ground they saw where whole blocks are left out was settled on made-up ground \
+(made_up_ground.md) with these scores known; here it left the error on blocks as it was (2075 before), and the \
+intervals came to cover more (0.866 before). A plane mixed into the committee by its error on blocks left out was \
+tried on both: it lowered the error on made-up ground and raised it here, and was not taken. Leaving out factors by \
+validation (off by default) was tried here on one seed and raised the error.
 
 """
 
