@@ -1,6 +1,7 @@
 """The compiled translation that ships says what its source says."""
 
 import xml.etree.ElementTree as ElementTree
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,15 @@ def test_in_a_chinese_qgis_errors_and_reports_of_the_core_are_chinese(run, point
     assert "沉降序列的聚类" in text
     assert "Clusters of subsidence" not in text
     assert "由“" in found["OUTPUT"].metadata().abstract()
+
+
+@pytest.mark.skipif(find_spec("torch") is None, reason="torch is not installed")
+def test_in_a_chinese_qgis_a_forecast_has_its_whole_report(run, point_layer, tmp_path, chinese):
+    city = make_city(40, 40, seed=2)
+    epochs = {epoch_field(date): city.series.displacement_mm[:, i] for i, date in enumerate(city.dates)}
+    layer = point_layer(city.series.xy, {"velocity": city.rate_mm_per_yr, **epochs}, crs="EPSG:4326")
+    page = tmp_path / "report.html"
+    run("lstm_forecast", INPUT=layer, HORIZON=3, TEST=3, EPOCHS=1, OUTPUT="memory:", REPORT=str(page))
+    text = page.read_text(encoding="utf-8")
+    assert "位移预测" in text
+    assert text.count("<table") >= 3
