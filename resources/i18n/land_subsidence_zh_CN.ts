@@ -8393,7 +8393,7 @@
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>Every model forecast from each origin, knowing only what came before it, as far ahead as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The combination's weights at an origin were learnt on earlier origins only.</source>
-   <translation>每个模型从各起报点出发，只知道之前的数据，预测所要求的那么远。技能为 1 − MSE / 最好简单基准（{reference}）的 MSE。组合在某起报点的权只由更早的起报点学得。</translation>
+   <translation>每个模型从各起报点出发，只知道之前的数据，预测所要求的那么远。技巧为 1 − MSE / 最好简单基准（{reference}）的 MSE。组合在某起报点的权只由更早的起报点学得。</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
@@ -8464,17 +8464,17 @@
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>skill in the backtest</source>
-   <translation>回测中的技能</translation>
+   <translation>回测中的技巧</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>Skill of each point (red: worse than the best simple baseline)</source>
-   <translation>各点的技能（红：不如最好的简单基准）</translation>
+   <translation>各点的技巧（红：不如最好的简单基准）</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>The points of best, median and worst skill: series, newest backtest with its interval, forecast</source>
-   <translation>技能最好、中等和最差的点：序列、最近一次回测及其区间、预测</translation>
+   <translation>技巧最好、中等和最差的点：序列、最近一次回测及其区间、预测</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
@@ -8511,6 +8511,16 @@
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>covariates</source>
    <translation>协变量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>{percent:.1f} % above</source>
+   <translation>高 {percent:.1f} %，参照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <source>{percent:.1f} % below</source>
+   <translation>低 {percent:.1f} %，参照</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
@@ -8604,7 +8614,7 @@
   <message>
    <location filename="../../subsidence/prediction/forecast_report.py" />
    <source>{name}: skill {skill:.2f}</source>
-   <translation>{name}：技能 {skill:.2f}</translation>
+   <translation>{name}：技巧 {skill:.2f}</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/history.py" />
@@ -8754,7 +8764,7 @@
   <message>
    <location filename="../../subsidence/prediction/rate_report.py" />
    <source>All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.</source>
-   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技能相对于均值和平面中较好者。</translation>
+   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技巧相对于均值和平面中较好者。</translation>
   </message>
   <message>
    <location filename="../../subsidence/prediction/rate_report.py" />

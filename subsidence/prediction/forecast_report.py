@@ -148,7 +148,10 @@ def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str =
 def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     ours, simple = _find(rows, MULTI_STEP, COMBINATION), _find(rows, MULTI_STEP, reference)
     ratio = ours.values["rmse"] / simple.values["rmse"] - 1
-    compared = f"{abs(100 * ratio):.1f} % {'below' if ratio < 0 else 'above'}"
+    percent = abs(100 * ratio)
+    compared = (
+        say("{percent:.1f} % below", percent=percent) if ratio < 0 else say("{percent:.1f} % above", percent=percent)
+    )
     return say(
         "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline"
         " ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.",
