@@ -168,7 +168,7 @@ def levenberg_marquardt(
     curvature = np.empty((n_networks, n_weights, n_weights))
     gradient = np.empty((n_networks, n_weights))
     diagonal = np.arange(n_weights)
-    with RowSums(len(problem.inputs), workers=workers) as sums:
+    with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
         cost, validation_mse = errors_of(problem, weights, everyone, sums)
         watch = _Watch(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
@@ -227,7 +227,7 @@ def gradient_descent(
     n_training = problem.training.sum(axis=1)
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
-    with RowSums(len(problem.inputs), workers=workers) as sums:
+    with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
         cost, validation_mse = errors_of(problem, weights, everyone, sums)
         watch = _Watch(weights, validation_mse, patience)
         active = everyone

@@ -19,16 +19,19 @@ from ..blocks import row_blocks
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-ROWS_PER_BLOCK = 256  # the arrays of a block stay in a core's own memory
+LEAST_ROWS, MOST_ROWS = 256, 1024  # in a block: its arrays stay in a core's own memory, and calls cost little
+NETWORK_ROWS = 2560  # networks times rows in a block
 
 
 class RowSums:
     """An executor that adds up what a function returns for each block of rows.
 
     Use as a context manager; small work (one block) stays on the calling thread.
+    n_networks : that every call works on; the fewer, the longer the blocks
     """
 
-    def __init__(self, n_rows: int, rows_per_block: int = ROWS_PER_BLOCK, workers: int | None = None):
+    def __init__(self, n_rows: int, n_networks: int, workers: int | None = None):
+        rows_per_block = min(max(NETWORK_ROWS // n_networks, LEAST_ROWS), MOST_ROWS)
         self._blocks = list(row_blocks(n_rows, rows_per_block))
         wanted = workers or os.cpu_count() or 1
         self._pool = ThreadPoolExecutor(wanted) if wanted > 1 and len(self._blocks) > 1 else None

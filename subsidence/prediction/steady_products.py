@@ -12,7 +12,7 @@ import numpy as np
 
 MOST_MULTIPLICATIONS = 2**18
 MOST_BY_A_VECTOR = 9215
-LENGTH = 64  # of the sums in one piece
+LENGTH = 64  # of the sums in one piece, at least
 WIDTH = 128  # columns of one piece
 
 
@@ -24,15 +24,18 @@ def steady_product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     True
     """
     n_left, n_right = len(left), len(right)
+    if n_left * n_right * left.shape[1] <= MOST_MULTIPLICATIONS:
+        return np.matmul(left, right.T)
     result = np.zeros((n_left, n_right))
     for first_column in range(0, n_right, WIDTH):
         columns = slice(first_column, min(first_column + WIDTH, n_right))
-        height = MOST_MULTIPLICATIONS // (LENGTH * (columns.stop - first_column))
+        length = max(MOST_MULTIPLICATIONS // max(n_left * (columns.stop - first_column), 1), LENGTH)
+        height = MOST_MULTIPLICATIONS // (length * (columns.stop - first_column))
         n_pieces = n_left // height
         whole = n_pieces * height
-        for start in range(0, left.shape[1], LENGTH):
-            ahead = right[columns, start : start + LENGTH].T
-            piece = left[:, start : start + LENGTH]
+        for start in range(0, left.shape[1], length):
+            ahead = right[columns, start : start + length].T
+            piece = left[:, start : start + length]
             if n_pieces:
                 stack = piece[:whole].reshape(n_pieces, height, -1)
                 result[:whole, columns] += np.matmul(stack, ahead).reshape(whole, -1)

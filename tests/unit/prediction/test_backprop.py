@@ -62,7 +62,7 @@ def test_the_normal_equations_are_the_derivatives_of_the_cost_with_decay_and_mas
     problem = Problem.of(layout, inputs, target, np.array([training, validation]), None, [0.5, 2.0])
     weights = np.random.default_rng(4).normal(size=(2, layout.n_weights))
     which = np.arange(2)
-    with RowSums(3000, rows_per_block=700, workers=2) as sums:
+    with RowSums(3000, 2, workers=2) as sums:
         _, gradient = normal_equations(problem, weights, which, sums)
         np.testing.assert_allclose(backprop._gradient(problem, weights, which, sums), gradient, rtol=1e-10)
         step = 1e-6
@@ -191,7 +191,7 @@ def test_the_normal_equations_are_those_of_the_written_out_jacobian():
     training = np.random.default_rng(16).random((3, 700)) < np.array([[0.9], [0.4], [0.7]])
     problem = Problem.of(layout, inputs, target, training, None)
     weights = np.random.default_rng(17).normal(size=(3, layout.n_weights))
-    with RowSums(700, workers=2) as sums:
+    with RowSums(700, 3, workers=2) as sums:
         curvature, gradient = normal_equations(problem, weights, np.arange(3), sums)
     extended = with_constant(inputs)
     slopes = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
