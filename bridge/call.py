@@ -216,7 +216,8 @@ class Call:
         if path is None:
             return None
         origin = self.origin()
-        text = with_origin(text, origin.sources, [*origin.licences, *origin.rights], origin.provenance)
+        licence = tr("Licence: {licences}").format(licences="; ".join(origin.licences))
+        text = with_origin(text, origin.sources, [licence, *origin.rights], origin.provenance)
         temporary = path.with_name(path.name + ".part")
         try:
             temporary.write_text(text, encoding="utf-8")

@@ -56,6 +56,8 @@ def origin_of(algorithm, parameters: dict, context, version: str) -> Origin:
     for definition in algorithm.parameterDefinitions():
         key = definition.name()
         value = parameters.get(key)
+        if value is None and not definition.isDestination():
+            value = definition.defaultValue()  # told too, because a later version may have another
         if value is None:
             continue
         layers = _layers(algorithm, definition, parameters, context)

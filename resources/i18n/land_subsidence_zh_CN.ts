@@ -5682,6 +5682,11 @@
   </message>
   <message>
    <location filename="../../bridge/call.py" />
+   <source>Licence: {licences}</source>
+   <translation>许可：{licences}</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
    <source>The output “{name}” cannot be written; check the folder, the name and the format.</source>
    <translation>输出“{name}”无法写入；请检查文件夹、名称和格式。</translation>
   </message>

@@ -151,6 +151,7 @@ def test_a_result_is_made_again_from_what_it_says(run, points, tmp_path):
     first = run("kshape_clustering", INPUT=source, CLUSTERS=3, STARTS=2, SEED=5, OUTPUT=str(tmp_path / "first.gpkg"))
     said = metadata_of(first["OUTPUT"])
     assert said["parameters"]["OUTPUT"] == str(tmp_path / "first.gpkg")
+    assert said["parameters"]["ENGINE"] == 0, "what was left at its default is told too"
     again = processing.run(said["algorithm"], {**said["parameters"], "OUTPUT": "memory:"})
 
     def labels(layer):
