@@ -21,6 +21,9 @@ import time
 from datetime import date
 from pathlib import Path
 
+# BLAS's own threads get in each other's way in small products on a busy machine, and would slow the slow one
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
