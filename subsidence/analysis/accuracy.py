@@ -15,6 +15,8 @@ def known_pairs(observed: np.ndarray, predicted: np.ndarray) -> tuple[np.ndarray
     """The pairs in which both values are finite, flattened; each shape=(n,)."""
     observed, predicted = np.broadcast_arrays(np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float))
     known = np.isfinite(observed) & np.isfinite(predicted)
+    if known.all():
+        return observed.ravel(), predicted.ravel()
     return observed[known], predicted[known]
 
 
@@ -64,8 +66,10 @@ def skill(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray) -> 
         np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float), np.asarray(baseline, dtype=float)
     )
     both = np.isfinite(predicted) & np.isfinite(baseline)
-    reference = mse(observed[both], baseline[both])
-    return 1.0 - mse(observed[both], predicted[both]) / reference if reference > 0 else float("nan")
+    if not both.all():
+        observed, predicted, baseline = observed[both], predicted[both], baseline[both]
+    reference = mse(observed, baseline)
+    return 1.0 - mse(observed, predicted) / reference if reference > 0 else float("nan")
 
 
 def coverage(observed: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
@@ -88,12 +92,21 @@ def measures(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray |
 
     ``n`` is the number of pairs compared; ``skill`` is NaN where no ``baseline`` is given.
     """
+    observed, predicted = np.broadcast_arrays(np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float))
+    known = np.isfinite(observed) & np.isfinite(predicted)
+    truth = observed[known]
+    if not truth.size:
+        return {"n": 0, **dict.fromkeys(("mse", "rmse", "mae", "r2", "within_10mm", "skill"), float("nan"))}
+    # one array of errors serves all measures: tables of thousands of rows come from millions of values
+    error = truth - predicted[known]
+    absolute, squared = np.abs(error), error * error
+    own, variance = float(squared.mean()), float(truth.var())
     return {
-        "n": int(known_pairs(observed, predicted)[0].size),
-        "mse": mse(observed, predicted),
-        "rmse": rmse(observed, predicted),
-        "mae": mae(observed, predicted),
-        "r2": r2(observed, predicted),
-        "within_10mm": within_10mm(observed, predicted),
+        "n": int(error.size),
+        "mse": own,
+        "rmse": float(np.sqrt(own)),
+        "mae": float(absolute.mean()),
+        "r2": 1.0 - own / variance if variance > 0 else float("nan"),
+        "within_10mm": float((absolute <= WITHIN_MM).mean()),
         "skill": float("nan") if baseline is None else skill(observed, predicted, baseline),
     }

@@ -48,3 +48,16 @@ def test_coverage_counts_the_edges_and_skips_the_unknown():
     low, high = np.array([0.0, 0.0, 0.0, np.nan]), np.array([1.0, 1.0, 1.0, 1.0])
     assert accuracy.coverage([1.0, 0.5, 2.0, 0.5], low, high) == pytest.approx(2 / 3)
     assert accuracy.width(low, high) == 1.0
+
+
+def test_all_measures_at_once_are_those_taken_one_by_one():
+    generator = np.random.default_rng(5)
+    observed, predicted, baseline = generator.normal(0, 9, (3, 40, 6))
+    observed[generator.random(observed.shape) < 0.2] = np.nan
+    predicted[generator.random(predicted.shape) < 0.2] = np.nan
+    baseline[generator.random(baseline.shape) < 0.2] = np.nan
+    found = accuracy.measures(observed, predicted, baseline)
+    for name in ("mse", "rmse", "mae", "r2", "within_10mm"):
+        assert found[name] == pytest.approx(getattr(accuracy, name)(observed, predicted))
+    assert found["skill"] == accuracy.skill(observed, predicted, baseline)
+    assert found["n"] == (np.isfinite(observed) & np.isfinite(predicted)).sum()
