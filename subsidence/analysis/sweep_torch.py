@@ -7,6 +7,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report
+from ..torch_device import torch_device
 from ..wording import say
 from .shapes import correlation_length
 from .sweep import Sweep
@@ -19,10 +20,8 @@ class TorchSweeper:
 
     def __init__(self, shapes: np.ndarray, device: str):
         torch = require("torch")
+        self._device = torch_device(device)
         try:
-            self._device = torch.device(device)
-            if self._device.type == "cuda" and not torch.cuda.is_available():
-                raise SubsidenceError(say("torch finds no CUDA device on this computer; choose the processor."))
             self._shapes = torch.from_numpy(np.ascontiguousarray(shapes)).to(self._device)
         except RuntimeError as error:
             raise SubsidenceError(

@@ -16,6 +16,7 @@ from ..errors import SubsidenceError
 from ..model_file import load_model, save_model
 from ..progress import SILENT, Report
 from ..series import DeformationSeries
+from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import say
 from .backtest import Backtest, run_backtest
@@ -131,6 +132,8 @@ class Forecaster:
         labels : shape=(n_points,), int, cluster of each point, negative for none
         static : shape=(n_points, n_factors)
         """
+        if self.network:
+            torch_device(self.device)  # one that is not there is refused before any work
         self.window = self.window or choose_window(series.dates, self.horizon)
         check_length(series.n_epochs, self.window, self.horizon)
         labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)

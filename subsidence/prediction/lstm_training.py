@@ -9,6 +9,7 @@ import numpy as np
 
 from ..packages import require
 from ..progress import SILENT, Report
+from ..torch_device import torch_device
 from .history import Future, Past
 from .lstm import build_network, network_arrays, network_from_arrays
 from .windows import Standard, WindowTable, gather, learn_standard, spread_mm, window_table
@@ -82,7 +83,7 @@ class LstmCorrection:
         result = np.array(base, dtype=float)
         spread = spread_mm(past.displacement_mm, past.dates)
         origin = past.dates.size
-        device = self._device(torch)
+        device = torch_device(self.device)
         for start in range(0, past.n_points, POINTS_PER_BLOCK):
             report.progress(start / past.n_points)
             block = slice(start, start + POINTS_PER_BLOCK)
@@ -155,12 +156,6 @@ class LstmCorrection:
         which = (labels[:, None] == self.labels).astype(np.float32)
         return sequence, steps, np.concatenate([static, which], axis=1)
 
-    def _device(self, torch):
-        wanted = self.device
-        if wanted == "auto":
-            wanted = "cuda" if torch.cuda.is_available() else "cpu"
-        return torch.device(wanted)
-
     def _train(
         self,
         key: int,
@@ -173,7 +168,7 @@ class LstmCorrection:
         report: Report,
     ) -> None:
         torch = require("torch")
-        device = self._device(torch)
+        device = torch_device(self.device)
         generator = np.random.default_rng([self.seed, key & 0xFFFF])
         n_static = table.static.shape[1] + (0 if self.per_cluster or self.labels.size < 2 else self.labels.size)
         with torch.random.fork_rng(devices=[]):

@@ -123,6 +123,17 @@ def test_a_saved_model_gives_the_same_numbers_and_goes_on_from_new_epochs(tmp_pa
     assert np.isfinite(later.displacement_mm).all()
 
 
+def test_a_card_that_is_not_there_is_refused_before_any_work_and_one_that_is_gives_the_same_forecast():
+    series = world()
+    if not torch.cuda.is_available():
+        with pytest.raises(SubsidenceError, match="no CUDA device on this computer; choose the processor"):
+            Forecaster(**SETTINGS, device="cuda").fit(series)
+    devices = ["cpu", "auto", *(["cuda"] if torch.cuda.is_available() else [])]
+    found = [Forecaster(**SETTINGS, device=device).fit(series).forecast().displacement_mm for device in devices]
+    for other in found[1:]:
+        np.testing.assert_allclose(other, found[0], atol=0.02)  # a card adds in another order
+
+
 def test_the_same_seed_gives_the_same_forecast_and_another_seed_another():
     series = world()
     runs = [Forecaster(**{**SETTINGS, "seed": seed}).fit(series).forecast().displacement_mm for seed in (7, 7, 8)]
