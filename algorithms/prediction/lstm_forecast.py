@@ -380,10 +380,9 @@ def _write_warnings(
 
 
 def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
-    """Accuracy of the paper's per-point networks on random points, beside persistence on the same ones."""
-    from ...subsidence.analysis.accuracy import measures
-    from ...subsidence.prediction.forecast_metrics import MetricRow
+    """Accuracy of the paper's per-point networks on random points, beside the simple baselines on the same ones."""
     from ...subsidence.prediction.paper_lstm import paper_test
+    from ...subsidence.prediction.paper_protocol import rows_of_test
 
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
@@ -392,20 +391,16 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
     points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
-    horizon = forecaster.horizon
     report = call.report.part(0.75, 0.95)
     found = paper_test(
-        past.displacement_mm[points], past.covariates[:, points], horizon, seed=forecaster.seed, report=report
+        past.displacement_mm[points],
+        past.covariates[:, points],
+        forecaster.horizon,
+        seed=forecaster.seed,
+        report=report,
     )
-    last = past.displacement_mm[points, -horizon - 1 : -horizon]
-    held = np.repeat(last, horizon, axis=1)
-    before = past.displacement_mm[points, -horizon - 1 : -1]
-    for evaluation, ours, simple in (
-        ("paper, one-step", found.one_step, before),
-        ("paper, multi-step", found.recursive, held),
-    ):
-        yield MetricRow("all", evaluation, "lstm per point", 0, 0, measures(found.truth, ours, simple))
-        yield MetricRow("all", evaluation, "persistence", 0, 0, measures(found.truth, simple, simple))
+    for row in rows_of_test(past.displacement_mm[points], past.dates, found):
+        yield replace(row, evaluation=f"paper, {row.evaluation}")
 
 
 def _row_of(rows: list[MetricRow], model: str) -> MetricRow:

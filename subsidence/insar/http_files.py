@@ -87,14 +87,7 @@ class WebFolder:
                 if error.code == 416:  # nothing left to ask for: the part is not what the server has
                     partial.unlink(missing_ok=True)
                 elif error.code not in RETRIED_STATUS:
-                    raise SubsidenceError(
-                        say(
-                            "The server refuses {name}: {code} {reason}.",
-                            name=name,
-                            code=error.code,
-                            reason=error.reason,
-                        )
-                    ) from error
+                    raise _refusal(name, error) from error
                 trouble = error
             except FAILURES as error:
                 trouble = error
@@ -161,14 +154,7 @@ class WebFolder:
                 if error.code == 404:
                     raise NotThere(say("The server has no {name}.", name=name)) from error
                 if error.code not in RETRIED_STATUS:
-                    raise SubsidenceError(
-                        say(
-                            "The server refuses {name}: {code} {reason}.",
-                            name=name,
-                            code=error.code,
-                            reason=error.reason,
-                        )
-                    ) from error
+                    raise _refusal(name, error) from error
                 trouble = error
             except FAILURES as error:
                 trouble = error
@@ -197,3 +183,9 @@ class _Answer:
 
 def _reason(trouble: Exception | None) -> str:
     return str(getattr(trouble, "reason", None) or trouble or type(trouble).__name__)
+
+
+def _refusal(name: str, error: urllib.error.HTTPError) -> SubsidenceError:
+    return SubsidenceError(
+        say("The server refuses {name}: {code} {reason}.", name=name, code=error.code, reason=error.reason)
+    )

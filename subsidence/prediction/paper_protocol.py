@@ -7,6 +7,7 @@ fed with itself, and the simple baselines in both tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +59,7 @@ def follow_paper(
     test = paper_test(
         past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=report.part(0.0, 0.5)
     )
-    rows = list(_rows(past.displacement_mm, past.dates, test, n_test))
+    rows = list(rows_of_test(past.displacement_mm, past.dates, test))
     networks = PaperNetworks(epochs=epochs, seed=seed)
     networks.fit(past.displacement_mm, past.covariates, report.part(0.5, 1.0))
     future = history.future(history.n_epochs, dates)
@@ -107,9 +108,12 @@ def paper_page(found: PaperForecast, history: History) -> Page:
     return page
 
 
-def _rows(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResult, n_test: int):
-    """Both tests, for the networks and every simple baseline; skill against the best baseline."""
-    start = dates.size - n_test
+def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResult) -> Iterator[MetricRow]:
+    """Both tests, for the networks and every simple baseline; skill against the best baseline.
+
+    displacement_mm : shape=(n_points, n_epochs), the whole series, without gaps
+    """
+    start = dates.size - test.truth.shape[1]
     for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):
         rulers = {}
         for name, rule in BASELINES.items():
