@@ -20,15 +20,16 @@ from functools import cached_property
 import numpy as np
 
 from ..progress import SILENT, Report
-from .gauss_newton import normal_sums, solve_positive
-from .network import Layout, hidden_layer, output_of, with_constant
+from .gauss_newton import curvature_sums, solve_positive
+from .network import Layout, with_constant
 from .row_sums import RowSums
-from .steady_products import steady_product
+from .steady_products import MOST_MULTIPLICATIONS
 
 PATIENCE = 20  # validation failures; method.md, after Zhou et al. 2022
 GOAL_MSE = 1e-8  # of the scaled target
 DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
 DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
+CURVATURE_ROWS_PER_WEIGHT = 30  # more would hardly turn a step (benchmarks/psobp.md)
 STILL = 1e-7  # a relative fall of the cost below this …
 STILL_STEPS = 5  # … this many times in a row means that it has converged
 
@@ -105,39 +106,75 @@ class Problem:
         return len(self.training)
 
     @cached_property
-    def training_rows(self) -> list[np.ndarray]:
-        """The numbers of each network's training rows."""
-        return [np.flatnonzero(rows) for rows in self.training]
+    def known(self) -> list[np.ndarray]:
+        """For each network the inputs from which the bend of its cost is taken, shape=(n_inputs + 1, n_rows).
+
+        All its training rows, or where these are many the same sample of them at every step. Cost and gradient
+        are always those of all rows, so where training ends is the same; only the way there differs a little
+        (R. H. Byrd, G. M. Chin, W. Neveitt and J. Nocedal, On the use of stochastic Hessian information in
+        optimization methods for machine learning, SIAM J. Optimization 21(3), 2011).
+        """
+        most = CURVATURE_ROWS_PER_WEIGHT * self.layout.n_weights
+        chosen = []
+        for training in self.training:
+            rows = np.flatnonzero(training)
+            if len(rows) > most:
+                rows = np.sort(np.random.default_rng(0).choice(rows, most, replace=False))
+            chosen.append(np.ascontiguousarray(self.inputs[rows].T))
+        return chosen
+
+    @cached_property
+    def columns(self) -> np.ndarray:
+        """All inputs, a row of them after the other, shape=(n_inputs + 1, n_rows)."""
+        return np.ascontiguousarray(self.inputs.T)
 
 
-def errors_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> tuple[np.ndarray, np.ndarray]:
-    """Training cost and validation MSE of the networks ``which``, each shape=(len(which),)."""
-
-    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
-        hidden = hidden_layer(problem.layout, weights, problem.inputs[rows])
-        squared = (output_of(problem.layout, weights, hidden) - problem.targets[which, rows]) ** 2
-        return (squared * problem.training[which, rows]).sum(axis=1), (squared * problem.validation[which, rows]).sum(
-            axis=1
-        )
-
-    squared_training, squared_validation = sums(block)
-    penalty = problem.decay[which] * (weights**2 * problem.layout.decayed).sum(axis=1)
-    return squared_training + penalty, squared_validation / problem.validation[which].sum(axis=1)
-
-
-def normal_equations(
+def judge(
     problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums
-) -> tuple[np.ndarray, np.ndarray]:
-    """Half the Gauss–Newton Hessian and half the gradient of the cost of the networks ``which``.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, in one pass.
 
-    Returns JᵀJ + decay, shape=(len(which), n_weights, n_weights), and Jᵀe + decay·w, (len(which), n_weights).
+    Shapes (len(which),), (len(which),) and (len(which), n_weights).
     """
-    rows_of = [problem.training_rows[network] for network in which]
-    curvature, gradient = normal_sums(problem.layout, weights, problem.inputs, problem.targets[which], rows_of, sums)
-    pull = problem.decay[which, None] * problem.layout.decayed
+    first, second, constant = problem.layout.parts(weights)
+    most = max(MOST_MULTIPLICATIONS // (first.shape[1] * first.shape[2]), 1)  # rows, for one thread of BLAS
+
+    def block(rows: slice) -> tuple[np.ndarray, ...]:
+        own = problem.columns[:, rows]
+        hidden = np.empty((len(weights), problem.layout.n_hidden, own.shape[1]))
+        pieces = [slice(start, start + most) for start in range(0, own.shape[1], most)]
+        for piece in pieces:
+            np.matmul(first, own[:, piece], out=hidden[:, :, piece])
+        np.tanh(hidden, out=hidden)
+        errors = np.einsum("mh,mhr->mr", second, hidden)
+        errors += constant[:, None]
+        errors -= problem.targets[which, rows]
+        squared_validation = np.einsum("mr,mr->m", errors * errors, problem.validation[which, rows])
+        errors *= problem.training[which, rows]
+        back = hidden * hidden
+        np.subtract(1.0, back, out=back)
+        back *= errors[:, None, :]
+        by_first = sum(np.matmul(back[:, :, piece], own[:, piece].T) for piece in pieces)
+        by_second = np.einsum("mhr,mr->mh", hidden, errors)
+        return np.einsum("mr,mr->m", errors, errors), squared_validation, by_first, by_second, errors.sum(axis=1)
+
+    squared_training, squared_validation, by_first, by_second, by_constant = sums(block)
+    by_first *= second[:, :, None]
+    gradient = np.concatenate([by_first.reshape(len(weights), -1), by_second, by_constant[:, None]], axis=1)
+    pull = problem.decay[which, None] * problem.layout.decayed * weights
+    cost = squared_training + (pull * weights).sum(axis=1)
+    return cost, squared_validation / problem.validation[which].sum(axis=1), gradient + pull
+
+
+def curvature_of(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
+    """Half the Gauss–Newton Hessian of the cost, JᵀJ + decay, shape=(len(which), n_weights, n_weights)."""
+    known = [problem.known[network] for network in which]
+    curvature = curvature_sums(problem.layout, weights, known, sums)
+    shown = np.array([one.shape[1] for one in known])
+    curvature *= (problem.training[which].sum(axis=1) / shown)[:, None, None]
     diagonal = np.arange(problem.layout.n_weights)
-    curvature[:, diagonal, diagonal] += pull
-    return curvature, gradient + pull * weights
+    curvature[:, diagonal, diagonal] += problem.decay[which, None] * problem.layout.decayed
+    return curvature
 
 
 def levenberg_marquardt(
@@ -166,25 +203,24 @@ def levenberg_marquardt(
     n_training = problem.training.sum(axis=1)
     damping = np.full(n_networks, DAMPING_START) if resume is None else resume.damping.copy()
     curvature = np.empty((n_networks, n_weights, n_weights))
-    gradient = np.empty((n_networks, n_weights))
     diagonal = np.arange(n_weights)
     with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
-        cost, validation_mse = errors_of(problem, weights, everyone, sums)
+        cost, validation_mse, gradient = judge(problem, weights, everyone, sums)
         watch = _Watch(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
         steps = 0 if resume is None else resume.steps
         for iteration in range(steps, max_iterations):
             report.progress(iteration / max_iterations)
             if moved.size:
-                curvature[moved], gradient[moved] = normal_equations(problem, weights[moved], moved, sums)
+                curvature[moved] = curvature_of(problem, weights[moved], moved, sums)
             damped = curvature[active].copy()
             damped[:, diagonal, diagonal] += damping[active, None]
             trial = weights[active] - solve_positive(damped, gradient[active], sums)
-            trial_cost, trial_validation = errors_of(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient = judge(problem, trial, active, sums)
             better = trial_cost < cost[active]  # False for NaN
             moved, refused = active[better], active[~better]
             fall = 1.0 - trial_cost[better] / cost[moved]
-            weights[moved], cost[moved] = trial[better], trial_cost[better]
+            weights[moved], cost[moved], gradient[moved] = trial[better], trial_cost[better], trial_gradient[better]
             damping[moved] = np.maximum(damping[moved] * DAMPING_DOWN, DAMPING_LOWEST)
             damping[refused] *= DAMPING_UP
             watch.saw(moved, weights, trial_validation[better], still=fall < STILL)
@@ -228,15 +264,15 @@ def gradient_descent(
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
     with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
-        cost, validation_mse = errors_of(problem, weights, everyone, sums)
+        cost, validation_mse, gradient = judge(problem, weights, everyone, sums)
         watch = _Watch(weights, validation_mse, patience)
         active = everyone
-        slope = 2.0 * _gradient(problem, weights, everyone, sums) / n_training[:, None]
+        slope = 2.0 * gradient / n_training[:, None]
         for epoch in range(epochs):
             report.progress(epoch / epochs)
             trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
             trial = weights[active] + trial_step
-            trial_cost, trial_validation = errors_of(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient = judge(problem, trial, active, sums)
             fine = trial_cost <= 1.04 * cost[active]
             moved, refused = active[fine], active[~fine]
             rate[refused] *= 0.7
@@ -244,8 +280,7 @@ def gradient_descent(
             falling = trial_cost[fine] < cost[moved]
             rate[moved] = np.where(falling, np.minimum(rate[moved] * 1.05, learning_rate), rate[moved])
             weights[moved], cost[moved], step[moved] = trial[fine], trial_cost[fine], trial_step[fine]
-            if moved.size:
-                slope[moved] = 2.0 * _gradient(problem, weights[moved], moved, sums) / n_training[moved, None]
+            slope[moved] = 2.0 * trial_gradient[fine] / n_training[moved, None]
             watch.saw(moved, weights, trial_validation[fine], still=np.zeros(moved.size, dtype=bool))
             watch.tried(active)
             watch.stop(active[cost[active] / n_training[active] < goal_mse], WHY_GOAL)
@@ -256,25 +291,6 @@ def gradient_descent(
                 break
         report.progress(1.0)
         return watch.result(problem, weights, sums)
-
-
-def _gradient(problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums) -> np.ndarray:
-    """Half the gradient of the cost, shape=(len(which), n_weights), without the large Jacobian."""
-    n_networks = len(which)
-
-    def block(rows: slice) -> tuple[np.ndarray]:
-        extended = problem.inputs[rows]
-        hidden = hidden_layer(problem.layout, weights, extended)
-        errors = output_of(problem.layout, weights, hidden) - problem.targets[which, rows]
-        errors *= problem.training[which, rows]
-        _, second, _ = problem.layout.parts(weights)
-        back = (1.0 - hidden * hidden) * second[:, None, :] * errors[:, :, None]  # (networks, rows, hidden)
-        first = np.stack([steady_product(one.T, extended.T) for one in back]).reshape(n_networks, -1)
-        last = np.einsum("mrh,mr->mh", hidden, errors)
-        return (np.concatenate([first, last, errors.sum(axis=1)[:, None]], axis=1),)
-
-    (gradient,) = sums(block)
-    return gradient + problem.decay[which, None] * problem.layout.decayed * weights
 
 
 class _Watch:
@@ -320,7 +336,7 @@ class _Watch:
     def result(self, problem: Problem, last_weights: np.ndarray, sums: RowSums, pause: Pause | None = None) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
-        cost, validation_mse = errors_of(problem, self._best_weights, everyone, sums)
+        cost, validation_mse, _ = judge(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
         return Training(

@@ -18,7 +18,7 @@ from .rate_settings import RateSettings
 from .splits import bagged_validation
 
 HIDDEN_CANDIDATES = (20, 30)  # the first is tried with every decay, the others with the best of these
-DECAY_CANDIDATES = (0.1, 0.001)  # from stiff to loose
+DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
 MOST_ROWS = 5000  # to choose by; what is chosen is then rehearsed on all rows
 CHOICE_STEPS = 60

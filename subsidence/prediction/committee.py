@@ -25,7 +25,7 @@ from .swarm import swarm_start
 
 WORTH_WAITING = 1e-3  # relative fall of the validation error that counts as one
 ROWS_PER_WEIGHT_ENOUGH = 40.0  # with more, the rows a member left out would teach it nothing new
-TOLERANCE = 0.1  # relative difference of validation errors that means nothing
+TOLERANCE = 0.03  # relative difference of validation errors that means nothing
 SETTLING_STEPS = 20
 OVERSHOOT = 0.05  # members may leave the range of the training rates by this share of it
 

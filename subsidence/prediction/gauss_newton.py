@@ -25,60 +25,46 @@ from .steady_products import steady_product
 PANEL = 32  # columns that are factorised at once
 
 
-def normal_sums(
-    layout: Layout,
-    weights: np.ndarray,
-    inputs: np.ndarray,
-    targets: np.ndarray,
-    rows_of: list[np.ndarray],
-    sums: RowSums,
-) -> tuple[np.ndarray, np.ndarray]:
-    """JᵀJ, shape=(n_networks, n_weights, n_weights), and Jᵀ(output − target), shape=(n_networks, n_weights).
+def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray], sums: RowSums) -> np.ndarray:
+    """JᵀJ, shape=(n_networks, n_weights, n_weights).
 
-    inputs : shape=(n_rows, n_inputs + 1), ``with_constant``; targets : shape=(n_networks, n_rows)
-    rows_of : for each network the rows that it learns from
-    sums : cuts the longest of ``rows_of`` into blocks
+    known : for each network the inputs it learns from, ``with_constant``, shape=(n_inputs + 1, n_rows)
     """
     n_hidden, n_columns = layout.n_hidden, layout.n_inputs + 1
     n_pairs = n_hidden * (n_hidden + 1) // 2
     input_a, input_b, _ = _pairs(n_columns)
-    first, second, constant = layout.parts(weights)
+    first, second, _ = layout.parts(weights)
 
-    def block(part: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def block(part: slice) -> tuple[np.ndarray, ...]:
         by_units = np.zeros((len(weights), n_pairs, len(input_a)))
-        by_rest = np.zeros((len(weights), n_hidden * n_columns, n_hidden + 2))
-        rest = np.zeros((len(weights), n_hidden + 1, n_hidden + 2))
-        for network, every_row in enumerate(rows_of):
-            rows = every_row[part]
-            if not rows.size:
+        by_rest = np.zeros((len(weights), n_hidden * n_columns, n_hidden + 1))
+        rest = np.zeros((len(weights), n_hidden + 1, n_hidden + 1))
+        for network, every_row in enumerate(known):
+            own = every_row[:, part]  # every array here ends in rows
+            n_rows = own.shape[1]
+            if not n_rows:
                 continue
-            known = np.ascontiguousarray(inputs[rows].T)  # (n_columns, rows); every array here ends in rows
-            hidden = np.tanh(steady_product(first[network], known.T))  # (n_hidden, rows)
-            others = np.empty((n_hidden + 2, len(rows)))  # derivatives by b and c, then the error
-            others[:n_hidden] = hidden
-            others[n_hidden] = 1.0
-            others[n_hidden + 1] = np.einsum("h,hr->r", second[network], hidden)
-            others[n_hidden + 1] += constant[network] - targets[network, rows]
+            others = np.empty((n_hidden + 1, n_rows))  # derivatives by b and c
+            hidden = np.tanh(steady_product(first[network], own.T), out=others[:-1])
+            others[-1] = 1.0
             slope = (1.0 - hidden * hidden) * second[network][:, None]
-            pairs = np.empty((n_pairs, len(rows)))
+            pairs = np.empty((n_pairs, n_rows))
             start = 0
             for unit in range(n_hidden):
                 stop = start + n_hidden - unit
                 np.multiply(slope[unit], slope[unit:], out=pairs[start:stop])
                 start = stop
-            by_units[network] = steady_product(pairs, known[input_a] * known[input_b])
-            by_input = (slope[:, None, :] * known[None, :, :]).reshape(n_hidden * n_columns, len(rows))
+            by_units[network] = steady_product(pairs, own[input_a] * own[input_b])
+            by_input = (slope[:, None, :] * own[None, :, :]).reshape(n_hidden * n_columns, n_rows)
             by_rest[network] = steady_product(by_input, others)
-            rest[network] = steady_product(others[:-1], others)
+            rest[network] = steady_product(others, others)
         return by_units, by_rest, rest
 
-    return _unfold(layout, *sums(block))
+    return _unfold(layout, *sums(block, max(one.shape[1] for one in known)))
 
 
-def _unfold(
-    layout: Layout, by_units: np.ndarray, by_rest: np.ndarray, rest: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The square matrices from sums over pairs, and the gradients."""
+def _unfold(layout: Layout, by_units: np.ndarray, by_rest: np.ndarray, rest: np.ndarray) -> np.ndarray:
+    """The square matrices from sums over pairs."""
     n_hidden, n_columns = layout.n_hidden, layout.n_inputs + 1
     n_first = n_hidden * n_columns
     of_units, of_inputs = _pairs(n_hidden)[2], _pairs(n_columns)[2]
@@ -87,10 +73,10 @@ def _unfold(
         full = pairs[:, of_inputs.reshape(-1)][of_units.reshape(-1)]
         full = full.reshape(n_hidden, n_hidden, n_columns, n_columns).transpose(0, 2, 1, 3)
         curvature[network, :n_first, :n_first] = full.reshape(n_first, n_first)
-    curvature[:, :n_first, n_first:] = by_rest[:, :, :-1]
-    curvature[:, n_first:, :n_first] = by_rest[:, :, :-1].transpose(0, 2, 1)
-    curvature[:, n_first:, n_first:] = rest[:, :, :-1]
-    return curvature, np.concatenate([by_rest[:, :, -1], rest[:, :, -1]], axis=1)
+    curvature[:, :n_first, n_first:] = by_rest
+    curvature[:, n_first:, :n_first] = by_rest.transpose(0, 2, 1)
+    curvature[:, n_first:, n_first:] = rest
+    return curvature
 
 
 @lru_cache(maxsize=32)

@@ -24,7 +24,14 @@ def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
     if model.scaler is None:
         raise SubsidenceError(say("This rate model has not learned anything yet, so there is nothing to save."))
     scaler = model.scaler
-    arrays = {"factor_low": scaler.low, "factor_high": scaler.high, "is_class": scaler.is_class, "used": scaler.used}
+    arrays = {
+        "factor_low": scaler.low,
+        "factor_high": scaler.high,
+        "factor_centre": scaler.centre,
+        "factor_spread": scaler.spread,
+        "is_class": scaler.is_class,
+        "used": scaler.used,
+    }
     arrays.update({f"classes_{column}": codes for column, codes in scaler.classes.items()})
     committees = {"overall": model.overall, **{f"cluster_{c}": one for c, one in model.by_cluster.items()}}
     arrays.update({f"weights_{name}": one.weights for name, one in committees.items()})
@@ -67,8 +74,10 @@ def load_rate_model(cls, path: str | os.PathLike):
         is_class = arrays["is_class"].astype(bool)
         model = cls(names, is_class=is_class, settings=RateSettings(**metadata["settings"]), seed=int(metadata["seed"]))
         classes = {int(column): arrays[f"classes_{column}"] for column in np.flatnonzero(is_class)}
-        used = arrays["used"].astype(bool) if "used" in arrays else None  # an older file: all of them
-        model.scaler = FactorScaler(names, is_class, arrays["factor_low"], arrays["factor_high"], classes, used)
+        model.scaler = FactorScaler(
+            names, is_class, arrays["factor_low"], arrays["factor_high"], classes, arrays["factor_centre"],
+            arrays["factor_spread"], arrays["used"].astype(bool),
+        )  # fmt: skip
         committees = {}
         for name, about in metadata["committees"].items():
             layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))

@@ -20,21 +20,23 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 LEAST_ROWS, MOST_ROWS = 256, 1024  # in a block: its arrays stay in a core's own memory, and calls cost little
-NETWORK_ROWS = 2560  # networks times rows in a block
+NETWORK_ROWS = 30_000  # networks times rows in a block
+WORTH_THREADS = 4  # networks: with fewer, handing Python's lock to and fro costs more than two cores gain
 
 
 class RowSums:
     """An executor that adds up what a function returns for each block of rows.
 
-    Use as a context manager; small work (one block) stays on the calling thread.
+    Use as a context manager; small work (one block, few networks) stays on the calling thread.
     n_networks : that every call works on; the fewer, the longer the blocks
     """
 
     def __init__(self, n_rows: int, n_networks: int, workers: int | None = None):
-        rows_per_block = min(max(NETWORK_ROWS // n_networks, LEAST_ROWS), MOST_ROWS)
-        self._blocks = list(row_blocks(n_rows, rows_per_block))
+        self._n_rows = n_rows
+        self._rows_per_block = min(max(NETWORK_ROWS // n_networks, LEAST_ROWS), MOST_ROWS)
         wanted = workers or os.cpu_count() or 1
-        self._pool = ThreadPoolExecutor(wanted) if wanted > 1 and len(self._blocks) > 1 else None
+        self._workers = wanted if n_rows > self._rows_per_block and n_networks >= WORTH_THREADS else 1
+        self._pool = ThreadPoolExecutor(self._workers) if self._workers > 1 else None
 
     def __enter__(self) -> RowSums:
         return self
@@ -43,18 +45,28 @@ class RowSums:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def __call__(self, function: Callable[[slice], tuple[np.ndarray, ...]]) -> list[np.ndarray]:
-        """The sums, part by part, of the tuples that ``function(rows)`` returns."""
-        mapped = map(function, self._blocks) if self._pool is None else self._pool.map(function, self._blocks)
+    def __call__(
+        self, function: Callable[[slice], tuple[np.ndarray, ...]], n_rows: int | None = None
+    ) -> list[np.ndarray]:
+        """The sums, part by part, of the tuples that ``function(rows)`` returns, for all or the first ``n_rows``.
+
+        Every thread gets one run of blocks: handing out blocks singly costs more than a small network does.
+        """
+        blocks = list(row_blocks(self._n_rows if n_rows is None else n_rows, self._rows_per_block))
+        per_thread = -(-len(blocks) // self._workers)
+        runs = [blocks[start : start + per_thread] for start in range(0, len(blocks), per_thread)]
         total: list[np.ndarray] = []
-        for parts in mapped:
-            if not total:
-                total = [np.array(part, dtype=float) for part in parts]
-            else:
-                for whole, part in zip(total, parts):
-                    whole += part
+        for done in self.each(lambda run: [function(block) for block in run], runs):
+            for parts in done:
+                if not total:
+                    total = [np.array(part, dtype=float) for part in parts]
+                else:
+                    for whole, part in zip(total, parts):
+                        whole += part
         return total
 
     def each(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterable[Result]:
         """``map(function, items)`` on the same threads."""
-        return map(function, items) if self._pool is None else self._pool.map(function, items)
+        if self._pool is None or len(items) == 1:
+            return map(function, items)
+        return self._pool.map(function, items)

@@ -11,6 +11,7 @@ from ..errors import SubsidenceError
 from ..wording import say
 
 FENCE = 10.0
+LEAST_SPREAD = 0.05  # of a factor's range: a factor that is nearly constant is not blown up beyond ±20
 TOLERANCE = 1e-9  # of a factor's range: rounding on the way through a file is not extrapolation
 
 
@@ -22,6 +23,7 @@ class FactorScaler:
     is_class : shape=(n_factors,), bool; a class factor holds codes, not amounts
     low, high : shape=(n_factors,), the training rows' limits (of a class factor: of its codes)
     classes : for each class factor the codes that the training rows had; each code is one input
+    centre, spread : shape=(n_factors,), mean and deviation of the training rows within the limits
     kept : shape=(n_factors,), bool, the factors that become inputs; None = all
     """
 
@@ -30,11 +32,13 @@ class FactorScaler:
     low: np.ndarray
     high: np.ndarray
     classes: Mapping[int, np.ndarray]
+    centre: np.ndarray
+    spread: np.ndarray
     kept: np.ndarray | None = None
 
     @classmethod
     def learn(cls, factors: np.ndarray, names: Sequence[str], is_class: np.ndarray | None = None) -> FactorScaler:
-        """Limits and classes of the rows given: give the training rows only. factors: shape=(n_rows, n_factors).
+        """What the rows given say: give the training rows only. factors: shape=(n_rows, n_factors).
 
         A value more than ``FENCE`` interquartile ranges beyond the quartiles sets no limit: one wrong
         distance of 10⁶ would press all true ones together.
@@ -56,7 +60,9 @@ class FactorScaler:
         inside = (factors >= quartile_1 - fence) & (factors <= quartile_3 + fence)
         low = np.where(inside, factors, np.inf).min(axis=0)
         high = np.where(inside, factors, -np.inf).max(axis=0)
-        return cls(tuple(names), is_class, low, high, classes)
+        held = np.clip(factors, low, high)
+        spread = np.maximum(held.std(axis=0), LEAST_SPREAD * (high - low))
+        return cls(tuple(names), is_class, low, high, classes, held.mean(axis=0), spread)
 
     def keeping(self, kept: np.ndarray) -> FactorScaler:
         """The same limits, with only these factors as inputs; kept : shape=(n_factors,), bool."""
@@ -84,8 +90,10 @@ class FactorScaler:
     def scale(self, factors: np.ndarray) -> np.ndarray:
         """Inputs of a network, shape=(n_rows, n_inputs).
 
-        Amounts go from [low, high] to [−1, 1] and stay there: a value outside counts as the nearest
-        value that was seen. A constant factor becomes 0. A class becomes 1 where it is met and −1
+        Amounts are counted in deviations from their mean, and a value outside [low, high] as the nearest
+        value that was seen. Distances are skewed: had their range been pressed into [−1, 1], as the paper
+        has it, most points would lie close together at its end (benchmarks/made_up_ground.md). A constant
+        factor becomes 0. A class becomes 1 where it is met and −1
         elsewhere; a class never seen is −1 everywhere. NaN stays NaN. Dropped factors are not looked at.
         """
         factors = np.asarray(factors, dtype=float)
@@ -97,10 +105,11 @@ class FactorScaler:
                 met[~np.isfinite(values)] = np.nan
                 columns.append(met)
                 continue
-            low, high = self.low[index], self.high[index]
-            span = high - low
-            scaled = np.clip((values - low) * (2.0 / span) - 1.0, -1.0, 1.0) if span > 0 else values * 0.0
-            columns.append(scaled[:, None])
+            if self.low[index] < self.high[index]:
+                held = np.clip(values, self.low[index], self.high[index])
+                columns.append(((held - self.centre[index]) / self.spread[index])[:, None])
+            else:
+                columns.append((values * 0.0)[:, None])
         return np.concatenate(columns, axis=1) if columns else np.empty((len(factors), 0))
 
     def outside(self, factors: np.ndarray) -> np.ndarray:

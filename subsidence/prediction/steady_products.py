@@ -14,6 +14,7 @@ MOST_MULTIPLICATIONS = 2**18
 MOST_BY_A_VECTOR = 9215
 LENGTH = 64  # of the sums in one piece, at least
 WIDTH = 128  # columns of one piece
+PIECES = 32  # at once, so that their products stay in a core's own memory
 
 
 def steady_product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -29,18 +30,26 @@ def steady_product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     result = np.zeros((n_left, n_right))
     for first_column in range(0, n_right, WIDTH):
         columns = slice(first_column, min(first_column + WIDTH, n_right))
-        length = max(MOST_MULTIPLICATIONS // max(n_left * (columns.stop - first_column), 1), LENGTH)
-        height = MOST_MULTIPLICATIONS // (length * (columns.stop - first_column))
-        n_pieces = n_left // height
-        whole = n_pieces * height
-        for start in range(0, left.shape[1], length):
-            ahead = right[columns, start : start + length].T
-            piece = left[:, start : start + length]
-            if n_pieces:
-                stack = piece[:whole].reshape(n_pieces, height, -1)
-                result[:whole, columns] += np.matmul(stack, ahead).reshape(whole, -1)
-            if whole < n_left:
-                result[whole:, columns] += np.matmul(piece[whole:], ahead)
+        width = columns.stop - first_column
+        length = max(MOST_MULTIPLICATIONS // (n_left * width), LENGTH)
+        height = MOST_MULTIPLICATIONS // (length * width)
+        for first_row in range(0, n_left, height):
+            rows = slice(first_row, first_row + height)
+            for start in range(0, left.shape[1], PIECES * length):
+                along = slice(start, start + PIECES * length)
+                result[rows, columns] += _product_of_pieces(left[rows, along], right[columns, along], length)
+    return result
+
+
+def _product_of_pieces(left: np.ndarray, right: np.ndarray, length: int) -> np.ndarray:
+    """left · rightᵀ by sums of ``length`` in one call, during which another thread of Python can work."""
+    n_pieces = left.shape[1] // length
+    whole = n_pieces * length
+    pieces = left[:, :whole].reshape(len(left), n_pieces, length).transpose(1, 0, 2)
+    ahead = right[:, :whole].reshape(len(right), n_pieces, length).transpose(1, 2, 0)
+    result = np.matmul(pieces, ahead).sum(axis=0)
+    if whole < left.shape[1]:
+        result += np.matmul(left[:, whole:], right[:, whole:].T)
     return result
 
 

@@ -75,7 +75,7 @@ def swarm_start(
     n_seen = np.maximum(seen.sum(axis=1), 1)
     costs_so_far: list[np.ndarray] = []
 
-    with RowSums(len(rows), n_networks, workers) as sums:
+    with RowSums(len(rows), n_networks * particles, workers) as sums:
 
         def fitness(positions: np.ndarray) -> np.ndarray:
             """Mean squared training error of every particle, shape=(n_networks · particles,)."""

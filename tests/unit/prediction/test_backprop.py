@@ -12,9 +12,10 @@ import pytest
 
 from subsidence.errors import Cancelled
 from subsidence.prediction import backprop
-from subsidence.prediction.backprop import Problem, gradient_descent, levenberg_marquardt, normal_equations
+from subsidence.prediction.backprop import Problem, curvature_of, gradient_descent, judge, levenberg_marquardt
 from subsidence.prediction.network import Layout, hidden_layer, jacobian, nguyen_widrow, outputs, with_constant
 from subsidence.prediction.row_sums import RowSums
+from subsidence.prediction.steady_products import steady_product
 from subsidence.progress import Report
 
 
@@ -55,7 +56,7 @@ def test_a_stack_of_networks_answers_as_each_network_alone():
         np.testing.assert_allclose(outputs(layout, weights, inputs)[index], alone, atol=1e-12)
 
 
-def test_the_normal_equations_are_the_derivatives_of_the_cost_with_decay_and_masks():
+def test_the_gradient_is_the_derivative_of_the_cost_with_decay_and_masks():
     layout = Layout(n_inputs=3, n_hidden=2)
     inputs, target = some_inputs(3000), known_function(some_inputs(3000))
     training, validation = split_in_two(3000)
@@ -63,14 +64,13 @@ def test_the_normal_equations_are_the_derivatives_of_the_cost_with_decay_and_mas
     weights = np.random.default_rng(4).normal(size=(2, layout.n_weights))
     which = np.arange(2)
     with RowSums(3000, 2, workers=2) as sums:
-        _, gradient = normal_equations(problem, weights, which, sums)
-        np.testing.assert_allclose(backprop._gradient(problem, weights, which, sums), gradient, rtol=1e-10)
+        _, _, gradient = judge(problem, weights, which, sums)
         step = 1e-6
         for column in range(layout.n_weights):
             shift = np.zeros(layout.n_weights)
             shift[column] = step
-            up, _ = backprop.errors_of(problem, weights + shift, which, sums)
-            down, _ = backprop.errors_of(problem, weights - shift, which, sums)
+            up, _, _ = judge(problem, weights + shift, which, sums)
+            down, _, _ = judge(problem, weights - shift, which, sums)
             np.testing.assert_allclose(2 * gradient[:, column], (up - down) / (2 * step), rtol=1e-5, atol=1e-4)
 
 
@@ -187,12 +187,13 @@ def test_the_stacked_solver_agrees_with_numpys_and_marks_what_is_not_positive_de
 
 def test_the_normal_equations_are_those_of_the_written_out_jacobian():
     layout = Layout(n_inputs=4, n_hidden=5)
-    inputs, target = some_inputs(700, 4), known_function(some_inputs(700))
-    training = np.random.default_rng(16).random((3, 700)) < np.array([[0.9], [0.4], [0.7]])
+    inputs, target = some_inputs(600, 4), known_function(some_inputs(600))  # few enough for every row to count
+    training = np.random.default_rng(16).random((3, 600)) < np.array([[0.9], [0.4], [0.7]])
     problem = Problem.of(layout, inputs, target, training, None)
     weights = np.random.default_rng(17).normal(size=(3, layout.n_weights))
-    with RowSums(700, 3, workers=2) as sums:
-        curvature, gradient = normal_equations(problem, weights, np.arange(3), sums)
+    with RowSums(600, 3, workers=2) as sums:
+        _, _, gradient = judge(problem, weights, np.arange(3), sums)
+        curvature = curvature_of(problem, weights, np.arange(3), sums)
     extended = with_constant(inputs)
     slopes = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
     for network, rows in enumerate(training):
@@ -200,6 +201,40 @@ def test_the_normal_equations_are_those_of_the_written_out_jacobian():
         errors = outputs(layout, weights, inputs)[network, rows] - target[rows]
         np.testing.assert_allclose(curvature[network], own.T @ own, rtol=1e-10, atol=1e-10)
         np.testing.assert_allclose(gradient[network], own.T @ errors, rtol=1e-10, atol=1e-10)
+
+
+def test_where_rows_are_plenty_a_sample_of_them_gives_the_bend_and_training_ends_as_well(monkeypatch):
+    layout, inputs = Layout(n_inputs=3, n_hidden=4), some_inputs(20_000)
+    target = known_function(inputs) + 0.1 * np.random.default_rng(18).normal(size=len(inputs))
+    training, validation = split_in_two(len(inputs))
+    start = nguyen_widrow(layout, 1, np.random.default_rng(19))
+    problem = Problem.of(layout, inputs, target, training, validation)
+    shown = problem.known[0].shape[1]
+    assert shown == backprop.CURVATURE_ROWS_PER_WEIGHT * layout.n_weights < training.sum() / 10
+    sampled = levenberg_marquardt(problem, start, max_iterations=60)
+    monkeypatch.setattr(backprop, "CURVATURE_ROWS_PER_WEIGHT", 10_000)
+    every_row = levenberg_marquardt(Problem.of(layout, inputs, target, training, validation), start, max_iterations=60)
+    np.testing.assert_allclose(sampled.training_mse, every_row.training_mse, rtol=0.01)
+    np.testing.assert_allclose(sampled.training_mse, 0.01, rtol=0.05)  # the noise
+
+
+def test_a_network_with_a_sample_for_its_bend_still_stands_where_the_gradient_of_all_rows_is_nought():
+    layout, inputs = Layout(n_inputs=3, n_hidden=2), some_inputs(6000)
+    training = np.ones((1, len(inputs)), dtype=bool)
+    problem = Problem.of(layout, inputs, known_function(inputs), training, None, 0.01)
+    start = nguyen_widrow(layout, 1, np.random.default_rng(20))
+    trained = levenberg_marquardt(problem, start, max_iterations=300, patience=None)
+    with RowSums(len(inputs), 1) as sums:
+        before, after = (judge(problem, weights, np.arange(1), sums)[2] for weights in (start, trained.last_weights))
+    assert np.abs(after).max() < 1e-3 * np.abs(before).max()
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 1), (3, 200, 5000), (300, 40, 1000), (40, 300, 777), (150, 150, 3000)])
+def test_a_product_in_pieces_is_the_product(shape):
+    n_left, n_right, length = shape
+    random = np.random.default_rng(21)
+    left, right = random.normal(size=(n_left, length)), random.normal(size=(n_right, length))
+    np.testing.assert_allclose(steady_product(left, right), left @ right.T, atol=1e-10)
 
 
 def test_a_training_that_goes_on_equals_one_that_never_paused():

@@ -13,9 +13,13 @@ TRAINING = np.array([[0.0, 3.0, 5.0], [10.0, 7.0, 5.0], [4.0, 3.0, 5.0]])
 IS_CLASS = np.array([False, True, False])
 
 
-def test_amounts_go_to_minus_one_and_one_and_classes_to_one_input_each():
+MEAN, DEVIATION = 14 / 3, (152 / 9) ** 0.5  # of the distances 0, 10 and 4, by hand
+
+
+def test_amounts_are_counted_in_deviations_and_a_class_becomes_one_input():
     scaler = FactorScaler.learn(TRAINING, NAMES, IS_CLASS)
-    expected = [[-1, 1, -1, 0], [1, -1, 1, 0], [-0.2, 1, -1, 0]]
+    first, second, third = (np.array([0.0, 10.0, 4.0]) - MEAN) / DEVIATION
+    expected = [[first, 1, -1, 0], [second, -1, 1, 0], [third, 1, -1, 0]]
     np.testing.assert_allclose(scaler.scale(TRAINING), expected)
     assert scaler.n_inputs == 4
     assert scaler.constant == ["flat"]
@@ -23,8 +27,9 @@ def test_amounts_go_to_minus_one_and_one_and_classes_to_one_input_each():
 
 def test_values_never_seen_are_held_at_the_limit_and_flagged():
     scaler = FactorScaler.learn(TRAINING, NAMES, IS_CLASS)
+    lowest, highest = (np.array([0.0, 10.0]) - MEAN) / DEVIATION
     fresh = np.array([[1e6, 99.0, 6.0], [-3.0, 3.0, 5.0], [10.0 + 1e-9, 7.0, 5.0]])
-    np.testing.assert_allclose(scaler.scale(fresh)[:2], [[1, -1, -1, 0], [-1, 1, -1, 0]])
+    np.testing.assert_allclose(scaler.scale(fresh)[:2], [[highest, -1, -1, 0], [lowest, 1, -1, 0]])
     assert scaler.outside(fresh).tolist() == [[True, True, True], [True, False, False], [False, False, False]]
 
 
@@ -33,6 +38,19 @@ def test_a_missing_factor_stays_missing_and_is_not_called_outside():
     fresh = np.array([[np.nan, np.nan, np.nan]])
     assert np.isnan(scaler.scale(fresh)).all()
     assert not scaler.outside(fresh).any()
+
+
+def test_a_factor_that_is_nearly_constant_is_not_blown_up():
+    spike = np.zeros((1000, 1))
+    spike[0] = 1.0
+    inputs = FactorScaler.learn(spike, ["spike"]).scale(spike)
+    assert np.ptp(inputs) == pytest.approx(20.0)
+
+
+def test_a_value_that_must_be_wrong_does_not_press_the_true_ones_together():
+    values = np.linspace(0.0, 10.0, 101)[:, None]
+    dirty = np.concatenate([values, [[1e6]]])
+    assert FactorScaler.learn(dirty, ["depth"]).scale(values).std() == pytest.approx(1.0, abs=0.02)
 
 
 def test_the_rate_goes_there_and_back():
