@@ -134,22 +134,28 @@ def single(n_points: int) -> list[str]:
         steps = int(trained.iterations[0])
         slow_start = swarm_one_by_one(layout, inputs[training[0]], targets[training[0]])
         clock.append(time.perf_counter())
-        descend_one_by_one(layout, slow_start, inputs, targets, training[0], steps)
+        slow_weights = descend_one_by_one(layout, slow_start, inputs, targets, training[0], steps)
         clock.append(time.perf_counter())
         times.append(np.diff(clock))
     swarm_seconds, descent_seconds, slow_swarm, slow_descent = np.min(times, axis=0)
     fast, slow = swarm_seconds + descent_seconds, slow_swarm + slow_descent
+    reached = [
+        f"{np.mean((forward(layout, weights, inputs[training[0]]) - targets[training[0]]) ** 2):.4f}"
+        for weights in (trained.last_weights[0], slow_weights)
+    ]
     return [
         f"{int(training.sum())} training rows, swarm 30 x 30, {steps} Levenberg–Marquardt steps;"
         f" least of {REPEATS} runs.",
         "",
-        "| | swarm s | back-propagation s | together s |",
-        "|---|---|---|---|",
-        f"| one batched pass | {swarm_seconds:.2f} | {descent_seconds:.2f} | {fast:.2f} |",
-        f"| one particle and one weight at a time | {slow_swarm:.1f} | {slow_descent:.1f} | {slow:.1f} |",
+        "| | swarm s | back-propagation s | together s | training MSE reached |",
+        "|---|---|---|---|---|",
+        f"| one batched pass | {swarm_seconds:.3f} | {descent_seconds:.3f} | {fast:.3f} | {reached[0]} |",
+        f"| one particle, one weight at a time | {slow_swarm:.1f} | {slow_descent:.1f} | {slow:.1f} | {reached[1]} |",
         "",
         f"**{slow / fast:.1f} times** faster. The slow one is vectorised over rows, judges every particle on all rows"
-        " and takes each weight's derivative by moving that weight; the fast one judges particles on 2,000 rows.",
+        " and takes each weight's derivative by moving that weight; the fast one judges particles on 2,000 rows and"
+        f" takes the bend of the cost from {problem.known[0].shape[1]:,} (cost and gradient from all). Both on one"
+        " thread of BLAS; MSE of the rate scaled to [−1, 1], each from its own swarm's start.",
     ]
 
 

@@ -1,7 +1,9 @@
-"""Ten networks trained alone, beside which a committee has to stand.
+"""Single networks, beside which a committee has to stand. Used by rate_mexico_city.py.
 
-Each is what the algorithm gives with one network in the committee: its own validation rows, its own size
-and decay, its own stop. They share nothing but the array operations. Used by rate_mexico_city.py.
+``train_alone``: each is what the algorithm gives with one network in the committee: its own validation rows,
+its own size and decay, its own stop. ``train_as_the_paper``: 11 units, no decay, factors pressed into [−1, 1],
+the weights of the lowest error on the split's validation rows. ``scikit_network``: scikit-learn's, its own defaults
+but for 11 tanh units. The networks share nothing but the array operations.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from subsidence.prediction.network import Layout, outputs
 from subsidence.prediction.rate_model import learning_rows
 from subsidence.prediction.rate_settings import RateSettings
 from subsidence.prediction.scaling import FactorScaler, RateScaler
+from subsidence.prediction.splits import Split
 
 SWARM, NGUYEN_WIDROW = "swarm", "Nguyen–Widrow"
+PAPER_HIDDEN = 11
 
 
 def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettings, seed: int, start: str):
@@ -39,7 +43,8 @@ def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettin
 
     everyone = np.arange(len(left_out))
     tried, layouts, starts = [], {}, {}
-    for hidden in HIDDEN_CANDIDATES:
+    sizes = HIDDEN_CANDIDATES if blocks is None else HIDDEN_CANDIDATES[:1]
+    for hidden in sizes:
         layouts[hidden] = Layout(inputs.shape[1], hidden)
         starts[hidden] = find_starts(layouts[hidden], inputs, targets, left_out, settings, seed=int(seeds[0, 1]))
         candidates = [np.full(len(left_out), decay) for decay in DECAY_CANDIDATES]
@@ -52,13 +57,45 @@ def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettin
     choice = _stiffest(tried)
     asked = scaler.scale(factors[wanted])
     answers = np.empty((len(left_out), len(wanted)))
-    for hidden in HIDDEN_CANDIDATES:
+    for hidden in sizes:
         own = everyone[[tried[number][0] == hidden for number in choice]]
         if own.size:
             decays = np.array([tried[choice[network]][1][network] for network in own])
             weights, _ = _train(layouts[hidden], inputs, targets, left_out[own], starts[hidden][own], decays, settings)
             answers[own] = Committee(layouts[hidden], weights, of_rate).answers(asked)
     return answers
+
+
+def train_as_the_paper(factors, rate, fold: Split, *, settings: RateSettings, seed: int, start: str) -> np.ndarray:
+    """What each of ``settings.members`` networks says of the fold's test rows; shape=(n_networks, n_test), mm/yr."""
+    known = np.sort(fold.learning)
+    low, high = factors[known].min(axis=0), factors[known].max(axis=0)
+
+    def scale(rows):
+        return 2.0 * (np.clip(factors[rows], low, high) - low) / (high - low) - 1.0
+
+    of_rate = RateScaler.learn(rate[known])
+    inputs, targets = scale(known), of_rate.scale(rate[known])
+    validation = np.tile(np.isin(known, fold.validation), (settings.members, 1))
+    layout = Layout(inputs.shape[1], PAPER_HIDDEN)
+    settings = settings if start == SWARM else replace(settings, generations=0)
+    starts = find_starts(layout, inputs, targets, validation, settings, seed=seed)
+    problem = Problem.of(layout, inputs, targets, ~validation, validation)
+    trained = levenberg_marquardt(problem, starts, max_iterations=300, patience=settings.patience)
+    return Committee(layout, trained.weights, of_rate).answers(scale(fold.test))
+
+
+def scikit_network(factors, rate, fold: Split, *, seed: int) -> np.ndarray:
+    """What one network of scikit-learn, trained by Adam on all learning rows, says of the test rows; (1, n_test)."""
+    from sklearn.neural_network import MLPRegressor
+    from sklearn.preprocessing import StandardScaler
+
+    of_factors = StandardScaler().fit(factors[fold.learning])
+    of_rate = StandardScaler().fit(rate[fold.learning, None])
+    network = MLPRegressor(hidden_layer_sizes=(PAPER_HIDDEN,), activation="tanh", random_state=seed, max_iter=1000)
+    network.fit(of_factors.transform(factors[fold.learning]), of_rate.transform(rate[fold.learning, None])[:, 0])
+    said = network.predict(of_factors.transform(factors[fold.test]))
+    return of_rate.inverse_transform(said[:, None]).T
 
 
 def _train(layout, inputs, targets, left_out, starts, decays, settings) -> tuple[np.ndarray, np.ndarray]:

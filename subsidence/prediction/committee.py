@@ -57,6 +57,7 @@ class Committee:
 class Rehearsal:
     """What the members showed on rows they left out.
 
+    decay : of all members, or of each, shape=(n_members,)
     starts, weights : shape=(n_members, n_weights), before training and at the best step
     left_out : shape=(n_members, n_rows), bool
     steps : how many training steps were best
@@ -66,7 +67,7 @@ class Rehearsal:
     """
 
     layout: Layout
-    decay: float
+    decay: float | np.ndarray
     starts: np.ndarray
     weights: np.ndarray
     left_out: np.ndarray
@@ -129,7 +130,7 @@ def rehearse(
     targets: np.ndarray,
     left_out: np.ndarray,
     starts: np.ndarray,
-    decay: float,
+    decay: float | np.ndarray,
     settings: RateSettings,
     *,
     earlier: Rehearsal | None = None,

@@ -132,7 +132,7 @@ class RateModel:
         targets = rate_scaler.scale(rate)
         part = report.part(0.0, share)
         rehearsal = rehearse_best(
-            inputs, targets, None, self.settings, left_out=left_out, seed=seeds[1],
+            inputs, targets, None, self.settings, left_out=left_out, whole_ground=blocks is not None, seed=seeds[1],
             report=part.part(0, 0.4 if self.settings.select_factors else 0.8), workers=workers,
         )  # fmt: skip
         if self.settings.select_factors:
@@ -145,8 +145,8 @@ class RateModel:
                 inputs = self.scaler.scale(factors)
                 settled = replace(_settle(self.settings, rehearsal), decay=rehearsal.decay)
                 rehearsal = rehearse_best(
-                    inputs, targets, None, settled, left_out=left_out, seed=seeds[1], report=part.part(0.7, 0.8),
-                    workers=workers,
+                    inputs, targets, None, settled, left_out=left_out, whole_ground=blocks is not None, seed=seeds[1],
+                    report=part.part(0.7, 0.8), workers=workers,
                 )  # fmt: skip
                 report.info(
                     say(
@@ -163,7 +163,7 @@ class RateModel:
             "rows": len(rate),
             "outliers": int(n_outliers),
             "hidden": rehearsal.layout.n_hidden,
-            "decay": rehearsal.decay,
+            "decay": float(np.median(rehearsal.decay)),
             "steps": rehearsal.steps,
             "rate_low": rate_scaler.low,
             "rate_high": rate_scaler.high,
@@ -221,8 +221,8 @@ class RateModel:
             targets = scaler.scale(rate[of_cluster])
             part = report.part(number / (len(self.clusters) + 1), (number + 1) / (len(self.clusters) + 1))
             own = rehearse_best(
-                inputs[of_cluster], targets, None, settled, left_out=own_left_out, seed=seeds[1] + cluster + 1,
-                report=part.part(0, 0.6), workers=workers,
+                inputs[of_cluster], targets, None, settled, left_out=own_left_out, whole_ground=whole_ground,
+                seed=seeds[1] + cluster + 1, report=part.part(0, 0.6), workers=workers,
             )  # fmt: skip
             self.by_cluster[cluster] = perform(
                 own, inputs[of_cluster], targets, scaler, settled, whole_ground=whole_ground,

@@ -124,6 +124,25 @@ def test_of_equals_the_stiffest_is_taken():
     assert stiffest_of_the_best([candidate(0.1, 1.5), candidate(0.001, 1.0)]).decay == 0.001
 
 
+def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows_favour():
+    inputs, targets = world(240)
+    settings = RateSettings(members=4, hidden=4, generations=0, max_iterations=40)
+    left_out = draw_left_out(np.repeat(np.arange(12), 20), 240, settings, seed=5)
+    found = rehearse_best(inputs, targets, None, settings, left_out=left_out, whole_ground=True, seed=6)
+
+    def own_errors(decay):
+        alone = co.rehearse(found.layout, inputs, targets, left_out, found.starts, decay, settings)
+        said = co.bounded(outputs(found.layout, alone.weights, inputs))
+        return np.array([np.mean((said[one, rows] - targets[rows]) ** 2) for one, rows in enumerate(left_out)])
+
+    errors = np.array([own_errors(decay) for decay in DECAY_CANDIDATES])
+    for member, decay in enumerate(found.decay):
+        chosen = errors[DECAY_CANDIDATES.index(decay), member]
+        assert chosen <= 1.01 * errors[:, member].min()
+    together, _ = co.out_of_bag(co.bounded(outputs(found.layout, found.weights, inputs)), left_out)
+    assert found.mse == pytest.approx(np.nanmean((together - targets) ** 2))
+
+
 def test_the_best_capacity_is_rehearsed_on_all_rows():
     inputs, targets = world(150)
     settings = RateSettings(members=5, generations=0, max_iterations=30)
