@@ -134,7 +134,12 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
     def _define_network(self) -> None:
         self.add_integer(
-            "HIDDEN", tr("Hidden neurons (0 = chosen by validation)"), tr("The paper has 10 or 11."), 0, 0, 200
+            "HIDDEN",
+            tr("Hidden neurons (0 = chosen by validation)"),
+            tr("The paper has 10 or 11. Where whole blocks are left out, 0 means 20."),
+            0,
+            0,
+            200,
         )
         self.add_integer("MEMBERS", tr("Networks in the committee"), tr("1 is the paper's single network."), 10, 1, 200)
         self.add_integer("SWARM", tr("Swarm size"), tr("Particles per network."), 30, 1, 1000, advanced=True)
@@ -156,9 +161,15 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         self.add_number("MOMENTUM", tr("Momentum"), tr("Of gradient descent."), 0.6, 0.0, 0.999, True)
         self.add_integer("EPOCHS", tr("Epochs"), tr("At most, of gradient descent."), 10_000, 1, 10**7, True)
         self.add_number(
-            "DECAY", tr("Weight decay"), tr("Empty: chosen by validation."), None, 0.0, 1e9, advanced=True,
+            "DECAY",
+            tr("Weight decay"),
+            tr("Empty: chosen by validation; where whole blocks are left out, by each network for itself."),
+            None,
+            0.0,
+            1e9,
+            advanced=True,
             optional=True,
-        )  # fmt: skip
+        )
         self.add_flag(
             "FEATURE_SELECTION",
             tr("Do without factors that do not help"),

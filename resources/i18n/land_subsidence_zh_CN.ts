@@ -5401,8 +5401,8 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>The paper has 10 or 11.</source>
-   <translation>论文为 10 或 11。</translation>
+   <source>The paper has 10 or 11. Where whole blocks are left out, 0 means 20.</source>
+   <translation>论文中为 10 或 11。整块留出时，0 表示 20。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
@@ -5501,13 +5501,13 @@
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>Empty: chosen by validation.</source>
-   <translation>留空：由验证选定。</translation>
+   <source>Weight decay</source>
+   <translation>权重衰减</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>Weight decay</source>
-   <translation>权重衰减</translation>
+   <source>Empty: chosen by validation; where whole blocks are left out, by each network for itself.</source>
+   <translation>留空：由验证选定；整块留出时由每个网络各自选定。</translation>
   </message>
   <message>
    <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
@@ -6956,11 +6956,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/sweep_torch.py" />
-   <source>torch finds no CUDA device on this computer; choose the processor.</source>
-   <translation>torch 在这台计算机上找不到 CUDA 设备；请选择处理器。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/sweep_torch.py" />
+   <location filename="../../subsidence/torch_device.py" />
    <source>The series do not go onto the device “{device}”: {error}</source>
    <translation>序列无法放到设备“{device}”上：{error}</translation>
   </message>
@@ -7741,11 +7737,6 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/http_files.py" />
-   <source>The server refuses {name}: {code} {reason}.</source>
-   <translation>服务器拒绝 {name}：{code} {reason}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/http_files.py" />
    <source>The file {target} cannot be written: {strerror}; check the folder and free space.</source>
    <translation>文件 {target} 无法写入：{strerror}；请检查文件夹和剩余空间。</translation>
   </message>
@@ -7763,6 +7754,11 @@
    <location filename="../../subsidence/insar/http_files.py" />
    <source>The server does not answer for {name} ({reason}); check the connection, the proxy in QGIS' settings, and the server's address.</source>
    <translation>服务器对 {name} 没有应答（{reason}）；请检查网络、QGIS 设置中的代理以及服务器地址。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/http_files.py" />
+   <source>The server refuses {name}: {code} {reason}.</source>
+   <translation>服务器拒绝 {name}：{code} {reason}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/licsar_portal.py" />
@@ -9560,6 +9556,11 @@
    <location filename="../../subsidence/synthetic/layers.py" />
    <source>The file {path} must end in one of {known}.</source>
    <translation>文件 {path} 的扩展名必须是 {known} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/torch_device.py" />
+   <source>torch finds no CUDA device on this computer; choose the processor.</source>
+   <translation>torch 在这台计算机上找不到 CUDA 设备；请选择处理器。</translation>
   </message>
   <message>
    <location filename="../../subsidence/units.py" />
