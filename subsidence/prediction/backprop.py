@@ -110,9 +110,9 @@ class Problem:
         """For each network the inputs from which the bend of its cost is taken, shape=(n_inputs + 1, n_rows).
 
         All its training rows, or where these are many the same sample of them at every step. Cost and gradient
-        are always those of all rows, so where training ends is the same; only the way there differs a little
-        (R. H. Byrd, G. M. Chin, W. Neveitt and J. Nocedal, On the use of stochastic Hessian information in
-        optimization methods for machine learning, SIAM J. Optimization 21(3), 2011).
+        are always those of all rows, so training that has converged stands at a minimum of the whole cost; the
+        way there differs a little (R. H. Byrd, G. M. Chin, W. Neveitt and J. Nocedal, On the use of stochastic Hessian
+        information in optimization methods for machine learning, SIAM J. Optimization 21(3), 2011).
         """
         most = CURVATURE_ROWS_PER_WEIGHT * self.layout.n_weights
         chosen = []

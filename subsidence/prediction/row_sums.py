@@ -19,7 +19,7 @@ from ..blocks import row_blocks
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-LEAST_ROWS, MOST_ROWS = 256, 1024  # in a block: its arrays stay in a core's own memory, and calls cost little
+LEAST_ROWS, MOST_ROWS = 256, 1024  # in a block: memory is bounded, and calls cost little
 NETWORK_ROWS = 30_000  # networks times rows in a block
 WORTH_THREADS = 4  # networks: with fewer, handing Python's lock to and fro costs more than two cores gain
 
