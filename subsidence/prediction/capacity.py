@@ -108,7 +108,7 @@ def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> 
         part = report.part(number / len(decays), (number + 1) / len(decays))
         tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, settings, report=part, workers=workers))
     said = np.array([bounded(outputs(layout, one.weights, inputs)) for one in tried])  # (decays, members, rows)
-    own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / left_out.sum(axis=1)
+    own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / np.maximum(left_out.sum(axis=1), 1)
     choice = (own <= (1.0 + STIFFER) * own.min(axis=0)).argmax(axis=0)
     members = np.arange(len(left_out))
     together, _ = out_of_bag(said[choice, members], left_out)
