@@ -29,7 +29,7 @@ PATIENCE = 20  # validation failures; method.md, after Zhou et al. 2022
 GOAL_MSE = 1e-8  # of the scaled target
 DAMPING_START, DAMPING_UP, DAMPING_DOWN = 1e-3, 10.0, 0.1  # as MATLAB's trainlm
 DAMPING_LOWEST, DAMPING_HIGHEST = 1e-12, 1e10
-CURVATURE_ROWS_PER_WEIGHT = 30  # more would hardly turn a step (benchmarks/psobp.md)
+CURVATURE_ROWS_PER_WEIGHT = 30  # a training with more ends no lower (tests/unit/prediction/test_backprop.py)
 STILL = 1e-7  # a relative fall of the cost below this …
 STILL_STEPS = 5  # … this many times in a row means that it has converged
 

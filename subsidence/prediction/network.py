@@ -84,23 +84,6 @@ def outputs(layout: Layout, weights: np.ndarray, inputs: np.ndarray) -> np.ndarr
     return result
 
 
-def jacobian(layout: Layout, weights: np.ndarray, extended: np.ndarray, hidden: np.ndarray) -> np.ndarray:
-    """Derivative of every output by every weight, shape=(n_networks, n_rows, n_weights).
-
-    d out / d A = b (1 − tanh²) x, d out / d b = tanh, d out / d c = 1.
-    """
-    n_networks, n_rows, n_hidden = hidden.shape
-    _, second, _ = layout.parts(weights)
-    slope = (1.0 - hidden * hidden) * second[:, None, :]
-    result = np.empty((n_networks, n_rows, layout.n_weights))
-    first = n_hidden * (layout.n_inputs + 1)
-    by_input = result[:, :, :first].reshape(n_networks, n_rows, n_hidden, layout.n_inputs + 1)  # a view
-    np.multiply(slope[:, :, :, None], extended[None, :, None, :], out=by_input)
-    result[:, :, first:-1] = hidden
-    result[:, :, -1] = 1.0
-    return result
-
-
 def nguyen_widrow(layout: Layout, n_networks: int, random: np.random.Generator) -> np.ndarray:
     """Starting weights whose tanh units share out the input range [−1, 1], shape=(n_networks, n_weights).
 

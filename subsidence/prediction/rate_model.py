@@ -145,8 +145,8 @@ class RateModel:
                 inputs = self.scaler.scale(factors)
                 settled = replace(_settle(self.settings, rehearsal), decay=rehearsal.decay)
                 rehearsal = rehearse_best(
-                    inputs, targets, None, settled, left_out=left_out, whole_ground=blocks is not None, seed=seeds[1],
-                    report=part.part(0.7, 0.8), workers=workers,
+                    inputs, targets, None, settled, left_out=left_out, seed=seeds[1], report=part.part(0.7, 0.8),
+                    workers=workers,
                 )  # fmt: skip
                 report.info(
                     say(
