@@ -33,7 +33,7 @@ from ..bridge.feedback import FeedbackReport
 from ..bridge.i18n import tr
 from ..subsidence.errors import Cancelled, SubsidenceError
 from ..subsidence.packages import how_to_install, missing
-from ..subsidence.wording import spoken
+from ..subsidence.wording import translated
 from ..version import plugin_version
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
@@ -259,12 +259,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
-        with spoken(tr):
+        with translated(tr):
             return (not absent, how_to_install(absent) if absent else "")
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with spoken(tr):
+        with translated(tr):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:

@@ -138,7 +138,7 @@ def compare(folder: Path, n_epochs: int) -> list[str]:
     """Rows of the table for points with ``n_epochs`` fields."""
     import processing
     from land_subsidence.subsidence.factors.distances import FeatureIndex
-    from land_subsidence.subsidence.factors.shapes import LINE, Shapes
+    from land_subsidence.subsidence.factors.vector_geometry import LINE, Shapes
 
     points, lines = city(N_POINTS)
     point_path = write_points(folder / f"points{n_epochs}.gpkg", points, n_epochs)

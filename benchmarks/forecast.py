@@ -21,16 +21,16 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.prediction.baselines import BASELINES  # noqa: E402
-from subsidence.prediction.choice import best_baseline, worse_points  # noqa: E402
-from subsidence.prediction.combination import combine  # noqa: E402
-from subsidence.prediction.covariates import Covariates  # noqa: E402
-from subsidence.prediction.forecast import Forecaster  # noqa: E402
-from subsidence.prediction.forecast_metrics import one_step_test  # noqa: E402
-from subsidence.prediction.history import build_history, fill_gaps  # noqa: E402
-from subsidence.prediction.intervals import coverage  # noqa: E402
-from subsidence.prediction.lstm_training import LstmCorrection  # noqa: E402
-from subsidence.prediction.paper_lstm import paper_test  # noqa: E402
+from subsidence.forecast.combination import combine  # noqa: E402
+from subsidence.forecast.data.covariates import Covariates  # noqa: E402
+from subsidence.forecast.data.history import build_history, fill_gaps  # noqa: E402
+from subsidence.forecast.fallback import best_baseline, worse_points  # noqa: E402
+from subsidence.forecast.forecaster import Forecaster  # noqa: E402
+from subsidence.forecast.intervals import coverage  # noqa: E402
+from subsidence.forecast.metrics import one_step_test  # noqa: E402
+from subsidence.forecast.models.baselines import BASELINES  # noqa: E402
+from subsidence.forecast.models.lstm_training import LstmCorrection  # noqa: E402
+from subsidence.forecast.zhou2022_lstm import paper_test  # noqa: E402
 from subsidence.series import DeformationSeries, years_since  # noqa: E402
 from subsidence.synthetic.city import make_city  # noqa: E402
 from subsidence.synthetic.layers import write_points  # noqa: E402

@@ -51,7 +51,7 @@ def child(table: str, folder: str) -> None:
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    from land_subsidence.algorithms.insar.import_egms import ImportEgms
+    from land_subsidence.algorithms.products.import_egms import ImportEgms
     from land_subsidence.subsidence.products.egms import read_egms
 
     started = time.perf_counter()

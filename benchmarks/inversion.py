@@ -32,13 +32,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.insar.gdal_files import write_raster
 from subsidence.insar.geoc import scan_geoc
-from subsidence.insar.network import increments_matrix
+from subsidence.insar.interferogram_network import increments_matrix
 from subsidence.insar.nsbas import GAMMA, invert
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.stack import load_stack
 from subsidence.insar.time_series import process
+from subsidence.raster.gdal_files import write_raster
 
 N_EPOCHS, N_IFGS, MISSING = 84, 189, 0.05
 N_POINTS, N_SLOW = 40_000, 2_000

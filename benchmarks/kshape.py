@@ -24,13 +24,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.analysis.agreement import adjusted_rand_index  # noqa: E402
-from subsidence.analysis.kshape import kshape, unit_rows  # noqa: E402
-from subsidence.analysis.kshape_tslearn import kshape_by_tslearn  # noqa: E402
-from subsidence.analysis.regular import regular_series  # noqa: E402
-from subsidence.analysis.shapes import extract_shape, z_normalise  # noqa: E402
-from subsidence.analysis.smoothing import smooth  # noqa: E402
-from subsidence.analysis.sweep import sweeper  # noqa: E402
+from subsidence.clustering.agreement import adjusted_rand_index  # noqa: E402
+from subsidence.clustering.kshape import kshape, unit_rows  # noqa: E402
+from subsidence.clustering.kshape_tslearn import kshape_by_tslearn  # noqa: E402
+from subsidence.clustering.regular import regular_series  # noqa: E402
+from subsidence.clustering.shape_distance import extract_shape, z_normalise  # noqa: E402
+from subsidence.clustering.smoothing import smooth  # noqa: E402
+from subsidence.clustering.sweep import sweeper  # noqa: E402
 from subsidence.synthetic.city import make_city  # noqa: E402
 
 PAGE = Path(__file__).with_suffix(".md")
@@ -119,7 +119,7 @@ def recovery() -> list[str]:
         "| noise, mm | smoothing | clusters found with 0 | adjusted Rand index, k = 3 | stability |",
         "|---|---|---|---|---|",
     ]
-    from subsidence.analysis.choose_clusters import choose_clusters
+    from subsidence.clustering.choose_clusters import choose_clusters
 
     for noise_mm in (2.0, 4.0, 8.0, 16.0):
         city = make_city(1_000, 86, seed=0, noise_mm=noise_mm)

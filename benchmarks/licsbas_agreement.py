@@ -16,13 +16,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from subsidence.insar.filter import FilterSettings  # noqa: E402
 from subsidence.insar.geoc import scan_geoc  # noqa: E402
-from subsidence.insar.licsbas import read_licsbas  # noqa: E402
 from subsidence.insar.noise import licsbas_thresholds  # noqa: E402
 from subsidence.insar.scratch import Scratch  # noqa: E402
-from subsidence.insar.smoothing import FilterSettings  # noqa: E402
 from subsidence.insar.stack import load_stack  # noqa: E402
 from subsidence.insar.time_series import TimeSeriesSettings, process  # noqa: E402
+from subsidence.products.licsbas import read_licsbas  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "mexico_city"
 

@@ -24,11 +24,11 @@ from scipy.ndimage import gaussian_filter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.prediction.capacity import draw_left_out, rehearse_best  # noqa: E402
-from subsidence.prediction.committee import perform, voice  # noqa: E402
-from subsidence.prediction.rate_settings import RateSettings  # noqa: E402
-from subsidence.prediction.scaling import FactorScaler, RateScaler  # noqa: E402
-from subsidence.prediction.splits import Split, group_folds  # noqa: E402
+from subsidence.rate.ensemble import perform, voice  # noqa: E402
+from subsidence.rate.model_selection import draw_left_out, rehearse_best  # noqa: E402
+from subsidence.rate.scaling import FactorScaler, RateScaler  # noqa: E402
+from subsidence.rate.settings import RateSettings  # noqa: E402
+from subsidence.spatial.splits import Split, group_folds  # noqa: E402
 
 PAGE = Path(__file__).with_suffix(".md")
 SHAPE, BLOCK_CELLS, N_POINTS, N_FACTORS = (60, 100), 20, 1300, 5

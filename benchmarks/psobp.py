@@ -29,12 +29,12 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.prediction import rate_evaluation as evaluation  # noqa: E402
-from subsidence.prediction.backprop import Problem, levenberg_marquardt  # noqa: E402
-from subsidence.prediction.network import Layout  # noqa: E402
-from subsidence.prediction.rate_settings import RateSettings  # noqa: E402
-from subsidence.prediction.scaling import FactorScaler, RateScaler  # noqa: E402
-from subsidence.prediction.swarm import swarm_start  # noqa: E402
+from subsidence.rate import evaluation  # noqa: E402
+from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt  # noqa: E402
+from subsidence.rate.network.multilayer_perceptron import Layout  # noqa: E402
+from subsidence.rate.network.particle_swarm import swarm_start  # noqa: E402
+from subsidence.rate.scaling import FactorScaler, RateScaler  # noqa: E402
+from subsidence.rate.settings import RateSettings  # noqa: E402
 from subsidence.series import linear_rate  # noqa: E402
 from subsidence.synthetic.city import FACTOR_NAMES, make_city  # noqa: E402
 

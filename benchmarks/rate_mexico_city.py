@@ -32,8 +32,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from single_networks import NGUYEN_WIDROW, SWARM, scikit_network, train_alone, train_as_the_paper  # noqa: E402
 
 from subsidence.packages import missing  # noqa: E402
-from subsidence.prediction import rate_evaluation as evaluation  # noqa: E402
-from subsidence.prediction.rate_settings import RateSettings  # noqa: E402
+from subsidence.rate import evaluation  # noqa: E402
+from subsidence.rate.settings import RateSettings  # noqa: E402
 from subsidence.series import parse_compact_date  # noqa: E402
 from subsidence.units import DAYS_PER_YEAR, wavelength_m  # noqa: E402
 

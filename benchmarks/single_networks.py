@@ -12,14 +12,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from subsidence.prediction.backprop import Problem, levenberg_marquardt
-from subsidence.prediction.capacity import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
-from subsidence.prediction.committee import Committee, Stopping, bounded, find_starts
-from subsidence.prediction.network import Layout, outputs
-from subsidence.prediction.rate_model import learning_rows
-from subsidence.prediction.rate_settings import RateSettings
-from subsidence.prediction.scaling import FactorScaler, RateScaler
-from subsidence.prediction.splits import Split
+from subsidence.rate.ensemble import Committee, Stopping, bounded, find_starts
+from subsidence.rate.model import learning_rows
+from subsidence.rate.model_selection import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
+from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt
+from subsidence.rate.network.multilayer_perceptron import Layout, outputs
+from subsidence.rate.scaling import FactorScaler, RateScaler
+from subsidence.rate.settings import RateSettings
+from subsidence.spatial.splits import Split
 
 SWARM, NGUYEN_WIDROW = "swarm", "Nguyen–Widrow"
 PAPER_HIDDEN = 11

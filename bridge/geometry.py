@@ -22,11 +22,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.distances import Plane
-from ..subsidence.factors.geodesy import Ellipsoid, check_degrees
-from ..subsidence.factors.shapes import LINE, POINT, POLYGON, Shapes
-from ..subsidence.factors.tables import parse_dates
+from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
+from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
 

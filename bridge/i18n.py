@@ -8,6 +8,6 @@ CONTEXT = "LandSubsidence"
 def tr(text: str) -> str:
     """The text in the user's language; ``text`` must be a literal, so that it can be collected.
 
-    What the core says goes through here too, inside ``with spoken(tr):`` (``subsidence/wording.py``).
+    What the core says goes through here too, inside ``with translated(tr):`` (``subsidence/wording.py``).
     """
     return QCoreApplication.translate(CONTEXT, text)

@@ -15,8 +15,8 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.distances import Plane
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import Plane
 from .geometry import surface_of
 from .i18n import tr
 

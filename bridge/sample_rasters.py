@@ -10,11 +10,10 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.dated_names import date_in_text, netcdf_date
-from ..subsidence.factors.distances import Plane
-from ..subsidence.factors.geodesy import geodesic_inverse
 from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, inside_grid, pixel_coordinates, sample_grid
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import Plane, geodesic_inverse
+from ..subsidence.tabular.dated_names import date_in_text, netcdf_date
 from .geometry import surface_of
 from .i18n import tr
 from .read_points import transform_xy

@@ -8,8 +8,8 @@ import numpy as np
 from qgis.core import QgsProcessingUtils, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.tables import StationTable, Table, read_table, station_key
 from ..subsidence.progress import Report
+from ..subsidence.tabular.tables import StationTable, Table, read_table, station_key
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable

@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from subsidence.analysis.grey import grey_relational_grades
-from subsidence.analysis.kshape import kshape
+from subsidence.clustering.kshape import kshape
 from subsidence.series import linear_rate
 from subsidence.synthetic import FACTOR_NAMES, make_city
 

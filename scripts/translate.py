@@ -1,4 +1,4 @@
-"""Collects the texts inside ``tr("…")``, and ``say("…")`` in the core, by reading the code; keeps the .ts files and
+"""Collects the texts inside ``tr("…")``, and ``message("…")`` in the core, by reading the code; keeps the .ts files and
 compiles the .qm files.
 
 Qt's own lupdate takes the class as the context and misses texts that are joined over several lines;
@@ -22,7 +22,7 @@ FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "LandSubsidence"
 LANGUAGES = ("zh_CN",)
 ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui", "plugin.py")
-CALLED = ("tr", "say")
+CALLED = ("tr", "message")
 COMPILERS = ("lrelease", "lrelease-qt5", "/usr/lib/qt6/bin/lrelease", "/usr/lib/qt5/bin/lrelease")
 
 
@@ -37,7 +37,7 @@ def source_files() -> Iterator[Path]:
 
 
 def texts_of(code: str, name: str) -> Iterator[tuple[int, str]]:
-    """Line and text of every ``tr("…")`` and ``say("…", …)``; raises ``NotALiteral`` where it is no plain string."""
+    """Line and text of every ``tr("…")`` and ``message("…", …)``; ``NotALiteral`` where it is no plain string."""
     for node in ast.walk(ast.parse(code)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in CALLED:
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import SubsidenceError
-from .wording import say
+from .wording import message
 
 FORMAT = "land-subsidence-model"
 FORMAT_VERSION = 1
@@ -34,7 +34,7 @@ def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarr
         os.replace(temporary, path)
     except OSError as error:
         raise SubsidenceError(
-            say("The model file {path} cannot be written: {strerror}.", path=path, strerror=error.strerror or error)
+            message("The model file {path} cannot be written: {strerror}.", path=path, strerror=error.strerror or error)
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
@@ -56,29 +56,29 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
     """The arrays and metadata of a model file; a damaged or foreign file is refused in words."""
     path = Path(path)
     if not path.is_file():
-        raise SubsidenceError(say("The model file {path} does not exist.", path=path))
+        raise SubsidenceError(message("The model file {path} does not exist.", path=path))
     try:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files if not name.endswith(NOTE)}
         header = json.loads(str(arrays.pop("header")))
         written_kind, metadata = header["kind"], header["metadata"]
         if header["format"] != FORMAT:
-            raise ValueError(say("another format"))
+            raise ValueError(message("another format"))
         version = int(header["format_version"])
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, EOFError) as error:
         raise SubsidenceError(
-            say(
+            message(
                 "The file {path} is not a Land Subsidence model, or it is damaged; train and save the model again.",
                 path=path,
             )
         ) from error
     if version > FORMAT_VERSION:
         raise SubsidenceError(
-            say("The model file {path} was written by a newer version of the plugin; update it.", path=path)
+            message("The model file {path} was written by a newer version of the plugin; update it.", path=path)
         )
     if written_kind != kind:
         raise SubsidenceError(
-            say(
+            message(
                 "The model file {path} holds a “{written_kind}” model; this step needs a “{kind}” model.",
                 path=path,
                 written_kind=written_kind,

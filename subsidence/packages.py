@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from .errors import MissingPackageError
-from .wording import say
+from .wording import message
 
 OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn")
 DISTRIBUTION = {"sklearn": "scikit-learn"}
@@ -17,13 +17,13 @@ DISTRIBUTION = {"sklearn": "scikit-learn"}
 def purpose(name: str) -> str:
     """What a package is for."""
     return {
-        "torch": say("the LSTM forecast"),
-        "pyswarms": say("the particle swarm"),
-        "tslearn": say("the K-Shape comparison engine"),
-        "pandas": say("reading tables"),
-        "matplotlib": say("figures in reports"),
-        "sklearn": say("forest and boosting baselines"),
-    }.get(name, say("this step"))
+        "torch": message("the LSTM forecast"),
+        "pyswarms": message("the particle swarm"),
+        "tslearn": message("the K-Shape comparison engine"),
+        "pandas": message("reading tables"),
+        "matplotlib": message("figures in reports"),
+        "sklearn": message("forest and boosting baselines"),
+    }.get(name, message("this step"))
 
 
 def missing(names: Sequence[str]) -> list[str]:
@@ -34,16 +34,16 @@ def missing(names: Sequence[str]) -> list[str]:
 def how_to_install(names: Sequence[str]) -> str:
     """One sentence that says what is missing and how to get it."""
     distributions = [DISTRIBUTION.get(name, name) for name in names]
-    what = say(" and ").join(f"{name} ({purpose(name)})" for name in names)
+    what = message(" and ").join(f"{name} ({purpose(name)})" for name in names)
     wanted = " ".join(distributions)
     if len(names) == 1:
-        return say(
+        return message(
             "This step needs the Python package {what}, missing in the Python of this QGIS; install with:"
             " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
             what=what,
             wanted=wanted,
         )
-    return say(
+    return message(
         "This step needs the Python packages {what}, missing in the Python of this QGIS; install with:"
         " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
         what=what,

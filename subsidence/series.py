@@ -10,7 +10,7 @@ import numpy as np
 
 from .errors import SubsidenceError
 from .units import DAYS_PER_YEAR
-from .wording import say
+from .wording import message
 
 EPOCH_FIELD = re.compile(r"^(?:D_?)?(\d{8})$")
 RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
@@ -36,7 +36,7 @@ class DeformationSeries:
         xy = np.asarray(self.xy, dtype=float)
         if displacement.ndim != 2 or displacement.shape[1] != dates.size:
             raise SubsidenceError(
-                say(
+                message(
                     "The displacements have shape {count}, which does not fit {total} dates.",
                     count=displacement.shape,
                     total=dates.size,
@@ -44,14 +44,14 @@ class DeformationSeries:
             )
         if xy.shape != (displacement.shape[0], 2):
             raise SubsidenceError(
-                say(
+                message(
                     "There are {count} series, but the coordinates have shape {total}.",
                     count=displacement.shape[0],
                     total=xy.shape,
                 )
             )
         if dates.size and (np.diff(dates) <= np.timedelta64(0, "D")).any():
-            raise SubsidenceError(say("The dates of a series must increase from epoch to epoch without repeats."))
+            raise SubsidenceError(message("The dates of a series must increase from epoch to epoch without repeats."))
         for name, value in (("dates", dates), ("displacement_mm", displacement), ("xy", xy)):
             object.__setattr__(self, name, value)
 
@@ -93,7 +93,7 @@ def parse_compact_date(text: str) -> np.datetime64:
     try:
         return np.datetime64(f"{text[:4]}-{text[4:6]}-{text[6:8]}", "D")
     except ValueError:
-        raise SubsidenceError(say("“{text}” is not a calendar date of the form YYYYMMDD.", text=text)) from None
+        raise SubsidenceError(message("“{text}” is not a calendar date of the form YYYYMMDD.", text=text)) from None
 
 
 def compact_date(date: np.datetime64) -> str:
@@ -125,7 +125,7 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
             date = parse_compact_date(match.group(1))
         except SubsidenceError:
             raise SubsidenceError(
-                say(
+                message(
                     "The field “{name}” looks like a displacement epoch, but {match} is not a calendar date;"
                     " rename or remove it.",
                     name=name,
@@ -134,7 +134,7 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
             ) from None
         if date in found:
             raise SubsidenceError(
-                say(
+                message(
                     "The fields “{found}” and “{name}” carry the same date; keep only one of them.",
                     found=found[date],
                     name=name,
@@ -143,7 +143,7 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
         found[date] = name
     if not found:
         raise SubsidenceError(
-            say(
+            message(
                 "The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or"
                 " YYYYMMDD, for example D20180306."
             )

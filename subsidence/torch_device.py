@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .errors import SubsidenceError
 from .packages import require
-from .wording import say
+from .wording import message
 
 AUTO = "auto"
 
@@ -21,8 +21,8 @@ def torch_device(wanted: str):
         device = torch.device(wanted)
     except RuntimeError as error:
         raise SubsidenceError(
-            say("The series do not go onto the device “{device}”: {error}", device=wanted, error=error)
+            message("The series do not go onto the device “{device}”: {error}", device=wanted, error=error)
         ) from error
     if device.type == "cuda" and not torch.cuda.is_available():
-        raise SubsidenceError(say("torch finds no CUDA device on this computer; choose the processor."))
+        raise SubsidenceError(message("torch finds no CUDA device on this computer; choose the processor."))
     return device

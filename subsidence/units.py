@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .errors import SubsidenceError
-from .wording import say
+from .wording import message
 
 DAYS_PER_YEAR = 365.25
 SPEED_OF_LIGHT_M_PER_S = 299_792_458.0
@@ -33,5 +33,5 @@ def mm_per(unit: str) -> float:
     except KeyError:
         known = ", ".join(MM_PER_UNIT)
         raise SubsidenceError(
-            say("The unit “{unit}” is not known; use one of {known}.", unit=unit, known=known)
+            message("The unit “{unit}” is not known; use one of {known}.", unit=unit, known=known)
         ) from None

@@ -13,21 +13,21 @@ from contextvars import ContextVar
 _translate: ContextVar[Callable[[str], str]] = ContextVar("translate", default=str)
 
 
-def say(template: str, **values: object) -> str:
+def message(template: str, **values: object) -> str:
     """A sentence from its template, which must be a literal so that ``scripts/translate`` can collect it.
 
-    >>> say("{count} points have no value.", count=3)
+    >>> message("{count} points have no value.", count=3)
     '3 points have no value.'
     """
     return _translate.get()(template).format(**values)
 
 
 @contextmanager
-def spoken(translate: Callable[[str], str]) -> Iterator[None]:
+def translated(translate: Callable[[str], str]) -> Iterator[None]:
     """Whatever is said within, in this thread, goes through ``translate``: template → template.
 
-    >>> with spoken({"{count} points": "{count} Punkte"}.get):
-    ...     say("{count} points", count=3)
+    >>> with translated({"{count} points": "{count} Punkte"}.get):
+    ...     message("{count} points", count=3)
     '3 Punkte'
     """
     token = _translate.set(translate)

@@ -46,7 +46,7 @@ from ..bridge.layer_series import (
 from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import how_to_install, missing
-from ..subsidence.wording import spoken
+from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool
 from .series_plot import FITS, LINE, SeriesPlot, table_rows
 
@@ -92,7 +92,7 @@ class SeriesViewer(QgsDockWidget):
         self.plot = None
         self.plot_canvas = None
         if missing(["matplotlib"]):
-            with spoken(tr):
+            with translated(tr):
                 self._say(how_to_install(["matplotlib"]))
         else:
             self._build_plot(body, column)
@@ -223,7 +223,7 @@ class SeriesViewer(QgsDockWidget):
             self._say(tr("Choose a layer with date fields or dated bands first."))
             return
         try:
-            with spoken(tr):
+            with translated(tr):
                 series = read(layer)
         except SubsidenceError as error:
             self._say(str(error))

@@ -140,7 +140,7 @@ class DistanceFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with distances"), tr("The points with the new fields."))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.tables import parse_dates
+        from ...subsidence.tabular.tables import parse_dates
 
         table = call.points()
         layers = [layer for layer in call.layers("LAYERS") if isinstance(layer, QgsVectorLayer)]
@@ -243,7 +243,7 @@ def distance_columns(
 
 
 def _counts(table: PointTable, index: FeatureIndex, name: str, radius_m: float, report: Report) -> list[Column]:
-    from ...subsidence.factors.shapes import LINE
+    from ...subsidence.factors.vector_geometry import LINE
 
     count = index.count_within(table.xy, radius_m, report.part(0.0, 0.5))
     area_km2 = np.pi * (radius_m / 1000.0) ** 2

@@ -55,9 +55,9 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         self.add_number_output("REMARKS", tr("Factors with a remark"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.distances import planar_metres
-        from ...subsidence.factors.quality import factor_quality
+        from ...subsidence.factors.factor_quality import factor_quality
         from ...subsidence.factors.reports import quality_page
+        from ...subsidence.spatial.geodesy import planar_metres
 
         table = call.points()
         names = call.fields("FACTORS")

@@ -74,10 +74,11 @@ class RingWidthSearch(SubsidenceAlgorithm):
         self.add_number_output("WITHIN_NOISE", tr("How many other widths predict as well within noise"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.distances import FeatureIndex, planar_metres
+        from ...subsidence.factors.distances import FeatureIndex
         from ...subsidence.factors.reports import width_page
         from ...subsidence.factors.rings import parse_distances
         from ...subsidence.factors.widths import search_widths
+        from ...subsidence.spatial.geodesy import planar_metres
 
         table = call.points()
         rate = call.rate(table, unit=call.unit())

@@ -193,7 +193,7 @@ def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Rep
 
 def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Report) -> np.ndarray:
     """The attribute of the polygon each point lies in: numbers, or text with None; shape=(n_points,)."""
-    from ...subsidence.factors.shapes import points_inside
+    from ...subsidence.factors.vector_geometry import points_inside
 
     vector = read_vector(
         layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=report.part(0.0, 0.5)
@@ -260,7 +260,7 @@ def _class_columns(call: Call, table: PointTable, name: str, title: str, values,
 
 def _codes(call: Call, table: PointTable, values: np.ndarray) -> ClassCodes | None:
     from ...subsidence.factors.classes import alphabetical_codes, legend_codes, mean_rate_codes
-    from ...subsidence.factors.tables import parse_numbers
+    from ...subsidence.tabular.tables import parse_numbers
 
     encoding = call.choice("ENCODING")
     if encoding == ALPHABETICAL:

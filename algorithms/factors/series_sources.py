@@ -110,7 +110,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     """Values of stations with a table, brought to the epochs and then to the points."""
     from ...subsidence.factors.stations import METHODS as STATION_METHODS
     from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
-    from ...subsidence.factors.tables import station_records
+    from ...subsidence.tabular.tables import station_records
 
     if call.parameters.get("STATIONS") in (None, ""):
         raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))

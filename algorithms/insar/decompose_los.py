@@ -235,7 +235,7 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
 
 def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     """Pixel centres, dates, displacement and rate of a raster; bands named by date are displacements."""
-    from ...subsidence.insar.cube import Grid
+    from ...subsidence.raster.cube import Grid
 
     raster = read_raster(layer.source())
     digits = [name.replace("-", "") for name in raster.band_names]

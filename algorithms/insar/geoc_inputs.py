@@ -14,9 +14,9 @@ from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
-    from ...subsidence.insar.cube import Grid
-    from ...subsidence.insar.quality import QualityThresholds
+    from ...subsidence.insar.interferogram_quality import QualityThresholds
     from ...subsidence.insar.stack import Stack
+    from ...subsidence.raster.cube import Grid
 
 
 def add_geoc_folder(algorithm: SubsidenceAlgorithm) -> None:
@@ -72,7 +72,7 @@ def add_quality_parameters(algorithm: SubsidenceAlgorithm) -> None:
 
 
 def quality_thresholds(call: Call) -> QualityThresholds:
-    from ...subsidence.insar.quality import QualityThresholds
+    from ...subsidence.insar.interferogram_quality import QualityThresholds
 
     return QualityThresholds(
         coherence=call.number("MIN_COHERENCE"),

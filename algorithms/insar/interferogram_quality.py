@@ -60,6 +60,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.geoc import scan_geoc
+        from ...subsidence.insar.interferogram_quality import assess
         from ...subsidence.insar.network_report import (
             add_interferograms,
             add_network,
@@ -67,7 +68,6 @@ class InterferogramQuality(SubsidenceAlgorithm):
             kept_network_warning,
             loop_columns,
         )
-        from ...subsidence.insar.quality import assess
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stack import load_stack, read_window
         from ...subsidence.report.page import Page

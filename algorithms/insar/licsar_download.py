@@ -78,7 +78,7 @@ class LicsarDownload(SubsidenceAlgorithm):
         self.add_number_output("SKIPPED_COUNT", tr("Number of interferograms left out"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.insar.cube import WGS84
+        from ...subsidence.raster.cube import WGS84
 
         target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
         if not target:

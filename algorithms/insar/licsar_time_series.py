@@ -11,7 +11,7 @@ from ...bridge.i18n import tr
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
-from .cube_layers import describe, write_cube
+from ..products.cube_layers import describe, write_cube
 from .geoc_inputs import (
     add_geoc_folder,
     add_quality_parameters,
@@ -23,8 +23,8 @@ from .geoc_inputs import (
 )
 
 if TYPE_CHECKING:
-    from ...subsidence.insar.cube import DisplacementCube, Grid
     from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
+    from ...subsidence.raster.cube import DisplacementCube, Grid
 
 
 class LicsarTimeSeries(SubsidenceAlgorithm):
@@ -313,8 +313,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             }
 
     def _settings(self, call: Call, reference: tuple[slice, slice] | None) -> TimeSeriesSettings:
+        from ...subsidence.insar.filter import RAMPS, FilterSettings
         from ...subsidence.insar.noise import NOISE_INDICES
-        from ...subsidence.insar.smoothing import RAMPS, FilterSettings
         from ...subsidence.insar.time_series import TimeSeriesSettings
 
         limits = {name: call.optional_number(_mask_key(name)) for name in NOISE_INDICES}

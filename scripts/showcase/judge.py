@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from land_subsidence.subsidence.analysis.agreement import adjusted_rand_index
+from land_subsidence.subsidence.clustering.agreement import adjusted_rand_index
 from land_subsidence.subsidence.series import linear_rate, parse_compact_date, years_since
 from land_subsidence.subsidence.synthetic import SyntheticCity
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..report.page import Page
-from ..wording import say
+from ..wording import message
 
 MOST_BANDS = 500
 CONFIDENCE = 0.95
@@ -52,15 +52,15 @@ def edges_by_width(factor: np.ndarray, width: float) -> np.ndarray:
     [0.0, 200.0, 400.0, 600.0]
     """
     if not width > 0:
-        raise SubsidenceError(say("The width of the bands must be greater than 0."))
+        raise SubsidenceError(message("The width of the bands must be greater than 0."))
     known = np.asarray(factor, dtype=float)[np.isfinite(factor)]
     if not known.size:
-        raise SubsidenceError(say("All values of the factor are NULL; choose another field."))
+        raise SubsidenceError(message("All values of the factor are NULL; choose another field."))
     first, last = np.floor(known.min() / width), np.ceil(known.max() / width)
     last = max(last, first + 1)
     if last - first > MOST_BANDS:
         raise SubsidenceError(
-            say(
+            message(
                 "A width of {width:g} makes {last:.0f} bands over {least:g} … {most:g}; choose a larger"
                 " width (at most {most_bands} bands).",
                 width=width,
@@ -77,10 +77,10 @@ def edges_by_quantiles(factor: np.ndarray, count: int) -> np.ndarray:
     """Edges between which about equally many points lie; equal values stay in one band."""
     known = np.asarray(factor, dtype=float)[np.isfinite(factor)]
     if not known.size:
-        raise SubsidenceError(say("All values of the factor are NULL; choose another field."))
+        raise SubsidenceError(message("All values of the factor are NULL; choose another field."))
     edges = np.unique(np.quantile(known, np.linspace(0.0, 1.0, count + 1)))
     if edges.size < 2:
-        raise SubsidenceError(say("The factor has the same value at all points, so there are no bands to compare."))
+        raise SubsidenceError(message("The factor has the same value at all points, so there are no bands to compare."))
     return edges
 
 
@@ -95,11 +95,11 @@ def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence
 
     edges = np.asarray(edges, dtype=float)
     if edges.size < 2 or not (np.diff(edges) > 0).all():
-        raise SubsidenceError(say("The bands need at least two edges that increase, such as 0, 200, 400."))
+        raise SubsidenceError(message("The bands need at least two edges that increase, such as 0, 200, 400."))
     rate, factor = np.asarray(rate_mm_per_yr, dtype=float), np.asarray(factor, dtype=float)
     known = np.isfinite(rate) & np.isfinite(factor)
     if not known.any():
-        raise SubsidenceError(say("No point has both a rate and the factor."))
+        raise SubsidenceError(message("No point has both a rate and the factor."))
     rate, factor = rate[known], factor[known]
     band = np.searchsorted(edges, factor, side="left") - 1
     band[factor == edges[0]] = 0
@@ -122,13 +122,13 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     """The report: rate by band with intervals, counts, the table."""
     best = bands.fastest
     page = Page(
-        say("Rate by {factor_name}", factor_name=factor_name),
-        say("{count} points in {total} bands", count=bands.n.sum(), total=bands.n.size),
+        message("Rate by {factor_name}", factor_name=factor_name),
+        message("{count} points in {total} bands", count=bands.n.sum(), total=bands.n.size),
     )
     for note in notes:
         page.warning(note)
     page.note(
-        say(
+        message(
             "The mean rate is lowest from {lower:g} to {upper:g}: {mean:.1f} mm/yr (95 % interval"
             " {mean_lo:.1f} … {mean_hi:.1f}, {count} points).",
             lower=bands.lower[best],
@@ -141,27 +141,27 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     )
     page.figure(
         lambda figure: _draw(figure, bands, factor_name),
-        say("Rate and number of points by {factor_name}", factor_name=factor_name),
+        message("Rate and number of points by {factor_name}", factor_name=factor_name),
         (8, 6),
     )
     names = ("lower", "upper", "n", "mean", "mean_lo", "mean_hi", "median", "p5", "worst")
     page.table(
         [
-            say("from"),
-            say("to"),
-            say("points"),
-            say("mean"),
-            say("95 % low"),
-            say("95 % high"),
-            say("median"),
-            say("5th percentile"),
-            say("lowest"),
+            message("from"),
+            message("to"),
+            message("points"),
+            message("mean"),
+            message("95 % low"),
+            message("95 % high"),
+            message("median"),
+            message("5th percentile"),
+            message("lowest"),
         ],
         list(zip(*(getattr(bands, name).tolist() for name in names))),
-        say("Rates in mm/yr; subsidence is negative. Bands hold their upper edge."),
+        message("Rates in mm/yr; subsidence is negative. Bands hold their upper edge."),
     )
     return page.paragraph(
-        say(
+        message(
             "Intervals take points as independent; neighbouring points are not, so they are rather"
             " too narrow. A band that sinks faster need not sink because of this factor: other"
             " factors change with it."
@@ -175,12 +175,12 @@ def _draw(figure, bands: Bands, factor_name: str) -> None:
     spread = np.vstack([bands.mean - bands.mean_lo, bands.mean_hi - bands.mean])
     above.axhline(0.0, color="#999999", linewidth=0.8)
     above.errorbar(
-        middle, bands.mean, yerr=spread, marker="o", capsize=3, color="#225ea8", label=say("mean, 95 % interval")
+        middle, bands.mean, yerr=spread, marker="o", capsize=3, color="#225ea8", label=message("mean, 95 % interval")
     )
-    above.plot(middle, bands.median, marker="s", markersize=3, color="#41b6c4", label=say("median"))
-    above.plot(middle, bands.p5, marker="v", markersize=3, color="#b2182b", label=say("5th percentile"))
-    above.set_ylabel(say("rate (mm/yr)"))
+    above.plot(middle, bands.median, marker="s", markersize=3, color="#41b6c4", label=message("median"))
+    above.plot(middle, bands.p5, marker="v", markersize=3, color="#b2182b", label=message("5th percentile"))
+    above.set_ylabel(message("rate (mm/yr)"))
     above.legend(frameon=False)
     below.bar(middle, bands.n, width=0.95 * width, color="#bbbbbb")
-    below.set_ylabel(say("points"))
+    below.set_ylabel(message("points"))
     below.set_xlabel(factor_name)

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
+from ..wording import message
 
 RESOLUTION = 0.5
 NORMALIZATIONS = ("min-max", "mean value", "initial value", "z-score", "none")
@@ -51,7 +51,7 @@ def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
     if normalization == "none":
         return values
     raise SubsidenceError(
-        say(
+        message(
             "The normalisation “{normalization}” is not known; use one of {names}.",
             normalization=normalization,
             names=", ".join(NORMALIZATIONS),
@@ -204,12 +204,12 @@ def _inverse(reference: np.ndarray, factors: np.ndarray, polarity: str | Sequenc
     wanted = [polarity] * factors.shape[1] if isinstance(polarity, str) else list(polarity)
     if len(wanted) != factors.shape[1]:
         raise SubsidenceError(
-            say("There are {count} factors, but {total} polarities.", count=factors.shape[1], total=len(wanted))
+            message("There are {count} factors, but {total} polarities.", count=factors.shape[1], total=len(wanted))
         )
     unknown = set(wanted) - {DIRECT, INVERSE, AUTOMATIC}
     if unknown:
         raise SubsidenceError(
-            say("The polarity “{unknown}” is not known; use direct, inverse or automatic.", unknown=unknown.pop())
+            message("The polarity “{unknown}” is not known; use direct, inverse or automatic.", unknown=unknown.pop())
         )
     result = np.array([value == INVERSE for value in wanted])
     if AUTOMATIC in wanted:
@@ -227,7 +227,7 @@ def _checked(
     normalization = SHORT_NAMES.get(normalization, normalization)
     if factors.ndim != 2 or reference.shape != (len(factors),) or not factors.shape[1]:
         raise SubsidenceError(
-            say(
+            message(
                 "The reference has shape {count} and the factors {total}; they must be (n_points,) and"
                 " (n_points, n_factors).",
                 count=reference.shape,
@@ -235,20 +235,20 @@ def _checked(
             )
         )
     if len(reference) < 2:
-        raise SubsidenceError(say("Grey relational analysis needs at least two points."))
+        raise SubsidenceError(message("Grey relational analysis needs at least two points."))
     if not (np.isfinite(reference).all() and np.isfinite(factors).all()):
-        raise SubsidenceError(say("Grey relational analysis cannot use missing values; leave those points out."))
+        raise SubsidenceError(message("Grey relational analysis cannot use missing values; leave those points out."))
     if not resolution > 0:
         raise SubsidenceError(
-            say("The resolution coefficient must be above 0; it is {resolution}.", resolution=resolution)
+            message("The resolution coefficient must be above 0; it is {resolution}.", resolution=resolution)
         )
     if normalization in ("min-max", "z-score"):
         if np.ptp(reference) == 0:
-            raise SubsidenceError(say("The rate is the same at all points, so nothing can be related to it."))
+            raise SubsidenceError(message("The rate is the same at all points, so nothing can be related to it."))
         constant = np.flatnonzero(np.ptp(factors, axis=0) == 0)
         if constant.size:
             raise SubsidenceError(
-                say(
+                message(
                     "Factor number {constant} has the same value at all points and cannot be graded; leave it out.",
                     constant=constant[0] + 1,
                 )
@@ -259,7 +259,7 @@ def _checked(
 def _divisor(value: np.ndarray, columns: np.ndarray, what: str) -> np.ndarray:
     if (np.abs(value) <= 1e-12 * np.abs(columns).max(axis=0)).any():
         raise SubsidenceError(
-            say("The {what} of a column is zero, so this normalisation cannot be used; use min-max.", what=what)
+            message("The {what} of a column is zero, so this normalisation cannot be used; use min-max.", what=what)
         )
     return value
 

@@ -11,7 +11,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..report.figures import draw_bars
 from ..report.page import Page
-from ..wording import say
+from ..wording import message
 from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivity
 
 ALL = "all"
@@ -62,7 +62,7 @@ def grade_groups(
     known = np.isfinite(rate_mm_per_yr) & np.isfinite(factors).all(axis=1)
     if known.sum() < FEWEST_POINTS:
         raise SubsidenceError(
-            say(
+            message(
                 "Only {count} points have a rate and all factors; grey relational analysis needs at"
                 " least {fewest_points}.",
                 count=known.sum(),
@@ -71,7 +71,7 @@ def grade_groups(
         )
     if not known.all():
         report.info(
-            say(
+            message(
                 "{count} of {total} points miss the rate or a factor and take no part.",
                 count=(~known).sum(),
                 total=known.size,
@@ -79,7 +79,9 @@ def grade_groups(
         )
     for index, name in enumerate(names):
         if np.ptp(factors[known, index]) == 0:
-            raise SubsidenceError(say("The factor “{name}” has the same value at all points; leave it out.", name=name))
+            raise SubsidenceError(
+                message("The factor “{name}” has the same value at all points; leave it out.", name=name)
+            )
     members = {ALL: known}
     if clusters is not None:
         members.update(_members_of_clusters(np.asarray(clusters), known))
@@ -94,7 +96,7 @@ def grade_groups(
         constant = np.ptp(factors[rows], axis=0) == 0 if rows.size else np.ones(len(names), dtype=bool)
         if rows.size < FEWEST_POINTS or constant.all() or np.ptp(rate_mm_per_yr[rows]) == 0:
             part.warn(
-                say(
+                message(
                     "Cluster {group} has too few points with differing rate and factors ({count}); not graded.",
                     group=group,
                     count=rows.size,
@@ -104,7 +106,7 @@ def grade_groups(
         kept = np.flatnonzero(~constant)
         for index in np.flatnonzero(constant):
             part.warn(
-                say(
+                message(
                     "The factor “{names}” is constant in cluster {group}; it is not graded there.",
                     names=names[index],
                     group=group,
@@ -129,11 +131,11 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
     """What must be said about the grades: factors they cannot separate, and factors that run the other way."""
     sentences = []
     for group in groups:
-        where = say("all points") if group.group == ALL else say("cluster {group}", group=group.group)
+        where = message("all points") if group.group == ALL else message("cluster {group}", group=group.group)
         grades = group.grades
         if grades.inseparable():
             sentences.append(
-                say(
+                message(
                     "In {where} the grades ({least:.2f} … {most:.2f}) cannot separate the factors: even the"
                     " intervals of the highest and the lowest overlap. Do not read a ranking into them.",
                     where=where,
@@ -142,9 +144,9 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
                 )
             )
         elif grades.ties():
-            pairs = "; ".join(group.factors[a] + say(" and ") + group.factors[b] for a, b in grades.ties())
+            pairs = "; ".join(group.factors[a] + message(" and ") + group.factors[b] for a, b in grades.ties())
             sentences.append(
-                say(
+                message(
                     "In {where} these neighbours in the ranking cannot be told apart: {pairs}.",
                     where=where,
                     pairs=pairs,
@@ -155,7 +157,7 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
         opposite = [name for name, value in zip(first.factors, first.correlation) if value < -0.1]
         if opposite:
             sentences.append(
-                say(
+                message(
                     "{names} falls while the rate rises, so a direct grade understates the relation;"
                     " choose the automatic polarity to mirror such factors.",
                     names=", ".join(opposite),
@@ -169,32 +171,32 @@ def grey_page(
 ) -> Page:
     """The report: bars with intervals for each group, tables, and how the grades depend on τ."""
     page = Page(
-        say("Grey relational analysis"),
-        say("How closely each factor follows the rate, {n_points} points", n_points=n_points),
+        message("Grey relational analysis"),
+        message("How closely each factor follows the rate, {n_points} points", n_points=n_points),
     )
     for note in notes:
         page.warning(note)
     for group in groups:
-        title = say("All points") if group.group == ALL else say("Cluster {group}", group=group.group)
+        title = message("All points") if group.group == ALL else message("Cluster {group}", group=group.group)
         grades = group.grades
         order = np.argsort(grades.rank)
-        page.heading(say("{title} ({n_points} points)", title=title, n_points=grades.n_points))
+        page.heading(message("{title} ({n_points} points)", title=title, n_points=grades.n_points))
         names = [group.factors[index] for index in order]
         page.figure(
             lambda figure, names=names, grades=grades, order=order: _draw_grades(figure, names, grades, order),
-            say("{title}: grades with 90 % bootstrap intervals", title=title),
+            message("{title}: grades with 90 % bootstrap intervals", title=title),
             (8.0, 1.0 + 0.4 * len(names)),
         )
         page.table(
             [
-                say("factor"),
-                say("grade"),
+                message("factor"),
+                message("grade"),
                 "5 %",
                 "95 %",
-                say("rank"),
-                say("rank 5 % … 95 %"),
-                say("rank correlation"),
-                say("mirrored"),
+                message("rank"),
+                message("rank 5 % … 95 %"),
+                message("rank correlation"),
+                message("mirrored"),
             ],
             [
                 [
@@ -211,16 +213,16 @@ def grey_page(
             ],
         )
         if group.left_out:
-            page.paragraph(say("Constant here and not graded: {names}.", names=", ".join(group.left_out)))
+            page.paragraph(message("Constant here and not graded: {names}.", names=", ".join(group.left_out)))
     if groups:
-        page.heading(say("Dependence on the resolution coefficient τ"))
+        page.heading(message("Dependence on the resolution coefficient τ"))
         page.figure(
             lambda figure: _draw_sensitivity(figure, groups[0]),
-            say("All grades rise with τ; crossing lines change the ranking"),
+            message("All grades rise with τ; crossing lines change the ranking"),
         )
-    page.heading(say("How it was made")).facts(dict(settings))
+    page.heading(message("How it was made")).facts(dict(settings))
     page.paragraph(
-        say(
+        message(
             "Grades depend on the normalisation and on the polarity, so compare only grades made in"
             " the same way. A grade says how alike two normalised columns run, not that one causes"
             " the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points"
@@ -249,7 +251,7 @@ def _rank_correlation(rate: np.ndarray, factors: np.ndarray) -> np.ndarray:
 
 def _draw_grades(figure, names: list[str], grades: GreyGrades, order: np.ndarray) -> None:
     axes = figure.subplots()
-    draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], say("grade"))
+    draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], message("grade"))
     axes.set_xlim(0.0, 1.0)
 
 
@@ -258,5 +260,5 @@ def _draw_sensitivity(figure, group: GroupGrades) -> None:
     for index, name in enumerate(group.factors):
         axes.plot(RESOLUTIONS, group.sensitivity[:, index], marker="o", markersize=3, label=name)
     axes.set_xlabel("τ")
-    axes.set_ylabel(say("grade"))
+    axes.set_ylabel(message("grade"))
     axes.legend(frameon=False, fontsize=8)

@@ -10,7 +10,7 @@ from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import decimal_years, years_since
-from ..wording import say
+from ..wording import message
 
 MODELS = ("linear", "quadratic", "linear + annual", "quadratic + annual")
 TERMS = {
@@ -105,12 +105,12 @@ def fit_motion_models(
     models = possible_models(dates)
     if not models:
         raise SubsidenceError(
-            say("A model of motion needs at least 4 epochs; the series has {count}.", count=len(dates))
+            message("A model of motion needs at least 4 epochs; the series has {count}.", count=len(dates))
         )
     if model is not None:
         if model not in models:
             raise SubsidenceError(
-                say(
+                message(
                     "The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years;"
                     " possible are: {names}.",
                     model=model,

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
+from ..wording import message
 
 CELLS_LIMIT = 25_000_000
 FEWEST_SUPPORT = 0.1  # share of the kernel's weight that must come from cells with points
@@ -116,7 +116,7 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     if not cell_m:
         unique = np.unique(metres, axis=0)
         if len(unique) < 2:
-            raise SubsidenceError(say("The points lie in one place, so there is no area to divide into zones."))
+            raise SubsidenceError(message("The points lie in one place, so there is no area to divide into zones."))
         cell_m = 1.5 * float(np.median(cKDTree(unique).query(unique, k=2)[0][:, 1]))
     cell_x, cell_y = cell_m / east_m, cell_m / north_m
     west, north = xy[:, 0].min() - 2.5 * cell_x, xy[:, 1].max() + 2.5 * cell_y
@@ -124,7 +124,7 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     rows = int(np.ceil((north - (xy[:, 1].min() - 2.5 * cell_y)) / cell_y))
     if rows * columns > CELLS_LIMIT:
         raise SubsidenceError(
-            say(
+            message(
                 "Cells of {cell_m:.0f} m make a grid of {rows} x {columns} over this layer; choose larger cells.",
                 cell_m=cell_m,
                 rows=rows,
@@ -177,7 +177,7 @@ def find_zones(
 
     known = np.isfinite(rate_mm_per_yr)
     if not known.any():
-        raise SubsidenceError(say("No point has a rate."))
+        raise SubsidenceError(message("No point has a rate."))
     xy, rate = np.asarray(xy, dtype=float)[known], np.asarray(rate_mm_per_yr, dtype=float)[known]
     grid = make_grid(xy, geographic=geographic, metres_per_unit=metres_per_unit, cell_m=cell_m)
     report.progress(0.2)

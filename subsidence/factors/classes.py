@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..wording import say
+from ..wording import message
 
 MAX_COLUMNS = 50
 
@@ -51,7 +51,7 @@ def legend_codes(legend: Mapping[str, float]) -> ClassCodes:
     """The user's own codes, for example rock 1, sand 2, clay 3."""
     codes = {str(name): float(code) for name, code in legend.items()}
     if not codes:
-        raise SubsidenceError(say("The legend of classes is empty."))
+        raise SubsidenceError(message("The legend of classes is empty."))
     return ClassCodes(codes)
 
 
@@ -70,7 +70,7 @@ def mean_rate_codes(
     usable = np.isfinite(rate) & np.array([name is not None for name in classes], dtype=bool)
     if not usable.any():
         raise SubsidenceError(
-            say("No row has both a class and a rate, so classes cannot be ordered by their mean rate.")
+            message("No row has both a class and a rate, so classes cannot be ordered by their mean rate.")
         )
     names = np.array([str(name) for name in classes[usable]])
     unique, number, counts = np.unique(names, return_inverse=True, return_counts=True)
@@ -89,7 +89,7 @@ def one_hot(classes: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
     unique, _ = class_counts(classes)
     if len(unique) > MAX_COLUMNS:
         raise SubsidenceError(
-            say(
+            message(
                 "“{prefix}” has {count} classes; a column for each is too many (at most {max_columns}):"
                 " join classes or choose codes.",
                 prefix=prefix,

@@ -9,9 +9,9 @@ import numpy as np
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
-from .geodesy import Ellipsoid, check_degrees, earth_centred, geodesic_inverse
-from .shapes import LINE, POINT, POLYGON, Shapes, points_inside
+from ..spatial.geodesy import Ellipsoid, Plane, check_degrees, earth_centred, geodesic_inverse
+from ..wording import message
+from .vector_geometry import LINE, POINT, POLYGON, Shapes, points_inside
 
 POINTS_PER_BLOCK = 16_384
 FIRST_CANDIDATES = 12
@@ -19,27 +19,6 @@ PAIRS_PER_STEP = 1_000_000
 ELLIPSOID_PIECE_M = 1000.0  # a straight chord of this length runs 2 cm below the ellipsoid
 ROUNDING = 1e-12  # so that a point's own distance, computed twice, does not ask for more candidates
 EARTH_RADIUS_M = 6_371_000.0
-
-
-@dataclass(frozen=True)
-class Plane:
-    """Lengths in a projected CRS: straight, in units of ``metres_per_unit`` metres."""
-
-    metres_per_unit: float = 1.0
-
-
-def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid) -> np.ndarray:
-    """Coordinates in metres on a plane, for blocks and neighbours; shape=(n_points, 2).
-
-    In a geographic CRS degrees are scaled at the middle of the points, which is good to a percent over a city.
-    """
-    if isinstance(surface, Plane):
-        return np.asarray(xy, dtype=float) * surface.metres_per_unit
-    check_degrees(xy, "points")
-    middle = np.median(xy, axis=0)[None]
-    east, _ = geodesic_inverse(middle, middle + [[0.01, 0.0]], surface)
-    north, _ = geodesic_inverse(middle, middle + [[0.0, 0.01]], surface)
-    return (xy - middle) * [100.0 * east[0], 100.0 * north[0]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +53,7 @@ class FeatureIndex:
 
         self.shapes, self.surface, self.name = shapes, surface or Plane(), name
         if shapes.is_empty:
-            raise SubsidenceError(say("The layer “{name}” has no features to measure distances to.", name=name))
+            raise SubsidenceError(message("The layer “{name}” has no features to measure distances to.", name=name))
         starts, ends, feature = shapes.segments()
         if isinstance(self.surface, Ellipsoid):
             check_degrees(shapes.xy, name)
@@ -154,7 +133,9 @@ class FeatureIndex:
     def length_within(self, points: np.ndarray, radius_m: float, report: Report = SILENT) -> np.ndarray:
         """Metres of line within ``radius_m`` of every point; shape=(n_points,)."""
         if self.shapes.kind != LINE:
-            raise SubsidenceError(say("The layer “{name}” has no lines whose length could be summed.", name=self.name))
+            raise SubsidenceError(
+                message("The layer “{name}” has no lines whose length could be summed.", name=self.name)
+            )
         points = self._checked(points)
         reach = self._reach(radius_m)
 
@@ -187,7 +168,7 @@ class FeatureIndex:
     def _checked(self, points: np.ndarray) -> np.ndarray:
         points = np.asarray(points, dtype=float).reshape(-1, 2)
         if not len(points):
-            raise SubsidenceError(say("There are no points to measure distances from."))
+            raise SubsidenceError(message("There are no points to measure distances from."))
         if isinstance(self.surface, Ellipsoid):
             check_degrees(points, "points")
         return points
@@ -195,7 +176,7 @@ class FeatureIndex:
     def _reach(self, radius_m: float) -> float:
         """The radius in the units of ``_space``."""
         if not radius_m > 0:
-            raise SubsidenceError(say("The radius must be greater than 0 m."))
+            raise SubsidenceError(message("The radius must be greater than 0 m."))
         if isinstance(self.surface, Ellipsoid):
             return 2.0 * EARTH_RADIUS_M * np.sin(min(radius_m / (2.0 * EARTH_RADIUS_M), np.pi / 2.0))
         return radius_m / self.surface.metres_per_unit
@@ -278,7 +259,7 @@ def active_at(start: np.ndarray, end: np.ndarray, date: np.datetime64) -> np.nda
     backwards = (start > end).sum()
     if backwards:
         raise SubsidenceError(
-            say("{backwards} features end before they start; correct their dates.", backwards=backwards)
+            message("{backwards} features end before they start; correct their dates.", backwards=backwards)
         )
     return (np.isnat(start) | (start <= date)) & (np.isnat(end) | (end >= date))
 

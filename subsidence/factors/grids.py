@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..wording import say
+from ..wording import message
 
 PIXEL, BILINEAR, MEAN_AROUND = "pixel", "bilinear", "mean around"
 METHODS = (PIXEL, BILINEAR, MEAN_AROUND)
@@ -18,7 +18,7 @@ def pixel_coordinates(xy: np.ndarray, geotransform: Sequence[float]) -> tuple[np
     """Fractional column and row of points, counted from the outer corner of the first pixel."""
     matrix = np.array([[geotransform[1], geotransform[2]], [geotransform[4], geotransform[5]]], dtype=float)
     if abs(np.linalg.det(matrix)) == 0:
-        raise SubsidenceError(say("The raster has no georeference; assign one first."))
+        raise SubsidenceError(message("The raster has no georeference; assign one first."))
     offset = np.asarray(xy, dtype=float) - [geotransform[0], geotransform[3]]
     column, row = np.linalg.inv(matrix) @ offset.T
     return column, row
@@ -61,11 +61,13 @@ def sample_grid(
         result[:, inside] = _bilinear(values, column - 0.5, row - 0.5)
     elif method == MEAN_AROUND:
         if radius is None or not min(radius) > 0:
-            raise SubsidenceError(say("The mean around points needs a radius greater than 0 m."))
+            raise SubsidenceError(message("The mean around points needs a radius greater than 0 m."))
         result[:, inside] = _mean_around(values, geotransform, column, row, radius)
     else:
         raise SubsidenceError(
-            say("The sampling “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS))
+            message(
+                "The sampling “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS)
+            )
         )
     return result
 
@@ -92,7 +94,7 @@ def _mean_around(values, geotransform, column, row, radius) -> np.ndarray:
     width, height = abs(geotransform[1]), abs(geotransform[5])
     if geotransform[2] or geotransform[4]:
         raise SubsidenceError(
-            say("The raster is rotated; warp it to a north-up grid before taking means around points.")
+            message("The raster is rotated; warp it to a north-up grid before taking means around points.")
         )
     reach_columns, reach_rows = int(np.ceil(radius[0] / width)), int(np.ceil(radius[1] / height))
     across, down = np.meshgrid(np.arange(-reach_columns, reach_columns + 1), np.arange(-reach_rows, reach_rows + 1))

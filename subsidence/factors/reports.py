@@ -8,8 +8,8 @@ import numpy as np
 
 from ..report.figures import draw_bars
 from ..report.page import Page
-from ..wording import say
-from .quality import FactorQuality, correlation_matrix
+from ..wording import message
+from .factor_quality import FactorQuality, correlation_matrix
 from .widths import WidthSearch, width_name
 
 MOST_PANELS = 24
@@ -19,10 +19,10 @@ N_BINS = 20
 def width_page(searches: dict[str, WidthSearch]) -> Page:
     """The ring width search, one section per set of layers."""
     page = Page(
-        say("Which ring width predicts the rate best?"), say("Block cross-validation of the rate of subsidence")
+        message("Which ring width predicts the rate best?"), message("Block cross-validation of the rate of subsidence")
     )
     page.paragraph(
-        say(
+        message(
             "The rate is predicted from the ring's outer edge, or from the exact distance, by the"
             " same additive regression; whole blocks of ground are held out, so that neighbours"
             " cannot give the answer away. Intervals (95 %) come from resampling the blocks. A width"
@@ -34,15 +34,15 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
         page.note(search.verdict)
         page.table(
             [
-                say("width"),
-                say("RMSE (mm/yr)"),
-                say("low"),
-                say("high"),
+                message("width"),
+                message("RMSE (mm/yr)"),
+                message("low"),
+                message("high"),
                 "R²",
-                say("excess MSE (%)"),
-                say("low"),
-                say("high"),
-                say("within noise"),
+                message("excess MSE (%)"),
+                message("low"),
+                message("high"),
+                message("within noise"),
             ],
             [
                 [
@@ -58,7 +58,7 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
                 ]
                 for score in search.scores
             ],
-            say(
+            message(
                 "{n_points} points in {n_blocks} blocks of {block_m:.0f} m; the mean of the training"
                 " blocks has an RMSE of {baseline_rmse:.4g} mm/yr.",
                 n_points=search.n_points,
@@ -69,7 +69,7 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
         )
         page.figure(
             lambda figure, search=search: _draw_widths(figure, search),
-            say("Bars that may be zero are within noise."),
+            message("Bars that may be zero are within noise."),
             (7.0, 3.6),
         )
     return page
@@ -82,38 +82,46 @@ def _draw_widths(figure, search: WidthSearch) -> None:
         [100 * score.worse for score in search.scores],
         [100 * score.worse_low for score in search.scores],
         [100 * score.worse_high for score in search.scores],
-        say("mean square error above that of the best (%)"),
+        message("mean square error above that of the best (%)"),
     )
 
 
 def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per_yr: np.ndarray) -> Page:
     """The page an analyst reads before modelling; factors : shape=(n_points, n_factors)."""
     page = Page(
-        say("Factors before modelling"),
-        say("{count} points, {factors} factors", count=len(rate_mm_per_yr), factors=len(rows)),
+        message("Factors before modelling"),
+        message("{count} points, {factors} factors", count=len(rate_mm_per_yr), factors=len(rows)),
     )
     remarked = [row for row in rows if row.remarks]
     if remarked:
-        page.heading(say("Look at these first"))
+        page.heading(message("Look at these first"))
         for row in remarked:
             page.warning(f"{row.name}: {'; '.join(row.remarks)}.")
-    page.heading(say("Each factor"))
-    page.table(
-        [say("factor"), say("missing (%)"), say("low"), say("high"), say("mean"), say("sd"), say("values")],
-        [[row.name, 100 * row.missing_share, row.low, row.high, row.mean, row.std, row.distinct] for row in rows],
-    )
-    page.heading(say("Against the rate, the others, and space"))
+    page.heading(message("Each factor"))
     page.table(
         [
-            say("factor"),
+            message("factor"),
+            message("missing (%)"),
+            message("low"),
+            message("high"),
+            message("mean"),
+            message("sd"),
+            message("values"),
+        ],
+        [[row.name, 100 * row.missing_share, row.low, row.high, row.mean, row.std, row.distinct] for row in rows],
+    )
+    page.heading(message("Against the rate, the others, and space"))
+    page.table(
+        [
+            message("factor"),
             "Pearson r",
             "Spearman ρ",
-            say("mutual information (nats)"),
+            message("mutual information (nats)"),
             "VIF",
-            say("Moran's I"),
+            message("Moran's I"),
         ],
         [[row.name, row.pearson, row.spearman, row.information, row.vif, row.moran] for row in rows],
-        say(
+        message(
             "Mutual information also sees curved relations. VIF above 10: the other factors nearly"
             " tell this one. Moran's I near 1: smooth in space, so a random split of points overrates"
             " every model; split by blocks."
@@ -124,21 +132,21 @@ def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per
     height = 1.9 * -(-len(shown) // 4)
     page.figure(
         lambda figure: _draw_panels(figure, names, factors, shown, _draw_histogram),
-        say("How the values are spread."),
+        message("How the values are spread."),
         (9.0, height),
     )
     page.figure(
         lambda figure: _draw_panels(
             figure, names, factors, shown, lambda axes, values: _draw_curve(axes, values, rate_mm_per_yr)
         ),
-        say("Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points."),
+        message("Median rate (mm/yr) with its quartiles in twenty classes of equal numbers of points."),
         (9.0, height),
     )
     if len(rows) > 1:
         side = min(3.0 + 0.35 * len(rows), 10.0)
         page.figure(
             lambda figure: _draw_correlations(figure, names, correlation_matrix(factors)),
-            say("Correlation between factors."),
+            message("Correlation between factors."),
             (side + 1.0, side),
         )
     return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..wording import say
+from ..wording import message
 
 ROUNDING_M = 1e-6  # a point this far outside an edge still counts as on it
 
@@ -19,7 +19,7 @@ def ring_outer_edge(distance_m: np.ndarray, width_m: float) -> np.ndarray:
     [200.0, 200.0, 200.0, 400.0]
     """
     if not width_m > 0:
-        raise SubsidenceError(say("The ring width must be greater than 0 m."))
+        raise SubsidenceError(message("The ring width must be greater than 0 m."))
     distance = np.asarray(distance_m, dtype=float)
     return np.maximum(np.ceil((distance - ROUNDING_M) / width_m), 1.0) * width_m
 
@@ -35,18 +35,18 @@ def parse_distances(text: str) -> np.ndarray:
         distances = np.array([float(part) for part in parts])
     except ValueError:
         raise SubsidenceError(
-            say(
+            message(
                 "“{text}” is not a list of distances in metres; write numbers with commas between, such"
                 " as 200,400,600.",
                 text=text,
             )
         ) from None
     if not distances.size:
-        raise SubsidenceError(say("No ring distances are given; write them in metres, such as 200,400,600."))
+        raise SubsidenceError(message("No ring distances are given; write them in metres, such as 200,400,600."))
     if not np.isfinite(distances).all() or (distances <= 0).any():
-        raise SubsidenceError(say("Ring distances must be greater than 0 m."))
+        raise SubsidenceError(message("Ring distances must be greater than 0 m."))
     if np.unique(distances).size < distances.size:
-        raise SubsidenceError(say("A ring distance is given twice; each may occur only once."))
+        raise SubsidenceError(message("A ring distance is given twice; each may occur only once."))
     return np.sort(distances)
 
 
@@ -57,5 +57,5 @@ def equal_rings(width_m: float, count: int) -> np.ndarray:
     [250.0, 500.0, 750.0]
     """
     if not width_m > 0 or count < 1:
-        raise SubsidenceError(say("Rings need a width greater than 0 m and a count of at least 1."))
+        raise SubsidenceError(message("Rings need a width greater than 0 m and a count of at least 1."))
     return width_m * np.arange(1, count + 1)

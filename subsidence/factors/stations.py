@@ -7,9 +7,8 @@ import numpy as np
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
-from .distances import Plane
-from .geodesy import Ellipsoid, check_degrees, earth_centred
+from ..spatial.geodesy import Ellipsoid, Plane, check_degrees, earth_centred
+from ..wording import message
 
 NEAREST, INVERSE_DISTANCE, KRIGING = "nearest", "inverse distance", "ordinary kriging"
 METHODS = (NEAREST, INVERSE_DISTANCE, KRIGING)
@@ -49,7 +48,7 @@ def interpolate_stations(
 
     if method not in METHODS:
         raise SubsidenceError(
-            say("The method “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS))
+            message("The method “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS))
         )
     values = np.asarray(values, dtype=float)
     known = np.isfinite(values)
@@ -59,7 +58,7 @@ def interpolate_stations(
     if method == KRIGING:
         variogram = fit_variogram(stations_m, values)
         report.info(
-            say(
+            message(
                 "Exponential variogram of the stations, scaled to unit variance: nugget {nugget:.2f},"
                 " sill {sill:.2f}, range {reach:.0f} m.",
                 **dict(zip(("nugget", "sill", "reach"), variogram)),
@@ -131,7 +130,7 @@ def kriging_weights(distance: np.ndarray, stations_m: np.ndarray, variogram: tup
         return np.linalg.solve(system, right)[:-1].T
     except np.linalg.LinAlgError:
         raise SubsidenceError(
-            say("Kriging fails because stations lie on the same place; remove the duplicates.")
+            message("Kriging fails because stations lie on the same place; remove the duplicates.")
         ) from None
 
 
@@ -153,7 +152,7 @@ def fit_variogram(stations_m: np.ndarray, values: np.ndarray) -> tuple[float, fl
     useful = (known.sum(axis=0) >= KRIGING_STATIONS) & (spread > 0)
     if len(stations_m) < KRIGING_STATIONS or not useful.any():
         raise SubsidenceError(
-            say(
+            message(
                 "Kriging needs at least {kriging_stations} stations with different values at a time; use"
                 " the nearest station or inverse distance.",
                 kriging_stations=KRIGING_STATIONS,

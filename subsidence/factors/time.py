@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import compact_date
-from ..wording import say
+from ..wording import message
 
 VALUE, INTERVAL_SUM, INTERVAL_MEAN, MONTH_MEAN, MONTH_SUM, WINDOW_SUM, WINDOW_MEAN = (
     "value",
@@ -44,10 +44,10 @@ class Records:
         values = np.atleast_2d(np.asarray(self.values, dtype=float))
         if values.shape[1] != dates.size or dates.size == 0:
             raise SubsidenceError(
-                say("The records have {count} values for {total} dates.", count=values.shape[1], total=dates.size)
+                message("The records have {count} values for {total} dates.", count=values.shape[1], total=dates.size)
             )
         if (np.diff(dates) <= np.timedelta64(0, "D")).any():
-            raise SubsidenceError(say("The dates of the records must increase without repeats."))
+            raise SubsidenceError(message("The dates of the records must increase without repeats."))
         object.__setattr__(self, "dates", dates)
         object.__setattr__(self, "values", values)
 
@@ -121,7 +121,7 @@ def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_da
     stops = epochs + ONE_DAY
     if aggregation in (INTERVAL_SUM, INTERVAL_MEAN):
         if epochs.size < 2:
-            raise SubsidenceError(say("Sums and means between epochs need at least two epochs."))
+            raise SubsidenceError(message("Sums and means between epochs need at least two epochs."))
         usual = np.timedelta64(round(usual_step_days(epochs)), "D")
         starts = np.concatenate([[epochs[0] - usual], epochs[:-1]]) + ONE_DAY
     elif aggregation in (MONTH_MEAN, MONTH_SUM):
@@ -129,13 +129,13 @@ def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_da
         starts, stops = months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]")
     elif aggregation in (WINDOW_SUM, WINDOW_MEAN):
         if window_days < 1:
-            raise SubsidenceError(say("The window must be at least one day long."))
+            raise SubsidenceError(message("The window must be at least one day long."))
         starts = stops - np.timedelta64(int(window_days), "D")
     elif aggregation == VALUE:
         starts = epochs
     else:
         raise SubsidenceError(
-            say(
+            message(
                 "The aggregation “{aggregation}” is not known; use one of {names}.",
                 aggregation=aggregation,
                 names=", ".join(AGGREGATIONS),
@@ -168,7 +168,7 @@ def at_epochs(
     starts, stops = spans(epochs, aggregation, window_days=window_days, lag_days=lag_days)
     if not records.periods and aggregation in SUMS:
         raise SubsidenceError(
-            say("Levels measured on single days cannot be summed over time; use a mean, or the value.")
+            message("Levels measured on single days cannot be summed over time; use a mean, or the value.")
         )
     outside = (starts < records.first) | (stops - ONE_DAY > records.last)
     if records.periods:
@@ -247,11 +247,11 @@ def outside_sentence(name: str, records: Records, epochs: np.ndarray, outside: n
     dates = np.asarray(epochs, dtype="datetime64[D]")[outside]
     which = f"{dates[0]}" if dates.size == 1 else f"{dates[0]} … {dates[-1]}"
     what = (
-        say("hold the nearest known value")
+        message("hold the nearest known value")
         if extrapolate
-        else say("are NULL (EXTRAPOLATE would hold the nearest known value)")
+        else message("are NULL (EXTRAPOLATE would hold the nearest known value)")
     )
-    return say(
+    return message(
         "The records of “{name}” run from {first} to {last}; the values of {count} of {total}"
         " epochs ({which}) reach beyond them and {what}.",
         name=name,
@@ -268,7 +268,7 @@ def check_overlap(name: str, records: Records, epochs: np.ndarray, outside: np.n
     """Refuse records that share no time with the displacement series."""
     if outside.all() and (records.last < epochs[0] or records.first > epochs[-1]):
         raise SubsidenceError(
-            say(
+            message(
                 "The records of “{name}” ({first} … {last}) share no time with the displacement series"
                 " ({begin} … {end}); check their dates.",
                 name=name,
@@ -288,7 +288,7 @@ def series_fields(prefix: str, dates: np.ndarray) -> list[str]:
     """
     if not prefix or prefix.upper() in ("D", "D_", "F") or prefix[-1].isdigit():
         raise SubsidenceError(
-            say(
+            message(
                 "The prefix “{prefix}” cannot be used: it must not be empty, end in a digit, or be D or"
                 " F, which mean displacement and forecast.",
                 prefix=prefix,

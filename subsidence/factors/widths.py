@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..prediction.splits import autocorrelation_range_m, block_labels
 from ..progress import SILENT, Report
-from ..wording import say
+from ..spatial.splits import autocorrelation_range_m, block_labels
+from ..wording import message
 from .rings import ring_outer_edge
 
 EXACT_M = 0.0  # stands for "no rings: the distance itself"
@@ -87,7 +87,7 @@ def search_widths(
     distance, rate, xy = distance_m[known], np.asarray(rate_mm_per_yr, dtype=float)[known], xy_m[known]
     if len(rate) < 50 or np.ptp(rate) == 0:
         raise SubsidenceError(
-            say(
+            message(
                 "Only {count} points have a rate that varies and all distances; the comparison needs 50.",
                 count=len(rate),
             )
@@ -216,22 +216,22 @@ def _compare(widths, errors, baseline, counts, variance, block_m, seed) -> Width
 
 
 def width_name(width_m: float) -> str:
-    return say("exact distance") if width_m == EXACT_M else f"{width_m:g} m"
+    return message("exact distance") if width_m == EXACT_M else f"{width_m:g} m"
 
 
 def _verdict(scores: tuple[WidthScore, ...], best: int, useful: bool) -> str:
     if not useful:
-        return say(
+        return message(
             "No width predicts the rate of unseen blocks better than their mean beyond noise: these"
             " distances alone do not tell the rate here, so no width can be recommended."
         )
     tied = [score for index, score in enumerate(scores) if score.within_noise and index != best]
     winner = width_name(scores[best].width_m)
-    winner = winner if scores[best].width_m == EXACT_M else say("ring width {width}", width=winner)
+    winner = winner if scores[best].width_m == EXACT_M else message("ring width {width}", width=winner)
     if not tied:
-        return say("The {winner} predicts best, and every other choice is worse beyond noise.", winner=winner)
+        return message("The {winner} predicts best, and every other choice is worse beyond noise.", winner=winner)
     names = ", ".join(width_name(score.width_m) for score in tied)
-    return say(
+    return message(
         "The {winner} has the smallest error, but within noise {names} may predict as well: the data do"
         " not single out a width.",
         winner=winner,

@@ -11,10 +11,10 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.gdal_files import write_raster
 from ..series import parse_compact_date
-from ..wording import say
+from ..wording import message
 from .gacos import load_delays
-from .gdal_files import write_raster
 from .geoc import GeocFolder
 from .scratch import Scratch
 from .stack import read_frame, read_window
@@ -38,7 +38,7 @@ def correct_folder(
     target = Path(target)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SubsidenceError(
-            say("The output folder {target} is not empty; choose a new or an empty one.", target=target)
+            message("The output folder {target} is not empty; choose a new or an empty one.", target=target)
         )
     window = read_window(geoc)
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
@@ -52,14 +52,14 @@ def correct_folder(
             try:
                 delay = delays(pair)
                 if delay is None:
-                    raise SubsidenceError(say("there is no atmospheric delay for both of its dates."))
+                    raise SubsidenceError(message("there is no atmospheric delay for both of its dates."))
                 phase = read_frame(pair.unwrapped, window)
                 corrected = phase - delay
                 if not np.isfinite(corrected).any():
-                    raise SubsidenceError(say("no pixel has both a phase and a delay."))
+                    raise SubsidenceError(message("no pixel has both a phase and a delay."))
             except SubsidenceError as error:
                 dropped[pair.name] = str(error)
-                report.warn(say("Interferogram {name} is left out: {error}", name=pair.name, error=error))
+                report.warn(message("Interferogram {name} is left out: {error}", name=pair.name, error=error))
                 continue
             place = working / pair.name
             place.mkdir()
@@ -69,7 +69,7 @@ def correct_folder(
             spread[pair.name] = (float(np.nanstd(phase)), float(np.nanstd(corrected)))
         if not spread:
             raise SubsidenceError(
-                say(
+                message(
                     "None of the interferograms could be corrected. The first one: {reason}",
                     reason=next(iter(dropped.values())),
                 )
@@ -80,7 +80,9 @@ def correct_folder(
         os.replace(working, target)
     except OSError as error:
         raise SubsidenceError(
-            say("The folder {target} cannot be written: {strerror}.", target=target, strerror=error.strerror or error)
+            message(
+                "The folder {target} cannot be written: {strerror}.", target=target, strerror=error.strerror or error
+            )
         ) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)

@@ -18,7 +18,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
-from ..wording import say
+from ..wording import message
 
 LARGEST_CONDITION = 20.0
 DEFAULT_STEP_DAYS = 12
@@ -105,7 +105,7 @@ def decompose(
     good = np.isfinite(matrix).all(axis=(1, 2))
     if not good.any():
         raise SubsidenceError(
-            say(
+            message(
                 "The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or"
                 " give incidence and heading of both tracks."
             )
@@ -114,7 +114,7 @@ def decompose(
     condition[good] = np.linalg.cond(matrix[good])
     if np.median(condition) > LARGEST_CONDITION:
         raise SubsidenceError(
-            say(
+            message(
                 "Both tracks look from nearly the same side (condition number {median:.0f}); up and east"
                 " need one ascending and one descending track.",
                 median=np.median(condition),
@@ -137,7 +137,7 @@ def decompose(
             rates[index], stds[index] = rate, std
     known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
     if not known.any():
-        raise SubsidenceError(say("No place has a displacement of both tracks in their common time."))
+        raise SubsidenceError(message("No place has a displacement of both tracks in their common time."))
     report.progress(1.0)
     return Decomposition(
         xy=xy[known],
@@ -161,7 +161,7 @@ def common_dates(first: np.ndarray, second: np.ndarray, step_days: int) -> np.nd
     start, end = max(first[0], second[0]), min(first[-1], second[-1])
     if end <= start:
         raise SubsidenceError(
-            say(
+            message(
                 "The two tracks share no time: {first} … {first_2} and {second} … {second_2}.",
                 first=first[0],
                 first_2=first[-1],
@@ -216,7 +216,7 @@ def _pairs(
     near = np.flatnonzero(np.isfinite(distance))
     if not near.size:
         raise SubsidenceError(
-            say(
+            message(
                 "No ascending point has a descending one within {reach_m:g} m; choose a larger distance"
                 " or a cell size.",
                 reach_m=reach_m,
@@ -236,7 +236,7 @@ def _cells(
     shared = np.intersect1d(*numbers)
     if not shared.size:
         raise SubsidenceError(
-            say("No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.", cell_m=cell_m)
+            message("No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.", cell_m=cell_m)
         )
     centres = np.column_stack([shared % width, shared // width]) + 0.5
     return origin + centres * cell_m / scale, *(_Members.of(number, shared) for number in numbers)

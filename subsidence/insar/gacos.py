@@ -21,10 +21,10 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.cube import Grid
+from ..raster.gdal_files import RasterFile
 from ..series import compact_date, parse_compact_date
-from ..wording import say
-from .cube import Grid
-from .gdal_files import RasterFile
+from ..wording import message
 from .geoc import GeocFolder, PairFiles
 from .scratch import Scratch
 from .stack import Stack, Window, load_stack, read_frame, read_window
@@ -48,7 +48,7 @@ def scan_delays(folder: str | os.PathLike) -> dict[np.datetime64, DelayFile]:
     folder = Path(folder)
     if not folder.is_dir():
         raise SubsidenceError(
-            say("The GACOS folder {folder} does not exist; choose the folder with the .ztd files.", folder=folder)
+            message("The GACOS folder {folder} does not exist; choose the folder with the .ztd files.", folder=folder)
         )
     found: dict[np.datetime64, tuple[int, DelayFile]] = {}
     places = [folder, *sorted(path for path in folder.iterdir() if path.is_dir())]
@@ -61,7 +61,7 @@ def scan_delays(folder: str | os.PathLike) -> dict[np.datetime64, DelayFile]:
                     found[date] = (rank, DelayFile(path, kind))
     if not found:
         raise SubsidenceError(
-            say(
+            message(
                 "The folder {folder} holds no delays; expected are YYYYMMDD.ztd with .ztd.rsc,"
                 " YYYYMMDD.ztd.tif or YYYYMMDD.sltd.geo.tif.",
                 folder=folder,
@@ -120,7 +120,7 @@ def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
     header = path.with_name(path.name + ".rsc")
     if not header.is_file():
         raise SubsidenceError(
-            say("The file {name} that belongs to {other} is missing.", name=header.name, other=path.name)
+            message("The file {name} that belongs to {other} is missing.", name=header.name, other=path.name)
         )
     entries = {}
     for line in header.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -132,11 +132,11 @@ def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
         x, y, dx, dy = (float(entries[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError) as error:
         raise SubsidenceError(
-            say("The header {name} does not say size and place: {error}.", name=header.name, error=error)
+            message("The header {name} does not say size and place: {error}.", name=header.name, error=error)
         ) from error
     if path.stat().st_size != 4 * rows * columns:
         raise SubsidenceError(
-            say(
+            message(
                 "The file {name} has {size} bytes, but {rows} x {columns} values take {needed}; download it again.",
                 name=path.name,
                 size=path.stat().st_size,
@@ -187,7 +187,7 @@ def load_delays(
     wanted = [date for date in dates if date in files]
     if not wanted:
         raise SubsidenceError(
-            say(
+            message(
                 "None of the {count} dates of the interferograms has a delay in {folder}, which holds"
                 " {first} … {last}; choose the GACOS folder of this frame.",
                 count=len(dates),
@@ -204,12 +204,12 @@ def load_delays(
         try:
             delay = read_delay(file, grid)
         except SubsidenceError as error:
-            report.warn(say("The delay of {date} is left out: {error}", date=date, error=error))
+            report.warn(message("The delay of {date} is left out: {error}", date=date, error=error))
             continue
         if not np.isfinite(delay).any():
             outside += 1
             report.warn(
-                say(
+                message(
                     "The delay of {date} is left out: {name} does not cover the interferograms.",
                     date=date,
                     name=file.path.name,
@@ -219,7 +219,7 @@ def load_delays(
         if file.kind != "slant":
             if up is None:
                 raise SubsidenceError(
-                    say(
+                    message(
                         "Zenith delays need the line of sight, but the interferograms' folder holds no"
                         " .geo.U.tif; add it from the frame's metadata."
                     )
@@ -228,9 +228,9 @@ def load_delays(
         store[len(delays)] = delay
         delays[date] = store[len(delays)]
     if not delays:
-        where = say(" They lie in another area.") if outside else ""
+        where = message(" They lie in another area.") if outside else ""
         raise SubsidenceError(
-            say(
+            message(
                 "None of the delays in {folder} can be used.{where} Choose the GACOS folder of this frame.",
                 folder=folder,
                 where=where,
@@ -239,7 +239,7 @@ def load_delays(
     absent = [compact_date(date) for date in dates if date not in delays]
     if absent:
         report.warn(
-            say(
+            message(
                 "No delay for {count} of {total} dates ({names} …): their pairs go.",
                 count=len(absent),
                 total=len(dates),

@@ -12,11 +12,11 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.cube import WGS84, Grid
+from ..raster.gdal_files import RasterFile
 from ..series import parse_compact_date
 from ..units import C_BAND_HZ, wavelength_m
-from ..wording import say
-from .cube import WGS84, Grid
-from .gdal_files import RasterFile
+from ..wording import message
 
 PAIR_FOLDER = re.compile(r"^(\d{8})_(\d{8})$")
 FRAME_RASTERS = {"los_e": "E", "los_n": "N", "los_u": "U", "height": "hgt", "intensity": "mli"}
@@ -70,18 +70,18 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
             for file in (raster, coherence):
                 if file.geotransform == NOWHERE:
                     raise SubsidenceError(
-                        say("{name} has no place on Earth; it is damaged or cut off.", name=file.path.name)
+                        message("{name} has no place on Earth; it is damaged or cut off.", name=file.path.name)
                     )
             if not same_grid(raster, coherence):
-                raise SubsidenceError(say("coherence and unwrapped phase have different grids"))
+                raise SubsidenceError(message("coherence and unwrapped phase have different grids"))
         except SubsidenceError as error:
             dropped[path.name] = str(error)
             continue
         found.append((pair, raster))
     if not found:
-        why = say(" The first one: {reason}", reason=next(iter(dropped.values()))) if dropped else ""
+        why = message(" The first one: {reason}", reason=next(iter(dropped.values()))) if dropped else ""
         raise SubsidenceError(
-            say(
+            message(
                 "The folder {folder} holds no usable interferogram (YYYYMMDD_YYYYMMDD folders with"
                 " .geo.unw.tif and .geo.cc.tif); choose the GEOC folder of a LiCSAR frame.{why}",
                 folder=folder,
@@ -95,14 +95,14 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
             pairs.append(pair)
         else:
             rows, columns = raster.shape
-            dropped[pair.name] = say(
+            dropped[pair.name] = message(
                 "another grid ({columns} x {rows} pixels from {corner:.5f})",
                 columns=columns,
                 rows=rows,
                 corner=raster.geotransform[0],
             )
     for name, reason in dropped.items():
-        report.warn(say("Interferogram {name} is left out: {reason}", name=name, reason=reason))
+        report.warn(message("Interferogram {name} is left out: {reason}", name=name, reason=reason))
     metadata = _metadata(root)
     rasters = _frame_rasters(root, common, report)
     return GeocFolder(
@@ -131,13 +131,13 @@ def same_grid(one: RasterFile, other: RasterFile) -> bool:
 def _pair_root(folder: Path) -> Path:
     if not folder.is_dir():
         raise SubsidenceError(
-            say("The folder {folder} does not exist; choose the GEOC folder of a LiCSAR frame.", folder=folder)
+            message("The folder {folder} does not exist; choose the GEOC folder of a LiCSAR frame.", folder=folder)
         )
     for place in (folder, folder / "GEOC", folder / "interferograms"):
         if place.is_dir() and any(PAIR_FOLDER.match(path.name) for path in place.iterdir()):
             return place
     raise SubsidenceError(
-        say(
+        message(
             "The folder {folder} holds no interferogram folders (YYYYMMDD_YYYYMMDD); choose the GEOC"
             " folder of a LiCSAR frame.",
             folder=folder,
@@ -149,7 +149,7 @@ def _pair_files(path: Path) -> PairFiles:
     first_text, second_text = PAIR_FOLDER.match(path.name).groups()
     first, second = parse_compact_date(first_text), parse_compact_date(second_text)
     if not first < second:
-        raise SubsidenceError(say("its first date is not before its second."))
+        raise SubsidenceError(message("its first date is not before its second."))
     files = {}
     for kind in ("unw", "cc"):
         file = path / f"{path.name}.geo.{kind}.tif"
@@ -157,9 +157,9 @@ def _pair_files(path: Path) -> PairFiles:
             other = next(iter(sorted(path.glob(f"*.geo.{kind}.tif"))), None)
             if other is not None:
                 raise SubsidenceError(
-                    say("the folder {name} disagrees with its file {other}.", name=path.name, other=other.name)
+                    message("the folder {name} disagrees with its file {other}.", name=path.name, other=other.name)
                 )
-            raise SubsidenceError(say("{name} is missing.", name=file.name))
+            raise SubsidenceError(message("{name} is missing.", name=file.name))
         files[kind] = file
     return PairFiles(path.name, first, second, files["unw"], files["cc"])
 
@@ -185,13 +185,13 @@ def _frame_rasters(root: Path, common: RasterFile, report: Report) -> dict[str, 
                 continue
             try:
                 usable = same_grid(RasterFile(file), common)
-                reason = say("it has another grid than the interferograms.")
+                reason = message("it has another grid than the interferograms.")
             except SubsidenceError as error:
                 usable, reason = False, str(error)
             if usable:
                 rasters[name] = file
             else:
-                report.warn(say("{name} is left out: {reason}", name=file.name, reason=reason))
+                report.warn(message("{name} is left out: {reason}", name=file.name, reason=reason))
             break
     return rasters
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
+from ..wording import message
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0
@@ -47,7 +47,7 @@ class WebFolder:
     ):
         if urllib.parse.urlsplit(root).scheme not in ("http", "https"):
             raise SubsidenceError(
-                say("“{root}” is not a web address; it must begin with https:// or http://.", root=root)
+                message("“{root}” is not a web address; it must begin with https:// or http://.", root=root)
             )
         self.root = root.rstrip("/") + "/"
         self._attempts, self._pause_s, self._timeout_s = attempts, pause_s, timeout_s
@@ -83,7 +83,7 @@ class WebFolder:
                 return size
             except urllib.error.HTTPError as error:
                 if error.code == 404:
-                    raise NotThere(say("The server has no file {name}.", name=name)) from error
+                    raise NotThere(message("The server has no file {name}.", name=name)) from error
                 if error.code == 416:  # nothing left to ask for: the part is not what the server has
                     partial.unlink(missing_ok=True)
                 elif error.code not in RETRIED_STATUS:
@@ -93,14 +93,14 @@ class WebFolder:
                 trouble = error
             except OSError as error:
                 raise SubsidenceError(
-                    say(
+                    message(
                         "The file {target} cannot be written: {strerror}; check the folder and free space.",
                         target=target,
                         strerror=error.strerror or error,
                     )
                 ) from error
         raise SubsidenceError(
-            say(
+            message(
                 "The file {name} could not be fetched in {attempts} attempts ({reason}); check the"
                 " connection and run again, finished files are not fetched twice.",
                 name=name,
@@ -152,14 +152,14 @@ class WebFolder:
                     return _Answer(body, answer.headers)
             except urllib.error.HTTPError as error:
                 if error.code == 404:
-                    raise NotThere(say("The server has no {name}.", name=name)) from error
+                    raise NotThere(message("The server has no {name}.", name=name)) from error
                 if error.code not in RETRIED_STATUS:
                     raise _refusal(name, error) from error
                 trouble = error
             except FAILURES as error:
                 trouble = error
         raise SubsidenceError(
-            say(
+            message(
                 "The server does not answer for {name} ({reason}); check the connection, the proxy in"
                 " QGIS' settings, and the server's address.",
                 name=name,
@@ -187,5 +187,5 @@ def _reason(trouble: Exception | None) -> str:
 
 def _refusal(name: str, error: urllib.error.HTTPError) -> SubsidenceError:
     return SubsidenceError(
-        say("The server refuses {name}: {code} {reason}.", name=name, code=error.code, reason=error.reason)
+        message("The server refuses {name}: {code} {reason}.", name=name, code=error.code, reason=error.reason)
     )

@@ -17,10 +17,10 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.cube import WGS84, Grid
+from ..raster.gdal_files import RasterFile, write_raster
 from ..series import parse_compact_date
-from ..wording import say
-from .cube import WGS84, Grid
-from .gdal_files import RasterFile, write_raster
+from ..wording import message
 from .geoc import PAIR_FOLDER
 from .http_files import NotThere, WebFolder
 
@@ -70,19 +70,21 @@ def download_frame(
     frame = frame.strip()
     if not FRAME.match(frame):
         raise SubsidenceError(
-            say("“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.", frame=frame)
+            message("“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.", frame=frame)
         )
     web = WebFolder(f"{server.rstrip('/')}/{int(frame[:3])}/{frame}", proxies=proxies, pause_s=pause_s)
     try:
         listed = web.names("interferograms", report)
     except NotThere as error:
         raise SubsidenceError(
-            say("The server has no frame {frame}; check its name on the LiCSAR portal (comet.nerc.ac.uk).", frame=frame)
+            message(
+                "The server has no frame {frame}; check its name on the LiCSAR portal (comet.nerc.ac.uk).", frame=frame
+            )
         ) from error
     names = sorted(name for name in listed if _wanted(name, start, end, longest_days))
     if not names:
         raise SubsidenceError(
-            say(
+            message(
                 "Frame {frame} has no interferogram between {start} and {end} ({count} in all); widen the dates.",
                 frame=frame,
                 start=start or "its begin",
@@ -102,10 +104,10 @@ def download_frame(
                 fetcher.fetch(f"interferograms/{file}", file, part.part(index / 2, (index + 1) / 2))
         except (NotThere, _Damaged) as error:
             skipped[name] = str(error)
-            report.warn(say("Interferogram {name} is left out: {error}", name=name, error=error))
+            report.warn(message("Interferogram {name} is left out: {error}", name=name, error=error))
     if len(skipped) == len(names):
         raise SubsidenceError(
-            say(
+            message(
                 "None of the {count} interferograms could be fetched; the first: {skipped}",
                 count=len(names),
                 skipped=skipped[names[0]],
@@ -146,7 +148,9 @@ class _Fetcher:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SubsidenceError(
-                say("The folder {target} cannot be made: {strerror}.", target=target, strerror=error.strerror or error)
+                message(
+                    "The folder {target} cannot be made: {strerror}.", target=target, strerror=error.strerror or error
+                )
             ) from error
         self._record = self._read_record()
 
@@ -158,7 +162,7 @@ class _Fetcher:
                 part = report.part(number / len(names), (number + 1) / len(names))
                 self.fetch(f"metadata/{name}", name, part)
             except NotThere:
-                report.info(say("The frame has no {name}.", name=name))
+                report.info(message("The frame has no {name}.", name=name))
 
     def delays(self, days: list[str], report: Report) -> None:
         absent = []
@@ -171,7 +175,7 @@ class _Fetcher:
                 absent.append(day)
         if absent:
             report.warn(
-                say(
+                message(
                     "The server has no delay for {count} of {total} dates ({names} …).",
                     count=len(absent),
                     total=len(days),
@@ -221,7 +225,9 @@ class _Fetcher:
             RasterFile(path)
         except SubsidenceError as error:
             path.unlink(missing_ok=True)
-            raise _Damaged(say("{name} came damaged from the server.", name=path.name.replace(".whole", ""))) from error
+            raise _Damaged(
+                message("{name} came damaged from the server.", name=path.name.replace(".whole", ""))
+            ) from error
 
     def _crop(self, whole: Path, path: Path) -> None:
         raster = RasterFile(whole)

@@ -6,10 +6,10 @@ import numpy as np
 
 from ..report.page import Page
 from ..series import parse_compact_date
-from ..wording import say
-from .network import connectivity_warning
+from ..wording import message
+from .interferogram_network import connectivity_warning
+from .interferogram_quality import KEPT, Quality
 from .noise import NoiseMask
-from .quality import KEPT, Quality
 from .stack import Stack
 
 KEPT_COLOUR, DROPPED_COLOUR = "#2166ac", "#b2182b"
@@ -84,13 +84,13 @@ def kept_network_warning(stack: Stack, quality: Quality) -> str:
 def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Page:
     """The network figure: time against perpendicular baseline, kept blue, dropped red."""
     kept = columns["kept"]
-    caption = say(
+    caption = message(
         "Network of interferograms: {kept} kept (blue), {dropped} dropped (red); time against perpendicular baseline.",
         kept=int(kept.sum()),
         dropped=int((~kept).sum()),
     )
     if not np.isfinite(stack.baseline_m).all():
-        caption += say(" Dates without a known baseline are drawn at zero.")
+        caption += message(" Dates without a known baseline are drawn at zero.")
     return page.figure(lambda figure: draw_network(figure, columns, stack), caption)
 
 
@@ -105,7 +105,7 @@ def draw_network(figure, columns: dict[str, np.ndarray], stack: Stack) -> None:
             if first in level and second in level:
                 axes.plot([first, second], [level[first], level[second]], "-", color=colour, lw=0.8, zorder=order)
     axes.plot(stack.dates.tolist(), baseline, "o", color="#222222", ms=3.5, zorder=4)
-    axes.set_ylabel(say("perpendicular baseline [m]"))
+    axes.set_ylabel(message("perpendicular baseline [m]"))
     axes.grid(alpha=0.3)
     axes.tick_params(axis="x", rotation=30)
 
@@ -118,7 +118,7 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
         return page
     better = float((after < before)[known].mean())
     page.paragraph(
-        say(
+        message(
             "The delays lower the standard deviation of {percent:.0f} % of the {count} corrected"
             " interferograms; on average from {before:.2f} to {after:.2f} rad.",
             percent=100 * better,
@@ -129,7 +129,7 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
     )
     return page.figure(
         lambda figure: draw_correction(figure, before[known], after[known]),
-        say("Standard deviation of each interferogram without and with the atmospheric correction."),
+        message("Standard deviation of each interferogram without and with the atmospheric correction."),
     )
 
 
@@ -137,15 +137,15 @@ def draw_correction(figure, before: np.ndarray, after: np.ndarray) -> None:
     left, right = figure.subplots(1, 2, gridspec_kw={"width_ratios": [2, 1]})
     number = np.arange(1, before.size + 1)
     left.vlines(number, before, after, color="#bbbbbb", lw=0.8)
-    left.plot(number, before, ".", color=DROPPED_COLOUR, ms=4, label=say("before"))
-    left.plot(number, after, ".", color=KEPT_COLOUR, ms=4, label=say("after"))
-    left.set_xlabel(say("interferogram, in order of date"))
-    left.set_ylabel(say("standard deviation [rad]"))
+    left.plot(number, before, ".", color=DROPPED_COLOUR, ms=4, label=message("before"))
+    left.plot(number, after, ".", color=KEPT_COLOUR, ms=4, label=message("after"))
+    left.set_xlabel(message("interferogram, in order of date"))
+    left.set_ylabel(message("standard deviation [rad]"))
     left.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncol=2)
     top = 1.05 * max(before.max(), after.max())
     right.plot([0, top], [0, top], "-", color="#999999", lw=0.8)
     right.plot(before, after, ".", color="#222222", ms=3)
-    right.set(xlim=(0, top), ylim=(0, top), xlabel=say("before [rad]"), ylabel=say("after [rad]"))
+    right.set(xlim=(0, top), ylim=(0, top), xlabel=message("before [rad]"), ylabel=message("after [rad]"))
 
 
 def add_interferograms(page: Page, columns: dict[str, np.ndarray], limit: int = 400) -> Page:
@@ -156,10 +156,10 @@ def add_interferograms(page: Page, columns: dict[str, np.ndarray], limit: int = 
     rest = (
         ""
         if columns["kept"].size <= limit
-        else say(" The first {limit} of {count}.", limit=limit, count=columns["kept"].size)
+        else message(" The first {limit} of {count}.", limit=limit, count=columns["kept"].size)
     )
     return page.table(
-        [name.replace("_", " ") for name in shown], rows, say("Interferograms, dropped ones first.") + rest
+        [name.replace("_", " ") for name in shown], rows, message("Interferograms, dropped ones first.") + rest
     )
 
 
@@ -176,17 +176,17 @@ def add_mask(page: Page, mask: NoiseMask) -> Page:
         for criterion in mask.criteria
     ]
     total = int(mask.has_data.sum())
-    rows.append([say("all together"), "", mask.n_removed, f"{100 * mask.n_removed / max(total, 1):.1f} %", None])
+    rows.append([message("all together"), "", mask.n_removed, f"{100 * mask.n_removed / max(total, 1):.1f} %", None])
     return page.table(
         [
-            say("noise index"),
-            say("pixel is removed where"),
-            say("pixels"),
-            say("share"),
-            say("threshold that keeps the better half"),
+            message("noise index"),
+            message("pixel is removed where"),
+            message("pixels"),
+            message("share"),
+            message("threshold that keeps the better half"),
         ],
         rows,
-        say("What each criterion removes by itself, of {total} pixels with data.", total=total),
+        message("What each criterion removes by itself, of {total} pixels with data.", total=total),
     )
 
 

@@ -11,8 +11,8 @@ from ..blocks import map_blocks
 from ..progress import SILENT, Report
 from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
-from ..wording import say
-from .network import gaps, interferograms_without_loop, longest_connected_years
+from ..wording import message
+from .interferogram_network import gaps, interferograms_without_loop, longest_connected_years
 
 BOOTSTRAP_SAMPLES = 100
 PIXELS_PER_BLOCK = 2**14
@@ -265,16 +265,16 @@ def noise_mask(
         criteria.append(Criterion(name, float(threshold), unit, at_least, removed, removed / n_data, half))
         if removed > NEARLY_ALL * n_data:
             report.warn(
-                say(
+                message(
                     "The mask criterion {name} {sign} {threshold:g} {unit} removes {removed}; {half:.4g}"
                     " would keep the better half.",
                     name=name,
                     sign="<" if at_least else ">",
                     threshold=threshold,
                     unit=unit,
-                    removed=say("every pixel")
+                    removed=message("every pixel")
                     if removed == n_data
-                    else say("{removed} of {total} pixels", removed=removed, total=n_data),
+                    else message("{removed} of {total} pixels", removed=removed, total=n_data),
                     half=half,
                 )
             )

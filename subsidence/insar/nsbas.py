@@ -24,8 +24,8 @@ from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import years_since
-from ..wording import say
-from .network import epoch_pairs, gaps
+from ..wording import message
+from .interferogram_network import epoch_pairs, gaps
 
 GAMMA = 1e-4
 CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
@@ -77,7 +77,7 @@ def invert(
     index = epoch_pairs(pairs, dates)
     if unwrapped_mm.ndim != 2 or unwrapped_mm.shape[1] != len(index):
         raise SubsidenceError(
-            say(
+            message(
                 "The interferograms have shape {count}, which does not fit {total} pairs of dates.",
                 count=unwrapped_mm.shape,
                 total=len(index),
@@ -85,14 +85,14 @@ def invert(
         )
     if weights is not None and weights.shape != unwrapped_mm.shape:
         raise SubsidenceError(
-            say(
+            message(
                 "The weights have shape {count}, the interferograms {total}; they must be equal.",
                 count=weights.shape,
                 total=unwrapped_mm.shape,
             )
         )
     if dates.size < 2 or not len(index):
-        raise SubsidenceError(say("An inversion needs at least one interferogram of two dates."))
+        raise SubsidenceError(message("An inversion needs at least one interferogram of two dates."))
     network = PreparedNetwork(index, dates, gamma)
 
     def solve(block: slice) -> Inversion:

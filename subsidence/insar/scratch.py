@@ -8,7 +8,7 @@ import tempfile
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..wording import say
+from ..wording import message
 
 DEFAULT_LIMIT_BYTES = 2 * 2**30
 
@@ -35,12 +35,12 @@ class Scratch:
             return np.zeros(shape, dtype=dtype)
         try:
             if shutil.disk_usage(self._folder).free < size:
-                raise OSError(say("no space left"))
+                raise OSError(message("no space left"))
             with tempfile.TemporaryFile(prefix="land_subsidence_", dir=self._folder) as stream:
                 mapped = np.memmap(stream, dtype=dtype, mode="w+", shape=shape)
         except OSError as error:
             raise SubsidenceError(
-                say(
+                message(
                     "A working file of {count:.1f} GB cannot be made in {folder} ({strerror}); free some"
                     " space, choose a smaller extent or more looks.",
                     count=size / 2**30,

@@ -9,9 +9,9 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..wording import say
-from .cube import Grid
-from .gdal_files import RasterFile
+from ..raster.cube import Grid
+from ..raster.gdal_files import RasterFile
+from ..wording import message
 from .geoc import GeocFolder, PairFiles
 from .scratch import Scratch
 
@@ -84,7 +84,7 @@ def read_window(geoc: GeocFolder, extent: tuple[float, float, float, float] | No
     n_rows, n_columns = (rows.stop - rows.start) // looks, (columns.stop - columns.start) // looks
     if not n_rows or not n_columns:
         raise SubsidenceError(
-            say(
+            message(
                 "{looks} looks do not fit into {columns} x {rows} pixels; choose fewer looks or a larger extent.",
                 looks=looks,
                 columns=columns.stop - columns.start,
@@ -157,19 +157,19 @@ def load_stack(
         try:
             phase = read_frame(pair.unwrapped, window)
             if not np.isfinite(phase).any():
-                raise SubsidenceError(say("the unwrapped phase holds no value here."))
+                raise SubsidenceError(message("the unwrapped phase holds no value here."))
             quality = read_coherence(pair.coherence, window)
             before = float(np.nanstd(phase))
             if correct is not None:
                 delay = correct(pair)
                 if delay is None:
-                    raise SubsidenceError(say("there is no atmospheric delay for both of its dates."))
+                    raise SubsidenceError(message("there is no atmospheric delay for both of its dates."))
                 phase = phase - delay
                 if not np.isfinite(phase).any():
-                    raise SubsidenceError(say("its atmospheric delay covers none of its pixels."))
+                    raise SubsidenceError(message("its atmospheric delay covers none of its pixels."))
         except SubsidenceError as error:
             dropped[pair.name] = str(error)
-            report.warn(say("Interferogram {name} is left out: {error}", name=pair.name, error=error))
+            report.warn(message("Interferogram {name} is left out: {error}", name=pair.name, error=error))
             continue
         unwrapped[len(kept)] = phase
         coherence[len(kept)] = quality
@@ -177,7 +177,7 @@ def load_stack(
         spread.append((before, float(np.nanstd(phase))))
     if not kept:
         reason = next(iter(dropped.values()), "")
-        raise SubsidenceError(say("None of the interferograms can be used. The first one: {reason}", reason=reason))
+        raise SubsidenceError(message("None of the interferograms can be used. The first one: {reason}", reason=reason))
     layers = {}
     for name, path in geoc.rasters.items():
         layers[name] = read_frame(path, window)

@@ -10,11 +10,18 @@ import numpy as np
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.cube import DisplacementCube
 from ..series import linear_rate, years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
-from ..wording import say
-from .cube import DisplacementCube
-from .network import (
+from ..wording import message
+from .filter import (
+    FilterSettings,
+    remove_dem_error,
+    remove_ramps,
+    spatio_temporal_filter,
+    temporal_width_years,
+)
+from .interferogram_network import (
     components,
     connectivity_warning,
     gaps,
@@ -22,6 +29,7 @@ from .network import (
     longest_connected_years,
     missing_steps,
 )
+from .interferogram_quality import Quality, QualityThresholds, assess, good_loops, reference_values
 from .noise import (
     NoiseMask,
     network_thresholds,
@@ -31,15 +39,7 @@ from .noise import (
     stable_pixel,
 )
 from .nsbas import GAMMA, PreparedNetwork, coherence_weights
-from .quality import Quality, QualityThresholds, assess, good_loops, reference_values
 from .scratch import Scratch
-from .smoothing import (
-    FilterSettings,
-    remove_dem_error,
-    remove_ramps,
-    spatio_temporal_filter,
-    temporal_width_years,
-)
 from .stack import Stack
 
 PIXELS_PER_BLOCK = 8192
@@ -103,7 +103,7 @@ def process(
     settings = settings or TimeSeriesSettings()
     if stack.n_ifgs < 2:
         raise SubsidenceError(
-            say(
+            message(
                 "There is only one interferogram ({names}); a time series needs at least two, better three per date.",
                 names=stack.names[0],
             )
@@ -114,7 +114,7 @@ def process(
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
     if dates.size < 3:
         raise SubsidenceError(
-            say(
+            message(
                 "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
                 count=dates.size,
             )
@@ -130,7 +130,7 @@ def process(
     has_data = np.isfinite(line[0])
     if not has_data.any():
         raise SubsidenceError(
-            say(
+            message(
                 "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
                 " {count} dates needs; add interferograms or relax the quality thresholds.",
                 minimum_count=_minimum_count(stack, dates) - 1,
@@ -143,7 +143,7 @@ def process(
         reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
     elif not has_data[reference].any():
         raise SubsidenceError(
-            say(
+            message(
                 "No pixel at the given reference has enough interferograms; choose a reference on land"
                 " that stays coherent."
             )
@@ -151,7 +151,9 @@ def process(
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)
-        report.warn(say("The reference has no value at some dates; the displacements of those dates stay as inverted."))
+        report.warn(
+            message("The reference has no value at some dates; the displacements of those dates stay as inverted.")
+        )
     displacement -= zero[:, None, None].astype(np.float32)
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
@@ -216,10 +218,10 @@ def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automati
 
 def _describe_mask(mask: NoiseMask) -> str:
     if mask.keep.any() or not mask.criteria:
-        return say("of the noise indices")
+        return message("of the noise indices")
     worst = max(mask.criteria, key=lambda criterion: criterion.removed)
     sign = "<" if worst.at_least else ">"
-    return say(
+    return message(
         "of the noise indices (above all {name} {sign} {threshold:g} {unit}, where"
         " {keeps_half:.4g} would keep the better half)",
         name=worst.name,
@@ -306,12 +308,12 @@ def _smooth(
 ) -> None:
     chosen = settings.filter
     if not mask.keep.any():
-        report.warn(say("The filter is left out, because the mask keeps no pixel to fit it to."))
+        report.warn(message("The filter is left out, because the mask keeps no pixel to fit it to."))
         return
     if chosen.ramp != "none" or chosen.height_linear:
         height = stack.layers.get("height") if chosen.height_linear else None
         if chosen.height_linear and height is None:
-            raise SubsidenceError(say("The height term needs a .geo.hgt.tif, which the folder does not hold."))
+            raise SubsidenceError(message("The height term needs a .geo.hgt.tif, which the folder does not hold."))
         remove_ramps(displacement, mask.keep, chosen.ramp, height, report.part(0.0, 0.15))
     if chosen.dem_error:
         remove_dem_error(displacement, dates, stack.baseline_m[epochs], report.part(0.15, 0.3))

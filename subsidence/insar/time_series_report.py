@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ..progress import SILENT, Report
+from ..raster.cube import DisplacementCube
 from ..report.figures import draw_map
 from ..report.page import Page
-from ..wording import say
-from .cube import DisplacementCube
+from ..wording import message
+from .filter import temporal_width_years
 from .network_report import add_correction, add_interferograms, add_mask, add_network
-from .smoothing import temporal_width_years
 from .stack import Stack
 from .time_series import TimeSeries, TimeSeriesSettings
 
@@ -33,19 +33,19 @@ def add_time_series(
     """
     page.facts(
         {
-            say("dates inverted"): series.dates.size,
-            say("unconnected parts of the network"): series.n_parts,
-            say("interferograms weighted"): say("by coherence") if settings.weighted else say("equally"),
-            say("pixels with data"): int(series.mask.has_data.sum()),
-            say("pixels masked"): series.mask.n_removed,
-            say("filter"): filter_text(settings, series.dates),
-            say("median rate [mm/yr]"): float(np.nanmedian(cube.velocity_mm_per_yr)),
-            say("median uncertainty of the rate [mm/yr]"): float(np.nanmedian(cube.layers["velocity_std"])),
+            message("dates inverted"): series.dates.size,
+            message("unconnected parts of the network"): series.n_parts,
+            message("interferograms weighted"): message("by coherence") if settings.weighted else message("equally"),
+            message("pixels with data"): int(series.mask.has_data.sum()),
+            message("pixels masked"): series.mask.n_removed,
+            message("filter"): filter_text(settings, series.dates),
+            message("median rate [mm/yr]"): float(np.nanmedian(cube.velocity_mm_per_yr)),
+            message("median uncertainty of the rate [mm/yr]"): float(np.nanmedian(cube.layers["velocity_std"])),
         }
     )
     for first, second in series.missing_steps:
         page.warning(
-            say(
+            message(
                 "No interferogram leads from {first} to {second}; the step is bridged, not measured.",
                 first=first,
                 second=second,
@@ -55,16 +55,16 @@ def add_time_series(
     every = rows.size // POINTS_ON_MAP + 1  # a million dots take long to draw and look the same
     rows, cols = rows[::every], cols[::every]
     xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
-    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), say("Rate; subsidence is negative."))
+    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), message("Rate; subsidence is negative."))
     report.progress(0.6)
-    page.heading(say("Interferograms"))
+    page.heading(message("Interferograms"))
     add_network(page, columns, stack)
     if stack.spread_before_rad is not None:
         add_correction(page, columns)
     report.progress(0.9)
-    page.heading(say("Mask"))
+    page.heading(message("Mask"))
     add_mask(page, series.mask)
-    page.heading(say("All interferograms"))
+    page.heading(message("All interferograms"))
     return add_interferograms(page, columns)
 
 
@@ -74,8 +74,8 @@ def filter_text(settings: TimeSeriesSettings, dates: np.ndarray) -> str:
     parts = []
     if chosen.km > 0:
         days = 365.25 * temporal_width_years(chosen, dates)
-        parts.append(say("{km:g} km in space, {days:.0f} days in time", km=chosen.km, days=days))
+        parts.append(message("{km:g} km in space, {days:.0f} days in time", km=chosen.km, days=days))
     if chosen.ramp != "none":
-        parts.append(say("ramp: {ramp}", ramp=chosen.ramp))
-    parts += [say("linear in height")] * chosen.height_linear + [say("height model's error")] * chosen.dem_error
-    return "; ".join(parts) or say("none")
+        parts.append(message("ramp: {ramp}", ramp=chosen.ramp))
+    parts += [message("linear in height")] * chosen.height_linear + [message("height model's error")] * chosen.dem_error
+    return "; ".join(parts) or message("none")

@@ -1,1 +1,1 @@
-"""Rate models and forecasts."""
+"""Stable import paths of the rate model and the forecaster; they live in ``rate`` and ``forecast``."""

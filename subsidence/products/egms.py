@@ -17,11 +17,11 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
+from ..tabular.text_files import TextFile, find_text_files
+from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import LOS, VERTICAL
-from ..wording import say
+from ..wording import message
 from .points import EAST, PointProduct, joined
-from .text_files import TextFile, find_text_files
-from .wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 
 ETRS89_LAEA = "EPSG:3035"
 WGS84 = "EPSG:4326"
@@ -97,7 +97,7 @@ def read_egms(
             parts.append(_product(file, rows, first_id, crs, std_floor_mm_per_yr, report))
         elif rows.n_rows and rows.unreadable == rows.n_rows:
             raise SubsidenceError(
-                say(
+                message(
                     "None of the {n_rows} rows of {name} can be read; download it again.",
                     n_rows=rows.n_rows,
                     name=file.name,
@@ -105,9 +105,9 @@ def read_egms(
             )
         first_id += rows.n_rows
     if not parts:
-        where = say("in the extent; check that it and the tiles overlap") if extent else say("in the files")
+        where = message("in the extent; check that it and the tiles overlap") if extent else message("in the files")
         raise SubsidenceError(
-            say(
+            message(
                 "There are no EGMS points {where} ({names}).",
                 where=where,
                 names=", ".join(file.name for file in files[:5]),
@@ -116,7 +116,7 @@ def read_egms(
     geometries = {part.geometry for part in parts}
     if len(geometries) > 1:
         raise SubsidenceError(
-            say(
+            message(
                 "The files hold different motions ({names}), which cannot be one series; import"
                 " line-of-sight (L2), up (L3 U) and east–west (L3 E) files one kind at a time.",
                 names=", ".join(sorted(geometries)),
@@ -132,9 +132,9 @@ def _chosen(files: list[TextFile], tracks: Sequence[str]) -> list[TextFile]:
     named = {file: match["track"] for file in files if (match := FILE_NAME.search(file.name)) and match["track"]}
     chosen = [file for file in files if named.get(file) in wanted]
     if not chosen:
-        held = ", ".join(sorted(set(named.values()))) or say("none in their names")
+        held = ", ".join(sorted(set(named.values()))) or message("none in their names")
         raise SubsidenceError(
-            say(
+            message(
                 "No file is of track {names}; the files' tracks are: {held}.",
                 names=", ".join(sorted(wanted)),
                 held=held,
@@ -148,16 +148,16 @@ def _layout(names: list[str], file: TextFile, geographic: bool) -> Layout:
     x_name, y_name = ("longitude", "latitude") if geographic else ("easting", "northing")
     if "pid" not in lower or "mean_velocity" not in lower:
         raise SubsidenceError(
-            say(
+            message(
                 "{name} is no EGMS table: it lacks the column {value}; use “Import series table” for other tables.",
                 name=file.name,
                 value="pid" if "pid" not in lower else "mean_velocity",
             )
         )
     if x_name not in lower or y_name not in lower:
-        other = say(" (L3 tables have easting and northing only; choose EPSG:3035)") if geographic else ""
+        other = message(" (L3 tables have easting and northing only; choose EPSG:3035)") if geographic else ""
         raise SubsidenceError(
-            say(
+            message(
                 "{name} lacks the columns {x_name} and {y_name}{other}.",
                 name=file.name,
                 x_name=x_name,
@@ -169,7 +169,7 @@ def _layout(names: list[str], file: TextFile, geographic: bool) -> Layout:
         epochs, dates = find_epoch_fields([name for name in names if name.isdigit()])
     except SubsidenceError as error:
         raise SubsidenceError(
-            say("The dates in the header of {name} are unusable: {error}", name=file.name, error=error)
+            message("The dates in the header of {name} are unusable: {error}", name=file.name, error=error)
         ) from error
     texts, numbers = (frozenset(lower[name] for name in known if name in lower) for known in (TEXTS, NUMBERS))
     return Layout(lower[x_name], lower[y_name], epochs, dates, texts, numbers)
@@ -187,7 +187,7 @@ def _kind(file: TextFile, columns: dict[str, np.ndarray], report: Report) -> _Ki
         component = match["component"].upper()
         return _Kind("L3", VERTICAL if component == "U" else EAST, {**tags, "level": "L3"})
     report.warn(
-        say(
+        message(
             "Neither the name nor the columns of {name} tell its component; it is taken as L3 up"
             " (vertical). Keep the delivered name, EGMS_L3_…_U_… or …_E_…, to be sure.",
             name=file.name,
@@ -214,7 +214,7 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
         zeros = int((formal <= 0).sum())
         if zeros:
             report.info(
-                say(
+                message(
                     "{name}: {zeros} of {count} points state a mean_velocity_std of 0.",
                     name=file.name,
                     zeros=zeros,

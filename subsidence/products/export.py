@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..insar.cube import DisplacementCube, Grid
-from ..insar.gdal_files import asked, quiet_gdal
 from ..progress import SILENT, Report
+from ..raster.cube import DisplacementCube, Grid
+from ..raster.gdal_files import asked, quiet_gdal
 from ..series import epoch_field
-from ..wording import say
+from ..wording import message
 from .points import PointProduct
 
 ROWS_AT_ONCE = 4096
@@ -60,7 +60,7 @@ def check_dbf(columns: Mapping[str, np.ndarray]) -> None:
     """Refuse what a shapefile cannot hold."""
     if len(columns) > MAX_DBF_FIELDS:
         raise SubsidenceError(
-            say(
+            message(
                 "A shapefile holds at most {max_dbf_fields} fields, but this layer needs {count}; write"
                 " a GeoPackage (.gpkg) instead.",
                 max_dbf_fields=MAX_DBF_FIELDS,
@@ -130,7 +130,7 @@ def cube_of_points(product: PointProduct) -> DisplacementCube:
     cells = rows * grid.n_columns + columns
     if np.unique(cells).size < cells.size:
         raise SubsidenceError(
-            say(
+            message(
                 "Several points fall into one pixel, as in a layer of several tracks; export one track"
                 " at a time, or a table."
             )
@@ -162,7 +162,7 @@ def lattice(xy: np.ndarray, crs: str) -> tuple[Grid, np.ndarray, np.ndarray]:
     y0, dy, n_rows, from_south = _axis(xy[:, 1])
     if n_rows * n_columns > CELLS_PER_POINT * len(xy) + 10_000:
         raise SubsidenceError(
-            say(
+            message(
                 "The points do not lie on a regular grid, so they make no NetCDF cube; export a table,"
                 " or rasterise them first."
             )
@@ -186,7 +186,7 @@ def _axis(values: np.ndarray) -> tuple[float, float, int, np.ndarray]:
     index = np.rint(place).astype(int)
     if np.abs(place - index).max() > LATTICE_TOLERANCE:
         raise SubsidenceError(
-            say(
+            message(
                 "The points do not lie on a regular grid, so they make no NetCDF cube; export a table,"
                 " or rasterise them first."
             )
@@ -214,14 +214,18 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
 
     driver = gdal.GetDriverByName("netCDF")
     if driver is None:
-        raise SubsidenceError(say("The GDAL of this QGIS was built without its netCDF driver; export another format."))
+        raise SubsidenceError(
+            message("The GDAL of this QGIS was built without its netCDF driver; export another format.")
+        )
     reference = osr.SpatialReference()
     if asked(reference.SetFromUserInput, cube.grid.crs) != 0:
-        raise SubsidenceError(say("The layer's CRS cannot be written to NetCDF; reproject the layer first."))
+        raise SubsidenceError(message("The layer's CRS cannot be written to NetCDF; reproject the layer first."))
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     dataset = asked(driver.CreateMultiDimensional, str(path), [], ["FORMAT=NC4"])
     if dataset is None:
-        raise SubsidenceError(say("The file {path} cannot be written; check the folder and the free space.", path=path))
+        raise SubsidenceError(
+            message("The file {path} cannot be written; check the folder and the free space.", path=path)
+        )
     root = dataset.GetRootGroup()
     text, double = gdal.ExtendedDataType.CreateString(), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
     for key, value in {
@@ -279,7 +283,7 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
         array.SetNoDataValueDouble(float("nan"))
         array.SetSpatialRef(reference)
         if array.Write(np.ascontiguousarray(values, dtype=np.float32)) not in (0, None):
-            raise SubsidenceError(say("The file {path} cannot be written; check the free space.", path=path))
+            raise SubsidenceError(message("The file {path} cannot be written; check the free space.", path=path))
 
     if cube.dates.size:
         label = f"displacement, {cube.geometry}, {sign}; subsidence is negative"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import SubsidenceError
-from ..wording import say
+from ..wording import message
 
 MOST_BYTES = 4 * 2**30
 
@@ -14,7 +14,7 @@ def check_size(n_epochs: int, rows: slice, columns: slice, most_bytes: int = MOS
     n_bytes = 4 * n_epochs * n_rows * n_columns
     if n_bytes > most_bytes:
         raise SubsidenceError(
-            say(
+            message(
                 "{n_epochs} epochs of {n_rows} x {n_columns} pixels take {n_bytes:.0f} GB; give an"
                 " EXTENT of at most about {most_bytes:.0%} of this area.",
                 n_epochs=n_epochs,

@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..insar.cube import WGS84, DisplacementCube, Grid
-from ..insar.licsbas import Extent, pixel_numbers, rate_of, read_epochs
 from ..progress import SILENT, Report
+from ..raster.cube import WGS84, DisplacementCube, Extent, Grid, pixel_numbers, rate_of
+from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..units import mm_per
-from ..wording import say
-from .hdf5 import ProductFile
+from ..wording import message
+from .licsbas import read_epochs
 from .memory import check_size
 
 VELOCITY_FILES = ("velocity.h5", "geo_velocity.h5")
@@ -56,7 +56,7 @@ class MintpyProduct:
         velocity = layers.pop("velocity", None)
         if velocity is None:
             report.info(
-                say("There is no velocity.h5 beside the series; the rates are computed from the displacements.")
+                message("There is no velocity.h5 beside the series; the rates are computed from the displacements.")
             )
             velocity = rate_of(displacement, self.dates)
         velocity = np.where(empty, np.float32(np.nan), velocity)
@@ -141,7 +141,7 @@ class MintpyProduct:
                 attributes = file.attributes()
                 if file.shape(array) != self.grid.shape or not _same_place(attributes, self.attributes):
                     report.warn(
-                        say(
+                        message(
                             "{name} has another size or place than {other} and is not used.",
                             name=name,
                             other=self.file.path.name,
@@ -165,7 +165,7 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
     if "timeseries" not in file.names or "date" not in file.names:
         held = ", ".join(file.names[:8]) or "nothing"
         raise SubsidenceError(
-            say(
+            message(
                 "{name} is no MintPy time series: it holds {held}, not “timeseries” and “date”; choose a"
                 " timeseries*.h5.",
                 name=path.name,
@@ -174,7 +174,7 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
         )
     if "X_FIRST" not in attributes or "Y_FIRST" not in attributes:
         raise SubsidenceError(
-            say(
+            message(
                 "{name} is in radar geometry, without a place on Earth; geocode it first, for example"
                 " with “geocode.py {name} -l inputs/geometryRadar.h5”, and import geo_{name}.",
                 name=path.name,
@@ -184,7 +184,7 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
     shape = file.shape("timeseries")
     if len(shape) != 3 or shape[0] != dates.size:
         raise SubsidenceError(
-            say(
+            message(
                 "In {name} the series has shape {count}, which does not fit its {total} dates.",
                 name=path.name,
                 count=shape,
@@ -219,13 +219,15 @@ def _series_file(folder: Path, report: Report) -> Path:
     found = [file for file in found if not any(word in file.name.lower() for word in NOT_A_SERIES)]
     if not found:
         raise SubsidenceError(
-            say("There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.", folder=folder)
+            message(
+                "There is no timeseries*.h5 in {folder}; choose the file, or MintPy's working folder.", folder=folder
+            )
         )
     geocoded = [file for file in found if "X_FIRST" in ProductFile(file).attributes()] or found
     chosen = max(geocoded, key=lambda file: (len(file.name.replace("geo_", "")), file.name))
     if len(found) > 1:
         report.info(
-            say(
+            message(
                 "Of {count} series in {name}, {other} is read, the most corrected one.",
                 count=len(found),
                 name=folder.name,
@@ -240,11 +242,13 @@ def _grid(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
         x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError):
         raise SubsidenceError(
-            say("{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy.", name=name)
+            message("{name} lacks one of X_FIRST, Y_FIRST, X_STEP, Y_STEP; write it again with MintPy.", name=name)
         ) from None
     if not dx > 0 or not dy < 0:
         raise SubsidenceError(
-            say("The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.", name=name, dx=dx, dy=dy)
+            message(
+                "The pixel size of {name} ({dx:g}, {dy:g}) is not that of a north-up raster.", name=name, dx=dx, dy=dy
+            )
         )
     return Grid((x, dx, 0.0, y, 0.0, dy), n_rows, n_columns, _crs(attributes, name))
 
@@ -259,7 +263,7 @@ def _crs(attributes: dict, name: str) -> str:
     if zone[:-1].isdigit() and zone[-1] in "NS" and 1 <= int(zone[:-1]) <= 60:
         return f"EPSG:{(32600 if zone[-1] == 'N' else 32700) + int(zone[:-1])}"
     raise SubsidenceError(
-        say(
+        message(
             "{name} is in metres, but names neither EPSG nor UTM_ZONE; add its EPSG code to the file’s attributes.",
             name=name,
         )
@@ -272,7 +276,9 @@ def _mm_per(attributes: dict, name: str) -> float:
         return mm_per(unit)
     except SubsidenceError:
         raise SubsidenceError(
-            say("The unit of {name} is “{unit}”, which is no length; choose a displacement file.", name=name, unit=unit)
+            message(
+                "The unit of {name} is “{unit}”, which is no length; choose a displacement file.", name=name, unit=unit
+            )
         ) from None
 
 

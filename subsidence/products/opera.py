@@ -17,14 +17,13 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..insar.cube import DisplacementCube, Grid
-from ..insar.gdal_files import RasterFile
-from ..insar.licsbas import Extent, pixel_numbers, rate_of
 from ..progress import SILENT, Report
+from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
+from ..raster.gdal_files import RasterFile
+from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..units import mm_per
-from ..wording import say
-from .hdf5 import ProductFile
+from ..wording import message
 from .memory import check_size
 
 FILE_NAME = re.compile(
@@ -99,7 +98,7 @@ class OperaStack:
         frames[0][~np.isfinite(frames[1:]).any(axis=0)] = np.nan
         for what, count in lacking.items():
             report.warn(
-                say(
+                message(
                     "{count} of {total} files have no {what}; it was not applied there.",
                     count=count,
                     total=len(self.pairs),
@@ -128,7 +127,7 @@ class OperaStack:
         shape = file.shape("displacement")
         if shape != self.grid.shape or not np.allclose(_grid(file).geotransform, self.grid.geotransform):
             raise SubsidenceError(
-                say(
+                message(
                     "{name} has another size or place than {other}; keep files of one frame and one subset together.",
                     name=file.path.name,
                     other=self.pairs[0].path.name,
@@ -140,14 +139,14 @@ class OperaStack:
         if not moves:
             return
         report.info(
-            say("The reference moves to {names}; the series is joined there.", names=", ".join(map(str, moves)))
+            message("The reference moves to {names}; the series is joined there.", names=", ".join(map(str, moves)))
         )
         lost = np.zeros(frames.shape[1:], dtype=bool)
         for index in np.searchsorted(self.dates, moves):
             lost |= np.isnan(frames[index]) & np.isfinite(frames[:index]).any(axis=0)
         if lost.any():
             report.warn(
-                say(
+                message(
                     "{count} pixels end before the last date, because they are masked on a date when the"
                     " reference moves; without the recommended mask they would go on.",
                     count=int(lost.sum()),
@@ -165,13 +164,13 @@ class OperaStack:
             bands = [RasterFile(found[0], band) for band in range(1, len(names) + 1)]
             same = bands[0].shape == self.grid.shape
             if not same or not np.allclose(bands[0].geotransform, self.grid.geotransform):
-                report.warn(say("{name} has other pixels than the stack and is not used.", name=found[0].name))
+                report.warn(message("{name} has other pixels than the stack and is not used.", name=found[0].name))
                 continue
             for name, band in zip(names, bands):
                 layers[name] = band.read(rows, columns).astype(np.float32)
         if "los_u" not in layers:
             report.info(
-                say("There is no DISP-S1-STATIC los_enu raster beside the files; the line of sight is unknown.")
+                message("There is no DISP-S1-STATIC los_enu raster beside the files; the line of sight is unknown.")
             )
         return layers
 
@@ -198,23 +197,23 @@ def open_opera(paths: Sequence[str | os.PathLike]) -> OperaStack:
         if key not in pairs or pairs[key].version < version:
             pairs[key] = pair
     if not pairs:
-        named = say(" ({foreign} is not named like one)", foreign=foreign[0]) if foreign else ""
+        named = message(" ({foreign} is not named like one)", foreign=foreign[0]) if foreign else ""
         raise SubsidenceError(
-            say("There are no OPERA_L3_DISP-S1_*.nc files{named}; choose the files or their folder.", named=named)
+            message("There are no OPERA_L3_DISP-S1_*.nc files{named}; choose the files or their folder.", named=named)
         )
     frames = sorted({pair.frame for pair in pairs.values()})
     if len(frames) > 1:
         raise SubsidenceError(
-            say("The files are of several frames ({names}); import one frame at a time.", names=", ".join(frames))
+            message("The files are of several frames ({names}); import one frame at a time.", names=", ".join(frames))
         )
     chosen = sorted(pairs.values(), key=lambda pair: pair.secondary)
     _check_chain(chosen)
     notes = []
     if foreign:
-        notes.append(say("{count} files that are no DISP-S1 products were passed over.", count=len(foreign)))
+        notes.append(message("{count} files that are no DISP-S1 products were passed over.", count=len(foreign)))
     if len(files) - len(foreign) > len(chosen):
         notes.append(
-            say(
+            message(
                 "Of {count} files the newest of each date are read, {total} in all.",
                 count=len(files) - len(foreign),
                 total=len(chosen),
@@ -222,7 +221,7 @@ def open_opera(paths: Sequence[str | os.PathLike]) -> OperaStack:
         )
     first = ProductFile(chosen[0].path)
     if "displacement" not in first.names:
-        raise SubsidenceError(say("{name} holds no “displacement”; download it again.", name=first.path.name))
+        raise SubsidenceError(message("{name} holds no “displacement”; download it again.", name=first.path.name))
     return OperaStack(chosen, _grid(first), tuple(notes))
 
 
@@ -232,11 +231,11 @@ def _check_chain(pairs: Sequence[Pair]) -> None:
     for pair in pairs:
         if pair.secondary <= pair.reference:
             raise SubsidenceError(
-                say("In {name} the second date is not after the first; download it again.", name=pair.path.name)
+                message("In {name} the second date is not after the first; download it again.", name=pair.path.name)
             )
         if pair.reference not in reached:
             raise SubsidenceError(
-                say(
+                message(
                     "{name} starts from {reference}, which no earlier file reaches; add the file that ends"
                     " on that date, or begin the stack there.",
                     name=pair.path.name,
@@ -249,11 +248,13 @@ def _check_chain(pairs: Sequence[Pair]) -> None:
 def _grid(file: ProductFile) -> Grid:
     """From the pixel centres in ``x`` and ``y`` and the CRS in ``spatial_ref``."""
     if "x" not in file.names or "y" not in file.names:
-        raise SubsidenceError(say("{name} holds no coordinates “x” and “y”; download it again.", name=file.path.name))
+        raise SubsidenceError(
+            message("{name} holds no coordinates “x” and “y”; download it again.", name=file.path.name)
+        )
     x, y = file.array("x").astype(float), file.array("y").astype(float)
     if x.size < 2 or y.size < 2:
         raise SubsidenceError(
-            say(
+            message(
                 "{name} has only {count} x {total} pixels; choose a larger subset.",
                 name=file.path.name,
                 count=y.size,
@@ -263,7 +264,7 @@ def _grid(file: ProductFile) -> Grid:
     dx, dy = (x[-1] - x[0]) / (x.size - 1), (y[-1] - y[0]) / (y.size - 1)
     if not dx > 0 or not dy < 0:
         raise SubsidenceError(
-            say("The pixels of {name} are not in north-up order; download it again.", name=file.path.name)
+            message("The pixels of {name} are not in north-up order; download it again.", name=file.path.name)
         )
     wkt = ""
     for name, keys in (("spatial_ref", ("crs_wkt", "spatial_ref")), ("displacement", ("crs_wkt",))):
@@ -272,7 +273,7 @@ def _grid(file: ProductFile) -> Grid:
             wkt = next((str(attributes[key]) for key in keys if attributes.get(key)), "")
     if not wkt:
         raise SubsidenceError(
-            say("{name} names no coordinate system in “spatial_ref”; download it again.", name=file.path.name)
+            message("{name} names no coordinate system in “spatial_ref”; download it again.", name=file.path.name)
         )
     return Grid((x[0] - dx / 2, dx, 0.0, y[0] - dy / 2, 0.0, dy), y.size, x.size, wkt)
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..series import DeformationSeries
 from ..units import LOS
-from ..wording import say
+from ..wording import message
 
 EAST = "east–west"
 
@@ -58,7 +58,7 @@ class PointProduct:
 def joined(parts: Sequence[PointProduct]) -> PointProduct:
     """Several products in one: all their points, the union of their epochs, NULL where one has no such epoch."""
     if not parts:
-        raise SubsidenceError(say("There is nothing to join; none of the files holds points in the extent."))
+        raise SubsidenceError(message("There is nothing to join; none of the files holds points in the extent."))
     if len(parts) == 1:
         return parts[0]
     first = parts[0]

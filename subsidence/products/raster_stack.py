@@ -11,13 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..factors.dated_names import date_in_text, netcdf_date
-from ..insar.cube import DisplacementCube, Grid
-from ..insar.gdal_files import asked, quiet_gdal
-from ..insar.licsbas import Extent, pixel_numbers, rate_of
 from ..progress import SILENT, Report
+from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
+from ..raster.gdal_files import asked, quiet_gdal
+from ..tabular.dated_names import date_in_text, netcdf_date
 from ..units import LOS, mm_per
-from ..wording import say
+from ..wording import message
 from .memory import check_size
 
 SUFFIXES = (".tif", ".tiff", ".img", ".vrt", ".nc", ".grd", ".asc", ".bil")
@@ -93,7 +92,7 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
     files = [file for path in map(Path, paths) for file in (_inside(path) if path.is_dir() else [path])]
     if not files:
         raise SubsidenceError(
-            say("There are no rasters ({names}) in {paths}.", names=", ".join(SUFFIXES), paths=paths[0])
+            message("There are no rasters ({names}) in {paths}.", names=", ".join(SUFFIXES), paths=paths[0])
         )
     frames: list[Frame] = []
     grid: Grid | None = None
@@ -103,7 +102,7 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
             grid = own_grid
         elif not _same_grid(grid, own_grid):
             raise SubsidenceError(
-                say(
+                message(
                     "{name} has another size, place or CRS than {other}; warp them to one grid first.",
                     name=file.name,
                     other=files[0].name,
@@ -114,7 +113,7 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:
             raise SubsidenceError(
-                say(
+                message(
                     "{name} and {other} carry the same date, {date}; keep one of them.",
                     name=Path(one.file).name,
                     other=Path(other.file).name,
@@ -122,11 +121,11 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
                 )
             )
     if len(frames) < 2:
-        raise SubsidenceError(say("A series needs rasters of at least two dates; only one was found."))
+        raise SubsidenceError(message("A series needs rasters of at least two dates; only one was found."))
     references = {frame.reference for frame in frames}
     if len(references) > 1:
         raise SubsidenceError(
-            say(
+            message(
                 "The files are named by two dates of which the first varies, as interferograms are; make"
                 " a series of them first, for example with “LiCSAR time series”."
             )
@@ -144,7 +143,7 @@ def _open(gdal, name: str):
     dataset = asked(gdal.OpenEx, name, gdal.OF_RASTER | gdal.OF_READONLY)
     if dataset is None:
         raise SubsidenceError(
-            say("{name} cannot be read as a raster; it is damaged or of another format.", name=Path(name).name)
+            message("{name} cannot be read as a raster; it is damaged or of another format.", name=Path(name).name)
         )
     if dataset.RasterCount == 0 and dataset.GetSubDatasets():
         inner = [asked(gdal.OpenEx, sub, gdal.OF_RASTER) for sub, _ in dataset.GetSubDatasets()]
@@ -161,10 +160,10 @@ def _frames_of(file: Path, pattern: str) -> tuple[list[Frame], Grid]:
         transform = tuple(float(value) for value in dataset.GetGeoTransform())
         crs = dataset.GetProjection()
         if transform == (0.0, 1.0, 0.0, 0.0, 0.0, 1.0) or not crs:
-            raise SubsidenceError(say("{name} has no georeference or no CRS; assign them first.", name=file.name))
+            raise SubsidenceError(message("{name} has no georeference or no CRS; assign them first.", name=file.name))
         if transform[2] or transform[4] or transform[5] > 0:
             raise SubsidenceError(
-                say("{name} is rotated or upside down; warp it to a north-up grid first.", name=file.name)
+                message("{name} is rotated or upside down; warp it to a north-up grid first.", name=file.name)
             )
         grid = Grid(transform, dataset.RasterYSize, dataset.RasterXSize, crs)
         units = {key: value for key, value in dataset.GetMetadata().items() if key.lower().endswith("#units")}
@@ -181,7 +180,7 @@ def _frames_of(file: Path, pattern: str) -> tuple[list[Frame], Grid]:
                     date = date_in_text(file.stem, pattern)
             if date is None:
                 raise SubsidenceError(
-                    say(
+                    message(
                         "Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or"
                         " 20180306, or give a date pattern.",
                         number=number,
@@ -210,7 +209,7 @@ def _read_band(frame: Frame, rows: slice, columns: slice) -> np.ndarray:
         values = asked(band.ReadAsArray, columns.start, rows.start, width, height)
         if values is None:
             raise SubsidenceError(
-                say(
+                message(
                     "{name} is damaged or cut off: band {band} cannot be read.",
                     name=Path(frame.file).name,
                     band=frame.band,

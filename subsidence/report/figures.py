@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..wording import say
+from ..wording import message
 
 CATEGORIES = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666")
 DIVERGING = "RdBu"
@@ -98,5 +98,5 @@ def draw_predicted_against_observed(axes, observed: np.ndarray, predicted: np.nd
     if known.any():
         ends = [min(observed[known].min(), predicted[known].min()), max(observed[known].max(), predicted[known].max())]
         axes.plot(ends, ends, color="#b2182b", linewidth=1)
-    axes.set_xlabel(say("observed ({unit})", unit=unit))
-    axes.set_ylabel(say("predicted ({unit})", unit=unit))
+    axes.set_xlabel(message("observed ({unit})", unit=unit))
+    axes.set_ylabel(message("predicted ({unit})", unit=unit))

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from ..packages import how_to_install, missing
-from ..wording import say
+from ..wording import message
 from .fonts import set_fonts
 
 STYLE = """
@@ -41,7 +41,7 @@ def number_text(value: object, digits: int = 4) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return message("yes") if value else message("no")
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -132,7 +132,7 @@ class Page:
         return self
 
     def html(self) -> str:
-        language = say("en")  # a translation puts its own code here
+        language = message("en")  # a translation puts its own code here
         return (
             f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -147,8 +147,8 @@ def with_origin(page: str, sources: str, terms: Sequence[str], provenance: str) 
     data = provenance.replace("</", "<\\/")  # so that no text in it ends the script
     return page.replace(
         "</body>",
-        f'<section class="origin"><h2>{html.escape(say("Origin"))}</h2>{lines}'
-        f"<details><summary>{html.escape(say('Algorithm, parameters and versions'))}</summary>"
+        f'<section class="origin"><h2>{html.escape(message("Origin"))}</h2>{lines}'
+        f"<details><summary>{html.escape(message('Algorithm, parameters and versions'))}</summary>"
         f"<pre>{html.escape(_indented(provenance))}</pre></details></section>"
         f'<script type="application/json" id="provenance">{data}</script></body>',
     )

@@ -23,7 +23,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import DeformationSeries, years_since
-from ..wording import say
+from ..wording import message
 from .geography import CENTRE, HALF_SIZE, Geography, distance_m, make_geography, to_metres
 from .weather import Weather, make_weather, smooth_field
 
@@ -177,7 +177,7 @@ def make_city(
     [0, 1, 2]
     """
     if n_points < 20 or n_epochs < 3:
-        raise SubsidenceError(say("A synthetic city needs at least 20 points and 3 epochs."))
+        raise SubsidenceError(message("A synthetic city needs at least 20 points and 3 epochs."))
     dates = _dates(n_epochs, seed, start, revisit_days, regular)
     geography = make_geography(seed, dates[0], dates[-1])
     weather = make_weather(seed, dates[0], dates[-1])

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..series import compact_date, epoch_field, linear_rate
-from ..wording import say
+from ..wording import message
 from .city import CLUSTER_NAMES, SyntheticCity
 from .geography import CENTRE, HALF_SIZE, Feature
 
@@ -201,5 +201,5 @@ def _reference(osr, epsg: int):
 def _driver(ogr, path: Path):
     if path.suffix not in DRIVERS:
         known = ", ".join(DRIVERS)
-        raise SubsidenceError(say("The file {path} must end in one of {known}.", path=path, known=known))
+        raise SubsidenceError(message("The file {path} must end in one of {known}.", path=path, known=known))
     return ogr.GetDriverByName(DRIVERS[path.suffix])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.licsbas import read_licsbas
+from subsidence.products.licsbas import read_licsbas
 from subsidence.series import linear_rate
 from subsidence.synthetic import (
     FACTOR_NAMES,

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subsidence.errors import Cancelled, SubsidenceError
-from subsidence.factors.distances import FeatureIndex, Plane, active_at, nearest_per_date
-from subsidence.factors.geodesy import WGS84, geodesic_inverse
-from subsidence.factors.shapes import LINE, POINT, POLYGON, Shapes
+from subsidence.factors.distances import FeatureIndex, active_at, nearest_per_date
+from subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
 from subsidence.progress import Report
+from subsidence.spatial.geodesy import WGS84, Plane, geodesic_inverse
 
 
 def distance_to_segment(point, start, end):

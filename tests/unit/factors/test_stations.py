@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.factors.distances import Plane
-from subsidence.factors.geodesy import WGS84
 from subsidence.factors.stations import (
     INVERSE_DISTANCE,
     KRIGING,
@@ -18,6 +16,7 @@ from subsidence.factors.stations import (
     metric_coordinates,
     semivariance,
 )
+from subsidence.spatial.geodesy import WGS84, Plane
 
 
 @pytest.fixture

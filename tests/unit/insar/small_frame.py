@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from subsidence.insar.gdal_files import write_raster
+from subsidence.raster.gdal_files import write_raster
 
 TRANSFORM = (14.0, 0.001, 0.0, 40.0, 0.0, -0.001)
 DATES = np.datetime64("2020-01-01") + 12 * np.arange(6)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_frame import DATES, TRANSFORM, wgs84
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.cube import Grid
 from subsidence.insar.gacos import load_corrected_stack, read_delay, resample, scan_delays
-from subsidence.insar.gdal_files import write_raster
 from subsidence.insar.geoc import scan_geoc
 from subsidence.insar.scratch import Scratch
+from subsidence.raster.cube import Grid
+from subsidence.raster.gdal_files import write_raster
+from tests.unit.insar.small_frame import DATES, TRANSFORM, wgs84
 
 GRID = Grid(TRANSFORM, 12, 15)
 RAD_PER_M_ZENITH = 4 * np.pi / 0.055465764662349676 / 0.8

@@ -7,16 +7,16 @@ import time
 
 import numpy as np
 import pytest
-from local_portal import Portal
-from small_frame import DATES, SmallFrame, pair_name
 
 from subsidence.errors import Cancelled, SubsidenceError
-from subsidence.insar.gdal_files import RasterFile
 from subsidence.insar.geoc import scan_geoc
 from subsidence.insar.licsar_portal import download_frame
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.stack import load_stack
 from subsidence.progress import Report
+from subsidence.raster.gdal_files import RasterFile
+from tests.unit.insar.local_portal import Portal
+from tests.unit.insar.small_frame import DATES, SmallFrame, pair_name
 
 FRAME = "001A_00001_010101"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from subsidence.insar.network import triplet_loops
+from subsidence.insar.interferogram_network import triplet_loops
 from subsidence.insar.noise import (
     NOISE_INDICES,
     bootstrap_rate_std,

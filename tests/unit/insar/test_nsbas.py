@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.network import epoch_pairs, increments_matrix
+from subsidence.insar.interferogram_network import epoch_pairs, increments_matrix
 from subsidence.insar.nsbas import GAMMA, coherence_weights, invert
 
 

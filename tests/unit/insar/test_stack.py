@@ -8,17 +8,17 @@ import weakref
 
 import numpy as np
 import pytest
-from small_frame import DATES, MM_PER_RAD, TRANSFORM, SmallFrame, wgs84
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.gdal_files import RasterFile, write_raster
+from subsidence.insar.filter import FilterSettings
 from subsidence.insar.geoc import scan_geoc
+from subsidence.insar.interferogram_quality import assess
 from subsidence.insar.network_report import interferogram_columns
-from subsidence.insar.quality import assess
 from subsidence.insar.scratch import Scratch
-from subsidence.insar.smoothing import FilterSettings
 from subsidence.insar.stack import load_stack, multilook, read_window
 from subsidence.insar.time_series import TimeSeriesSettings, process
+from subsidence.raster.gdal_files import RasterFile, write_raster
+from tests.unit.insar.small_frame import DATES, MM_PER_RAD, TRANSFORM, SmallFrame, wgs84
 
 
 def load(folder, scratch, report=None, **options):

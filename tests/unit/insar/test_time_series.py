@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from subsidence.errors import Cancelled
+from subsidence.insar.filter import FilterSettings
 from subsidence.insar.gacos import load_corrected_stack
 from subsidence.insar.geoc import scan_geoc
-from subsidence.insar.licsbas import read_licsbas
+from subsidence.insar.interferogram_quality import assess
 from subsidence.insar.noise import licsbas_thresholds
-from subsidence.insar.quality import assess
 from subsidence.insar.scratch import Scratch
-from subsidence.insar.smoothing import FilterSettings
 from subsidence.insar.stack import load_stack
 from subsidence.insar.time_series import TimeSeriesSettings, process
+from subsidence.products.licsbas import read_licsbas
 from subsidence.progress import Report
 from subsidence.synthetic.city import make_city
 from subsidence.synthetic.licsar import write_geoc

@@ -6,7 +6,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from written_products import IRREGULAR, egms_rows
+
+from tests.unit.products.small_licsbas import small_product, write_hdf5
+from tests.unit.products.written_products import IRREGULAR, egms_rows
 
 
 @pytest.fixture
@@ -59,3 +61,18 @@ def heard():
             return self.stop_after is not None and len(self.fractions) >= self.stop_after
 
     return Listener()
+
+
+@pytest.fixture
+def product() -> dict:
+    return small_product()
+
+
+@pytest.fixture
+def write_product(tmp_path):
+    """Write a product's arrays as an HDF5 file and return its path."""
+
+    def write(arrays: dict, name: str = "cum_filt.h5") -> Path:
+        return write_hdf5(tmp_path / name, arrays)
+
+    return write

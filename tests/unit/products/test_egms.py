@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from written_products import HEADERS, IRREGULAR, NEW_L2, NEW_L3, OLD_L2A
 
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.products.egms import read_egms
 from subsidence.units import LOS, VERTICAL
+from tests.unit.products.written_products import HEADERS, IRREGULAR, NEW_L2, NEW_L3, OLD_L2A
 
 NAMES = {
     "new L2b": "EGMS_L2b_088_0282_IW2_VV_2020_2024_1.csv",

@@ -16,11 +16,11 @@ from subsidence.products.export import (
     write_netcdf,
     write_wide_csv,
 )
-from subsidence.products.hdf5 import ProductFile
 from subsidence.products.points import PointProduct
 from subsidence.products.raster_stack import open_raster_stack
-from subsidence.products.tables import Meaning, read_series_table
+from subsidence.products.series_table import Meaning, read_series_table
 from subsidence.progress import Report
+from subsidence.raster.hdf5 import ProductFile
 from subsidence.series import DeformationSeries, linear_rate
 
 DATES = np.array(["2018-01-06", "2018-01-18", "2018-02-11"], dtype="datetime64[D]")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from written_products import write_hdf5
 
 from subsidence.errors import SubsidenceError
 from subsidence.products.mintpy import line_of_sight, open_mintpy
+from tests.unit.products.written_products import write_hdf5
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "mintpy"  # written with h5py, as MintPy does
 ATTRIBUTES = {

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from written_products import write_hdf5
 
 from subsidence.errors import SubsidenceError
 from subsidence.products.opera import open_opera
+from tests.unit.products.written_products import write_hdf5
 
 DATES = ["20200101", "20200113", "20200125", "20200206", "20200218", "20200301"]
 REFERENCES = ["20200101", "20200101", "20200125", "20200125", "20200218"]  # of the five pairs

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subsidence.errors import SubsidenceError
-from subsidence.products.dates import date_of_name, dated_names, dates_from_decimal_years
-from subsidence.products.tables import Meaning, read_series_table, series_from_columns
+from subsidence.products.series_table import Meaning, read_series_table, series_from_columns
 from subsidence.series import decimal_years
+from subsidence.tabular.dates import date_of_name, dated_names, dates_from_decimal_years
 
 DAYS = np.array(["2018-03-06", "2018-03-18", "2018-04-11"], dtype="datetime64[D]")
 NAMES = {

@@ -3,13 +3,13 @@
 import random
 
 import pytest
-from written_products import egms_rows
 
 from subsidence.errors import SubsidenceError
-from subsidence.factors.tables import read_table
 from subsidence.products.egms import read_egms
-from subsidence.products.ground import read_tenv3, stations_from_table
-from subsidence.products.tables import read_series_table
+from subsidence.products.series_table import read_series_table
+from subsidence.tabular.tables import read_table
+from subsidence.validation.ground_stations import read_tenv3, stations_from_table
+from tests.unit.products.written_products import egms_rows
 
 L3 = ["pid", "easting", "northing", "height_ortho", "rmse_ts", "mean_velocity", "mean_velocity_std"]
 DATES = ["20200103", "20200109"]

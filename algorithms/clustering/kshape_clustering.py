@@ -1,0 +1,334 @@
+"""Clusters of points whose series have the same shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.fields import Column, whole_with_gaps
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.styles import style_for
+from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
+from ...subsidence.packages import require
+from ...subsidence.series import find_rate_field, linear_rate
+from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.clustering.choose_clusters import ClusterChoice
+    from ...subsidence.clustering.kshape import KShapeResult
+
+BUILT_IN, TSLEARN = range(2)
+ENGINES = ("built-in", "tslearn")
+DEVICES = ("cpu", "cuda")
+
+
+class KshapeClustering(SubsidenceAlgorithm):
+    ID = "kshape_clustering"
+    GROUP = "analysis"
+
+    def title(self) -> str:
+        return tr("K-Shape clustering of time series")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Groups points whose displacement series have the <b>same shape</b> (steady, seasonal, slowing down …),"
+            " whatever the size of the motion, and also when it comes a little earlier or later. Use it before the"
+            " rate prediction and the forecast, which learn one model per cluster.</p>"
+            "<p>Series are put on a regular time step (linear interpolation), smoothed, brought to mean 0 and spread 1,"
+            " and compared by the shape-based distance, 0 (same shape) to 2 (opposite). Each cluster's shape is the"
+            " leading eigenvector of its aligned members. Several random starts are made and the best is kept."
+            " Clusters are numbered by their mean rate: <b>cluster 1 sinks most</b>.</p>"
+            "<p>With 0 clusters the number is found at the knee: the number whose root-mean-square distance lies"
+            " deepest below the straight line from one cluster to the largest number tried. The report says why,"
+            " and how far the starts agree; on noisy series they may not.</p>"
+            "<p>New fields: <b>cluster</b>, <b>sbd</b> (distance to the cluster's shape), <b>sbd_margin</b> (how much"
+            " farther the next shape is; near 0 the point lies between two clusters). Points whose series is constant"
+            " or misses too many values get NULL.</p>"
+            "<p>Source: Paparrizos, J., and Gravano, L. (2015), k-Shape, <i>SIGMOD</i>, 1855–1870.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["kshape", "k-shape", "cluster", "classification", "time series", "shape", "sbd", "elbow", "tslearn"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
+        self.add_integer(
+            "CLUSTERS",
+            tr("Number of clusters (0 = find it)"),
+            tr("0 finds the number by the knee of the inertia over 1 … the largest number to try."),
+            3,
+            0,
+            50,
+        )
+        self.add_integer(
+            "MAX_CLUSTERS",
+            tr("Largest number of clusters to try"),
+            tr("For the elbow; used when the number is 0, or when the elbow table or the report is asked for."),
+            8,
+            3,
+            50,
+            advanced=True,
+        )
+        self.add_integer(
+            "STARTS",
+            tr("Random starts"),
+            tr("The best of so many starts is kept; more starts make a better and steadier answer."),
+            10,
+            1,
+            1000,
+        )
+        self.add_choice(
+            "SMOOTHING",
+            tr("Smoothing before the comparison"),
+            tr(
+                "None; moving mean; local regression (straight line, tricube weights); low rank (the patterns that"
+                " stand out of the noise of all series). Noise makes K-Shape unstable: smoothing by local regression"
+                " was measured to help noisy series and not to hurt clean ones."
+            ),
+            [tr("None"), tr("Moving mean"), tr("Local regression"), tr("Low rank")],
+            2,
+        )
+        self.add_integer(
+            "WINDOW",
+            tr("Smoothing window (epochs, 0 = automatic)"),
+            tr(
+                "Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the"
+                " moving mean half of that."
+            ),
+            0,
+            0,
+            1001,
+            advanced=True,
+        )
+        self.add_integer(
+            "STEP",
+            tr("Time step (days, 0 = median interval)"),
+            tr("Series are interpolated linearly to this regular step; regular series stay as they are."),
+            0,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_number(
+            "MAX_GAP",
+            tr("Longest gap to bridge (days)"),
+            tr(
+                "A longer interval between epochs is refused, and points without values for longer get no cluster;"
+                " 0 bridges any gap."
+            ),
+            MAX_GAP_DAYS,
+            0.0,
+            advanced=True,
+        )
+        self.add_number(
+            "MAX_MISSING",
+            tr("Largest share of missing values"),
+            tr("Points that miss a larger share of the epochs get no cluster."),
+            MAX_MISSING_SHARE,
+            0.0,
+            1.0,
+            advanced=True,
+        )
+        self.add_choice(
+            "ENGINE",
+            tr("Engine"),
+            tr(
+                "The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The"
+                " package must be installed; before version 0.7 it aligned series one epoch off, which is mended here."
+            ),
+            [tr("Built-in"), "tslearn"],
+            BUILT_IN,
+            advanced=True,
+        )
+        self.add_choice(
+            "DEVICE",
+            tr("Device of the built-in engine"),
+            tr("The processor, or a CUDA graphics card through torch."),
+            [tr("Processor"), "CUDA"],
+            0,
+            advanced=True,
+        )
+        self.add_unit()
+        self.add_seed()
+        self.add_points_output("OUTPUT", tr("Points with clusters"), tr("The points with cluster, sbd and sbd_margin."))
+        self.add_table_output(
+            "SHAPES",
+            tr("Shapes of the clusters"),
+            tr(
+                "One row per cluster and epoch: the shape (mean 0, spread 1), the mean of the members as they are, and"
+                " mean and spread of the members in mm."
+            ),
+        )
+        self.add_table_output(
+            "ELBOW",
+            tr("Elbow"),
+            tr("One row per number of clusters: inertia, depth of the knee, silhouette, agreement of starts."),
+        )
+        self.add_report_output()
+        self.add_number_output("CLUSTER_COUNT", tr("Number of clusters"))
+        self.add_number_output("INERTIA", tr("Inertia: mean squared distance to the own shape"))
+        self.add_number_output("STABILITY", tr("Agreement between starts (adjusted Rand index)"))
+
+    def execute(self, call: Call) -> dict:
+        from ...subsidence.clustering.choose_clusters import choose_clusters, stability_in_words
+        from ...subsidence.clustering.kshape import in_order, kshape
+        from ...subsidence.clustering.kshape_report import cluster_page
+        from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
+        from ...subsidence.clustering.smoothing import METHODS, smooth, usual_window
+
+        engine, device = call.choice("ENGINE"), DEVICES[call.choice("DEVICE")]
+        if engine == TSLEARN:
+            require("tslearn")
+        if device != "cpu":
+            require("torch")
+        table = call.points()
+        unit = call.unit()
+        series = table.series(unit)
+        regular = regular_series(
+            series.displacement_mm,
+            series.dates,
+            step_days=call.integer("STEP"),
+            max_gap_days=call.number("MAX_GAP"),
+            max_missing_share=call.number("MAX_MISSING"),
+        )
+        method = METHODS[call.choice("SMOOTHING")]
+        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"))
+        starts, seed = call.integer("STARTS"), call.integer("SEED")
+
+        choice, share = None, 0.05
+        n_clusters = call.integer("CLUSTERS")
+        if n_clusters == 0 or call.wants("ELBOW") or call.wants("REPORT"):
+            share = 0.5
+            part = call.report.part(0.05, share)
+            choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=part)
+            n_clusters = n_clusters or choice.n_clusters
+            call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
+        options = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
+        if engine == TSLEARN:
+            result = kshape_by_tslearn(shapes, n_clusters, **options)
+        else:
+            result = kshape(shapes, n_clusters, device=device, **options)
+        rate = _rate(table, series, unit)
+        result = in_order(result, rate)
+        notes = _notes(result)
+        for note in notes:
+            call.report.warn(note)
+        call.report.info(stability_in_words(result.stability))
+
+        page = None
+        if call.wants("REPORT"):
+            window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
+            settings = [
+                (tr("engine"), ENGINES[engine]),
+                (tr("starts"), starts),
+                (tr("seed"), seed),
+                (tr("time step, days"), regular.step_days),
+                (tr("epochs compared"), regular.dates.size),
+                (
+                    tr("smoothing"),
+                    method
+                    if method in ("none", "low rank")
+                    else tr("{method} over {window} epochs").format(method=method, window=window),
+                ),
+                (tr("inertia"), result.inertia),
+                (tr("iterations of the best start"), result.n_iterations),
+            ]
+            page = cluster_page(
+                result,
+                regular.dates,
+                regular.displacement_mm,
+                table.xy,
+                rate,
+                choice=choice,
+                settings=settings,
+                notes=notes,
+                seed=seed,
+                geographic=table.crs.isGeographic(),
+            ).html()
+        return {
+            "OUTPUT": _write_points(call, table, result),
+            "SHAPES": _write_shapes(call, regular, result),
+            "ELBOW": _write_elbow(call, choice, n_clusters),
+            "REPORT": call.write_text("REPORT", page) if page else None,
+            "CLUSTER_COUNT": result.n_clusters,
+            "INERTIA": result.inertia,
+            "STABILITY": result.stability if np.isfinite(result.stability) else None,
+        }
+
+
+def _rate(table: PointTable, series, unit: str) -> np.ndarray:
+    """The rate of the layer, or else of the series, in mm/yr."""
+    name = find_rate_field(table.names)
+    if name is not None and np.isfinite(table.numeric(name)).any():
+        return table.rate(name, unit)
+    return linear_rate(series.displacement_mm, series.dates)[0]
+
+
+def _notes(result: KShapeResult) -> list[str]:
+    from ...subsidence.clustering.choose_clusters import stability_in_words
+
+    notes = []
+    without = int((result.labels < 0).sum())
+    if without:
+        notes.append(
+            tr("{count} points have no cluster: their series is constant or misses too many values.").format(
+                count=without
+            )
+        )
+    if result.stability < 0.7:
+        notes.append(stability_in_words(result.stability))
+    return notes
+
+
+def _write_points(call: Call, table: PointTable, result: KShapeResult) -> str | None:
+    known = result.labels >= 0
+    columns = [
+        Column("cluster", whole_with_gaps(result.labels + 1, known), tr("Cluster (1 sinks most)")),
+        Column("sbd", result.distances, tr("Shape-based distance to the cluster's shape [0–2]")),
+        Column("sbd_margin", result.margins, tr("How much farther the next shape is; near 0: between two clusters")),
+    ]
+    style = style_for("cluster", np.unique(result.labels[known]) + 1, "categories")
+    description = tr("K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.")
+    return call.write_points("OUTPUT", table, columns, style=style, description=description)
+
+
+def _write_shapes(call: Call, regular: RegularSeries, result: KShapeResult) -> str | None:
+    from ...subsidence.clustering.kshape import mean_shapes
+
+    n_clusters, n_steps = result.centroids.shape
+    means, spreads = np.empty((2, n_clusters, n_steps))
+    for number in range(n_clusters):
+        members = regular.displacement_mm[result.labels == number]
+        means[number], spreads[number] = members.mean(axis=0), members.std(axis=0)
+    mean, low, high = mean_shapes(regular.displacement_mm, result.labels, n_clusters)
+    sizes = np.bincount(result.labels[result.labels >= 0], minlength=n_clusters)
+    columns = [
+        Column("cluster", np.repeat(np.arange(1, n_clusters + 1), n_steps), tr("Cluster")),
+        Column("n", np.repeat(sizes, n_steps), tr("Points in the cluster")),
+        Column("date", np.tile(regular.dates, n_clusters), tr("Date")),
+        Column("shape", result.centroids.ravel(), tr("Shape (mean 0, spread 1)")),
+        Column("mean_shape", mean.ravel(), tr("Mean of the members' series at mean 0 and spread 1, not moved in time")),
+        Column("mean_shape_lo", low.ravel(), tr("16th percentile of the same")),
+        Column("mean_shape_hi", high.ravel(), tr("84th percentile of the same")),
+        Column("mean_mm", means.ravel(), tr("Mean displacement of the members [mm]")),
+        Column("std_mm", spreads.ravel(), tr("Spread of the members' displacements [mm]")),
+    ]
+    return call.write_table("SHAPES", columns, description=tr("Shapes of the K-Shape clusters."))
+
+
+def _write_elbow(call: Call, choice: ClusterChoice | None, n_clusters: int) -> str | None:
+    if choice is None or not call.wants("ELBOW"):
+        return None
+    columns = [
+        Column("clusters", choice.tried, tr("Number of clusters")),
+        Column(tr("inertia"), choice.inertia, tr("Mean squared shape-based distance to the own shape")),
+        Column("knee_depth", choice.depth, tr("Depth below the line from first to last [0–1]")),
+        Column("silhouette", choice.silhouette, tr("Mean silhouette on a sample [−1–1]")),
+        Column("stability", choice.stability, tr("Agreement between starts (adjusted Rand index)")),
+        Column("knee", choice.tried == choice.n_clusters, tr("Number at the knee")),
+        Column("used", choice.tried == n_clusters, tr("Number that was used")),
+    ]
+    return call.write_table("ELBOW", columns, description=choice.reason)

@@ -1,0 +1,142 @@
+"""What the forecast algorithms share: covariates and clusters from a layer, forecast fields into one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.styles import Style, style_for
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import compact_date
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+    from ...subsidence.forecast.data.covariates import Covariates
+    from ...subsidence.forecast.forecaster import Forecast
+    from ...subsidence.forecast.metrics import MetricRow
+    from ..base import SubsidenceAlgorithm
+
+
+def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
+    """Cluster of each point, −1 where NULL; shape=(n_points,)."""
+    if field is None:
+        return None
+    values = table.numeric(field)
+    if not np.isfinite(values).any():
+        raise SubsidenceError(
+            tr("All values of the cluster field “{field}” are NULL; choose another field or none.").format(field=field)
+        )
+    return np.where(np.isfinite(values), values, -1).astype(int)
+
+
+def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) -> Covariates | None:
+    """The factor series ``<PREFIX>YYYYMMDD`` of the layer, on all dates that any of them has."""
+    from ...subsidence.forecast.data.covariates import Covariates
+    from ...subsidence.series_fields import factor_series
+
+    if not prefixes:
+        return None
+    present = factor_series(table.names)
+    for prefix in prefixes:
+        if prefix not in present:
+            known = ", ".join(present) or "none"
+            raise SubsidenceError(
+                tr(
+                    "The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with"
+                    " “Sample factor series”."
+                ).format(prefix=prefix, known=known)
+            )
+    dates = np.unique(np.concatenate([present[prefix].dates for prefix in prefixes]))
+    values = np.full((len(prefixes), table.n_points, dates.size), np.nan)
+    for row, prefix in enumerate(prefixes):
+        fields = present[prefix]
+        values[row][:, np.searchsorted(dates, fields.dates)] = table.matrix(fields.names)
+        series = values[row]
+        empty = ~np.isfinite(series).any(axis=1)
+        if empty.all():
+            raise SubsidenceError(
+                tr("All values of the factor series “{prefix}” are NULL; sample it again.").format(prefix=prefix)
+            )
+        if empty.any():  # points outside the factor's reach take the mean of the others
+            known = np.isfinite(series).any(axis=0)
+            series[np.ix_(empty, known)] = np.nanmean(series[:, known], axis=0)
+    return Covariates(prefixes, dates, values, future_known)
+
+
+def forecast_columns(forecast: Forecast) -> list[Column]:
+    """The fields FYYYYMMDD, _lo, _hi, the rate they mean and the model."""
+    columns = []
+    for step, date in enumerate(forecast.dates):
+        name, day = "F" + compact_date(date), str(date)
+        columns.append(Column(name, forecast.displacement_mm[:, step], tr("Forecast {date} [mm]").format(date=day)))
+        lower, upper = tr("Forecast {date}, lower [mm]"), tr("Forecast {date}, upper [mm]")
+        columns.append(Column(name + "_lo", forecast.lower_mm[:, step], lower.format(date=day)))
+        columns.append(Column(name + "_hi", forecast.upper_mm[:, step], upper.format(date=day)))
+    used = np.array([text or None for text in forecast.model.tolist()], dtype=object)
+    columns.append(Column("forecast_model", used, tr("What the forecast was made with")))
+    return columns
+
+
+def write_by_date(call: Call, table: PointTable, forecast: Forecast) -> str | None:
+    """The forecast once more, one feature per point and date, for the temporal controller."""
+    if not call.wants("BY_DATE"):
+        return None
+    known = np.flatnonzero(np.isfinite(forecast.displacement_mm).all(axis=1))
+    n_dates = forecast.dates.size
+    step = forecast.dates[-1] - forecast.dates[-2] if n_dates > 1 else np.timedelta64(1, "D")
+    until = np.append(forecast.dates[1:], forecast.dates[-1] + step)
+    displacement = forecast.displacement_mm[known].ravel()
+    columns = [
+        Column("point", np.repeat(known + 1, n_dates), tr("Number of the point in the input")),
+        Column("date", np.tile(forecast.dates, known.size), tr("Date of the forecast")),
+        Column("until", np.tile(until, known.size), tr("Shown until")),
+        Column("forecast", displacement, tr("Forecast displacement [mm]")),
+        Column("lower", forecast.lower_mm[known].ravel(), tr("Lower end of the interval [mm]")),
+        Column("upper", forecast.upper_mm[known].ravel(), tr("Upper end of the interval [mm]")),
+        Column("judged", np.tile(forecast.judged, known.size), tr("Within the horizon of the backtest")),
+    ]
+    return call.write_new_points(
+        "BY_DATE",
+        np.repeat(table.xy[known], n_dates, axis=0),
+        table.crs,
+        columns,
+        style=style_for("forecast", displacement, "diverging", "mm"),
+        description=tr("Forecast displacement in mm by date; switch the temporal controller on to see it move."),
+        period=("date", "until"),
+    )
+
+
+def add_by_date_output(algorithm: SubsidenceAlgorithm) -> None:
+    algorithm.add_points_output(
+        "BY_DATE",
+        tr("Forecasts by date"),
+        tr("One feature per point and date, for the temporal controller."),
+        optional=True,
+    )
+
+
+def forecast_style(forecast: Forecast) -> Style:
+    """Coloured by the displacement at the last date."""
+    return style_for("F" + compact_date(forecast.dates[-1]), forecast.displacement_mm[:, -1], "diverging", "mm")
+
+
+def write_metrics(call: Call, rows: list[MetricRow], seconds: float) -> str | None:
+    names = ("n", "mse", "rmse", "mae", "r2", "within_10mm", "skill")
+    columns = [
+        Column("cluster", np.array([row.cluster for row in rows], dtype=object), tr("Cluster")),
+        Column("evaluation", np.array([row.evaluation for row in rows], dtype=object), tr("Evaluation")),
+        Column("model", np.array([row.model for row in rows], dtype=object), tr("Model")),
+        Column("horizon", np.array([row.horizon for row in rows]), tr("Epochs ahead (0 = all)")),
+        Column("origin", np.array([row.origin for row in rows]), tr("Known epochs (0 = all origins)")),
+    ]
+    for name in names:
+        values = np.array([row.values[name] for row in rows])
+        columns.append(Column(name, values))
+    columns.append(Column("coverage", np.array([row.coverage for row in rows]), tr("Share inside the interval")))
+    columns.append(Column("width", np.array([row.width_mm for row in rows]), tr("Mean width of the interval [mm]")))
+    columns.append(Column("seconds", np.full(len(rows), seconds), tr("Seconds of the whole run")))
+    return call.write_table("METRICS", columns, description=tr("Accuracy of the forecasts and of every baseline."))

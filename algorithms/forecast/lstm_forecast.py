@@ -1,0 +1,431 @@
+"""The forecast of every point, with its backtest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
+from ..base import SubsidenceAlgorithm
+from .forecast_layer import (
+    add_by_date_output,
+    forecast_columns,
+    forecast_style,
+    read_covariates,
+    read_labels,
+    write_by_date,
+    write_metrics,
+)
+from .paper_mode import run_paper_mode
+
+if TYPE_CHECKING:
+    from ...subsidence.forecast.forecaster import Forecast, Forecaster
+    from ...subsidence.forecast.metrics import MetricRow
+
+DEVICES = ("auto", "cpu", "cuda")
+DIRECT, STEP_BY_STEP, PAPER = range(3)
+ROUNDS = 2  # of training; more were measured to fit accidents, not to help
+
+
+class LstmForecast(SubsidenceAlgorithm):
+    ID = "lstm_forecast"
+    GROUP = "prediction"
+    PACKAGES = ("torch",)
+
+    def title(self) -> str:
+        return tr("LSTM forecast")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Forecasts the displacement of <b>every point</b> some epochs ahead, with an interval, and says how good"
+            " such forecasts were in the past. LSTM networks learn from all points together and correct a"
+            " statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression"
+            " competes with it). The backtest chooses whether each cluster has a network of its own and whether the"
+            " network is shown the factor series.</p>"
+            "<p>From several past moments (origins) every model forecasts knowing only what came before; the forecast"
+            " to come is a combination weighted by those tests. A cluster"
+            " or a point whose backtest shows the combination to be worse gets the best simple baseline"
+            " instead. Persistence, mean, drift, straight lines, annual"
+            " waves, theta and a damped trend are always tested beside, and the report says plainly when the network"
+            " does not help.</p>"
+            "<p>Rain, groundwater and other factor series (fields &lt;PREFIX&gt;YYYYMMDD, made by “Sample factor"
+            " series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario;"
+            " then the usual course of the year is assumed.</p>"
+            "<p>New fields: <b>FYYYYMMDD</b>, <b>_lo</b>, <b>_hi</b> (mm) and <b>forecast_model</b>. The model file"
+            " serves “Apply forecast” when new epochs arrive.</p>"
+            "<p>After Zhou, Zuo and Zhao (2022), <i>Remote Sensing</i> 14(8), 1803, who trained one network per point."
+            "</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["lstm", "forecast", "prediction", "time series", "neural network", "rain", "groundwater", "future"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("Models and weights are learned per cluster, where the backtest prefers that to one for all points."),
+            optional=True,
+        )
+        self.add_text(
+            "COVARIATES",
+            tr("Prefixes of factor series"),
+            tr("Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306."),
+            optional=True,
+        )
+        self.add_flag(
+            "SCENARIO",
+            tr("Factor series after the last epoch are a scenario"),
+            tr(
+                "Use the layer's factor values after the last displacement (and, in the backtest, the values that"
+                " came) as known. Otherwise the usual course of the year is assumed."
+            ),
+            False,
+        )
+        self.add_field(
+            "FACTORS",
+            tr("Static factors for the network"),
+            tr("Numeric fields such as distances; the network sees them beside the series."),
+            several=True,
+            optional=True,
+        )
+        self.add_integer("HORIZON", tr("Epochs ahead"), tr("How many epochs are forecast and judged."), 10, 1, 1000)
+        self.add_choice(
+            "MODE",
+            tr("Mode"),
+            tr(
+                "Direct: all horizons at once, judged by the backtest. Step by step: one epoch ahead again and again"
+                " with the forecasts fed back; only its first step is judged. As in the paper: a network for each"
+                " point, trained with the paper's settings; for a few points (“Selected features only”), to compare."
+            ),
+            [tr("Direct"), tr("Step by step"), tr("As in the paper")],
+            DIRECT,
+            advanced=True,
+        )
+        self.add_text(
+            "DATES",
+            tr("Dates to forecast"),
+            tr("ISO dates separated by commas; by default the series' own step goes on."),
+            optional=True,
+            advanced=True,
+        )
+        self.add_integer(
+            "TEST",
+            tr("Epochs of the one-step test"),
+            tr("The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out."),
+            10,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_integer("HIDDEN", tr("LSTM units"), tr("Size of the network's memory."), 50, 1, 1000, advanced=True)
+        self.add_integer(
+            "WINDOW",
+            tr("Window (epochs, 0 = about a year)"),
+            tr("How many past epochs the network is shown."),
+            0,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_integer(
+            "EPOCHS",
+            tr("Training rounds (0 = as measured to be enough)"),
+            tr(
+                "Rounds of 16,000 samples per network; 0 stands for 2, as more were measured to fit accidents. In the"
+                " paper's mode epochs; 0 stands for the paper's 1,000."
+            ),
+            0,
+            0,
+            10_000,
+            advanced=True,
+        )
+        self.add_integer(
+            "ORIGINS",
+            tr("Origins of the backtest"),
+            tr("Past moments from which forecasts are tested; at least 4 for trustworthy intervals."),
+            4,
+            1,
+            50,
+            advanced=True,
+        )
+        self.add_number(
+            "LEVEL", tr("Level of the intervals (%)"), tr("Share of the truth inside."), 90.0, 1.0, 99.9, advanced=True
+        )
+        self.add_choice(
+            "DEVICE",
+            tr("Device"),
+            tr("The processor, or a CUDA graphics card; automatic takes the card where there is one."),
+            [tr("Automatic"), tr("Processor"), "CUDA"],
+            0,
+            advanced=True,
+        )
+        self.add_number(
+            "THRESHOLD",
+            tr("Early warning: displacement (mm)"),
+            tr("Adds p_threshold, the probability that the displacement falls below this value within the horizon."),
+            None,
+            optional=True,
+        )
+        self.add_number(
+            "RATE_THRESHOLD",
+            tr("Early warning: rate (mm/yr)"),
+            tr("Adds p_rate, the probability that the mean rate until the last date falls below this value."),
+            None,
+            optional=True,
+        )
+        self.add_number(
+            "PROBABILITY",
+            tr("Early warning: least probability"),
+            tr("Points at least this likely to pass a threshold go to the warning layer."),
+            0.5,
+            0.0,
+            1.0,
+            advanced=True,
+        )
+        self.add_integer(
+            "PAPER_POINTS",
+            tr("Points for the paper's protocol (0 = none)"),
+            tr(
+                "Trains one network per point with the paper's settings on so many random points and adds their"
+                " accuracy to the table; slow, only to compare."
+            ),
+            0,
+            0,
+            1000,
+            advanced=True,
+        )
+        self.add_flag(
+            "BACKTEST",
+            tr("Add backtest fields"),
+            tr("Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point."),
+            False,
+            advanced=True,
+        )
+        self.add_unit()
+        self.add_seed()
+        self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
+        self.add_points_output(
+            "WARNINGS",
+            tr("Points with warnings"),
+            tr("The points that are likely to pass a threshold within the horizon."),
+            optional=True,
+        )
+        add_by_date_output(self)
+        self.add_table_output(
+            "METRICS",
+            tr("Accuracy"),
+            tr("One row per cluster, evaluation, model, horizon and origin, with every simple baseline."),
+        )
+        self.add_file_output(
+            "MODEL",
+            tr("Model file"),
+            tr("Everything that was learned, for “Apply forecast”."),
+            tr("Model files (*.npz)"),
+        )
+        self.add_report_output()
+        self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
+        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline (mm)"))
+        self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
+        self.add_number_output("WARNING_COUNT", tr("Points likely to pass a threshold"))
+        self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
+
+    def execute(self, call: Call) -> dict:
+        from ...subsidence.forecast.fallback import COMBINATION
+        from ...subsidence.forecast.forecaster import Forecaster
+        from ...subsidence.forecast.metrics import best_simple, metric_rows
+        from ...subsidence.forecast.recursive import recursive_forecast
+        from ...subsidence.forecast.report import forecast_page
+
+        started = time.perf_counter()
+        table = call.points()
+        series = table.series(call.unit())
+        labels = read_labels(table, call.field("CLUSTER"))
+        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
+        covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
+        factors = call.fields("FACTORS")
+        static = table.matrix(factors) if factors else None
+        dates = _dates(call.text("DATES"))
+        if call.choice("MODE") == PAPER:
+            return run_paper_mode(call, table, series, covariates, dates)
+        step_by_step = call.choice("MODE") == STEP_BY_STEP
+        forecaster = Forecaster(
+            1 if step_by_step else call.integer("HORIZON"),
+            window=call.integer("WINDOW"),
+            hidden=call.integer("HIDDEN"),
+            passes=call.integer("EPOCHS") or ROUNDS,
+            origins=call.integer("ORIGINS"),
+            level=call.number("LEVEL") / 100,
+            seed=call.integer("SEED"),
+            device=DEVICES[call.choice("DEVICE")],
+        )
+        forecaster.fit(series, covariates, labels, static=static, report=call.report.part(0.05, 0.7))
+        if step_by_step:
+            ahead = call.integer("HORIZON") if dates is None else dates
+            part = call.report.part(0.7, 0.75)
+            forecast = recursive_forecast(forecaster, series, ahead, covariates, labels, static=static, report=part)
+        else:
+            forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
+        rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
+        rows += list(_paper_rows(call, forecaster))
+        seconds = time.perf_counter() - started
+        reference = best_simple(forecaster.backtest)
+        ours = _row_of(rows, COMBINATION)
+        simple = _row_of(rows, reference)
+        call.report.info(
+            tr("RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.").format(
+                ours=ours.values["rmse"], name=reference, simple=simple.values["rmse"]
+            )
+        )
+        if not forecast.judged.all():
+            call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
+        warnings = _warning_columns(call, forecaster, forecast)
+        columns = forecast_columns(forecast) + warnings
+        warned = np.zeros(table.n_points, dtype=bool)
+        for column in warnings:
+            warned |= np.nan_to_num(column.values) >= call.number("PROBABILITY")
+        if call.flag("BACKTEST"):
+            columns += _backtest_columns(forecaster)
+        page = None
+        if call.wants("REPORT"):
+            page = forecast_page(forecaster, forecast, rows, geographic=table.crs.isGeographic()).html()
+        model_path = call.output_path("MODEL")
+        if model_path is not None:
+            forecaster.save(model_path)
+        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
+        return {
+            "OUTPUT": call.write_points(
+                "OUTPUT", table, columns, style=forecast_style(forecast), description=description
+            ),
+            "WARNINGS": _write_warnings(call, table, columns, warnings, warned),
+            "BY_DATE": write_by_date(call, table, forecast),
+            "METRICS": write_metrics(call, rows, seconds),
+            "MODEL": None if model_path is None else str(model_path),
+            "REPORT": call.write_text("REPORT", page) if page else None,
+            "RMSE": ours.values["rmse"],
+            "RMSE_BASELINE": simple.values["rmse"],
+            "WARNING_COUNT": int(warned.sum()) if warnings else None,
+            "SKILL": ours.values["skill"],
+            "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
+        }
+
+    def _one_step(self, call: Call, forecaster: Forecaster):
+        """The paper's test, where it is wanted and the series leaves room for it."""
+        from ...subsidence.forecast.metrics import one_step_test
+
+        n_test = call.integer("TEST")
+        room = forecaster.history.n_epochs - forecaster.window - 3
+        if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
+            return None
+        if n_test > room // 2:
+            call.report.info(tr("The series is too short for the one-step test; it is left out."))
+            return None
+        chosen = forecaster.backtest.network
+        networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
+        return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def _dates(text: str) -> np.ndarray | None:
+    """The dates asked for, or None."""
+    pieces = [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
+    if not pieces:
+        return None
+    try:
+        return np.array(pieces, dtype="datetime64[D]")
+    except ValueError:
+        raise SubsidenceError(
+            tr("“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.").format(text=text)
+        ) from None
+
+
+def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:
+    """Probabilities of passing the thresholds that were given."""
+    from ...subsidence.forecast.early_warning import probability_below, probability_of_rate_below
+
+    columns = []
+    threshold, rate = call.optional_number("THRESHOLD"), call.optional_number("RATE_THRESHOLD")
+    if threshold is not None:
+        alias = tr("Probability of less than {value} mm by {date}").format(value=threshold, date=forecast.dates[-1])
+        columns.append(Column("p_threshold", probability_below(forecaster, forecast, threshold), alias))
+    if rate is not None:
+        alias = tr("Probability of a rate below {value} mm/yr until {date}").format(value=rate, date=forecast.dates[-1])
+        columns.append(Column("p_rate", probability_of_rate_below(forecaster, forecast, rate), alias))
+    return columns
+
+
+def _write_warnings(
+    call: Call, table: PointTable, columns: list[Column], warnings: list[Column], warned: np.ndarray
+) -> str | None:
+    """The points that are likely to pass a threshold, as a layer of their own."""
+    if not warnings or not call.wants("WARNINGS"):
+        return None
+    chosen = replace(
+        table, xy=table.xy[warned], columns={name: values[warned] for name, values in table.columns.items()}
+    )
+    kept = [replace(column, values=column.values[warned]) for column in columns]
+    style = style_for(warnings[0].name, warnings[0].values[warned], "sequential")
+    return call.write_points(
+        "WARNINGS", chosen, kept, style=style, description=tr("Points likely to pass a threshold within the horizon.")
+    )
+
+
+def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
+    """Accuracy of the paper's per-point networks on random points, beside the simple baselines on the same ones."""
+    from ...subsidence.forecast.zhou2022_lstm import paper_test
+    from ...subsidence.forecast.zhou2022_protocol import rows_of_test
+
+    wanted = call.integer("PAPER_POINTS")
+    if not wanted:
+        return
+    history = forecaster.history
+    past = history.past(history.n_epochs)
+    generator = np.random.default_rng(forecaster.seed)
+    points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
+    report = call.report.part(0.75, 0.95)
+    found = paper_test(
+        past.displacement_mm[points],
+        past.covariates[:, points],
+        forecaster.horizon,
+        seed=forecaster.seed,
+        report=report,
+    )
+    for row in rows_of_test(past.displacement_mm[points], past.dates, found):
+        yield replace(row, evaluation=f"paper, {row.evaluation}")
+
+
+def _row_of(rows: list[MetricRow], model: str) -> MetricRow:
+    from ...subsidence.forecast.metrics import MULTI_STEP
+
+    return next(row for row in rows if (row.evaluation, row.cluster, row.model) == (MULTI_STEP, "all", model))
+
+
+def _backtest_columns(forecaster: Forecaster) -> list[Column]:
+    from ...subsidence.forecast.fallback import COMBINATION
+
+    backtest = forecaster.backtest
+    usable = forecaster.usable
+    newest = backtest.origins[-1]
+
+    def spread(values: np.ndarray) -> np.ndarray:
+        result = np.full(usable.size, np.nan)
+        result[usable] = values
+        return result
+
+    columns = []
+    for step in range(backtest.truth.shape[2]):
+        date = forecaster.history.dates[newest + step]
+        alias = tr("Backtest forecast of {date} [mm]").format(date=str(date))
+        columns.append(Column("B" + str(date).replace("-", ""), spread(backtest.combined[-1][:, step]), alias))
+    rmse = np.sqrt(np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2)))
+    columns.append(Column("backtest_rmse", spread(rmse), tr("RMSE of the backtest [mm]")))
+    return columns

@@ -1,0 +1,92 @@
+"""“LSTM forecast” in the paper's mode: a network per point, for the points of the input or its selection."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...subsidence.series import DeformationSeries, compact_date
+from .forecast_layer import forecast_columns, forecast_style, write_by_date, write_metrics
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+    from ...bridge.point_table import PointTable
+    from ...subsidence.forecast.data.covariates import Covariates
+
+MANY_POINTS = 200
+TEST_EPOCHS = 10
+
+
+def run_paper_mode(
+    call: Call, table: PointTable, series: DeformationSeries, covariates: Covariates | None, dates: np.ndarray | None
+) -> dict:
+    """The outputs of the algorithm; no model file and no warnings come out of this mode."""
+    from ...subsidence.forecast.data.history import build_history, coming_dates
+    from ...subsidence.forecast.forecaster import Forecast
+    from ...subsidence.forecast.metrics import MULTI_STEP
+    from ...subsidence.forecast.models.baselines import BASELINES
+    from ...subsidence.forecast.zhou2022_lstm import EPOCHS
+    from ...subsidence.forecast.zhou2022_protocol import PER_POINT, follow_paper, paper_page
+
+    started = time.perf_counter()
+    history, usable = build_history(series, covariates=covariates)
+    count = int(usable.sum())
+    if count > MANY_POINTS:
+        call.report.warn(
+            tr(
+                "{count} networks are trained, one for each point; this can take hours. Select a few points and tick"
+                " “Selected features only”."
+            ).format(count=count)
+        )
+    if dates is None:
+        dates = coming_dates(history.dates, call.integer("HORIZON"))
+    found = follow_paper(
+        history,
+        dates,
+        call.integer("TEST") or TEST_EPOCHS,
+        level=call.number("LEVEL") / 100,
+        epochs=call.integer("EPOCHS") or EPOCHS,
+        seed=call.integer("SEED"),
+        report=call.report.part(0.05, 0.9),
+    )
+
+    def everywhere(values: np.ndarray, absent: object = np.nan) -> np.ndarray:
+        spread = np.full((usable.size, *values.shape[1:]), absent, dtype=values.dtype)
+        spread[usable] = values
+        return spread
+
+    own = found.forecast
+    forecast = Forecast(
+        own.dates,
+        everywhere(own.displacement_mm),
+        everywhere(own.lower_mm),
+        everywhere(own.upper_mm),
+        everywhere(own.model, ""),
+        own.judged,
+    )
+    columns = forecast_columns(forecast)
+    if call.flag("BACKTEST"):
+        alias = tr("One-step test of {date} [mm]")
+        for step, date in enumerate(found.test_dates):
+            values = everywhere(found.test.one_step[:, step])
+            columns.append(Column("B" + compact_date(date), values, alias.format(date=str(date))))
+    multi_step = {row.model: row.values for row in found.rows if row.evaluation == MULTI_STEP}
+    ours = multi_step[PER_POINT]
+    simple = min((multi_step[name] for name in BASELINES), key=lambda values: values["rmse"])
+    if not forecast.judged.all():
+        call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
+    page = paper_page(found, history).html() if call.wants("REPORT") else None
+    description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
+    return {
+        "OUTPUT": call.write_points("OUTPUT", table, columns, style=forecast_style(forecast), description=description),
+        "BY_DATE": write_by_date(call, table, forecast),
+        "METRICS": write_metrics(call, found.rows, time.perf_counter() - started),
+        "REPORT": call.write_text("REPORT", page) if page else None,
+        "RMSE": ours["rmse"],
+        "RMSE_BASELINE": simple["rmse"],
+        "SKILL": ours["skill"],
+    }

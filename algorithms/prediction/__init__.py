@@ -1,1 +1,0 @@
-"""Rate prediction and forecasts."""

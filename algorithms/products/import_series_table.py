@@ -1,0 +1,164 @@
+"""Tables and dated layers of any producer as deformation points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
+
+from ...bridge.call import Call
+from ...bridge.i18n import tr
+from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.units import LOS, VERTICAL
+from ..base import SubsidenceAlgorithm
+from .point_layers import write_product
+
+if TYPE_CHECKING:
+    from ...subsidence.products.points import PointProduct
+    from ...subsidence.products.series_table import Meaning
+
+
+class ImportSeriesTable(SubsidenceAlgorithm):
+    ID = "import_series_table"
+    GROUP = "insar"
+
+    def title(self) -> str:
+        return tr("Import series table or dated layer")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Makes deformation points of any table or point layer that holds displacement over time: text files"
+            " with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.</p>"
+            "<p><b>Wide</b> tables have a row per point and a column per date: D20180306, D_20180306, 20180306,"
+            " 2018-03-06 or decimal years such as 2018.178. <b>Long</b> tables have a row per point and date. Columns"
+            " are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries"
+            " are taken where there is one in each.</p>"
+            "<p>Displacements and rates become mm and mm/yr, <b>positive towards the satellite or up, so subsidence is"
+            " negative</b>; turn the sign where the producer counts sinking as positive. Without a rate the"
+            " least-squares slope of each series is taken. Large wide tables are clipped while they are read.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return [
+            "csv",
+            "shapefile",
+            "table",
+            "import",
+            "psi",
+            "sbas",
+            "time series",
+            "ps",
+            "company",
+            "gamma",
+            "sarproz",
+        ]
+
+    def define(self) -> None:
+        self.add_table(
+            "INPUT",
+            tr("Table or point layer"),
+            tr("A text file, any vector or table file, or a layer. Type or paste the path of .txt files."),
+        )
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements and rates"),
+            tr("Unit of the input's displacements; its rates are in the same unit per year."),
+            ["mm", "cm", "m"],
+        )
+        self.add_choice(
+            "GEOMETRY",
+            tr("Direction of the displacement"),
+            tr("Line of sight as the radar measures it, or already turned to vertical."),
+            [tr("line of sight"), tr("vertical")],
+        )
+        self.add_flag(
+            "REVERSE",
+            tr("Positive means sinking"),
+            tr("Turn the sign, where the producer counts subsidence (or range increase) as positive."),
+            False,
+        )
+        self.add_extent("EXTENT", tr("Extent"), tr("Read only the points inside; empty reads all."))
+        self.add_crs("CRS", tr("CRS of the coordinates"), tr("Of the coordinate columns. Layers keep their own CRS."))
+        for key, label, about in (
+            ("X", tr("Column of longitude or easting"), tr("Empty looks for the usual names, such as lon or x.")),
+            ("Y", tr("Column of latitude or northing"), tr("Empty looks for the usual names, such as lat or y.")),
+            ("RATE", tr("Column of the rate"), tr("Empty looks for the usual names; else the slope is taken.")),
+            ("DATE", tr("Column of dates (long tables)"), tr("Empty looks for the usual names, such as date.")),
+            ("VALUE", tr("Column of displacements (long tables)"), tr("Empty looks for the usual names.")),
+            ("POINT", tr("Column of point names (long tables)"), tr("Empty tells points apart by name or place.")),
+        ):
+            self.add_text(key, label, about, optional=True, advanced=True)
+        self.add_points_output(
+            "OUTPUT",
+            tr("Deformation points"),
+            tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
+        )
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def checkParameterValues(self, parameters, context):
+        """QGIS takes .txt and .dat files for no layer at all; such a file is looked at when it is read."""
+        if _text_file(parameters) is not None:
+            parameters = {**parameters, "INPUT": QgsVectorLayer("NoGeometry", "text", "memory")}
+        return super().checkParameterValues(parameters, context)
+
+    def execute(self, call: Call) -> dict:
+        from ...subsidence.products.series_table import Meaning
+
+        meaning = Meaning(
+            x=call.text("X"),
+            y=call.text("Y"),
+            identifier=call.text("POINT"),
+            date=call.text("DATE"),
+            value=call.text("VALUE"),
+            rate=call.text("RATE"),
+            unit=call.unit(),
+            reverse=call.flag("REVERSE"),
+            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+        )
+        product = _read(call, meaning)
+        call.report.info(
+            tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
+        )
+        layer = write_product(call, "OUTPUT", product)
+        return {"OUTPUT": layer, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
+
+
+def _read(call: Call, meaning: Meaning) -> PointProduct:
+    from ...subsidence.products.series_table import read_series_table, series_from_columns
+
+    report = call.report.part(0.0, 0.9)
+    text = _text_file(call.parameters)
+    if text is not None:
+        crs = call.crs("CRS")
+        meaning = replace(meaning, crs=_name_of(crs))
+        return read_series_table(text, meaning, extent=call.extent("EXTENT", crs), report=report)
+    source = call.source("INPUT")
+    if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
+        layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)
+        if not isinstance(layer, QgsVectorLayer):
+            raise SubsidenceError(tr("This table cannot be read; export it as CSV and choose that file."))
+        crs = call.crs("CRS")
+        table = table_of_layer(layer)
+        extent = call.extent("EXTENT", crs)
+        meaning = replace(meaning, crs=_name_of(crs))
+        return series_from_columns(table.columns, None, meaning, table.name, extent=extent, report=report)
+    points = call.points()
+    extent = call.extent("EXTENT", points.crs)
+    meaning = replace(meaning, crs=_name_of(points.crs))
+    return series_from_columns(points.columns, points.xy, meaning, points.name, extent=extent, report=report)
+
+
+def _text_file(parameters: dict) -> Path | None:
+    """The text file behind the input, which is read by columns and not through QGIS."""
+    value = parameters.get("INPUT")
+    if isinstance(value, str) and Path(value).suffix.lower() in TEXT_SUFFIXES - {""} and Path(value).is_file():
+        return Path(value)
+    return None
+
+
+def _name_of(crs: QgsCoordinateReferenceSystem) -> str:
+    return crs.authid() or crs.toWkt()

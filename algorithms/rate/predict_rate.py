@@ -1,0 +1,145 @@
+"""A saved rate model on other points: new ground, another city, or changed factors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import find_rate_field
+from ...subsidence.units import mm_per
+from ..base import SubsidenceAlgorithm
+from .rate_layer import cluster_labels, guessed_cluster_column, prediction_columns
+
+if TYPE_CHECKING:
+    from ...subsidence.rate.model import RateModel
+
+
+class PredictRate(SubsidenceAlgorithm):
+    ID = "predict_rate"
+    GROUP = "prediction"
+
+    def title(self) -> str:
+        return tr("Predict rate")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields:"
+            " ground without measurements, another city, or the same city with changed factors.</p>"
+            "<p><b>What if.</b> Recompute the factors with a planned subway line added, choose the layer with the"
+            " factors of today as “Compare with”, and the field <b>rate_change</b> shows what the model expects to"
+            " change. The layers must have the same points in the same order.</p>"
+            "<p>The names and kinds of the factors are checked; values outside what the model has seen are held at"
+            " the limit, counted in <b>extrapolated</b>, and mentioned if they look like another unit. Clusters are"
+            " guessed from the factors unless you give a cluster field.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["apply", "model", "rate", "velocity", "prediction", "what-if", "scenario", "pso", "bp"]
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Points with factors"), tr("Points with the factor fields the model knows."))
+        self.add_file("MODEL", tr("Model file"), tr("Made by “PSO-BP rate prediction”."), tr("Rate models (*.npz)"))
+        self.add_points(
+            "BASELINE",
+            tr("Compare with"),
+            tr("The same points with other factors; adds rate_change, the prediction here minus the one there."),
+            optional=True,
+        )
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("Observed clusters, if there are any; empty: guessed from the factors."),
+            optional=True,
+        )
+        self.add_unit()
+        self.add_points_output(
+            "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
+        )
+        self.add_number_output("PREDICTED", tr("Number of points with a predicted rate"))
+        self.add_number_output("EXTRAPOLATED", tr("Number of points with a factor outside the model's range"))
+
+    def execute(self, call: Call) -> dict:
+        from ...subsidence.rate.factor_table import factor_table, unit_suspicions
+        from ...subsidence.rate.model import RateModel
+
+        model = RateModel.load(call.file("MODEL"))
+        legends = model.facts.get("extra", {}).get("legends", {})
+        table = call.points()
+        columns = self._columns(table, model)
+        factors = factor_table(columns, model.names, legends=legends)
+        call.report.progress(0.2)
+        for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
+            call.report.warn(sentence)
+        clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
+        found = model.predict_all(factors.matrix, clusters)
+        known = np.isfinite(found.rate)
+        if not known.any():
+            raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
+        if not known.all():
+            call.report.warn(tr("{count} points lack a factor and get no rate.").format(count=int((~known).sum())))
+        extrapolated = int(found.outside.any(axis=1).sum())
+        if extrapolated:
+            call.report.warn(
+                tr("{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.")
+                .format(count=extrapolated, all=len(known))
+            )  # fmt: skip
+        rate_field = find_rate_field(table.names)
+        measured = rate_field is not None and table.column(rate_field).dtype.kind in "fiu"
+        observed = table.numeric(rate_field) * mm_per(call.unit()) if measured else None
+        added = prediction_columns(found, observed, model.settings.level)
+        added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
+        if model.clusters and clusters is None:
+            added.append(guessed_cluster_column(found))
+        styled = "rate_predicted"
+        shown = found.rate
+        if call.parameters.get("BASELINE") not in (None, ""):
+            shown = found.rate - self._baseline(call, model, legends, table)
+            added.append(Column("rate_change", shown, tr("Change of the predicted rate (mm/yr)")))
+            styled = "rate_change"
+        return {
+            "OUTPUT": call.write_points(
+                "OUTPUT",
+                table,
+                added,
+                style=style_for(styled, shown, unit="mm/yr"),
+                description=tr("Rates predicted from factors by a saved model. Negative is subsidence."),
+            ),
+            "PREDICTED": int(known.sum()),
+            "EXTRAPOLATED": extrapolated,
+        }
+
+    def _columns(self, table, model: RateModel) -> dict[str, np.ndarray]:
+        columns = {name: table.columns[name] for name in model.names if name in table.columns}
+        for name in model.scaler.dropped:  # the model does without: neither asked for nor looked at
+            columns[name] = self._nothing(name, model, table.n_points)
+        for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
+            if name in model.names:
+                columns[name] = table.xy[:, axis]
+        return columns
+
+    def _nothing(self, name: str, model: RateModel, n_points: int) -> np.ndarray:
+        legends = model.facts.get("extra", {}).get("legends", {})
+        return np.full(n_points, None, dtype=object) if name in legends else np.full(n_points, np.nan)
+
+    def _baseline(self, call: Call, model: RateModel, legends: dict, table) -> np.ndarray:
+        """The prediction on the layer to compare with, shape=(n_points,)."""
+        from ...subsidence.rate.factor_table import factor_table
+
+        other = call.points("BASELINE")
+        if other.n_points != table.n_points or not np.allclose(
+            other.xy, table.xy, rtol=0, atol=1e-6 * np.ptp(table.xy)
+        ):
+            raise SubsidenceError(
+                tr("“{name}” does not have the same points in the same order, so the rates cannot be compared.")
+                .format(name=other.name)
+            )  # fmt: skip
+        factors = factor_table(self._columns(other, model), model.names, legends=legends)
+        field = call.field("CLUSTER")
+        labels = cluster_labels(other, field) if model.clusters and field and field in other.columns else None
+        return model.predict_all(factors.matrix, labels).rate

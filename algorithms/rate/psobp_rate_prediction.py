@@ -1,0 +1,375 @@
+"""The rate of subsidence learned from factors, and how far it can be believed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...bridge.areas import OUTSIDE, area_of_points
+from ...bridge.call import Call
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.rate.settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
+from ...subsidence.series import find_rate_field
+from ..base import SubsidenceAlgorithm
+from .rate_layer import cluster_labels, metres_of, prediction_columns
+
+RANDOM, BLOCKS, AREAS = range(3)
+TRAININGS = (LEVENBERG_MARQUARDT, GRADIENT_DESCENT)
+MOST_AREAS = 20
+
+
+class PsobpRatePrediction(SubsidenceAlgorithm):
+    ID = "psobp_rate_prediction"
+    GROUP = "prediction"
+    PACKAGES = ("pyswarms",)
+
+    def title(self) -> str:
+        return tr("PSO-BP rate prediction")
+
+    def about(self) -> str:
+        return tr(
+            "<p>Learns the subsidence rate from factors with a committee of small neural networks: particle swarms"
+            " find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of"
+            " the committee answers. Comes with an interval for every point.</p>"
+            "<p><b>Two tests.</b> A random test, as in the paper, has neighbours of every test point among the"
+            " training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never"
+            " seen; believe that one. Blocks are as large as the rate's own correlation range unless you say"
+            " otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest"
+            " and gradient boosting are tested beside.</p>"
+            "<p><b>Clusters.</b> With a cluster field one model is trained per cluster. Labels made from the series"
+            " leak a little of the answer, so the metrics also show clusters guessed from the factors, and no"
+            " clusters.</p>"
+            "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
+            " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
+            " and <b>split</b>. With a committee, its members share out the training and validation points anew.</p>"
+            "<p>After Zhou, Zuo and Zhao (2022), <i>Remote Sensing</i> 14(8), 1803, who used one network of 11 units;"
+            " by default size and weight decay are chosen by validation, which was measured to be better.</p>"
+        )
+
+    def keywords(self) -> list[str]:
+        return ["pso", "bp", "particle swarm", "neural network", "backpropagation", "rate", "velocity", "prediction",
+                "machine learning", "factors", "cross-validation"]  # fmt: skip
+
+    def define(self) -> None:
+        self.add_points("INPUT", tr("Points with factors"), tr("Points with a rate and factor fields."))
+        self.add_field(
+            "RATE",
+            tr("Rate field"),
+            tr("The field with the rate; empty takes velocity or the name that other producers use."),
+            optional=True,
+        )
+        self.add_field(
+            "FACTORS",
+            tr("Factor fields"),
+            tr("What the rate is learned from. Text fields are taken as classes."),
+            numeric=False,
+            several=True,
+        )
+        self.add_field(
+            "CLASSES",
+            tr("Factors that are class codes"),
+            tr("Numeric factor fields whose numbers are codes, such as geology classes."),
+            several=True,
+            optional=True,
+        )
+        self.add_field(
+            "CLUSTER",
+            tr("Cluster field"),
+            tr("One model per cluster; clusters with too few points use the model of all points."),
+            optional=True,
+        )
+        self._define_test()
+        self._define_network()
+        self.add_unit()
+        self.add_seed()
+        self.add_points_output(
+            "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, error, interval and split.")
+        )
+        self.add_table_output(
+            "METRICS", tr("Metrics"), tr("One row per test, model and cluster: errors, skill, coverage, seconds.")
+        )
+        self.add_file_output(
+            "MODEL", tr("Model file"), tr("For “Predict rate” on other points."), tr("Rate models (*.npz)")
+        )
+        self.add_report_output()
+        self.add_number_output("TEST_MSE", tr("Mean squared error of the test points, (mm/yr)²"))
+        self.add_number_output("TEST_R2", tr("Share of the variance explained at the test points"))
+        self.add_number_output("WITHIN_10MM", tr("Share of the test points within ±10 mm/yr"))
+        self.add_number_output("COVERAGE", tr("Share of the test points inside their interval"))
+        self.add_number_output("BLOCK_MSE", tr("Mean squared error of the cross-validation by blocks, (mm/yr)²"))
+
+    def _define_test(self) -> None:
+        self.add_choice(
+            "SPLIT",
+            tr("Test on"),
+            tr("Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise."),
+            [tr("Random points"), tr("Spatial blocks"), tr("Areas of a polygon layer")],
+            RANDOM,
+        )
+        self.add_number(
+            "BLOCK",
+            tr("Block size (m, 0 = from the data)"),
+            tr("Side of the square blocks; 0 takes the range of the rate's variogram."),
+            0.0,
+            0.0,
+        )
+        self.add_vector(
+            "AREAS",
+            tr("Areas"),
+            tr("Polygons, for the test on areas: districts, for example. Points outside all form one more area."),
+            optional=True,
+        )
+        self.add_number("TRAIN", tr("Training share"), tr("Of the points, 0 to 1."), 0.4, 0.01, 0.98)
+        self.add_number("VALIDATION", tr("Validation share"), tr("Of the points; the rest tests."), 0.1, 0.01, 0.98)
+        self.add_integer(
+            "FOLDS",
+            tr("Folds of the cross-validation by blocks (0 = none)"),
+            tr("Every block or area is predicted by models that saw nothing of it. Takes as many trainings."),
+            5,
+            0,
+            50,
+        )
+
+    def _define_network(self) -> None:
+        self.add_integer(
+            "HIDDEN",
+            tr("Hidden neurons (0 = chosen by validation)"),
+            tr("The paper has 10 or 11. Where whole blocks are left out, 0 means 20."),
+            0,
+            0,
+            200,
+        )
+        self.add_integer("MEMBERS", tr("Networks in the committee"), tr("1 is the paper's single network."), 10, 1, 200)
+        self.add_integer("SWARM", tr("Swarm size"), tr("Particles per network."), 30, 1, 1000, advanced=True)
+        self.add_integer(
+            "GENERATIONS", tr("Generations"), tr("How often the swarm moves; 0 = no swarm."), 30, 0, 10_000,
+            advanced=True,
+        )  # fmt: skip
+        self.add_number("C1", tr("c1"), tr("Pull to a particle's own best."), 1.49445, 0.0, 10.0, advanced=True)
+        self.add_number("C2", tr("c2"), tr("Pull to the swarm's best."), 1.49445, 0.0, 10.0, advanced=True)
+        self.add_choice(
+            "TRAINING",
+            tr("Training"),
+            tr("Levenberg–Marquardt is far faster and more accurate; the other is the paper's table."),
+            [tr("Levenberg–Marquardt"), tr("Gradient descent with momentum")],
+            0,
+            advanced=True,
+        )
+        self.add_number("RATE_OF_LEARNING", tr("Learning rate"), tr("Of gradient descent."), 0.8, 1e-6, 10.0, True)
+        self.add_number("MOMENTUM", tr("Momentum"), tr("Of gradient descent."), 0.6, 0.0, 0.999, True)
+        self.add_integer("EPOCHS", tr("Epochs"), tr("At most, of gradient descent."), 10_000, 1, 10**7, True)
+        self.add_number(
+            "DECAY",
+            tr("Weight decay"),
+            tr("Empty: chosen by validation; where whole blocks are left out, by each network for itself."),
+            None,
+            0.0,
+            1e9,
+            advanced=True,
+            optional=True,
+        )
+        self.add_flag(
+            "FEATURE_SELECTION",
+            tr("Do without factors that do not help"),
+            tr("Tried on rows left out by validation, within the training part of each test; the metrics name them."),
+            False,
+            advanced=True,
+        )
+        self.add_number("LEVEL", tr("Level of the intervals (%)"), tr("Share inside."), 90.0, 1.0, 99.9, advanced=True)
+        self.add_flag(
+            "TREES", tr("Compare with forest and boosting"), tr("Where scikit-learn is installed."), True, True
+        )
+        self.add_flag(
+            "COORDINATES",
+            tr("Use the coordinates as factors"),
+            tr("Off by default: coordinates interpolate between neighbours; they say nothing about causes."),
+            False,
+            advanced=True,
+        )
+
+    def execute(self, call: Call) -> dict:
+        from ...subsidence.rate import evaluation
+        from ...subsidence.rate.factor_table import factor_table, fingerprint
+        from ...subsidence.rate.report import verdict
+
+        table = call.points()
+        rate_field = call.field("RATE") or find_rate_field(table.names)
+        names = call.fields("FACTORS")
+        if rate_field in names:
+            raise SubsidenceError(
+                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
+            )
+        rate = table.rate(rate_field, call.unit())
+        columns = {name: table.column(name) for name in names}
+        xy_m = metres_of(table)
+        if call.flag("COORDINATES"):
+            columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
+            names = [*names, "coordinate_x", "coordinate_y"]
+        factors = factor_table(columns, names, call.fields("CLASSES"))
+        clusters = cluster_labels(table, call.field("CLUSTER"))
+        settings = _settings(call)
+        seed, kind = call.integer("SEED"), call.choice("SPLIT")
+        shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
+
+        blocks, ground = self._ground(call, table, xy_m, rate, kind)
+        judged = (evaluation.TEST_RANDOM, evaluation.TEST_BLOCKS, evaluation.TEST_AREA)[kind]
+        whole = None if kind == RANDOM else blocks
+        split = evaluation.draw_split(factors.matrix, rate, blocks=whole, seed=seed, **shares)
+        folds = call.integer("FOLDS")
+        if folds and len(np.unique(blocks)) < 3:
+            call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
+            folds = 0
+        choices = {
+            "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
+            "trees": call.flag("TREES"), "seed": seed,
+        }  # fmt: skip
+        part = call.report.part(0.03, 0.25 if folds else 0.85)
+        found = evaluation.evaluate(
+            factors.matrix, rate, split, blocks=whole, evaluation=judged, report=part, **choices
+        )
+        metrics = list(found.metrics)
+        if folds:
+            if kind == AREAS:
+                folds = min(len(np.unique(blocks)), MOST_AREAS)
+            _, more = evaluation.cross_validate(
+                factors.matrix, rate, blocks, n_folds=folds, report=call.report.part(0.25, 0.85),
+                validation_share=settings.validation_share, **choices,
+            )  # fmt: skip
+            metrics += more
+        if call.wants("REPORT") and not call.flag("COORDINATES"):
+            metrics.append(
+                evaluation.with_coordinates(
+                    found, factors.matrix, rate, xy_m, blocks=whole, evaluation=judged, seed=seed,
+                    report=call.report.part(0.85, 0.87),
+                )
+            )  # fmt: skip
+        for sentence in verdict(metrics):
+            call.report.info(sentence)
+        facts = {
+            tr("rate field"): rate_field,
+            tr("factors"): ", ".join(names),
+            tr("ground left out whole"): ground,
+            tr("data fingerprint"): fingerprint(factors.matrix, rate),
+            **settings.as_dict(),
+            tr("seed"): seed,
+        }
+        page = self._page(call, found, table, xy_m, factors.matrix, rate, clusters, metrics, facts)
+        return self._write(call, table, rate, found, metrics, page, factors, facts)
+
+    def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, kind: int) -> tuple[np.ndarray, str]:
+        """The piece of ground each point lies on, and how the pieces were made."""
+        from ...subsidence.spatial.splits import autocorrelation_range_m, block_labels
+
+        if kind == AREAS:
+            if call.parameters.get("AREAS") in (None, ""):
+                raise SubsidenceError(tr("Choose a polygon layer for the test on areas."))
+            source = call.source("AREAS")
+            area = area_of_points(source, source.sourceName(), table.xy, table.crs, call.context.transformContext())
+            if (area == OUTSIDE).all():
+                raise SubsidenceError(tr("No point lies in any of the areas; check the layer and its CRS."))
+            return area, tr("areas of “{name}”").format(name=source.sourceName())
+        block_m = call.number("BLOCK") or autocorrelation_range_m(xy_m, rate, seed=call.integer("SEED"))
+        return block_labels(xy_m, block_m), tr("blocks of {size} m").format(size=f"{block_m:.0f}")
+
+    def _page(self, call, found, table, xy_m, matrix, rate, clusters, metrics, facts) -> str | None:
+        from ...subsidence.rate.importance import (
+            partial_dependence,
+            permutation_importance,
+            residual_autocorrelation,
+        )
+        from ...subsidence.rate.report import rate_page
+
+        if not call.wants("REPORT"):
+            return None
+        test = found.split.test
+        labels = None if clusters is None else clusters[test]
+        asked = {"source": found.source, "seed": call.integer("SEED")}
+        importance = permutation_importance(
+            found.model, matrix[test], rate[test], labels, report=call.report.part(0.87, 0.9), **asked
+        )
+        curves = partial_dependence(
+            found.model, matrix[test], rate[test], labels, report=call.report.part(0.9, 0.93), **asked
+        )
+        residual = (found.prediction.rate - rate)[test]
+        notes = []
+        if call.flag("COORDINATES"):
+            notes.append(tr("Coordinates are among the factors: good figures here are interpolation, not causes."))
+        return rate_page(
+            found, table.xy, matrix, rate, metrics, importance, curves,
+            residual_autocorrelation(xy_m[test], residual), facts, notes,
+        ).html()  # fmt: skip
+
+    def _write(self, call, table, rate, found, metrics, page, factors, facts) -> dict:
+        from ...subsidence.rate import evaluation
+
+        call.report.progress(0.94)
+        level = found.model.settings.level
+        columns = prediction_columns(found.prediction, rate, level)
+        columns.append(Column("split", found.part.astype(object), tr("Part the point played")))
+        first = metrics[0]
+        blocks = [row["mse"] for row in metrics if row["evaluation"] == evaluation.CROSS_BLOCKS]
+        results = {
+            "OUTPUT": call.write_points(
+                "OUTPUT",
+                table,
+                columns,
+                style=style_for("rate_predicted", found.prediction.rate, unit="mm/yr"),
+                description=tr("Rates predicted from factors. Negative is subsidence."),
+            ),
+            "METRICS": call.write_table(
+                "METRICS", metric_columns(metrics), description=tr("Metrics of the prediction.")
+            ),
+            "TEST_MSE": first["mse"],
+            "TEST_R2": first["r2"],
+            "WITHIN_10MM": first["within_10mm"],
+            "COVERAGE": first["coverage"],
+            "BLOCK_MSE": blocks[0] if blocks else None,
+        }
+        path = call.output_path("MODEL")
+        if path is not None:
+            extra = {
+                "legends": factors.legends,
+                "facts": facts,
+                "metrics": [row for row in metrics if row["cluster"] == evaluation.ALL],
+                "plugin_version": call.version,
+                "provenance": call.provenance(),
+            }
+            found.model.save(path, extra)
+            results["MODEL"] = str(path)
+        if page is not None:
+            results["REPORT"] = call.write_text("REPORT", page)
+        return results
+
+
+def metric_columns(metrics: list[dict]) -> list[Column]:
+    """The METRICS table."""
+    from ...subsidence.rate import evaluation
+
+    columns = []
+    for name in evaluation.COLUMNS:
+        values = [row[name] for row in metrics]
+        text = isinstance(values[0], str)
+        columns.append(Column(name, np.array(values, dtype=object if text else None)))
+    return columns
+
+
+def _settings(call: Call) -> RateSettings:
+    train, validation = call.number("TRAIN"), call.number("VALIDATION")
+    return RateSettings(
+        hidden=call.integer("HIDDEN"),
+        members=call.integer("MEMBERS"),
+        particles=call.integer("SWARM"),
+        generations=call.integer("GENERATIONS"),
+        c1=call.number("C1"),
+        c2=call.number("C2"),
+        training=TRAININGS[call.choice("TRAINING")],
+        learning_rate=call.number("RATE_OF_LEARNING"),
+        momentum=call.number("MOMENTUM"),
+        epochs=call.integer("EPOCHS"),
+        decay=call.optional_number("DECAY"),
+        validation_share=validation / (train + validation),
+        level=call.number("LEVEL") / 100.0,
+        select_factors=call.flag("FEATURE_SELECTION"),
+    )

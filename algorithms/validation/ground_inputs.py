@@ -1,0 +1,147 @@
+"""Stations on the ground from layers, tables and GNSS files, with their places in the points' CRS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...bridge.call import UNITS, Call
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...bridge.read_points import read_points, transform_xy
+from ...bridge.station_layers import open_table
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.units import mm_per
+
+if TYPE_CHECKING:
+    from ...subsidence.validation.ground_stations import GroundStation
+
+WGS84 = "EPSG:4326"
+
+
+def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[GroundStation]:
+    """All stations that the inputs name, each with its place in ``crs``."""
+    from ...subsidence.validation.ground_stations import read_tenv3, stations_from_table
+
+    layer = _layer(call)
+    stations: list[GroundStation] = []
+    for path in call.files("GNSS"):
+        paths = sorted(path.glob("*.tenv3")) if path.is_dir() else [path]
+        if not paths:
+            raise SubsidenceError(tr("There are no .tenv3 files in {folder}.").format(folder=path.name))
+        stations += [read_tenv3(file) for file in paths]
+    table_text = call.text("TABLE")
+    if table_text:
+        unit = UNITS[call.choice("TABLE_UNIT")]
+        columns = {key: call.text(f"COLUMN_{key.upper()}") for key in ("station", "date", "east", "north", "up")}
+        tabled, notes = stations_from_table(open_table(table_text, call.context), unit, columns)
+        for note in notes:
+            call.report.info(note)
+        stations += tabled
+    if not stations:
+        if layer is None:
+            raise SubsidenceError(
+                tr("Give what was measured on the ground: stations with a rate or a table, or GNSS files.")
+            )
+        stations, rows = _of_layer(call, layer)
+        return _placed(stations, transform_xy(layer.xy[rows], layer.crs, crs))
+    return _with_places(call, stations, layer, crs)
+
+
+def _layer(call: Call) -> PointTable | None:
+    if call.parameters.get("STATIONS") in (None, ""):
+        return None
+    source = call.source("STATIONS")
+    layer = call.algorithm.parameterAsVectorLayer(call.parameters, "STATIONS", call.context)
+    return read_points(source, source.sourceName(), layer)
+
+
+def _placed(stations: list[GroundStation], xy: np.ndarray) -> list[GroundStation]:
+    return [replace(station, xy=tuple(place)) for station, place in zip(stations, xy.tolist())]
+
+
+def _with_places(
+    call: Call, stations: list[GroundStation], layer: PointTable | None, crs: QgsCoordinateReferenceSystem
+) -> list[GroundStation]:
+    """Places from the stations layer by name; else from the GNSS file or the table, in degrees of WGS 84."""
+    from ...subsidence.tabular.tables import station_key
+
+    known: dict[str, tuple[float, float]] = {}
+    if layer is not None:
+        field = call.field("STATION_NAME") or _best_field(layer, {station.name for station in stations})
+        xy = transform_xy(layer.xy, layer.crs, crs).tolist()
+        known = {station_key(name): tuple(xy[row]) for row, name in enumerate(layer.column(field)) if name is not None}
+    wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    placed, lost = [], []
+    for station in stations:
+        if station.name in known:
+            placed.append(replace(station, xy=known[station.name]))
+        elif station.xy is not None:
+            xy = transform_xy(np.array([station.xy]), wgs84, crs)[0]
+            placed.append(replace(station, xy=tuple(xy.tolist())))
+        else:
+            lost.append(station.name)
+    if lost:
+        text = tr("{count} stations have no place and are left out: {names}.")
+        call.report.warn(text.format(count=len(lost), names=", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")))
+    if not placed:
+        raise SubsidenceError(tr("No station has a place; give the stations layer and the field with their names."))
+    return placed
+
+
+def _best_field(layer: PointTable, wanted: set[str]) -> str:
+    from ...subsidence.tabular.tables import station_key
+
+    matches = {
+        name: len(wanted & {station_key(value) for value in column if value is not None})
+        for name, column in layer.columns.items()
+    }
+    best = max(matches, key=matches.get, default=None)
+    if best is None or not matches[best]:
+        raise SubsidenceError(
+            tr("No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.").format(
+                layer=layer.name, name=sorted(wanted)[0]
+            )
+        )
+    return best
+
+
+def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.ndarray]:
+    """Stations whose rate or dated heights are fields of the layer, and their rows."""
+    from ...subsidence.tabular.dates import dated_names
+    from ...subsidence.tabular.tables import station_key
+    from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
+
+    factor = mm_per(UNITS[call.choice("TABLE_UNIT")])
+    name_field = call.field("STATION_NAME")
+    names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
+    rate_field = call.field("GROUND_RATE")
+    if rate_field:
+        std_field = call.field("GROUND_RATE_STD")
+        rate = layer.numeric(rate_field) * factor
+        std = layer.numeric(std_field) * factor if std_field else None
+        rows = np.flatnonzero(np.isfinite(rate))
+        stations = stations_from_rates(names, rate, std)
+        return [stations[row] for row in rows], rows
+    epochs, dates = dated_names(layer.names)
+    if not epochs:
+        raise SubsidenceError(
+            tr("The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.").format(
+                layer=layer.name
+            )
+        )
+    up = layer.matrix(epochs) * factor
+    stations, rows = [], []
+    for row in range(layer.n_points):
+        known = np.isfinite(up[row])
+        if known.sum() > 1:
+            values = up[row, known] - up[row, known][0]
+            nothing = np.full(values.size, np.nan)
+            stations.append(GroundStation(names[row], None, dates[known], np.column_stack([nothing, nothing, values])))
+            rows.append(row)
+    if not stations:
+        raise SubsidenceError(tr("No station of “{layer}” has two values.").format(layer=layer.name))
+    return stations, np.array(rows)

@@ -1,0 +1,1 @@
+"""K-Shape and what judges it."""

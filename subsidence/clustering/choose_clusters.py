@@ -1,0 +1,155 @@
+"""How many clusters: inertia, silhouette and stability for every number, and the knee by a stated rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..wording import message
+from .kshape import kshape
+from .shape_distance import shape_based_distances, z_normalise
+
+ELBOW_POINTS = 10_000  # series that take part in the search, drawn at random from larger layers
+SILHOUETTE_POINTS = 800
+
+
+@dataclass(frozen=True)
+class ClusterChoice:
+    """The search for the number of clusters; all arrays shape=(n_tried,).
+
+    n_clusters : the number at the knee
+    tried : 1, 2, …
+    inertia : mean squared distance to the own centroid, best of the starts
+    silhouette : mean silhouette by shape-based distance on a sample, −1 … 1; NaN for one cluster
+    stability : mean adjusted Rand index of the other starts with the best; 1 for one cluster
+    depth : how far the root of the inertia, scaled to 0 … 1, lies below the straight line from first to last
+    n_points : series that took part
+    reason : in words
+    """
+
+    n_clusters: int
+    tried: np.ndarray
+    inertia: np.ndarray
+    silhouette: np.ndarray
+    stability: np.ndarray
+    depth: np.ndarray
+    n_points: int
+    reason: str
+
+
+def knee_depth(inertia: np.ndarray) -> np.ndarray:
+    """Depth of the root-mean-square distance below the chord from first to last, both axes scaled to 0 … 1.
+
+    The knee is where it is largest (Satopää et al. 2011, without smoothing). The root is taken because
+    the inertia is a square: its first fall would hide a second one that matters as much in distance.
+
+    >>> knee_depth(np.array([16.0, 4.0, 1.0, 0.25, 0.0])).round(2).tolist()
+    [0.0, 0.25, 0.25, 0.12, 0.0]
+    """
+    distance = np.sqrt(np.asarray(inertia, dtype=float))
+    fall = distance[0] - distance[-1]
+    if len(distance) < 3 or fall <= 0:
+        return np.zeros(len(distance))
+    return np.linspace(1.0, 0.0, len(distance)) - (distance - distance[-1]) / fall
+
+
+def silhouette(distances: np.ndarray, labels: np.ndarray) -> float:
+    """Mean silhouette (Rousseeuw 1987) from a matrix of distances between points, shape=(n, n).
+
+    A point alone in its cluster counts 0; NaN where there is one cluster only.
+    """
+    numbers = np.unique(labels)
+    if numbers.size < 2:
+        return float("nan")
+    members = labels[:, None] == numbers  # (n, k)
+    sums = distances @ members
+    sizes = members.sum(axis=0)
+    own = members.argmax(axis=1)
+    rows = np.arange(len(labels))
+    inside = sums[rows, own] / np.maximum(sizes[own] - 1, 1)
+    means = sums / sizes
+    means[rows, own] = np.inf
+    outside = means.min(axis=1)
+    largest = np.maximum(inside, outside)
+    score = np.where(largest > 0, (outside - inside) / np.where(largest > 0, largest, 1.0), 0.0)
+    return float(np.where(sizes[own] > 1, score, 0.0).mean())
+
+
+def choose_clusters(
+    series: np.ndarray,
+    max_clusters: int,
+    *,
+    n_starts: int = 10,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> ClusterChoice:
+    """Cluster with 1, 2, … ``max_clusters`` clusters and find the knee of the inertia.
+
+    series : shape=(n_points, n_epochs); rows without a shape take no part, nor, in a layer of more than
+        ``ELBOW_POINTS`` series, those that the draw leaves out
+    """
+    if max_clusters < 3:
+        raise SubsidenceError(
+            message("The search for the number of clusters needs at least 3 as the largest number to try.")
+        )
+    random = np.random.default_rng(seed)
+    usable = np.flatnonzero(np.isfinite(series).all(axis=1) & (np.ptp(series, axis=1) > 0))
+    if usable.size > ELBOW_POINTS:
+        usable = np.sort(random.choice(usable, ELBOW_POINTS, replace=False))
+    rows = np.asarray(series)[usable]
+    rows = rows[z_normalise(rows)[1]]
+    max_clusters = min(max_clusters, len(rows))
+    sample = np.sort(random.choice(len(rows), min(SILHOUETTE_POINTS, len(rows)), replace=False))
+    report.progress(0.0)
+    between = shape_based_distances(rows[sample], rows[sample])
+    tried = np.arange(1, max_clusters + 1)
+    work = np.concatenate([[0.0], np.cumsum(tried + 1.0)])
+    inertia, scores, stability = [], [], []
+    for number in tried:
+        part = report.part(work[number - 1] / work[-1], work[number] / work[-1])
+        result = kshape(rows, int(number), n_starts=n_starts if number > 1 else 1, seed=seed, report=part)
+        inertia.append(result.inertia)
+        scores.append(silhouette(between, result.labels[sample]))
+        stability.append(1.0 if number == 1 else result.stability)
+    depth = knee_depth(np.array(inertia))
+    chosen = int(tried[depth.argmax()])
+    reason = message(
+        "{chosen} clusters: of 1 … {tried} the root-mean-square distance bends most there"
+        " ({one:.3g} for one cluster, {there:.3g} for {chosen}, {most:.3g} for {tried}; largest"
+        " depth below the line from first to last)",
+        chosen=chosen,
+        tried=tried[-1],
+        one=np.sqrt(inertia[0]),
+        there=np.sqrt(inertia[chosen - 1]),
+        most=np.sqrt(inertia[-1]),
+    )
+    if chosen > 1:
+        reason += message(
+            "; silhouette {scores:.2f}, agreement between starts {stability:.2f}",
+            scores=scores[chosen - 1],
+            stability=stability[chosen - 1],
+        )
+    return ClusterChoice(
+        chosen, tried, np.array(inertia), np.array(scores), np.array(stability), depth, len(rows), reason + "."
+    )
+
+
+def stability_in_words(stability: float) -> str:
+    """What an agreement between starts means for the reader."""
+    if not np.isfinite(stability):
+        return message("Only one start was made, so it is unknown whether another would find the same clusters.")
+    if stability >= 0.9:
+        words = message("the starts find the same clusters")
+    elif stability >= 0.7:
+        words = message("the starts find much the same clusters; points with a small margin may change theirs")
+    else:
+        words = message(
+            "the starts find different clusters, so do not lean on the borders between them; take"
+            " more starts, more smoothing or fewer clusters"
+        )
+    return message(
+        "Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.", stability=stability, words=words
+    )

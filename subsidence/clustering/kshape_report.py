@@ -1,0 +1,199 @@
+"""The report of a clustering: map, shapes over sample series, sizes and rates, elbow and silhouette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..report.figures import CATEGORIES, draw_categories
+from ..report.page import Page
+from ..wording import message
+from .choose_clusters import ClusterChoice, stability_in_words
+from .kshape import KShapeResult, mean_shapes
+
+SAMPLE_SERIES = 30
+BETWEEN_CLUSTERS = 0.05  # of shape-based distance; a point with a smaller margin lies between two clusters
+
+
+def cluster_page(
+    result: KShapeResult,
+    dates: np.ndarray,
+    displacement_mm: np.ndarray,
+    xy: np.ndarray,
+    rate_mm_per_yr: np.ndarray,
+    *,
+    choice: ClusterChoice | None,
+    settings: Sequence[tuple[str, object]],
+    notes: Sequence[str] = (),
+    seed: int = 0,
+    geographic: bool | None = None,
+) -> Page:
+    """A page for people who read the clusters.
+
+    dates : shape=(n_steps,); displacement_mm : shape=(n_points, n_steps), as clustered but not smoothed
+    xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,)
+    settings : names and values that say how it was made; notes : sentences that must be read
+    """
+    page = Page(
+        message("Clusters of subsidence series (K-Shape)"),
+        message("{count} points, {first} … {last}", count=len(xy), first=dates[0], last=dates[-1]),
+    )
+    for note in notes:
+        page.warning(note)
+    if stability_in_words(result.stability) not in notes:
+        page.note(stability_in_words(result.stability))
+    page.heading(message("Clusters"))
+    page.table(
+        [
+            message("cluster"),
+            message("points"),
+            message("share %"),
+            message("mean rate mm/yr"),
+            message("5 % … 95 % of rates"),
+            message("mean distance"),
+            message("between clusters %"),
+        ],
+        [_row_of_cluster(result, rate_mm_per_yr, number) for number in range(result.n_clusters)],
+        message(
+            "Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the"
+            " cluster's shape, 0 (the same) to 2. Between clusters: points whose next shape is less"
+            " than {between_clusters} farther.",
+            between_clusters=BETWEEN_CLUSTERS,
+        ),
+    )
+    unlabelled = int((result.labels < 0).sum())
+    if unlabelled:
+        page.paragraph(
+            message(
+                "{unlabelled} points have no cluster: their series is constant or misses too many values.",
+                unlabelled=unlabelled,
+            )
+        )
+    names = [message("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
+    page.figure(
+        lambda figure: draw_categories(figure.subplots(), xy, result.labels, names, geographic=geographic),
+        message("Where the clusters lie"),
+        (8.0, 6.0),
+    )
+    rows = -(-result.n_clusters // 2)
+    page.figure(
+        lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
+        message(
+            "Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of"
+            " the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with,"
+            " made of members moved in time until they fit; zeros move in where they were moved, so that its ends may"
+            " bend where no member does.",
+            sample_series=SAMPLE_SERIES,
+        ),
+        (9.0, 3.2 * rows),
+    )
+    if choice is not None:
+        page.heading(message("How many clusters")).paragraph(
+            message("The knee of the elbow lies at {reason}", reason=choice.reason)
+        )
+        if choice.n_clusters != result.n_clusters:
+            page.paragraph(
+                message(
+                    "{n_clusters} clusters were asked for and are shown on this page.", n_clusters=result.n_clusters
+                )
+            )
+        page.figure(
+            lambda figure: _draw_elbow(figure, choice, result.n_clusters),
+            message(
+                "Left: root-mean-square distance to the own shape and its chord. Right: silhouette and"
+                " agreement of starts. {n_points} series took part.",
+                n_points=choice.n_points,
+            ),
+            (9.0, 3.5),
+        )
+        page.table(
+            [
+                message("clusters"),
+                message("inertia"),
+                message("depth of knee"),
+                message("silhouette"),
+                message("agreement of starts"),
+            ],
+            list(
+                zip(
+                    *(
+                        c.tolist()
+                        for c in (choice.tried, choice.inertia, choice.depth, choice.silhouette, choice.stability)
+                    )
+                )
+            ),
+        )
+    page.heading(message("How it was made")).facts(dict(settings))
+    page.paragraph(
+        message(
+            "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time"
+            " Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and"
+            " spread 1, so the size of the motion plays no part, and at the best shift in time."
+        )
+    )
+    return page
+
+
+def _row_of_cluster(result: KShapeResult, rate: np.ndarray, number: int) -> list[object]:
+    chosen = result.labels == number
+    rates = rate[chosen & np.isfinite(rate)]
+    low, high = np.percentile(rates, [5, 95]) if rates.size else (np.nan, np.nan)
+    return [
+        number + 1,
+        int(chosen.sum()),
+        100.0 * chosen.sum() / max((result.labels >= 0).sum(), 1),
+        float(rates.mean()) if rates.size else float("nan"),
+        f"{low:.1f} … {high:.1f}",
+        float(result.distances[chosen].mean()),
+        100.0 * float((result.margins[chosen] < BETWEEN_CLUSTERS).mean()),
+    ]
+
+
+def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_mm: np.ndarray, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = -(-result.n_clusters // 2)
+    columns = 2 if result.n_clusters > 1 else 1
+    mean, low, high = mean_shapes(displacement_mm, result.labels, result.n_clusters)
+    panels = np.atleast_1d(figure.subplots(rows, columns, sharex=True, squeeze=False)).ravel()
+    for number, panel in enumerate(panels):
+        if number >= result.n_clusters:
+            panel.set_visible(False)
+            continue
+        members = np.flatnonzero(result.labels == number)
+        sample = random.choice(members, min(SAMPLE_SERIES, members.size), replace=False)
+        panel.plot(dates, displacement_mm[sample].T, color="#999999", linewidth=0.5, alpha=0.7)
+        spread = displacement_mm[members].std(axis=1).mean()
+        level = displacement_mm[members].mean()
+        colour = CATEGORIES[number % len(CATEGORIES)]
+        band = (low[number] * spread + level, high[number] * spread + level)
+        panel.fill_between(
+            dates, *band, color=colour, alpha=0.25, linewidth=0, label=message("two thirds of the members")
+        )
+        panel.plot(dates, mean[number] * spread + level, color=colour, linewidth=2.5, label=message("mean"))
+        shape = result.centroids[number] * spread + level
+        panel.plot(dates, shape, color="#222222", linewidth=1.0, linestyle="--", label=message("shape"))
+        if number == 0:
+            panel.legend(frameon=False, fontsize=8)
+        panel.set_title(
+            message("cluster {number} ({count} points)", number=number + 1, count=members.size), fontsize=10
+        )
+        panel.set_ylabel("mm")
+        panel.tick_params(labelsize=8)
+        lowest = number + columns >= result.n_clusters  # nothing below it carries the dates
+        panel.tick_params(axis="x", labelrotation=30, labelbottom=lowest)
+
+
+def _draw_elbow(figure, choice: ClusterChoice, n_clusters: int) -> None:
+    left, right = figure.subplots(1, 2)
+    distance = np.sqrt(choice.inertia)
+    left.plot(choice.tried, distance, marker="o", color="#225ea8")
+    left.plot(choice.tried[[0, -1]], distance[[0, -1]], color="#999999", linewidth=0.8, linestyle="--")
+    left.axvline(n_clusters, color="#b2182b", linewidth=1)
+    left.set_xlabel(message("clusters"))
+    left.set_ylabel(message("root of inertia (rms distance)"))
+    right.plot(choice.tried, choice.silhouette, marker="o", color="#225ea8", label=message("silhouette"))
+    right.plot(choice.tried, choice.stability, marker="s", color="#d95f02", label=message("agreement of starts"))
+    right.axvline(n_clusters, color="#b2182b", linewidth=1)
+    right.set_xlabel(message("clusters"))
+    right.legend(frameon=False)

@@ -1,0 +1,111 @@
+"""Smoothing of series before their shapes are compared; every smoother is one matrix product."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..wording import message
+from .shape_distance import z_normalise
+
+METHODS = ("none", "moving mean", "local regression", "low rank")
+VALUES_PER_BLOCK = 4_000_000
+LARGEST_WINDOW = 21  # epochs; measured: see benchmarks/kshape.md
+
+
+def usual_window(n_epochs: int, method: str = "local regression") -> int:
+    """The window in epochs that is taken when none is given.
+
+    For local regression a quarter of the series, odd, 3 … 21; for the moving mean, whose weights do not
+    fall off, half of that.
+
+    >>> [usual_window(n) for n in (13, 40, 86, 146)], usual_window(86, "moving mean")
+    ([3, 11, 21, 21], 11)
+    """
+    widest = int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, LARGEST_WINDOW))
+    return max(widest // 4 * 2 + 1, 3) if method == "moving mean" else widest
+
+
+def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
+    """Smoothed rows; shape and dtype stay.
+
+    series : shape=(n_points, n_epochs) on a regular step; rows with NaN stay NaN
+    method : one of ``METHODS``.
+        moving mean : over ``window`` epochs, fewer at the ends
+        local regression : a straight line with tricube weights over about ``window`` epochs (Cleveland 1979)
+        low rank : each z-normalised row as a combination of the few patterns that stand out of the noise of
+            all rows (optimal hard threshold of singular values, Gavish and Donoho 2014); ``window`` is unused
+    window : 0 takes ``usual_window``
+    """
+    series = np.asarray(series)
+    if method not in METHODS:
+        raise SubsidenceError(
+            message(
+                "The smoothing “{method}” is not known; use one of {names}.", method=method, names=", ".join(METHODS)
+            )
+        )
+    if method == "none" or series.shape[1] < 3:
+        return series
+    if method == "low rank":
+        return _low_rank(series)
+    if window < 0:
+        raise SubsidenceError(message("The smoothing window must not be negative."))
+    window = window or usual_window(series.shape[1], method)
+    build = moving_mean_matrix if method == "moving mean" else local_regression_matrix
+    return _times(series, build(series.shape[1], window))
+
+
+def moving_mean_matrix(n_epochs: int, window: int) -> np.ndarray:
+    """shape=(n_epochs, n_epochs), rows of weights: smoothed = weights @ series.
+
+    >>> moving_mean_matrix(3, 3).round(2).tolist()
+    [[0.5, 0.5, 0.0], [0.33, 0.33, 0.33], [0.0, 0.5, 0.5]]
+    """
+    distance = np.abs(np.subtract.outer(np.arange(n_epochs), np.arange(n_epochs)))
+    weights = (distance <= window // 2).astype(float)
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def local_regression_matrix(n_epochs: int, window: int) -> np.ndarray:
+    """As ``moving_mean_matrix``; a straight line is left as it is."""
+    offset = np.subtract.outer(np.arange(n_epochs), np.arange(n_epochs)).T.astype(float)  # epoch minus centre
+    reach = max(window, 3) / 2.0 + 0.5
+    weights = np.clip(1.0 - np.abs(offset / reach) ** 3, 0.0, None) ** 3
+    moments = [(weights * offset**power).sum(axis=1, keepdims=True) for power in range(3)]
+    determinant = moments[0] * moments[2] - moments[1] ** 2
+    return weights * (moments[2] - moments[1] * offset) / determinant
+
+
+def _low_rank(series: np.ndarray) -> np.ndarray:
+    from scipy.linalg import eigh
+
+    rows, has_shape = z_normalise(series, np.float32 if series.dtype == np.float32 else np.float64)
+    n_rows, n_epochs = int(has_shape.sum()), series.shape[1]
+    if n_rows <= n_epochs:
+        return series
+    squares, patterns = eigh((rows.T @ rows).astype(float))
+    singular = np.sqrt(np.clip(squares, 0.0, None))
+    aspect = (n_epochs - 1) / n_rows  # one singular value is zero: the rows have mean 0
+    threshold = _threshold_over_median(aspect) * np.median(singular[1:])
+    keep = patterns[:, singular > threshold]
+    keep = keep if keep.shape[1] else patterns[:, -1:]
+    result = _times(rows, keep @ keep.T)
+    result[~has_shape] = np.nan
+    flat = ~has_shape & np.isfinite(series).all(axis=1)
+    result[flat] = 0.0
+    return result
+
+
+def _threshold_over_median(aspect: float) -> float:
+    """The approximation of Gavish and Donoho 2014, equation 5, for an unknown noise level."""
+    return 0.56 * aspect**3 - 0.95 * aspect**2 + 1.82 * aspect + 1.43
+
+
+def _times(series: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    weights = np.ascontiguousarray(weights.T, dtype=series.dtype if series.dtype.kind == "f" else float)
+    result = np.empty(series.shape, dtype=weights.dtype)
+    rows_per_block = max(VALUES_PER_BLOCK // series.shape[1], 1)
+    for start in range(0, len(series), rows_per_block):
+        block = slice(start, start + rows_per_block)
+        np.matmul(series[block], weights, out=result[block])
+    return result

@@ -1,0 +1,169 @@
+"""Rolling origins: every model forecasts from several past moments, knowing only what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..wording import message
+from .candidates import FAMILY, Candidates
+from .combination import combine, error_products, even_weights, learn_weights, mean_leads
+from .data.history import History
+from .data.windows import spread_mm
+from .models.baselines import BASELINES
+from .models.lstm_training import LstmCorrection
+
+LEAST_BEFORE = 12  # epochs before the earliest origin
+LEAST_TRAINING_ORIGINS = 6  # for the network
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """What every model forecast, and what came.
+
+    names : the models, simple baselines first
+    origins : shape=(n_origins,), ascending numbers of known epochs
+    leads_years : shape=(horizon,), mean time ahead of each step
+    truth : shape=(n_origins, n_points, horizon), mm, NaN where not observed
+    forecasts : shape=(n_origins, n_models, n_points, horizon), mm
+    combined : shape=(n_origins, n_points, horizon), mm: each with weights learnt on earlier origins only
+    spread : shape=(n_origins, n_points), mm, of each past
+    weights : shape=(n_labels + 1, horizon, n_models), learnt on all origins: for the forecast to come
+    network : the name of the best of the networks that were tried, "" where none was; the others have no weight
+    """
+
+    names: tuple[str, ...]
+    origins: np.ndarray
+    leads_years: np.ndarray
+    truth: np.ndarray
+    forecasts: np.ndarray
+    combined: np.ndarray
+    spread: np.ndarray
+    weights: np.ndarray
+    network: str
+
+    def errors(self, name: str) -> np.ndarray:
+        """Forecast minus truth of one model, or of the "combination"; shape=(n_origins, n_points, horizon)."""
+        if name == "combination":
+            return self.combined - self.truth
+        return self.forecasts[:, self.names.index(name)] - self.truth
+
+
+def plan_origins(n_epochs: int, horizon: int, wanted: int, least_before: int = LEAST_BEFORE) -> np.ndarray:
+    """Numbers of known epochs: a horizon apart where the series is long enough, closer where not.
+
+    >>> plan_origins(146, 10, 4).tolist()
+    [106, 116, 126, 136]
+    >>> plan_origins(36, 10, 4).tolist()
+    [14, 18, 22, 26]
+    >>> plan_origins(20, 10, 4).tolist()
+    []
+    """
+    latest = n_epochs - horizon
+    if latest < least_before:
+        return np.empty(0, dtype=int)
+    gap = min(horizon, max((latest - least_before) // max(wanted - 1, 1), 1))
+    count = min(wanted, (latest - least_before) // gap + 1)
+    return latest - gap * np.arange(count)[::-1]
+
+
+def run_backtest(
+    history: History,
+    horizon: int,
+    *,
+    n_origins: int,
+    networks: Mapping[str, LstmCorrection],
+    n_labels: int,
+    seed: int,
+    report: Report = SILENT,
+) -> Backtest:
+    """Fit at each origin, oldest first.
+
+    networks : untrained, by name; all are trained before the oldest origin only, and at each origin the one
+        that was best at the earlier ones takes part (at the oldest, the first)
+    """
+    origins = plan_origins(history.n_epochs, horizon, n_origins)
+    if networks:
+        enough = max(network.window for network in networks.values()) + horizon + LEAST_TRAINING_ORIGINS
+        with_network = plan_origins(history.n_epochs, horizon, n_origins, max(enough, LEAST_BEFORE))
+        if with_network.size:
+            origins = with_network
+        else:
+            networks = {}
+            report.info(message("The series is too short to judge the network in a backtest; it is left out."))
+    if not origins.size:
+        raise SubsidenceError(
+            message(
+                "{n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon.",
+                n_epochs=history.n_epochs,
+                horizon=horizon,
+            )
+        )
+    models: Candidates | None = None
+    truth, forecasts, spreads, products, combined = [], [], [], [], []
+    names: tuple[str, ...] = ()
+    for number, origin in enumerate(origins):
+        part = report.part(number / len(origins), (number + 1) / len(origins))
+        past = history.past(origin)
+        future = history.future(origin, history.dates[origin : origin + horizon])
+        leads = future.lead_years(past.dates[-1])
+        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=part.part(0.0, 0.4))
+        if models is None:
+            fitted.train_networks(networks, past, horizon, part.part(0.4, 1.0))
+        else:
+            fitted.networks = models.networks
+        models, names = fitted, fitted.names
+        here = fitted.forecasts(past, future)
+        now = history.observed_mm[:, origin : origin + horizon]
+        if products:
+            weights = _weights(products, names, networks, best_network(products, names, networks))
+        else:
+            proven = [name not in BASELINES and name not in list(networks)[1:] for name in names]
+            weights = even_weights(np.array(proven), n_labels, horizon)
+        combined.append(combine(here, weights, history.labels))
+        products.append(error_products(here - now, history.labels, n_labels))
+        truth.append(now)
+        forecasts.append(here)
+        spreads.append(spread_mm(past.displacement_mm, past.dates))
+        part.progress(1.0)
+    network = best_network(products, names, networks)
+    return Backtest(
+        names,
+        origins,
+        mean_leads(history.dates, origins, horizon),
+        np.array(truth),
+        np.array(forecasts),
+        np.array(combined),
+        np.array(spreads),
+        _weights(products, names, networks, network),
+        network,
+    )
+
+
+def best_network(products: list[np.ndarray], names: tuple[str, ...], networks: Collection[str]) -> str:
+    """The network of least mean squared error over all points, "" of none.
+
+    products : ``error_products`` of each origin, oldest first. Errors count in shares of the best
+    network's at that origin, and those of the n-th origin n times.
+    """
+    if not networks:
+        return ""
+    columns = [names.index(name) for name in networks]
+    squares = np.array([np.diagonal(one[-1], axis1=1, axis2=2).mean(axis=0)[columns] for one in products])
+    shares = squares / np.maximum(squares.min(axis=1, keepdims=True), 1e-12)
+    return list(networks)[int(np.argmin(np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))))]
+
+
+def _weights(products: list[np.ndarray], names: tuple[str, ...], networks: Collection[str], chosen: str) -> np.ndarray:
+    """Weights of all models; nothing for the networks but the chosen one."""
+    takes_part = np.array([name not in networks or name == chosen for name in names])
+    is_simple = np.array([name in BASELINES for name in names])[takes_part]
+    among = [one[:, :, takes_part][:, :, :, takes_part] for one in products]
+    weights = np.zeros(products[0].shape[:3])
+    family = np.array([names.index(FAMILY.get(name, name)) for name in names])[takes_part]
+    weights[:, :, takes_part] = learn_weights(among, is_simple, family)
+    return weights

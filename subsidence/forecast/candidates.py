@@ -1,0 +1,155 @@
+"""The models that compete at an origin: simple baselines, the statistical base, the network on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from ..progress import SILENT, Report
+from .data.history import Future, Past
+from .models.baselines import BASELINES
+from .models.gaussian_process import GaussianProcess
+from .models.gaussian_process_exogenous import DrivenProcess
+from .models.lstm_training import LstmCorrection
+from .models.per_cluster import PerCluster
+from .models.ridge import RidgeAutoregression
+from .models.spatial_components import SpatialBands
+
+GAUSSIAN_PROCESS = "gaussian process"
+PER_CLUSTER = "gaussian process per cluster"
+WITH_COVARIATES = "gaussian process + covariates"
+OWN_RESPONSE = "gaussian process + own response"
+RIDGE = "ridge autoregression"
+LSTM = "lstm"
+FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE), GAUSSIAN_PROCESS)
+
+
+class Candidates:
+    """All models fitted on one past; each forecasts from that origin or from a later one.
+
+    With more than one cluster there is a Gaussian process for all points and one per cluster; the
+    ridge autoregression and the one with covariates are then per cluster.
+    """
+
+    def __init__(self, *, seed: int = 0, alike: Candidates | None = None):
+        """alike : models fitted on the same points and clusters; what depends on the places alone is taken over."""
+        self.seed = seed
+        self.alike = alike
+        self.process: GaussianProcess | None = None
+        self.clustered: PerCluster | None = None
+        self.driven: PerCluster | None = None
+        self.responding: PerCluster | None = None
+        self.ridge: PerCluster | None = None
+        self.networks: dict[str, LstmCorrection] = {}
+
+    def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> Candidates:
+        """Fit everything but the network. leads_years : shape=(horizon,)."""
+        report.progress(0.0)
+        like = self.alike
+        bands = None if like is None else like.process.bands
+        self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
+        report.progress(0.25)
+        if np.unique(past.labels).size > 1:
+            known = _bands(None if like is None else like.clustered)
+            self.clustered = PerCluster(lambda label: GaussianProcess(seed=self.seed, bands=known.get(label))).fit(past)
+        report.progress(0.5)
+        if len(past.covariates):
+            given = _bands(self.clustered or (None if like is None else like.driven))
+            self.driven = PerCluster(
+                lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
+            ).fit(past)
+            report.progress(0.75)
+            self.responding = PerCluster(lambda label: DrivenProcess(seed=self.seed, bands=given.get(label))).fit(past)
+        report.progress(0.9)
+        self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
+        self.alike = None
+        report.progress(1.0)
+        return self
+
+    @property
+    def base(self) -> GaussianProcess | PerCluster:
+        """What the network corrects."""
+        return self.responding or self.clustered or self.process
+
+    def train_networks(
+        self, networks: Mapping[str, LstmCorrection], past: Past, horizon: int, report: Report = SILENT
+    ) -> None:
+        """Train untrained networks, by name, on this base, within the past."""
+        for number, (name, network) in enumerate(networks.items()):
+            part = report.part(number / len(networks), (number + 1) / len(networks))
+            self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
+
+    @property
+    def _statistical(self) -> dict[str, GaussianProcess | PerCluster]:
+        models = {
+            GAUSSIAN_PROCESS: self.process,
+            PER_CLUSTER: self.clustered,
+            WITH_COVARIATES: self.driven,
+            OWN_RESPONSE: self.responding,
+            RIDGE: self.ridge,
+        }
+        return {name: model for name, model in models.items() if model is not None}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Baselines first, then the models."""
+        return (*BASELINES, *self._statistical, *self.networks)
+
+    def forecasts(self, past: Past, future: Future, wanted: Collection[str] | None = None) -> np.ndarray:
+        """Displacements in mm; shape=(n_models, n_points, horizon), float32.
+
+        wanted : the models, by default all; they come in the order of ``names``
+        """
+        chosen = [name for name in self.names if wanted is None or name in wanted]
+        models = self._statistical
+        base = self.base.predict(past, future) if any(name in self.networks for name in chosen) else None
+        found = np.empty((len(chosen), past.n_points, future.horizon), dtype=np.float32)
+        for number, name in enumerate(chosen):
+            if name in BASELINES:
+                found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
+            elif name in self.networks:
+                found[number] = self.networks[name].predict(past, future, base)
+            elif base is not None and models[name] is self.base:
+                found[number] = base
+            else:
+                found[number] = models[name].predict(past, future)
+        return found
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        parts = {
+            "process": self.process,
+            "clustered": self.clustered,
+            "driven": self.driven,
+            "responding": self.responding,
+            "ridge": self.ridge,
+            **{f"network {name}": network for name, network in self.networks.items()},
+        }
+        return {
+            f"{prefix}/{name}": array
+            for prefix, part in parts.items()
+            if part is not None
+            for name, array in part.arrays().items()
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], device: str = "cpu") -> Candidates:
+        def part(prefix: str) -> dict[str, np.ndarray]:
+            return {name[len(prefix) + 1 :]: array for name, array in arrays.items() if name.startswith(prefix + "/")}
+
+        models = cls()
+        models.process = GaussianProcess.from_arrays(part("process"))
+        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": DrivenProcess}
+        for name, kind in kinds.items():
+            if part(name):
+                setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
+        models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
+        for prefix in dict.fromkeys(name.split("/")[0] for name in arrays):
+            if prefix.startswith("network "):
+                models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
+        return models
+
+
+def _bands(models: PerCluster | None) -> dict[int, SpatialBands]:
+    """The spatial bands of each cluster's model."""
+    return {} if models is None else {label: model.bands for label, model in models.models.items()}

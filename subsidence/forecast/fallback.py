@@ -1,0 +1,111 @@
+"""What each point gets: the combination, or a simple baseline where the point's own backtest asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .backtest import Backtest
+from .models.baselines import BASELINES
+
+COMBINATION = "combination"
+DOUBT = 0.05  # level of the one-sided test over origins that a point's combination is worse
+
+
+@dataclass(frozen=True)
+class Fallbacks:
+    """Simple baselines, by number, that are published instead of the combination; −1 for none.
+
+    clusters : shape=(n_labels + 1,), the last for points of no cluster
+    points : shape=(n_points,), those of ``clusters`` among them
+    """
+
+    clusters: np.ndarray
+    points: np.ndarray
+
+
+def choose_fallbacks(backtest: Backtest, labels: np.ndarray, n_labels: int) -> Fallbacks:
+    """What the backtest asks for, cluster by cluster and point by point."""
+    combined = _mean_square(backtest.errors(COMBINATION))  # (n_origins, n_points)
+    simple = np.array([_mean_square(backtest.errors(name)) for name in BASELINES])
+    clusters, points = np.full(n_labels + 1, -1), np.full(labels.size, -1)
+    for label in [*np.unique(labels[labels >= 0]), -1]:
+        rows = labels == label if (labels == label).any() else np.ones(labels.size, dtype=bool)
+        number = best_baseline(simple[:, :, rows])
+        ours, theirs = combined[:, rows], simple[number][:, rows]
+        if worse_altogether(ours, theirs):
+            clusters[label] = number
+        if label in labels:
+            points[rows] = np.where((clusters[label] == number) | worse_points(ours, theirs), number, -1)
+    return Fallbacks(clusters, points)
+
+
+def best_baseline(squares: np.ndarray) -> int:
+    """The simple baseline of least error; every origin counts the same, whatever the size of its errors.
+
+    squares : shape=(n_baselines, n_origins, n_points)
+    """
+    own = np.nanmean(squares, axis=2)
+    return int(np.argmin((own / np.maximum(own.min(axis=0), 1e-12)).mean(axis=1)))
+
+
+def worse_points(combined: np.ndarray, simple: np.ndarray) -> np.ndarray:
+    """Points whose own backtest shows the combination to be worse; shape=(n_points,), bool.
+
+    combined, simple : shape=(n_origins, n_points), mean squared errors
+    By a paired t-test over the origins. A few origins show little about one point: switching on a
+    mere average was measured to cost more than it saved (benchmarks/forecast.md).
+    """
+    from scipy.stats import t
+
+    n_origins = len(combined)
+    if n_origins < 2:
+        return np.zeros(combined.shape[1], dtype=bool)
+    excess = combined - simple
+    error = excess.std(axis=0, ddof=1) / np.sqrt(n_origins)
+    return excess.mean(axis=0) > t.ppf(1 - DOUBT, n_origins - 1) * np.maximum(error, 1e-12)
+
+
+def worse_altogether(combined: np.ndarray, simple: np.ndarray) -> bool:
+    """Whether the combination was worse on the mean over all points; arguments as in ``worse_points``.
+
+    Every origin counts the same; the first, where no weights could be learnt yet, counts only where
+    it is the only one.
+    """
+    judged = slice(1 if len(combined) > 1 else 0, None)
+    ours, theirs = np.nanmean(combined[judged], axis=1), np.nanmean(simple[judged], axis=1)
+    return bool((ours / np.maximum(theirs, 1e-12)).mean() > 1.0)
+
+
+def _mean_square(errors: np.ndarray) -> np.ndarray:
+    """Over the last axis, NaN where no truth is known."""
+    known = np.isfinite(errors)
+    count = known.sum(axis=-1)
+    total = (np.where(known, errors, 0.0) ** 2).sum(axis=-1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def places(xy: np.ndarray) -> np.ndarray:
+    """Coordinates with a third column that tells points at the same place apart; shape=(n_points, 3)."""
+    order = np.lexsort((np.arange(xy.shape[0]), xy[:, 1], xy[:, 0]))
+    ordered = xy[order]
+    first = np.ones(xy.shape[0], dtype=bool)
+    first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    position = np.arange(xy.shape[0])
+    occurrence = np.empty(xy.shape[0])
+    occurrence[order] = position - np.maximum.accumulate(np.where(first, position, 0))
+    return np.column_stack([xy, occurrence])
+
+
+def same_places(xy: np.ndarray, known_places: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Values of the known ``places`` for the points that lie there, −1 elsewhere; shape=(n_points,)."""
+    from scipy.spatial import cKDTree
+
+    found = np.full(xy.shape[0], -1)
+    if len(known_places):
+        tolerance = 1e-9 * max(float(np.abs(known_places).max()), 1.0)
+        distance, index = cKDTree(known_places).query(places(xy), distance_upper_bound=tolerance)
+        here = np.isfinite(distance)
+        found[here] = values[index[here]]
+    return found

@@ -1,0 +1,149 @@
+"""How good the forecasts were: every model and every baseline, per cluster, horizon and evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..metrics import coverage, measures, width
+from .backtest import Backtest
+from .candidates import GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, Candidates
+from .combination import combine, even_weights
+from .data.history import History
+from .fallback import COMBINATION
+from .forecaster import Forecaster
+from .intervals import conformal_quantiles
+from .models.baselines import BASELINES
+from .models.lstm_training import LstmCorrection
+
+MULTI_STEP, ONE_STEP, PER_HORIZON, PER_ORIGIN = (
+    "multi-step",
+    "one-step",
+    "multi-step by horizon",
+    "multi-step by origin",
+)
+
+
+@dataclass(frozen=True)
+class MetricRow:
+    """One row of the METRICS table.
+
+    cluster : as in the layer, or "all"; horizon : epochs ahead, 0 = all together
+    origin : number of known epochs, 0 = all origins together
+    values : the measures of ``accuracy.measures``; coverage and width_mm of the interval (NaN without one)
+    """
+
+    cluster: str
+    evaluation: str
+    model: str
+    horizon: int
+    origin: int
+    values: dict[str, float]
+    coverage: float = float("nan")
+    width_mm: float = float("nan")
+
+
+def best_simple(backtest: Backtest, rows: np.ndarray | slice = slice(None)) -> str:
+    """The simple baseline of least mean squared error over all origins."""
+    squares = {name: float(np.nanmean(backtest.errors(name)[:, rows] ** 2)) for name in BASELINES}
+    return min(squares, key=squares.get)
+
+
+def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iterator[MetricRow]:
+    """Rows for all points and per cluster: all together, by horizon, by origin; then one-step."""
+    backtest, labels = forecaster.backtest, forecaster.history.labels
+    groups: list[tuple[str, np.ndarray]] = [("all", np.ones(labels.size, dtype=bool))]
+    if forecaster.cluster_values.size > 1:
+        groups += [(str(value), labels == number) for number, value in enumerate(forecaster.cluster_values)]
+    lower, upper = checked_intervals(forecaster)
+    for cluster, rows in groups:
+        reference = best_simple(backtest, rows)
+        truth = backtest.truth[:, rows]
+        baseline = truth + backtest.errors(reference)[:, rows]
+        for model in (*backtest.names, COMBINATION):
+            predicted = truth + backtest.errors(model)[:, rows]
+            low, high = (lower[:, rows], upper[:, rows]) if model == COMBINATION else (None, None)
+            yield _row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, low, high)
+            for step in range(truth.shape[2]):
+                at = (slice(None), slice(None), slice(step, step + 1))
+                bounds = (None, None) if low is None else (low[at], high[at])
+                yield _row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], *bounds)
+            if model not in (COMBINATION, reference):
+                continue
+            for number, origin in enumerate(backtest.origins):
+                at = slice(number, number + 1)
+                bounds = (None, None) if low is None else (low[at], high[at])
+                yield _row(cluster, PER_ORIGIN, model, 0, int(origin), truth[at], predicted[at], baseline[at], *bounds)
+        if one_step is not None:
+            squares = {name: np.nanmean((one_step.forecasts[name] - one_step.truth)[rows] ** 2) for name in BASELINES}
+            best = one_step.forecasts[min(squares, key=squares.get)][rows]
+            for model, predicted in one_step.forecasts.items():
+                yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None, None)
+
+
+def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
+    """Intervals of each origin from the errors of the other origins: shape=(n_origins, n_points, horizon) twice."""
+    backtest, labels = forecaster.backtest, forecaster.history.labels
+    scaled = np.abs(backtest.errors(COMBINATION)) / backtest.spread[:, :, None]
+    half = np.full(scaled.shape, np.nan)
+    for number in range(len(scaled)):
+        others = np.delete(scaled, number, axis=0)
+        if len(others):
+            found = conformal_quantiles(others, labels, forecaster.cluster_values.size, forecaster.level)
+            half[number] = found[labels] * backtest.spread[number][:, None]
+    return backtest.combined - half, backtest.combined + half
+
+
+def covariate_gain(backtest: Backtest) -> tuple[float, float] | None:
+    """Change of the Gaussian process's RMSE by the covariates, mm, and its standard error over origins."""
+    if WITH_COVARIATES not in backtest.names:
+        return None
+    with_, without = (
+        np.sqrt(np.nanmean(backtest.errors(name) ** 2, axis=(1, 2)))
+        for name in (WITH_COVARIATES, PER_CLUSTER if PER_CLUSTER in backtest.names else GAUSSIAN_PROCESS)
+    )
+    change = with_ - without
+    error = float(change.std(ddof=1) / np.sqrt(change.size)) if change.size > 1 else float("nan")
+    return float(change.mean()), error
+
+
+@dataclass(frozen=True)
+class OneStep:
+    """The paper's protocol: fitted before the last epochs, then one step ahead again and again with the true past.
+
+    truth : shape=(n_points, n_test); forecasts : model → shape=(n_points, n_test)
+    """
+
+    truth: np.ndarray
+    forecasts: dict[str, np.ndarray]
+
+
+def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorrection], seed: int = 0) -> OneStep:
+    """One-step forecasts of the last ``n_test`` epochs by models fitted on what came before them.
+
+    networks : untrained, by name; none or one
+    """
+    start = history.n_epochs - n_test
+    past = history.past(start)
+    lead = float(np.median(np.diff(past.years)))
+    models = Candidates(seed=seed).fit(past, np.array([lead]))
+    models.train_networks(networks, past, 1)
+    names = models.names
+    steps = []
+    for origin in range(start, history.n_epochs):
+        past = history.past(origin)
+        steps.append(models.forecasts(past, history.future(origin, history.dates[origin : origin + 1])))
+    found = np.concatenate(steps, axis=2)  # (n_models, n_points, n_test)
+    weights = even_weights(np.array([name not in BASELINES for name in names]), 0, n_test)
+    forecasts = dict(zip(names, found))
+    forecasts[COMBINATION] = combine(found, weights, np.full(history.labels.size, -1))
+    return OneStep(history.observed_mm[:, start:], forecasts)
+
+
+def _row(cluster, evaluation, model, horizon, origin, truth, predicted, baseline, low, high) -> MetricRow:
+    values = measures(truth, predicted, baseline)
+    if low is None:
+        return MetricRow(cluster, evaluation, model, horizon, origin, values)
+    return MetricRow(cluster, evaluation, model, horizon, origin, values, coverage(truth, low, high), width(low, high))

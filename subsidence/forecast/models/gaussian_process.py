@@ -1,0 +1,124 @@
+"""The statistical base of the forecast: an exact Gaussian process over time in each spatial band.
+
+All points share the dates, so one factorisation per band serves every point: the cost of a
+forecast grows with the number of points only by one matrix product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ...blocks import row_blocks
+from ...progress import SILENT, Report
+from ...series import years_since
+from ..data.covariates import memories
+from ..data.history import Future, Past
+from .kernels import Times, fit_parameters, forecast_weights
+from .spatial_components import ROWS_PER_BLOCK, SpatialBands, find_bands
+
+MOST_SERIES = 3000  # per band in the search for the parameters
+
+
+class GaussianProcess:
+    """Fit once, forecast from any later origin; ``use_covariates`` adds rain, groundwater and so on."""
+
+    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialBands | None = None):
+        self.use_covariates = use_covariates
+        self.seed = seed
+        self.bands = bands  # of the same points, from an earlier fit; None: found by this one
+        self.parameters: np.ndarray | None = None  # (n_bands, n_parameters)
+
+    def fit(self, past: Past, report: Report = SILENT) -> GaussianProcess:
+        """Find the waves and each band's parameters from the past alone."""
+        if self.bands is None:
+            self.bands = find_bands(past.xy, self.seed)
+        times = self._times(past, None)
+        generator = np.random.default_rng(self.seed)
+        found = []
+        for series in report.each(self._split(past)):
+            rows = series
+            if series.shape[0] > MOST_SERIES:
+                rows = series[np.sort(generator.choice(series.shape[0], MOST_SERIES, replace=False))]
+            found.append(fit_parameters(rows, times))
+        self.parameters = np.array(found)
+        return self
+
+    def predict(self, past: Past, future: Future) -> np.ndarray:
+        """Displacement in mm at the future dates; shape=(n_points, horizon)."""
+        times = self._times(past, future)
+        weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]
+        coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
+        rest = weights[-1]
+        shared = np.empty((coefficients.shape[0], future.horizon))  # what the waves add to the remainder's forecast
+        for number in range(self.bands.n_bands - 1):
+            band = self.bands.band(number)
+            shared[band] = coefficients[band] @ (weights[number] - rest)
+        if self.bands.remembers(past.xy):
+            return past.displacement_mm @ rest + self.bands.waves(past.xy) @ shared
+        forecast = np.empty((past.n_points, future.horizon))
+        for block in row_blocks(past.n_points, ROWS_PER_BLOCK):
+            forecast[block] = past.displacement_mm[block] @ rest + self.bands.waves(past.xy[block]) @ shared
+        return forecast
+
+    def predict_from(self, past: Past, origins: np.ndarray, leads: int, rows: np.ndarray) -> np.ndarray:
+        """Forecasts inside the past, for training a correction; shape=(n_origins, n_rows, leads).
+
+        From each origin (number of epochs known) to the ``leads`` epochs that follow it, at some points.
+        """
+        waves = self.bands.waves(past.xy[rows])
+        own = past.displacement_mm[rows]
+        coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
+        times = self._times(past, None)
+        found = np.empty((len(origins), len(rows), leads), dtype=np.float32)
+        for row, origin in enumerate(origins):
+            weights = [forecast_weights(times, origin, parameters, leads) for parameters in self.parameters]
+            forecast = own[:, :origin] @ weights[-1]
+            for number in range(self.bands.n_bands - 1):
+                band = self.bands.band(number)
+                forecast += waves[:, band] @ (coefficients[band, :origin] @ (weights[number] - weights[-1]))
+            found[row] = forecast
+        return found
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything that was learned, for the model file."""
+        return {
+            "centres": self.bands.centres,
+            "weights": self.bands.weights,
+            "length": np.array(self.bands.length),
+            "edges": np.array(self.bands.edges),
+            "parameters": self.parameters,
+            "use_covariates": np.array(self.use_covariates),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> GaussianProcess:
+        model = cls(use_covariates=bool(arrays["use_covariates"]))
+        model.bands = SpatialBands(
+            arrays["centres"], arrays["weights"], float(arrays["length"]), tuple(arrays["edges"].tolist())
+        )
+        model.parameters = arrays["parameters"]
+        return model
+
+    def _split(self, past: Past) -> list[np.ndarray]:
+        """The series of each band; the last are the points' remainders, shape=(n_points, n_epochs)."""
+        coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
+        remainder = past.displacement_mm - self.bands.waves(past.xy) @ coefficients
+        return [coefficients[self.bands.band(number)] for number in range(self.bands.n_bands - 1)] + [remainder]
+
+    def _times(self, past: Past, future: Future | None) -> Times:
+        """Past and future dates with the covariates' features, standardised by the past."""
+        dates = past.dates if future is None else np.concatenate([past.dates, future.dates])
+        years = years_since(dates)
+        if not self.use_covariates or not len(past.covariates):
+            return Times.plain(years)
+        values = past.covariates if future is None else np.concatenate([past.covariates, future.covariates], axis=2)
+        if values.shape[1] > MOST_SERIES:  # the mean outer product needs no more points
+            chosen = np.random.default_rng(self.seed).choice(values.shape[1], MOST_SERIES, replace=False)
+            values = values[:, np.sort(chosen)]
+        features = np.concatenate([np.stack(memories(one, dates)) for one in values])
+        known = features[:, :, : past.dates.size]
+        spread = known.std(axis=(1, 2), keepdims=True)
+        features = (features - known.mean(axis=2, keepdims=True)) / np.where(spread > 0, spread, 1.0)
+        return Times.with_features(years, features)

@@ -1,0 +1,72 @@
+"""A model of its own for each cluster, behind the face of one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from ..data.history import Future, Past
+
+LEAST_POINTS = 20  # a smaller cluster is served by a model of all points
+EVERYONE = -1
+
+
+class PerCluster:
+    """Fits ``make(label)`` on the points of each large enough cluster, and once on all points if any are left over.
+
+    make : builds an unfitted model for a cluster (−1: all points), with a ``fit`` that takes a past and
+        whatever else is handed to ours
+    """
+
+    def __init__(self, make: Callable[[int], object]):
+        self.make = make
+        self.models: dict[int, object] = {}
+
+    def fit(self, past: Past, *arguments) -> PerCluster:
+        groups = {int(label): np.flatnonzero(past.labels == label) for label in np.unique(past.labels)}
+        self.models = {}
+        for label, rows in groups.items():
+            if label >= 0 and rows.size >= LEAST_POINTS:
+                self.models[label] = self.make(label).fit(past.rows(rows), *arguments)
+        if len(self.models) < len(groups):
+            self.models[EVERYONE] = self.make(EVERYONE).fit(past, *arguments)
+        return self
+
+    def predict(self, past: Past, future: Future) -> np.ndarray:
+        """Displacement in mm; shape=(n_points, horizon)."""
+        result = np.full((past.n_points, future.horizon), np.nan)
+        for model, rows in self._served(past.labels, np.arange(past.n_points)):
+            result[rows] = model.predict(past.rows(rows), future.rows(rows))
+        return result
+
+    def predict_from(self, past: Past, origins: np.ndarray, leads: int, rows: np.ndarray) -> np.ndarray:
+        """As the models' own ``predict_from``; shape=(n_origins, n_rows, leads)."""
+        result = np.full((len(origins), len(rows), leads), np.nan, dtype=np.float32)
+        position = np.full(past.n_points, -1)
+        position[rows] = np.arange(len(rows))
+        for model, members in self._served(past.labels, np.arange(past.n_points)):
+            wanted = np.flatnonzero(position[members] >= 0)
+            if wanted.size:
+                found = model.predict_from(past.rows(members), origins, leads, wanted)
+                result[:, position[members[wanted]]] = found
+        return result
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return {
+            f"{label}:{name}": array for label, model in self.models.items() for name, array in model.arrays().items()
+        }
+
+    def read(self, arrays: Mapping[str, np.ndarray], model_class) -> PerCluster:
+        """Take the models that ``arrays`` gave out."""
+        for label in sorted({int(name.split(":")[0]) for name in arrays}):
+            own = {name.split(":", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{label}:")}
+            self.models[label] = model_class.from_arrays(own)
+        return self
+
+    def _served(self, labels: np.ndarray, everyone: np.ndarray):
+        """Each model with the rows it serves; a cluster never seen is served by the model of all, or of the largest."""
+        spare = EVERYONE if EVERYONE in self.models else min(self.models)
+        served = np.where(np.isin(labels, list(self.models)), labels, spare)
+        for label in np.unique(served):
+            yield self.models[int(label)], everyone[served == label]

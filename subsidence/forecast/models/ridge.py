@@ -1,0 +1,149 @@
+"""Ridge autoregression, direct: one linear map from the recent past to all horizons, shared by all points.
+
+Inputs are changes against the last value at regular lags (own, mean of the neighbours, mean of
+all), how far the point stands from its neighbours and from its own mean, and the season. The
+epochs need not be regular: lags and leads are read off by interpolation in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ...errors import SubsidenceError
+from ...progress import SILENT, Report
+from ...wording import message
+from ..data.history import Future, Past, season
+
+LAG_YEARS = 1.15
+FEWEST_EPOCHS_BEFORE = 8
+PENALTIES = (1e-4, 1e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 3.0, 10.0)
+VALIDATION_SHARE = 0.2  # of the training origins, the latest ones
+MOST_ROWS = 250_000  # of the training table
+LONG_TERM_WEIGHT = 0.3  # of the level and trend inputs beside the lags
+BEYOND_SEEN = 1.5  # times the largest change that the training saw at a lead; a jump in the inputs goes no further
+
+
+class RidgeAutoregression:
+    """Fit on the past of an origin; forecast at the leads it was fitted for, or between them."""
+
+    def __init__(self, *, seed: int = 0):
+        self.seed = seed
+        self.lags_years = np.empty(0)
+        self.leads_years = np.empty(0)
+        self.coefficients = np.empty((0, 0))  # (n_features, n_leads)
+        self.largest_change_mm = np.empty(0)  # (n_leads,)
+        self.penalty = np.nan
+
+    def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> RidgeAutoregression:
+        """leads_years : shape=(horizon,), the times ahead that will be asked for."""
+        years = past.years
+        step = float(np.median(np.diff(years)))
+        n_lags = max(min(round(LAG_YEARS / step), past.dates.size // 2), 2)
+        self.lags_years = step * np.arange(1, n_lags + 1)
+        self.leads_years = np.asarray(leads_years, dtype=float)
+        origins = self._origins(years)
+        per_origin = max(MOST_ROWS // len(origins), 1)
+        if past.n_points > per_origin:
+            generator = np.random.default_rng(self.seed)
+            past = past.rows(np.sort(generator.choice(past.n_points, per_origin, replace=False)))
+        inputs, targets = [], []
+        for origin in report.each(origins):
+            inputs.append(self._features(past, origin))
+            ahead = _read_off(past.displacement_mm, years, years[origin - 1] + self.leads_years)
+            targets.append(ahead - past.displacement_mm[:, origin - 1 : origin])
+        n_validation = max(int(len(origins) * VALIDATION_SHARE), 1)
+        # The validation targets must lie after everything the first fit has seen.
+        last_seen = years[origins[-n_validation] - 1] - self.leads_years[-1]
+        early = [number for number, origin in enumerate(origins) if years[origin - 1] <= last_seen]
+        if len(early) >= 3:
+            candidates = _solve([inputs[i] for i in early], [targets[i] for i in early], PENALTIES)
+            late = range(len(origins) - n_validation, len(origins))
+            errors = [sum(float(((inputs[i] @ c - targets[i]) ** 2).sum()) for i in late) for c in candidates]
+            self.penalty = PENALTIES[int(np.argmin(errors))]
+        else:
+            self.penalty = 0.3  # too short to choose; a moderate one
+        self.coefficients = _solve(inputs, targets, [self.penalty])[0]
+        self.largest_change_mm = np.max([np.abs(target).max(axis=0) for target in targets], axis=0)
+        return self
+
+    def predict(self, past: Past, future: Future) -> np.ndarray:
+        """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated."""
+        limit = BEYOND_SEEN * self.largest_change_mm
+        change = np.clip(self._features(past, past.dates.size) @ self.coefficients, -limit, limit)
+        leads = np.concatenate([[0.0], self.leads_years])
+        change = np.concatenate([np.zeros((past.n_points, 1)), change], axis=1)
+        wanted = future.lead_years(past.dates[-1])
+        return past.displacement_mm[:, -1:] + _read_off(change, leads, wanted)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return {
+            "lags_years": self.lags_years,
+            "leads_years": self.leads_years,
+            "coefficients": self.coefficients,
+            "largest_change_mm": self.largest_change_mm,
+            "penalty": np.array(self.penalty),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> RidgeAutoregression:
+        model = cls()
+        model.lags_years = arrays["lags_years"]
+        model.leads_years = arrays["leads_years"]
+        model.coefficients = arrays["coefficients"]
+        model.largest_change_mm = arrays["largest_change_mm"]
+        model.penalty = float(arrays["penalty"])
+        return model
+
+    def _origins(self, years: np.ndarray) -> np.ndarray:
+        """Numbers of known epochs from which the longest lead still ends inside the past."""
+        first = max(self.lags_years.size // 2, FEWEST_EPOCHS_BEFORE)
+        last = int(np.searchsorted(years, years[-1] - self.leads_years[-1] + 1e-9, side="right"))
+        if last < first:
+            raise SubsidenceError(
+                message(
+                    "{count} epochs are too few for a ridge autoregression {total} steps ahead.",
+                    count=years.size,
+                    total=self.leads_years.size,
+                )
+            )
+        return np.arange(first, last + 1)
+
+    def _features(self, past: Past, origin: int) -> np.ndarray:
+        """Inputs at an origin, from its past alone; shape=(n_points, n_features)."""
+        years = past.years[:origin]
+        own = past.displacement_mm[:, :origin]
+        near = past.neighbours_mm[:, :origin]
+        everywhere = own.mean(axis=0, keepdims=True)
+        lagged = years[-1] - self.lags_years
+        columns = [_read_off(one, years, lagged) - one[:, -1:] for one in (own, near)]
+        common = _read_off(everywhere, years, lagged) - everywhere[:, -1:]
+        columns.append(np.repeat(common, own.shape[0], axis=0))
+        own_mean = own.mean(axis=1, keepdims=True)
+        trend = (own[:, -1:] - own_mean) / max(years[-1] - years.mean(), 1e-9)
+        columns.append(LONG_TERM_WEIGHT * trend)
+        for other in (near, everywhere):
+            apart = (other[:, -1:] - own[:, -1:]) - (other.mean(axis=1, keepdims=True) - own_mean)
+            columns.append(LONG_TERM_WEIGHT * apart)
+        time_of_year = season(past.dates[origin - 1 : origin]).T
+        columns.append(np.repeat(np.hstack([time_of_year, [[1.0]]]), own.shape[0], axis=0))
+        return np.hstack(columns)
+
+
+def _read_off(values: np.ndarray, years: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Values at any time, linear between the given times, flat outside; shape=(n_rows, n_wanted)."""
+    right = np.clip(np.searchsorted(years, wanted, side="left"), 1, years.size - 1)
+    share = np.clip((wanted - years[right - 1]) / (years[right] - years[right - 1]), 0.0, 1.0)
+    return values[:, right - 1] * (1 - share) + values[:, right] * share
+
+
+def _solve(inputs: list[np.ndarray], targets: list[np.ndarray], penalties) -> list[np.ndarray]:
+    """Coefficients for each penalty, inputs scaled to unit mean square in these rows."""
+    n_rows = sum(len(rows) for rows in inputs)
+    square = sum((rows**2).sum(axis=0) for rows in inputs) / n_rows
+    scale = np.where(square > 0, np.sqrt(square), 1.0)
+    normal = sum(rows.T @ rows for rows in inputs) / np.outer(scale, scale) / n_rows
+    right = sum(rows.T @ target for rows, target in zip(inputs, targets)) / scale[:, None] / n_rows
+    unit = np.eye(scale.size)
+    return [np.linalg.solve(normal + penalty * unit, right) / scale[:, None] for penalty in penalties]

@@ -1,0 +1,122 @@
+"""What neighbouring points share, from the whole area down to the single point.
+
+The displacements are split into spatial bands: a few waves as wide as the area, then narrower
+ones, then what each point does alone. The waves are the leading eigenvectors of an exponential
+covariance between the points, ``exp(−d/L)``, found on at most 300 centres and carried to every
+point (Nyström), so that the cost grows with the number of points only linearly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...blocks import row_blocks
+
+EDGES = (0, 3, 20, 100, 300)  # waves per band; what is left over is the last band
+LENGTH_SHARE = 0.4  # of the diagonal of the area
+POINTS_PER_WAVE = 3  # so that a wave is always seen by several points
+ROWS_PER_BLOCK = 20_000
+MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they were found on
+
+
+@dataclass(frozen=True)
+class SpatialBands:
+    """The waves, as weights of covariances with the centres.
+
+    centres : shape=(n_centres, 2); weights : shape=(n_centres, n_waves); length : in units of xy
+    edges : first wave of each band, and the number of waves at the end
+    """
+
+    centres: np.ndarray
+    weights: np.ndarray
+    length: float
+    edges: tuple[int, ...]
+    _found_on: np.ndarray | None = field(default=None, repr=False, compare=False)
+    _waves_there: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def n_bands(self) -> int:
+        """Number of bands, the points' own remainder among them."""
+        return len(self.edges)
+
+    def remembers(self, xy: np.ndarray) -> bool:
+        """Whether these are the points that the waves were found on, and the waves there are kept."""
+        return self._waves_there is not None and np.array_equal(xy, self._found_on)
+
+    def waves(self, xy: np.ndarray) -> np.ndarray:
+        """Value of each wave at the points; shape=(n_points, n_waves)."""
+        from scipy.spatial.distance import cdist
+
+        if self.remembers(xy):
+            return self._waves_there
+        return np.exp(-cdist(xy, self.centres) / self.length) @ self.weights
+
+    def coefficients(self, displacement_mm: np.ndarray, xy: np.ndarray) -> np.ndarray:
+        """Least-squares coefficients of the waves, one series each; shape=(n_waves, n_epochs)."""
+        n_waves = self.weights.shape[1]
+        if self.remembers(xy):
+            return self._waves_there.T @ displacement_mm  # they are orthonormal there
+        normal = np.zeros((n_waves, n_waves))
+        right = np.zeros((n_waves, displacement_mm.shape[1]))
+        for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):
+            waves = self.waves(xy[block])
+            normal += waves.T @ waves
+            right += waves.T @ displacement_mm[block]
+        ridge = 1e-9 * max(np.trace(normal) / max(n_waves, 1), 1e-12)
+        return np.linalg.solve(normal + ridge * np.eye(n_waves), right)
+
+    def band(self, number: int) -> slice:
+        """The waves of a band (not of the remainder)."""
+        return slice(self.edges[number], self.edges[number + 1])
+
+
+def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
+    """Waves that are orthonormal over the points, widest first."""
+    from scipy.spatial.distance import cdist
+
+    generator = np.random.default_rng(seed)
+    n_points = xy.shape[0]
+    n_waves = min(EDGES[-1], max(n_points // POINTS_PER_WAVE, 1))
+    diagonal = float(np.linalg.norm(np.ptp(xy, axis=0)))
+    if diagonal == 0.0 or n_points < 2:
+        n_waves, diagonal = 1, 1.0
+    length = LENGTH_SHARE * diagonal
+    centres = _spread_centres(xy, min(2 * n_waves, n_points), generator)
+    covariance = np.exp(-cdist(centres, centres) / length)
+    values, vectors = np.linalg.eigh(covariance)
+    order = np.argsort(values)[::-1][:n_waves]
+    weights = vectors[:, order] / np.sqrt(np.maximum(values[order], 1e-12))
+    edges = tuple(edge for edge in EDGES if edge < n_waves) + (n_waves,)
+    bands = SpatialBands(centres, weights, length, edges)
+    normal = np.zeros((n_waves, n_waves))
+    for block in row_blocks(n_points, ROWS_PER_BLOCK):
+        waves = bands.waves(xy[block])
+        normal += waves.T @ waves
+    # Orthonormal over the points and ordered by how much of the covariance each wave carries.
+    values, vectors = np.linalg.eigh(normal)
+    keep = values > 1e-8 * values[-1]
+    weights = weights @ (vectors[:, keep] / np.sqrt(values[keep]))[:, ::-1]
+    edges = tuple(edge for edge in EDGES if edge < weights.shape[1]) + (weights.shape[1],)
+    bands = SpatialBands(centres, weights, length, edges)
+    if n_points * weights.shape[1] > MOST_REMEMBERED:
+        return bands
+    return SpatialBands(centres, weights, length, edges, xy, bands.waves(xy))
+
+
+def _spread_centres(xy: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:
+    """Centres spread like the points: the points themselves when few, else the means of random groups' cells."""
+    from scipy.spatial.distance import cdist
+
+    if count >= xy.shape[0]:
+        return xy
+    centres = xy[generator.choice(xy.shape[0], count, replace=False)]
+    sample = xy[generator.choice(xy.shape[0], min(20_000, xy.shape[0]), replace=False)]
+    for _ in range(5):  # a few rounds of k-means even them out
+        nearest = cdist(sample, centres).argmin(axis=1)
+        size = np.bincount(nearest, minlength=count)
+        for axis in (0, 1):
+            total = np.bincount(nearest, weights=sample[:, axis], minlength=count)
+            centres[:, axis] = np.where(size > 0, total / np.maximum(size, 1), centres[:, axis])
+    return centres

@@ -1,0 +1,300 @@
+"""The report of a forecast: what was used, how good it was, and where the network does not help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..report.figures import draw_map
+from ..report.page import Page
+from ..wording import message
+from .candidates import LSTM
+from .fallback import COMBINATION
+from .forecaster import Forecast, Forecaster
+from .metrics import (
+    MULTI_STEP,
+    ONE_STEP,
+    PER_HORIZON,
+    PER_ORIGIN,
+    MetricRow,
+    best_simple,
+    checked_intervals,
+    covariate_gain,
+)
+from .models.baselines import BASELINES
+
+SHOWN_EPOCHS = 60
+
+
+def forecast_page(
+    forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], *, geographic: bool | None = None
+) -> Page:
+    """The whole page; ``rows`` from ``metric_rows``."""
+    backtest, history = forecaster.backtest, forecaster.history
+    reference = best_simple(backtest)
+    page = Page(
+        message("Forecast of displacements"),
+        message(
+            "{first} to {last}, {count} points",
+            first=forecast.dates[0],
+            last=forecast.dates[-1],
+            count=history.labels.size,
+        ),
+    )
+    page.heading(message("In short"))
+    page.paragraph(_verdict(rows, reference))
+    page.paragraph(_verdict_on_network(rows, backtest.network))
+    gain = covariate_gain(backtest)
+    if gain is not None:
+        page.paragraph(_verdict_on_covariates(forecaster, *gain))
+    leaning = int((forecaster.fallback >= 0).sum())
+    if leaning:
+        page.note(
+            message(
+                "At {leaning} points the backtest shows the combination to be worse than the best simple"
+                " baseline of their cluster; they get that baseline's forecast (field forecast_model).",
+                leaning=leaning,
+            )
+        )
+    if not forecast.judged.all():
+        page.warning(
+            message(
+                "The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.",
+                horizon=forecaster.horizon,
+                last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else message("the start"),
+            )
+        )
+    page.heading(message("Accuracy from several past moments"))
+    page.paragraph(
+        message(
+            "Every model forecast from each origin, knowing only what came before it, as far ahead"
+            " as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The"
+            " combination's weights at an origin were learnt on earlier origins only.",
+            reference=reference,
+        )
+    )
+    page.table(*_accuracy_table(rows, MULTI_STEP), caption=message("Multi-step, all origins and horizons, all points"))
+    page.figure(
+        lambda figure: _draw_skill(figure, rows), message("RMSE by horizon: combination and best simple baseline")
+    )
+    page.table(
+        [
+            message("known epochs"),
+            message("RMSE combination, mm"),
+            message("RMSE {reference}, mm", reference=reference),
+            message("coverage"),
+            message("width, mm"),
+        ],
+        _origin_rows(rows),
+        caption=message(
+            "By origin; intervals of {percent:.0f} % made from the other origins", percent=100 * forecaster.level
+        ),
+    )
+    if any(row.evaluation == ONE_STEP for row in rows):
+        page.table(
+            *_accuracy_table(rows, ONE_STEP),
+            caption=message("One step ahead with the true past (the paper's protocol: to compare, not a forecast)"),
+        )
+    clusters = sorted({row.cluster for row in rows} - {"all"})
+    if clusters:
+        page.table(
+            [message("cluster"), message("RMSE combination, mm"), message("RMSE best simple, mm"), message("skill")],
+            [
+                [row.cluster, row.values["rmse"], _simple_rmse(rows, row.cluster), row.values["skill"]]
+                for row in rows
+                if row.evaluation == MULTI_STEP and row.model == COMBINATION and row.cluster != "all"
+            ],
+            caption=message("Multi-step by cluster"),
+        )
+    page.heading(message("Where and for whom"))
+    skill = _point_skill(forecaster, reference)
+    page.figure(
+        lambda figure: draw_map(
+            figure.subplots(), history.xy, skill, message("skill in the backtest"), geographic=geographic
+        ),
+        message("Skill of each point (red: worse than the best simple baseline)"),
+        (8, 6),
+    )
+    page.figure(
+        lambda figure: _draw_points(figure, forecaster, forecast, skill),
+        message("The points of best, median and worst skill: series, newest backtest with its interval, forecast"),
+        (8, 9),
+    )
+    page.heading(message("How it was made"))
+    page.table(
+        [message("model"), *(message("step {step}", step=step) for step in _shown_steps(forecaster))],
+        _weight_rows(forecaster),
+        message("Weights"),
+    )
+    page.facts(
+        {
+            message("window, epochs"): forecaster.window,
+            message("LSTM units"): forecaster.hidden,
+            message("neighbours"): forecaster.neighbours,
+            message("origins"): ", ".join(str(o) for o in backtest.origins),
+            message("covariates"): ", ".join(forecaster.covariate_names) or message("none"),
+            message("seed"): forecaster.seed,
+        }
+    )
+    return page
+
+
+def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str = "all") -> MetricRow | None:
+    for row in rows:
+        if (row.evaluation, row.model, row.cluster) == (evaluation, model, cluster):
+            return row
+    return None
+
+
+def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
+    ours, simple = _find(rows, MULTI_STEP, COMBINATION), _find(rows, MULTI_STEP, reference)
+    ratio = ours.values["rmse"] / simple.values["rmse"] - 1
+    percent = abs(100 * ratio)
+    compared = (
+        message("{percent:.1f} % below", percent=percent)
+        if ratio < 0
+        else message("{percent:.1f} % above", percent=percent)
+    )
+    return message(
+        "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline"
+        " ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.",
+        ours=ours.values["rmse"],
+        compared=compared,
+        reference=reference,
+        simple=simple.values["rmse"],
+        percent=100 * ours.coverage,
+    )
+
+
+def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
+    if not chosen:
+        return message("No network was used: it was switched off, or the series is too short to judge one.")
+    overall = [row for row in rows if (row.evaluation, row.cluster) == (MULTI_STEP, "all")]
+    networks = [row for row in overall if row.model.startswith(LSTM)]
+    network = next(row for row in networks if row.model == chosen)
+    tried = ""
+    if len(networks) > 1:
+        each = ", ".join(
+            message("“{model}” {rmse:.2f} mm", model=row.model, rmse=row.values["rmse"]) for row in networks
+        )
+        tried = message(" Of the networks tried ({each}) the backtest chose “{chosen}”.", each=each, chosen=chosen)
+    return _verdict_on_chosen_network(network, [row for row in overall if row not in networks]) + tried
+
+
+def _verdict_on_chosen_network(network: MetricRow, overall: Sequence[MetricRow]) -> str:
+    others = [row for row in overall if row.model != COMBINATION]
+    best = min(others, key=lambda row: row.values["rmse"])
+    if network.values["rmse"] < best.values["rmse"]:
+        return message(
+            "The network alone ({rmse:.2f} mm) beats every other single model here.", rmse=network.values["rmse"]
+        )
+    return message(
+        "The network alone does not help here: {rmse:.2f} mm against {best:.2f} mm of the"
+        " {model}; it enters only by its weight in the combination.",
+        rmse=network.values["rmse"],
+        best=best.values["rmse"],
+        model=best.model,
+    )
+
+
+def _verdict_on_covariates(forecaster: Forecaster, change: float, error: float) -> str:
+    names = ", ".join(forecaster.covariate_names)
+    effect = "lowered" if change < 0 else "raised"
+    clear = message("clearly so") if abs(change) > 2 * error else message("within the uncertainty")
+    return message(
+        "{names} {effect} the RMSE of the Gaussian process by {change:.3f} ± {error:.3f} mm, {clear}.",
+        names=names,
+        effect=effect,
+        change=abs(change),
+        error=error,
+        clear=clear,
+    )
+
+
+def _accuracy_table(rows: Sequence[MetricRow], evaluation: str) -> tuple[list[str], list[list[object]]]:
+    names = ["rmse", "mae", "r2", "within_10mm", "skill"]
+    chosen = [row for row in rows if row.evaluation == evaluation and row.cluster == "all"]
+    chosen.sort(key=lambda row: row.values["rmse"])
+    header = [
+        message("model"),
+        message("RMSE, mm"),
+        message("MAE, mm"),
+        "R²",
+        message("within ±10 mm"),
+        message("skill"),
+    ]
+    return header, [[row.model, *(row.values[name] for name in names)] for row in chosen]
+
+
+def _origin_rows(rows: Sequence[MetricRow]) -> list[list[object]]:
+    chosen = [row for row in rows if row.evaluation == PER_ORIGIN and row.cluster == "all"]
+    simple = {row.origin: row.values["rmse"] for row in chosen if row.model != COMBINATION}
+    return [
+        [row.origin, row.values["rmse"], simple[row.origin], row.coverage, row.width_mm]
+        for row in chosen
+        if row.model == COMBINATION
+    ]
+
+
+def _simple_rmse(rows: Sequence[MetricRow], cluster: str) -> float:
+    return min(
+        row.values["rmse"]
+        for row in rows
+        if row.evaluation == MULTI_STEP and row.cluster == cluster and row.model in BASELINES
+    )
+
+
+def _shown_steps(forecaster: Forecaster) -> list[int]:
+    horizon = forecaster.weights.shape[1]
+    return sorted({1, (horizon + 1) // 2, horizon})
+
+
+def _weight_rows(forecaster: Forecaster) -> list[list[object]]:
+    over_all = forecaster.weights[-1]
+    return [
+        [name, *(round(float(over_all[step - 1, number]), 3) for step in _shown_steps(forecaster))]
+        for number, name in enumerate(forecaster.models.names)
+        if over_all[:, number].max() >= 0.005
+    ]
+
+
+def _point_skill(forecaster: Forecaster, reference: str) -> np.ndarray:
+    backtest = forecaster.backtest
+    ours = np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2))
+    simple = np.nanmean(backtest.errors(reference) ** 2, axis=(0, 2))
+    return 1 - ours / np.where(simple > 0, simple, np.nan)
+
+
+def _draw_skill(figure, rows: Sequence[MetricRow]) -> None:
+    axes = figure.subplots()
+    for model in dict.fromkeys(row.model for row in rows if row.evaluation == PER_ORIGIN and row.cluster == "all"):
+        chosen = [row for row in rows if (row.evaluation, row.cluster, row.model) == (PER_HORIZON, "all", model)]
+        axes.plot([row.horizon for row in chosen], [row.values["rmse"] for row in chosen], marker="o", label=model)
+    axes.set_xlabel(message("epochs ahead"))
+    axes.set_ylabel(message("RMSE (mm)"))
+    axes.set_ylim(bottom=0)
+    axes.legend(frameon=False)
+
+
+def _draw_points(figure, forecaster: Forecaster, forecast: Forecast, skill: np.ndarray) -> None:
+    history, backtest = forecaster.history, forecaster.backtest
+    lower, upper = checked_intervals(forecaster)
+    order = np.argsort(np.where(np.isfinite(skill), skill, 0.0))
+    chosen = {message("best"): order[-1], message("median"): order[order.size // 2], message("worst"): order[0]}
+    everywhere = np.flatnonzero(forecaster.usable)
+    newest = backtest.origins[-1]
+    tested = history.dates[newest : newest + backtest.truth.shape[2]]
+    first = max(history.n_epochs - SHOWN_EPOCHS, 0)
+    for axes, (name, row) in zip(figure.subplots(len(chosen), 1, sharex=True), chosen.items()):
+        axes.plot(history.dates[first:], history.observed_mm[row, first:], color="#333333", linewidth=1)
+        axes.fill_between(tested, lower[-1, row], upper[-1, row], color="#92c5de", alpha=0.4, linewidth=0)
+        axes.plot(tested, backtest.combined[-1, row], color="#2166ac", label=message("backtest"))
+        here = everywhere[row]
+        axes.fill_between(
+            forecast.dates, forecast.lower_mm[here], forecast.upper_mm[here], color="#f4a582", alpha=0.4, linewidth=0
+        )
+        axes.plot(forecast.dates, forecast.displacement_mm[here], color="#b2182b", label=message("forecast"))
+        axes.set_title(message("{name}: skill {skill:.2f}", name=name, skill=skill[row]), loc="left", fontsize=10)
+        axes.set_ylabel("mm")
+    axes.legend(frameon=False, loc="lower left")

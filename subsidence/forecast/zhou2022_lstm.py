@@ -1,0 +1,162 @@
+"""The paper's protocol, to compare with: one network per point, one step ahead with the true past.
+
+Zhou, Zuo & Zhao (2022): lag 1, 50 units with ReLU as the activation, batch 45, Adam from 0.01
+lowered when the error stops falling, mean absolute error as the loss, 1,000 to 1,500 epochs. All
+selected points are trained side by side, each with weights of its own; only the learning rate falls for all together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..packages import require
+from ..progress import SILENT, Report
+from ..wording import message
+
+HIDDEN = 50
+BATCH = 45
+LEARNING_RATE = 0.01
+PATIENCE = 10
+FACTOR = 0.5
+EPOCHS = 1000
+LEAST_EPOCHS = 10
+
+
+@dataclass(frozen=True)
+class PaperResult:
+    """What the per-point networks gave; each shape=(n_points, n_test), mm.
+
+    one_step : with the true value of the epoch before
+    recursive : from the origin on, fed with its own forecasts
+    truth : what came
+    """
+
+    one_step: np.ndarray
+    recursive: np.ndarray
+    truth: np.ndarray
+
+
+class PaperNetworks:
+    """One network per point, all trained side by side.
+
+    Inputs and displacements are scaled to [0, 1] by the training epochs alone, as the paper's tools do.
+    """
+
+    def __init__(self, *, epochs: int = EPOCHS, seed: int = 0):
+        self.epochs = epochs
+        self.seed = seed
+        self.weights: list = []
+        self.scale: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def fit(self, displacement_mm: np.ndarray, covariates: np.ndarray, report: Report = SILENT) -> PaperNetworks:
+        """Train on whole series.
+
+        displacement_mm : shape=(n_points, n_epochs), without gaps
+        covariates : shape=(n_covariates, n_points, n_epochs); the value of the epoch that is predicted
+        """
+        torch = require("torch")
+        n_points, n_epochs = displacement_mm.shape
+        if n_epochs < LEAST_EPOCHS:
+            raise SubsidenceError(
+                message(
+                    "{count} epochs are left to train a network per point; {least} are needed.",
+                    count=n_epochs,
+                    least=LEAST_EPOCHS,
+                )
+            )
+        self.scale = [_scaling(one) for one in (displacement_mm, *covariates)]
+        inputs = torch.from_numpy(self._inputs(displacement_mm[:, :-1], covariates[:, :, 1:]))
+        targets = torch.from_numpy(self._scaled(displacement_mm[:, 1:], 0))
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.seed)
+            self.weights = _random_weights(torch, n_points, inputs.shape[2])
+        optimiser = torch.optim.Adam(self.weights, lr=LEARNING_RATE)
+        schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimiser, factor=FACTOR, patience=PATIENCE)
+        generator = np.random.default_rng(self.seed)
+        for epoch in range(self.epochs):
+            report.progress(epoch / self.epochs)
+            order = torch.from_numpy(generator.permutation(n_epochs - 1))
+            total = 0.0
+            for start in range(0, n_epochs - 1, BATCH):
+                chosen = order[start : start + BATCH]
+                optimiser.zero_grad()
+                loss = (_one_step(torch, self.weights, inputs[:, chosen]) - targets[:, chosen]).abs().mean()
+                (loss * n_points).backward()  # the mean over points would slow each point's own training
+                optimiser.step()
+                total += float(loss.detach())
+            schedule.step(total)
+        return self
+
+    def one_step(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Displacements from those of the epoch before and the covariates of the day; shape=(n_points, n_dates), mm.
+
+        previous_mm : shape=(n_points, n_dates); covariates : shape=(n_covariates, n_points, n_dates)
+        """
+        torch = require("torch")
+        low, size = self.scale[0]
+        with torch.no_grad():
+            found = _one_step(torch, self.weights, torch.from_numpy(self._inputs(previous_mm, covariates)))
+        return found.numpy() * size + low
+
+    def recursive(self, last_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Forecasts fed with themselves from the last value on, shape=(n_points,); returns (n_points, n_dates), mm."""
+        found = np.empty(covariates.shape[1:])
+        last = last_mm[:, None]
+        for step in range(found.shape[1]):
+            last = self.one_step(last, covariates[:, :, step : step + 1])
+            found[:, step] = last[:, 0]
+        return found
+
+    def _scaled(self, values: np.ndarray, number: int) -> np.ndarray:
+        low, size = self.scale[number]
+        return ((values - low) / size).astype(np.float32)
+
+    def _inputs(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
+        """Shape=(n_points, n_dates, 1 + n_covariates), scaled."""
+        return np.stack([self._scaled(one, number) for number, one in enumerate((previous_mm, *covariates))], axis=2)
+
+
+def paper_test(
+    displacement_mm: np.ndarray,
+    covariates: np.ndarray,
+    n_test: int,
+    *,
+    epochs: int = EPOCHS,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> PaperResult:
+    """Train on all but the last ``n_test`` epochs of each point and forecast those; arguments as in ``fit``."""
+    start = max(displacement_mm.shape[1] - n_test, 0)
+    networks = PaperNetworks(epochs=epochs, seed=seed)
+    networks.fit(displacement_mm[:, :start], covariates[:, :, :start], report)
+    coming = covariates[:, :, start:]
+    return PaperResult(
+        networks.one_step(displacement_mm[:, start - 1 : -1], coming),
+        networks.recursive(displacement_mm[:, start - 1], coming),
+        displacement_mm[:, start:],
+    )
+
+
+def _scaling(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    low = values.min(axis=1, keepdims=True)
+    size = values.max(axis=1, keepdims=True) - low
+    return low, np.where(size > 0, size, 1.0)
+
+
+def _random_weights(torch, n_points: int, n_inputs: int) -> list:
+    """Weights of the input, output and cell gates, and of the head; at lag 1 there is no memory yet to forget."""
+    bound = HIDDEN**-0.5
+    shapes = [(n_points, n_inputs, 3 * HIDDEN), (n_points, 1, 3 * HIDDEN), (n_points, HIDDEN, 1), (n_points, 1, 1)]
+    return [((torch.rand(shape) * 2 - 1) * bound).requires_grad_() for shape in shapes]
+
+
+def _one_step(torch, weights: list, inputs):
+    """inputs : (n_points, n_samples, n_inputs) → (n_points, n_samples), an LSTM over a window of one epoch."""
+    gates = torch.baddbmm(weights[1].expand(-1, inputs.shape[1], -1), inputs, weights[0])
+    entering, leaving, candidate = gates.split(HIDDEN, dim=2)
+    memory = torch.sigmoid(entering) * torch.relu(candidate)
+    hidden = torch.sigmoid(leaving) * torch.relu(memory)
+    return (torch.bmm(hidden, weights[2]) + weights[3])[:, :, 0]

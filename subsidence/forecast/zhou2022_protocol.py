@@ -1,0 +1,142 @@
+"""The paper's protocol for the points of a layer: a network per point, its test, and where it leads.
+
+Zhou, Zuo & Zhao (2022) train each point's network on all but the last epochs and test one step ahead
+with the true past. Beside it stand what they left out: the forecast of the same epochs from one origin,
+fed with itself, and the simple baselines in both tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..metrics import measures
+from ..progress import SILENT, Report
+from ..report.page import Page
+from ..series import years_since
+from ..wording import message
+from .data.history import History
+from .data.windows import spread_mm
+from .forecaster import Forecast
+from .intervals import conformal_quantiles, quantiles_at
+from .metrics import MULTI_STEP, ONE_STEP, MetricRow
+from .models.baselines import BASELINES
+from .zhou2022_lstm import EPOCHS, PaperNetworks, PaperResult, paper_test
+
+PER_POINT = "lstm per point"
+MOST_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class PaperForecast:
+    """forecast : of the usable points; rows : accuracy; test : of the last epochs, ``test_dates``."""
+
+    forecast: Forecast
+    rows: list[MetricRow]
+    test: PaperResult
+    test_dates: np.ndarray
+
+
+def follow_paper(
+    history: History,
+    dates: np.ndarray,
+    n_test: int,
+    *,
+    level: float = 0.9,
+    epochs: int = EPOCHS,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> PaperForecast:
+    """Test networks on the last ``n_test`` epochs, train them again on the whole series and go on to ``dates``.
+
+    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test;
+    dates beyond the test's last lead are not judged.
+    """
+    past = history.past(history.n_epochs)
+    start = history.n_epochs - n_test
+    test = paper_test(
+        past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=report.part(0.0, 0.5)
+    )
+    rows = list(rows_of_test(past.displacement_mm, past.dates, test))
+    networks = PaperNetworks(epochs=epochs, seed=seed)
+    networks.fit(past.displacement_mm, past.covariates, report.part(0.5, 1.0))
+    future = history.future(history.n_epochs, dates)
+    middle = networks.recursive(past.displacement_mm[:, -1], future.covariates)
+    before = spread_mm(past.displacement_mm[:, :start], past.dates[:start])
+    scaled = np.abs(test.recursive - test.truth) / before[:, None]
+    quantiles = conformal_quantiles(scaled[None], np.zeros(len(scaled), dtype=int), 1, level)
+    judged_leads = years_since(past.dates[start:], past.dates[start - 1])
+    leads = future.lead_years(past.dates[-1])
+    half = quantiles_at(quantiles, judged_leads, leads)[0] * spread_mm(past.displacement_mm, past.dates)[:, None]
+    model = np.full(past.n_points, PER_POINT, dtype=object)
+    forecast = Forecast(dates, middle, middle - half, middle + half, model, leads <= judged_leads[-1] * 1.02)
+    return PaperForecast(forecast, rows, test, past.dates[start:])
+
+
+def paper_page(found: PaperForecast, history: History) -> Page:
+    """The report: both tests beside the baselines, and the first points' series."""
+    forecast = found.forecast
+    page = Page(
+        message("Forecast by a network per point"),
+        message(
+            "{first} to {last}, {count} points", first=forecast.dates[0], last=forecast.dates[-1],
+            count=len(forecast.model),
+        ),
+    )  # fmt: skip
+    page.paragraph(
+        message(
+            "The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and"
+            " the factor series of the day. One step ahead it is given the true past of every epoch, so that this is"
+            " no forecast; from one origin it is fed with what it said before."
+        )
+    )
+    for evaluation, caption in (
+        (MULTI_STEP, message("The last {count} epochs from one origin", count=found.test.truth.shape[1])),
+        (ONE_STEP, message("The same epochs, one step ahead with the true past")),
+    ):
+        chosen = sorted((r for r in found.rows if r.evaluation == evaluation), key=lambda row: row.values["rmse"])
+        cells = [[row.model, *(row.values[name] for name in ("rmse", "mae", "r2", "skill"))] for row in chosen]
+        header = [message("model"), message("RMSE, mm"), message("MAE, mm"), message("R²"), message("skill")]
+        page.table(header, cells, caption)
+    page.figure(
+        lambda figure: _draw(figure, found, history),
+        message("The first points: series, one-step test (dashed), multi-step test and forecast"),
+        (8, 8),
+    )
+    return page
+
+
+def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResult) -> Iterator[MetricRow]:
+    """Both tests, for the networks and every simple baseline; skill against the best baseline.
+
+    displacement_mm : shape=(n_points, n_epochs), the whole series, without gaps
+    """
+    start = dates.size - test.truth.shape[1]
+    for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):
+        rulers = {}
+        for name, rule in BASELINES.items():
+            if evaluation == MULTI_STEP:
+                rulers[name] = rule(displacement_mm[:, :start], dates[:start], dates[start:])
+            else:
+                steps = [rule(displacement_mm[:, :o], dates[:o], dates[o : o + 1]) for o in range(start, dates.size)]
+                rulers[name] = np.concatenate(steps, axis=1)
+        best = min(rulers.values(), key=lambda found: float(np.mean((found - test.truth) ** 2)))
+        for name, found in {PER_POINT: ours, **rulers}.items():
+            yield MetricRow("all", evaluation, name, 0, 0, measures(test.truth, found, best))
+
+
+def _draw(figure, found: PaperForecast, history: History) -> None:
+    forecast, test = found.forecast, found.test
+    count = min(MOST_SHOWN, len(forecast.model))
+    for number, axes in enumerate(figure.subplots(count, 1, sharex=True, squeeze=False)[:, 0]):
+        axes.plot(history.dates, history.observed_mm[number], color="#333333", linewidth=1)
+        axes.plot(found.test_dates, test.one_step[number], color="#4393c3", linestyle="--", label=message("one step"))
+        axes.plot(found.test_dates, test.recursive[number], color="#2166ac", label=message("multi-step"))
+        axes.fill_between(
+            forecast.dates, forecast.lower_mm[number], forecast.upper_mm[number], color="#f4a582", alpha=0.4
+        )
+        axes.plot(forecast.dates, forecast.displacement_mm[number], color="#b2182b", label=message("forecast"))
+        axes.set_ylabel("mm")
+    axes.legend(frameon=False, loc="lower left")

@@ -1,0 +1,1 @@
+"""Cubes of displacement, and the files that hold them."""

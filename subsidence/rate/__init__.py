@@ -1,0 +1,1 @@
+"""The rate from factors: PSO-BP, its ensemble and intervals."""

@@ -1,0 +1,308 @@
+"""How good a rate model is: on rows it never saw, beside simpler models, with and without clusters."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .. import metrics
+from ..progress import SILENT, Report
+from ..spatial.splits import Split, group_folds, group_split, random_split
+from ..wording import message
+from .baselines import SIMPLE, baselines
+from .model import OBSERVED, OVERALL, PREDICTED, RateModel, RatePrediction, learning_rows
+from .settings import RateSettings
+
+TEST_RANDOM, TEST_BLOCKS, TEST_AREA, CROSS_BLOCKS = "test-random", "test-blocks", "test-area", "cv-blocks"
+COMMITTEE = {
+    OVERALL: "PSO-BP",
+    OBSERVED: "PSO-BP, observed cluster",
+    PREDICTED: "PSO-BP, guessed cluster",
+}
+SINGLE = "PSO-BP, one network (mean of the members)"
+ALL = "all"
+SMALL_CLUSTER = "too few points: model of all points"
+COORDINATE_MEMBERS = 3
+COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
+COLUMNS = (
+    "cluster", "evaluation", "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width",
+    "seconds", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one model says of the test rows.
+
+    rate : shape=(n_tries, n_rows), mm/yr; measures are averaged over tries (the members, one by one)
+    low, high : shape=(n_rows,), or None for a model without intervals
+    """
+
+    rate: np.ndarray
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
+    seconds: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A model, what it says of every row, and how well.
+
+    model : learned from the split's training and validation rows only
+    prediction : for every row, by ``source``
+    part : shape=(n_rows,), text: train, validation, test, outlier or predicted (no rate or a factor missing)
+    said : by model name, what each says of the test rows
+    metrics : one dict per row of the METRICS table, with the keys ``COLUMNS``
+    """
+
+    model: RateModel
+    split: Split
+    source: str
+    prediction: RatePrediction
+    part: np.ndarray
+    said: dict[str, Said]
+    metrics: list[dict]
+
+
+def draw_split(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    *,
+    blocks: np.ndarray | None = None,
+    train_share: float,
+    validation_share: float,
+    seed: int,
+) -> Split:
+    """A split of the rows that can be learned from, the same for any order of rows.
+
+    blocks : shape=(n_rows,), pieces of ground that stay whole; None = at random
+    """
+    rows = in_order_of_content(factors, rate)
+    if blocks is None:
+        drawn = random_split(len(rows), train_share=train_share, validation_share=validation_share, seed=seed)
+    else:
+        drawn = group_split(
+            np.asarray(blocks)[rows], train_share=train_share, validation_share=validation_share, seed=seed
+        )
+    return Split(rows[drawn.training], rows[drawn.validation], rows[drawn.test])
+
+
+def in_order_of_content(factors: np.ndarray, rate: np.ndarray) -> np.ndarray:
+    """The rows that can be learned from, sorted by what they hold, so that chance does not hang on their order."""
+    rows, _ = learning_rows(factors, rate)
+    return rows[np.lexsort([*factors[rows].T, rate[rows]])]
+
+
+def evaluate(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    split: Split,
+    *,
+    names: Sequence[str],
+    is_class: np.ndarray | None = None,
+    clusters: np.ndarray | None = None,
+    blocks: np.ndarray | None = None,
+    evaluation: str = TEST_RANDOM,
+    settings: RateSettings | None = None,
+    trees: bool = True,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> Evaluation:
+    """Learn from the split's training and validation rows and judge on its test rows.
+
+    factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr; NaN = missing
+    clusters : shape=(n_rows,), observed labels, negative = none
+    blocks : shape=(n_rows,), to leave out whole blocks in validation too
+    """
+    model = RateModel(names, is_class=is_class, settings=settings, seed=seed)
+    known = np.full(len(rate), np.nan)
+    known[split.learning] = rate[split.learning]
+    validation = np.zeros(len(rate), dtype=bool)
+    validation[split.validation] = True
+    started = time.perf_counter()
+    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=report.part(0.0, 0.85))
+    seconds = time.perf_counter() - started
+    source = OBSERVED if model.clusters else OVERALL
+    prediction = model.predict_all(factors, clusters, source=source)
+    said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds)
+    inputs = model.scaler.scale(factors)
+    for simple in baselines(
+        inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=report.part(0.85, 1.0)
+    ):
+        said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
+    labels = None if clusters is None else clusters[split.test]
+    metrics = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
+    _say_dropped(metrics, [model])
+    return Evaluation(model, split, source, prediction, parts_of(factors, rate, split), said, metrics)
+
+
+def with_coordinates(
+    found: Evaluation,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    xy: np.ndarray,
+    *,
+    blocks: np.ndarray | None = None,
+    evaluation: str = TEST_RANDOM,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> dict:
+    """The METRICS row of a small committee that is told the coordinates too, to show what they would add.
+
+    xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
+    """
+    facts = found.model.facts
+    small = replace(
+        found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
+        select_factors=False,
+    )  # fmt: skip
+    is_class = np.append(found.model.scaler.is_class, [False, False])
+    told = evaluate(
+        np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
+        blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=seed, report=report,
+    )  # fmt: skip
+    return {**told.metrics[0], "model": COORDINATE_MODEL, "note": "interpolation: says nothing about causes"}
+
+
+def evaluate_folds(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    blocks: np.ndarray,
+    *,
+    clusters: np.ndarray | None = None,
+    n_folds: int = 5,
+    validation_share: float = 0.2,
+    seed: int = 0,
+    report: Report = SILENT,
+    **choices,
+) -> list[Evaluation]:
+    """Fold by fold, what models that saw nothing of a fold's blocks say of them.
+
+    blocks : shape=(n_rows,), any labels; choices : names, is_class, settings, trees as in ``evaluate``
+    """
+    rows = in_order_of_content(factors, rate)
+    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=seed)
+    found = []
+    for number, fold in enumerate(folds):
+        split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
+        place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
+        part = report.part(number / len(folds), (number + 1) / len(folds), place)
+        found.append(
+            evaluate(
+                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,
+                report=part, **choices,
+            )
+        )  # fmt: skip
+    return found
+
+
+def join_folds(
+    found: Sequence[Evaluation], rate: np.ndarray, clusters: np.ndarray | None = None
+) -> tuple[np.ndarray, list[dict]]:
+    """All folds of ``evaluate_folds`` as one test.
+
+    Returns the rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN
+    where it cannot be judged), and the METRICS rows of all folds together.
+    """
+    tested = np.concatenate([one.split.test for one in found])
+    together = {name: _join([one.said[name] for one in found]) for name in found[0].said}
+    labels = None if clusters is None else clusters[tested]
+    small = sorted({cluster for one in found for cluster in one.model.facts["small_clusters"]})
+    predicted = np.full(len(rate), np.nan)
+    honest = COMMITTEE[PREDICTED] if COMMITTEE[PREDICTED] in together else COMMITTEE[OVERALL]
+    predicted[tested] = together[honest].rate[0]
+    metrics = score(together, rate[tested], labels, CROSS_BLOCKS, small)
+    _say_dropped(metrics, [one.model for one in found])
+    return predicted, metrics
+
+
+def cross_validate(
+    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices
+) -> tuple[np.ndarray, list[dict]]:
+    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
+    return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
+
+
+def score(
+    said: dict[str, Said],
+    observed: np.ndarray,
+    clusters: np.ndarray | None,
+    evaluation: str,
+    small_clusters: Sequence[int] = (),
+) -> list[dict]:
+    """METRICS rows: every model on all rows and on each cluster. observed : shape=(n_rows,), mm/yr."""
+    subsets = [(ALL, np.ones(len(observed), dtype=bool))]
+    if clusters is not None:
+        subsets += [(str(cluster), clusters == cluster) for cluster in np.unique(clusters[clusters >= 0])]
+    table = []
+    for cluster, chosen in subsets:
+        truth = observed[chosen]
+        simple = [said[name].rate[0][chosen] for name in SIMPLE]
+        best = min(simple, key=lambda predicted: metrics.mse(truth, predicted))
+        for model, one in said.items():
+            tries = [metrics.measures(truth, predicted[chosen], best) for predicted in one.rate]
+            row = {"cluster": cluster, "evaluation": evaluation, "model": model}
+            row.update({key: float(np.mean([found[key] for found in tries])) for key in tries[0]})
+            row["n"] = tries[0]["n"]
+            bounded = one.low is not None
+            row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen]) if bounded else np.nan
+            row["width"] = metrics.width(one.low[chosen], one.high[chosen]) if bounded else np.nan
+            row["seconds"] = one.seconds
+            row["note"] = one.note
+            if cluster != ALL and int(cluster) in small_clusters and model in COMMITTEE.values():
+                row["note"] = SMALL_CLUSTER
+            table.append(row)
+    return table
+
+
+def _say_dropped(metrics: list[dict], models: Sequence[RateModel]) -> None:
+    """Name in the notes the factors that validation left out, and in how many of the folds."""
+    if not any(model.settings.select_factors for model in models):
+        return
+    names = [name for model in models for name in model.facts["dropped"]]
+    times = {name: "" if len(models) == 1 else f" ({names.count(name)} of {len(models)} folds)" for name in names}
+    said = "left out by validation: " + (", ".join(name + often for name, often in times.items()) or "no factor")
+    for row in metrics:
+        if row["model"] in COMMITTEE.values():
+            row["note"] = f"{row['note']}; {said}" if row["note"] else said
+
+
+def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:
+    """The part each row plays, shape=(n_rows,), text."""
+    part = np.full(len(rate), "predicted", dtype="U10")
+    part[np.isfinite(rate) & np.isfinite(factors).all(axis=1)] = "outlier"
+    part[split.training], part[split.validation], part[split.test] = "train", "validation", "test"
+    return part
+
+
+def _ask(model: RateModel, factors: np.ndarray, clusters: np.ndarray | None, seconds: float) -> dict[str, Said]:
+    """What the committees, and their members one by one, say of some rows."""
+    notes = {
+        OVERALL: "without clusters" if model.clusters else "",
+        OBSERVED: "optimistic: the label comes from the series whose slope is the target",
+        PREDICTED: "label guessed from the factors, as on ground without series",
+    }
+    sources = (OBSERVED, PREDICTED, OVERALL) if model.clusters else (OVERALL,)
+    said = {}
+    for source in sources:
+        found = model.predict_all(factors, clusters, source=source)
+        said[COMMITTEE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, notes[source])
+    answers, _ = model.member_answers(factors, clusters, sources[0])
+    if len(answers) > 1:
+        said[SINGLE] = Said(answers, seconds=seconds / len(answers))
+    return said
+
+
+def _join(pieces: Sequence[Said]) -> Said:
+    bounded = pieces[0].low is not None
+    return Said(
+        np.concatenate([one.rate for one in pieces], axis=1),
+        np.concatenate([one.low for one in pieces]) if bounded else None,
+        np.concatenate([one.high for one in pieces]) if bounded else None,
+        sum(one.seconds for one in pieces),
+        pieces[0].note,
+    )

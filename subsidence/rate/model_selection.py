@@ -1,0 +1,135 @@
+"""How large the networks are and how hard their weights are held: chosen by validation.
+
+Each candidate is rehearsed on the learning rows; the one whose members together predict the rows
+they left out best is taken. Where whole pieces of ground are left out these are few, and which candidate
+wins is half luck: there every member takes the decay that its own rows favour, so that the committee does
+not stake all on one (benchmarks/made_up_ground.md), and the size is the first. Test rows have no say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..progress import SILENT, Report
+from ..spatial.splits import bagged_validation
+from .ensemble import Rehearsal, bounded, find_starts, out_of_bag, rehearse
+from .network.multilayer_perceptron import Layout, outputs
+from .settings import RateSettings
+
+HIDDEN_CANDIDATES = (20, 30)  # the first is tried with every decay, the others with the best of these
+DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
+STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
+MOST_ROWS = 5000  # to choose by; what is chosen is then rehearsed on all rows
+CHOICE_STEPS = 60
+
+
+def rehearse_best(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    groups: np.ndarray | None,
+    settings: RateSettings,
+    *,
+    left_out: np.ndarray | None = None,
+    whole_ground: bool = False,
+    seed: int = 0,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> Rehearsal:
+    """The rehearsal of the best candidate on all rows.
+
+    inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled
+    groups : shape=(n_rows,), blocks of ground that are left out whole, or None for a random draw
+    left_out : shape=(n_members, n_rows), to say the validation rows instead of drawing them
+    whole_ground : whether ``left_out`` is made of pieces of ground
+    settings : hidden 0 and decay None are chosen here
+    """
+    seeds = [int(value) for value in np.random.default_rng(seed).integers(2**31, size=3)]
+    if left_out is None:
+        left_out = draw_left_out(groups, len(targets), settings, seeds[0])
+        whole_ground = groups is not None
+    choose = _choose_each if whole_ground else _choose
+    hidden, decay = settings.hidden, settings.decay
+    if hidden == 0 or decay is None:
+        few = _sample(len(targets), seeds[1])
+        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers)
+        report = report.part(0.7, 1.0)
+        if len(few) == len(targets):
+            if whole_ground or chosen.steps < CHOICE_STEPS or chosen.pause is None:
+                return chosen
+            return rehearse(
+                chosen.layout, inputs, targets, left_out, chosen.starts, chosen.decay, settings, earlier=chosen,
+                report=report, workers=workers,
+            )  # fmt: skip
+        hidden, decay = chosen.layout.n_hidden, chosen.decay
+    layout = Layout(inputs.shape[1], hidden)
+    starts = find_starts(
+        layout, inputs, targets, left_out, settings, seed=seeds[2], report=report.part(0, 0.3), workers=workers
+    )
+    return rehearse(
+        layout, inputs, targets, left_out, starts, decay, settings, report=report.part(0.3, 1.0), workers=workers
+    )
+
+
+def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings, seed: int) -> np.ndarray:
+    """Every member's validation rows, shape=(n_members, n_rows), drawn the way the test rows were."""
+    labels = np.arange(n_rows) if groups is None else groups
+    return bagged_validation(labels, settings.members, share=settings.validation_share, seed=seed)
+
+
+def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehearsal:
+    hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
+    decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
+    brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
+    total = len(decays) + len(hidden_candidates) - 1
+    tried: list[Rehearsal] = []
+
+    def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
+        part = report.part(len(tried) / total, (len(tried) + 1) / total)
+        tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers))
+
+    for number, hidden in enumerate(hidden_candidates):
+        layout = Layout(inputs.shape[1], hidden)
+        starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
+        for decay in decays if number == 0 else (stiffest_of_the_best(tried).decay,):
+            attempt(layout, starts, decay)
+    return stiffest_of_the_best(tried)
+
+
+def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> Rehearsal:
+    """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
+    layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
+    starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
+    decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
+    tried = []
+    for number, decay in enumerate(decays):
+        part = report.part(number / len(decays), (number + 1) / len(decays))
+        tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, settings, report=part, workers=workers))
+    said = np.array([bounded(outputs(layout, one.weights, inputs)) for one in tried])  # (decays, members, rows)
+    own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / np.maximum(left_out.sum(axis=1), 1)
+    choice = (own <= (1.0 + STIFFER) * own.min(axis=0)).argmax(axis=0)
+    members = np.arange(len(left_out))
+    together, _ = out_of_bag(said[choice, members], left_out)
+    return Rehearsal(
+        layout,
+        np.array(decays)[choice],
+        starts,
+        np.array([tried[number].weights[member] for member, number in enumerate(choice)]),
+        left_out,
+        int(np.median([tried[number].steps for number in choice])),
+        float(np.nanmean((together - targets) ** 2)),
+    )
+
+
+def stiffest_of_the_best(tried: Sequence[Rehearsal]) -> Rehearsal:
+    """The first, so the stiffest, whose error is within ``STIFFER`` of the lowest: a tie is no reason to loosen."""
+    lowest = min(one.mse for one in tried)
+    return next(one for one in tried if one.mse <= (1.0 + STIFFER) * lowest)
+
+
+def _sample(n_rows: int, seed: int) -> np.ndarray:
+    if n_rows <= MOST_ROWS:
+        return np.arange(n_rows)
+    return np.sort(np.random.default_rng(seed).choice(n_rows, MOST_ROWS, replace=False))

@@ -1,0 +1,1 @@
+"""One multilayer perceptron and how it is trained."""

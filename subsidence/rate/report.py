@@ -1,0 +1,270 @@
+"""The report of a rate model: how far it can be believed, what it learned, where it errs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ..analysis.grey import grey_relational_grades
+from ..metrics import WITHIN_MM
+from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
+from ..report.page import Page
+from ..wording import message
+from .baselines import FOREST
+from .evaluation import ALL, COMMITTEE, COORDINATE_MODEL, CROSS_BLOCKS, SMALL_CLUSTER, Evaluation
+from .importance import Dependence, Importance
+from .model import OBSERVED, OVERALL, PREDICTED
+
+MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
+CLUSTER_COLUMNS = (
+    "test", "cluster", "n", "mse, observed", "mse, guessed", "mse, no clusters", "within ±10 mm", "coverage", "too few",
+)  # fmt: skip
+GREY_ROWS = 2000
+
+
+def rate_page(
+    evaluation: Evaluation,
+    xy: np.ndarray,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    metrics: Sequence[Mapping],
+    importance: Importance,
+    curves: Sequence[Dependence],
+    autocorrelation: tuple[np.ndarray, np.ndarray],
+    settings: Mapping[str, object],
+    notes: Sequence[str],
+) -> Page:
+    """The page; xy : shape=(n_rows, 2); factors : (n_rows, n_factors); rate : (n_rows,), mm/yr."""
+    page = Page(
+        message("PSO-BP rate prediction"),
+        message("{count} points, {factors} factors", count=len(rate), factors=factors.shape[1]),
+    )
+    for sentence in verdict(metrics):
+        page.paragraph(sentence)
+    for sentence in notes:
+        page.warning(sentence)
+    page.heading(message("How good"))
+    rows = [[row[name] for name in MODEL_COLUMNS] for row in metrics if row["cluster"] == ALL]
+    page.table(
+        MODEL_COLUMNS,
+        rows,
+        message("All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane."),
+    )
+    table = cluster_table(metrics)
+    if table:
+        page.heading(message("With and without clusters"))
+        page.table(
+            CLUSTER_COLUMNS,
+            table,
+            message(
+                "mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label"
+                " comes from the series. Guessed: the label is told from the factors, as on ground"
+                " without series."
+            ),
+        )
+    test = evaluation.part == "test"
+    predicted = evaluation.prediction.rate
+    page.heading(message("Predicted against observed"))
+    page.figure(
+        lambda figure: draw_predicted_against_observed(figure.subplots(), rate[test], predicted[test], "mm/yr"),
+        message("Test points"),
+        (5.5, 5.0),
+    )
+    page.heading(message("Where it errs"))
+    page.figure(
+        lambda figure: draw_map(figure.subplots(), xy, predicted, message("predicted rate (mm/yr)")),
+        message("Predicted rate"),
+    )
+    page.figure(
+        lambda figure: draw_map(figure.subplots(), xy, predicted - rate, message("predicted − observed (mm/yr)")),
+        message("Error"),
+    )
+    page.figure(
+        lambda figure: _draw_autocorrelation(figure.subplots(), *autocorrelation),
+        message(
+            "How alike the test errors of points at a distance are; well above 0 nearby, something local is missing"
+        ),
+        (7.0, 3.2),
+    )
+    page.heading(message("What matters"))
+    page.figure(
+        lambda figure: draw_bars(
+            figure.subplots(),
+            importance.names,
+            importance.increase,
+            importance.low,
+            importance.high,
+            message("rise of mse"),
+        ),
+        message("Rise of the test error when a factor is shuffled, (mm/yr)²"),
+        (7.0, 0.6 + 0.4 * len(importance.names)),
+    )
+    page.table(
+        (
+            message("factor"),
+            message("rise of mse"),
+            message("rank by rise"),
+            message("grey grade"),
+            message("grey rank"),
+        ),
+        compare_with_grey(importance, factors, rate),
+    )
+    page.paragraph(
+        message(
+            "Grey grades depend on normalisation and polarity and look at one factor at a time; the"
+            " rise of the error shows what the model uses beside all other factors. Twins share their"
+            " importance."
+        )
+    )
+    page.figure(
+        lambda figure: _draw_curves(figure, curves),
+        message(
+            "Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile"
+        ),
+        (9.0, 2.6 * ((len(curves) + 2) // 3)),
+    )
+    page.heading(message("How it was made"))
+    page.facts(settings)
+    chosen = {
+        name: ", ".join(map(str, value)) or message("none") if isinstance(value, list) else value
+        for name, value in evaluation.model.facts.items()
+    }
+    page.facts(chosen, message("What validation chose"))
+    return page
+
+
+def verdict(metrics: Sequence[Mapping]) -> list[str]:
+    """Plain sentences on what the figures mean."""
+    table = {(row["evaluation"], row["model"]): row for row in metrics if row["cluster"] == ALL}
+    sentences = []
+    for evaluation in dict.fromkeys(row["evaluation"] for row in metrics):
+        ours = [table[evaluation, name] for name in COMMITTEE.values() if (evaluation, name) in table]
+        row = ours[0]
+        best_other = min(
+            (one for (where, name), one in table.items() if where == evaluation and not name.startswith("PSO-BP")),
+            key=lambda one: one["mse"],
+        )
+        better = message("better than") if row["mse"] < best_other["mse"] else message("not better than")
+        alone = message(" without clusters") if (evaluation, COMMITTEE[OBSERVED]) in table else ""
+        sentences.append(
+            message(
+                "{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best"
+                " simpler model ({model}, {other:.4g}); {within:.1%} lie within"
+                " ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.",
+                evaluation=evaluation,
+                alone=alone,
+                ours=row["mse"],
+                better=better,
+                model=best_other["model"],
+                other=best_other["mse"],
+                within=row["within_10mm"],
+                within_mm=WITHIN_MM,
+                covered=row["coverage"],
+            )
+        )
+        own, guessed, without = (table.get((evaluation, COMMITTEE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
+        if own and guessed and without:
+            helps = guessed["mse"] < 0.98 * without["mse"]
+            sentences.append(
+                message(
+                    "{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels"
+                    " come from the series; with clusters guessed from the factors {guessed:.4g}; without"
+                    " clusters {without:.4g}. Clusters {verdict} on ground without series.",
+                    evaluation=evaluation,
+                    own=own["mse"],
+                    guessed=guessed["mse"],
+                    without=without["mse"],
+                    verdict=message("help") if helps else message("do not help"),
+                )
+            )
+    for row in metrics:
+        _, found, left_out = row["note"].partition("left out by validation: ")
+        if found and row["cluster"] == ALL and row["model"] == COMMITTEE[OVERALL]:
+            sentences.append(
+                message(
+                    "{evaluation}: validation inside the training part left out {left_out}.",
+                    evaluation=row["evaluation"],
+                    left_out=left_out,
+                )
+            )
+        if row["model"] == COORDINATE_MODEL:
+            sentences.append(
+                message(
+                    "{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g}"
+                    " (mm/yr)². That is interpolation between neighbours; it says nothing about causes or"
+                    " other cities.",
+                    evaluation=row["evaluation"],
+                    ours=row["mse"],
+                )
+            )
+    if not any(row["model"] == FOREST for row in metrics):
+        sentences.append(
+            message("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
+        )
+    if not any(row["evaluation"] == CROSS_BLOCKS for row in metrics):
+        sentences.append(
+            message(
+                "No cross-validation by blocks was made: a random test measures interpolation between"
+                " neighbours, not prediction of new ground."
+            )
+        )
+    return sentences
+
+
+def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
+    """Rows of ``CLUSTER_COLUMNS``, all points first; empty without clusters."""
+    found: dict[tuple[str, str], dict[str, Mapping]] = {}
+    for row in metrics:
+        found.setdefault((row["evaluation"], row["cluster"]), {})[row["model"]] = row
+    rows = []
+    for (evaluation, cluster), models in found.items():
+        if COMMITTEE[OBSERVED] not in models:
+            continue
+        own = models[COMMITTEE[OBSERVED]]
+        errors = [models[COMMITTEE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
+        small = message("model of all points") if SMALL_CLUSTER in own["note"] else ""
+        rows.append([evaluation, cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small])
+    return rows
+
+
+def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndarray) -> list[list]:
+    """Rows factor, rise, rank, grey grade, grey rank."""
+    known = np.flatnonzero(np.isfinite(rate) & np.isfinite(factors).all(axis=1))
+    if len(known) > GREY_ROWS:
+        known = np.sort(np.random.default_rng(0).choice(known, GREY_ROWS, replace=False))
+    varying = np.ptp(factors[known], axis=0) > 0
+    grades = np.full(factors.shape[1], np.nan)
+    if varying.any() and np.ptp(rate[known]) > 0:
+        grades[varying] = grey_relational_grades(rate[known], factors[known][:, varying])
+    order = np.argsort(-importance.increase)
+    rank = np.empty(len(order), dtype=int)
+    rank[order] = np.arange(1, len(order) + 1)
+    grey_rank = np.argsort(np.argsort(-np.nan_to_num(grades))) + 1
+    return [[importance.names[i], importance.increase[i], int(rank[i]), grades[i], int(grey_rank[i])] for i in order]
+
+
+def _draw_autocorrelation(axes, distance_m: np.ndarray, correlation: np.ndarray) -> None:
+    axes.axhline(0.0, color="#888888", linewidth=0.8)
+    axes.plot(distance_m / 1000.0, correlation, marker="o", color="#225ea8")
+    axes.set_xlabel(message("distance (km)"))
+    axes.set_ylabel(message("correlation of errors"))
+
+
+def _draw_curves(figure, curves: Sequence[Dependence]) -> None:
+    rows = (len(curves) + 2) // 3
+    grid = np.atleast_1d(figure.subplots(rows, 3, squeeze=False)).reshape(-1)
+    for axes, curve in zip(grid, curves):
+        if curve.is_class:
+            position = np.arange(len(curve.values))
+            axes.errorbar(
+                position, curve.rate, [curve.rate - curve.low, curve.high - curve.rate], fmt="o", color="#225ea8"
+            )
+            axes.set_xticks(position, [f"{value:g}" for value in curve.values])
+        else:
+            axes.fill_between(curve.values, curve.low, curve.high, color="#c6dbef")
+            axes.plot(curve.values, curve.rate, color="#225ea8")
+        axes.set_title(curve.name, fontsize=9)
+        axes.tick_params(labelsize=7)
+    for axes in grid[len(curves) :]:
+        axes.set_axis_off()

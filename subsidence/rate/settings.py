@@ -1,0 +1,64 @@
+"""How a rate model is trained: every choice in one place, with its default and where that comes from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from ..errors import SubsidenceError
+from ..spatial.splits import TRAIN_SHARE, VALIDATION_SHARE
+from ..wording import message
+from .network.particle_swarm import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
+
+LEVENBERG_MARQUARDT, GRADIENT_DESCENT = "levenberg-marquardt", "gradient-descent"
+
+
+@dataclass(frozen=True)
+class RateSettings:
+    """Choices of a PSO-BP rate model; those of the paper unless a better one was measured (benchmarks/psobp.md).
+
+    hidden : tanh units; 0 = chosen by validation (``capacity.py``)
+    members : networks in the committee
+    particles, generations, c1, c2, inertia : the swarm that finds the starts; 0 generations = no swarm
+    training : ``levenberg-marquardt``, or ``gradient-descent`` with learning_rate, momentum, epochs
+    decay : weight decay λ; None = chosen by validation
+    max_iterations, patience : limits of Levenberg–Marquardt; validation failures that stop a network
+    validation_share : of the learning rows, left out by each member in turn
+    level : of the intervals, in (0, 1)
+    select_factors : do without the factors that do not help on rows left out (``factor_choice.py``)
+    """
+
+    hidden: int = 0
+    members: int = 10
+    particles: int = PARTICLES
+    generations: int = GENERATIONS
+    c1: float = COGNITIVE
+    c2: float = SOCIAL
+    inertia: float = INERTIA
+    training: str = LEVENBERG_MARQUARDT
+    learning_rate: float = 0.8
+    momentum: float = 0.6
+    epochs: int = 10_000
+    decay: float | None = None
+    max_iterations: int = 150
+    patience: int = 20
+    validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
+    level: float = 0.9
+    select_factors: bool = False
+
+    def __post_init__(self) -> None:
+        if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:
+            raise SubsidenceError(
+                message(
+                    "The committee and the swarm need at least one member, and the numbers of hidden neurons"
+                    " and generations cannot be negative."
+                )
+            )
+        if self.training not in (LEVENBERG_MARQUARDT, GRADIENT_DESCENT):
+            raise SubsidenceError(message("The training method “{training}” is not known.", training=self.training))
+        if not 0 < self.level < 1:
+            raise SubsidenceError(
+                message("The level of the intervals is {level:g}; it must lie between 0 and 1.", level=self.level)
+            )
+
+    def as_dict(self) -> dict:
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""Geodesy and spatial splits."""

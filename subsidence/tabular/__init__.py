@@ -1,0 +1,1 @@
+"""Tables, dates and encodings of files from outside."""

@@ -1,0 +1,157 @@
+"""Delimited text in files, folders and zip archives, as streams of bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import SubsidenceError
+from ..wording import message
+from .encodings import encoding_of
+
+DELIMITERS = (",", ";", "\t", "|")
+BYTES_AT_ONCE = 2**20
+LONGEST_LINE = 2**20  # bytes; a longer "line" is not a table
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text file on disk, or one inside a zip archive."""
+
+    path: Path
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        return Path(self.member or self.path).name
+
+    @property
+    def n_bytes(self) -> int:
+        if not self.member:
+            return self.path.stat().st_size
+        with _archive(self.path) as archive:
+            return archive.getinfo(self.member).file_size
+
+    @contextmanager
+    def open(self) -> Iterator[io.BufferedReader]:
+        """The bytes of the file, inflated where it lies in an archive."""
+        if not self.member:
+            with self.path.open("rb", buffering=BYTES_AT_ONCE) as stream:
+                yield stream
+            return
+        with _archive(self.path) as archive:
+            try:
+                packed = archive.open(self.member)
+            except RuntimeError as error:  # encrypted, or packed in a way that Python does not know
+                raise SubsidenceError(
+                    message(
+                        "The archive {name} cannot be unpacked here ({error}); unpack it and choose the table.",
+                        name=self.path.name,
+                        error=error,
+                    )
+                ) from error
+            with packed:
+                yield from self._inflated(packed)
+
+    def _inflated(self, packed) -> Iterator[io.BufferedReader]:
+        try:
+            yield io.BufferedReader(packed, BYTES_AT_ONCE)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise SubsidenceError(
+                message("The archive {name} is damaged ({error}); download it again.", name=self.path.name, error=error)
+            ) from error
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except zipfile.BadZipFile as error:
+        raise SubsidenceError(
+            message("The archive {name} is damaged or cut off; download it again.", name=path.name)
+        ) from error
+
+
+def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] = (".csv",)) -> list[TextFile]:
+    """The text files among files, folders (not below them) and zip archives, each name once, in order of name.
+
+    A table that is there twice, such as an archive beside what was unpacked from it, is taken once.
+    """
+    found: dict[str, TextFile] = {}
+    for path in map(Path, paths):
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        for entry in inside:
+            if path.is_dir() and entry.suffix.lower() not in (*suffixes, ".zip"):
+                continue
+            if entry.suffix.lower() == ".zip":
+                with _archive(entry) as archive:
+                    members = [TextFile(entry, n) for n in archive.namelist() if Path(n).suffix.lower() in suffixes]
+            else:
+                members = [TextFile(entry)]
+            for member in members:
+                if member.name not in found or (found[member.name].member and not member.member):
+                    found[member.name] = member
+    if not found:
+        names = ", ".join(str(Path(path).name) for path in paths)
+        raise SubsidenceError(
+            message(
+                "There is no table ({names}) in {place}; choose the file or its folder.",
+                names=", ".join(suffixes),
+                place=names,
+            )
+        )
+    return [found[name] for name in sorted(found)]
+
+
+def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
+    """The column names and the delimiter of a table from its first line."""
+    text = line.decode(encoding_of(line), errors="replace").strip("\r\n")
+    delimiter = max(DELIMITERS, key=text.count)
+    if "\0" in text or not text.count(delimiter):
+        raise SubsidenceError(
+            message(
+                "{name} is not a table of text: its first line holds no column names separated by commas"
+                " or semicolons.",
+                name=name,
+            )
+        )
+    try:
+        names = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter))]
+    except csv.Error as error:
+        raise SubsidenceError(
+            message(
+                "The header of {name} cannot be taken apart ({error}); save the table again.", name=name, error=error
+            )
+        ) from error
+    filled = [name for name in names if name]
+    if len(set(filled)) < len(filled):
+        twice = next(name for name in filled if filled.count(name) > 1)
+        raise SubsidenceError(
+            message(
+                "The header of {name} names the column “{twice}” twice; remove one of them.", name=name, twice=twice
+            )
+        )
+    return names, delimiter.encode()
+
+
+def split_line(line: bytes, delimiter: bytes) -> list[str]:
+    """The cells of a line, quoted or not; none where the line cannot be taken apart."""
+    try:
+        text = line.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        text = line.decode(encoding_of(line), errors="replace").rstrip("\r\n")
+    separator = delimiter.decode()
+    if '"' in text:
+        try:
+            return next(csv.reader([text], delimiter=separator), [])
+        except csv.Error:
+            return []
+    return text.split(separator)

@@ -1,0 +1,238 @@
+"""What was measured on the ground: GNSS series and levelling, as stations with motion east, north and up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..tabular.dates import dates_of_column
+from ..tabular.tables import Table, parse_numbers, station_key
+from ..units import mm_per
+from ..wording import message
+
+MJD_OF_1970 = 40587
+FIRST_MJD, LAST_MJD = 40_000, 100_000  # 1968 … 2132
+EAST_NAMES = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "__east(m)", "delta e")
+NORTH_NAMES = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "_north(m)", "delta n")
+UP_NAMES = (
+    *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "____up(m)", "delta v"),
+    *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level", "高程"),
+)
+STATION_NAMES = (
+    *("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker"),
+    *("站名", "测站", "点名", "点号"),
+)
+RATE_NAMES = {
+    "east": ("ve", "v_e", "vel_e", "ve_mm_yr", "east_rate", "rate_east", "v_east", "velocity_east"),
+    "north": ("vn", "v_n", "vel_n", "vn_mm_yr", "north_rate", "rate_north", "v_north", "velocity_north"),
+    "up": ("vu", "v_u", "vel_u", "vu_mm_yr", "up_rate", "rate_up", "v_up", "velocity_up", "rate", "velocity", "v"),
+    "std": ("std", "sigma", "rate_std", "velocity_std", "svu", "sigma_u", "su", "error", "uncertainty"),
+}
+DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year", "日期", "时间")
+LONGITUDE_NAMES = ("longitude", "lon", "long", "lng", "longitude_deg", "经度")
+LATITUDE_NAMES = ("latitude", "lat", "latitude_deg", "纬度")
+
+
+@dataclass(frozen=True)
+class GroundStation:
+    """A GNSS station or a levelling benchmark.
+
+    xy : coordinates, in whatever CRS the caller keeps; None where only a layer knows
+    dates : shape=(n_dates,), datetime64[D], increasing; empty where only a rate is known
+    motion_mm : shape=(n_dates, 3), east, north, up; NaN where not measured
+    rate_mm_per_yr, rate_std_mm_per_yr : shape=(3,), for stations known by their rate; else NaN
+    """
+
+    name: str
+    xy: tuple[float, float] | None = None
+    dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    motion_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
+    rate_mm_per_yr: np.ndarray = field(default_factory=lambda: np.full(3, np.nan))
+    rate_std_mm_per_yr: np.ndarray = field(default_factory=lambda: np.full(3, np.nan))
+
+    @property
+    def has_series(self) -> bool:
+        return self.dates.size > 0
+
+    @property
+    def has_horizontal(self) -> bool:
+        values = self.motion_mm if self.has_series else self.rate_mm_per_yr[None]
+        return bool(np.isfinite(values[:, :2]).all(axis=1).any())
+
+
+def read_tenv3(path: str | os.PathLike) -> GroundStation:
+    """A series of the Nevada Geodetic Laboratory, format tenv3; metres become mm relative to the first day.
+
+    Columns: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up, antenna,
+    three sigmas, three correlations and, in newer files, latitude, longitude and height.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError as error:
+        raise SubsidenceError(
+            message("The file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
+        ) from error
+    rows = [line.split() for line in lines if line.strip() and not line.lstrip().lower().startswith("site")]
+    if not rows or any(len(row) < 17 for row in rows):
+        raise SubsidenceError(
+            message("{name} is no tenv3 file: its lines must have at least 17 columns.", name=path.name)
+        )
+    try:
+        numbers = np.array([[float(cell) for cell in row[3:4] + row[7:13]] for row in rows])
+        places = [(float(row[21]), float(row[20])) for row in rows[-1:] if len(row) >= 23]
+    except ValueError:
+        raise SubsidenceError(
+            message("{name} is no tenv3 file: it has text where numbers belong.", name=path.name)
+        ) from None
+    if not ((numbers[:, 0] > FIRST_MJD) & (numbers[:, 0] < LAST_MJD)).all() or not np.isfinite(numbers).all():
+        raise SubsidenceError(
+            message("{name} is no tenv3 file: its fourth column is no Modified Julian Date.", name=path.name)
+        )
+    dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
+    motion_m = numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
+    xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None
+    return _station(rows[0][0], dates, 1000.0 * motion_m, xy)
+
+
+def stations_from_table(
+    table: Table, unit: str = "mm", columns: Mapping[str, str] | None = None
+) -> tuple[list[GroundStation], list[str]]:
+    """Stations from a long table: station, date, and east, north, up, or a height alone.
+
+    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
+
+    unit : of the motion, heights or rates
+    columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
+    Returns the stations, with longitude and latitude where the table has them, and notes on what was assumed.
+    """
+    chosen = {key: name for key, name in (columns or {}).items() if name}
+    for key, known in (
+        *(("station", STATION_NAMES), ("date", DATE_NAMES)),
+        *(("east", EAST_NAMES), ("north", NORTH_NAMES), ("up", UP_NAMES)),
+    ):
+        if key in chosen and chosen[key] not in table.columns:
+            raise SubsidenceError(
+                message("The table “{name}” has no column “{chosen}”.", name=table.name, chosen=chosen[key])
+            )
+        if key not in chosen:
+            lower = {name.strip().lower(): name for name in table.columns}
+            found = next((lower[name] for name in known if name in lower and lower[name] not in chosen.values()), None)
+            if found:
+                chosen[key] = found
+    if "date" not in chosen:
+        by_rates = _stations_of_rates(table, unit, chosen.get("station", ""))
+        if by_rates:
+            placed = _with_coordinates(by_rates, table, chosen.get("station", ""))
+            return placed, [message("The table “{name}” has no dates; its rates are compared.", name=table.name)]
+    for key, what in (("date", message("dates")), ("up", message("heights or vertical motion"))):
+        if key not in chosen:
+            raise SubsidenceError(
+                message(
+                    "The table “{name}” has no column of {what} that can be recognised; it has {names}.",
+                    name=table.name,
+                    what=what,
+                    names=", ".join(list(table.columns)[:12]),
+                )
+            )
+    notes: list[str] = []
+    dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes)
+    motion = np.full((table.n_rows, 3), np.nan)
+    for index, key in enumerate(("east", "north", "up")):
+        if key in chosen:
+            motion[:, index] = parse_numbers(table.columns[chosen[key]], f"{table.name}, {chosen[key]}") * mm_per(unit)
+    names = [station_key(value) for value in table.columns[chosen["station"]]] if "station" in chosen else None
+    if names is None:
+        notes.append(message("The table “{name}” names no stations; it is taken as one station.", name=table.name))
+        names = [Path(table.name).stem] * table.n_rows
+    keys = np.array(names, dtype=str)
+    stations = []
+    for name in dict.fromkeys(names):
+        rows = np.flatnonzero((keys == name) & ~np.isnat(dates) & np.isfinite(motion[:, 2]))
+        if rows.size:
+            stations.append(_station(name, dates[rows], motion[rows]))
+    if not stations:
+        raise SubsidenceError(message("The table “{name}” has no row with a date and a value.", name=table.name))
+    return _with_coordinates(stations, table, chosen.get("station", "")), notes
+
+
+def _with_coordinates(stations: list[GroundStation], table: Table, station_column: str) -> list[GroundStation]:
+    """The stations with the place of their first row that has one, longitude and latitude in degrees."""
+    lower = {name.strip().lower(): name for name in table.columns}
+    columns = [next((lower[n] for n in names if n in lower), None) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
+    if None in columns:
+        return stations
+    longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns)
+    names = [station_key(v) for v in table.columns[station_column]] if station_column else None
+    places: dict[str, tuple[float, float]] = {}
+    for row in np.flatnonzero((np.abs(longitude) <= 360.0) & (np.abs(latitude) <= 90.0)):
+        name = stations[0].name if names is None else names[row]
+        places.setdefault(name, (float(longitude[row]), float(latitude[row])))
+    return [replace(station, xy=places.get(station.name)) for station in stations]
+
+
+def _stations_of_rates(table: Table, unit: str, station_column: str) -> list[GroundStation]:
+    """Stations of a table of rates; empty where it has no column of vertical rates or of names."""
+    lower = {name.strip().lower(): name for name in table.columns}
+    found = {key: next((lower[n] for n in known if n in lower), None) for key, known in RATE_NAMES.items()}
+    if found["up"] is None or not station_column:
+        return []
+    values = {
+        key: parse_numbers(table.columns[name], f"{table.name}, {name}") * mm_per(unit)
+        for key, name in found.items()
+        if name is not None
+    }
+    rows = np.flatnonzero(np.isfinite(values["up"]))
+    names = [station_key(table.columns[station_column][row]) for row in rows]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise SubsidenceError(
+            message(
+                "The table “{name}” has two rates for the station “{twice}”; keep one.", name=table.name, twice=twice
+            )
+        )
+    east, north, std = (values[key][rows] if key in values else None for key in ("east", "north", "std"))
+    return stations_from_rates(names, values["up"][rows], std, east, north)
+
+
+def _station(
+    name: str, dates: np.ndarray, motion_mm: np.ndarray, xy: tuple[float, float] | None = None
+) -> GroundStation:
+    """Sorted by date, the mean of values on the same day, relative to the first day."""
+    days, day = np.unique(dates, return_inverse=True)
+    day = day.reshape(-1)
+    total, count = np.zeros((days.size, 3)), np.zeros((days.size, 3))
+    known = np.isfinite(motion_mm)
+    np.add.at(total, day, np.where(known, motion_mm, 0.0))
+    np.add.at(count, day, known)
+    with np.errstate(invalid="ignore"):
+        mean = total / np.where(count > 0, count, np.nan)
+    first = np.array([column[np.isfinite(column)][0] if np.isfinite(column).any() else 0.0 for column in mean.T])
+    return GroundStation(name, xy, days, mean - first)
+
+
+def stations_from_rates(
+    names: Sequence[str],
+    rate_up_mm_per_yr: np.ndarray,
+    std_mm_per_yr: np.ndarray | None = None,
+    east_mm_per_yr: np.ndarray | None = None,
+    north_mm_per_yr: np.ndarray | None = None,
+) -> list[GroundStation]:
+    """Stations known by their rates alone, such as levelling between two campaigns; arrays : shape=(n_stations,)."""
+    empty = np.full(len(names), np.nan)
+    east = empty if east_mm_per_yr is None else east_mm_per_yr
+    north = empty if north_mm_per_yr is None else north_mm_per_yr
+    std = empty if std_mm_per_yr is None else std_mm_per_yr
+    return [
+        GroundStation(
+            str(name),
+            rate_mm_per_yr=np.array([east[index], north[index], rate_up_mm_per_yr[index]]),
+            rate_std_mm_per_yr=np.full(3, std[index]),
+        )
+        for index, name in enumerate(names)
+    ]

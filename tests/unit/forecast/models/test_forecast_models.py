@@ -1,0 +1,239 @@
+"""The forecast's parts against independent answers."""
+
+import numpy as np
+import pytest
+
+from subsidence.errors import SubsidenceError
+from subsidence.forecast.combination import combine, error_products, even_weights, learn_weights, weights_at
+from subsidence.forecast.data.history import build_history
+from subsidence.forecast.early_warning import probability_below, probability_of_rate_below
+from subsidence.forecast.forecaster import Forecaster
+from subsidence.forecast.intervals import conformal_quantiles, coverage, quantiles_at
+from subsidence.forecast.models.gaussian_process import GaussianProcess
+from subsidence.forecast.models.kernels import Times, covariance, fit_parameters, forecast_weights, start_parameters
+from subsidence.forecast.models.ridge import RidgeAutoregression
+from subsidence.forecast.models.spatial_components import find_bands
+from subsidence.series import DeformationSeries, years_since
+
+DATES = np.datetime64("2017-01-01") + np.arange(70) * np.timedelta64(12, "D")
+
+
+def test_forecast_weights_are_the_conditional_mean_of_the_joint_gaussian():
+    years = np.sort(np.random.default_rng(0).uniform(0, 3, 14))
+    times, parameters = Times.plain(years), start_parameters(0)
+    everything = slice(0, 14)
+    joint = covariance(times, everything, everything, parameters)
+    precision = np.linalg.inv(joint + 1e-8 * np.exp(parameters[:8]).sum() * np.eye(14))
+    # by the precision matrix: E[future | past] = −P_ff⁻¹ P_fp past, another way to the same answer
+    expected = -np.linalg.solve(precision[10:, 10:], precision[10:, :10]).T
+    np.testing.assert_allclose(forecast_weights(times, 10, parameters), expected, atol=1e-5)
+
+
+def test_the_likelihood_s_parameters_recover_noise_and_random_walk():
+    generator = np.random.default_rng(1)
+    years = years_since(DATES)
+    walk = generator.normal(0, np.sqrt(9.0 * np.diff(years, prepend=0.0)), (400, 70)).cumsum(axis=1)
+    series = walk + generator.normal(0, 1.0, walk.shape)
+    parameters = fit_parameters(series, Times.plain(years))
+    variances = np.exp(parameters[:-2])
+    assert variances[4] / variances[7] == pytest.approx(9.0, rel=0.3)
+    assert variances[[1, 2, 3, 5]].max() < 0.1 * variances[4]
+
+
+def test_the_likelihood_s_gradient_is_that_of_finite_differences(monkeypatch):
+    generator = np.random.default_rng(2)
+    seen = {}
+
+    def look(cost, start, **_):
+        seen["cost"], seen["start"] = cost, np.asarray(start)
+        return type("Found", (), {"x": start})
+
+    monkeypatch.setattr("scipy.optimize.minimize", look)
+    years = np.sort(generator.uniform(0, 2, 12))
+    outer = Times.with_features(years, generator.normal(size=(1, 5, 12)))
+    fit_parameters(generator.normal(size=(4, 12)).cumsum(axis=1), outer)
+    _, gradient = seen["cost"](seen["start"])
+    for number in range(seen["start"].size):
+        step = np.zeros(seen["start"].size)
+        step[number] = 1e-5
+        change = seen["cost"](seen["start"] + step)[0] - seen["cost"](seen["start"] - step)[0]
+        assert gradient[number] == pytest.approx(change / 2e-5, rel=1e-4, abs=1e-8)
+
+
+def test_spatial_waves_are_orthonormal_and_the_bands_add_up_again():
+    xy = np.random.default_rng(3).uniform(0, 5000, (200, 2))
+    bands = find_bands(xy, 0)
+    waves = bands.waves(xy)
+    np.testing.assert_allclose(waves.T @ waves, np.eye(waves.shape[1]), atol=1e-6)
+    assert bands.edges[-1] == waves.shape[1]
+    values = np.random.default_rng(4).normal(size=(200, 5))
+    expected = np.linalg.lstsq(waves, values, rcond=None)[0]
+    np.testing.assert_allclose(bands.coefficients(values, xy), expected, atol=1e-6)
+
+
+def test_forecasts_inside_the_past_are_those_from_the_shorter_past():
+    generator = np.random.default_rng(5)
+    series = DeformationSeries(DATES, generator.normal(size=(30, 70)).cumsum(axis=1), generator.uniform(0, 9, (30, 2)))
+    history, _ = build_history(series)
+    past = history.past(70)
+    model = GaussianProcess().fit(past)
+    rows = np.array([3, 8, 20])
+    inside = model.predict_from(past, np.array([40, 55]), 4, rows)
+    outside = model.predict(history.past(55), history.future(55, DATES[55:59]))
+    np.testing.assert_allclose(inside[1], outside[rows], atol=1e-4)
+
+
+def test_ridge_learns_an_autoregression_to_its_noise():
+    generator = np.random.default_rng(6)
+    values = np.zeros((300, 70))
+    for epoch in range(1, 70):
+        values[:, epoch] = 0.6 * values[:, epoch - 1] + generator.normal(0, 1, 300)
+    series = DeformationSeries(DATES, values, generator.uniform(0, 9, (300, 2)))
+    history, _ = build_history(series, n_neighbours=5)
+    past, future = history.past(69), history.future(69, DATES[69:])
+    model = RidgeAutoregression().fit(past, future.lead_years(DATES[68]))
+    error = model.predict(past, future)[:, 0] - values[:, 69]
+    assert np.sqrt(np.mean(error**2)) < 1.1 * np.sqrt(np.mean((0.6 * values[:, 68] - values[:, 69]) ** 2))
+    again = RidgeAutoregression.from_arrays(model.arrays()).predict(past, future)
+    np.testing.assert_array_equal(again, model.predict(past, future))
+
+
+def errors_of(sizes, seed=0, n_points=200, horizon=3):
+    generator = np.random.default_rng(seed)
+    return np.stack([generator.normal(0, size, (n_points, horizon)) for size in sizes])
+
+
+def test_weights_are_positive_sum_to_one_and_leave_out_what_is_bad():
+    labels = np.repeat([0, 1], 100)
+    products = [error_products(errors_of((1.0, 1.0, 8.0), seed), labels, 2) for seed in range(4)]
+    weights = learn_weights(products, np.array([False, False, False]))
+    assert weights.shape == (3, 3, 3)
+    assert (weights >= 0).all()
+    np.testing.assert_allclose(weights.sum(axis=2), 1.0)
+    assert (weights[:, :, 2] < 0.05).all()
+    np.testing.assert_allclose(weights[:, :, 0], 0.5, atol=0.1)
+
+
+def test_a_simple_baseline_takes_over_where_every_model_is_worse():
+    labels = np.zeros(200, dtype=int)
+    products = [error_products(errors_of((1.0, 4.0, 4.0), seed), labels, 1) for seed in range(4)]
+    weights = learn_weights(products, np.array([True, False, False]))
+    assert (weights[:, :, 0] > 0.9).all()
+
+
+def test_three_kinds_of_one_model_have_one_vote_between_them():
+    labels = np.zeros(200, dtype=int)
+    same = errors_of((1.0,))
+    errors = np.concatenate([same, same, same, errors_of((1.0,), 5)])
+    weights = learn_weights([error_products(errors, labels, 1)], np.zeros(4, bool), np.array([0, 0, 0, 1]))
+    np.testing.assert_allclose(weights[..., :3].sum(axis=2), 0.5, atol=0.05)
+
+
+def test_one_origin_that_nobody_could_foresee_does_not_decide_the_weights():
+    labels = np.zeros(200, dtype=int)
+    usual = [error_products(errors_of((1.0, 3.0), seed), labels, 1) for seed in range(3)]
+    jump = error_products(errors_of((1.0, 0.9), 9) + 100.0, labels, 1)
+    weights = learn_weights([*usual, jump], np.array([False, False]))
+    assert (weights[:, :, 0] > 0.8).all()
+
+
+def test_unknown_truth_does_not_enter_the_products():
+    errors = errors_of((1.0, 2.0))
+    errors[:, 50:] = np.nan
+    found = error_products(errors, np.zeros(200, dtype=int), 1)
+    expected = np.einsum("aph,bph->hab", errors[:, :50], errors[:, :50]) / 50
+    np.testing.assert_allclose(found[0], expected)
+
+
+def test_combining_by_cluster_uses_each_cluster_s_weights_and_all_points_for_none():
+    forecasts = np.stack([np.zeros((3, 1)), np.ones((3, 1))])
+    weights = np.array([[[1.0, 0.0]], [[0.0, 1.0]], [[0.5, 0.5]]])
+    np.testing.assert_allclose(combine(forecasts, weights, np.array([0, 1, -1]))[:, 0], [0.0, 1.0, 0.5])
+    assert even_weights(np.array([False, True, True]), 2, 1)[0, 0].tolist() == [0.0, 0.5, 0.5]
+
+
+def test_weights_between_the_judged_leads_are_interpolated_and_held_beyond():
+    weights = np.array([[[1.0, 0.0], [0.0, 1.0]]])
+    found = weights_at(weights, np.array([1.0, 2.0]), np.array([0.5, 1.5, 9.0]))
+    np.testing.assert_allclose(found[0, :, 0], [1.0, 0.5, 0.0])
+
+
+def test_conformal_intervals_cover_fresh_errors_at_their_level():
+    generator = np.random.default_rng(7)
+    labels = np.zeros(2000, dtype=int)
+    past = np.abs(generator.standard_t(4, (3, 2000, 2)))
+    half = conformal_quantiles(past, labels, 1, 0.9)
+    fresh = generator.standard_t(4, (20000, 2))
+    assert coverage(fresh, -half[0], half[0]) == pytest.approx(0.9, abs=0.015)
+
+
+def test_the_conformal_quantile_is_the_right_order_statistic():
+    errors = np.arange(1.0, 20.0).reshape(1, 19, 1)  # 19 values: the ceil(20 x 0.9) = 18th is 18
+    found = conformal_quantiles(errors, np.zeros(19, dtype=int), 1, 0.9)
+    assert found[-1, 0] == 18.0
+
+
+def test_intervals_widen_like_a_random_walk_beyond_the_judged_lead():
+    found = quantiles_at(np.array([[1.0, 2.0]]), np.array([0.1, 0.2]), np.array([0.15, 0.2, 0.8]))
+    np.testing.assert_allclose(found[0], [1.5, 2.0, 4.0])
+
+
+@pytest.fixture(scope="module")
+def sinking():
+    generator = np.random.default_rng(8)
+    rate = np.linspace(-40, 0, 60)[:, None]
+    values = rate * years_since(DATES) + generator.normal(0, 1.0, (60, 70))
+    series = DeformationSeries(DATES, values, generator.uniform(0, 900, (60, 2)))
+    return Forecaster(4, network=False, origins=3, neighbours=5).fit(series)
+
+
+def test_the_probability_of_passing_a_threshold_is_one_far_below_zero_far_above_and_grows(sinking):
+    forecast = sinking.forecast()
+    middle = forecast.displacement_mm[:, -1]
+    likely = probability_below(sinking, forecast, -40.0)
+    assert likely[middle < -50].min() > 0.95
+    assert likely[middle > -30].max() < 0.05
+    assert probability_below(sinking, forecast, -30.0).sum() >= likely.sum()
+
+
+def test_the_probability_of_a_rate_follows_the_rate(sinking):
+    forecast = sinking.forecast()
+    likely = probability_of_rate_below(sinking, forecast, -20.0)
+    assert likely[:10].mean() > 0.7
+    assert likely[-10:].mean() < 0.3
+
+
+def test_the_paper_s_networks_learn_a_driven_series_and_do_not_mix():
+    pytest.importorskip("torch")
+    from subsidence.forecast.zhou2022_lstm import paper_test
+
+    generator = np.random.default_rng(9)
+    driver = generator.uniform(0, 1, (1, 2, 60))
+    values = 5 * driver[0] + generator.normal(0, 0.05, (2, 60))
+    both = paper_test(values, driver, 5, epochs=60, seed=1)
+    assert np.sqrt(np.mean((both.one_step - both.truth) ** 2)) < 0.6 * both.truth.std()
+    spoiled = values.copy()
+    spoiled[1] = generator.normal(size=60)
+    # few epochs: the learning rate, which falls for all points together, has not fallen yet
+    found = [paper_test(one, driver, 5, epochs=8, seed=1).one_step[0] for one in (values, spoiled)]
+    np.testing.assert_allclose(*found, rtol=1e-3, atol=1e-3)
+
+
+def test_too_many_test_epochs_for_the_paper_s_networks_are_refused_in_words():
+    pytest.importorskip("torch")
+    from subsidence.forecast.zhou2022_lstm import paper_test
+
+    for n_test, left in ((35, 5), (60, 0)):
+        with pytest.raises(SubsidenceError, match=f"^{left} epochs are left to train a network per point; 10 are"):
+            paper_test(np.zeros((2, 40)), np.empty((0, 2, 40)), n_test)
+
+
+def test_the_paper_s_networks_see_nothing_of_the_test_epochs_in_their_recursive_forecast():
+    pytest.importorskip("torch")
+    from subsidence.forecast.zhou2022_lstm import paper_test
+
+    values = np.random.default_rng(10).normal(size=(2, 40)).cumsum(axis=1)
+    poisoned = values.copy()
+    poisoned[:, 35:] = 1e5
+    found = [paper_test(one, np.empty((0, 2, 40)), 5, epochs=5).recursive for one in (values, poisoned)]
+    np.testing.assert_array_equal(*found)

@@ -1,0 +1,166 @@
+"""Judgement on rows never seen, beside baselines, in both kinds of split."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from subsidence.rate import evaluation as ev
+from subsidence.rate.baselines import linear
+from subsidence.rate.settings import RateSettings
+from subsidence.spatial.splits import block_labels
+
+SMALL = RateSettings(hidden=5, decay=0.01, members=4, particles=6, generations=3, max_iterations=25)
+NAMES = ["distance", "thickness"]
+SHARES = {"train_share": 0.4, "validation_share": 0.1}
+
+
+def world(n_rows=400, seed=0):
+    random = np.random.default_rng(seed)
+    xy = random.uniform(0, 4000, (n_rows, 2))
+    factors = np.column_stack([np.abs(xy[:, 0] - 2000), 30 + 0.01 * xy[:, 1] + random.normal(size=n_rows)])
+    clusters = (xy[:, 1] > 2000).astype(int) + 1
+    rate = -30 * np.exp(-factors[:, 0] / 700) * np.where(clusters == 1, 1.0, 0.4) + random.normal(size=n_rows)
+    return factors, rate, clusters, block_labels(xy, 800.0)
+
+
+@pytest.fixture(scope="module")
+def judged():
+    factors, rate, clusters, _ = world()
+    rate[3], factors[4, 0] = np.nan, np.nan
+    split = ev.draw_split(factors, rate, seed=1, **SHARES)
+    return ev.evaluate(factors, rate, split, names=NAMES, clusters=clusters, settings=SMALL, trees=False, seed=1)
+
+
+def test_the_table_has_every_model_for_all_points_and_for_each_cluster(judged):
+    models = {"PSO-BP", "PSO-BP, observed cluster", "PSO-BP, guessed cluster", ev.SINGLE, "mean", "linear"}
+    for cluster in ("all", "1", "2"):
+        assert {row["model"] for row in judged.metrics if row["cluster"] == cluster} == models
+    assert all(set(row) == set(ev.COLUMNS) for row in judged.metrics)
+
+
+def test_the_model_beats_the_plane_and_skill_says_by_how_much(judged):
+    rows = {row["model"]: row for row in judged.metrics if row["cluster"] == "all"}
+    best = min(rows["linear"]["mse"], rows["mean"]["mse"])
+    assert rows["PSO-BP, observed cluster"]["mse"] < 0.5 * best
+    assert rows["PSO-BP, observed cluster"]["skill"] == pytest.approx(
+        1 - rows["PSO-BP, observed cluster"]["mse"] / best
+    )
+    assert rows["PSO-BP, observed cluster"]["mse"] <= 1.02 * rows[ev.SINGLE]["mse"]
+    assert "optimistic" in rows["PSO-BP, observed cluster"]["note"]
+
+
+def test_the_metrics_are_those_of_the_test_rows_alone(judged):
+    _, rate, _, _ = world()
+    test = judged.split.test
+    row = next(row for row in judged.metrics if row["model"] == "PSO-BP, observed cluster")
+    assert row["n"] == len(test)
+    assert row["mse"] == pytest.approx(np.mean((judged.prediction.rate[test] - rate[test]) ** 2))
+
+
+def test_every_row_is_told_its_part(judged):
+    counts = dict(zip(*np.unique(judged.part, return_counts=True)))
+    assert counts["predicted"] == 2
+    assert counts["train"] == pytest.approx(160, abs=2)
+    assert counts["train"] + counts["validation"] + counts["test"] == 398
+    assert np.isnan(judged.prediction.rate).sum() == 1  # a missing rate is predicted, a missing factor cannot be
+
+
+def test_a_poisoned_test_set_changes_no_weight():
+    factors, rate, _, _ = world(200)
+    split = ev.draw_split(factors, rate, seed=2, **SHARES)
+    poisoned = rate.copy()
+    poisoned[split.test] = 1e9
+    clean, dirty = (
+        ev.evaluate(factors, one, split, names=NAMES, settings=SMALL, trees=False) for one in (rate, poisoned)
+    )
+    np.testing.assert_array_equal(clean.model.overall.weights, dirty.model.overall.weights)
+    np.testing.assert_array_equal(clean.prediction.low, dirty.prediction.low)
+
+
+def test_factors_are_selected_without_a_look_at_the_test_rows():
+    random = np.random.default_rng(7)
+    factors, _, _, _ = world(300)
+    rate = -30 * np.exp(-factors[:, 0] / 700) - 0.3 * factors[:, 1] + random.normal(size=300)
+    chance = random.normal(size=300)
+    split = ev.draw_split(factors, rate, seed=2, **SHARES)
+    telling = chance.copy()
+    telling[split.test] = rate[split.test]  # whoever looked at the test rows would keep this factor at any cost
+    found = [
+        ev.evaluate(
+            np.column_stack([factors, extra]), rate, split, names=[*NAMES, "chance"],
+            settings=replace(SMALL, select_factors=True), trees=False,
+        )
+        for extra in (chance, telling)
+    ]  # fmt: skip
+    for one in found:
+        assert one.model.facts["dropped"] == ["chance"]
+        notes = [row["note"] for row in one.metrics if row["model"].startswith("PSO-BP") and row["model"] != ev.SINGLE]
+        assert all("left out by validation: chance" in note for note in notes)
+    np.testing.assert_array_equal(found[0].prediction.rate, found[1].prediction.rate)
+
+
+def test_each_fold_selects_its_own_factors_and_the_metrics_say_how_often():
+    factors, rate, _, blocks = world()
+    factors = np.column_stack([factors, np.random.default_rng(8).normal(size=len(rate))])
+    _, metrics = ev.cross_validate(
+        factors, rate, blocks, names=[*NAMES, "chance"], settings=replace(SMALL, select_factors=True), n_folds=3,
+        trees=False, seed=5,
+    )  # fmt: skip
+    assert "of 3 folds" in next(row["note"] for row in metrics if row["model"] == "PSO-BP")
+
+
+def test_shuffled_rows_give_the_same_metrics():
+    factors, rate, clusters, blocks = world(240)
+    order = np.random.default_rng(3).permutation(240)
+    tables = []
+    for rows in (np.arange(240), order):
+        split = ev.draw_split(factors[rows], rate[rows], blocks=blocks[rows], seed=4, **SHARES)
+        found = ev.evaluate(
+            factors[rows], rate[rows], split, names=NAMES, clusters=clusters[rows], blocks=blocks[rows],
+            settings=SMALL, trees=False,
+        )  # fmt: skip
+        tables.append([row["mse"] for row in found.metrics])
+    np.testing.assert_allclose(tables[0], tables[1], rtol=1e-6)
+
+
+def test_cross_validation_predicts_every_row_from_other_blocks():
+    factors, rate, _, blocks = world()
+    predicted, metrics = ev.cross_validate(
+        factors, rate, blocks, names=NAMES, settings=SMALL, n_folds=3, trees=False, seed=5
+    )
+    assert np.isfinite(predicted).all()
+    row = next(row for row in metrics if row["model"] == "PSO-BP")
+    assert row["n"] == len(rate)
+    assert row["mse"] == pytest.approx(np.mean((predicted - rate) ** 2))
+    assert row["r2"] > 0.5
+
+
+def test_trees_are_compared_where_scikit_learn_is_there():
+    pytest.importorskip("sklearn")
+    factors, rate, _, _ = world(150)
+    split = ev.draw_split(factors, rate, seed=6, **SHARES)
+    found = ev.evaluate(factors, rate, split, names=NAMES, settings=SMALL, trees=True)
+    assert {"random forest", "gradient boosting"} <= {row["model"] for row in found.metrics}
+
+
+def test_the_plane_agrees_with_the_normal_equations():
+    random = np.random.default_rng(7)
+    known, wanted = random.normal(size=(50, 3)), random.normal(size=(5, 3))
+    target = known @ [1.0, -2.0, 0.5] + 3
+    np.testing.assert_allclose(linear(known, target, wanted), wanted @ [1.0, -2.0, 0.5] + 3)
+
+
+def test_coordinates_are_shown_to_interpolate():
+    """A rate that is a pure map of place: the factors know nothing, the coordinates all."""
+    random = np.random.default_rng(8)
+    xy = random.uniform(0, 1000, (300, 2))
+    rate = -20 * np.sin(xy[:, 0] / 300) + random.normal(size=300)
+    factors = random.normal(size=(300, 2))
+    split = ev.draw_split(factors, rate, seed=1, **SHARES)
+    found = ev.evaluate(factors, rate, split, names=NAMES, settings=SMALL, trees=False)
+    row = ev.with_coordinates(found, factors, rate, xy)
+    assert row["mse"] < 0.3 * found.metrics[0]["mse"]
+    assert set(row) == set(ev.COLUMNS)

@@ -1,0 +1,57 @@
+"""Lengths on the ellipsoid against GeographicLib (Karney 2013), whose figures are written out here."""
+
+import numpy as np
+import pytest
+
+from subsidence.errors import SubsidenceError
+from subsidence.spatial.geodesy import WGS84, Ellipsoid, check_degrees, earth_centred, geodesic_inverse
+
+# start longitude, latitude, end longitude, latitude, metres, bearing: from GeographicLib
+GEODESICS = [
+    (10.0, 25.0, 10.000086007, 25.000444517, 50.0000, 9.999962),
+    (10.0, 25.0, 10.011812404, 25.00288392, 1234.5000, 74.999998),
+    (10.0, 25.0, 10.351135835, 25.318747791, 50000.0000, 45.000000),
+    (10.0, 25.0, 10.495292054, 24.999175498, 50000.0000, 90.000000),
+    (10.0, 25.0, 9.834541254, 24.584226833, 49000.0000, 200.000000),
+    (10.0, 60.0, 10.000155601, 60.000441965, 50.0000, 10.000022),
+    (10.0, 60.0, 10.639721533, 60.315794414, 50000.0000, 45.000000),
+    (10.0, 60.0, 10.896002539, 59.996961014, 50000.0000, 90.000000),
+    (10.0, 60.0, 9.703356512, 59.586365949, 49000.0000, 200.000000),
+    (10.0, 60.0, 9.993710569, 60.179483469, 20000.0000, 359.000000),
+    (-179.9, -10.0, 179.8, 12.0, 2433165.6213, 359.211542),
+]
+
+
+@pytest.mark.parametrize("case", GEODESICS)
+def test_lengths_and_bearings_are_those_of_geographiclib(case):
+    distance, bearing = geodesic_inverse(np.array([case[0:2]]), np.array([case[2:4]]))
+    assert distance[0] == pytest.approx(case[4], abs=5e-4)
+    assert bearing[0] == pytest.approx(case[5], abs=1e-4)
+
+
+def test_no_way_has_no_length():
+    distance, _ = geodesic_inverse(np.array([[7.0, 50.0]]), np.array([[7.0, 50.0]]))
+    assert distance[0] == 0.0
+
+
+def test_opposite_points_are_unknown_rather_than_wrong():
+    distance, bearing = geodesic_inverse(np.array([[0.0, 0.0]]), np.array([[179.9, 0.1]]))
+    assert np.isnan(distance[0])
+    assert np.isnan(bearing[0])
+
+
+def test_a_sphere_gives_great_circles():
+    sphere = Ellipsoid(6_371_000.0, 0.0)
+    distance, _ = geodesic_inverse(np.array([[0.0, 0.0]]), np.array([[90.0, 0.0]]), sphere)
+    assert distance[0] == pytest.approx(np.pi / 2 * 6_371_000.0)
+
+
+def test_earth_centred_chords_of_short_ways_equal_their_length():
+    start, end = np.array([[10.0, 60.0]]), np.array([[10.000155601, 60.000441965]])
+    chord = np.linalg.norm(earth_centred(end, WGS84) - earth_centred(start, WGS84))
+    assert chord == pytest.approx(50.0, abs=1e-3)
+
+
+def test_metres_in_a_geographic_layer_are_refused():
+    with pytest.raises(SubsidenceError, match="cannot be degrees"):
+        check_degrees(np.array([[485000.0, 2150000.0]]), "wells")
