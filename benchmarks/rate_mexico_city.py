@@ -64,7 +64,8 @@ own gave 2047). Synthetic terrain (synthetic_terrain.md), which owes nothing to 
 afterwards; that members keep to the ground they saw was settled there. Tried and not taken: a plane mixed into the \
 ensemble by its error on blocks left out (lower on synthetic terrain, higher here); a stiffer \
 network wherever it loses less than 5 % on validation rows (no better here, worse there); other ladders of decay \
-(2087 and 2092 on blocks). Leaving out factors by validation (off by default) was tried here on one seed and raised the error.
+(2087 and 2092 on blocks). Leaving out factors by validation (off by default) was tried \
+here on one seed and raised the error.
 
 """
 
