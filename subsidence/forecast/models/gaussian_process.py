@@ -16,7 +16,7 @@ from ...series import years_since
 from ..data.covariates import memories
 from ..data.history import Future, Past
 from .kernels import Times, fit_parameters, forecast_weights
-from .spatial_components import ROWS_PER_BLOCK, SpatialBands, find_bands
+from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
 
@@ -24,7 +24,7 @@ MOST_SERIES = 3000  # per band in the search for the parameters
 class GaussianProcess:
     """Fit once, forecast from any later origin; ``use_covariates`` adds rain, groundwater and so on."""
 
-    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialBands | None = None):
+    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialComponents | None = None):
         self.use_covariates = use_covariates
         self.seed = seed
         self.bands = bands  # of the same points, from an earlier fit; None: found by this one
@@ -33,7 +33,7 @@ class GaussianProcess:
     def fit(self, past: Past, report: Report = SILENT) -> GaussianProcess:
         """Find the waves and each band's parameters from the past alone."""
         if self.bands is None:
-            self.bands = find_bands(past.xy, self.seed)
+            self.bands = find_components(past.xy, self.seed)
         times = self._times(past, None)
         generator = np.random.default_rng(self.seed)
         found = []
@@ -95,7 +95,7 @@ class GaussianProcess:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> GaussianProcess:
         model = cls(use_covariates=bool(arrays["use_covariates"]))
-        model.bands = SpatialBands(
+        model.bands = SpatialComponents(
             arrays["centres"], arrays["weights"], float(arrays["length"]), tuple(arrays["edges"].tolist())
         )
         model.parameters = arrays["parameters"]

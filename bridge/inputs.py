@@ -1,0 +1,146 @@
+"""The inputs of one run of an algorithm: values, files, and layers as arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSourceDefinition
+
+from ..subsidence.errors import SubsidenceError
+from .i18n import tr
+from .point_table import PointTable
+from .read_points import read_points
+from .request import Request
+
+UNITS = ("mm", "cm", "m")
+
+
+class Inputs(Request):
+    """Reads what an algorithm was given."""
+
+    # ---- values -------------------------------------------------------------------------
+
+    def integer(self, key: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, key, self.context)
+
+    def number(self, key: str) -> float:
+        return self.algorithm.parameterAsDouble(self.parameters, key, self.context)
+
+    def optional_number(self, key: str) -> float | None:
+        return None if self.parameters.get(key) in (None, "") else self.number(key)
+
+    def flag(self, key: str) -> bool:
+        return self.algorithm.parameterAsBool(self.parameters, key, self.context)
+
+    def text(self, key: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, key, self.context).strip()
+
+    def choice(self, key: str) -> int:
+        """The index of an enumeration's chosen value."""
+        return self.algorithm.parameterAsEnum(self.parameters, key, self.context)
+
+    def unit(self) -> str:
+        """The unit of the layer's displacements: mm, cm or m."""
+        return UNITS[self.choice("UNIT")]
+
+    def fields(self, key: str) -> list[str]:
+        name = "parameterAsStrings" if Qgis.QGIS_VERSION_INT >= 34000 else "parameterAsFields"
+        return list(getattr(self.algorithm, name)(self.parameters, key, self.context))
+
+    def field(self, key: str) -> str | None:
+        """The name of one chosen field, or None when nothing was chosen."""
+        names = self.fields(key)
+        return names[0] if names else None
+
+    def numbers(self, key: str) -> list[float]:
+        """Numbers from a text such as "200, 400; 600"."""
+        text = self.text(key)
+        try:
+            return [float(piece) for piece in text.replace(";", ",").split(",") if piece.strip()]
+        except ValueError:
+            raise SubsidenceError(
+                tr("“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point).").format(
+                    text=text
+                )
+            ) from None
+
+    def file(self, key: str) -> Path:
+        """An existing input file or folder."""
+        text = self.algorithm.parameterAsString(self.parameters, key, self.context)
+        path = Path(text)
+        if not text or not path.exists():
+            raise SubsidenceError(
+                tr("The file or folder “{text}” does not exist; choose another one.").format(text=text)
+            )
+        return path
+
+    def files(self, key: str) -> list[Path]:
+        """Existing input files or folders, one or several; none only where the parameter is optional."""
+        texts = self.algorithm.parameterAsFileList(self.parameters, key, self.context)
+        paths = [Path(text) for text in texts if text]
+        definition = self.algorithm.parameterDefinition(key)
+        if not paths and not definition.flags() & definition.Flag.FlagOptional:
+            raise SubsidenceError(tr("No input file or folder was given; choose at least one."))
+        absent = next((path for path in paths if not path.exists()), None)
+        if absent is not None:
+            raise SubsidenceError(
+                tr("The file or folder “{absent}” does not exist; choose another one.").format(absent=absent)
+            )
+        return paths
+
+    def crs(self, key: str) -> QgsCoordinateReferenceSystem:
+        """A chosen coordinate reference system."""
+        crs = self.algorithm.parameterAsCrs(self.parameters, key, self.context)
+        if not crs.isValid():
+            raise SubsidenceError(
+                tr("“{name}” is not a coordinate reference system; choose another.").format(
+                    name=self.parameters.get(key)
+                )
+            )
+        return crs
+
+    def extent(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:
+        """x_min, y_min, x_max, y_max in ``crs``, or None when no extent was given."""
+        rectangle = self.algorithm.parameterAsExtent(self.parameters, key, self.context, crs)
+        if rectangle.isNull() or rectangle.isEmpty():
+            return None
+        return rectangle.xMinimum(), rectangle.yMinimum(), rectangle.xMaximum(), rectangle.yMaximum()
+
+    def point(self, key: str, crs: QgsCoordinateReferenceSystem) -> tuple[float, float] | None:
+        """x, y in ``crs``, or None when no point was given."""
+        if self.parameters.get(key) in (None, ""):
+            return None
+        point = self.algorithm.parameterAsPoint(self.parameters, key, self.context, crs)
+        return point.x(), point.y()
+
+    # ---- layers -------------------------------------------------------------------------
+
+    def points(self, key: str = "INPUT") -> PointTable:
+        """A point layer as whole columns."""
+        source = self.source(key)
+        value = self.parameters.get(key)
+        partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+            value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
+        )
+        layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
+        return read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+
+    def source(self, key: str):
+        """A vector input as QGIS's feature source."""
+        source = self.algorithm.parameterAsSource(self.parameters, key, self.context)
+        if source is None:
+            raise SubsidenceError(
+                tr("The layer “{name}” cannot be read; check that it exists and is a vector layer.").format(
+                    name=self.parameters.get(key)
+                )
+            )
+        return source
+
+    def layers(self, key: str) -> list:
+        """Several map layers (vector or raster)."""
+        return self.algorithm.parameterAsLayerList(self.parameters, key, self.context) or []
+
+    def rate(self, table: PointTable, key: str = "RATE", unit: str = "mm") -> np.ndarray:
+        """The rate in mm/yr from the chosen field, or from the one that producers use for it."""
+        return table.rate(self.field(key), unit)
