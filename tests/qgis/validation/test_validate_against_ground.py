@@ -173,7 +173,9 @@ def test_tenv3_files_bring_their_places_along(run, insar, tmp_path):
     assert {f["station"] for f in result["OUTPUT"].getFeatures()} == {"GN0X", "GN1X", "GN2X"}
 
 
-def test_a_layer_of_rates_alone_is_compared_with_dated_readings(run, insar, stations, gnss_table, point_layer, tmp_path):
+def test_a_layer_of_rates_alone_is_compared_with_dated_readings(
+    run, insar, stations, gnss_table, point_layer, tmp_path
+):
     whole = read_points(layer := insar(), "i", layer)
     kept = {name: whole.numeric(name) for name in ("velocity", "los_e", "los_n", "los_u")}
     result = run(
@@ -183,7 +185,7 @@ def test_a_layer_of_rates_alone_is_compared_with_dated_readings(run, insar, stat
         TABLE=gnss_table,
         RADIUS=100,
         TIE=1,
-        **{key: "memory:" for key in ("OUTPUT", "METRICS", "SERIES", "CALIBRATED")},
+        **dict.fromkeys(("OUTPUT", "METRICS", "SERIES", "CALIBRATED"), "memory:"),
         REPORT=str(tmp_path / "report.html"),
     )
     assert result["STATION_COUNT"] == N
