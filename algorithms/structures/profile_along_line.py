@@ -34,7 +34,7 @@ class ProfileAlongLine(SubsidenceAlgorithm):
         return tr(
             "<p>Gathers the points within a corridor along lines – a subway, a railway, a dyke, a pipeline – at"
             " stations by their chainage: rate with its standard error, percentiles, settlement over a period"
-            " (positive down), displacement at every date, and from these the <b>differential</b> settlement between neighbouring"
+            " (positive down), displacement at every date, and the <b>differential</b> settlement between neighbouring"
             " stations, the <b>slope</b> over a span, the <b>distortion</b> (change of slope between the spans before"
             " and after) and the curvature.</p>"
             "<p>Standard errors take into account what neighbouring points share of their noise, learnt from the"
