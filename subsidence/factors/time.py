@@ -33,11 +33,13 @@ class Records:
     values : shape=(n_sources, n_dates), NaN where missing
     periods : True when a value stands for the time from its date to the next (a day's or month's rain),
         False when it was measured on its date (a groundwater level)
+    until : shape=(n_dates,), the day after each period, where it is known and not just the next date
     """
 
     dates: np.ndarray
     values: np.ndarray
     periods: bool
+    until: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         dates = np.asarray(self.dates, dtype="datetime64[D]")
@@ -54,6 +56,8 @@ class Records:
     @property
     def ends(self) -> np.ndarray:
         """The day after the last day that each record stands for; shape=(n_dates,)."""
+        if self.periods and self.until is not None:
+            return np.asarray(self.until, dtype="datetime64[D]")
         return period_ends(self.dates) if self.periods else self.dates + ONE_DAY
 
     @property
@@ -195,7 +199,8 @@ def _of_periods(records: Records, starts: np.ndarray, stops: np.ndarray, *, sums
     with np.errstate(invalid="ignore", divide="ignore"):
         total = filled @ days
         coverage = known_days / span_days
-        return (total / coverage if sums else total / known_days), coverage
+        # periods of months that overlap, as gravity missions have them, know a span more than once
+        return (total / coverage if sums else total / known_days), np.minimum(coverage, 1.0)
 
 
 def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray):
