@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -109,6 +110,7 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
                 )
             )
         frames += found
+    assert grid is not None  # there is at least one file
     frames.sort(key=lambda frame: frame.date)
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:
@@ -138,7 +140,7 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
 
 
-def _open(gdal, name: str):
+def _open(gdal: Any, name: str) -> Any:
     """A raster; of a file with several variables the one with the most bands."""
     dataset = asked(gdal.OpenEx, name, gdal.OF_RASTER | gdal.OF_READONLY)
     if dataset is None:
