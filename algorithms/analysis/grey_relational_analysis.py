@@ -32,11 +32,11 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             "<p>Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each"
             " cluster, and ranks the factors. Use it to see which factors are worth taking into the rate"
             " prediction.</p>"
-            "<p>Rate and factors are normalised; with Δ the difference between rate and factor at a point, the relation"
+            "<p>Rate and factors are normalized; with Δ the difference between rate and factor at a point, the relation"
             " there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points,"
             " and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says"
             " where grades cannot separate factors.</p>"
-            "<p><b>Normalisations.</b> Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not"
+            "<p><b>Normalizations.</b> Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not"
             " depend on units or on the order of points; initial value, x / first, is meant for series in time and"
             " depends on which point comes first. <b>Polarity.</b> The rate is negative where the ground sinks. A"
             " factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such"
@@ -65,7 +65,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         )
         self.add_choice(
             "NORMALIZATION",
-            tr("Normalisation"),
+            tr("Normalization"),
             tr("How rate and factors are brought to a common scale."),
             [tr("Min–max"), tr("Mean value"), tr("Initial value"), tr("Z-score"), tr("None")],
             0,
@@ -142,7 +142,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         if call.wants("REPORT"):
             settings = [
                 (tr("rate field"), rate_field),
-                (tr("normalisation"), normalization),
+                (tr("normalization"), normalization),
                 (tr("polarity"), polarity),
                 (tr("resolution coefficient τ"), call.number("RESOLUTION")),
                 (tr("points drawn per group"), call.integer("SAMPLE") or tr("all")),

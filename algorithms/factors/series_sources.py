@@ -115,7 +115,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     if call.parameters.get("STATIONS") in (None, ""):
         raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))
     source = call.source("STATIONS")
-    stations = read_points(source, source.sourceName())
+    stations = read_points(source, source.sourceName(), report=call.report)
     text = open_table(tabled, call.context)
     options = {
         "name_column": call.text("NAME_COLUMN"),

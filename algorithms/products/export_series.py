@@ -120,10 +120,10 @@ def _path(call: Call, chosen: int) -> Path:
 
 
 def _product(table: PointTable, unit: str) -> PointProduct:
-    from ...subsidence.products.series_table import Meaning, series_from_columns
+    from ...subsidence.products.series_table import ColumnMapping, series_from_columns
 
     columns = {name: values for name, values in table.columns.items() if name.lower() != "fid"}
-    meaning = Meaning(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
+    meaning = ColumnMapping(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
     return series_from_columns(columns, table.xy, meaning, table.name)
 
 

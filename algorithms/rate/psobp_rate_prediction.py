@@ -30,9 +30,9 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
     def about(self) -> str:
         return tr(
-            "<p>Learns the subsidence rate from factors with a committee of small neural networks: particle swarms"
+            "<p>Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms"
             " find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of"
-            " the committee answers. Comes with an interval for every point.</p>"
+            " the ensemble answers. Comes with an interval for every point.</p>"
             "<p><b>Two tests.</b> A random test, as in the paper, has neighbours of every test point among the"
             " training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never"
             " seen; believe that one. Blocks are as large as the rate's own correlation range unless you say"
@@ -43,7 +43,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             " clusters.</p>"
             "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
             " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
-            " and <b>split</b>. With a committee, its members share out the training and validation points anew.</p>"
+            " and <b>split</b>. With an ensemble, its members share out the training and validation points anew.</p>"
             "<p>After Zhou, Zuo and Zhao (2022), <i>Remote Sensing</i> 14(8), 1803, who used one network of 11 units;"
             " by default size and weight decay are chosen by validation, which was measured to be better.</p>"
         )
@@ -141,7 +141,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             0,
             200,
         )
-        self.add_integer("MEMBERS", tr("Networks in the committee"), tr("1 is the paper's single network."), 10, 1, 200)
+        self.add_integer("MEMBERS", tr("Networks in the ensemble"), tr("1 is the paper's single network."), 10, 1, 200)
         self.add_integer("SWARM", tr("Swarm size"), tr("Particles per network."), 30, 1, 1000, advanced=True)
         self.add_integer(
             "GENERATIONS", tr("Generations"), tr("How often the swarm moves; 0 = no swarm."), 30, 0, 10_000,

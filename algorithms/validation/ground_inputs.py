@@ -56,7 +56,7 @@ def _layer(call: Call) -> PointTable | None:
         return None
     source = call.source("STATIONS")
     layer = call.algorithm.parameterAsVectorLayer(call.parameters, "STATIONS", call.context)
-    return read_points(source, source.sourceName(), layer)
+    return read_points(source, source.sourceName(), layer, call.report)
 
 
 def _placed(stations: list[GroundStation], xy: np.ndarray) -> list[GroundStation]:

@@ -23,7 +23,7 @@ BOOTSTRAPS = 200
 ROUNDING = 1e-12
 
 
-def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
+def normalize(values: np.ndarray, normalization: str) -> np.ndarray:
     """Columns brought to a common scale.
 
     values : shape=(n_points, n_columns), finite
@@ -34,7 +34,7 @@ def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
         z-score : (x − mean) / standard deviation; blind to units, level and the order of rows
         none : as it is, for columns that are on one scale already
 
-    >>> normalise(np.array([[2.0], [4.0], [6.0]]), "mean value").ravel().tolist()
+    >>> normalize(np.array([[2.0], [4.0], [6.0]]), "mean value").ravel().tolist()
     [0.5, 1.0, 1.5]
     """
     values = np.asarray(values, dtype=float)
@@ -52,7 +52,7 @@ def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
         return values
     raise SubsidenceError(
         message(
-            "The normalisation “{normalization}” is not known; use one of {names}.",
+            "The normalization “{normalization}” is not known; use one of {names}.",
             normalization=normalization,
             names=", ".join(NORMALIZATIONS),
         )
@@ -69,13 +69,13 @@ def grey_relational_grades(
 ) -> np.ndarray:
     """The grade of each factor, 0 … 1; the larger, the closer it follows the reference.
 
-    With Δi(k) = |x0(k) − xi(k)| of the normalised columns and the smallest and largest Δ over all factors and
+    With Δi(k) = |x0(k) − xi(k)| of the normalized columns and the smallest and largest Δ over all factors and
     points, γi(k) = (Δmin + τ Δmax) / (Δi(k) + τ Δmax), and the grade is the mean of γi over the points.
 
     reference : shape=(n_points,), such as the rate; factors : shape=(n_points, n_factors); all finite
     resolution : τ, above 0, usually 0.5
-    normalization : see ``normalise``
-    polarity : "direct" (the factor rises with the reference), "inverse" (it falls; the normalised factor is
+    normalization : see ``normalize``
+    polarity : "direct" (the factor rises with the reference), "inverse" (it falls; the normalized factor is
         mirrored about the middle of its range), or "automatic" (inverse where the rank correlation is
         negative); one for all or one for each factor
 
@@ -84,7 +84,7 @@ def grey_relational_grades(
     [1.0, 0.444]
     """
     reference, factors = _checked(reference, factors, resolution, normalization)
-    rows = normalise(np.column_stack([reference, factors]), normalization)
+    rows = normalize(np.column_stack([reference, factors]), normalization)
     rows = _mirror(rows, _inverse(reference, factors, polarity))
     return _grades(rows, resolution)
 
@@ -142,7 +142,7 @@ def analyse(
     normalization = SHORT_NAMES.get(normalization, normalization)
     inverse = _inverse(reference, factors, polarity)
     columns = np.column_stack([reference, factors])
-    grades = _grades(_mirror(normalise(columns, normalization), inverse), resolution)
+    grades = _grades(_mirror(normalize(columns, normalization), inverse), resolution)
     random = np.random.default_rng(seed)
     drawn = np.full((bootstraps, grades.size), np.nan)
     for number in report.each(range(bootstraps)):
@@ -151,7 +151,7 @@ def analyse(
             rows[0] = 0  # the reference row stays what all others are divided by
         resampled = columns[rows]
         if (np.ptp(resampled, axis=0) > 0).all():
-            drawn[number] = _grades(_mirror(normalise(resampled, normalization), inverse), resolution)
+            drawn[number] = _grades(_mirror(normalize(resampled, normalization), inverse), resolution)
     drawn = drawn[np.isfinite(drawn).all(axis=1)]
     rank = _ranks(grades[None])[0]
     if not len(drawn):
@@ -175,13 +175,13 @@ def resolution_sensitivity(
     """Grades for several τ; shape=(n_resolutions, n_factors). Grades rise with τ, their order should not change."""
     reference, factors = _checked(reference, factors, min(resolutions), normalization)
     rows = _mirror(
-        normalise(np.column_stack([reference, factors]), normalization), _inverse(reference, factors, polarity)
+        normalize(np.column_stack([reference, factors]), normalization), _inverse(reference, factors, polarity)
     )
     return np.stack([_grades(rows, resolution) for resolution in resolutions])
 
 
 def _grades(rows: np.ndarray, resolution: float) -> np.ndarray:
-    """rows : shape=(n_points, 1 + n_factors), normalised, the reference first."""
+    """rows : shape=(n_points, 1 + n_factors), normalized, the reference first."""
     n_factors = rows.shape[1] - 1
     difference = np.abs(rows[:, :1] - rows[:, 1:])
     smallest, largest = difference.min(), difference.max()
@@ -259,7 +259,7 @@ def _checked(
 def _divisor(value: np.ndarray, columns: np.ndarray, what: str) -> np.ndarray:
     if (np.abs(value) <= 1e-12 * np.abs(columns).max(axis=0)).any():
         raise SubsidenceError(
-            message("The {what} of a column is zero, so this normalisation cannot be used; use min-max.", what=what)
+            message("The {what} of a column is zero, so this normalization cannot be used; use min-max.", what=what)
         )
     return value
 

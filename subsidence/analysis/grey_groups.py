@@ -224,8 +224,8 @@ def grey_page(
     page.heading(message("How it was made")).facts(dict(settings))
     page.paragraph(
         message(
-            "Grades depend on the normalisation and on the polarity, so compare only grades made in"
-            " the same way. A grade says how alike two normalised columns run, not that one causes"
+            "Grades depend on the normalization and on the polarity, so compare only grades made in"
+            " the same way. A grade says how alike two normalized columns run, not that one causes"
             " the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points"
             " as independent and are rather too narrow."
         )

@@ -1,6 +1,6 @@
 """One sweep of K-Shape: every series against every centroid, and what the next centroids need.
 
-Rows are unit vectors, so a cross-correlation is already normalised, and a centroid that moves by d changes
+Rows are unit vectors, so a cross-correlation is already normalized, and a centroid that moves by d changes
 no correlation by more than d (Cauchy–Schwarz). A sweep therefore remembers for every series, and only works
 out again what may have changed:
 

@@ -11,11 +11,11 @@ from ..progress import SILENT, Report
 from .data.history import Future, Past
 from .models.baselines import BASELINES
 from .models.gaussian_process import GaussianProcess
-from .models.gaussian_process_exogenous import DrivenProcess
+from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
 from .models.per_cluster import PerCluster
 from .models.ridge import RidgeAutoregression
-from .models.spatial_components import SpatialBands
+from .models.spatial_components import SpatialComponents
 
 GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
@@ -61,7 +61,9 @@ class Candidates:
                 lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
             ).fit(past)
             report.progress(0.75)
-            self.responding = PerCluster(lambda label: DrivenProcess(seed=self.seed, bands=given.get(label))).fit(past)
+            self.responding = PerCluster(
+                lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
+            ).fit(past)
         report.progress(0.9)
         self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
         self.alike = None
@@ -140,7 +142,7 @@ class Candidates:
 
         models = cls()
         models.process = GaussianProcess.from_arrays(part("process"))
-        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": DrivenProcess}
+        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": ExogenousGaussianProcess}
         for name, kind in kinds.items():
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
@@ -151,6 +153,6 @@ class Candidates:
         return models
 
 
-def _bands(models: PerCluster | None) -> dict[int, SpatialBands]:
+def _bands(models: PerCluster | None) -> dict[int, SpatialComponents]:
     """The spatial bands of each cluster's model."""
     return {} if models is None else {label: model.bands for label, model in models.models.items()}

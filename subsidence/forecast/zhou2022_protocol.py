@@ -116,15 +116,15 @@ def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResu
     """
     start = dates.size - test.truth.shape[1]
     for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):
-        rulers = {}
+        baselines = {}
         for name, rule in BASELINES.items():
             if evaluation == MULTI_STEP:
-                rulers[name] = rule(displacement_mm[:, :start], dates[:start], dates[start:])
+                baselines[name] = rule(displacement_mm[:, :start], dates[:start], dates[start:])
             else:
                 steps = [rule(displacement_mm[:, :o], dates[:o], dates[o : o + 1]) for o in range(start, dates.size)]
-                rulers[name] = np.concatenate(steps, axis=1)
-        best = min(rulers.values(), key=lambda found: float(np.mean((found - test.truth) ** 2)))
-        for name, found in {PER_POINT: ours, **rulers}.items():
+                baselines[name] = np.concatenate(steps, axis=1)
+        best = min(baselines.values(), key=lambda found: float(np.mean((found - test.truth) ** 2)))
+        for name, found in {PER_POINT: ours, **baselines}.items():
             yield MetricRow("all", evaluation, name, 0, 0, measures(test.truth, found, best))
 
 

@@ -164,7 +164,7 @@ def spatio_temporal_filter(
 
 
 class GaussianSmoother:
-    """Normalised convolution with a Gaussian cut at four sigmas, by FFT; unknown pixels have no weight.
+    """Normalized convolution with a Gaussian cut at four sigmas, by FFT; unknown pixels have no weight.
 
     Outside the raster there is nothing: near its edge the mean is over what there is.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import SILENT, Report
-from .ensemble import voice
+from .ensemble import interquartile_mean
 from .model import OVERALL, RateModel
 
 REPEATS = 5
@@ -37,7 +37,7 @@ class Dependence:
     """The mean predicted rate when one factor is set to a value at every point.
 
     values : shape=(n_values,), of the factor; rate, low, high : shape=(n_values,), mm/yr, with the
-    band between the 10th and 90th percentile of the committee's members
+    band between the 10th and 90th percentile of the ensemble's members
     """
 
     name: str
@@ -105,7 +105,7 @@ def partial_dependence(
         answers, _ = model.member_answers(repeated, groups, source)
         of_members = answers.reshape(len(answers), len(values), -1).mean(axis=2)
         low, high = np.percentile(of_members, BAND, axis=0)
-        curves.append(Dependence(name, values, voice(of_members), low, high, is_class))
+        curves.append(Dependence(name, values, interquartile_mean(of_members), low, high, is_class))
     return curves
 
 

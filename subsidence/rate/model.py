@@ -1,6 +1,6 @@
 """PSO-BP: the rate of subsidence predicted from factors, overall and per cluster.
 
-After Zhou, Zuo and Zhao, Remote Sensing 2022, 14(8), 1803, with a committee in place of the single
+After Zhou, Zuo and Zhao, Remote Sensing 2022, 14(8), 1803, with an ensemble in place of the single
 network. Learn from points that have a rate, then predict for any point that has the factors.
 """
 
@@ -16,11 +16,11 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
 from .cluster_classifier import ClusterLabels, learn_labels
-from .ensemble import Committee, out_of_bag, perform, spread, voice
+from .ensemble import Ensemble, final_fit, interquartile_mean, out_of_bag, spread
 from .feature_selection import factors_to_keep
 from .intervals import Intervals, learn_intervals
 from .model_file import load_rate_model, save_rate_model
-from .model_selection import draw_left_out, rehearse_best
+from .model_selection import draw_left_out, early_stopping_run_of_best
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
 
@@ -36,7 +36,7 @@ class RatePrediction:
     """Predicted rates; every array has one entry per row.
 
     rate, low, high : mm/yr, NaN where a factor is missing
-    spread : mm/yr, how far the committee's members disagree
+    spread : mm/yr, how far the ensemble's members disagree
     outside : shape=(n_rows, n_factors), bool, factors beyond what the model has seen (extrapolation)
     cluster : the label used, observed or most likely by the factors; −1 without clusters
     """
@@ -50,7 +50,7 @@ class RatePrediction:
 
 
 class RateModel:
-    """A committee of swarm-started networks per cluster, with intervals.
+    """An ensemble of swarm-started networks per cluster, with intervals.
 
     names : of the factors; is_class : shape=(n_factors,), which factors are class codes
     settings : see ``RateSettings``; seed : the same seed and rows give the same model, in any row order
@@ -69,8 +69,8 @@ class RateModel:
         self.settings = settings or RateSettings()
         self.seed = seed
         self.scaler: FactorScaler | None = None
-        self.overall: Committee | None = None
-        self.by_cluster: dict[int, Committee] = {}
+        self.overall: Ensemble | None = None
+        self.by_cluster: dict[int, Ensemble] = {}
         self.clusters: tuple[int, ...] = ()
         self.labels: ClusterLabels | None = None
         self.intervals: dict[str, Intervals] = {}
@@ -92,7 +92,7 @@ class RateModel:
         factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr
         groups : shape=(n_rows,), integer cluster labels (negative = none), one model per cluster
         blocks : shape=(n_rows,), pieces of ground that validation leaves out whole; None = random rows
-        validation : shape=(n_rows,), bool, the validation rows of a committee of one
+        validation : shape=(n_rows,), bool, the validation rows of an ensemble of one
         """
         factors, rate = np.asarray(factors, dtype=float), np.asarray(rate, dtype=float)
         if self.names is None:
@@ -131,20 +131,20 @@ class RateModel:
         rate_scaler = RateScaler.learn(rate)
         targets = rate_scaler.scale(rate)
         part = report.part(0.0, share)
-        rehearsal = rehearse_best(
+        early_run = early_stopping_run_of_best(
             inputs, targets, None, self.settings, left_out=left_out, whole_ground=blocks is not None, seed=seeds[1],
             report=part.part(0, 0.4 if self.settings.select_factors else 0.8), workers=workers,
         )  # fmt: skip
         if self.settings.select_factors:
             kept = factors_to_keep(
-                self.scaler, factors, targets, left_out, rehearsal, self.settings, seed=seeds[1],
+                self.scaler, factors, targets, left_out, early_run, self.settings, seed=seeds[1],
                 report=part.part(0.4, 0.7), workers=workers,
             )  # fmt: skip
             if not kept.all():
                 self.scaler = self.scaler.keeping(kept)
                 inputs = self.scaler.scale(factors)
-                settled = replace(_settle(self.settings, rehearsal), decay=rehearsal.decay)
-                rehearsal = rehearse_best(
+                settled = replace(_settle(self.settings, early_run), decay=early_run.decay)
+                early_run = early_stopping_run_of_best(
                     inputs, targets, None, settled, left_out=left_out, seed=seeds[1], report=part.part(0.7, 0.8),
                     workers=workers,
                 )  # fmt: skip
@@ -154,17 +154,17 @@ class RateModel:
                         names=", ".join(self.scaler.dropped),
                     )
                 )
-        self.overall = perform(
-            rehearsal, inputs, targets, rate_scaler, self.settings, whole_ground=blocks is not None,
+        self.overall = final_fit(
+            early_run, inputs, targets, rate_scaler, self.settings, whole_ground=blocks is not None,
             report=part.part(0.8, 1.0), workers=workers,
         )  # fmt: skip
-        seen = Committee(rehearsal.layout, rehearsal.weights, rate_scaler).answers(inputs)
+        seen = Ensemble(early_run.layout, early_run.weights, rate_scaler).answers(inputs)
         self.facts = {
             "rows": len(rate),
             "outliers": int(n_outliers),
-            "hidden": rehearsal.layout.n_hidden,
-            "decay": float(np.median(rehearsal.decay)),
-            "steps": rehearsal.steps,
+            "hidden": early_run.layout.n_hidden,
+            "decay": float(np.median(early_run.decay)),
+            "steps": early_run.steps,
             "rate_low": rate_scaler.low,
             "rate_high": rate_scaler.high,
             "small_clusters": [],
@@ -178,7 +178,7 @@ class RateModel:
                     rate,
                     clusters,
                     left_out,
-                    rehearsal,
+                    early_run,
                     seen,
                     seeds,
                     blocks is not None,
@@ -196,10 +196,10 @@ class RateModel:
         return self
 
     def _fit_clusters(
-        self, inputs, rate, clusters, left_out, rehearsal, seen, seeds, whole_ground, report, workers
+        self, inputs, rate, clusters, left_out, early_run, seen, seeds, whole_ground, report, workers
     ) -> dict:
-        """One committee per cluster that is large enough, and the networks that guess the cluster."""
-        settled = _settle(self.settings, rehearsal)
+        """One ensemble per cluster that is large enough, and the networks that guess the cluster."""
+        settled = _settle(self.settings, early_run)
         answers = {}
         self.by_cluster = {}
         for number, cluster in enumerate(self.clusters):
@@ -220,15 +220,15 @@ class RateModel:
             scaler = RateScaler.learn(rate[of_cluster])
             targets = scaler.scale(rate[of_cluster])
             part = report.part(number / (len(self.clusters) + 1), (number + 1) / (len(self.clusters) + 1))
-            own = rehearse_best(
+            own = early_stopping_run_of_best(
                 inputs[of_cluster], targets, None, settled, left_out=own_left_out, whole_ground=whole_ground,
                 seed=seeds[1] + cluster + 1, report=part.part(0, 0.6), workers=workers,
             )  # fmt: skip
-            self.by_cluster[cluster] = perform(
+            self.by_cluster[cluster] = final_fit(
                 own, inputs[of_cluster], targets, scaler, settled, whole_ground=whole_ground,
                 report=part.part(0.6, 1), workers=workers,
             )  # fmt: skip
-            answers[cluster] = Committee(own.layout, own.weights, scaler).answers(inputs)
+            answers[cluster] = Ensemble(own.layout, own.weights, scaler).answers(inputs)
         known = clusters >= 0
         last = report.part(len(self.clusters) / (len(self.clusters) + 1), 1.0)
         numbers = np.searchsorted(self.clusters, clusters[known])
@@ -262,7 +262,7 @@ class RateModel:
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
         answers, labels = self.member_answers(factors, groups, source)
-        rate, disagreement = voice(answers), spread(answers)
+        rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
         return RatePrediction(rate, rate - half, rate + half, disagreement, self.scaler.outside(factors), labels)
 
@@ -329,9 +329,9 @@ def _pick(stacked: np.ndarray, otherwise: np.ndarray, clusters: Sequence[int], l
     return result
 
 
-def _settle(settings: RateSettings, rehearsal) -> RateSettings:
+def _settle(settings: RateSettings, early_run) -> RateSettings:
     """The settings with the size that was chosen on all points; each cluster chooses its own decay."""
-    return replace(settings, hidden=rehearsal.layout.n_hidden)
+    return replace(settings, hidden=early_run.layout.n_hidden)
 
 
 def _list(scaler: FactorScaler) -> str:

@@ -11,7 +11,7 @@ from ..errors import SubsidenceError
 from ..model_file import load_model, save_model
 from ..wording import message
 from .cluster_classifier import ClusterLabels
-from .ensemble import Committee
+from .ensemble import Ensemble
 from .intervals import Intervals
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
@@ -34,8 +34,8 @@ def save_rate_model(model: Any, path: str | os.PathLike, extra: dict) -> None:
         "used": scaler.used,
     }
     arrays.update({f"classes_{column}": codes for column, codes in scaler.classes.items()})
-    committees = {"overall": model.overall, **{f"cluster_{c}": one for c, one in model.by_cluster.items()}}
-    arrays.update({f"weights_{name}": one.weights for name, one in committees.items()})
+    ensembles = {"overall": model.overall, **{f"cluster_{c}": one for c, one in model.by_cluster.items()}}
+    arrays.update({f"weights_{name}": one.weights for name, one in ensembles.items()})
     if model.labels is not None:
         arrays["label_weights"] = model.labels.weights
     metadata = {
@@ -43,14 +43,14 @@ def save_rate_model(model: Any, path: str | os.PathLike, extra: dict) -> None:
         "settings": model.settings.as_dict(),
         "seed": model.seed,
         "clusters": list(model.clusters),
-        "committees": {
+        "committees": {  # the name in files since 0.1
             name: {
                 "n_inputs": one.layout.n_inputs,
                 "n_hidden": one.layout.n_hidden,
                 "rate_low": one.scaler.low,
                 "rate_high": one.scaler.high,
             }
-            for name, one in committees.items()
+            for name, one in ensembles.items()
         },
         "label_hidden": None if model.labels is None else model.labels.layout.n_hidden,
         "intervals": {
@@ -79,15 +79,15 @@ def load_rate_model(cls, path: str | os.PathLike) -> Any:
             names, is_class, arrays["factor_low"], arrays["factor_high"], classes, arrays["factor_centre"],
             arrays["factor_spread"], arrays["used"].astype(bool),
         )  # fmt: skip
-        committees = {}
+        ensembles = {}
         for name, about in metadata["committees"].items():
             layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
             weights = arrays[f"weights_{name}"]
             if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != model.scaler.n_inputs:
                 raise ValueError(message("weights do not fit the network"))
-            committees[name] = Committee(layout, weights, RateScaler(about["rate_low"], about["rate_high"]))
-        model.overall = committees.pop("overall")
-        model.by_cluster = {int(name.partition("_")[2]): one for name, one in committees.items()}
+            ensembles[name] = Ensemble(layout, weights, RateScaler(about["rate_low"], about["rate_high"]))
+        model.overall = ensembles.pop("overall")
+        model.by_cluster = {int(name.partition("_")[2]): one for name, one in ensembles.items()}
         model.clusters = tuple(int(cluster) for cluster in metadata["clusters"])
         if model.clusters:
             label_layout = Layout(model.scaler.n_inputs, int(metadata["label_hidden"]))

@@ -13,7 +13,7 @@ from ..report.figures import draw_bars, draw_map, draw_predicted_against_observe
 from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST
-from .evaluation import ALL, COMMITTEE, COORDINATE_MODEL, CROSS_BLOCKS, SMALL_CLUSTER, Evaluation
+from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
 from .importance import Dependence, Importance
 from .model import OBSERVED, OVERALL, PREDICTED
 
@@ -113,7 +113,7 @@ def rate_page(
     )
     page.paragraph(
         message(
-            "Grey grades depend on normalisation and polarity and look at one factor at a time; the"
+            "Grey grades depend on normalization and polarity and look at one factor at a time; the"
             " rise of the error shows what the model uses beside all other factors. Twins share their"
             " importance."
         )
@@ -140,14 +140,14 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
     table = {(row["evaluation"], row["model"]): row for row in metrics if row["cluster"] == ALL}
     sentences = []
     for evaluation in dict.fromkeys(row["evaluation"] for row in metrics):
-        ours = [table[evaluation, name] for name in COMMITTEE.values() if (evaluation, name) in table]
+        ours = [table[evaluation, name] for name in ENSEMBLE.values() if (evaluation, name) in table]
         row = ours[0]
         best_other = min(
             (one for (where, name), one in table.items() if where == evaluation and not name.startswith("PSO-BP")),
             key=lambda one: one["mse"],
         )
         better = message("better than") if row["mse"] < best_other["mse"] else message("not better than")
-        alone = message(" without clusters") if (evaluation, COMMITTEE[OBSERVED]) in table else ""
+        alone = message(" without clusters") if (evaluation, ENSEMBLE[OBSERVED]) in table else ""
         sentences.append(
             message(
                 "{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best"
@@ -164,7 +164,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 covered=row["coverage"],
             )
         )
-        own, guessed, without = (table.get((evaluation, COMMITTEE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
+        own, guessed, without = (table.get((evaluation, ENSEMBLE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
         if own and guessed and without:
             helps = guessed["mse"] < 0.98 * without["mse"]
             sentences.append(
@@ -181,7 +181,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
             )
     for row in metrics:
         _, found, left_out = row["note"].partition("left out by validation: ")
-        if found and row["cluster"] == ALL and row["model"] == COMMITTEE[OVERALL]:
+        if found and row["cluster"] == ALL and row["model"] == ENSEMBLE[OVERALL]:
             sentences.append(
                 message(
                     "{evaluation}: validation inside the training part left out {left_out}.",
@@ -192,7 +192,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
         if row["model"] == COORDINATE_MODEL:
             sentences.append(
                 message(
-                    "{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g}"
+                    "{evaluation}: told the coordinates of the points, even a small ensemble reaches {ours:.4g}"
                     " (mm/yr)². That is interpolation between neighbours; it says nothing about causes or"
                     " other cities.",
                     evaluation=row["evaluation"],
@@ -220,10 +220,10 @@ def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
         found.setdefault((row["evaluation"], row["cluster"]), {})[row["model"]] = row
     rows = []
     for (evaluation, cluster), models in found.items():
-        if COMMITTEE[OBSERVED] not in models:
+        if ENSEMBLE[OBSERVED] not in models:
             continue
-        own = models[COMMITTEE[OBSERVED]]
-        errors = [models[COMMITTEE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
+        own = models[ENSEMBLE[OBSERVED]]
+        errors = [models[ENSEMBLE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
         small = message("model of all points") if SMALL_CLUSTER in own["note"] else ""
         rows.append([evaluation, cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small])
     return rows

@@ -17,7 +17,7 @@ class RateSettings:
     """Choices of a PSO-BP rate model; those of the paper unless a better one was measured (benchmarks/psobp.md).
 
     hidden : tanh units; 0 = chosen by validation (``capacity.py``)
-    members : networks in the committee
+    members : networks in the ensemble
     particles, generations, c1, c2, inertia : the swarm that finds the starts; 0 generations = no swarm
     training : ``levenberg-marquardt``, or ``gradient-descent`` with learning_rate, momentum, epochs
     decay : weight decay λ; None = chosen by validation
@@ -49,7 +49,7 @@ class RateSettings:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:
             raise SubsidenceError(
                 message(
-                    "The committee and the swarm need at least one member, and the numbers of hidden neurons"
+                    "The ensemble and the swarm need at least one member, and the numbers of hidden neurons"
                     " and generations cannot be negative."
                 )
             )

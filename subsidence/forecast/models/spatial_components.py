@@ -22,7 +22,7 @@ MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they wer
 
 
 @dataclass(frozen=True)
-class SpatialBands:
+class SpatialComponents:
     """The waves, as weights of covariances with the centres.
 
     centres : shape=(n_centres, 2); weights : shape=(n_centres, n_waves); length : in units of xy
@@ -77,7 +77,7 @@ class SpatialBands:
         return slice(self.edges[number], self.edges[number + 1])
 
 
-def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
+def find_components(xy: np.ndarray, seed: int) -> SpatialComponents:
     """Waves that are orthonormal over the points, widest first."""
     from scipy.spatial.distance import cdist
 
@@ -94,7 +94,7 @@ def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
     order = np.argsort(values)[::-1][:n_waves]
     weights = vectors[:, order] / np.sqrt(np.maximum(values[order], 1e-12))
     edges = tuple(edge for edge in EDGES if edge < n_waves) + (n_waves,)
-    bands = SpatialBands(centres, weights, length, edges)
+    bands = SpatialComponents(centres, weights, length, edges)
     normal = np.zeros((n_waves, n_waves))
     for block in row_blocks(n_points, ROWS_PER_BLOCK):
         waves = bands.waves(xy[block])
@@ -104,10 +104,10 @@ def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
     keep = values > 1e-8 * values[-1]
     weights = weights @ (vectors[:, keep] / np.sqrt(values[keep]))[:, ::-1]
     edges = tuple(edge for edge in EDGES if edge < weights.shape[1]) + (weights.shape[1],)
-    bands = SpatialBands(centres, weights, length, edges)
+    bands = SpatialComponents(centres, weights, length, edges)
     if n_points * weights.shape[1] > MOST_REMEMBERED:
         return bands
-    return SpatialBands(centres, weights, length, edges, xy, bands.waves(xy))
+    return SpatialComponents(centres, weights, length, edges, xy, bands.waves(xy))
 
 
 def _spread_centres(xy: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:

@@ -1,7 +1,7 @@
 """A particle swarm looks for starting weights before back-propagation refines them.
 
 A particle is all weights of one network; its fitness is the network's mean squared training error.
-Every network of a committee has a swarm of its own, and all these swarms fly in one pyswarms run:
+Every network of an ensemble has a swarm of its own, and all these swarms fly in one pyswarms run:
 one batched pass evaluates every particle of every swarm.
 """
 
@@ -69,7 +69,7 @@ def swarm_start(
     training = np.atleast_2d(training)
     n_networks = len(training)
     random = np.random.default_rng(seed)
-    rows = _rows_to_judge_by(training, random)
+    rows = _fitness_rows(training, random)
     extended = with_constant(np.asarray(inputs)[rows].astype(np.float32))  # a start needs no double precision
     targets = np.broadcast_to(np.asarray(targets), training.shape)[:, rows].astype(np.float32)
     seen = training[:, rows]
@@ -103,7 +103,7 @@ def swarm_start(
     return SwarmStart(best, best_mse, costs_so_far[0].min(axis=1))
 
 
-def _rows_to_judge_by(training: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _fitness_rows(training: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """All rows that any network trains on, or a sample of them."""
     rows = np.flatnonzero(training.any(axis=0))
     if len(rows) > FITNESS_ROWS:
