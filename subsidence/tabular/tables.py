@@ -341,7 +341,9 @@ def _by_format(value: object, date_format: str) -> np.datetime64 | None:
         return None
 
 
-def parse_dates(values: Sequence | np.ndarray, where: str, date_format: str = "", notes: list[str] | None = None) -> np.ndarray:
+def parse_dates(
+    values: Sequence | np.ndarray, where: str, date_format: str = "", notes: list[str] | None = None
+) -> np.ndarray:
     """Dates of a column, NaT where missing; shape=(n,), datetime64[D].
 
     ISO dates (a month alone means its first day), eight digits, and day/month/year are understood.

@@ -125,7 +125,7 @@ def _fly(
         topology = require("pyswarms.backend.topology")
         optimizer_module = require("pyswarms.single.general_optimizer")
 
-        class Islands(topology.Star):  # type: ignore[name-defined,misc]
+        class Islands(topology.Star):  # type: ignore[name-defined]
             """Particles follow the best of their own swarm only."""
 
             def compute_gbest(self, swarm: Any, **_: Any) -> tuple[np.ndarray, float]:
