@@ -16,7 +16,7 @@ from ...bridge.station_layers import open_table, stations_of_table
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
-AUTOMATIC, PERIODS, LEVELS = range(3)
+AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5
 ROWS_PER_BLOCK = 65_536
 MOST_STATIONS_LEFT_OUT = 60
@@ -59,7 +59,6 @@ class Sampled:
 def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -> Sampled:
     """Values of dated rasters or bands at the points, brought to the epochs."""
     from ...subsidence.blocks import row_blocks
-    from ...subsidence.factors.grids import METHODS as RASTER_METHODS
 
     pattern = call.text("DATE_PATTERN")
     dated = sorted(
@@ -74,7 +73,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -
                     first=rasters[first].name(), second=rasters[second].name(), date=date
                 )
             )
-    method, radius = RASTER_METHODS[call.choice("RASTER_SAMPLING")], call.number("RADIUS")
+    method, radius = call.choice("RASTER_SAMPLING"), call.number("RADIUS")
     dates = np.array([date for date, _, _ in dated])
     values = np.full((table.n_points, dates.size), np.nan)
     outside = np.zeros(table.n_points, dtype=bool)
@@ -108,7 +107,6 @@ def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
-    from ...subsidence.factors.stations import METHODS as STATION_METHODS
     from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
     from ...subsidence.tabular.tables import station_records
 
@@ -141,7 +139,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         metric_coordinates(table.xy, surface, table.name),
         places_m,
         station_values,
-        STATION_METHODS[call.choice("INTERPOLATION")],
+        call.choice("INTERPOLATION"),
         max_distance_m=farthest if farthest > 0 else np.inf,
         report=call.report.part(0.4, 0.9),
     )
@@ -172,7 +170,7 @@ def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarra
     )
 
 
-def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
+def _stands_for_periods(choice: str, records: dict[str, Records], aggregation: str) -> bool:
     from ...subsidence.factors import time
 
     if choice != AUTOMATIC:

@@ -7,7 +7,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .cube_layers import write_cube
 
 
@@ -49,12 +49,12 @@ class ImportRasterStack(SubsidenceAlgorithm):
             tr("Rasters or their folder"),
             tr("Files with the date in their names, a file with dated bands, or a folder of such files."),
         )
-        self.add_choice("UNIT", tr("Unit of displacements"), tr("Unit of the rasters' values."), ["mm", "cm", "m"])
+        self.add_choice("UNIT", tr("Unit of displacements"), tr("Unit of the rasters' values."), unit_choices())
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -94,7 +94,7 @@ class ImportRasterStack(SubsidenceAlgorithm):
             call.extent("EXTENT", crs),
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
             report=call.report.part(0.1, 0.8),
         )
         points = cube.to_points()
