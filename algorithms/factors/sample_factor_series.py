@@ -12,20 +12,11 @@ from ...bridge.raster_inputs import raster_inputs, without_files
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
+from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
+from ...subsidence.factors.stations import INVERSE_DISTANCE, KRIGING, NEAREST
 from ...subsidence.series import find_epoch_fields
-from ..base import SubsidenceAlgorithm
-from .series_sources import Sampled, Timing, from_rasters, from_stations
-
-# in the order of the enumeration; the first four are held stable
-AGGREGATIONS = (
-    time.VALUE,
-    time.INTERVAL_SUM,
-    time.INTERVAL_MEAN,
-    time.MONTH_MEAN,
-    time.MONTH_SUM,
-    time.WINDOW_SUM,
-    time.WINDOW_MEAN,
-)
+from ..base import Choice, SubsidenceAlgorithm
+from .series_sources import AUTOMATIC, LEVELS, PERIODS, Sampled, Timing, from_rasters, from_stations
 
 
 class SampleFactorSeries(SubsidenceAlgorithm):
@@ -98,13 +89,14 @@ class SampleFactorSeries(SubsidenceAlgorithm):
                 " days up to and including the epoch."
             ),
             [
-                tr("value at the epoch"),
-                tr("sum since the previous epoch"),
-                tr("mean since the previous epoch"),
-                tr("mean of the calendar month"),
-                tr("sum of the calendar month"),
-                tr("sum over a window before the epoch"),
-                tr("mean over a window before the epoch"),
+                # saved models know them by their places: new ones come last
+                Choice(time.VALUE, tr("value at the epoch")),
+                Choice(time.INTERVAL_SUM, tr("sum since the previous epoch")),
+                Choice(time.INTERVAL_MEAN, tr("mean since the previous epoch")),
+                Choice(time.MONTH_MEAN, tr("mean of the calendar month")),
+                Choice(time.MONTH_SUM, tr("sum of the calendar month")),
+                Choice(time.WINDOW_SUM, tr("sum over a window before the epoch")),
+                Choice(time.WINDOW_MEAN, tr("mean over a window before the epoch")),
             ],
         )
         self.add_integer("WINDOW", tr("Window (days)"), tr("Length of the window before each epoch."), 30, 1, 36500)
@@ -115,13 +107,21 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             "INTERPOLATION",
             tr("From stations to points"),
             tr("Ordinary kriging needs at least five stations."),
-            [tr("nearest station"), tr("inverse squared distance"), tr("ordinary kriging")],
+            [
+                Choice(NEAREST, tr("nearest station")),
+                Choice(INVERSE_DISTANCE, tr("inverse squared distance")),
+                Choice(KRIGING, tr("ordinary kriging")),
+            ],
         )
         self.add_choice(
             "RASTER_SAMPLING",
             tr("From rasters to points"),
             tr("The pixel, between pixels, or the mean within the radius."),
-            [tr("pixel"), tr("bilinear"), tr("mean within the radius")],
+            [
+                Choice(PIXEL, tr("pixel")),
+                Choice(BILINEAR, tr("bilinear")),
+                Choice(MEAN_AROUND, tr("mean within the radius")),
+            ],
             advanced=True,
         )
         self.add_number("RADIUS", tr("Radius (m)"), tr("For means around points."), 1000.0, 0.0, advanced=True)
@@ -133,7 +133,11 @@ class SampleFactorSeries(SubsidenceAlgorithm):
                 " everything that is summed, and for means of the month tables dated on the first of each month stand"
                 " for periods; other tables for levels on single days."
             ),
-            [tr("automatic"), tr("a period that starts on its date"), tr("a level on its date")],
+            [
+                Choice(AUTOMATIC, tr("automatic")),
+                Choice(PERIODS, tr("a period that starts on its date")),
+                Choice(LEVELS, tr("a level on its date")),
+            ],
             advanced=True,
         )
         self.add_field(
@@ -206,7 +210,7 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         fields = time.series_fields(call.text("PREFIX"), epochs)
         timing = Timing(
             epochs,
-            AGGREGATIONS[call.choice("AGGREGATION")],
+            call.choice("AGGREGATION"),
             call.integer("WINDOW"),
             call.integer("LAG"),
             call.number("MIN_COVERAGE"),

@@ -17,14 +17,15 @@ from ...bridge.sample_rasters import sample_raster
 from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
 from ...subsidence.progress import Report
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
     from ...subsidence.factors.classes import ClassCodes
 
-TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = range(5)
+TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "legend", "mean rate", "one hot"
 
 
 class SampleFactors(SubsidenceAlgorithm):
@@ -71,7 +72,11 @@ class SampleFactors(SubsidenceAlgorithm):
             "SAMPLING",
             tr("Value of a raster"),
             tr("The pixel the point lies in, between the four nearest pixels, or the mean within the radius."),
-            [tr("pixel"), tr("bilinear"), tr("mean within the radius")],
+            [
+                Choice(PIXEL, tr("pixel")),
+                Choice(BILINEAR, tr("bilinear")),
+                Choice(MEAN_AROUND, tr("mean within the radius")),
+            ],
         )
         self.add_number("RADIUS", tr("Radius (m)"), tr("For means around points."), 200.0, 0.0)
         self.add_layers(
@@ -92,11 +97,11 @@ class SampleFactors(SubsidenceAlgorithm):
             tr("Numbers for classes"),
             tr("How text classes become numbers."),
             [
-                tr("none, text only"),
-                tr("code by the alphabet"),
-                tr("code by the legend table"),
-                tr("mean rate of the class"),
-                tr("a field of 0 and 1 per class"),
+                Choice(TEXT_ONLY, tr("none, text only")),
+                Choice(ALPHABETICAL, tr("code by the alphabet")),
+                Choice(LEGEND, tr("code by the legend table")),
+                Choice(MEAN_RATE, tr("mean rate of the class")),
+                Choice(ONE_HOT, tr("a field of 0 and 1 per class")),
             ],
             ALPHABETICAL,
         )
@@ -176,13 +181,12 @@ def _polygon_fields(text: str, polygons: list) -> list[str]:
 
 def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Report) -> list[Column]:
     from ...subsidence.factors.classes import field_name
-    from ...subsidence.factors.grids import METHODS
 
     samples = sample_raster(
         layer,
         table.xy,
         table.crs,
-        METHODS[call.choice("SAMPLING")],
+        call.choice("SAMPLING"),
         radius_m=call.number("RADIUS"),
         report=report,
     )

@@ -18,7 +18,7 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
-AUTOMATIC, PERIODS, LEVELS = range(3)
+AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5
 ROWS_PER_BLOCK = 65_536
 MOST_STATIONS_LEFT_OUT = 60
@@ -65,7 +65,6 @@ class Sampled:
 def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timing: Timing) -> Sampled:
     """Values of dated rasters at the points, brought to the epochs."""
     from ...subsidence.blocks import row_blocks
-    from ...subsidence.factors.grids import METHODS as RASTER_METHODS
     from ...subsidence.factors.raster_records import layer_records, record_values
 
     sums = timing.aggregation in time.SUMS
@@ -79,7 +78,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
     )
     for note in records.notes:
         call.report.info(note)
-    method, radius = RASTER_METHODS[call.choice("RASTER_SAMPLING")], call.number("RADIUS")
+    method, radius = call.choice("RASTER_SAMPLING"), call.number("RADIUS")
     outside = np.zeros(table.n_points, dtype=bool)
     moved: list = []
     placed = []
@@ -112,7 +111,6 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
-    from ...subsidence.factors.stations import METHODS as STATION_METHODS
     from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
     from ...subsidence.tabular.tables import station_records
 
@@ -145,7 +143,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         metric_coordinates(table.xy, surface, table.name),
         places_m,
         station_values,
-        STATION_METHODS[call.choice("INTERPOLATION")],
+        call.choice("INTERPOLATION"),
         max_distance_m=farthest if farthest > 0 else np.inf,
         report=call.report.part(0.4, 0.9),
     )
@@ -176,7 +174,7 @@ def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarra
     )
 
 
-def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
+def _stands_for_periods(choice: str, records: dict[str, Records], aggregation: str) -> bool:
     from ...subsidence.factors import time
 
     if choice != AUTOMATIC:

@@ -7,11 +7,10 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
+from ...subsidence.products.raster_stack import AUTOMATIC
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .cube_layers import write_cube
-
-AUTOMATIC_UNIT = 3
 
 
 class ImportRasterStack(SubsidenceAlgorithm):
@@ -70,14 +69,14 @@ class ImportRasterStack(SubsidenceAlgorithm):
                 "Automatic takes what the files tell (units of NetCDF variables and of bands, tags), and mm where they"
                 " tell nothing. Another choice counts even where the files contradict it, which is said."
             ),
-            ["mm", "cm", "m", tr("automatic")],
-            AUTOMATIC_UNIT,
+            [*unit_choices(), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
         )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -131,10 +130,10 @@ class ImportRasterStack(SubsidenceAlgorithm):
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         cube = stack.read(
             call.extent("EXTENT", crs),
-            unit="" if call.choice("UNIT") == AUTOMATIC_UNIT else call.unit(),
+            unit=call.unit(),
             no_data=call.optional_number("NODATA"),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
             report=call.report.part(0.1, 0.8),
         )
         points = cube.to_points()

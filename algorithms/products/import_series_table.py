@@ -13,7 +13,7 @@ from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr("Unit of the input's displacements; its rates are in the same unit per year."),
-            ["mm", "cm", "m"],
+            unit_choices(),
         )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -117,7 +117,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             rate=call.text("RATE"),
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
         )
         product = _read(call, mapping)
         call.report.info(

@@ -115,7 +115,9 @@ def usual_step_days(dates: np.ndarray) -> float:
     return float(np.median(np.diff(dates).astype(int))) if dates.size > 1 else np.nan
 
 
-def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_days: int = 0):
+def spans(
+    epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_days: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """First day and the day after the last day of each epoch's time span; shape=(n_epochs,) each.
 
     An interval runs from the day after the previous epoch to the epoch; the first epoch takes the
@@ -185,7 +187,9 @@ def at_epochs(
     return EpochValues(values, coverage, outside)
 
 
-def _of_periods(records: Records, starts: np.ndarray, stops: np.ndarray, *, sums: bool):
+def _of_periods(
+    records: Records, starts: np.ndarray, stops: np.ndarray, *, sums: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Sums or means of piecewise constant records, and the share of each span that is known."""
     begin, end = records.dates, records.ends
     overlap = np.minimum(end[:, None], stops[None]) - np.maximum(begin[:, None], starts[None])
@@ -203,7 +207,7 @@ def _of_periods(records: Records, starts: np.ndarray, stops: np.ndarray, *, sums
         return (total / coverage if sums else total / known_days), np.minimum(coverage, 1.0)
 
 
-def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray):
+def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Means over the days of each span of levels joined by straight lines, and the known share."""
     first, last = starts.min(), stops.max()
     days = np.arange(first, last)

@@ -27,7 +27,7 @@ SUFFIXES = (
 PAIR = re.compile(r"(?<!\d)((?:19|20)\d{2}-?\d{2}-?\d{2})[-_]((?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)")
 GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
 SAME_PLACE = 1e-3  # of a pixel
-AUTOMATIC = ""  # the unit that the file tells, mm where it tells none
+AUTOMATIC = "automatic"  # the unit that the file tells, mm where it tells none
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
 
@@ -70,7 +70,7 @@ class RasterStack:
     ) -> DisplacementCube:
         """The rasters in mm.
 
-        unit : mm, cm or m; "" takes what the files tell, and mm where they tell nothing
+        unit : mm, cm or m; automatic takes what the files tell, and mm where they tell nothing
         reverse : positive values mean sinking
         no_data : a further value that stands for no data
         """
@@ -108,6 +108,7 @@ class RasterStack:
 def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
     """Millimetres in one unit of each raster; where UNIT and a file contradict each other it is said."""
     factors, told_units, silent = {}, set(), 0
+    unit = "" if unit == AUTOMATIC else unit
     for source in sources:
         told = mm_per_told(source.unit) if source.unit else None
         if told is None and source.unit:
@@ -171,7 +172,7 @@ def _judge(displacement: np.ndarray, unit: str, sources: Sequence[GridSource], n
         return
     most = float(np.nanpercentile(np.abs(displacement[known]), 99.5))
     told = any(mm_per_told(source.unit) for source in sources if source.unit)
-    if 0 < most < TINY_MM and not unit and not told:
+    if 0 < most < TINY_MM and unit == AUTOMATIC and not told:
         report.warn(
             message(
                 "No displacement is larger than {most:.3g} mm, and the rasters tell no unit; where they are in metres"
@@ -223,6 +224,7 @@ def open_raster_stack(
                 )
             )
         frames += found
+    assert grid is not None  # there is at least one file
     frames.sort(key=lambda frame: frame.date)
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -178,7 +179,7 @@ def evaluate_folds(
     validation_share: float = 0.2,
     seed: int = 0,
     report: Report = SILENT,
-    **choices,
+    **choices: Any,
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
@@ -221,7 +222,7 @@ def join_folds(
 
 
 def cross_validate(
-    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices
+    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
 ) -> tuple[np.ndarray, list[dict]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
     return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)

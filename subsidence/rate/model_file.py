@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from .settings import RateSettings
 KIND = "rate"
 
 
-def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
+def save_rate_model(model: Any, path: str | os.PathLike, extra: dict) -> None:
     """Write a fitted ``RateModel``."""
     if model.scaler is None:
         raise SubsidenceError(message("This rate model has not learned anything yet, so there is nothing to save."))
@@ -66,7 +67,7 @@ def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
     save_model(path, KIND, arrays, metadata)
 
 
-def load_rate_model(cls, path: str | os.PathLike):
+def load_rate_model(cls, path: str | os.PathLike) -> Any:
     """Read a ``RateModel`` (class ``cls``); a file that is damaged or lacks a part is refused in words."""
     arrays, metadata = load_model(path, KIND)
     try:

@@ -79,7 +79,15 @@ def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings
     return bagged_validation(labels, settings.members, share=settings.validation_share, seed=seed)
 
 
-def _choose(inputs, targets, left_out, settings, seed, report, workers) -> EarlyStoppingRun:
+def _choose(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
@@ -100,7 +108,15 @@ def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Early
     return stiffest_of_the_best(tried)
 
 
-def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> EarlyStoppingRun:
+def _choose_each(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
     layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
     starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
