@@ -51,7 +51,8 @@ def early_stopping_run_of_best(
         left_out = draw_left_out(groups, len(targets), settings, seeds[0])
         whole_ground = groups is not None
     choose = _choose_each if whole_ground else _choose
-    hidden, decay = settings.hidden, settings.decay
+    hidden = settings.hidden
+    decay = settings.decay
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
         chosen = choose(inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers)
@@ -94,7 +95,7 @@ def _choose(
     total = len(decays) + len(hidden_candidates) - 1
     tried: list[EarlyStoppingRun] = []
 
-    def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
+    def attempt(layout: Layout, starts: np.ndarray, decay: float | np.ndarray) -> None:
         part = report.part(len(tried) / total, (len(tried) + 1) / total)
         tried.append(
             early_stopping_run(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)

@@ -14,8 +14,8 @@ from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST
 from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
-from .model import OBSERVED, OVERALL, PREDICTED
 
 MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
 CLUSTER_COLUMNS = (

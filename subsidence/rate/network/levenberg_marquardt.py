@@ -96,7 +96,7 @@ class Problem:
         inputs: np.ndarray,
         targets: np.ndarray,
         training: np.ndarray,
-        validation: np.ndarray,
+        validation: np.ndarray | None,
         decay: float | np.ndarray = 0.0,
     ) -> Problem:
         """A problem with everything in full shape; ``validation`` may be None."""
