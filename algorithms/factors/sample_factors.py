@@ -12,7 +12,8 @@ from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
-from ...bridge.sample_rasters import raster_layers, sample_raster
+from ...bridge.raster_inputs import raster_inputs, without_files
+from ...bridge.sample_rasters import sample_raster
 from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
@@ -59,6 +60,13 @@ class SampleFactors(SubsidenceAlgorithm):
             tr("Rasters to sample; any CRS."),
             QgsProcessing.SourceType.TypeRaster,
             optional=True,
+        )
+        self.add_text(
+            "VARIABLE",
+            tr("Variable of the rasters"),
+            tr("Which variable (NetCDF, HDF5) or element (GRIB) to read; empty takes the only one."),
+            optional=True,
+            advanced=True,
         )
         self.add_choice(
             "SAMPLING",
@@ -115,9 +123,13 @@ class SampleFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with factors"), tr("The points with the new fields."))
         self.add_table_output("CLASSES", tr("Classes"), tr("Layer, class, code and number of points."))
 
+    def checkParameterValues(self, parameters, context):
+        """Files are looked at when they are read; QGIS knows no NetCDF without a CRS or with several variables."""
+        return super().checkParameterValues(without_files(parameters, "RASTERS"), context)
+
     def execute(self, call: Call) -> dict:
         table = call.points()
-        rasters = raster_layers(call.layers("RASTERS"))
+        rasters = raster_inputs(call, "RASTERS", variable=call.text("VARIABLE"))
         polygons = [layer for layer in call.layers("POLYGONS") if isinstance(layer, QgsVectorLayer)]
         if not rasters and not polygons:
             raise SubsidenceError(tr("Nothing to sample: give rasters, polygons, or both."))
@@ -178,6 +190,7 @@ def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Rep
         radius_m=call.number("RADIUS"),
         report=report,
     )
+    layer.source.tell(report)
     outside = int((~samples.inside).sum())
     empty = int(np.isnan(samples.values[samples.inside]).all(axis=1).sum())
     if outside or empty:

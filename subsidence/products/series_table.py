@@ -30,6 +30,8 @@ DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "acquisition", "fecha"
 VALUE_NAMES = ("displacement", "displacement_mm", "disp", "value", "los", "deformation", "motion", "d", "位移", "形变")
 MORE_RATE_NAMES = ("rate", "v", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mean_vel", "vlos", "v_los")
 # Our fields and the names that producers give them, in lower case.
+Columns = Mapping[str, "Sequence | np.ndarray"]
+
 ALIASES = {
     "velocity_std": ("velocity_std", "v_stdev", "vel_std", "mean_velocity_std", "velocitystd", "vstd", "v_std"),
     "coherence": ("coherence", "temporal_coherence", "temp_coh", "coer", "coh"),
@@ -102,7 +104,7 @@ def read_series_table(
 
 
 def series_from_columns(
-    columns: Mapping[str, Sequence],
+    columns: Columns,
     xy: np.ndarray | None,
     mapping: ColumnMapping,
     name: str,
@@ -140,18 +142,18 @@ def series_from_columns(
     return _product(xy[kept], dates, displacement, others, kept + 1, mapping, name)
 
 
-def _kept(values: Sequence, kept: np.ndarray) -> Sequence:
+def _kept(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:
     return values[kept] if isinstance(values, np.ndarray) else [values[index] for index in kept.tolist()]
 
 
-def parse_numbers_fast(values: Sequence, where: str) -> np.ndarray:
+def parse_numbers_fast(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column that may already be numbers; NaN where missing."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values.astype(float)
-    return parse_numbers(values, where)
+    return parse_numbers(list(values), where)
 
 
-def _plain(values: Sequence) -> np.ndarray:
+def _plain(values: Sequence | np.ndarray) -> np.ndarray:
     """A further column: numbers where every cell is one, else text."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values
@@ -162,7 +164,7 @@ def _plain(values: Sequence) -> np.ndarray:
         return np.array([*texts, None], dtype=object)[:-1]
 
 
-def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, mapping: ColumnMapping, name: str) -> PointProduct:
+def _from_long(columns: Columns, xy: np.ndarray, mapping: ColumnMapping, name: str) -> PointProduct:
     """Rows of point and date, folded into one row per point."""
     date_name = _named(columns, mapping.date, DATE_NAMES)
     value_name = _named(columns, mapping.value, VALUE_NAMES)
@@ -246,7 +248,7 @@ def _product(
     return PointProduct(
         series=DeformationSeries(dates, displacement, xy),
         velocity_mm_per_yr=velocity,
-        point_id=point_id.astype(np.int64) if whole else row_number,
+        point_id=point_id.astype(np.int64) if point_id is not None and whole else row_number,
         columns=columns,
         crs=mapping.crs,
         geometry=mapping.geometry,
