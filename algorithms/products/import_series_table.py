@@ -13,7 +13,7 @@ from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ class ImportSeriesTable(SubsidenceAlgorithm):
                 "Unit of the input's displacements; its rates are in the same unit per year. Where the file states its"
                 " unit and this is left at mm, the file's unit is taken."
             ),
-            ["mm", "cm", "m"],
+            unit_choices(),
         )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -142,7 +142,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             rate=call.text("RATE"),
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
             date_pattern=call.text("DATE_PATTERN"),
             columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
         )

@@ -28,6 +28,7 @@ from ..wording import message
 from .points import PointProduct
 from .table_units import Declared, applied_units, stated_unit, warn_of_units
 
+Columns = Mapping[str, "Sequence | np.ndarray"]
 SAME_PLACE = 1e-6  # of the largest coordinate
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 
@@ -124,7 +125,7 @@ def _read_wide(
 
 
 def series_from_columns(
-    columns: Mapping[str, Sequence],
+    columns: Columns,
     xy: np.ndarray | None,
     mapping: ColumnMapping,
     name: str,
@@ -199,18 +200,18 @@ def _placed(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Report) -
     return placed
 
 
-def _kept(values: Sequence, kept: np.ndarray) -> Sequence:
+def _kept(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:
     return values[kept] if isinstance(values, np.ndarray) else [values[index] for index in kept.tolist()]
 
 
-def parse_numbers_fast(values: Sequence, where: str) -> np.ndarray:
+def parse_numbers_fast(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column that may already be numbers; NaN where missing."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values.astype(float)
-    return parse_numbers(values, where)
+    return parse_numbers(list(values), where)
 
 
-def _plain(values: Sequence) -> np.ndarray:
+def _plain(values: Sequence | np.ndarray) -> np.ndarray:
     """A further column: numbers where every cell is one, else text."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values
@@ -221,7 +222,7 @@ def _plain(values: Sequence) -> np.ndarray:
         return np.array([*texts, None], dtype=object)[:-1]
 
 
-def _turned(columns: Mapping[str, Sequence], mapping: ColumnMapping, name: str) -> dict[str, list] | None:
+def _turned(columns: Columns, mapping: ColumnMapping, name: str) -> dict[str, list] | None:
     """A table with dates down and points across as a wide one; None where the table is none of this kind.
 
     Two rows give the coordinates; the first column holds their names and the dates.
@@ -249,7 +250,7 @@ def _turned(columns: Mapping[str, Sequence], mapping: ColumnMapping, name: str) 
 
 
 def _without_dated_columns(
-    columns: Mapping[str, Sequence],
+    columns: Columns,
     xy: np.ndarray,
     mapping: ColumnMapping,
     stated: Declared,
@@ -280,7 +281,7 @@ def _without_dated_columns(
     )
 
 
-def _date_column(columns: Mapping[str, Sequence], given: str) -> str:
+def _date_column(columns: Columns, given: str) -> str:
     """The column of dates: the given one, or the first with a usual name whose cells can be dates."""
     if given:
         return given if given in columns else ""
@@ -293,7 +294,7 @@ def _date_column(columns: Mapping[str, Sequence], given: str) -> str:
     return ""
 
 
-def _value_column(columns: Mapping[str, Sequence], given: str, date_name: str) -> str:
+def _value_column(columns: Columns, given: str, date_name: str) -> str:
     if given:
         return given if given in columns else ""
     found = known.find(columns, known.VALUE, [date_name])
@@ -315,7 +316,7 @@ def _rate_column(columns: Mapping[str, object], mapping: ColumnMapping) -> str:
 
 
 def _from_long(
-    columns: Mapping[str, Sequence],
+    columns: Columns,
     xy: np.ndarray,
     date_name: str,
     value_name: str,
@@ -419,7 +420,7 @@ def _product(
     return PointProduct(
         series=DeformationSeries(dated.dates, displacement, xy),
         velocity_mm_per_yr=velocity,
-        point_id=point_id.astype(np.int64) if whole else row_number,
+        point_id=point_id.astype(np.int64) if point_id is not None and whole else row_number,
         columns=columns,
         crs=mapping.crs,
         geometry=mapping.geometry,

@@ -265,7 +265,9 @@ def _in_order(
     return DatedColumns([found[day] for day in days], days, word, unit, notes)
 
 
-def dates_of_column(values: Sequence, where: str, notes: list[str] | None = None, pattern: str = "") -> np.ndarray:
+def dates_of_column(
+    values: Sequence | np.ndarray, where: str, notes: list[str] | None = None, pattern: str = ""
+) -> np.ndarray:
     """Dates of a column in any of the usual forms, decimal years among them; NaT where missing.
 
     >>> dates_of_column(["2020.5", ""], "table").astype(str).tolist(), str(dates_of_column([20200702], "table")[0])

@@ -277,7 +277,9 @@ def _stations_across(table: Table, rest: Sequence[str]) -> list[str]:
     return stations or list(rest)
 
 
-def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str, Records]:
+def _by_station(
+    table_name: str, stations: Sequence[str], dates: np.ndarray, values: np.ndarray, periods: bool, notes: list[str]
+) -> dict[str, Records]:
     missing = ~np.isfinite(values) | np.isnat(dates)
     if missing.all():
         raise SubsidenceError(message("The table “{table_name}” has no values.", table_name=table_name))
@@ -328,7 +330,7 @@ def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str
     return records
 
 
-def _wide_by_date(table: Table, dated: DatedNames, name_column: str):
+def _wide_by_date(table: Table, dated: DatedNames, name_column: str) -> tuple[list[str], np.ndarray, np.ndarray]:
     others = [name for name in table.columns if name not in dated.names]
     if not name_column and not others:
         raise SubsidenceError(
@@ -411,14 +413,14 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
     )
 
 
-def station_key(value) -> str:
+def station_key(value: object) -> str:
     """A station's name as text, so that 104080065, 104080065.0 and "104080065" are the same."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
 
 
-def is_missing(value) -> bool:
+def is_missing(value: object) -> bool:
     return (
         value is None
         or (isinstance(value, float) and np.isnan(value))
@@ -426,7 +428,7 @@ def is_missing(value) -> bool:
     )
 
 
-def parse_numbers(values: Sequence, where: str) -> np.ndarray:
+def parse_numbers(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column, NaN where missing; decimal commas and separators of thousands are understood.
 
     Raises ``SubsidenceError`` for a cell that is no number, and where commas and points are both decimal.
@@ -455,24 +457,26 @@ def parse_numbers(values: Sequence, where: str) -> np.ndarray:
     return result
 
 
-def _number(value) -> float | None:
+def _number(value: object) -> float | None:
     try:
         return number_of(str(value))
     except ValueError:
         return None
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> bool:
     return _number(value) is not None
 
 
-def _is_date(value, date_format: str) -> bool:
+def _is_date(value: object, date_format: str) -> bool:
     if date_format and not isinstance(value, (date, np.datetime64)):
         return by_pattern(str(value), date_format) is not None
     return isinstance(value, (date, np.datetime64)) or readings_of(_date_cell(value))
 
 
-def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list[str] | None = None) -> np.ndarray:
+def parse_dates(
+    values: Sequence | np.ndarray, where: str, date_format: str = "", notes: list[str] | None = None
+) -> np.ndarray:
     """Dates of a column, NaT where missing; shape=(n,), datetime64[D].
 
     All usual forms are understood (a month alone means its first day); all cells must have one form, see
@@ -501,7 +505,7 @@ def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list
     return result
 
 
-def _date_cell(value) -> str:
+def _date_cell(value: object) -> str:
     """A cell as the text of a date; letters before eight digits, as in names of columns, are left out."""
     text = tidy("" if str(value) == "NaT" else station_key(value))
     return re.sub(r"^[A-Za-z_]{1,3}(?=\d{8}$)", "", text)

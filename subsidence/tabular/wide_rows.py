@@ -108,14 +108,15 @@ def read_wide(
                 start = line.split(delimiter, most)
                 x, y = float(start[x_index]), float(start[y_index])
             except (ValueError, IndexError):
-                x, y = _slow_coordinates(line, text, names, x_index, y_index)
-                if x is None:
+                place = _slow_coordinates(line, text, names, x_index, y_index)
+                if place is None:
                     if not line.strip().strip(b",;\t|"):
                         number -= 1
                         continue
                     unreadable += 1
                     first_unreadable = first_unreadable or number
                     continue
+                x, y = place
             if x_min <= x <= x_max and y_min <= y <= y_max and not rows.add(number, x, y, line, delimiter):
                 unreadable += 1
                 first_unreadable = first_unreadable or number
@@ -136,15 +137,17 @@ def checked_names(names: Sequence[str], where: str) -> list[str]:
     return list(names)
 
 
-def _slow_coordinates(line: bytes, text: TextLayout, names: list[str], x_index: int, y_index: int):
-    """Coordinates of a line with quotes or decimal commas, or (None, None)."""
+def _slow_coordinates(
+    line: bytes, text: TextLayout, names: list[str], x_index: int, y_index: int
+) -> tuple[float, float] | None:
+    """Coordinates of a line with quotes or decimal commas, or None."""
     cells = split_cells(line.decode("utf-8", errors="replace"), text.delimiter)
     try:
         x = number_of(cells[x_index], names[x_index] in text.commas)
         y = number_of(cells[y_index], names[y_index] in text.commas)
     except (ValueError, IndexError):
-        return None, None
-    return (x, y) if math.isfinite(x) and math.isfinite(y) else (None, None)
+        return None
+    return (x, y) if math.isfinite(x) and math.isfinite(y) else None
 
 
 @dataclass
