@@ -13,12 +13,12 @@ from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
-    from ...subsidence.products.series_table import Meaning
+    from ...subsidence.products.series_table import ColumnMapping
 
 
 class ImportSeriesTable(SubsidenceAlgorithm):
@@ -66,13 +66,13 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr("Unit of the input's displacements; its rates are in the same unit per year."),
-            ["mm", "cm", "m"],
+            unit_choices(),
         )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -106,9 +106,9 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.products.series_table import Meaning
+        from ...subsidence.products.series_table import ColumnMapping
 
-        meaning = Meaning(
+        mapping = ColumnMapping(
             x=call.text("X"),
             y=call.text("Y"),
             identifier=call.text("POINT"),
@@ -117,9 +117,9 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             rate=call.text("RATE"),
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
         )
-        product = _read(call, meaning)
+        product = _read(call, mapping)
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
@@ -127,15 +127,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return {"OUTPUT": layer, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 
 
-def _read(call: Call, meaning: Meaning) -> PointProduct:
+def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
     report = call.report.part(0.0, 0.9)
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")
-        meaning = replace(meaning, crs=_name_of(crs))
-        return read_series_table(text, meaning, extent=call.extent("EXTENT", crs), report=report)
+        mapping = replace(mapping, crs=_name_of(crs))
+        return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)
@@ -144,12 +144,12 @@ def _read(call: Call, meaning: Meaning) -> PointProduct:
         crs = call.crs("CRS")
         table = table_of_layer(layer)
         extent = call.extent("EXTENT", crs)
-        meaning = replace(meaning, crs=_name_of(crs))
-        return series_from_columns(table.columns, None, meaning, table.name, extent=extent, report=report)
+        mapping = replace(mapping, crs=_name_of(crs))
+        return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
     points = call.points()
     extent = call.extent("EXTENT", points.crs)
-    meaning = replace(meaning, crs=_name_of(points.crs))
-    return series_from_columns(points.columns, points.xy, meaning, points.name, extent=extent, report=report)
+    mapping = replace(mapping, crs=_name_of(points.crs))
+    return series_from_columns(points.columns, points.xy, mapping, points.name, extent=extent, report=report)
 
 
 def _text_file(parameters: dict) -> Path | None:

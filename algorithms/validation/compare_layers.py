@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import UNITS, Call
+from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.ground import ground_of
@@ -15,7 +15,8 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ...subsidence.validation.layer_comparison import MEAN, NEAREST
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
     from ...subsidence.report.page import Page
@@ -56,7 +57,7 @@ class CompareLayers(SubsidenceAlgorithm):
             "METHOD",
             tr("The other layer's rate"),
             tr("What is taken of the points within the radius."),
-            [tr("nearest point"), tr("mean within the radius")],
+            [Choice(NEAREST, tr("nearest point")), Choice(MEAN, tr("mean within the radius"))],
         )
         self.add_flag(
             "COMMON_PERIOD",
@@ -102,7 +103,7 @@ class CompareLayers(SubsidenceAlgorithm):
             "OTHER_UNIT",
             tr("Unit of the other layer"),
             tr("Of its displacements and rates."),
-            list(UNITS),
+            unit_choices(),
             advanced=True,
         )
         self.add_points_output(
@@ -122,10 +123,10 @@ class CompareLayers(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.validation.layer_comparison import METHODS, compare
+        from ...subsidence.validation.layer_comparison import compare
 
         one, other = call.points("INPUT"), call.points("OTHER")
-        units = call.unit(), UNITS[call.choice("OTHER_UNIT")]
+        units = call.unit(), call.choice("OTHER_UNIT")
         rate, other_rate = _rates(call, one, other, units)
         ground = ground_of(one.crs, one.xy, one.name, call.report)
         other_xy = transform_xy(other.xy, other.crs, one.crs)
@@ -135,7 +136,7 @@ class CompareLayers(SubsidenceAlgorithm):
             ground.metric(other_xy, other.name),
             other_rate,
             call.number("RADIUS"),
-            method=METHODS[call.choice("METHOD")],
+            method=call.choice("METHOD"),
             report=call.report.part(0.1, 0.6),
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))

@@ -250,7 +250,9 @@ class FeatureIndex:
         return int(np.clip(PAIRS_PER_STEP // max(int(most), 1), 16, POINTS_PER_BLOCK))
 
 
-def _cut(starts, ends, feature, length, longest):
+def _cut(
+    starts: np.ndarray, ends: np.ndarray, feature: np.ndarray, length: np.ndarray, longest: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Segments cut into equal parts no longer than ``longest``."""
     if not longest > 0:
         return starts, ends, feature

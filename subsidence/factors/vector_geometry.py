@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,7 +55,7 @@ class Shapes:
             kind,
             np.concatenate([part for _, part in parts]) if parts else np.empty((0, 2)),
             np.concatenate([[0], np.cumsum(lengths)]),
-            [number for number, _ in parts],
+            np.array([number for number, _ in parts], dtype=np.int64),
             len(features),
         )
 
@@ -234,7 +234,7 @@ def _inside(points: np.ndarray, polygons: Shapes) -> tuple[np.ndarray, np.ndarra
     return key // polygons.n_features, key % polygons.n_features
 
 
-def _chunks(counts: np.ndarray, limit: int):
+def _chunks(counts: np.ndarray, limit: int) -> Iterator[slice]:
     """Slices over ``counts`` whose sums stay near ``limit``."""
     total = np.cumsum(counts)
     start = 0

@@ -30,6 +30,8 @@ DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "acquisition", "fecha"
 VALUE_NAMES = ("displacement", "displacement_mm", "disp", "value", "los", "deformation", "motion", "d", "位移", "形变")
 MORE_RATE_NAMES = ("rate", "v", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mean_vel", "vlos", "v_los")
 # Our fields and the names that producers give them, in lower case.
+Columns = Mapping[str, "Sequence | np.ndarray"]
+
 ALIASES = {
     "velocity_std": ("velocity_std", "v_stdev", "vel_std", "mean_velocity_std", "velocitystd", "vstd", "v_std"),
     "coherence": ("coherence", "temporal_coherence", "temp_coh", "coer", "coh"),
@@ -41,7 +43,7 @@ ALIASES = {
 
 
 @dataclass(frozen=True)
-class Meaning:
+class ColumnMapping:
     """What the columns of a table are, as far as the user says so; an empty name is looked for.
 
     unit : of displacements and rates; reverse : positive means sinking (or away from the satellite)
@@ -65,10 +67,14 @@ class Meaning:
 
 
 def read_series_table(
-    path: str | os.PathLike, meaning: Meaning | None = None, *, extent: Extent | None = None, report: Report = SILENT
+    path: str | os.PathLike,
+    mapping: ColumnMapping | None = None,
+    *,
+    extent: Extent | None = None,
+    report: Report = SILENT,
 ) -> PointProduct:
     """Read a delimited text file, wide or long; wide ones are streamed and clipped while reading."""
-    meaning = meaning or Meaning()
+    mapping = mapping or ColumnMapping()
     file = TextFile(Path(path))
     if not file.path.is_file():
         raise SubsidenceError(message("The table {path} does not exist.", path=path))
@@ -77,15 +83,15 @@ def read_series_table(
     if not first.strip():
         raise SubsidenceError(message("{name} is empty; copy it again.", name=file.name))
     names, _ = read_header(first, file.name)
-    if meaning.date or not dated_names(names)[0]:
+    if mapping.date or not dated_names(names)[0]:
         table = read_table(file.path)
         for note in table.notes:
             report.info(note)
-        return series_from_columns(table.columns, None, meaning, file.name, extent=extent, report=report)
+        return series_from_columns(table.columns, None, mapping, file.name, extent=extent, report=report)
 
     def understand(header: list[str]) -> Layout:
         epochs, dates = dated_names(header)
-        return Layout(*_coordinate_names(header, meaning, file.name), epochs, dates)
+        return Layout(*_coordinate_names(header, mapping, file.name), epochs, dates)
 
     rows = read_wide(file, understand, extent=extent, report=report)
     for text in unreadable_sentences(rows, file.name):
@@ -94,13 +100,13 @@ def read_series_table(
         raise SubsidenceError(_nothing(file.name, rows.n_rows - rows.unreadable, extent))
     layout = rows.layout
     others = {name: values for name, values in rows.columns.items() if name not in (layout.x, layout.y)}
-    return _product(rows.xy, layout.dates, rows.displacement, others, rows.row_number, meaning, file.name)
+    return _product(rows.xy, layout.dates, rows.displacement, others, rows.row_number, mapping, file.name)
 
 
 def series_from_columns(
-    columns: Mapping[str, Sequence],
+    columns: Columns,
     xy: np.ndarray | None,
-    meaning: Meaning,
+    mapping: ColumnMapping,
     name: str,
     *,
     extent: Extent | None = None,
@@ -113,7 +119,7 @@ def series_from_columns(
     """
     n_rows = len(next(iter(columns.values()))) if columns else 0
     if xy is None:
-        x_name, y_name = _coordinate_names(list(columns), meaning, name)
+        x_name, y_name = _coordinate_names(list(columns), mapping, name)
         xy = np.column_stack([parse_numbers(columns[x_name], f"{name}, {x_name}"),
                               parse_numbers(columns[y_name], f"{name}, {y_name}")])  # fmt: skip
         columns = {key: values for key, values in columns.items() if key not in (x_name, y_name)}
@@ -129,25 +135,25 @@ def series_from_columns(
     kept = np.flatnonzero(inside)
     columns = {key: _kept(values, kept) for key, values in columns.items()}
     epochs, dates = dated_names(columns)
-    if meaning.date or not epochs:
-        return _from_long(columns, xy[kept], meaning, name)
+    if mapping.date or not epochs:
+        return _from_long(columns, xy[kept], mapping, name)
     displacement = np.column_stack([parse_numbers_fast(columns[epoch], f"{name}, {epoch}") for epoch in epochs])
     others = {key: _plain(values) for key, values in columns.items() if key not in epochs}
-    return _product(xy[kept], dates, displacement, others, kept + 1, meaning, name)
+    return _product(xy[kept], dates, displacement, others, kept + 1, mapping, name)
 
 
-def _kept(values: Sequence, kept: np.ndarray) -> Sequence:
+def _kept(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:
     return values[kept] if isinstance(values, np.ndarray) else [values[index] for index in kept.tolist()]
 
 
-def parse_numbers_fast(values: Sequence, where: str) -> np.ndarray:
+def parse_numbers_fast(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column that may already be numbers; NaN where missing."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values.astype(float)
-    return parse_numbers(values, where)
+    return parse_numbers(list(values), where)
 
 
-def _plain(values: Sequence) -> np.ndarray:
+def _plain(values: Sequence | np.ndarray) -> np.ndarray:
     """A further column: numbers where every cell is one, else text."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
         return values
@@ -158,10 +164,10 @@ def _plain(values: Sequence) -> np.ndarray:
         return np.array([*texts, None], dtype=object)[:-1]
 
 
-def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning, name: str) -> PointProduct:
+def _from_long(columns: Columns, xy: np.ndarray, mapping: ColumnMapping, name: str) -> PointProduct:
     """Rows of point and date, folded into one row per point."""
-    date_name = _named(columns, meaning.date, DATE_NAMES)
-    value_name = _named(columns, meaning.value, VALUE_NAMES)
+    date_name = _named(columns, mapping.date, DATE_NAMES)
+    value_name = _named(columns, mapping.value, VALUE_NAMES)
     if not date_name or not value_name:
         raise SubsidenceError(
             message(
@@ -174,7 +180,7 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
         )
     dates = dates_of_column(columns[date_name], f"{name}, {date_name}")
     values = parse_numbers_fast(columns[value_name], f"{name}, {value_name}")
-    identifier = _named(columns, meaning.identifier, ID_NAMES)
+    identifier = _named(columns, mapping.identifier, ID_NAMES)
     if identifier:
         keys = np.array([station_key(value) for value in columns[identifier]], dtype=str)
     else:
@@ -209,7 +215,7 @@ def _from_long(columns: Mapping[str, Sequence], xy: np.ndarray, meaning: Meaning
         key: _plain(_kept(values, first)) for key, values in columns.items() if key not in (date_name, value_name)
     }
     shape = (first.size, days.size)
-    return _product(xy[first], days, displacement.reshape(shape), others, np.arange(1, first.size + 1), meaning, name)
+    return _product(xy[first], days, displacement.reshape(shape), others, np.arange(1, first.size + 1), mapping, name)
 
 
 def _product(
@@ -218,34 +224,34 @@ def _product(
     displacement: np.ndarray,
     others: Mapping[str, np.ndarray],
     row_number: np.ndarray,
-    meaning: Meaning,
+    mapping: ColumnMapping,
     name: str,
 ) -> PointProduct:
-    displacement = np.where(np.isfinite(displacement), displacement, np.nan) * meaning.factor
+    displacement = np.where(np.isfinite(displacement), displacement, np.nan) * mapping.factor
     if not np.isfinite(displacement).any():
         raise SubsidenceError(message("All displacements of {name} are empty; there is nothing to import.", name=name))
     columns = dict(others)
-    rate_name = meaning.rate or find_rate_field(list(columns)) or _named(columns, "", MORE_RATE_NAMES)
+    rate_name = mapping.rate or find_rate_field(list(columns)) or _named(columns, "", MORE_RATE_NAMES)
     rate = columns.pop(rate_name, None) if rate_name else None
-    if meaning.rate and rate is None:
-        raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=meaning.rate))
+    if mapping.rate and rate is None:
+        raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=mapping.rate))
     if rate is None:
         velocity, std, _ = linear_rate(displacement, dates)
         columns["velocity_std"] = std
     else:
-        velocity = parse_numbers_fast(rate, f"{name}, {rate_name}") * meaning.factor
+        velocity = parse_numbers_fast(rate, f"{name}, {rate_name}") * mapping.factor
     columns = _renamed(columns)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
-        columns["velocity_std"] = columns["velocity_std"] * abs(meaning.factor)
+        columns["velocity_std"] = columns["velocity_std"] * abs(mapping.factor)
     point_id = columns.pop("point_id", None)
     whole = point_id is not None and point_id.dtype.kind in "fiu" and np.isfinite(point_id).all()
     return PointProduct(
         series=DeformationSeries(dates, displacement, xy),
         velocity_mm_per_yr=velocity,
-        point_id=point_id.astype(np.int64) if whole else row_number,
+        point_id=point_id.astype(np.int64) if point_id is not None and whole else row_number,
         columns=columns,
-        crs=meaning.crs,
-        geometry=meaning.geometry,
+        crs=mapping.crs,
+        geometry=mapping.geometry,
         source=name,
     )
 
@@ -268,9 +274,9 @@ def _named(columns: Mapping[str, object], given: str, known: Sequence[str]) -> s
     return next((lower[name] for name in known if name in lower), "")
 
 
-def _coordinate_names(names: Sequence[str], meaning: Meaning, where: str) -> tuple[str, str]:
+def _coordinate_names(names: Sequence[str], mapping: ColumnMapping, where: str) -> tuple[str, str]:
     columns = dict.fromkeys(names)
-    x, y = _named(columns, meaning.x, X_NAMES), _named(columns, meaning.y, Y_NAMES)
+    x, y = _named(columns, mapping.x, X_NAMES), _named(columns, mapping.y, Y_NAMES)
     if not x or not y:
         raise SubsidenceError(
             message(

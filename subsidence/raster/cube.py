@@ -23,7 +23,7 @@ DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
 class Grid:
     """North-up pixels: GDAL's geotransform, the number of rows and columns, the CRS as authority id or WKT."""
 
-    geotransform: tuple[float, float, float, float, float, float]
+    geotransform: tuple[float, ...]
     n_rows: int
     n_columns: int
     crs: str = WGS84
@@ -113,7 +113,7 @@ class DisplacementCube:
     grid: Grid
     mask: np.ndarray | None = None
     layers: Mapping[str, np.ndarray] = field(default_factory=dict)
-    pixel_number: np.ndarray | None = None
+    pixel_number: np.ndarray = None  # type: ignore[assignment]  # numbered in order where it is not given
     geometry: str = LOS
     reference: str = ""
     source: str = ""

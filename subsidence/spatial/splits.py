@@ -125,7 +125,7 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
 
 
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
-    """Each committee member's own validation rows, shape=(n_members, n_rows), bool.
+    """Each ensemble member's own validation rows, shape=(n_members, n_rows), bool.
 
     The groups are dealt into about 1 / share hands, one per member; when all hands are given the
     groups are shuffled and dealt again. So every row is left out once per round, and for every row
@@ -134,7 +134,7 @@ def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed:
     """
     names, member, _ = _groups(groups)
     if len(names) < 2:
-        raise SubsidenceError(message("A committee needs at least two points (or blocks) to train and to validate on."))
+        raise SubsidenceError(message("An ensemble needs at least two points (or blocks) to train and to validate on."))
     n_hands = min(max(round(1.0 / share), 2), len(names))
     random = np.random.default_rng(seed)
     result = np.zeros((n_members, len(member)), dtype=bool)

@@ -71,7 +71,7 @@ def dated_names(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
     return [found[date] for date in dates], dates
 
 
-def dates_of_column(values: Sequence, where: str, notes: list[str] | None = None) -> np.ndarray:
+def dates_of_column(values: Sequence | np.ndarray, where: str, notes: list[str] | None = None) -> np.ndarray:
     """Dates of a column in any of the usual forms, decimal years among them; NaT where missing.
 
     >>> dates_of_column(["2020.5", ""], "table").astype(str).tolist(), str(dates_of_column([20200702], "table")[0])

@@ -157,7 +157,9 @@ def station_records(
     return StationTable(_by_station(table.name, stations, dates, values, periods, notes), notes)
 
 
-def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str, Records]:
+def _by_station(
+    table_name: str, stations: Sequence[str], dates: np.ndarray, values: np.ndarray, periods: bool, notes: list[str]
+) -> dict[str, Records]:
     missing = ~np.isfinite(values) | np.isnat(dates)
     if missing.all():
         raise SubsidenceError(message("The table “{table_name}” has no values.", table_name=table_name))
@@ -208,7 +210,9 @@ def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str
     return records
 
 
-def _wide_by_date(table: Table, dated: list[str], name_column: str, date_format: str, notes: list[str]):
+def _wide_by_date(
+    table: Table, dated: list[str], name_column: str, date_format: str, notes: list[str]
+) -> tuple[list[str], np.ndarray, np.ndarray]:
     others = [name for name in table.columns if name not in dated]
     if not name_column and not others:
         raise SubsidenceError(
@@ -272,20 +276,20 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
     )
 
 
-def station_key(value) -> str:
+def station_key(value: object) -> str:
     """A station's name as text, so that 104080065, 104080065.0 and "104080065" are the same."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
 
 
-def is_missing(value) -> bool:
+def is_missing(value: object) -> bool:
     return (
         value is None or (isinstance(value, float) and np.isnan(value)) or str(value).strip().lower() in MISSING_TEXTS
     )
 
 
-def parse_numbers(values: Sequence, where: str) -> np.ndarray:
+def parse_numbers(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column, NaN where missing; decimal commas are understood.
 
     >>> parse_numbers(["1,5", "2", ""], "rain").tolist()
@@ -308,7 +312,7 @@ def parse_numbers(values: Sequence, where: str) -> np.ndarray:
     return result
 
 
-def _number(value) -> float | None:
+def _number(value: object) -> float | None:
     text = str(value).strip()
     if DECIMAL_COMMA.match(text):
         text = text.replace(".", "").replace(",", ".")
@@ -318,11 +322,11 @@ def _number(value) -> float | None:
         return None
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> bool:
     return _number(value) is not None
 
 
-def _is_date(value, date_format: str) -> bool:
+def _is_date(value: object, date_format: str) -> bool:
     if date_format and not isinstance(value, (date, np.datetime64)):
         return _by_format(value, date_format) is not None
     return isinstance(value, (date, np.datetime64)) or any(
@@ -330,14 +334,16 @@ def _is_date(value, date_format: str) -> bool:
     )
 
 
-def _by_format(value, date_format: str) -> np.datetime64 | None:
+def _by_format(value: object, date_format: str) -> np.datetime64 | None:
     try:
         return np.datetime64(datetime.strptime(str(value).strip(), date_format).date(), "D")
     except ValueError:
         return None
 
 
-def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list[str] | None = None) -> np.ndarray:
+def parse_dates(
+    values: Sequence | np.ndarray, where: str, date_format: str = "", notes: list[str] | None = None
+) -> np.ndarray:
     """Dates of a column, NaT where missing; shape=(n,), datetime64[D].
 
     ISO dates (a month alone means its first day), eight digits, and day/month/year are understood.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ..errors import SubsidenceError
 from ..wording import message
@@ -40,7 +41,7 @@ class TextFile:
             return archive.getinfo(self.member).file_size
 
     @contextmanager
-    def open(self) -> Iterator[io.BufferedReader]:
+    def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file, inflated where it lies in an archive."""
         if not self.member:
             with self.path.open("rb", buffering=BYTES_AT_ONCE) as stream:
@@ -60,9 +61,9 @@ class TextFile:
             with packed:
                 yield from self._inflated(packed)
 
-    def _inflated(self, packed) -> Iterator[io.BufferedReader]:
+    def _inflated(self, packed: IO[bytes]) -> Iterator[IO[bytes]]:
         try:
-            yield io.BufferedReader(packed, BYTES_AT_ONCE)
+            yield io.BufferedReader(packed, BYTES_AT_ONCE)  # type: ignore[type-var]
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise SubsidenceError(
                 message("The archive {name} is damaged ({error}); download it again.", name=self.path.name, error=error)

@@ -103,14 +103,15 @@ def read_wide(
                 start = line.split(delimiter, most)
                 x, y = float(start[x_index]), float(start[y_index])
             except (ValueError, IndexError):
-                x, y = _slow_coordinates(line, delimiter, x_index, y_index)
-                if x is None:
+                place = _slow_coordinates(line, delimiter, x_index, y_index)
+                if place is None:
                     if not line.strip():
                         number -= 1
                         continue
                     unreadable += 1
                     first_unreadable = first_unreadable or number
                     continue
+                x, y = place
             if x_min <= x <= x_max and y_min <= y <= y_max and not rows.add(number, x, y, line, delimiter):
                 unreadable += 1
                 first_unreadable = first_unreadable or number
@@ -118,14 +119,14 @@ def read_wide(
     return rows.finished(number, unreadable, first_unreadable)
 
 
-def _slow_coordinates(line: bytes, delimiter: bytes, x_index: int, y_index: int):
-    """Coordinates of a line with quotes or decimal commas, or (None, None)."""
+def _slow_coordinates(line: bytes, delimiter: bytes, x_index: int, y_index: int) -> tuple[float, float] | None:
+    """Coordinates of a line with quotes or decimal commas, or None."""
     cells = split_line(line, delimiter)
     try:
         x, y = number_of(cells[x_index]), number_of(cells[y_index])
     except (ValueError, IndexError):
-        return None, None
-    return (x, y) if math.isfinite(x) and math.isfinite(y) else (None, None)
+        return None
+    return (x, y) if math.isfinite(x) and math.isfinite(y) else None
 
 
 def number_of(cell: str) -> float:

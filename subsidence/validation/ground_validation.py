@@ -214,7 +214,9 @@ def _compare(
         return message("the points around it have different lines of sight; validate one track at a time")
     los = weighted_mean(points.los[rows], weights) if points.los is not None else None
     direction = vector(points.geometry, matching.compare, los)
-    factor = 1.0 / los[2] if points.geometry == LOS and matching.compare == VERTICAL else 1.0
+    factor = 1.0
+    if points.geometry == LOS and matching.compare == VERTICAL:
+        factor = float(1.0 / los[2]) if los is not None else np.nan
     if not np.isfinite(direction).all() or not np.isfinite(factor):
         return message("the line of sight is unknown there")
     if not station.has_series or not points.dates.size:
