@@ -353,7 +353,7 @@ def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, pl
     rate = points.rate_mm_per_yr
     columns = [
         Column("velocity", rate - correction, tr("Rate [mm/yr], tied to the ground")),
-        Column("velocity_std", np.hypot(np.nan_to_num(points.rate_std_mm_per_yr), error), tr("Standard deviation")),
+        Column("velocity_std", np.hypot(points.rate_std_mm_per_yr, error), tr("Standard deviation")),
         Column("tie", correction, tr("What was subtracted from the rate [mm/yr]")),
     ]
     if points.dates.size:
