@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from subsidence.rate.ensemble import Ensemble, Stopping, bounded, find_starts
-from subsidence.rate.model import learning_rows
+from subsidence.rate.fitting import learning_rows
 from subsidence.rate.model_selection import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
 from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt
 from subsidence.rate.network.multilayer_perceptron import Layout, outputs

@@ -12,12 +12,10 @@ from ...bridge.i18n import tr
 from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.analysis.grey_groups import GroupGrades
-
-POLARITIES = (DIRECT, INVERSE, AUTOMATIC)
 
 
 class GreyRelationalAnalysis(SubsidenceAlgorithm):
@@ -67,8 +65,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             "NORMALIZATION",
             tr("Normalization"),
             tr("How rate and factors are brought to a common scale."),
-            [tr("Min–max"), tr("Mean value"), tr("Initial value"), tr("Z-score"), tr("None")],
-            0,
+            [Choice(name, normalization.label()) for name, normalization in NORMALIZATIONS.items()],
         )
         self.add_choice(
             "POLARITY",
@@ -77,8 +74,11 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
                 "Direct takes factors as they are, as the published method does. Inverse mirrors all of them."
                 " Automatic mirrors those whose rank correlation with the rate is negative."
             ),
-            [tr("Direct"), tr("Inverse"), tr("Automatic")],
-            0,
+            [
+                Choice(DIRECT, tr("Direct")),
+                Choice(INVERSE, tr("Inverse")),
+                Choice(AUTOMATIC, tr("Automatic")),
+            ],
         )
         self.add_number(
             "RESOLUTION",
@@ -121,8 +121,8 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             )
         rate = table.rate(rate_field, call.unit())
         cluster_field = call.field("CLUSTER")
-        polarity = POLARITIES[call.choice("POLARITY")]
-        normalization = NORMALIZATIONS[call.choice("NORMALIZATION")]
+        polarity = call.choice("POLARITY")
+        normalization = call.choice("NORMALIZATION")
         groups = grade_groups(
             rate,
             table.matrix(names),

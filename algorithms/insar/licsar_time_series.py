@@ -10,7 +10,7 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from ..products.cube_layers import describe, write_cube
 from .geoc_inputs import (
     add_geoc_folder,
@@ -205,8 +205,12 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             "DERAMP",
             tr("Remove a ramp from each date"),
             tr("Fitted to the unmasked pixels of each date; removes orbit errors and wide haze, and wide motion too."),
-            [tr("none"), tr("plane"), tr("bilinear"), tr("quadratic")],
-            0,
+            [
+                Choice("none", tr("none")),
+                Choice("plane", tr("plane")),
+                Choice("bilinear", tr("bilinear")),
+                Choice("quadratic", tr("quadratic")),
+            ],
         )
         self.add_flag(
             "HEIGHT_TERM",
@@ -313,7 +317,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             }
 
     def _settings(self, call: Call, reference: tuple[slice, slice] | None) -> TimeSeriesSettings:
-        from ...subsidence.insar.filter import RAMPS, FilterSettings
+        from ...subsidence.insar.filter import FilterSettings
         from ...subsidence.insar.noise import NOISE_INDICES
         from ...subsidence.insar.time_series import TimeSeriesSettings
 
@@ -326,7 +330,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             filter=FilterSettings(
                 km=call.number("FILTER_KM"),
                 days=call.number("FILTER_DAYS"),
-                ramp=RAMPS[call.choice("DERAMP")],
+                ramp=call.choice("DERAMP"),
                 height_linear=call.flag("HEIGHT_TERM"),
                 dem_error=call.flag("DEM_ERROR"),
             ),

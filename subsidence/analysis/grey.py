@@ -6,7 +6,7 @@ method as in Zhou, Zuo and Zhao, Remote Sensing 14, 1803, 2022.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,47 +16,79 @@ from ..progress import SILENT, Report
 from ..wording import message
 
 RESOLUTION = 0.5
-NORMALIZATIONS = ("min-max", "mean value", "initial value", "z-score", "none")
 SHORT_NAMES = {"minmax": "min-max", "mean": "mean value", "initial": "initial value", "zscore": "z-score"}
 DIRECT, INVERSE, AUTOMATIC = "direct", "inverse", "automatic"
 BOOTSTRAPS = 200
 ROUNDING = 1e-12
 
 
+@dataclass(frozen=True)
+class Normalization:
+    """A way to bring columns to a common scale.
+
+    label : what a person reads, in the language of whoever asks
+    apply : columns, shape=(n_points, n_columns), finite → the same on the common scale
+    """
+
+    label: Callable[[], str]
+    apply: Callable[[np.ndarray], np.ndarray]
+
+
+def _min_max(values: np.ndarray) -> np.ndarray:
+    """(x − min) / (max − min), 0 … 1; blind to units, level and the order of rows."""
+    low = values.min(axis=0)
+    return (values - low) / (values.max(axis=0) - low)
+
+
+def _by_mean(values: np.ndarray) -> np.ndarray:
+    """x / mean; blind to units and the order of rows; meaningless where the mean is near 0."""
+    return values / _divisor(values.mean(axis=0), values, "mean")
+
+
+def _by_first(values: np.ndarray) -> np.ndarray:
+    """x / first value; for series in order of time: it depends on which row comes first."""
+    return values / _divisor(values[0], values, "first value")
+
+
+def _z_score(values: np.ndarray) -> np.ndarray:
+    """(x − mean) / standard deviation; blind to units, level and the order of rows."""
+    return (values - values.mean(axis=0)) / values.std(axis=0)
+
+
+def _as_it_is(values: np.ndarray) -> np.ndarray:
+    """For columns that are on one scale already."""
+    return values
+
+
+# saved models know them by their places: new ones come last
+NORMALIZATIONS = {
+    "min-max": Normalization(lambda: message("Min–max"), _min_max),
+    "mean value": Normalization(lambda: message("Mean value"), _by_mean),
+    "initial value": Normalization(lambda: message("Initial value"), _by_first),
+    "z-score": Normalization(lambda: message("Z-score"), _z_score),
+    "none": Normalization(lambda: message("None"), _as_it_is),
+}
+
+
 def normalize(values: np.ndarray, normalization: str) -> np.ndarray:
     """Columns brought to a common scale.
 
     values : shape=(n_points, n_columns), finite
-    normalization :
-        min-max : (x − min) / (max − min), 0 … 1; blind to units, level and the order of rows
-        mean value : x / mean; blind to units and the order of rows; meaningless where the mean is near 0
-        initial value : x / first value; for series in order of time: it depends on which row comes first
-        z-score : (x − mean) / standard deviation; blind to units, level and the order of rows
-        none : as it is, for columns that are on one scale already
+    normalization : one of ``NORMALIZATIONS``
 
     >>> normalize(np.array([[2.0], [4.0], [6.0]]), "mean value").ravel().tolist()
     [0.5, 1.0, 1.5]
     """
-    values = np.asarray(values, dtype=float)
-    normalization = SHORT_NAMES.get(normalization, normalization)
-    if normalization == "min-max":
-        low = values.min(axis=0)
-        return (values - low) / (values.max(axis=0) - low)
-    if normalization == "mean value":
-        return values / _divisor(values.mean(axis=0), values, "mean")
-    if normalization == "initial value":
-        return values / _divisor(values[0], values, "first value")
-    if normalization == "z-score":
-        return (values - values.mean(axis=0)) / values.std(axis=0)
-    if normalization == "none":
-        return values
-    raise SubsidenceError(
-        message(
-            "The normalization “{normalization}” is not known; use one of {names}.",
-            normalization=normalization,
-            names=", ".join(NORMALIZATIONS),
+    known = NORMALIZATIONS.get(SHORT_NAMES.get(normalization, normalization))
+    if known is None:
+        raise SubsidenceError(
+            message(
+                "The normalization “{normalization}” is not known; use one of {names}.",
+                normalization=normalization,
+                names=", ".join(NORMALIZATIONS),
+            )
         )
-    )
+    return known.apply(np.asarray(values, dtype=float))
 
 
 def grey_relational_grades(

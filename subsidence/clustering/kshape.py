@@ -121,6 +121,7 @@ def kshape(
             inertias.append(outcome.inertia)
             if best is None or outcome.inertia < best.inertia:
                 best = outcome
+    assert best is not None  # there is at least one start
     labels, nearest, second = nearest_two(shapes, best.centroids, workers)
     return KShapeResult(
         labels=spread_over_rows(labels, has_shape, NO_CLUSTER),
@@ -250,7 +251,7 @@ def _without_empty_clusters(
     )
 
 
-def check_input(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int) -> None:
+def check_input(shape: tuple[int, ...], n_usable: int, n_clusters: int, n_starts: int) -> None:
     if shape[1] < 3:
         raise SubsidenceError(message("K-Shape needs at least 3 epochs; the series have {count}.", count=shape[1]))
     if n_clusters < 1 or n_starts < 1:

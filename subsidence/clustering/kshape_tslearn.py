@@ -84,15 +84,17 @@ def _engine_class() -> type:
     tslearn = require("tslearn")
     clustering = require("tslearn.clustering")
 
-    class Engine(clustering.KShape):
-        def _update_centroids(self, X):
+    class Engine(clustering.KShape):  # type: ignore[name-defined]
+        cluster_centers_: np.ndarray
+
+        def _update_centroids(self, X: np.ndarray) -> None:
             for number in range(self.n_clusters):
                 self.cluster_centers_[number] = self._shape_extraction(X, number)
             self.cluster_centers_ = z_normalize(self.cluster_centers_[:, :, 0])[0][:, :, None]
             self.norms_centroids_ = np.linalg.norm(self.cluster_centers_, axis=(1, 2))
 
     class EngineThatAligns(Engine):
-        def _shape_extraction(self, X, k):
+        def _shape_extraction(self, X: np.ndarray, k: int) -> np.ndarray:
             members, centroid = X[self.labels_ == k, :, 0], self.cluster_centers_[k, :, 0]
             n_epochs = members.shape[1]
             spectrum = np.conjugate(conjugate_spectra(centroid[None]))

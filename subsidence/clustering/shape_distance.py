@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import DTypeLike
 
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
 
-def z_normalize(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarray, np.ndarray]:
+def z_normalize(series: np.ndarray, dtype: DTypeLike = np.float64) -> tuple[np.ndarray, np.ndarray]:
     """Rows with mean 0 and standard deviation 1, and which rows have a shape at all.
 
     series : shape=(n_points, n_epochs), any unit
@@ -23,7 +24,7 @@ def z_normalize(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarra
     ([-1.2247, 0.0, 1.2247], [True, False])
     """
     series = np.asarray(series)
-    normalized = np.empty(series.shape, dtype=dtype)
+    normalized: np.ndarray = np.empty(series.shape, dtype=dtype)
     has_shape = np.empty(len(series), dtype=bool)
     rows_per_block = max(1_000_000 // max(series.shape[1], 1), 1)
     for start in range(0, len(series), rows_per_block):

@@ -150,7 +150,15 @@ class _CpuSweeper:
         self._sums[chunk.start] = known
         return known
 
-    def _add_aligned(self, sums, shapes, labels, shifts, rows: np.ndarray | None, sign: float) -> None:
+    def _add_aligned(
+        self,
+        sums: tuple[np.ndarray, np.ndarray],
+        shapes: np.ndarray,
+        labels: np.ndarray,
+        shifts: np.ndarray,
+        rows: np.ndarray | None,
+        sign: float,
+    ) -> None:
         scatter, total = sums
         count = len(labels) if rows is None else rows.size
         for start in range(0, count, self._rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +48,7 @@ class Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
         report.progress(0.0)
         like = self.alike
-        bands = None if like is None else like.process.bands
+        bands = None if like is None or like.process is None else like.process.bands
         self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
         report.progress(0.25)
         if np.unique(past.labels).size > 1:
@@ -70,7 +71,7 @@ class Candidates:
         return self
 
     @property
-    def base(self) -> GaussianProcess | PerCluster:
+    def base(self) -> Any:
         """What the network corrects."""
         return self.responding or self.clustered or self.process
 
@@ -83,8 +84,8 @@ class Candidates:
             self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
 
     @property
-    def _statistical(self) -> dict[str, GaussianProcess | PerCluster]:
-        models = {
+    def _statistical(self) -> dict[str, Any]:
+        models: dict[str, Any] = {
             GAUSSIAN_PROCESS: self.process,
             PER_CLUSTER: self.clustered,
             WITH_COVARIATES: self.driven,
@@ -110,7 +111,7 @@ class Candidates:
         for number, name in enumerate(chosen):
             if name in BASELINES:
                 found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
-            elif name in self.networks:
+            elif name in self.networks and base is not None:
                 found[number] = self.networks[name].predict(past, future, base)
             elif base is not None and models[name] is self.base:
                 found[number] = base

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -127,7 +128,7 @@ def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResu
             yield MetricRow("all", evaluation, name, 0, 0, measures(test.truth, found, best))
 
 
-def _draw(figure, found: PaperForecast, history: History) -> None:
+def _draw(figure: Any, found: PaperForecast, history: History) -> None:
     forecast, test = found.forecast, found.test
     count = min(MOST_SHOWN, len(forecast.model))
     for number, axes in enumerate(figure.subplots(count, 1, sharex=True, squeeze=False)[:, 0]):

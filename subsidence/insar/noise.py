@@ -155,7 +155,7 @@ def spatio_temporal_consistency(displacement_mm: np.ndarray, report: Report = SI
     return np.where(known, best, np.float32(np.nan))
 
 
-def _overlap(shape: tuple[int, int], down: int, right: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+def _overlap(shape: tuple[int, ...], down: int, right: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """The part of a raster that has a neighbour in a direction, and the neighbours."""
     rows, columns = shape
     if right >= 0:

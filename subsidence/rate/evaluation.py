@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from ..progress import SILENT, Report
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
 from .baselines import SIMPLE, baselines
-from .model import OBSERVED, OVERALL, PREDICTED, RateModel, RatePrediction, learning_rows
+from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
+from .model import RateModel, RatePrediction
 from .settings import RateSettings
 
 TEST_RANDOM, TEST_BLOCKS, TEST_AREA, CROSS_BLOCKS = "test-random", "test-blocks", "test-area", "cv-blocks"
@@ -178,7 +180,7 @@ def evaluate_folds(
     validation_share: float = 0.2,
     seed: int = 0,
     report: Report = SILENT,
-    **choices,
+    **choices: Any,
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
@@ -221,7 +223,7 @@ def join_folds(
 
 
 def cross_validate(
-    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices
+    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
 ) -> tuple[np.ndarray, list[dict]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
     return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
@@ -245,12 +247,13 @@ def score(
         best = min(simple, key=lambda predicted: metrics.mse(truth, predicted))
         for model, one in said.items():
             tries = [metrics.measures(truth, predicted[chosen], best) for predicted in one.rate]
-            row = {"cluster": cluster, "evaluation": evaluation, "model": model}
+            row: dict[str, Any] = {"cluster": cluster, "evaluation": evaluation, "model": model}
             row.update({key: float(np.mean([found[key] for found in tries])) for key in tries[0]})
             row["n"] = tries[0]["n"]
-            bounded = one.low is not None
-            row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen]) if bounded else np.nan
-            row["width"] = metrics.width(one.low[chosen], one.high[chosen]) if bounded else np.nan
+            row["coverage"], row["width"] = np.nan, np.nan
+            if one.low is not None and one.high is not None:
+                row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen])
+                row["width"] = metrics.width(one.low[chosen], one.high[chosen])
             row["seconds"] = one.seconds
             row["note"] = one.note
             if cluster != ALL and int(cluster) in small_clusters and model in ENSEMBLE.values():

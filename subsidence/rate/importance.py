@@ -8,7 +8,8 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from .ensemble import interquartile_mean
-from .model import OVERALL, RateModel
+from .fitting import OVERALL
+from .model import RateModel
 
 REPEATS = 5
 SAMPLE_ROWS = 1000
@@ -98,7 +99,8 @@ def partial_dependence(
         if is_class:
             values = model.scaler.classes[column]
         else:
-            values = np.linspace(*np.percentile(factors[:, column], [1, 99]), CURVE_POINTS)
+            low, high = np.percentile(factors[:, column], [1, 99])
+            values = np.linspace(low, high, CURVE_POINTS)
         repeated = np.tile(factors, (len(values), 1))
         repeated[:, column] = np.repeat(values, len(factors))
         groups = None if clusters is None else np.tile(clusters, len(values))

@@ -51,7 +51,8 @@ def early_stopping_run_of_best(
         left_out = draw_left_out(groups, len(targets), settings, seeds[0])
         whole_ground = groups is not None
     choose = _choose_each if whole_ground else _choose
-    hidden, decay = settings.hidden, settings.decay
+    hidden = settings.hidden
+    decay = settings.decay
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
         chosen = choose(inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers)
@@ -79,14 +80,22 @@ def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings
     return bagged_validation(labels, settings.members, share=settings.validation_share, seed=seed)
 
 
-def _choose(inputs, targets, left_out, settings, seed, report, workers) -> EarlyStoppingRun:
+def _choose(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
     total = len(decays) + len(hidden_candidates) - 1
     tried: list[EarlyStoppingRun] = []
 
-    def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
+    def attempt(layout: Layout, starts: np.ndarray, decay: float | np.ndarray) -> None:
         part = report.part(len(tried) / total, (len(tried) + 1) / total)
         tried.append(
             early_stopping_run(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)
@@ -100,7 +109,15 @@ def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Early
     return stiffest_of_the_best(tried)
 
 
-def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> EarlyStoppingRun:
+def _choose_each(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
     layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
     starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST
 from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
-from .model import OBSERVED, OVERALL, PREDICTED
 
 MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
 CLUSTER_COLUMNS = (
@@ -244,14 +245,14 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
     return [[importance.names[i], importance.increase[i], int(rank[i]), grades[i], int(grey_rank[i])] for i in order]
 
 
-def _draw_autocorrelation(axes, distance_m: np.ndarray, correlation: np.ndarray) -> None:
+def _draw_autocorrelation(axes: Any, distance_m: np.ndarray, correlation: np.ndarray) -> None:
     axes.axhline(0.0, color="#888888", linewidth=0.8)
     axes.plot(distance_m / 1000.0, correlation, marker="o", color="#225ea8")
     axes.set_xlabel(message("distance (km)"))
     axes.set_ylabel(message("correlation of errors"))
 
 
-def _draw_curves(figure, curves: Sequence[Dependence]) -> None:
+def _draw_curves(figure: Any, curves: Sequence[Dependence]) -> None:
     rows = (len(curves) + 2) // 3
     grid = np.atleast_1d(figure.subplots(rows, 3, squeeze=False)).reshape(-1)
     for axes, curve in zip(grid, curves):

@@ -48,7 +48,7 @@ class FactorScaler:
             raise SubsidenceError(
                 message(
                     "The factors have shape {shape}, which does not fit {total} names.",
-                    count=factors.shape,
+                    shape=factors.shape,
                     total=len(names),
                 )
             )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -111,7 +112,7 @@ class ExogenousGaussianProcess:
                 coming[block] = together[:, n_past:]
         return known, coming
 
-    def _answers(self, whiten, inputs: np.ndarray, series: np.ndarray) -> np.ndarray:
+    def _answers(self, whiten: Any, inputs: np.ndarray, series: np.ndarray) -> np.ndarray:
         """Millimetres per unit of each covariate, shape=(n_points, n_covariates)."""
         return _posterior(whiten(inputs), whiten(series), self.strengths)[0]
 

@@ -43,21 +43,26 @@ class SpatialComponents:
 
     def remembers(self, xy: np.ndarray) -> bool:
         """Whether these are the points that the waves were found on, and the waves there are kept."""
-        return self._waves_there is not None and np.array_equal(xy, self._found_on)
+        return self._remembered(xy) is not None
+
+    def _remembered(self, xy: np.ndarray) -> np.ndarray | None:
+        return self._waves_there if self._found_on is not None and np.array_equal(xy, self._found_on) else None
 
     def waves(self, xy: np.ndarray) -> np.ndarray:
         """Value of each wave at the points; shape=(n_points, n_waves)."""
         from scipy.spatial.distance import cdist
 
-        if self.remembers(xy):
-            return self._waves_there
+        remembered = self._remembered(xy)
+        if remembered is not None:
+            return remembered
         return np.exp(-cdist(xy, self.centres) / self.length) @ self.weights
 
     def coefficients(self, displacement_mm: np.ndarray, xy: np.ndarray) -> np.ndarray:
         """Least-squares coefficients of the waves, one series each; shape=(n_waves, n_epochs)."""
         n_waves = self.weights.shape[1]
-        if self.remembers(xy):
-            return self._waves_there.T @ displacement_mm  # they are orthonormal there
+        remembered = self._remembered(xy)
+        if remembered is not None:
+            return remembered.T @ displacement_mm  # they are orthonormal there
         normal = np.zeros((n_waves, n_waves))
         right = np.zeros((n_waves, displacement_mm.shape[1]))
         for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):

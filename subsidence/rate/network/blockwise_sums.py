@@ -41,7 +41,7 @@ class RowSums:
     def __enter__(self) -> RowSums:
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 

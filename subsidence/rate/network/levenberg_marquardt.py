@@ -90,7 +90,15 @@ class Problem:
     decay: np.ndarray
 
     @classmethod
-    def of(cls, layout, inputs, targets, training, validation, decay=0.0) -> Problem:
+    def of(
+        cls,
+        layout: Layout,
+        inputs: np.ndarray,
+        targets: np.ndarray,
+        training: np.ndarray,
+        validation: np.ndarray | None,
+        decay: float | np.ndarray = 0.0,
+    ) -> Problem:
         """A problem with everything in full shape; ``validation`` may be None."""
         training = np.atleast_2d(np.asarray(training, dtype=bool))
         if validation is None:

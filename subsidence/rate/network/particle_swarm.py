@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -110,17 +111,24 @@ def _fitness_rows(training: np.ndarray, random: np.random.Generator) -> np.ndarr
     return rows
 
 
-def _fly(fitness, start: np.ndarray, n_swarms: int, generations: int, options: dict, seed: int):
+def _fly(
+    fitness: Callable[[np.ndarray], np.ndarray],
+    start: np.ndarray,
+    n_swarms: int,
+    generations: int,
+    options: dict,
+    seed: int,
+) -> tuple[np.ndarray, np.ndarray]:
     """Run pyswarms on all swarms at once; returns the best position and cost of each."""
     n_particles, n_weights = start.shape
     with _quiet_pyswarms(seed):
         topology = require("pyswarms.backend.topology")
         optimizer_module = require("pyswarms.single.general_optimizer")
 
-        class Islands(topology.Star):
+        class Islands(topology.Star):  # type: ignore[name-defined]
             """Particles follow the best of their own swarm only."""
 
-            def compute_gbest(self, swarm, **_):
+            def compute_gbest(self, swarm: Any, **_: Any) -> tuple[np.ndarray, float]:
                 best = swarm.pbest_cost.reshape(n_swarms, -1).argmin(axis=1)
                 best += np.arange(n_swarms) * (n_particles // n_swarms)
                 followed = np.repeat(swarm.pbest_pos[best], n_particles // n_swarms, axis=0)
