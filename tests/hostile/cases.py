@@ -19,9 +19,9 @@ from .world import extra_calls, sound_calls
 
 KINDS = ("damaged", "damaged", "damaged", "layer", "layer", "layer", "parameter", "parameter", "output", "cancel")
 TEXTS = (
-    "", " ", "x", MARKUP, MATHTEXT, "a" * 3000, "../..", "1e300,nan", "a\nb", "\x00", "-1", "0", "200,200", "nan", "inf",
-    "1e999", "{0}", "%s", "'; DROP TABLE x; --", "é漢字", "0001-01-01", "9999-12-31", "[", "(?P<", "$x$", "TRUE", "1,,2",
-    ",".join(str(number) for number in range(3000)),
+    "", " ", "x", MARKUP, MATHTEXT, "a" * 3000, "../..", "1e300,nan", "a\nb", "\x00", "-1", "0", "200,200", "nan",
+    "inf", "1e999", "{0}", "%s", "'; DROP TABLE x; --", "é漢字", "0001-01-01", "9999-12-31", "[", "(?P<", "$x$", "TRUE",
+    "1,,2", ",".join(str(number) for number in range(3000)),
 )  # fmt: skip
 NAMES = (
     "result_v1.2.gpkg", "a.csv.gpkg", "with space.gpkg", "a|b.gpkg", "a\nb.gpkg", "x" * 300 + ".gpkg", "é漢字.gpkg",
@@ -183,7 +183,8 @@ class Maker:
             d for d in self.definitions[case.algorithm] if d[1] in ("sink", "fileDestination", "rasterDestination")
         ]
         if not outputs:
-            return self._parameter(case, chance, folder)
+            self._parameter(case, chance, folder)
+            return
         key = chance.choice(outputs)[0]
         out = folder / "out"
         how = chance.choice(("name", "name", "name", "same", "input", "folder", "old"))

@@ -207,9 +207,8 @@ def huge_shape(content: bytes, chance: random.Random) -> bytes:
 
     def change(members: dict[str, bytes]) -> None:
         name = chance.choice([name for name in members if name.endswith(".npy")])
-        header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%s), }" % chance.choice(
-            ("10000000000000,", "3000000, 3000000", f"{2**62},", "-5,", f"{'1, ' * 60}")
-        )
+        shapes = ("10000000000000,", "3000000, 3000000", f"{2**62},", "-5,", f"{'1, ' * 60}")
+        header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': ({chance.choice(shapes)}), }}"
         header = header.ljust(117) + "\n"
         members[name] = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + bytes(64)
 

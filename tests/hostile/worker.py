@@ -22,7 +22,8 @@ PATIENCE_S = 10.0  # longer than this and the run is told to stop, as a person w
 MEMORY_BYTES = 6 * 2**30
 RAW = re.compile(
     r"Traceback|\b[A-Z]\w*(?:Error|Exception)\b|ERROR \d|NoneType|object has no|unsupported operand|not subscriptable"
-    r"|cannot convert|could not convert|out of bounds|invalid value|sqlite3?_|OGR error|index \d+ is|broadcast|array must"
+    r"|cannot convert|could not convert|out of bounds|invalid value|sqlite3?_|OGR error|index \d+ is|broadcast"
+    r"|array must"
 )
 OWN = re.compile(r"SubsidenceError|QgsProcessingException")
 
@@ -34,7 +35,7 @@ def main(world: Path) -> None:
     from start_qgis import start_qgis
 
     application, provider = start_qgis()
-    worker = Worker(world, provider)
+    worker = Worker(world, provider, application)
     print(MARK + json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         number, _, folder = line.strip().partition(" ")
@@ -52,13 +53,18 @@ def _limit_memory() -> None:
 
 
 class Worker:
-    def __init__(self, world: Path, provider):
+    def __init__(self, world: Path, provider, application):
         from tests.hostile.cases import Maker
 
-        self.provider = provider
+        self.provider, self.application = provider, application  # QGIS holds neither of them
+        self.logged: list[str] = []
+        application.messageLog().messageReceived[str, str, _level()].connect(self._hear)
         self.log = Path(os.environ.get("HOSTILE_STDERR", os.devnull))
         definitions = {a.name(): [_definition(d) for d in a.parameterDefinitions()] for a in provider.algorithms()}
         self.maker = Maker(world, definitions, write_points)
+
+    def _hear(self, text: str, panel: str, level) -> None:
+        self.logged.append(text)
 
     def run(self, number: int, folder: Path) -> dict:
         """Make the case, run it and judge what came of it."""
@@ -70,13 +76,16 @@ class Worker:
         started = time.perf_counter()
         timer = threading.Timer(asked, feedback.cancel)
         timer.start()
+        self.logged.clear()
+        os.chdir(folder)  # what is written to a name without a folder goes there
         results, text = self._call(case, feedback)
+        os.chdir(ROOT)
         timer.cancel()
         seconds = time.perf_counter() - started
         late = seconds - asked if feedback.isCanceled() else 0.0
         sys.stderr.flush()
         printed = self.log.read_text(errors="replace")[stderr_from:] if self.log.is_file() else ""
-        outcome, told = judge(results, text, feedback, printed)
+        outcome, told = judge(results, text, feedback, printed, self.logged)
         if outcome in ("result", "refused", "cancelled"):
             if late > 2.0:
                 outcome, told = "late", f"stopped {late:.1f} s after the cancel"
@@ -110,6 +119,12 @@ class Worker:
             return None, f"Traceback {type(error).__name__}: {error}"
 
 
+def _level():
+    from qgis.core import Qgis
+
+    return Qgis.MessageLevel
+
+
 def _definition(definition) -> tuple:
     least = definition.minimum() if hasattr(definition, "minimum") and definition.type() == "number" else 0
     most = definition.maximum() if hasattr(definition, "maximum") and definition.type() == "number" else 0
@@ -117,9 +132,9 @@ def _definition(definition) -> tuple:
     return definition.name(), definition.type(), least, most, options
 
 
-def judge(results: dict | None, text: str, feedback, printed: str) -> tuple[str, str]:
+def judge(results: dict | None, text: str, feedback, printed: str, logged: list[str]) -> tuple[str, str]:
     """What a user saw: a result, a sentence, a stop; or what no user should see."""
-    everything = "\n".join([text, *feedback.said, printed])
+    everything = "\n".join([text, *feedback.said, *logged, printed])
     if "Traceback" in everything:
         # the last line of the last traceback tells most
         lines = [line for line in everything.splitlines() if line.strip()]
