@@ -105,7 +105,9 @@ def read_vector(
                 " check the layer's CRS."
             ).format(name=name, authid=crs.authid())
         )
-    shapes = Shapes(kind, xy, np.concatenate([[0], np.cumsum(lengths)]), owner, len(geometries))
+    shapes = Shapes(
+        kind, xy, np.concatenate([[0], np.cumsum(lengths)]), np.array(owner, dtype=np.int64), len(geometries)
+    )
     return VectorLayer(name, shapes, columns, notes)
 
 

@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
-from ..subsidence.spatial.geodesy import Plane
+from ..subsidence.spatial.geodesy import Ellipsoid, Plane
 from .geometry import surface_of
 from .i18n import tr
 
@@ -47,7 +47,7 @@ def ring_polygons(
         scale = surface.metres_per_unit
     else:
         scale = 1.0
-        local = _local_plane(pieces, crs)
+        local = _local_plane(pieces, surface)
         there = QgsCoordinateTransform(crs, local, transform_context)
         back = QgsCoordinateTransform(local, crs, transform_context)
         pieces = [_dense(piece) for piece in pieces]
@@ -101,7 +101,7 @@ def _dense(geometry: QgsGeometry) -> QgsGeometry:
     )
 
 
-def _local_plane(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
+def _local_plane(geometries: Sequence[QgsGeometry], surface: Ellipsoid) -> QgsCoordinateReferenceSystem:
     extent = geometries[0].boundingBox()
     for geometry in geometries[1:]:
         extent.combineExtentWith(geometry.boundingBox())
@@ -113,7 +113,6 @@ def _local_plane(geometries: Sequence[QgsGeometry], crs: QgsCoordinateReferenceS
             ).format(extent=max(extent.width(), extent.height()))
         )
     centre = extent.center()
-    surface = surface_of(crs)
     definition = (
         f"+proj=aeqd +lat_0={centre.y():.6f} +lon_0={centre.x():.6f} +a={surface.semi_major_m!r}"
         f" +b={surface.semi_minor_m!r} +units=m +no_defs"

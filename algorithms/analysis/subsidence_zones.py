@@ -88,19 +88,20 @@ class SubsidenceZones(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.analysis.zones import find_zones
+        from ...subsidence.spatial.geodesy import Plane
 
         table = call.points()
         rate = call.rate(table, unit=call.unit())
         cluster_field = call.field("CLUSTER")
         threshold = -abs(call.number("THRESHOLD"))
-        geographic = table.crs.isGeographic()
+        surface = surface_of(table.crs)
         zones, grid = find_zones(
             table.xy,
             rate,
             threshold,
             call.number("MIN_AREA"),
-            geographic=geographic,
-            metres_per_unit=1.0 if geographic else surface_of(table.crs).metres_per_unit,
+            geographic=not isinstance(surface, Plane),
+            metres_per_unit=surface.metres_per_unit if isinstance(surface, Plane) else 1.0,
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,
