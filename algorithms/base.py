@@ -60,7 +60,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
-    GROUP = ""  # insar, factors, analysis or prediction
+    GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
 
     def __init__(self) -> None:
@@ -185,6 +185,13 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
 
+    def add_period(self) -> None:
+        """FROM and TO: the period whose settlement is asked for."""
+        self.add_text(
+            "FROM", tr("From"), tr("First day, such as 2018-01-31; empty takes the first epoch."), optional=True
+        )
+        self.add_text("TO", tr("To"), tr("Last day; empty takes the last epoch."), optional=True)
+
     def add_seed(self) -> None:
         self.add_integer(
             "SEED",
@@ -266,6 +273,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "factors": tr("2 Factors"),
             "analysis": tr("3 Analysis"),
             "prediction": tr("4 Prediction"),
+            "decisions": tr("5 Decisions"),
         }[self.GROUP]
 
     def groupId(self) -> str:
