@@ -217,7 +217,7 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
     )
     for note in vector.notes:
         report.warn(note)
-    point, feature = points_inside(table.xy, vector.shapes)
+    point, feature = points_inside(table.xy, vector.shapes, degrees=table.crs.isGeographic())
     owner = np.full(table.n_points, -1)
     owner[point[::-1]] = feature[::-1]  # of several polygons the first
     outside = int((owner < 0).sum())

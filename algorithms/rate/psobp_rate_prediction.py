@@ -209,7 +209,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             )
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
-        xy_m = metres_of(table)
+        xy_m = metres_of(table, call.report)
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]

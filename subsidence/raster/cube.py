@@ -70,13 +70,10 @@ class Grid:
         return Grid(corner, rows.stop - rows.start, columns.stop - columns.start, self.crs)
 
     def pixel_size_m(self) -> tuple[float, float]:
-        """Height and width of the middle pixel in metres; degrees are taken on a sphere of 6,371 km."""
-        _, dx, _, y0, _, dy = self.geotransform
-        if self.crs.upper() not in (WGS84, "OGC:CRS84"):
-            return abs(dy), abs(dx)
-        metres_per_degree = np.pi / 180.0 * 6_371_000.0
-        latitude = y0 + 0.5 * self.n_rows * dy
-        return abs(dy) * metres_per_degree, abs(dx) * metres_per_degree * float(np.cos(np.radians(latitude)))
+        """Height and width of the middle pixel in metres on the ellipsoid; without a CRS, in the grid's own units."""
+        from .pixel_size import pixel_size_m
+
+        return pixel_size_m(self.geotransform, self.n_rows, self.n_columns, self.crs)
 
 
 @dataclass(frozen=True)
