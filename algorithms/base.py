@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
@@ -39,6 +40,17 @@ from ..version import plugin_version
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list to choose from: what the algorithm and the core get, and what the user reads.
+
+    In a script, a model or on the command line the entry is given by its place in the list or by its value.
+    """
+
+    value: str
+    label: str
+
+
 class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms.
 
@@ -47,8 +59,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
-    GROUP = ""  # insar, factors, analysis or prediction
+    GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[str, tuple[Choice, ...]] = {}
 
     # ---- to be written by each algorithm ------------------------------------------------
 
@@ -128,9 +144,20 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         self.add(QgsProcessingParameterString(key, label, default, optional=optional), about, advanced)
 
     def add_choice(
-        self, key: str, label: str, about: str, options: Sequence[str], default: int = 0, advanced: bool = False
+        self,
+        key: str,
+        label: str,
+        about: str,
+        choices: Sequence[Choice],
+        default: str | None = None,
+        advanced: bool = False,
     ) -> None:
-        self.add(QgsProcessingParameterEnum(key, label, list(options), defaultValue=default), about, advanced)
+        """One of several; ``default`` is a value among ``choices``, the first one when it is left out."""
+        self.choices[key] = tuple(choices)
+        values = [choice.value for choice in choices]
+        labels = [choice.label for choice in choices]
+        number = 0 if default is None else values.index(default)
+        self.add(QgsProcessingParameterEnum(key, label, labels, defaultValue=number), about, advanced)
 
     def add_field(
         self,
@@ -153,10 +180,16 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr("Unit of the input's displacement and rate fields. Layers made by this plugin are in mm and mm/yr."),
-            list(UNITS),
-            0,
+            unit_choices(),
             advanced=True,
         )
+
+    def add_period(self) -> None:
+        """FROM and TO: the period whose settlement is asked for."""
+        self.add_text(
+            "FROM", tr("From"), tr("First day, such as 2018-01-31; empty takes the first epoch."), optional=True
+        )
+        self.add_text("TO", tr("To"), tr("Last day; empty takes the last epoch."), optional=True)
 
     def add_seed(self) -> None:
         self.add_integer(
@@ -239,6 +272,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "factors": tr("2 Factors"),
             "analysis": tr("3 Analysis"),
             "prediction": tr("4 Prediction"),
+            "decisions": tr("5 Decisions"),
         }[self.GROUP]
 
     def groupId(self) -> str:
@@ -255,7 +289,29 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         return self.about()
 
     def initAlgorithm(self, configuration=None) -> None:
-        self.define()
+        self.choices = {}
+        with translated(tr):
+            self.define()
+
+    def checkParameterValues(self, parameters, context):
+        """QGIS's check of the parameters, after choices given by their values have become numbers."""
+        numbered = dict(parameters)
+        for key, choices in self.choices.items():
+            values = [choice.value for choice in choices]
+            given = parameters.get(key)
+            if isinstance(given, str) and given and not given.isdigit():
+                if given not in values:
+                    return False, tr("“{given}” is not a value of {key}; use one of {values}, or its number.").format(
+                        given=given, key=key, values=", ".join(values)
+                    )
+                numbered[key] = values.index(given)
+        return super().checkParameterValues(numbered, context)
+
+    def chosen(self, parameters: dict, key: str, context) -> str:
+        """The value of a choice that was given by its number or by its value."""
+        values = [choice.value for choice in self.choices[key]]
+        given = self.parameterAsString(parameters, key, context)
+        return given if given in values else values[self.parameterAsEnum(parameters, key, context)]
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
@@ -287,3 +343,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         finally:
             if not finished:
                 call.discard()
+
+
+def unit_choices() -> list[Choice]:
+    """The units of displacements."""
+    return [Choice(unit, unit) for unit in UNITS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TypeVar
 
 from .errors import Cancelled
@@ -48,6 +49,22 @@ class Report:
         place : written before every message of that piece, such as "Fold 2 of 5: "
         """
         return _Part(self, start, stop, place)
+
+    def parts(self, *weights: float) -> list[Report]:
+        """Reports for stages that follow each other and take time like their weights.
+
+        >>> shown = []
+        >>> whole = Report()
+        >>> whole.on_progress = shown.append
+        >>> loading, training = whole.parts(1, 3)
+        >>> loading.progress(1.0), training.progress(0.5)
+        (None, None)
+        >>> shown
+        [0.25, 0.625]
+        """
+        ends = list(accumulate(weights))
+        total = ends[-1] or 1.0
+        return [self.part(start / total, stop / total) for start, stop in zip([0.0, *ends], ends)]
 
     def each(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:
         """Iterate over ``items``, reporting progress before each one."""

@@ -9,12 +9,12 @@ import numpy as np
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.analysis.bands import Bands
 
-WIDTH, QUANTILES = range(2)
+WIDTH, QUANTILES = "width", "quantiles"
 
 
 class RingStatistics(SubsidenceAlgorithm):
@@ -55,8 +55,7 @@ class RingStatistics(SubsidenceAlgorithm):
             "METHOD",
             tr("Bands when no edges are given"),
             tr("Bands of one width, or with equally many points."),
-            [tr("One width"), tr("Quantiles")],
-            WIDTH,
+            [Choice(WIDTH, tr("One width")), Choice(QUANTILES, tr("Quantiles"))],
         )
         self.add_number(
             "WIDTH", tr("Width of the bands"), tr("In the unit of the factor (m for distances)."), 200.0, 1e-9

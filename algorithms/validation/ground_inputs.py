@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import UNITS, Call
+from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
@@ -35,7 +35,7 @@ def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[Groun
         stations += [read_tenv3(file) for file in paths]
     table_text = call.text("TABLE")
     if table_text:
-        unit = UNITS[call.choice("TABLE_UNIT")]
+        unit = call.choice("TABLE_UNIT")
         columns = {key: call.text(f"COLUMN_{key.upper()}") for key in ("station", "date", "east", "north", "up")}
         tabled, notes = stations_from_table(open_table(table_text, call.context), unit, columns)
         for note in notes:
@@ -56,7 +56,7 @@ def _layer(call: Call) -> PointTable | None:
         return None
     source = call.source("STATIONS")
     layer = call.algorithm.parameterAsVectorLayer(call.parameters, "STATIONS", call.context)
-    return read_points(source, source.sourceName(), layer)
+    return read_points(source, source.sourceName(), layer, call.report)
 
 
 def _placed(stations: list[GroundStation], xy: np.ndarray) -> list[GroundStation]:
@@ -115,7 +115,7 @@ def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.nd
     from ...subsidence.tabular.tables import station_key
     from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
 
-    factor = mm_per(UNITS[call.choice("TABLE_UNIT")])
+    factor = mm_per(call.choice("TABLE_UNIT"))
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
     rate_field = call.field("GROUND_RATE")

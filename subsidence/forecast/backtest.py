@@ -104,7 +104,8 @@ def run_backtest(
             )
         )
     models: Candidates | None = None
-    truth, forecasts, spreads, products, combined = [], [], [], [], []
+    truth, forecasts, spreads, combined = [], [], [], []
+    products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     for number, origin in enumerate(origins):
         part = report.part(number / len(origins), (number + 1) / len(origins))

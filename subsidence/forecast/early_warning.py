@@ -7,6 +7,8 @@ spread, is laid on the point's forecast; the probability is the share of paths t
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..blocks import row_blocks
@@ -42,7 +44,9 @@ def probability_of_rate_below(forecaster: Forecaster, forecast: Forecast, rate_m
     )
 
 
-def _share_of_paths(forecaster: Forecaster, forecast: Forecast, passes) -> np.ndarray:
+def _share_of_paths(
+    forecaster: Forecaster, forecast: Forecast, passes: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> np.ndarray:
     history = forecaster.history
     past = history.past(history.n_epochs)
     spread = spread_mm(past.displacement_mm, past.dates)

@@ -38,7 +38,7 @@ def quiet_gdal() -> Iterator[Any]:
         gdal.PopErrorHandler()
 
 
-def asked(call: Callable, *arguments, **options):
+def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
     """What a GDAL call returns, or None where it failed, whichever way GDAL was told to fail."""
     try:
         return call(*arguments, **options)
@@ -52,7 +52,7 @@ class Hdf5File:
     ``names`` lists them. Arrays are opened when asked for, so a damaged one is found when it is read.
     """
 
-    DRIVERS = ("HDF5",)  # of GDAL, in the order they are tried
+    DRIVERS: tuple[str, ...] = ("HDF5",)  # of GDAL, in the order they are tried
 
     def __init__(self, path: str | os.PathLike):
         self.path = Path(path)
@@ -69,7 +69,7 @@ class Hdf5File:
                 )
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
             self._dataset = asked(gdal.OpenEx, str(self.path), flags, allowed_drivers=list(self.DRIVERS))
-            self._root = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
+            self._root: Any = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
             if self._root is None:
                 raise SubsidenceError(
                     message(
@@ -124,7 +124,7 @@ class Hdf5File:
                 raise self._damaged(name)
             return float(np.frombuffer(buffer, dtype=np.float64)[0])
 
-    def _open(self, name: str):
+    def _open(self, name: str) -> Any:
         array = asked(self._root.OpenMDArray, name)
         if array is None:
             raise self._damaged(name)
@@ -171,7 +171,7 @@ class RasterFile:
     def read_all(self) -> np.ndarray:
         return self.read(slice(0, self.shape[0]), slice(0, self.shape[1]))
 
-    def _opened(self, gdal):
+    def _opened(self, gdal: Any) -> Any:
         flags = gdal.OF_RASTER | gdal.OF_READONLY
         dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
         if dataset is None:
