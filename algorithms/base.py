@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -116,7 +117,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             about,
         )
 
-    def add_layers(self, key: str, label: str, about: str, kind: int | None = None, optional: bool = False) -> None:
+    def add_layers(self, key: str, label: str, about: str, kind: Any = None, optional: bool = False) -> None:
         kind = QgsProcessing.SourceType.TypeVectorAnyGeometry if kind is None else kind
         self.add(QgsProcessingParameterMultipleLayers(key, label, kind, optional=optional), about)
 

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -156,7 +157,7 @@ class BandSource(GridSource):
             x0, dx = x0 + n_columns * dx, -dx
         self.geotransform = (x0, dx, a, y0, b, dy)
 
-    def _open(self, gdal):
+    def _open(self, gdal: Any) -> Any:
         dataset = asked(gdal.OpenEx, self._source, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             raise SubsidenceError(
@@ -196,7 +197,7 @@ class BandSource(GridSource):
         return result
 
 
-def _unpacked(gdal, band, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
+def _unpacked(gdal: Any, band: Any, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
     result = values.astype(float)
     no_data = asked(band.GetNoDataValue)
     if no_data is not None and np.isfinite(no_data):
