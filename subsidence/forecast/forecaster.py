@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..model_file import load_model, save_model
+from ..model_file import load_model, parts_must_fit, save_model
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
@@ -27,6 +27,7 @@ from .data.history import Future, Past, build_history, coming_dates
 from .data.windows import check_length, choose_window, spread_mm
 from .fallback import COMBINATION, choose_fallbacks, places, same_places
 from .intervals import conformal_quantiles, error_paths, quantiles_at
+from .model_parts import check_parts
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
@@ -312,7 +313,8 @@ class Forecaster:
     def load(cls, path: str | os.PathLike, device: str = "cpu") -> Forecaster:
         """The saved forecaster; give it a series by ``update`` before it can forecast."""
         arrays, metadata = load_model(path, KIND)
-        try:
+        with parts_must_fit(path):
+            check_parts(arrays, metadata)
             model = cls(**{name: metadata[name] for name in SETTINGS})
             model.device = device
             model.covariate_names = list(metadata["covariates"])
@@ -329,14 +331,6 @@ class Forecaster:
             ):
                 setattr(model, name, arrays[name])
             model._fallback_places = arrays["fallback_places"], arrays["fallback"]
-        except (KeyError, TypeError, ValueError) as error:
-            raise SubsidenceError(
-                message(
-                    "The model file {path} is incomplete ({error}); train and save the model again.",
-                    path=path,
-                    error=error,
-                )
-            ) from error
         return model
 
     # ---- inside -------------------------------------------------------------------------
