@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
+from ..spatial.look_vectors import LOS_NAMES, with_believed_look
 from ..tabular.dates import dated_names, dates_of_column
 from ..tabular.tables import parse_numbers, read_table, station_key
 from ..tabular.text_files import TextFile, read_header
@@ -36,9 +37,7 @@ ALIASES = {
     "velocity_std": ("velocity_std", "v_stdev", "vel_std", "mean_velocity_std", "velocitystd", "vstd", "v_std"),
     "coherence": ("coherence", "temporal_coherence", "temp_coh", "coer", "coh"),
     "height": ("height", "height_m", "hgt", "elevation", "height_ortho"),
-    "los_e": ("los_e", "los_east", "cose", "e_los"),
-    "los_n": ("los_n", "los_north", "cosn", "n_los"),
-    "los_u": ("los_u", "los_up", "cosu", "u_los"),
+    **LOS_NAMES,
 }
 
 
@@ -100,7 +99,7 @@ def read_series_table(
         raise SubsidenceError(_nothing(file.name, rows.n_rows - rows.unreadable, extent))
     layout = rows.layout
     others = {name: values for name, values in rows.columns.items() if name not in (layout.x, layout.y)}
-    return _product(rows.xy, layout.dates, rows.displacement, others, rows.row_number, mapping, file.name)
+    return _product(rows.xy, layout.dates, rows.displacement, others, rows.row_number, mapping, file.name, report)
 
 
 def series_from_columns(
@@ -136,10 +135,10 @@ def series_from_columns(
     columns = {key: _kept(values, kept) for key, values in columns.items()}
     epochs, dates = dated_names(columns)
     if mapping.date or not epochs:
-        return _from_long(columns, xy[kept], mapping, name)
+        return _from_long(columns, xy[kept], mapping, name, report)
     displacement = np.column_stack([parse_numbers_fast(columns[epoch], f"{name}, {epoch}") for epoch in epochs])
     others = {key: _plain(values) for key, values in columns.items() if key not in epochs}
-    return _product(xy[kept], dates, displacement, others, kept + 1, mapping, name)
+    return _product(xy[kept], dates, displacement, others, kept + 1, mapping, name, report)
 
 
 def _kept(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:
@@ -164,7 +163,7 @@ def _plain(values: Sequence | np.ndarray) -> np.ndarray:
         return np.array([*texts, None], dtype=object)[:-1]
 
 
-def _from_long(columns: Columns, xy: np.ndarray, mapping: ColumnMapping, name: str) -> PointProduct:
+def _from_long(columns: Columns, xy: np.ndarray, mapping: ColumnMapping, name: str, report: Report) -> PointProduct:
     """Rows of point and date, folded into one row per point."""
     date_name = _named(columns, mapping.date, DATE_NAMES)
     value_name = _named(columns, mapping.value, VALUE_NAMES)
@@ -215,7 +214,8 @@ def _from_long(columns: Columns, xy: np.ndarray, mapping: ColumnMapping, name: s
         key: _plain(_kept(values, first)) for key, values in columns.items() if key not in (date_name, value_name)
     }
     shape = (first.size, days.size)
-    return _product(xy[first], days, displacement.reshape(shape), others, np.arange(1, first.size + 1), mapping, name)
+    rows = np.arange(1, first.size + 1)
+    return _product(xy[first], days, displacement.reshape(shape), others, rows, mapping, name, report)
 
 
 def _product(
@@ -226,6 +226,7 @@ def _product(
     row_number: np.ndarray,
     mapping: ColumnMapping,
     name: str,
+    report: Report,
 ) -> PointProduct:
     displacement = np.where(np.isfinite(displacement), displacement, np.nan) * mapping.factor
     if not np.isfinite(displacement).any():
@@ -240,7 +241,7 @@ def _product(
         columns["velocity_std"] = std
     else:
         velocity = parse_numbers_fast(rate, f"{name}, {rate_name}") * mapping.factor
-    columns = _renamed(columns)
+    columns = with_believed_look(_renamed(columns), name, report)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
         columns["velocity_std"] = columns["velocity_std"] * abs(mapping.factor)
     point_id = columns.pop("point_id", None)
