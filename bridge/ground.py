@@ -73,8 +73,8 @@ def ground_of(
 
     xy : shape=(n_points, 2), in ``crs``; lengths are compared at their middle and at the outermost of them
 
-    A projected CRS whose lengths differ by more than ``tolerance`` from those on the ellipsoid, as Mercator's do away from the
-    equator, is measured on the ellipsoid, and ``report`` says so.
+    A projected CRS whose lengths differ by more than ``tolerance`` from those on the ellipsoid, as Mercator does
+    away from the equator, is measured on the ellipsoid, and ``report`` says so.
     """
     surface = surface_of(crs)
     if isinstance(surface, Ellipsoid):
@@ -119,8 +119,7 @@ def distortion(crs: QgsCoordinateReferenceSystem, xy: np.ndarray, metres_per_uni
     ends = starts + np.tile(steps, (len(xy), 1))
     first, second = np.triu_indices(len(xy), 1)
     starts, ends = np.concatenate([starts, xy[first]]), np.concatenate([ends, xy[second]])
-    on_globe = [_lon_lat(crs, places) for places in (starts, ends)]
-    true_m, _ = geodesic_inverse(*on_globe, WGS84)
+    true_m, _ = geodesic_inverse(_lon_lat(crs, starts), _lon_lat(crs, ends), WGS84)
     plane_m = np.hypot(*(ends - starts).T) * metres_per_unit
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(true_m > 1.0, plane_m / true_m, np.nan)

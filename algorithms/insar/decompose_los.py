@@ -28,7 +28,6 @@ from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_pe
 from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
 
-
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
 

@@ -12,9 +12,9 @@ from ..wording import message
 
 LOS_FIELDS = ("los_e", "los_n", "los_u")
 LOS_NAMES = {
-    "los_e": ("los_e", "los_east", "cose", "cos_e", "e_los", "east_los", "look_e", "ux"),
-    "los_n": ("los_n", "los_north", "cosn", "cos_n", "n_los", "north_los", "look_n", "uy"),
-    "los_u": ("los_u", "los_up", "cosu", "cos_u", "u_los", "up_los", "look_u", "uz"),
+    "los_e": ("los_e", "los_east", "cose", "cos_e", "e_los", "east_los"),
+    "los_n": ("los_n", "los_north", "cosn", "cos_n", "n_los", "north_los"),
+    "los_u": ("los_u", "los_up", "cosu", "cos_u", "u_los", "up_los"),
 }
 LENGTH_TOLERANCE = 0.02
 LARGEST_NORTH = 0.35  # of a satellite in a polar orbit; without it the rest is at least 0.93 long
