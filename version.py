@@ -10,3 +10,6 @@ def plugin_version() -> str:
         if line.startswith("version="):
             return line.partition("=")[2].strip()
     raise ValueError("metadata.txt has no version")
+
+
+VERSION = plugin_version()
