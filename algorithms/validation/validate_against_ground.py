@@ -349,7 +349,7 @@ def _series_columns(validation: Validation) -> list[Column]:
 def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, plane: np.ndarray) -> str | None:
     """The input's rates and series without the differences from the ground."""
     correction, error = tie.at(plane)
-    if points.geometry == LOS and call.choice("COMPARE") == VERTICAL:
+    if points.los is not None and points.geometry == LOS and call.choice("COMPARE") == VERTICAL:
         # the differences are vertical, the points are not
         correction, error = correction * points.los[:, 2], error * points.los[:, 2]
     rate = points.rate_mm_per_yr
