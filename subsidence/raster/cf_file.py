@@ -17,6 +17,7 @@ from ..wording import message
 from .cf_axes import OTHER, TIME, X, Y, is_geographic, is_side, role_of
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
 from .gdal_files import asked, quiet_gdal
+from .trial import try_opening
 
 SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".he5", ".hdf")
 DEEPEST_GROUP = 6
@@ -51,6 +52,7 @@ class CfFile:
                 raise SubsidenceError(
                     message("{name} is a zip archive, whatever its name says; unpack it first.", name=self.path.name)
                 )
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
             self._root = None

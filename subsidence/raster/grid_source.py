@@ -21,6 +21,7 @@ from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
 from .gdal_files import asked, quiet_gdal
+from .trial import try_opening
 
 SUBDATASET = re.compile(r'^(?P<driver>NETCDF|HDF5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):(?P<variable>[^":]+)$', re.I)
 WGS84 = "EPSG:4326"
@@ -251,6 +252,7 @@ def open_grid(source: str | os.PathLike, variable: str = "", *, wanted: str = "v
 
     path, own = split_source(source)
     variable = variable.strip() or own
+    try_opening(path)
     if Path(path).suffix.lower() in SUFFIXES or own:
         from .cf_source import open_variable
 
