@@ -257,10 +257,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
     los = look_of_points(table, call.report)
     has_los = los is not None
+    known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
     if chosen == AUTOMATIC and not has_los:
@@ -269,11 +271,11 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     if _has_series(table):
         series = table.series(call.unit())
         dates, displacement = series.dates, series.displacement_mm
-        slope, slope_std, _ = linear_rate(displacement, dates)
+        slope, _, _ = linear_rate(displacement, dates)
+        slope_std = unknown if known_std else noise_of_rates(displacement, dates, call.report)[0]
         rate = table.rate(None, call.unit()) if find_rate_field(table.names) else slope
     else:
-        rate, slope_std = table.rate(None, call.unit()), np.full(table.n_points, np.nan)
-    known_std = "velocity_std" in table.columns
+        rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)
 

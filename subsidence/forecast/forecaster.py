@@ -159,8 +159,11 @@ class Forecaster:
         if self.backtest.network:
             chosen = {self.backtest.network: self.new_networks()[self.backtest.network]}
             self.models.train_networks(chosen, past, self.horizon, report.part(0.8, 1.0))
+        if RIDGE not in self.backtest.names:  # what no origin could test takes no part
+            self.models.ridge = None
         kept = [self.backtest.names.index(name) for name in self.models.names]
-        self.weights = self.backtest.weights[:, :, kept]
+        weights = self.backtest.weights[:, :, kept]
+        self.weights = weights / weights.sum(axis=2, keepdims=True)
         return self
 
     def update(
