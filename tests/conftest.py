@@ -19,6 +19,15 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """The folder of small foreign inputs beside the repository; tests that need it skip where it is absent."""
+    folder = ROOT.parent / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("the small foreign inputs (../shared/cases) are not here")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def strict_files(monkeypatch):
     """Nothing may remove or replace a file that is still open: Windows would not let it."""
