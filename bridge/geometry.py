@@ -112,7 +112,7 @@ def read_vector(
     present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
     mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
     starts = np.concatenate([[0], np.cumsum(lengths)])
-    shapes = Shapes(present[0], xy, starts, owner, len(geometries), mixed)
+    shapes = Shapes(present[0], xy, starts, np.array(owner, dtype=np.int64), len(geometries), mixed)
     if mixed is not None:
         counts = ", ".join(f"{present_kind} {kinds.count(present_kind)}" for present_kind in present)
         report.info(
@@ -299,7 +299,7 @@ def _plain(geometry: QgsGeometry) -> tuple[QgsGeometry | None, bool]:
     return (None if mended.isNull() or mended.isEmpty() else mended), True
 
 
-def parts_of_wkb(blob: bytes) -> list[tuple[str, np.ndarray]]:
+def parts_of_wkb(blob: bytes | bytearray) -> list[tuple[str, np.ndarray]]:
     """Kind and coordinates of each point, line or ring of a two-dimensional WKB geometry; each shape=(n, 2).
 
     Points of a collection that have no place are left out, as are rings of less than four points.
@@ -313,7 +313,7 @@ def parts_of_wkb(blob: bytes) -> list[tuple[str, np.ndarray]]:
     ]
 
 
-def _read_wkb(blob: bytes, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
+def _read_wkb(blob: bytes | bytearray, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
     order = "<" if blob[offset] == 1 else ">"
     (code,) = struct.unpack_from(order + "I", blob, offset + 1)
     offset += 5

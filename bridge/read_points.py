@@ -63,7 +63,8 @@ def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> Poin
     for field, values in table.columns.items():
         if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS:
             match = DATED.match(field)
-            groups.setdefault(match.groups() if match else ("", field), []).append(field)
+            parts = (match.group(1), match.group(2)) if match else ("", field)
+            groups.setdefault(parts, []).append(field)
     columns = dict(table.columns)
     for (prefix, suffix), names in groups.items():
         if len(names) == 1:

@@ -21,10 +21,10 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def shared_cases() -> Path:
-    """The folder of small foreign inputs beside the repository; tests that need it skip where it is absent."""
+    """Small inputs in other people's habits, beside the repository; tests that need them skip where they are absent."""
     folder = ROOT.parent / "shared" / "cases"
     if not folder.is_dir():
-        pytest.skip("the small foreign inputs (../shared/cases) are not here")
+        pytest.skip("the collected cases (../shared/cases) are not here")
     return folder
 
 
