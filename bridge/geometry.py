@@ -29,6 +29,7 @@ from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
 from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
+from .undeclared_text import NOTHING, undeclared_text
 
 LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
 HALF_GLOBE_DEGREES = 180.0
@@ -111,7 +112,7 @@ def read_vector(
     present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
     mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
     starts = np.concatenate([[0], np.cumsum(lengths)])
-    shapes = Shapes(present[0], xy, starts, owner, len(geometries), mixed)
+    shapes = Shapes(present[0], xy, starts, np.array(owner, dtype=np.int64), len(geometries), mixed)
     if mixed is not None:
         counts = ", ".join(f"{present_kind} {kinds.count(present_kind)}" for present_kind in present)
         report.info(
@@ -170,6 +171,7 @@ def read_geometries(
                 )
             )
         request.setFilterExpression(expression)
+    texts = undeclared_text(layer) if fields else NOTHING
     geometries: list[QgsGeometry] = []
     rows: list[list] = []
     without = repaired = 0
@@ -190,7 +192,12 @@ def read_geometries(
                 geometry = _bent(geometry, longest, bend)
             repaired += mended
             geometries.append(geometry)
-            rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
+            rows.append(
+                [
+                    _value(texts.value(index, feature.id(), feature.attribute(index))) if index >= 0 else None
+                    for index in indices
+                ]
+            )
     except QgsCsException as error:
         raise SubsidenceError(
             tr("The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.").format(
@@ -205,7 +212,7 @@ def read_geometries(
             if expression
             else tr("The layer “{name}” has no features with a geometry.").format(name=name)
         )
-    notes = []
+    notes = [texts.note] if texts else []
     if without:
         notes.append(
             tr("{without} features of “{name}” have no geometry and are left out.").format(without=without, name=name)
@@ -292,7 +299,7 @@ def _plain(geometry: QgsGeometry) -> tuple[QgsGeometry | None, bool]:
     return (None if mended.isNull() or mended.isEmpty() else mended), True
 
 
-def parts_of_wkb(blob: bytes) -> list[tuple[str, np.ndarray]]:
+def parts_of_wkb(blob: bytes | bytearray) -> list[tuple[str, np.ndarray]]:
     """Kind and coordinates of each point, line or ring of a two-dimensional WKB geometry; each shape=(n, 2).
 
     Points of a collection that have no place are left out, as are rings of less than four points.
@@ -306,7 +313,7 @@ def parts_of_wkb(blob: bytes) -> list[tuple[str, np.ndarray]]:
     ]
 
 
-def _read_wkb(blob: bytes, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
+def _read_wkb(blob: bytes | bytearray, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
     order = "<" if blob[offset] == 1 else ">"
     (code,) = struct.unpack_from(order + "I", blob, offset + 1)
     offset += 5

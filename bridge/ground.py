@@ -112,8 +112,7 @@ def distortion(crs: QgsCoordinateReferenceSystem, xy: np.ndarray, metres_per_uni
     ends = starts + np.tile(steps, (len(xy), 1))
     first, second = np.triu_indices(len(xy), 1)
     starts, ends = np.concatenate([starts, xy[first]]), np.concatenate([ends, xy[second]])
-    on_globe = [_lon_lat(crs, places) for places in (starts, ends)]
-    true_m, _ = geodesic_inverse(*on_globe, WGS84)
+    true_m, _ = geodesic_inverse(_lon_lat(crs, starts), _lon_lat(crs, ends), WGS84)
     plane_m = np.hypot(*(ends - starts).T) * metres_per_unit
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(true_m > 1.0, plane_m / true_m, np.nan)

@@ -198,9 +198,10 @@ def _dense(geometry: QgsGeometry) -> QgsGeometry:
 
 
 def _local_plane(
-    geometries: Sequence[QgsGeometry], degrees: QgsCoordinateReferenceSystem, surface: Ellipsoid
+    geometries: Sequence[QgsGeometry], degrees: QgsCoordinateReferenceSystem, surface: Plane | Ellipsoid
 ) -> tuple[QgsCoordinateReferenceSystem, float]:
     """An azimuthal equidistant plane at the middle of the geometries, and the longitude of that middle."""
+    assert isinstance(surface, Ellipsoid)  # on a plane there is no need of another
     extent = geometries[0].boundingBox()
     for geometry in geometries[1:]:
         extent.combineExtentWith(geometry.boundingBox())

@@ -101,7 +101,7 @@ class BufferRings(SubsidenceAlgorithm):
             report=call.report.part(0.2, 0.8),
         )
         lower, upper = np.concatenate([[0.0], edges[:-1]]), edges
-        if call.flag("BEYOND"):
+        if area is not None and call.flag("BEYOND"):
             rings.append(polygons_only(area.difference(QgsGeometry.unaryUnion(rings))))
             lower, upper = np.append(lower, edges[-1]), np.append(upper, np.nan)
         if area is not None:

@@ -203,7 +203,7 @@ def distance_columns(
     surface = ground.surface
     shapes = vector.shapes
     start, end = _dates(vector)
-    if options.date is not None and start is not None:
+    if options.date is not None and start is not None and end is not None:
         active = active_at(start, end, options.date)
         if not active.any():
             raise SubsidenceError(
@@ -227,7 +227,7 @@ def distance_columns(
         columns.append(Column(f"bearing_{name}", found.bearing_deg, alias))
     if options.radius_m > 0:
         columns += _counts(places, index, name, options.radius_m, report.part(0.4, 0.7))
-    if options.epochs is not None and start is not None:
+    if options.epochs is not None and start is not None and end is not None:
         distance = nearest_per_date(
             places, vector.shapes, surface, start, end, options.epochs, name=vector.name, report=report.part(0.7, 1.0)
         )

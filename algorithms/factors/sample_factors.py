@@ -136,9 +136,9 @@ class SampleFactors(SubsidenceAlgorithm):
         wanted = _polygon_fields(call.text("POLYGON_FIELD"), polygons)
         names = layer_names([*rasters, *polygons], "")
         columns: list[Column] = []
-        for number, layer in enumerate(rasters):
+        for number, raster in enumerate(rasters):
             part = call.report.part(0.05 + 0.45 * number / len(rasters), 0.05 + 0.45 * (number + 1) / len(rasters))
-            columns += _raster_columns(call, table, layer, names[number], part)
+            columns += _raster_columns(call, table, raster, names[number], part)
         legend: list[tuple[str, str, float, int]] = []
         for number, (layer, field) in enumerate(zip(polygons, wanted)):
             part = call.report.part(0.5 + 0.45 * number / len(polygons), 0.5 + 0.45 * (number + 1) / len(polygons))

@@ -277,7 +277,7 @@ def _line_of_sight(
     incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
         return np.tile(line_of_sight(incidence, heading), (n_points, 1))
-    if "los_e" not in names or "los_u" not in names:
+    if numeric is None or "los_e" not in names or "los_u" not in names:
         raise SubsidenceError(
             tr(
                 "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
@@ -224,7 +226,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if folds and len(np.unique(blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
-        choices = {
+        choices: dict[str, Any] = {
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed,
         }  # fmt: skip

@@ -46,7 +46,7 @@ class Units:
     rate: float
 
 
-def stated_unit(columns: Mapping[str, Sequence]) -> str:
+def stated_unit(columns: Mapping[str, Sequence | np.ndarray]) -> str:
     """The unit in a column such as UOM that has one value in all rows; "" where there is none or several."""
     name = known.find(columns, UNIT_COLUMNS)
     if not name:
@@ -61,7 +61,7 @@ def applied_units(
     stated: Declared,
     dated: DatedColumns,
     rate_name: str,
-    columns: Mapping[str, Sequence],
+    columns: Mapping[str, Sequence | np.ndarray],
     name: str,
     report: Report,
 ) -> Units:

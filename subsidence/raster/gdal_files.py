@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
+from .trial import try_opening
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
     """What a GDAL call returns, or None where it failed, whichever way GDAL was told to fail."""
     try:
         return call(*arguments, **options)
-    except RuntimeError:
+    except (RuntimeError, MemoryError, ValueError, UnicodeError):  # a damaged file asks for what cannot be
         return None
 
 
@@ -58,6 +59,7 @@ class Hdf5File:
         self.path = Path(path)
         if not self.path.is_file():
             raise SubsidenceError(message("The file {path} does not exist.", path=self.path))
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             if gdal.GetDriverByName("HDF5") is None:
                 raise SubsidenceError(
@@ -149,6 +151,7 @@ class RasterFile:
 
     def __init__(self, path: str | os.PathLike, band: int = 1):
         self.path, self._number = Path(path), band
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             dataset = self._opened(gdal)
             self.shape = (dataset.RasterYSize, dataset.RasterXSize)

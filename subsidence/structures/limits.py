@@ -6,7 +6,7 @@ happen to be: what exceeds a limit here is a case for a closer look, never a dam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -158,7 +158,7 @@ LIMIT_SETS: dict[str, tuple[Limit, ...]] = {
 }
 
 
-def limits_of_table(columns: dict[str, Sequence]) -> tuple[Limit, ...]:
+def limits_of_table(columns: Mapping[str, Sequence]) -> tuple[Limit, ...]:
     """Limits from the columns ``quantity``, ``value`` and, if there, ``meaning``, ``source``, ``clause``, ``verified``.
 
     A value such as "1/500" or 0.002 of a ratio is taken as such; 2 is 2 mm/m. Raises ``SubsidenceError`` with the
@@ -183,9 +183,10 @@ def limits_of_table(columns: dict[str, Sequence]) -> tuple[Limit, ...]:
             )
         if name not in MILLIMETRES and number < 0.1:
             number *= 1000.0  # a plain ratio
-        texts = [str(columns[key][row - 1] or "") if key in columns else "" for key in ("meaning", "source", "clause")]
+        wanted = ("meaning", "source", "clause")
+        meaning, source, clause = (str(columns[key][row - 1] or "") if key in columns else "" for key in wanted)
         verified = bool(columns["verified"][row - 1]) if "verified" in columns else False
-        found.append(Limit(name, number, *texts, verified))
+        found.append(Limit(name, number, meaning, source, clause, verified))
     if not found:
         raise SubsidenceError(message("The table of limits has no rows."))
     return tuple(sorted(found, key=lambda limit: (limit.quantity, limit.value)))

@@ -6,6 +6,7 @@ from the noise of its points and from what neighbours share of it, not from one 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -209,7 +210,10 @@ def _gather(
     return _Gathered(n, mean, error, own, place, (shares[0], shares[1], shares[2]))
 
 
-def _covariance(place: np.ndarray, std: np.ndarray, own: np.ndarray, correlation: NoiseCorrelation):
+Covariance = Callable[[np.ndarray, np.ndarray], np.ndarray]  # of two stations' means, by index arrays
+
+
+def _covariance(place: np.ndarray, std: np.ndarray, own: np.ndarray, correlation: NoiseCorrelation) -> Covariance:
     """A function giving the covariance of two stations' means, by index arrays."""
     shared = np.sqrt(np.maximum(std**2 - own, 0.0))
     together = max(correlation.common + correlation.share, 1e-300)
@@ -221,7 +225,7 @@ def _covariance(place: np.ndarray, std: np.ndarray, own: np.ndarray, correlation
     return between
 
 
-def _combine(mean: np.ndarray, covariance, terms: list[tuple[int, float]]) -> tuple[np.ndarray, np.ndarray]:
+def _combine(mean: np.ndarray, covariance: Covariance, terms: list[tuple[int, float]]) -> tuple[np.ndarray, np.ndarray]:
     """Σ factor · mean[k + shift] and its standard error at every station; NaN where one of the stations is missing."""
     index = np.arange(mean.size)
     total, variance = np.zeros(mean.size), np.zeros(mean.size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -131,7 +132,7 @@ def _pair(value: float, error: float) -> str:
     return NOTHING if not np.isfinite(value) else f"{value:.2f} ± {error:.2f}"
 
 
-def _draw_map(axes, xy: np.ndarray, assessment: Assessment, geographic: bool | None) -> None:
+def _draw_map(axes: Any, xy: np.ndarray, assessment: Assessment, geographic: bool | None) -> None:
     for number, name in enumerate(class_names(assessment.limits)):
         members = assessment.grade == number - 1
         if members.any():
@@ -198,7 +199,7 @@ def _profile_sentence(name: str, profile: Profile) -> str:
     return text
 
 
-def _draw_profile(figure, profile: Profile, dates: np.ndarray) -> None:
+def _draw_profile(figure: Any, profile: Profile, dates: np.ndarray) -> None:
     above, below = figure.subplots(2, 1, sharex=True)
     above.axhline(0.0, color="#999999", linewidth=0.8)
     above.fill_between(profile.chainage_m, profile.p10, profile.p90, color="#41b6c4", alpha=0.25, linewidth=0)

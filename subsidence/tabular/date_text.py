@@ -67,7 +67,7 @@ def _year(text: str) -> int:
     return number + (1900 if number >= PIVOT else 2000)
 
 
-def _day(year, month, day) -> date | None:
+def _day(year: str | int, month: str | int, day: str | int) -> date | None:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:

@@ -199,7 +199,8 @@ def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, 
 
 def _chosen(groups: dict) -> tuple | None:
     """The group of columns that are displacements: one with a known word, else the only one that can be."""
-    able, known = [], []
+    able: list[tuple] = []
+    known: list[tuple] = []
     for (prefix, suffix, number), members in groups.items():
         words = {_letters(prefix), _letters(suffix)}
         plain = words <= DISPLACEMENT_WORDS or any(SINKING.search(word) for word in (prefix, suffix) if word)
@@ -233,8 +234,8 @@ def _merged(groups: list) -> list:
 
 
 def _dates_of_cores(cores: list[str], where: str, notes: list[str]) -> list[np.datetime64] | None:
-    sure = [one_date(core) for core in cores]
-    if all(date is not None for date in sure):
+    sure = [date for date in map(one_date, cores) if date is not None]
+    if len(sure) == len(cores):
         return sure
     agreed = agreed_form(cores, where, notes)
     if agreed is None:
@@ -287,7 +288,7 @@ def dates_of_column(
     return parse_dates(["" if is_missing(value) else station_key(value) for value in values], where, notes=notes)
 
 
-def _days_of_year(values: Sequence, years: np.ndarray) -> bool:
+def _days_of_year(values: Sequence | np.ndarray, years: np.ndarray) -> bool:
     """Whether 2018.006, 2018.018 … are years and days of the year, as far as their digits tell."""
     texts = [str(value).strip() for value in values if isinstance(value, str) and value.strip()]
     if len(texts) < 2 or not all(re.fullmatch(r"\d{4}\.\d{3}", text) for text in texts):

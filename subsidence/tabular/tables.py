@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -125,6 +125,7 @@ def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
 
 def _rows_of(lines: Sequence[str], layout: TextLayout, width: int, name: str) -> tuple[list[list[str]], list[str]]:
     """The rows of the table below its header; a last line that is cut off or a footer is left out, and said."""
+    split: Iterator[list[str]]
     if layout.delimiter == " ":
         split = (split_cells(line, " ") for line in lines)
     else:
@@ -344,7 +345,7 @@ def _wide_by_date(table: Table, dated: DatedNames, name_column: str) -> tuple[li
 
 def _find_date_column(table: Table, date_format: str) -> str:
     """The column of dates: one with a usual name before others, and plain numbers only with a usual name."""
-    named = []
+    named: list[str] = []
     while found := find(table.columns, DATE, named):
         named.append(found)
     for name in [*named, *(name for name in table.columns if name not in named)]:

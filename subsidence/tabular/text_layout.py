@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BufferedReader, TextIOWrapper
+from io import TextIOWrapper
+from typing import IO
 
 import numpy as np
 
@@ -108,7 +109,7 @@ def split_cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in line.split(delimiter)]
 
 
-def text_lines(stream: BufferedReader, layout: TextLayout) -> Iterator[bytes]:
+def text_lines(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
     """All lines of an opened table as UTF-8, also those before the data."""
     if layout.encoding in ("utf-8-sig", "utf-8", "ascii") and not layout.universal_ends:
         yield from stream
