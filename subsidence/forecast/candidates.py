@@ -14,7 +14,7 @@ from .models.gaussian_process import GaussianProcess
 from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
 from .models.per_cluster import PerCluster
-from .models.ridge import RidgeAutoregression, TooShort
+from .models.ridge import RidgeAutoregression
 from .models.spatial_components import SpatialComponents
 
 GAUSSIAN_PROCESS = "gaussian process"
@@ -23,7 +23,6 @@ WITH_COVARIATES = "gaussian process + covariates"
 OWN_RESPONSE = "gaussian process + own response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
-STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, RIDGE)
 FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE), GAUSSIAN_PROCESS)
 
 
@@ -66,10 +65,7 @@ class Candidates:
                 lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
             ).fit(past)
         report.progress(0.9)
-        try:
-            self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
-        except TooShort:  # it takes no part at this origin; ``names`` tells who does
-            self.ridge = None
+        self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
         self.alike = None
         report.progress(1.0)
         return self
@@ -150,8 +146,7 @@ class Candidates:
         for name, kind in kinds.items():
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
-        if part("ridge"):
-            models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
+        models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
         for prefix in dict.fromkeys(name.split("/")[0] for name in arrays):
             if prefix.startswith("network "):
                 models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
