@@ -27,7 +27,8 @@ total_displacement
 # what was computed from them
 MADE_FROM_RATES = """
 cluster cluster_guessed sbd sbd_margin sbd_second cluster_distance forecast_model backtest_rmse extrapolated
-break_date break_date_lo break_date_hi break_size break_size_std break_kind settling_days p_threshold p_rate p_exceed alarm onset split tie model model_support breakpoint step_mm step_date
+break_date break_date_lo break_date_hi break_size break_size_std break_kind settling_days
+p_threshold p_rate p_exceed alarm onset split tie model model_support breakpoint step_mm step_date
 differential tilt distortion ske skv delay_days
 """
 ANSWERS = frozenset(" ".join((RATES, MADE_FROM_RATES)).split())
@@ -54,7 +55,8 @@ incidence track_angle look_angle heading track burst swath pass level tile mp_ty
 """
 # how well it was seen
 HOW_WELL_SEEN = """
-velocity_std velocity_std_white rate_std_white v_stdev vel_std mean_velocity_std v_std vstd std stdev std_def h_stdev a_stdev s_stdev s_std
+velocity_std velocity_std_white rate_std_white
+v_stdev vel_std mean_velocity_std v_std vstd std stdev std_def h_stdev a_stdev s_stdev s_std
 sigma sigma_vel rmse rmse_ts residual_std residual_rms coherence temporal_coherence temp_coh coer coh
 precision h_precision amplitude_dispersion eff_area n_epochs n_asc n_desc condition noise shape_length
 shape_area shape_leng distance_other n_other kml_style seasonality_std annual_amplitude_std annual_phase_std
