@@ -19,7 +19,7 @@ from .errors import SubsidenceError
 from .wording import message
 
 FORMAT = "land-subsidence-model"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # 1: baselines, committees and settings of networks by their places
 NOTE, ARRAY = ".json", ".npy"
 MOST_BYTES = 2 * 2**30  # of all arrays, unpacked
 MOST_DIMENSIONS = 8

@@ -132,7 +132,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_flag(
             "BOOTSTRAP",
             tr("Rate uncertainty by bootstrap"),
-            tr("Standard deviation over resampled epochs instead of the standard error from the residuals."),
+            tr(
+                "velocity_std as the standard deviation over resampled epochs, instead of the standard error under the"
+                " time-correlated noise that the series show. velocity_std_white, for noise that is independent from"
+                " epoch to epoch, is written in any case; it is too small where noise is correlated."
+            ),
             False,
             advanced=True,
         )
@@ -269,6 +273,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             series = process(stack, scratch, settings, report.part(0.3, 0.88))
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
+            cube = cube.with_believed_look(report)
             if call.flag("VERTICAL"):
                 cube = cube.vertical()
             report.progress(0.885)

@@ -10,6 +10,7 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
@@ -23,7 +24,6 @@ from .ground_inputs import ground_stations
 if TYPE_CHECKING:
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
-LOS_FIELDS = ("los_e", "los_n", "los_u")
 NO_TIE, AUTOMATIC = "none", "automatic"
 
 
@@ -257,9 +257,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
-    has_los = all(name in table.columns for name in LOS_FIELDS)
+    los = look_of_points(table, call.report)
+    has_los = los is not None
+    known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
     if chosen == AUTOMATIC and not has_los:
@@ -268,13 +271,12 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     if _has_series(table):
         series = table.series(call.unit())
         dates, displacement = series.dates, series.displacement_mm
-        slope, slope_std, _ = linear_rate(displacement, dates)
+        slope, _, _ = linear_rate(displacement, dates)
+        slope_std = unknown if known_std else noise_of_rates(displacement, dates, call.report)[0]
         rate = table.rate(None, call.unit()) if find_rate_field(table.names) else slope
     else:
-        rate, slope_std = table.rate(None, call.unit()), np.full(table.n_points, np.nan)
-    known_std = "velocity_std" in table.columns
+        rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
-    los = table.matrix(LOS_FIELDS) if has_los else None
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)
 
 

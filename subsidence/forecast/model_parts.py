@@ -11,22 +11,18 @@ from ..model_file import must_be_finite, must_have_shape
 from ..wording import message
 
 MOST_YEARS = 200.0  # of a lead
-LIMITS = {
-    "horizon": 10_000,
-    "window": 10_000,
-    "hidden": 10_000,
-    "passes": 10**9,
-    "origins": 10_000,
-    "neighbours": 10**6,
-}
+MOST = 10_000  # of a horizon, a window, …
 
 
 def check_parts(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -> None:
     """Raise one of ``model_file.MISFITS`` where a part is absent, has another shape, or is not finite."""
-    for name, most in LIMITS.items():
-        if not 0 <= int(metadata[name]) <= most:
-            raise ValueError(message("“{name}” is {value}", name=name, value=metadata[name]))
-    must_be_finite(arrays, ["cluster_values", "path_labels", "cluster_fallback", "fallback", "fallback_places"])
+    settings = metadata["settings"]
+    for name in ("horizon", "window", "hidden", "origins"):
+        if not 0 <= int(settings[name]) <= MOST:
+            raise ValueError(message("“{name}” is {value}", name=name, value=settings[name]))
+    if not 0 < int(metadata["window"]) <= MOST or not 0.0 < float(settings["level"]) < 1.0:
+        raise ValueError(message("its window or its level is not possible"))
+    must_be_finite(arrays, ["cluster_values", "path_labels", "cluster_fallback", "place_fallback", "fallback_places"])
     inner = [name for name, values in arrays.items() if "/" in name and values.dtype.kind == "f"]
     must_be_finite(arrays, ["leads_years", "weights", *inner])
     n_leads, n_groups = arrays["leads_years"].size, arrays["cluster_values"].size + 1
@@ -42,4 +38,4 @@ def check_parts(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -
     must_have_shape("paths", arrays["paths"], -1, n_leads)
     must_have_shape("path_labels", arrays["path_labels"], len(arrays["paths"]))
     must_have_shape("fallback_places", arrays["fallback_places"], -1, 3)
-    must_have_shape("fallback", arrays["fallback"], len(arrays["fallback_places"]))
+    must_have_shape("place_fallback", arrays["place_fallback"], len(arrays["fallback_places"]))

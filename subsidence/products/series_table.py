@@ -13,10 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
 from ..missing_values import screened, without_marks
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
+from ..spatial.look_vectors import with_believed_look
 from ..tabular import column_names as known
 from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
 from ..tabular.tables import is_missing, parse_numbers, read_table, readings_of, station_key
@@ -402,12 +404,14 @@ def _product(
             )
     rate = columns.pop(rate_name, None) if rate_name else None
     if rate is None:
-        velocity, columns["velocity_std"], _ = linear_rate(displacement, dated.dates)
+        velocity, columns["velocity_std_white"], _ = linear_rate(displacement, dated.dates)
+        columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
         raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
         raw = screened(raw, f"{name}, {rate_name}", nodata=stated.nodata, judge=True, report=report)
         velocity = raw * (sign * units.rate)
     columns = _cleaned(_renamed(columns, rate_name), stated.nodata, name, report)
+    columns = with_believed_look(columns, name, report)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
         columns["velocity_std"] = columns["velocity_std"] * units.rate
     if rate is not None and not np.isfinite(velocity).any() and not dated.names:

@@ -49,7 +49,9 @@ def test_what_was_saved_comes_back(model):
     assert metadata["seed"] == 1
 
 
-@pytest.mark.parametrize("shape", ["(10000000000000,)", "(3000000, 3000000)", f"({2**62},)", "(-5,)", f"({'1, ' * 60})"])
+@pytest.mark.parametrize(
+    "shape", ["(10000000000000,)", "(3000000, 3000000)", f"({2**62},)", "(-5,)", f"({'1, ' * 60})"]
+)
 def test_a_shape_beyond_the_file_is_refused_before_memory_is_taken(model, shape):
     replaced(model, "weights.npy", declared(shape))
     with pytest.raises(SubsidenceError, match="damaged"):
