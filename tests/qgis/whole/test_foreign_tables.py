@@ -5,7 +5,21 @@ import pytest
 from land_subsidence.bridge.read_points import read_points
 from qgis.core import QgsProcessingException
 
-DATES = [f"D{day}" for day in "20180106 20180118 20180130 20180211 20180223 20180307 20180319 20180331 20180412 20180424".split()]  # fmt: skip
+DATES = [
+    f"D{day}"
+    for day in [
+        "20180106",
+        "20180118",
+        "20180130",
+        "20180211",
+        "20180223",
+        "20180307",
+        "20180319",
+        "20180331",
+        "20180412",
+        "20180424",
+    ]
+]
 
 
 def imported(run, path, **parameters):
