@@ -222,14 +222,25 @@ def _read_features(source, name: str, report: Report, texts: UndeclaredText = NO
     count = max(source.featureCount(), 1)
     xy: list[tuple[float, float]] = []
     rows: list[list] = []
+    without = 0
     for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
         if number % 2048 == 0:
             report.progress(number / count)
-        xy.append(_single_point(feature, name))
+        place = _single_point(feature, name)
+        if place is None:
+            without += 1
+            continue
+        xy.append(place)
         values = feature.attributes()
         for index in texts.values:
             values[index] = texts.value(index, feature.id(), values[index])
         rows.append(values)
+    if without:
+        report.warn(
+            tr("{count} features of the layer “{name}” have no geometry and are left out.").format(
+                count=without, name=name
+            )
+        )
     if not rows:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     by_column = list(zip(*rows)) if fields.count() else []
@@ -237,14 +248,11 @@ def _read_features(source, name: str, report: Report, texts: UndeclaredText = NO
     return PointTable(np.array(xy, dtype=float), columns, fields, source.sourceCrs(), name)
 
 
-def _single_point(feature, name: str) -> tuple[float, float]:
+def _single_point(feature, name: str) -> tuple[float, float] | None:
+    """The place of a feature, None where it has none."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
-        raise SubsidenceError(
-            tr("The feature {feature} of the layer “{name}” has no geometry; remove it or give it a place.").format(
-                feature=feature.id(), name=name
-            )
-        )
+        return None
     if geometry.isMultipart():
         points = geometry.asMultiPoint()
         if len(points) != 1:
