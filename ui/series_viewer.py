@@ -94,7 +94,7 @@ class SeriesViewer(QgsDockWidget):
         self.plot_canvas: Any = None
         if missing(["matplotlib"]):
             with translated(tr):
-                self._say(how_to_install(["matplotlib"]))
+                self._say(self._how_to_get_matplotlib())
         else:
             self._build_plot(body, column)
         column.addWidget(self.message)

