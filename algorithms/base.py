@@ -31,12 +31,12 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.call import UNITS, Call
+from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
 from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
-from ..bridge.environment import install_sentence
 from ..subsidence.packages import advised, how_to_install, missing
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper

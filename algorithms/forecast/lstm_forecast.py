@@ -16,6 +16,8 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.packages import how_to_install, missing, require
+from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
@@ -412,6 +414,7 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
         return
+    require("torch")
     history = forecaster.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
