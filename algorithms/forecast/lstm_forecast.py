@@ -16,7 +16,7 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.packages import how_to_install, missing, require
+from ...subsidence.packages import how_to_install, missing
 from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
@@ -260,7 +260,7 @@ class LstmForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:
-            require("torch")
+            need_torch()
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = Forecaster(
@@ -347,6 +347,12 @@ class LstmForecast(SubsidenceAlgorithm):
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
 
 
+def need_torch() -> None:
+    """The paper's networks cannot do without it."""
+    if missing(["torch"]):
+        raise SubsidenceError(how_to_install(["torch"]))
+
+
 def with_network(report: Report) -> bool:
     """Whether the LSTM can take part; without torch the other models forecast alone, and that is said."""
     if not missing(["torch"]):
@@ -414,7 +420,7 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
         return
-    require("torch")
+    need_torch()
     history = forecaster.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
