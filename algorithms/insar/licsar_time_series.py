@@ -64,6 +64,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         ]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         add_geoc_folder(self)
         self.add_file(
             "GACOS",
@@ -109,6 +114,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_number(
             "GAMMA",
             tr("Weight that bridges gaps (gamma)"),
@@ -146,7 +153,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             1000.0,
             advanced=True,
         )
-        self._define_outputs()
 
     def _define_mask(self) -> None:
         from ...subsidence.insar.noise import NOISE_INDICES
