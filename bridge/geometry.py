@@ -29,6 +29,7 @@ from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
 from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
+from .undeclared_text import NOTHING, undeclared_text
 
 LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
 HALF_GLOBE_DEGREES = 180.0
@@ -152,6 +153,7 @@ def read_geometries(
     request.setSubsetOfAttributes([index for index in indices if index >= 0])
     if expression:
         request.setFilterExpression(_checked(expression))
+    texts = undeclared_text(layer) if fields else NOTHING
     geometries: list[QgsGeometry] = []
     rows: list[list] = []
     without = repaired = 0
@@ -172,7 +174,12 @@ def read_geometries(
                 geometry = _bent(geometry, longest, bend)
             repaired += mended
             geometries.append(geometry)
-            rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
+            rows.append(
+                [
+                    _value(texts.value(index, feature.id(), feature.attribute(index))) if index >= 0 else None
+                    for index in indices
+                ]
+            )
     except QgsCsException as error:
         raise SubsidenceError(
             tr("The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.").format(
@@ -188,7 +195,7 @@ def read_geometries(
             else tr("The layer “{name}” has no features with a geometry.").format(name=name)
         )
     columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
-    return geometries, columns, _notes(name, without, repaired)
+    return geometries, columns, [*([texts.note] if texts else []), *_notes(name, without, repaired)]
 
 
 def _crs_of_layer(layer, name: str) -> tuple[QgsCoordinateReferenceSystem, QgsCoordinateReferenceSystem]:

@@ -13,6 +13,7 @@ from ..subsidence.tabular.tables import StationTable, Table, read_table, station
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable
+from .undeclared_text import undeclared_text
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
@@ -30,8 +31,12 @@ def open_table(text: str, context) -> Table:
 
 def table_of_layer(layer: QgsVectorLayer) -> Table:
     """The attributes of a layer, its geometry left aside."""
-    names = [field.name() for field in layer.fields()]
-    rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
+    texts = undeclared_text(layer)
+    names = [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
+    rows = [
+        [_plain(texts.value(index, feature.id(), value)) for index, value in enumerate(feature.attributes())]
+        for feature in layer.getFeatures()
+    ]
     if not rows:
         raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
     return Table(layer.name(), {name: list(column) for name, column in zip(names, zip(*rows))})

@@ -20,6 +20,8 @@ OWN_PREFIXES = ("", "D", "D_", "F", "B")  # observations, forecasts, backtests: 
 # what the plugin and other producers write of the motion itself; as a factor of the rate it would tell the answer
 OWN_FIELDS = frozenset(
     ("fid", "ogc_fid", "pid", "code", "point_id", "los_e", "los_n", "los_u", "split", "tie", "condition", "model")
+    + ("velocity_std_white", "rate_std_white", "rate_before", "rate_after", "noise", "settling_days")
+    + ("break_date", "break_date_lo", "break_date_hi", "break_size", "break_size_std", "break_kind")
     + ("velocity", "velocity_std", "velocity_east", "velocity_east_std", "mean_velocity", "vel", "v_stdev", "coherence")
     + ("cluster", "cluster_guessed", "sbd", "sbd_margin", "extrapolated", "forecast_model", "backtest_rmse")
     + ("rate", "rate_std", "rate_predicted", "rate_error", "rate_lo", "rate_hi", "rate_change", "rate_other")

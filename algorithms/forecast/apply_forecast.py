@@ -77,6 +77,7 @@ class ApplyForecast(SubsidenceAlgorithm):
             read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),
             read_labels(table, call.field("CLUSTER")),
             static=table.matrix(factors) if factors else None,
+            static_names=factors or None,
         )
         forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():

@@ -282,7 +282,14 @@ class LstmForecast(SubsidenceAlgorithm):
             seed=call.integer("SEED"),
             device=call.choice("DEVICE"),
         )
-        forecaster.fit(series, covariates, labels, static=static, report=call.report.part(0.05, 0.7))
+        forecaster.fit(
+            series,
+            covariates,
+            labels,
+            static=static,
+            static_names=factors or None,
+            report=call.report.part(0.05, 0.7),
+        )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
             part = call.report.part(0.7, 0.75)
@@ -337,7 +344,7 @@ class LstmForecast(SubsidenceAlgorithm):
         from ...subsidence.forecast.metrics import one_step_test
 
         n_test = call.integer("TEST")
-        room = forecaster.history.n_epochs - forecaster.window - 3
+        room = forecaster.history.n_epochs - forecaster.fitted.window - 3
         if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
             return None
         if n_test > room // 2:

@@ -139,7 +139,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_flag(
             "BOOTSTRAP",
             tr("Rate uncertainty by bootstrap"),
-            tr("Standard deviation over resampled epochs instead of the standard error from the residuals."),
+            tr(
+                "velocity_std as the standard deviation over resampled epochs, instead of the standard error under the"
+                " time-correlated noise that the series show. velocity_std_white, for noise that is independent from"
+                " epoch to epoch, is written in any case; it is too small where noise is correlated."
+            ),
             False,
             advanced=True,
         )

@@ -266,8 +266,10 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
+    known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
     has_los = all(name in table.columns for name in LOS_FIELDS)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
@@ -277,11 +279,11 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     if _has_series(table):
         series = table.series(call.unit())
         dates, displacement = series.dates, series.displacement_mm
-        slope, slope_std, _ = linear_rate(displacement, dates)
+        slope, _, _ = linear_rate(displacement, dates)
+        slope_std = unknown if known_std else noise_of_rates(displacement, dates, call.report)[0]
         rate = table.rate(None, call.unit()) if find_rate_field(table.names) else slope
     else:
-        rate, slope_std = table.rate(None, call.unit()), np.full(table.n_points, np.nan)
-    known_std = "velocity_std" in table.columns
+        rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
     los = table.matrix(LOS_FIELDS) if has_los else None
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)

@@ -36,6 +36,7 @@ PRIOR_SERIES = 10.0  # the base prior counts as much as so many independent seri
 KEPT_WEIGHT = 0.99  # nodes are kept, heaviest first, until they hold so much of the weight
 PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
 IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
+MOST_LOOKED_AT = 100_000  # series that are read to find as many as that
 SAMPLE = 2000  # series of a group that the shares are learnt from
 GRID_DAYS_LIMIT = 4000
 FEWEST_EPOCHS = 4
@@ -349,8 +350,16 @@ def _likelihood(
 
 def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> np.ndarray:
     """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
-    rows = rows[: 4 * SAMPLE]
-    values = np.asarray(displacement[rows], dtype=float)
+    pieces, found = [], 0
+    for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea
+        piece = np.asarray(displacement[rows[start : start + SAMPLE]], dtype=float)
+        pieces.append(piece[np.isfinite(piece).any(axis=1)])
+        found += len(pieces[-1])
+        if found >= SAMPLE:
+            break
+    if not found:
+        return np.empty((0, len(design)))
+    values = np.concatenate(pieces)
     known = np.isfinite(values)
     count = known.sum(axis=1)
     complete = np.flatnonzero(count == values.shape[1])

@@ -149,7 +149,7 @@ def _add_making(page: Page, forecaster: Forecaster) -> None:
     )
     page.facts(
         {
-            message("window, epochs"): forecaster.window,
+            message("window, epochs"): forecaster.fitted.window,
             message("LSTM units"): forecaster.hidden,
             message("neighbours"): forecaster.neighbours,
             message("origins"): ", ".join(str(o) for o in forecaster.backtest.origins),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
@@ -53,7 +54,7 @@ class TimeSeriesSettings:
     mask_thresholds : by name of index, overriding the ones that fit the network
     reference : rows and columns whose mean stays at zero, None = automatic. Interferograms are judged and inverted
         about the most consistent pixel in any case, so that a noisy reference does not cost good interferograms
-    bootstrap : rate uncertainty from resampled epochs instead of from the residuals
+    bootstrap : rate uncertainty from resampled epochs instead of from the noise that the series show
     """
 
     quality: QualityThresholds = field(default_factory=QualityThresholds)
@@ -137,7 +138,8 @@ def process(
             reference = stable_pixel(displacement, mask.keep, report.part(0.9, 0.92))
         displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
         velocity = intercept = None
-    rate, rate_std, start = _rate(displacement, dates, report.part(0.92, 1.0))
+    rate, white_std, start = _rate(displacement, dates, report.part(0.92, 0.94))
+    rate_std = white_std if settings.bootstrap else _rate_std(displacement, dates, report.part(0.94, 1.0))
     return TimeSeries(
         cube=DisplacementCube(
             dates=dates,
@@ -147,6 +149,7 @@ def process(
             mask=mask.keep,
             layers={
                 "velocity_std": noise["vstd"] if settings.bootstrap else rate_std,
+                "velocity_std_white": white_std,
                 "coherence": quality.coh_avg,
                 **{name: values for name, values in stack.layers.items() if name != "intensity"},
                 "intercept": start if intercept is None else intercept,
@@ -346,7 +349,7 @@ def _smooth(
 
 
 def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[np.ndarray, ...]:
-    """Rate, standard error and intercept of every pixel; each shape=(n_rows, n_columns), float32."""
+    """Rate, standard error if noise is white, intercept of every pixel; each shape=(n_rows, n_columns), float32."""
     flat = displacement.reshape(dates.size, -1)
 
     def block(pixels: slice) -> np.ndarray:
@@ -354,3 +357,11 @@ def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[
 
     parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK * 4, report=report)
     return tuple(np.concatenate(parts, axis=1).reshape(3, *displacement.shape[1:]))
+
+
+def _rate_std(displacement: np.ndarray, dates: np.ndarray, report: Report) -> np.ndarray:
+    """Standard error of the rate under noise that is correlated in time; shape=(n_rows, n_columns), float32."""
+    std, kinds = noise_of_rates(displacement.reshape(dates.size, -1).T, dates, report)
+    if kinds:
+        report.info(message("Noise of the series: {kinds}.", kinds=kinds))
+    return std.astype(np.float32).reshape(displacement.shape[1:])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
 from ..missing_values import screened, without_marks
 from ..progress import SILENT, Report
@@ -402,7 +403,8 @@ def _product(
             )
     rate = columns.pop(rate_name, None) if rate_name else None
     if rate is None:
-        velocity, columns["velocity_std"], _ = linear_rate(displacement, dated.dates)
+        velocity, columns["velocity_std_white"], _ = linear_rate(displacement, dated.dates)
+        columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
         raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
         raw = screened(raw, f"{name}, {rate_name}", nodata=stated.nodata, judge=True, report=report)
