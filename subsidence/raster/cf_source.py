@@ -14,7 +14,7 @@ from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
 from .cf_time import Periods
-from .gdal_files import asked, quiet_gdal
+from .gdal_files import array_values, asked, quiet_gdal
 from .grid_source import WGS84, GridSource
 
 HINTS = {
@@ -284,8 +284,8 @@ class VariableSource(GridSource):
         for version in versions:
             if self._versions is not None:
                 start[self._versions] = version
-            with quiet_gdal():
-                values = asked(source.ReadAsArray, array_start_idx=start, count=count)
+            with quiet_gdal() as gdal:
+                values = array_values(gdal, source, start, count)
             if values is None:
                 raise self._file.damaged(self._variable)
             values = self._unpacked(np.asarray(values).reshape(count))

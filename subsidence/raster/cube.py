@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
 from ..units import LOS, VERTICAL
 from ..wording import message
@@ -212,6 +213,40 @@ class DisplacementCube:
             point_id=self.pixel_number[rows, columns],
             columns={name: values[rows, columns] for name, values in self.layers.items()},
         )
+
+
+def filled_epochs(
+    displacement: np.ndarray, dates: np.ndarray, velocity: np.ndarray, name: str, report: Report = SILENT
+) -> tuple[np.ndarray, np.ndarray]:
+    """Displacement and dates as they are, or none of either where no displacement has a value and rates have.
+
+    Pixels that have a rate but no displacement at any date are counted in a warning.
+    """
+    if not dates.size or not np.isfinite(velocity).any():
+        return displacement, dates
+    known = np.zeros(velocity.shape, dtype=bool)
+    for frame in displacement:
+        known |= np.isfinite(frame)
+    bare = np.isfinite(velocity) & ~known
+    if not known.any():
+        report.warn(
+            message(
+                "The displacements of {name} hold no value at any of the {count} dates, while its rates do; the rates"
+                " are read without a series. Make the file again to have one.",
+                name=name,
+                count=dates.size,
+            )
+        )
+        return displacement[:0], dates[:0]
+    if bare.any():
+        report.warn(
+            message(
+                "{count} pixels of {name} have a rate, but no displacement at any date; their series are NULL.",
+                count=int(bare.sum()),
+                name=name,
+            )
+        )
+    return displacement, dates
 
 
 def rate_of(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ from ..missing_values import tell, without_marks
 from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
-from .gdal_files import asked, quiet_gdal
+from .gdal_files import asked, quiet_gdal, whole_array
 
 SUBDATASET = re.compile(r'^(?P<driver>NETCDF|HDF5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):(?P<variable>[^":]+)$', re.I)
 WGS84 = "EPSG:4326"
@@ -182,7 +182,7 @@ class BandSource(GridSource):
             for place, layer in enumerate(layers):
                 number = self._bands[layer]
                 band = dataset.GetRasterBand(number)
-                values = asked(band.ReadAsArray, left, top, width, height)
+                values = whole_array(gdal, band.ReadAsArray, left, top, width, height)
                 if values is None:
                     raise SubsidenceError(
                         message(
