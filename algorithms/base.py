@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -32,11 +33,16 @@ from qgis.PyQt.QtGui import QIcon
 from ..bridge.call import UNITS, Call
 from ..bridge.feedback import FeedbackReport
 from ..bridge.i18n import tr
+from ..bridge.sound_files import check_inputs
+from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
 from ..subsidence.packages import how_to_install, missing
+from ..subsidence.progress import stopped_by
+from ..subsidence.raster.trial import end_helper
 from ..subsidence.wording import translated
 from ..version import plugin_version
 
+SECONDS_BEFORE_A_RUN = 2.0  # QGIS asks in the thread of its windows
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 
@@ -59,7 +65,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
-    GROUP = ""  # insar, factors, analysis or prediction
+    GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
 
     def __init__(self) -> None:
@@ -111,7 +117,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             about,
         )
 
-    def add_layers(self, key: str, label: str, about: str, kind: int | None = None, optional: bool = False) -> None:
+    def add_layers(self, key: str, label: str, about: str, kind: Any = None, optional: bool = False) -> None:
         kind = QgsProcessing.SourceType.TypeVectorAnyGeometry if kind is None else kind
         self.add(QgsProcessingParameterMultipleLayers(key, label, kind, optional=optional), about)
 
@@ -183,6 +189,13 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             unit_choices(),
             advanced=True,
         )
+
+    def add_period(self) -> None:
+        """FROM and TO: the period whose settlement is asked for."""
+        self.add_text(
+            "FROM", tr("From"), tr("First day, such as 2018-01-31; empty takes the first epoch."), optional=True
+        )
+        self.add_text("TO", tr("To"), tr("Last day; empty takes the last epoch."), optional=True)
 
     def add_seed(self) -> None:
         self.add_integer(
@@ -265,6 +278,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "factors": tr("2 Factors"),
             "analysis": tr("3 Analysis"),
             "prediction": tr("4 Prediction"),
+            "decisions": tr("5 Decisions"),
         }[self.GROUP]
 
     def groupId(self) -> str:
@@ -286,7 +300,15 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             self.define()
 
     def checkParameterValues(self, parameters, context):
-        """QGIS's check of the parameters, after choices given by their values have become numbers."""
+        """QGIS's check of the parameters, after choices given by their values have become numbers.
+
+        Damaged files are found before QGIS opens them to ask whether they suit.
+        """
+        try:
+            with translated(tr):
+                check_inputs(self, parameters, SECONDS_BEFORE_A_RUN)
+        except SubsidenceError as error:
+            return False, str(error)
         numbered = dict(parameters)
         for key, choices in self.choices.items():
             values = [choice.value for choice in choices]
@@ -312,7 +334,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr):
+        with translated(tr), stopped_by(call.report):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:
@@ -322,6 +344,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             absent = missing(self.PACKAGES)
             if absent:
                 raise SubsidenceError(how_to_install(absent))
+            check_inputs(self, call.parameters, report=call.report)
             call.check_destinations()
             results = {key: value for key, value in self.execute(call).items() if value is not None}
             call.sign_files(results)
@@ -332,7 +355,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             return {}
         except SubsidenceError as error:
             raise QgsProcessingException(str(error)) from error
+        except QgsProcessingException:  # QGIS's own words
+            raise
+        except Exception as error:
+            raise QgsProcessingException(unexpected(error)) from None
         finally:
+            end_helper()
             if not finished:
                 call.discard()
 

@@ -189,8 +189,7 @@ class Outputs(Request):
             )
         report = self._writing()
         package = _geopackage_table(layer_id)
-        bulk = package is not None and (geometries is None or isinstance(geometries, np.ndarray))
-        if bulk:
+        if package is not None and (geometries is None or isinstance(geometries, np.ndarray)):
             sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
             del sink
             fill_geopackage(*package, fields, values, geometries, report)
@@ -240,11 +239,9 @@ class Outputs(Request):
                 apply_style(layer, style)
             if dates is not None:
                 set_band_dates(layer, dates)
-            metadata = describe_layer(layer, description, origin)
-            keep_metadata(path, metadata)
-            layer.saveDefaultStyle() if Qgis.QGIS_VERSION_INT < 32600 else layer.saveDefaultStyle(
-                layer.StyleCategory.AllStyleCategories
-            )
+            keep_metadata(path, describe_layer(layer, description, origin))
+            everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
+            layer.saveDefaultStyle(*everything)
         return str(path)
 
     def origin(self) -> Origin:
@@ -296,8 +293,8 @@ class Outputs(Request):
         metadata = describe_layer(layer, description, self.origin())
         if package is not None:
             keep_metadata(package[0], metadata, package[1])
-        elif layer.providerType() == "ogr" and self.destination(key) is not None:
-            keep_metadata(self.destination(key), metadata)
+        elif (file := self.destination(key)) is not None and layer.providerType() == "ogr":
+            keep_metadata(file, metadata)
         if package is not None and layer.isSpatial():
             keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
             keep("default", description, True, "")

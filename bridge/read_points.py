@@ -19,6 +19,7 @@ from ..subsidence.progress import SILENT, Report
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
 from .point_table import PointTable
+from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
 
 COLUMNS_AT_ONCE = 100
 POINT_WKB_BYTES = 21  # byte order, type, x, y
@@ -44,8 +45,13 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
         )
     if source.featureCount() == 0:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
-    table = _read_arrow(source, name, layer) if layer is not None and _is_plain_file(layer) else None
-    return without_marks_of_nothing(table if table is not None else _read_features(source, name, report), report)
+    texts = undeclared_text(layer)
+    if texts:
+        report.warn(texts.note)
+    table = _read_arrow(source, name, layer) if layer is not None and not texts and _is_plain_file(layer) else None
+    if table is None:
+        table = _read_features(source, name, report, texts)
+    return without_marks_of_nothing(table, report)
 
 
 def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:
@@ -57,7 +63,8 @@ def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> Poin
     for field, values in table.columns.items():
         if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS:
             match = DATED.match(field)
-            groups.setdefault(match.groups() if match else ("", field), []).append(field)
+            parts = (match.group(1), match.group(2)) if match else ("", field)
+            groups.setdefault(parts, []).append(field)
     columns = dict(table.columns)
     for (prefix, suffix), names in groups.items():
         if len(names) == 1:
@@ -95,6 +102,8 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     fields = source.fields()
     if any(f.type() not in (INTEGER, LONG, REAL, TEXT) for f in fields):
         return None
+    if not all(f.name().isascii() for f in fields) and layer.dataProvider().storageType() in BYTE_DRIVERS:
+        return None  # GDAL's Arrow columns must have names in UTF-8, which such a file need not have
     uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
     if dataset is None:
@@ -102,6 +111,10 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     wanted = uri.get("layerName")
     ogr_layer = dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(uri.get("layerId") or 0)
     if ogr_layer is None:
+        return None
+    in_utf8 = bool(ogr_layer.TestCapability(ogr.OLCStringsAsUTF8))
+    if not in_utf8 and not all(ogr_layer.GetLayerDefn().GetFieldDefn(i).GetNameRef().isascii()
+                               for i in range(ogr_layer.GetLayerDefn().GetFieldCount())):  # fmt: skip
         return None
     key = ogr_layer.GetFIDColumn()
     batches = _arrow_batches(ogr_layer)
@@ -156,8 +169,22 @@ def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:
         if null.any():
             return np.where(null, np.nan, plain.astype(float))
         return plain.astype(float if field.type() == REAL else np.int64)
-    text = [None if absent else v.decode() if isinstance(v, bytes) else v for v, absent in zip(plain, null)]
+    try:
+        text = [None if absent else v.decode() if isinstance(v, bytes) else v for v, absent in zip(plain, null)]
+    except UnicodeDecodeError:  # text in a declared encoding that GDAL leaves to QGIS
+        return None
+    if any(value is not None and not value.isprintable() and not _encodes(value) for value in text):
+        return None
     return np.array([*text, None], dtype=object)[:-1]
+
+
+def _encodes(text: str) -> bool:
+    """Whether a text is one; undecoded bytes come as lone surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _points_of_wkb(blobs: list) -> np.ndarray | None:
@@ -172,8 +199,8 @@ def _points_of_wkb(blobs: list) -> np.ndarray | None:
     return xy if np.isfinite(xy).all() else None
 
 
-def _read_features(source, name: str, report: Report) -> PointTable:
-    fields = source.fields()
+def _read_features(source, name: str, report: Report, texts: UndeclaredText = NOTHING) -> PointTable:
+    fields = texts.fields(source.fields()) if texts else source.fields()
     count = max(source.featureCount(), 1)
     xy: list[tuple[float, float]] = []
     rows: list[list] = []
@@ -181,7 +208,10 @@ def _read_features(source, name: str, report: Report) -> PointTable:
         if number % 2048 == 0:
             report.progress(number / count)
         xy.append(_single_point(feature, name))
-        rows.append(feature.attributes())
+        values = feature.attributes()
+        for index in texts.values:
+            values[index] = texts.value(index, feature.id(), values[index])
+        rows.append(values)
     if not rows:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     by_column = list(zip(*rows)) if fields.count() else []

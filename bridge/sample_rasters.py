@@ -12,7 +12,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, sample_grid
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import Plane, geodesic_inverse
-from .geometry import surface_of
+from .ground import ground_of
 from .i18n import tr
 from .raster_inputs import RasterInput
 from .read_points import transform_xy
@@ -134,11 +134,13 @@ def sample_raster(
 
 
 def _radius(crs: QgsCoordinateReferenceSystem, places: np.ndarray, radius_m: float) -> tuple[float, float]:
-    """A radius in metres in the raster's units along x and y."""
-    surface = surface_of(crs)
-    if isinstance(surface, Plane):
-        return (radius_m / surface.metres_per_unit,) * 2
-    middle = np.median(places, axis=0)[None]
-    east, _ = geodesic_inverse(middle, middle + [[0.01, 0.0]], surface)
-    north, _ = geodesic_inverse(middle, middle + [[0.0, 0.01]], surface)
-    return float(0.01 * radius_m / east[0]), float(0.01 * radius_m / north[0])
+    """A radius in metres in the raster's units along x and y, as they are at the middle of the places."""
+    ground = ground_of(crs, places, "raster")
+    middle = np.median(places, axis=0)
+    if isinstance(ground.surface, Plane):
+        return (radius_m / ground.surface.metres_per_unit,) * 2
+    step = 0.01 if crs.isGeographic() else 100.0
+    ends = middle + step * np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    start, east, north = ground.places(ends)
+    length, _ = geodesic_inverse(np.array([start, start]), np.array([east, north]), ground.surface)
+    return float(step * radius_m / length[0]), float(step * radius_m / length[1])

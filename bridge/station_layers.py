@@ -13,6 +13,7 @@ from ..subsidence.tabular.tables import StationTable, Table, read_table, station
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable
+from .undeclared_text import undeclared_text
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
@@ -30,8 +31,12 @@ def open_table(text: str, context) -> Table:
 
 def table_of_layer(layer: QgsVectorLayer) -> Table:
     """The attributes of a layer, its geometry left aside."""
-    names = [field.name() for field in layer.fields()]
-    rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
+    texts = undeclared_text(layer)
+    names = [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
+    rows = [
+        [_plain(texts.value(index, feature.id(), value)) for index, value in enumerate(feature.attributes())]
+        for feature in layer.getFeatures()
+    ]
     if not rows:
         raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
     return Table(layer.name(), {name: list(column) for name, column in zip(names, zip(*rows))})
@@ -60,7 +65,7 @@ def stations_of_table(
             name: len(wanted & {station_key(value) for value in column if value is not None})
             for name, column in stations.columns.items()
         }
-        field = max(matches, key=matches.get) if matches else None
+        field = max(matches, key=matches.__getitem__) if matches else None
         if field is None or matches[field] == 0:
             raise SubsidenceError(
                 tr(
@@ -68,7 +73,7 @@ def stations_of_table(
                     " such as “{wanted}”."
                 ).format(name=stations.name, table_name=table_name, wanted=sorted(wanted)[0])
             )
-    keys = [None if value is None else station_key(value) for value in stations.column(field).tolist()]
+    keys = ["" if value is None else station_key(value) for value in stations.column(field).tolist()]
     rows = [index for index, key in enumerate(keys) if key in wanted]
     names = [keys[index] for index in rows]
     if not rows:

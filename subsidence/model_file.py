@@ -14,7 +14,7 @@ from .errors import SubsidenceError
 from .wording import message
 
 FORMAT = "land-subsidence-model"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2  # 1: baselines, committees and settings of networks by their places
 NOTE = ".json"
 
 

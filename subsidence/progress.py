@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import accumulate
 from typing import TypeVar
 
@@ -93,3 +95,23 @@ class _Part(Report):
 
 
 SILENT = Report()
+
+
+_listener: ContextVar[Report] = ContextVar("listener", default=SILENT)
+
+
+@contextmanager
+def stopped_by(report: Report) -> Iterator[None]:
+    """Within, in this thread, ``stop_if_cancelled`` asks ``report``."""
+    token = _listener.set(report)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def stop_if_cancelled() -> None:
+    """Raise ``Cancelled`` when the user asked to stop: for loops deep inside, to which no report was handed."""
+    listener = _listener.get()
+    if listener.is_cancelled():
+        raise Cancelled

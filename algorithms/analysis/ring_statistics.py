@@ -79,13 +79,15 @@ class RingStatistics(SubsidenceAlgorithm):
         from ...subsidence.analysis.bands import bands_page, edges_by_quantiles, edges_by_width, rate_by_band
 
         table = call.points()
-        name = call.field("FACTOR")
+        name = str(call.field("FACTOR"))
         factor = table.numeric(name)
         rate = call.rate(table, unit=call.unit())
-        edges = call.numbers("BREAKS")
-        if not edges and call.choice("METHOD") == QUANTILES:
+        breaks = call.numbers("BREAKS")
+        if breaks:
+            edges = np.array(breaks)
+        elif call.choice("METHOD") == QUANTILES:
             edges = edges_by_quantiles(factor, call.integer("COUNT"))
-        elif not edges:
+        else:
             edges = edges_by_width(factor, call.number("WIDTH"))
         bands = rate_by_band(rate, factor, edges)
         notes = _notes(bands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -207,7 +207,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=part)
             n_clusters = n_clusters or choice.n_clusters
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
-        options = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
+        options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
         if engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)
         else:

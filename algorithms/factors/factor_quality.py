@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
 
 NUMBERS = (
@@ -57,15 +59,15 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.factors.factor_quality import factor_quality
         from ...subsidence.factors.reports import quality_page
-        from ...subsidence.spatial.geodesy import planar_metres
 
         table = call.points()
         names = call.fields("FACTORS")
         if not names:
             raise SubsidenceError(tr("No factor was chosen."))
+        names = without_answers(names, call.field("RATE") or find_rate_field(table.names), call.report)
         rate = call.rate(table, unit=call.unit())
         factors = table.matrix(names)
-        xy_m = planar_metres(table.xy, surface_of(table.crs))
+        xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
         rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.report.part(0.05, 0.8))
         for row in rows:
             if row.remarks:

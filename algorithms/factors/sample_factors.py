@@ -136,9 +136,9 @@ class SampleFactors(SubsidenceAlgorithm):
         wanted = _polygon_fields(call.text("POLYGON_FIELD"), polygons)
         names = layer_names([*rasters, *polygons], "")
         columns: list[Column] = []
-        for number, layer in enumerate(rasters):
+        for number, raster in enumerate(rasters):
             part = call.report.part(0.05 + 0.45 * number / len(rasters), 0.05 + 0.45 * (number + 1) / len(rasters))
-            columns += _raster_columns(call, table, layer, names[number], part)
+            columns += _raster_columns(call, table, raster, names[number], part)
         legend: list[tuple[str, str, float, int]] = []
         for number, (layer, field) in enumerate(zip(polygons, wanted)):
             part = call.report.part(0.5 + 0.45 * number / len(polygons), 0.5 + 0.45 * (number + 1) / len(polygons))
@@ -217,7 +217,7 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
     )
     for note in vector.notes:
         report.warn(note)
-    point, feature = points_inside(table.xy, vector.shapes)
+    point, feature = points_inside(table.xy, vector.shapes, degrees=table.crs.isGeographic())
     owner = np.full(table.n_points, -1)
     owner[point[::-1]] = feature[::-1]  # of several polygons the first
     outside = int((owner < 0).sum())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...bridge.call import Call
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.raster_inputs import RasterInput
@@ -111,7 +111,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
-    from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
+    from ...subsidence.factors.stations import interpolate_stations
     from ...subsidence.tabular.tables import station_records
 
     if call.parameters.get("STATIONS") in (None, ""):
@@ -134,13 +134,13 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     records = [measured.records[name] for name in names]
     brought = [timing.bring(record) for record in call.report.part(0.05, 0.4).each(records)]
     station_values = np.concatenate([block.values for block in brought])
-    surface = surface_of(table.crs)
+    ground = ground_of(table.crs, table.xy, table.name, call.report)
     places = transform_xy(stations.xy[rows], stations.crs, table.crs)
-    places_m = metric_coordinates(places, surface, stations.name)
+    places_m = ground.metric(places, stations.name)
     _compare_methods(call, places_m, station_values)
     farthest = call.number("MAX_DISTANCE")
     values = interpolate_stations(
-        metric_coordinates(table.xy, surface, table.name),
+        ground.metric(table.xy, table.name),
         places_m,
         station_values,
         call.choice("INTERPOLATION"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
@@ -71,12 +72,13 @@ class ApplyForecast(SubsidenceAlgorithm):
 
         forecaster = Forecaster.load(call.file("MODEL"))
         table = call.points()
-        factors = call.fields("FACTORS")
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
         forecaster.update(
             table.series(call.unit()),
             read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),
             read_labels(table, call.field("CLUSTER")),
             static=table.matrix(factors) if factors else None,
+            static_names=factors or None,
         )
         forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():

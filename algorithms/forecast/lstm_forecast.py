@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -254,7 +255,7 @@ class LstmForecast(SubsidenceAlgorithm):
         labels = read_labels(table, call.field("CLUSTER"))
         prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
-        factors = call.fields("FACTORS")
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:
@@ -270,7 +271,14 @@ class LstmForecast(SubsidenceAlgorithm):
             seed=call.integer("SEED"),
             device=call.choice("DEVICE"),
         )
-        forecaster.fit(series, covariates, labels, static=static, report=call.report.part(0.05, 0.7))
+        forecaster.fit(
+            series,
+            covariates,
+            labels,
+            static=static,
+            static_names=factors or None,
+            report=call.report.part(0.05, 0.7),
+        )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
             part = call.report.part(0.7, 0.75)
@@ -325,7 +333,7 @@ class LstmForecast(SubsidenceAlgorithm):
         from ...subsidence.forecast.metrics import one_step_test
 
         n_test = call.integer("TEST")
-        room = forecaster.history.n_epochs - forecaster.window - 3
+        room = forecaster.history.n_epochs - forecaster.fitted.window - 3
         if not n_test or not (call.wants("METRICS") or call.wants("REPORT")):
             return None
         if n_test > room // 2:

@@ -45,7 +45,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             " the reference.</p>"
             "<p><b>The filter</b> takes what is smooth over 2 km and changes from date to date for atmosphere. It also"
             " flattens small bowls of short-lived subsidence; set its width to 0 for a city.</p>"
-            "<p><b>The mask</b> removes pixels by nine noise indices. Empty thresholds are LiCSBAS' own, made"
+            "<p><b>The mask</b> removes pixels by LiCSBAS' noise indices. Empty thresholds are LiCSBAS' own, made"
             " reachable for short networks; the report says what each of them removes.</p>"
             "<p>Sources: Morishita, Y., et al. (2020), LiCSBAS, <i>Remote Sensing</i> 12(3), 424; López-Quiroz, P., et"
             " al. (2009), <i>J. Appl. Geophys.</i> 69, 1–15.</p>"
@@ -133,7 +133,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_flag(
             "BOOTSTRAP",
             tr("Rate uncertainty by bootstrap"),
-            tr("Standard deviation over resampled epochs instead of the standard error from the residuals."),
+            tr(
+                "velocity_std as the standard deviation over resampled epochs, instead of the standard error under the"
+                " time-correlated noise that the series show. velocity_std_white, for noise that is independent from"
+                " epoch to epoch, is written in any case; it is too small where noise is correlated."
+            ),
             False,
             advanced=True,
         )
@@ -158,24 +162,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             tr("Leave out noisy pixels in points, rate and displacement."),
             True,
         )
-        abouts = {
-            "coh_avg": tr("Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01)."),
-            "n_unw": tr("Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all."),
-            "vstd": tr("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
-            "maxTlen": tr("Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's."),
-            "n_gap": tr("Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has."),
-            "stc": tr("Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10)."),
-            "n_ifg_noloop": tr(
-                "Remove pixels with more interferograms outside loops. Empty: 50 more than the network has."
-            ),
-            "n_loop_err": tr("Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more."),
-            "resid_rms": tr("Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10)."),
-        }
-        for name in NOISE_INDICES:
+        for name, index in NOISE_INDICES.items():
             self.add_number(
                 _mask_key(name),
                 tr("Mask threshold: {index}").format(index=name),
-                abouts[name],
+                index.help(),
                 None,
                 advanced=True,
                 optional=True,
@@ -282,6 +273,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             series = process(stack, scratch, settings, report.part(0.3, 0.88))
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
+            cube = cube.with_believed_look(report)
             if call.flag("VERTICAL"):
                 cube = cube.vertical()
             report.progress(0.885)

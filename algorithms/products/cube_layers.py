@@ -19,7 +19,7 @@ from .point_layers import geometry_texts
 if TYPE_CHECKING:
     from ...subsidence.raster.cube import CubePoints, DisplacementCube
 
-POINT_LAYERS = ("velocity_std", "coherence", "height", "los_e", "los_n", "los_u")
+POINT_LAYERS = ("velocity_std", "velocity_std_white", "coherence", "height", "los_e", "los_n", "los_u")
 
 
 def geometry_name(cube: DisplacementCube) -> str:
@@ -50,6 +50,7 @@ def point_columns(points: CubePoints, cube: DisplacementCube, more: tuple[str, .
     geometry = geometry_name(cube)
     aliases = {
         "velocity_std": tr("Standard deviation of the rate [mm/yr]"),
+        "velocity_std_white": tr("The same if noise were white: too small where it is correlated in time [mm/yr]"),
         "coherence": tr("Mean coherence [0–1]"),
         "height": tr("Height [m]"),
         "los_e": tr("East component of the unit vector ground → satellite"),

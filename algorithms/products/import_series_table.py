@@ -32,10 +32,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return tr(
             "<p>Makes deformation points of any table or point layer that holds displacement over time: text files"
             " with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.</p>"
-            "<p><b>Wide</b> tables have a row per point and a column per date: D20180306, D_20180306, 20180306,"
-            " 2018-03-06 or decimal years such as 2018.178. <b>Long</b> tables have a row per point and date. Columns"
+            "<p><b>Wide</b> tables have a row per point and a column per date: D20180306, disp_20180306, 20180306_mm,"
+            " X2018.03.06, 06-Mar-2018, decimal years such as 2018.178 and the other usual forms; a date pattern tells"
+            " the rest. <b>Long</b> tables have a row per point and date. Tables of <b>rates alone</b> give points"
+            " without a series. Dates may also run down and points across, with the coordinates in two rows. Columns"
             " are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries"
             " are taken where there is one in each.</p>"
+            "<p>Comment and title lines before the header, semicolons, blanks, decimal commas, separators of thousands"
+            " and the encoding are found out. Units that the file states are taken and said. Values such as −9999 that"
+            " stand apart become NULL and are counted.</p>"
             "<p>Displacements and rates become mm and mm/yr, <b>positive towards the satellite or up, so subsidence is"
             " negative</b>; turn the sign where the producer counts sinking as positive. Without a rate the"
             " least-squares slope of each series is taken. Large wide tables are clipped while they are read.</p>"
@@ -65,7 +70,10 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         self.add_choice(
             "UNIT",
             tr("Unit of displacements and rates"),
-            tr("Unit of the input's displacements; its rates are in the same unit per year."),
+            tr(
+                "Unit of the input's displacements; its rates are in the same unit per year. Where the file states its"
+                " unit and this is left at mm, the file's unit is taken."
+            ),
             unit_choices(),
         )
         self.add_choice(
@@ -91,6 +99,23 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             ("POINT", tr("Column of point names (long tables)"), tr("Empty tells points apart by name or place.")),
         ):
             self.add_text(key, label, about, optional=True, advanced=True)
+        self.add_text(
+            "DATE_PATTERN",
+            tr("Date pattern"),
+            tr(
+                "How dates are written in the names of columns or in the column of dates, such as disp%d%m%Y; or a"
+                " regular expression with the groups year, month and day. Empty finds it out."
+            ),
+            optional=True,
+            advanced=True,
+        )
+        self.add_text(
+            "COLUMNS",
+            tr("Names of columns (text without a header line)"),
+            tr("In order, with blanks or commas between, such as: x y rate."),
+            optional=True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -118,6 +143,8 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
             geometry=call.choice("GEOMETRY"),
+            date_pattern=call.text("DATE_PATTERN"),
+            columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
         )
         product = _read(call, mapping)
         call.report.info(
@@ -134,7 +161,7 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")
-        mapping = replace(mapping, crs=_name_of(crs))
+        mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
         return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
@@ -144,7 +171,9 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
         crs = call.crs("CRS")
         table = table_of_layer(layer)
         extent = call.extent("EXTENT", crs)
-        mapping = replace(mapping, crs=_name_of(crs))
+        mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
+        for note in table.notes:
+            call.report.info(note)
         return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
     points = call.points()
     extent = call.extent("EXTENT", points.crs)

@@ -17,7 +17,7 @@ from ...subsidence.units import LOS, VERTICAL
 if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
 
-FIRST_COLUMNS = ("velocity_std", "coherence", "height", "los_e", "los_n", "los_u")
+FIRST_COLUMNS = ("velocity_std", "velocity_std_white", "coherence", "height", "los_e", "los_n", "los_u")
 
 
 def geometry_texts(geometry: str) -> tuple[str, str]:
@@ -46,6 +46,7 @@ def product_columns(product: PointProduct) -> list[Column]:
     """The fields of a deformation point layer, in the order of the contract, then what else the product has."""
     aliases = {
         "velocity_std": tr("Standard deviation of the rate [mm/yr]"),
+        "velocity_std_white": tr("The same if noise were white: too small where it is correlated in time [mm/yr]"),
         "coherence": tr("Mean coherence [0–1]"),
         "height": tr("Height [m]"),
         "los_e": tr("East component of the unit vector ground → satellite"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
 from ...bridge.call import Call
+from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -200,14 +203,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
         table = call.points()
         rate_field = call.field("RATE") or find_rate_field(table.names)
-        names = call.fields("FACTORS")
-        if rate_field in names:
-            raise SubsidenceError(
-                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
-            )
+        names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
-        xy_m = metres_of(table)
+        xy_m = metres_of(table, call.report)
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
@@ -224,7 +223,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if folds and len(np.unique(blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
-        choices = {
+        choices: dict[str, Any] = {
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed,
         }  # fmt: skip

@@ -99,7 +99,7 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
         name: len(wanted & {station_key(value) for value in column if value is not None})
         for name, column in layer.columns.items()
     }
-    best = max(matches, key=matches.get, default=None)
+    best = max(matches, key=matches.__getitem__, default=None)
     if best is None or not matches[best]:
         raise SubsidenceError(
             tr("No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.").format(
@@ -134,14 +134,15 @@ def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.nd
             )
         )
     up = layer.matrix(epochs) * factor
-    stations, rows = [], []
+    heights: list[GroundStation] = []
+    with_values = []
     for row in range(layer.n_points):
         known = np.isfinite(up[row])
         if known.sum() > 1:
             values = up[row, known] - up[row, known][0]
             nothing = np.full(values.size, np.nan)
-            stations.append(GroundStation(names[row], None, dates[known], np.column_stack([nothing, nothing, values])))
-            rows.append(row)
-    if not stations:
+            heights.append(GroundStation(names[row], None, dates[known], np.column_stack([nothing, nothing, values])))
+            with_values.append(row)
+    if not heights:
         raise SubsidenceError(tr("No station of “{layer}” has two values.").format(layer=layer.name))
-    return stations, np.array(rows)
+    return heights, np.array(with_values)

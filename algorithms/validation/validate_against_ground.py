@@ -8,22 +8,22 @@ import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate, years_since
 from ...subsidence.units import LOS, VERTICAL, mm_per
 from ...subsidence.validation.ground_series import INVERSE_DISTANCE, MEAN, NEAREST
-from ...subsidence.validation.ground_tie import OFFSET, PLANE, Tie, fit_tie, local_plane
+from ...subsidence.validation.ground_tie import OFFSET, PLANE, Tie, fit_tie
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .ground_inputs import ground_stations
 
 if TYPE_CHECKING:
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
-LOS_FIELDS = ("los_e", "los_n", "los_u")
 NO_TIE, AUTOMATIC = "none", "automatic"
 
 
@@ -194,7 +194,6 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.stations import metric_coordinates
         from ...subsidence.validation.ground_checks import other_readings
         from ...subsidence.validation.ground_report import validation_page
         from ...subsidence.validation.ground_series import Matching
@@ -202,10 +201,10 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
         table = call.points()
         stations = ground_stations(call, table.crs)
-        surface = surface_of(table.crs)
-        points = _insar(call, table, metric_coordinates(table.xy, surface, table.name))
+        ground = ground_of(table.crs, table.xy, table.name, call.report)
+        points = _insar(call, table, ground.metric(table.xy, table.name))
         station_xy = np.array([station.xy for station in stations])
-        places = metric_coordinates(station_xy, surface, "stations")
+        places = ground.metric(station_xy, "stations")
         matching = Matching(
             radius_m=call.number("RADIUS"),
             method=call.choice("METHOD"),
@@ -225,8 +224,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         tie = None
         if kind != NO_TIE:
             centre = compared_xy.mean(axis=0)
-            plane = local_plane(table.xy, surface, centre)
-            station_plane = local_plane(compared_xy, surface, centre)
+            plane = ground.planar_metres(table.xy, centre)
+            station_plane = ground.planar_metres(compared_xy, centre)
             tie = fit_tie(station_plane, validation.column("difference"), validation.column("difference_std"), kind)
         elif call.wants("CALIBRATED"):
             raise SubsidenceError(tr("Tied points were asked for, but not how to tie them; choose offset or plane."))
@@ -258,9 +257,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
-    has_los = all(name in table.columns for name in LOS_FIELDS)
+    los = look_of_points(table, call.report)
+    has_los = los is not None
+    known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
     if chosen == AUTOMATIC and not has_los:
@@ -269,13 +271,12 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     if _has_series(table):
         series = table.series(call.unit())
         dates, displacement = series.dates, series.displacement_mm
-        slope, slope_std, _ = linear_rate(displacement, dates)
+        slope, _, _ = linear_rate(displacement, dates)
+        slope_std = unknown if known_std else noise_of_rates(displacement, dates, call.report)[0]
         rate = table.rate(None, call.unit()) if find_rate_field(table.names) else slope
     else:
-        rate, slope_std = table.rate(None, call.unit()), np.full(table.n_points, np.nan)
-    known_std = "velocity_std" in table.columns
+        rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
-    los = table.matrix(LOS_FIELDS) if has_los else None
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)
 
 
@@ -348,13 +349,13 @@ def _series_columns(validation: Validation) -> list[Column]:
 def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, plane: np.ndarray) -> str | None:
     """The input's rates and series without the differences from the ground."""
     correction, error = tie.at(plane)
-    if points.geometry == LOS and call.choice("COMPARE") == VERTICAL:
+    if points.los is not None and points.geometry == LOS and call.choice("COMPARE") == VERTICAL:
         # the differences are vertical, the points are not
         correction, error = correction * points.los[:, 2], error * points.los[:, 2]
     rate = points.rate_mm_per_yr
     columns = [
         Column("velocity", rate - correction, tr("Rate [mm/yr], tied to the ground")),
-        Column("velocity_std", np.hypot(np.nan_to_num(points.rate_std_mm_per_yr), error), tr("Standard deviation")),
+        Column("velocity_std", np.hypot(points.rate_std_mm_per_yr, error), tr("Standard deviation")),
         Column("tie", correction, tr("What was subtracted from the rate [mm/yr]")),
     ]
     if points.dates.size:

@@ -63,7 +63,7 @@ def search_widths(
     distance_m: np.ndarray,
     rate_mm_per_yr: np.ndarray,
     xy_m: np.ndarray,
-    widths_m: Sequence[float],
+    widths_m: Sequence[float] | np.ndarray,
     *,
     block_m: float = 0.0,
     n_folds: int = 5,

@@ -130,7 +130,7 @@ def forecast_page(
     )
     page.facts(
         {
-            message("window, epochs"): forecaster.window,
+            message("window, epochs"): forecaster.fitted.window,
             message("LSTM units"): forecaster.hidden,
             message("neighbours"): forecaster.neighbours,
             message("origins"): ", ".join(str(o) for o in backtest.origins),

@@ -108,7 +108,8 @@ def scan_interferograms(
         raise SubsidenceError(
             message(
                 "The folder {folder} holds no interferogram folders or files that are known: LiCSAR's GEOC folders,"
-                " HyP3 products (…_unw_phase.tif), or unwrapped rasters with two dates in their names (YYYYMMDD_YYYYMMDD).",
+                " HyP3 products (…_unw_phase.tif), or unwrapped rasters with two dates in their names"
+                " (YYYYMMDD_YYYYMMDD).",
                 folder=folder,
             )
         )
@@ -243,7 +244,7 @@ def _rank(file: Path) -> tuple[int, int, str]:
 
 def _entry(pairs: dict[str, Found], dates: tuple[np.datetime64, np.datetime64], base: str) -> Found:
     first, second = min(dates), max(dates)
-    found = Found(first, second, swapped=dates[0] > dates[1])
+    found = Found(first, second, swapped=bool(dates[0] > dates[1]))
     return pairs.setdefault(f"{found.name}", found)
 
 
@@ -291,7 +292,7 @@ def _assembled(folder: Path, pairs: list[Found], hyp3: bool, settings: PairSetti
         )
     wavelength = _wavelength(settings, same, hyp3, report)
     without = 0
-    files = []
+    files: list[PairFiles] = []
     for pair, phase, coherence in same:
         phase.scaled(_to_radians(pair, phase, settings, wavelength, report if not files else SILENT))
         phase.placed_on(grid)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube
-from ..series import linear_rate, years_since
+from ..series import linear_rate
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
 from .filter import (
@@ -25,17 +26,18 @@ from .interferogram_network import (
     components,
     connectivity_warning,
     gaps,
-    interferograms_without_loop,
-    longest_connected_years,
     missing_steps,
 )
 from .interferogram_quality import Quality, QualityThresholds, assess, good_loops, reference_values
 from .noise import (
+    NOISE_INDICES,
+    InvertedStack,
     NoiseMask,
+    PixelNetwork,
     network_thresholds,
     noise_mask,
-    rate_std_rasters,
-    spatio_temporal_consistency,
+    noise_of_network,
+    noise_of_stack,
     stable_pixel,
 )
 from .nsbas import GAMMA, PreparedNetwork, coherence_weights
@@ -52,7 +54,7 @@ class TimeSeriesSettings:
     mask_thresholds : by name of index, overriding the ones that fit the network
     reference : rows and columns whose mean stays at zero, None = automatic. Interferograms are judged and inverted
         about the most consistent pixel in any case, so that a noisy reference does not cost good interferograms
-    bootstrap : rate uncertainty from resampled epochs instead of from the residuals
+    bootstrap : rate uncertainty from resampled epochs instead of from the noise that the series show
     """
 
     quality: QualityThresholds = field(default_factory=QualityThresholds)
@@ -71,12 +73,11 @@ class TimeSeries:
     """What the processing gives.
 
     cube : filtered displacement, rate and layers, with the mask
-    noise : the nine indices as rasters; mask : what each of them removed
+    noise : the noise indices as rasters; mask : what each of them removed
     quality : the verdict on each interferogram of the stack
     dates, pairs : the network that was inverted; residual_rms_mm : shape=(n_used,), of each interferogram
     missing_steps : (first, second) dates between which no kept interferogram leads
     n_parts : number of unconnected parts of the network
-    unfiltered_velocity_mm_per_yr : shape=(n_rows, n_columns)
     """
 
     cube: DisplacementCube
@@ -89,7 +90,6 @@ class TimeSeries:
     residual_rms_mm: np.ndarray
     missing_steps: tuple[tuple[str, str], ...]
     n_parts: int
-    unfiltered_velocity_mm_per_yr: np.ndarray
     reference: tuple[slice, slice]
 
 
@@ -158,23 +158,20 @@ def process(
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
 
-    noise["vstd"] = rate_std_rasters(displacement, dates, seed=settings.seed, report=report.part(0.53, 0.62))
-    noise["stc"] = spatio_temporal_consistency(displacement, report.part(0.62, 0.7))
-    noise["coh_avg"], noise["n_unw"] = quality.coh_avg, quality.n_unw.astype(np.float32)
-    noise["n_loop_err"] = quality.n_loop_err.astype(np.float32)
+    noise |= noise_of_stack(InvertedStack(displacement, dates, quality, settings.seed), report.part(0.53, 0.7))
     thresholds = network_thresholds(stack.wavelength_m, pairs, dates, _used_loops(quality, used))
     thresholds.update(settings.mask_thresholds)
     mask = noise_mask(
         noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
     )
-    unfiltered = velocity
     if settings.filter.does_something:
         _smooth(stack, displacement, dates, epochs, mask, settings, scratch, report.part(0.7, 0.9))
         if settings.reference is None and mask.keep.any():
             reference = stable_pixel(displacement, mask.keep, report.part(0.9, 0.92))
         displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
         velocity = intercept = None
-    rate, rate_std, start = _rate(displacement, dates, report.part(0.92, 1.0))
+    rate, white_std, start = _rate(displacement, dates, report.part(0.92, 0.94))
+    rate_std = white_std if settings.bootstrap else _rate_std(displacement, dates, report.part(0.94, 1.0))
     return TimeSeries(
         cube=DisplacementCube(
             dates=dates,
@@ -184,6 +181,7 @@ def process(
             mask=mask.keep,
             layers={
                 "velocity_std": noise["vstd"] if settings.bootstrap else rate_std,
+                "velocity_std_white": white_std,
                 "coherence": quality.coh_avg,
                 **{name: values for name, values in stack.layers.items() if name != "intensity"},
                 "intercept": start if intercept is None else intercept,
@@ -200,7 +198,6 @@ def process(
         residual_rms_mm=residual_rms,
         missing_steps=missing_steps(pairs, dates),
         n_parts=int(components(pairs, dates.size).max()) + 1,
-        unfiltered_velocity_mm_per_yr=unfiltered,
         reference=reference,
     )
 
@@ -259,7 +256,9 @@ def _invert(
     loops = _used_loops(quality, used)
     zero = reference_values((stack.unwrapped_rad[index] for index in used), quality.reference)
     noise = {
-        name: np.full(shape, np.nan, dtype=np.float32) for name in ("n_gap", "maxTlen", "n_ifg_noloop", "resid_rms")
+        name: np.full(shape, np.nan, dtype=np.float32)
+        for name, index in NOISE_INDICES.items()
+        if index.of_network is not None
     }
     line = np.full((2, *shape), np.nan, dtype=np.float32)
     # LiCSBAS asks for more interferograms than epochs; a sparser network must still give something
@@ -275,12 +274,7 @@ def _invert(
         valid = np.isfinite(unwrapped_mm)
         known = np.isfinite(solved.velocity_mm_per_yr)
         gap = gaps(valid, pairs, dates.size)
-        found = {
-            "n_gap": gap.sum(axis=1),
-            "maxTlen": longest_connected_years(gap, years_since(dates)),
-            "n_ifg_noloop": interferograms_without_loop(valid, loops),
-            "resid_rms": solved.residual_rms_mm,
-        }
+        found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
         block_shape = (rows.stop - rows.start, shape[1])
         for name, values in found.items():  # each block writes rows of its own
             noise[name][rows] = np.where(known, values, np.nan).reshape(block_shape)
@@ -332,7 +326,7 @@ def _smooth(
 
 
 def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[np.ndarray, ...]:
-    """Rate, standard error and intercept of every pixel; each shape=(n_rows, n_columns), float32."""
+    """Rate, standard error if noise is white, intercept of every pixel; each shape=(n_rows, n_columns), float32."""
     flat = displacement.reshape(dates.size, -1)
 
     def block(pixels: slice) -> np.ndarray:
@@ -340,3 +334,11 @@ def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[
 
     parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK * 4, report=report)
     return tuple(np.concatenate(parts, axis=1).reshape(3, *displacement.shape[1:]))
+
+
+def _rate_std(displacement: np.ndarray, dates: np.ndarray, report: Report) -> np.ndarray:
+    """Standard error of the rate under noise that is correlated in time; shape=(n_rows, n_columns), float32."""
+    std, kinds = noise_of_rates(displacement.reshape(dates.size, -1).T, dates, report)
+    if kinds:
+        report.info(message("Noise of the series: {kinds}.", kinds=kinds))
+    return std.astype(np.float32).reshape(displacement.shape[1:])

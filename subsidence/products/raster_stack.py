@@ -164,7 +164,9 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
     return factors
 
 
-def _judge(displacement: np.ndarray, unit: str, sources: Sequence[GridSource], no_data, report: Report) -> None:
+def _judge(
+    displacement: np.ndarray, unit: str, sources: Sequence[GridSource], no_data: float | None, report: Report
+) -> None:
     """Say what looks like a wrong unit, or like zeros that stand for no data."""
     known = np.isfinite(displacement)
     if not known.any():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def _grib_time(tags: dict) -> np.datetime64 | None:
         return None
 
 
-def named_dates(source, pattern: str = "", *, names: tuple[str, ...] = ()) -> np.ndarray:
+def named_dates(source: Any, pattern: str = "", *, names: tuple[str, ...] = ()) -> np.ndarray:
     """The date of each layer from its name, or, of a single one, from the file's; shape=(n,), datetime64[D].
 
     names : further names of the raster, such as its layer's
@@ -128,7 +129,7 @@ def named_dates(source, pattern: str = "", *, names: tuple[str, ...] = ()) -> np
     return np.array(dates, dtype="datetime64[D]")
 
 
-def _tagged(source) -> np.datetime64 | None:
+def _tagged(source: Any) -> np.datetime64 | None:
     """A date among the tags of a GeoTIFF."""
     tags = {**source.attributes, **(source.band_metadata[0] if hasattr(source, "band_metadata") else {})}
     for key, value in tags.items():

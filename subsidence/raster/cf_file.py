@@ -17,6 +17,7 @@ from ..wording import message
 from .cf_axes import OTHER, TIME, X, Y, is_geographic, is_side, role_of
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
 from .gdal_files import asked, quiet_gdal, whole_array
+from .trial import try_opening
 
 SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".he5", ".hdf")
 DEEPEST_GROUP = 6
@@ -51,6 +52,7 @@ class CfFile:
                 raise SubsidenceError(
                     message("{name} is a zip archive, whatever its name says; unpack it first.", name=self.path.name)
                 )
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
             self._root = None
@@ -70,7 +72,7 @@ class CfFile:
             self._collect(self._root, "", 0)
         self._axes: dict[str, Axis] = {}
 
-    def _collect(self, group, prefix: str, depth: int) -> None:
+    def _collect(self, group: Any, prefix: str, depth: int) -> None:
         for name in asked(group.GetMDArrayNames, ["SHOW_ALL=YES"]) or ():
             array = asked(group.OpenMDArray, name)
             if array is not None:
@@ -85,7 +87,7 @@ class CfFile:
     def names(self) -> tuple[str, ...]:
         return tuple(self._arrays)
 
-    def array(self, name: str):
+    def array(self, name: str) -> Any:
         """GDAL's array."""
         return self._arrays[name]
 
@@ -245,9 +247,10 @@ class CfFile:
         if is_time_unit(axis.units):
             stamps = decode_times(axis.values, axis.units, calendar, name=axis.name)
         else:
-            stamps = _plain_dates(axis.values)
-            if stamps is None:
+            plain = _plain_dates(axis.values)
+            if plain is None:
                 raise self._no_dates(axis)
+            stamps = plain
         if np.isnat(stamps).any():
             raise SubsidenceError(
                 message("Some times of “{name}” in {file} are missing.", name=axis.name, file=self.path.name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -292,6 +293,7 @@ class VariableSource(GridSource):
             result = values if result is None else np.where(np.isnan(result), values, result)
         order = [self._order[role] for role in (TIME, Y, X) if role in self._order]
         others = [place for place in range(self._n_dimensions) if place not in order]
+        assert result is not None  # there is at least one array
         result = np.transpose(result, [*others, *order]).reshape(layers.size, rows.size, columns.size)
         for axis, piece in ((0, layers), (1, rows), (2, columns)):
             if piece.size > 1 and piece[0] > piece[-1]:
@@ -367,7 +369,7 @@ class VariableSource(GridSource):
 FULL_CIRCLE_SLACK = 1e-6
 
 
-def _numbers(value) -> list[float]:
+def _numbers(value: Any) -> list[float]:
     if value is None:
         return []
     try:
@@ -396,7 +398,7 @@ def _fraction(centres: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return np.interp(wanted, edges, np.arange(edges.size, dtype=float), left=-1.0, right=edges.size + 1.0)
 
 
-def _runs(indices: np.ndarray):
+def _runs(indices: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
     """(place, part) for parts of neighbouring numbers, ascending or descending."""
     if indices.size < 2:
         yield 0, indices

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -200,7 +201,7 @@ def _with_cftime(seconds: np.ndarray, match: re.Match, calendar: str) -> np.ndar
     return np.array([_labelled(date, calendar) for date in np.atleast_1d(dates)], dtype="datetime64[s]")
 
 
-def _labelled(date, calendar: str) -> np.datetime64:
+def _labelled(date: Any, calendar: str) -> np.datetime64:
     start = np.datetime64(f"{date.year:04d}-{date.month:02d}", "M")
     length = int(((start + 1).astype("datetime64[D]") - start.astype("datetime64[D]")).astype(int))
     own = 30 if calendar == "360_day" else 29 if calendar in ("all_leap", "366_day") and date.month == 2 else length

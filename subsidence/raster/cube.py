@@ -10,12 +10,12 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
+from ..spatial.look_vectors import LOS_FIELDS, with_believed_look
 from ..units import LOS, VERTICAL
 from ..wording import message
 
 WGS84 = "EPSG:4326"
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
-LOS_LAYERS = ("los_e", "los_n", "los_u")
 # Layers that scale with the displacement, so that they turn vertical together with it.
 DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
 
@@ -71,13 +71,10 @@ class Grid:
         return Grid(corner, rows.stop - rows.start, columns.stop - columns.start, self.crs)
 
     def pixel_size_m(self) -> tuple[float, float]:
-        """Height and width of the middle pixel in metres; degrees are taken on a sphere of 6,371 km."""
-        _, dx, _, y0, _, dy = self.geotransform
-        if self.crs.upper() not in (WGS84, "OGC:CRS84"):
-            return abs(dy), abs(dx)
-        metres_per_degree = np.pi / 180.0 * 6_371_000.0
-        latitude = y0 + 0.5 * self.n_rows * dy
-        return abs(dy) * metres_per_degree, abs(dx) * metres_per_degree * float(np.cos(np.radians(latitude)))
+        """Height and width of the middle pixel in metres on the ellipsoid; without a CRS, in the grid's own units."""
+        from .pixel_size import pixel_size_m
+
+        return pixel_size_m(self.geotransform, self.n_rows, self.n_columns, self.crs)
 
 
 @dataclass(frozen=True)
@@ -171,6 +168,11 @@ class DisplacementCube:
         velocity = np.where(self.mask, self.velocity_mm_per_yr, np.float32(np.nan))
         return replace(self, displacement_mm=displacement, velocity_mm_per_yr=velocity)
 
+    def with_believed_look(self, report: Report = SILENT) -> DisplacementCube:
+        """The same with its line of sight checked: turned where it points down, left out where it cannot be one."""
+        name = self.source or message("the product")
+        return replace(self, layers=with_believed_look(self.layers, name, report))
+
     def vertical(self) -> DisplacementCube:
         """Line of sight divided by its up component: right where the ground moves straight up or down only."""
         if self.geometry == VERTICAL:
@@ -189,7 +191,7 @@ class DisplacementCube:
             layers = {
                 name: values / up if name in DISPLACEMENT_LAYERS else values
                 for name, values in self.layers.items()
-                if name not in LOS_LAYERS
+                if name not in LOS_FIELDS
             }
             return replace(
                 self,

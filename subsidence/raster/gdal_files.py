@@ -18,6 +18,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..packages import how_to_install, missing
 from ..wording import message
+from .trial import try_opening
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
     """What a GDAL call returns, or None where it failed, whichever way GDAL was told to fail."""
     try:
         return call(*arguments, **options)
-    except RuntimeError:
+    except (RuntimeError, MemoryError, ValueError, UnicodeError):  # a damaged file asks for what cannot be
         return None
 
 
@@ -78,6 +79,7 @@ class Hdf5File:
         self.path = Path(path)
         if not self.path.is_file():
             raise SubsidenceError(message("The file {path} does not exist.", path=self.path))
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             if gdal.GetDriverByName("HDF5") is None:
                 raise SubsidenceError(
@@ -195,6 +197,7 @@ class RasterFile:
 
     def __init__(self, path: str | os.PathLike, band: int = 1):
         self.path, self._number = Path(path), band
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             dataset = self._opened(gdal)
             self.shape = (dataset.RasterYSize, dataset.RasterXSize)

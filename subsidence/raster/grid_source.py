@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
 from .gdal_files import asked, quiet_gdal, whole_array
+from .trial import try_opening
 
 SUBDATASET = re.compile(r'^(?P<driver>NETCDF|HDF5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):(?P<variable>[^":]+)$', re.I)
 WGS84 = "EPSG:4326"
@@ -159,7 +161,7 @@ class BandSource(GridSource):
             x0, dx = x0 + n_columns * dx, -dx
         self.geotransform = (x0, dx, a, y0, b, dy)
 
-    def _open(self, gdal):
+    def _open(self, gdal: Any) -> Any:
         dataset = asked(gdal.OpenEx, self._source, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             raise SubsidenceError(
@@ -198,7 +200,7 @@ class BandSource(GridSource):
             result = result[:, :, ::-1]
         return result
 
-    def _unpacked(self, gdal, band, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
+    def _unpacked(self, gdal: Any, band: Any, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
         result = values.astype(float)
         no_data = asked(band.GetNoDataValue)
         if no_data is not None and np.isfinite(no_data):
@@ -256,6 +258,7 @@ def open_grid(source: str | os.PathLike, variable: str = "", *, wanted: str = "v
 
     path, own = split_source(source)
     variable = variable.strip() or own
+    try_opening(path)
     if Path(path).suffix.lower() in SUFFIXES or own:
         from .cf_source import open_variable
 

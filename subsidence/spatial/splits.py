@@ -158,13 +158,6 @@ def block_labels(xy_m: np.ndarray, block_m: float) -> np.ndarray:
     return np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
 
 
-def local_metres(lon_lat: np.ndarray) -> np.ndarray:
-    """Degrees as metres east and north of the middle, good enough to cut a city into blocks; shape=(n_points, 2)."""
-    middle = lon_lat.mean(axis=0)
-    metres_per_degree = np.array([111_320.0 * np.cos(np.radians(middle[1])), 110_574.0])
-    return (lon_lat - middle) * metres_per_degree
-
-
 def autocorrelation_range_m(xy_m: np.ndarray, values: np.ndarray, *, seed: int = 0) -> float:
     """The distance in metres beyond which two points know little of each other.
 

@@ -254,7 +254,7 @@ def _compare_rates(
     insar_rate = float(weighted_mean(points.rate_mm_per_yr[rows], weights)) * factor
     insar_std = float(weighted_mean(points.rate_std_mm_per_yr[rows], weights)) * abs(factor)
     if station.has_series:
-        ground_rate, ground_std = rate_with_error(project(station.motion_mm, direction), station.dates, smooth=True)
+        ground_rate, ground_std = rate_with_error(project(station.motion_mm, direction), station.dates)
     else:
         ground_rate = float(project(station.rate_mm_per_yr[None], direction)[0])
         ground_std = float(abs(direction[2]) * station.rate_std_mm_per_yr[2])
