@@ -19,6 +19,7 @@ from .geoc_inputs import (
     interferogram_aliases,
     network_facts,
     quality_thresholds,
+    scan_folder,
     table_columns,
 )
 
@@ -252,7 +253,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.gacos import load_corrected_stack
-        from ...subsidence.insar.geoc import scan_geoc
         from ...subsidence.insar.network_report import interferogram_columns
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stack import read_window
@@ -262,7 +262,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
         report = call.report
         with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
-            geoc = scan_geoc(call.file("INPUT"), report.part(0.0, 0.05))
+            geoc = scan_folder(call, report.part(0.0, 0.05))
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
             reference = _reference(
