@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from subsidence.synthetic.foreign_tables import foreign_table
 from subsidence.synthetic.foreign_verdict import REFUSED, RIGHT, WRONG, verdict
 
