@@ -15,7 +15,9 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import screened
+from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
 from .point_table import PointTable
@@ -51,7 +53,23 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     table = _read_arrow(source, name, layer) if layer is not None and not texts and _is_plain_file(layer) else None
     if table is None:
         table = _read_features(source, name, report, texts)
-    return without_marks_of_nothing(table, report)
+    check_places(table.xy, name)
+    if table.crs.isGeographic():
+        check_degrees(table.xy, name)
+    return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
+
+
+def _with_possible_identifiers(table: PointTable, report: Report) -> PointTable:
+    """Identifying numbers that no whole number can be, as 1e300, become NULL and are counted."""
+    columns = dict(table.columns)
+    for field, values in table.columns.items():
+        if field.lower() in IDENTIFIERS and values.dtype.kind == "f":
+            columns[field] = possible_identifiers(values)
+            gone = int((np.isnan(columns[field]) & ~np.isnan(values)).sum())
+            if gone:
+                sentence = tr("{count} values of “{field}” of “{name}” are no possible numbers and become NULL.")
+                report.warn(sentence.format(count=gone, field=field, name=table.name))
+    return replace(table, columns=columns)
 
 
 def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:

@@ -16,6 +16,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..factors.time import Records
 from ..missing_values import screened
+from ..possible import without_impossible_days
 from ..progress import Report
 from ..wording import message
 from .cell_numbers import MISSING_TEXTS, number_of, uses_decimal_comma
@@ -586,7 +587,7 @@ def parse_dates(
                 )
             )
         result[index] = day
-    return result
+    return without_impossible_days(result, where, notes)
 
 
 def _date_cell(value: object) -> str:
