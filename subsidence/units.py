@@ -16,6 +16,8 @@ SIGN = "positive towards the satellite or up; subsidence is negative"
 LOS = "line of sight"
 VERTICAL = "vertical"
 
+AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
+
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 
