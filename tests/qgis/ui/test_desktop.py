@@ -1,5 +1,7 @@
 """Menu, guided panel and environment dialog, driven as a person would."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProject
@@ -234,3 +236,15 @@ def test_the_docks_open_wide_enough_for_their_buttons(window):
     QgsApplication.processEvents()
     assert viewer.width() >= 500
     desktop.remove()
+
+
+def test_every_algorithm_s_help_button_opens_its_place_in_the_guide():
+    from qgis.PyQt.QtCore import QUrl
+
+    provider = QgsApplication.processingRegistry().providerById("subsidence")
+    for algorithm in provider.algorithms():
+        if hasattr(algorithm, "ID"):
+            url = QUrl(algorithm.helpUrl())
+            assert url.isLocalFile()
+            assert Path(url.toLocalFile()).is_file()
+            assert url.fragment() == algorithm.name()
