@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
+from ...subsidence.model_file import parts_must_fit
+from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
@@ -18,7 +21,6 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("Apply forecast")
@@ -69,16 +71,22 @@ class ApplyForecast(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.forecaster import Forecaster
 
-        forecaster = Forecaster.load(call.file("MODEL"))
+        path = call.file("MODEL")
+        forecaster = Forecaster.load(path)
+        if forecaster.network and missing(["torch"]):
+            call.report.warn(
+                tr("A network of this model would need torch; its other models forecast in its place.")
+                + " "
+                + how_to_install(["torch"])
+            )
         table = call.points()
-        factors = call.fields("FACTORS")
-        forecaster.update(
-            table.series(call.unit()),
-            read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),
-            read_labels(table, call.field("CLUSTER")),
-            static=table.matrix(factors) if factors else None,
-        )
-        forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
+        series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))
+        covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
+        static = table.matrix(factors) if factors else None
+        with parts_must_fit(path):
+            forecaster.update(series, covariates, labels, static=static, static_names=factors or None)
+            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
         description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")

@@ -13,7 +13,8 @@ from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
 from ...subsidence.series import epoch_field
-from ...subsidence.units import VERTICAL
+from ...subsidence.units import LOS, VERTICAL
+from .point_layers import geometry_texts
 
 if TYPE_CHECKING:
     from ...subsidence.raster.cube import CubePoints, DisplacementCube
@@ -22,7 +23,7 @@ POINT_LAYERS = ("velocity_std", "velocity_std_white", "coherence", "height", "lo
 
 
 def geometry_name(cube: DisplacementCube) -> str:
-    return tr("vertical") if cube.geometry == VERTICAL else tr("line of sight")
+    return geometry_texts(cube.geometry)[0]
 
 
 def describe(cube: DisplacementCube) -> str:
@@ -32,7 +33,9 @@ def describe(cube: DisplacementCube) -> str:
             geometry=geometry_name(cube),
             sign=tr("positive up, subsidence is negative")
             if cube.geometry == VERTICAL
-            else tr("positive towards the satellite, subsidence is negative"),
+            else tr("positive towards the satellite, subsidence is negative")
+            if cube.geometry == LOS
+            else geometry_texts(cube.geometry)[1],
         )
     ]
     if cube.reference:
@@ -54,7 +57,7 @@ def point_columns(points: CubePoints, cube: DisplacementCube, more: tuple[str, .
         "los_n": tr("North component of the unit vector ground → satellite"),
         "los_u": tr("Up component of the unit vector ground → satellite"),
     }
-    towards = tr("+ up") if cube.geometry == VERTICAL else tr("+ towards satellite")
+    towards = geometry_texts(cube.geometry)[1]
     columns = [
         Column("point_id", points.point_id, tr("Point number")),
         Column(

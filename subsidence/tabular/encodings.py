@@ -104,18 +104,21 @@ def _looks_chinese(content: bytes) -> bool:
 
 def _looks_big5(content: bytes) -> bool:
     """Whether two bytes each make common characters of Big5, of which many have a second byte below 0x80."""
-    pairs, low, index = 0, 0, 0
-    common = 0
+    pairs = low = common = in_runs = index = 0
+    after_pair = False
     while index < len(content) - 1:
         first, second = content[index], content[index + 1]
         if first < 0x80:
             index += 1
+            after_pair = False
             continue
         pairs += 1
         low += 0x40 <= second <= 0x7E
         common += 0xA4 <= first <= 0xC6
+        in_runs += after_pair or (index + 2 < len(content) and content[index + 2] >= 0x80)
+        after_pair = True
         index += 2
-    return pairs >= 2 and low >= 0.15 * pairs and common >= 0.8 * pairs
+    return pairs >= 2 and low >= 0.15 * pairs and common >= 0.8 * pairs and in_runs >= 0.6 * pairs
 
 
 def _looks_cyrillic(content: bytes) -> bool:

@@ -17,7 +17,14 @@ from ...series import years_since
 from ...wording import message
 from ..data.covariates import memories
 from ..data.history import Future, Past
-from .kernels import Times, fit_parameters, forecast_weights
+from .kernels import (
+    COMPONENTS,
+    Times,
+    components_of,
+    fit_parameters,
+    forecast_weights,
+    parameters_by_name,
+)
 from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
@@ -98,6 +105,7 @@ class GaussianProcess:
             "length": np.array(self.bands.length),
             "edges": np.array(self.bands.edges),
             "parameters": self.parameters,
+            "components": np.array(COMPONENTS),
             "use_covariates": np.array(self.use_covariates),
         }
 
@@ -107,7 +115,7 @@ class GaussianProcess:
         model._bands = SpatialComponents(
             arrays["centres"], arrays["weights"], float(arrays["length"]), tuple(arrays["edges"].tolist())
         )
-        model.parameters = arrays["parameters"]
+        model.parameters = parameters_by_name(arrays["parameters"], components_of(arrays))
         return model
 
     def _split(self, past: Past) -> list[np.ndarray]:

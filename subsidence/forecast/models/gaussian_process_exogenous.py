@@ -21,7 +21,7 @@ from ...blocks import row_blocks
 from ...progress import SILENT, Report
 from ..data.history import Future, Past
 from .gaussian_process import MOST_SERIES, GaussianProcess
-from .kernels import Times, fit_parameters, whitening
+from .kernels import Times, components_of, fit_parameters, parameters_by_name, whitening
 from .spatial_components import ROWS_PER_BLOCK, SpatialComponents
 
 START_STRENGTH = 10.0  # of a covariate of unit spread: generous, so that every driver is heard before it is judged
@@ -89,7 +89,7 @@ class ExogenousGaussianProcess:
     def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> ExogenousGaussianProcess:
         model = cls()
         model.remainder = GaussianProcess.from_arrays(arrays)
-        model.parameters = arrays["driven.parameters"]
+        model.parameters = parameters_by_name(arrays["driven.parameters"], components_of(arrays))
         model.strengths = arrays["driven.strengths"]
         return model
 
