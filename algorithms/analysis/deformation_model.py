@@ -174,7 +174,9 @@ def _columns(fitted: MotionModels, names: np.ndarray, broken: np.ndarray) -> lis
     noise = np.array([*fitted.noise_names, None], dtype=object)[fitted.noise]
 
     def days(dates: np.ndarray) -> np.ndarray:
-        return np.where(np.isnat(dates), None, dates.astype(str).astype(object))
+        words = dates.astype(str).astype(object)
+        words[np.isnat(dates)] = None
+        return words
 
     return [
         Column("rate", fitted.rate, tr("Rate in the middle of the series [mm/yr]")),

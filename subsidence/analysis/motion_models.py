@@ -82,6 +82,19 @@ class MotionModels:
     noise_summary: str = ""
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The candidate that some series share, and for each the first and last of its likeliest 95 %."""
+
+    tried: Candidates
+    index: int
+    first: np.ndarray
+    last: np.ndarray
+
+    def of(self, rows: np.ndarray) -> _Found:
+        return _Found(self.tried, self.index, self.first[rows], self.last[rows])
+
+
 def possible_models(dates: np.ndarray) -> list[str]:
     """The models that a series of these dates can carry."""
     years = years_since(dates)
@@ -199,7 +212,14 @@ def penalty(model: str, n: np.ndarray) -> np.ndarray:
     return (parameters + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0)) * np.log(np.maximum(n, 2))
 
 
-def _noise_without_changes(displacement, dates, design, tried: Candidates, found: Scan, noise: NoiseModel):
+def _noise_without_changes(
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    design: np.ndarray,
+    tried: Candidates,
+    found: Scan,
+    noise: NoiseModel,
+) -> NoiseModel:
     """The noise again, where changes that are beyond doubt have been taken out of the series first."""
     least = 2.0 * max(PARAMETERS_OF_CHANGE.values()) * np.log(len(dates))
     best = found.gain.argmax(axis=1)
@@ -218,10 +238,19 @@ def _noise_without_changes(displacement, dates, design, tried: Candidates, found
     return estimate_noise(cleaned, dates)
 
 
-def _fit_changes(table, displacement, dates, name, searched, noise, *, only: bool) -> None:
+def _fit_changes(
+    table: _Table,
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    name: str,
+    searched: tuple[Candidates, Scan],
+    noise: NoiseModel,
+    *,
+    only: bool,
+) -> None:
     """Fit a model with a change to the series whose search was promising, those of one candidate together."""
     tried, found = searched
-    kind = _change_of(name)
+    kind = name.split(" + ")[0]
     column = found.kinds.index(kind)
     least = 0.0 if only else PROMISING * PARAMETERS_OF_CHANGE[kind] * np.log(len(dates))
     rows = np.flatnonzero(found.gain[:, column] >= least)
@@ -230,7 +259,9 @@ def _fit_changes(table, displacement, dates, name, searched, noise, *, only: boo
         here = rows[index == candidate]
         design = design_matrix(dates, name, tried.columns[:, candidate])
         fit = fit_trend(displacement[here], dates, design, noise, rows=here)
-        table.consider(name, here, fit, (tried, candidate, found.first[here, column], found.last[here, column]))
+        table.consider(
+            name, here, fit, _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
+        )
 
 
 class _Table:
@@ -249,7 +280,7 @@ class _Table:
         for name, unknown in (("model", -1), ("noise", -1), ("n", 0)):
             self.columns[name] = np.full(n_points, unknown)
 
-    def consider(self, name: str, rows: np.ndarray, fit: TrendFit, change=None) -> None:
+    def consider(self, name: str, rows: np.ndarray, fit: TrendFit, change: _Found | None = None) -> None:
         """Take a model for the rows where nothing better is known."""
         self.columns["n"][rows] = fit.n
         terms = TERMS[name]
@@ -259,7 +290,7 @@ class _Table:
         self.second[rows] = np.where(wins, self.score[rows], np.minimum(self.second[rows], score))
         self.score[rows] = np.where(wins, score, self.score[rows])
         if wins.any():
-            own = None if change is None else (*change[:2], change[2][wins], change[3][wins])
+            own = None if change is None else change.of(wins)
             found = _parameters(name, fit, wins, self.dates, own)
             for column, values in self.columns.items():
                 if column in ("n", "support", "rate_std_white"):
@@ -277,7 +308,9 @@ class _Table:
         return MotionModels(**self.columns, noise_names=names, noise_summary=noise.describe())
 
 
-def _parameters(name: str, fit: TrendFit, wins: np.ndarray, dates: np.ndarray, change) -> dict[str, np.ndarray]:
+def _parameters(
+    name: str, fit: TrendFit, wins: np.ndarray, dates: np.ndarray, change: _Found | None
+) -> dict[str, np.ndarray]:
     """Fields of ``MotionModels`` for the rows of a fit that have model ``name``."""
     terms = TERMS[name]
     values, covariance = fit.values[wins], fit.covariance[wins]
@@ -294,7 +327,7 @@ def _parameters(name: str, fit: TrendFit, wins: np.ndarray, dates: np.ndarray, c
     if "sine" in terms:
         first = terms.index("sine")
         found.update(_season(values[:, first : first + 2], covariance[:, first : first + 2, first : first + 2]))
-    if kind is not None:
+    if kind is not None and change is not None:
         found.update(_change(kind, values, covariance, dates, change))
         direction[2] = _slope_in_the_middle(kind, dates, change)
     found["rate"] = values @ direction
@@ -302,9 +335,9 @@ def _parameters(name: str, fit: TrendFit, wins: np.ndarray, dates: np.ndarray, c
     return found
 
 
-def _slope_in_the_middle(kind: str, dates: np.ndarray, change) -> float:
+def _slope_in_the_middle(kind: str, dates: np.ndarray, change: _Found) -> float:
     """What one unit of a change adds to the rate in the middle of the series."""
-    tried, candidate = change[:2]
+    tried, candidate = change.tried, change.index
     years = years_since(dates)
     if kind == HINGE:
         return float(years[tried.place[candidate]] < years[-1] / 2.0)
@@ -313,8 +346,11 @@ def _slope_in_the_middle(kind: str, dates: np.ndarray, change) -> float:
     return float(settling_slope(years[-1] / 2.0, kind, tried.tau_years[candidate]))
 
 
-def _change(kind: str, values, covariance, dates, change) -> dict[str, np.ndarray]:
-    tried, candidate, first, last = change
+def _change(
+    kind: str, values: np.ndarray, covariance: np.ndarray, dates: np.ndarray, change: _Found
+) -> dict[str, np.ndarray]:
+    """The fields of a break or of settling."""
+    tried, candidate, first, last = change.tried, change.index, change.first, change.last
     size, std = values[:, 2], np.sqrt(covariance[:, 2, 2])
     if kind in (EXPONENTIAL, LOGARITHMIC):
         column = tried.columns[:, candidate]
