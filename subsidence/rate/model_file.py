@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ def save_rate_model(
         "settings": settings.as_dict(),
         "seed": seed,
         "clusters": list(fitted.clusters),
-        "committees": {  # the name in files since 0.1
+        "ensembles": {
             name: {
                 "n_inputs": one.layout.n_inputs,
                 "n_hidden": one.layout.n_hidden,
@@ -75,6 +76,18 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
     A file that is damaged or lacks a part is refused in words.
     """
     arrays, metadata = load_model(path, KIND)
+    if "committees" in metadata:  # as format 1 calls them
+        metadata = {**metadata, "ensembles": metadata["committees"]}
+    unknown = sorted(set(metadata.get("settings", ())) - {field.name for field in fields(RateSettings)})
+    if unknown:
+        raise SubsidenceError(
+            message(
+                "The model file {path} uses “{name}”, which this version does not have; train and save the model"
+                " again.",
+                path=path,
+                name=unknown[0],
+            )
+        )
     try:
         is_class = arrays["is_class"].astype(bool)
         return (
@@ -96,7 +109,7 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
         arrays["factor_centre"], arrays["factor_spread"], arrays["used"].astype(bool),
     )  # fmt: skip
     ensembles = {}
-    for name, about in metadata["committees"].items():
+    for name, about in metadata["ensembles"].items():
         layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
         weights = arrays[f"weights_{name}"]
         if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != scaler.n_inputs:
