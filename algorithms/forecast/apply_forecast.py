@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
@@ -71,7 +72,7 @@ class ApplyForecast(SubsidenceAlgorithm):
 
         forecaster = Forecaster.load(call.file("MODEL"))
         table = call.points()
-        factors = call.fields("FACTORS")
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
         forecaster.update(
             table.series(call.unit()),
             read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -254,7 +255,7 @@ class LstmForecast(SubsidenceAlgorithm):
         labels = read_labels(table, call.field("CLUSTER"))
         prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
-        factors = call.fields("FACTORS")
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:

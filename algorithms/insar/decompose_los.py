@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+)
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.ground import Ground, ground_of
+from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
 from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
@@ -22,6 +27,8 @@ from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, fi
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
 from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
+
+CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
 
 class DecomposeLos(SubsidenceAlgorithm):
@@ -40,8 +47,10 @@ class DecomposeLos(SubsidenceAlgorithm):
             "<p>Both tracks must be relative to the same stable place, or their difference shows up as east motion."
             " The field <i>condition</i> is the condition number of the system: how much errors of the input grow,"
             " about 2 for Sentinel-1.</p>"
-            "<p>The inputs need the unit vector to the satellite (fields los_e, los_u), as the importers of this plugin"
-            " write it; otherwise give incidence and heading of the track.</p>"
+            "<p>The inputs need the unit vector from the ground to the satellite: fields los_e, los_n, los_u as the"
+            " importers of this plugin write them (or los_east … of EGMS, CosE … of P-SBAS), rasters of its components,"
+            " or incidence and heading of the track. Vectors that point down are turned, and that is said; what is no"
+            " unit vector is refused.</p>"
             "<p>Source: Wright, T. J., et al. (2004), <i>Geophys. Res. Lett.</i> 31, L01607.</p>"
         )
 
@@ -91,6 +100,20 @@ class DecomposeLos(SubsidenceAlgorithm):
         )
         self.add_unit()
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
+            self.add(
+                QgsProcessingParameterMultipleLayers(
+                    f"{side}_LOS",
+                    tr("Line of sight, {side}: rasters").format(side=label),
+                    QgsProcessing.SourceType.TypeRaster,
+                    optional=True,
+                ),
+                tr(
+                    "The east, north and up component of the unit vector from the ground to the satellite, as three"
+                    " rasters (such as E.geo.tif, N.geo.tif, U.geo.tif) or one with three bands; they go before"
+                    " fields and angles."
+                ),
+                advanced=True,
+            )
             self.add_number(
                 f"{side}_INCIDENCE",
                 tr("Incidence angle, {side} [degrees]").format(side=label),
@@ -128,7 +151,8 @@ class DecomposeLos(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         ascending, crs = _track(call, "ASCENDING", None)
         descending, _ = _track(call, "DESCENDING", crs)
-        ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report)
+        tolerance = CELL_TOLERANCE if call.number("CELL") > 0 else LARGEST_DISTORTION
+        ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report, tolerance=tolerance)
         ascending, descending, scale = _measured(ground, ascending, descending)
         result = decompose(
             ascending,
@@ -181,7 +205,7 @@ def _track(
         table = _of_pass(call, call.points(side), side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
-        los = _line_of_sight(call, side, table.names, table.numeric, len(xy), table.name)
+        los = _line_of_sight(call, side, xy, own, table, table.name)
     else:
         layer = call.algorithm.parameterAsRasterLayer(call.parameters, f"{side}_RASTER", call.context)
         if layer is None:
@@ -191,7 +215,7 @@ def _track(
         own = layer.crs()
         xy, dates, displacement, rate = _raster_values(call, layer)
         std = np.full(len(xy), np.nan)
-        los = _line_of_sight(call, side, [], None, len(xy), layer.name())
+        los = _line_of_sight(call, side, xy, own, None, layer.name())
     crs = crs or own
     series = DeformationSeries(dates, displacement, transform_xy(xy, own, crs))
     return Look(series, rate, std, los, side.lower()), crs
@@ -271,21 +295,24 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
 
 
 def _line_of_sight(
-    call: Call, side: str, names: list[str], numeric: Callable | None, n_points: int, layer: str
+    call: Call, side: str, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, table: PointTable | None, layer: str
 ) -> np.ndarray:
-    """Unit vectors from the layer's fields, or one for all from incidence and heading; shape=(n_points, 3)."""
+    """Unit vectors from rasters, from one incidence and heading, or from the layer's fields; shape=(n_points, 3)."""
+    sampled = look_of_rasters(call, f"{side}_LOS", xy, crs, call.report)
+    if sampled is not None:
+        return sampled
     incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
-        return np.tile(line_of_sight(incidence, heading), (n_points, 1))
-    if numeric is None or "los_e" not in names or "los_u" not in names:
+        return np.tile(line_of_sight(incidence, heading), (len(xy), 1))
+    found = look_of_points(table, call.report) if table is not None else None
+    if found is None:
         raise SubsidenceError(
             tr(
-                "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"
-                " heading of its track."
+                "The layer “{layer}” has no line of sight (fields los_e and los_u); give rasters of its"
+                " components, or give the incidence angle and the heading of its track."
             ).format(layer=layer)
         )
-    north = numeric("los_n") if "los_n" in names else np.zeros(n_points)
-    return np.column_stack([numeric("los_e"), north, numeric("los_u")])
+    return found
 
 
 def _up_columns(result: Decomposition) -> list[Column]:

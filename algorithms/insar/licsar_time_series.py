@@ -273,6 +273,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             series = process(stack, scratch, settings, report.part(0.3, 0.88))
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
+            cube = cube.with_believed_look(report)
             if call.flag("VERTICAL"):
                 cube = cube.vertical()
             report.progress(0.885)

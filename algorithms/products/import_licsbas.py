@@ -108,6 +108,7 @@ class ImportLicsbas(SubsidenceAlgorithm):
             if cube.mask is None:
                 call.report.info(tr("The product has no mask; every pixel with data is kept."))
             cube = cube.masked()
+        cube = cube.with_believed_look(call.report)
         if call.flag("VERTICAL"):
             cube = cube.vertical()
         points = cube.to_points()

@@ -81,6 +81,7 @@ class ImportMintpy(SubsidenceAlgorithm):
             if cube.mask is None:
                 call.report.info(tr("There is no maskTempCoh.h5; every pixel with data is kept."))
             cube = cube.masked()
+        cube = cube.with_believed_look(call.report)
         if call.flag("VERTICAL"):
             cube = cube.vertical()
         points = cube.to_points()

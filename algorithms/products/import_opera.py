@@ -87,6 +87,7 @@ class ImportOpera(SubsidenceAlgorithm):
             mask=call.flag("APPLY_MASK"),
             report=call.report.part(0.0, 0.8),
         )
+        cube = cube.with_believed_look(call.report)
         if call.flag("VERTICAL"):
             cube = cube.vertical()
         points = cube.to_points()

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
 from ...bridge.call import Call
+from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -202,11 +203,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
         table = call.points()
         rate_field = call.field("RATE") or find_rate_field(table.names)
-        names = call.fields("FACTORS")
-        if rate_field in names:
-            raise SubsidenceError(
-                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
-            )
+        names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
         xy_m = metres_of(table, call.report)

@@ -10,6 +10,7 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
@@ -23,7 +24,6 @@ from .ground_inputs import ground_stations
 if TYPE_CHECKING:
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
-LOS_FIELDS = ("los_e", "los_n", "los_u")
 NO_TIE, AUTOMATIC = "none", "automatic"
 
 
@@ -260,8 +260,9 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
+    los = look_of_points(table, call.report)
+    has_los = los is not None
     known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
-    has_los = all(name in table.columns for name in LOS_FIELDS)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
     if chosen == AUTOMATIC and not has_los:
@@ -276,7 +277,6 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     else:
         rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
-    los = table.matrix(LOS_FIELDS) if has_los else None
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)
 
 

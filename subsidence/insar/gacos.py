@@ -24,6 +24,7 @@ from ..progress import SILENT, Report
 from ..raster.cube import Grid
 from ..raster.gdal_files import RasterFile
 from ..series import compact_date, parse_compact_date
+from ..spatial.look_vectors import checked_up
 from ..wording import message
 from .geoc import GeocFolder, PairFiles
 from .scratch import Scratch
@@ -196,6 +197,7 @@ def load_delays(
                 last=max(files),
             )
         )
+    upward = None if up is None else checked_up(up, ".geo.U.tif", report).astype(np.float32)
     store = scratch.array((len(wanted), *grid.shape), np.float32)
     delays: dict[np.datetime64, np.ndarray] = {}
     outside = 0
@@ -217,14 +219,14 @@ def load_delays(
             )
             continue
         if file.kind != "slant":
-            if up is None:
+            if upward is None:
                 raise SubsidenceError(
                     message(
                         "Zenith delays need the line of sight, but the interferograms' folder holds no"
                         " .geo.U.tif; add it from the frame's metadata."
                     )
                 )
-            delay = delay / up * np.float32(4 * np.pi / wavelength_m)
+            delay = delay / upward * np.float32(4 * np.pi / wavelength_m)
         store[len(delays)] = delay
         delays[date] = store[len(delays)]
     if not delays:

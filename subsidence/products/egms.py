@@ -17,6 +17,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
+from ..spatial.look_vectors import with_believed_look
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import LOS, VERTICAL
@@ -225,6 +226,8 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
     for name, text in kind.tags.items():
         columns[name] = np.full(count, text, dtype=object)
     if kind.geometry == LOS:
+        columns = with_believed_look(columns, file.name, report)
+    if "los_e" in columns:
         columns["pass"] = np.where(columns["los_e"] > 0, "descending", "ascending").astype(object)
     rows.displacement[~np.isfinite(rows.displacement)] = np.nan
     return PointProduct(

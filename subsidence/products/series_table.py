@@ -18,6 +18,7 @@ from ..errors import SubsidenceError
 from ..missing_values import screened, without_marks
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
+from ..spatial.look_vectors import with_believed_look
 from ..tabular import column_names as known
 from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
 from ..tabular.tables import is_missing, parse_numbers, read_table, readings_of, station_key
@@ -410,6 +411,7 @@ def _product(
         raw = screened(raw, f"{name}, {rate_name}", nodata=stated.nodata, judge=True, report=report)
         velocity = raw * (sign * units.rate)
     columns = _cleaned(_renamed(columns, rate_name), stated.nodata, name, report)
+    columns = with_believed_look(columns, name, report)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
         columns["velocity_std"] = columns["velocity_std"] * units.rate
     if rate is not None and not np.isfinite(velocity).any() and not dated.names:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
+from ..spatial.look_vectors import LOS_FIELDS, with_believed_look
 from ..units import LOS, VERTICAL
 from ..wording import message
 
 WGS84 = "EPSG:4326"
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
-LOS_LAYERS = ("los_e", "los_n", "los_u")
 # Layers that scale with the displacement, so that they turn vertical together with it.
 DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
 
@@ -167,6 +168,11 @@ class DisplacementCube:
         velocity = np.where(self.mask, self.velocity_mm_per_yr, np.float32(np.nan))
         return replace(self, displacement_mm=displacement, velocity_mm_per_yr=velocity)
 
+    def with_believed_look(self, report: Report = SILENT) -> DisplacementCube:
+        """The same with its line of sight checked: turned where it points down, left out where it cannot be one."""
+        name = self.source or message("the product")
+        return replace(self, layers=with_believed_look(self.layers, name, report))
+
     def vertical(self) -> DisplacementCube:
         """Line of sight divided by its up component: right where the ground moves straight up or down only."""
         if self.geometry == VERTICAL:
@@ -185,7 +191,7 @@ class DisplacementCube:
             layers = {
                 name: values / up if name in DISPLACEMENT_LAYERS else values
                 for name, values in self.layers.items()
-                if name not in LOS_LAYERS
+                if name not in LOS_FIELDS
             }
             return replace(
                 self,

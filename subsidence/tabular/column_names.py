@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ..spatial.look_vectors import LOS_NAMES
+
 BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
 UNIT = re.compile(
     r"(?<![^\W\d_])(?P<unit>mm|cm|dm|km|m|ft|feet|inch|in|毫米|厘米|米|millimet(?:re|er)s?|centimet(?:re|er)s?|met(?:re|er)s?)"
@@ -155,9 +157,7 @@ ALIASES = {
         *("height", "height_m", "hgt", "elevation", "height_ortho", "topo", "elev", "altitude", "dem", "h", "hohe"),
         *("hoehe", "quota", "cota", "高程", "alt", "z"),
     ),
-    "los_e": ("los_e", "los_east", "cose", "e_los", "cos_e"),
-    "los_n": ("los_n", "los_north", "cosn", "n_los", "cos_n"),
-    "los_u": ("los_u", "los_up", "cosu", "u_los", "cos_u"),
+    **LOS_NAMES,
 }
 # Ground measurements
 EAST = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "delta_e", "east_ft", "delta_east", "ost")
