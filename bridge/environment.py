@@ -17,7 +17,6 @@ from .i18n import tr
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)\s*(>=\s*([0-9.]+))?")
 CONDA_NAMES = {"torch": "pytorch"}
-SYSTEMS = ("windows", "macos", "conda", "flatpak", "linux")
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _purpose(module: str) -> str:
 
 
 def system() -> str:
-    """Where this QGIS comes from: one of ``SYSTEMS``."""
+    """Where this QGIS comes from: windows, macos, conda, flatpak or linux."""
     if os.environ.get("FLATPAK_ID"):
         return "flatpak"
     if (Path(sys.prefix) / "conda-meta").is_dir():
@@ -97,7 +96,7 @@ def install_command(
 ) -> str:
     """The command that installs packages into the Python of QGIS and leaves its numpy alone.
 
-    where : one of ``SYSTEMS``
+    where : as ``system`` says it
     managed : the system's Python refuses pip unless told otherwise (PEP 668)
     """
     if not names:
