@@ -133,8 +133,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         label: str,
         about: str,
         default: float | None,
-        low: float = -1e300,
-        high: float = 1e300,
+        low: float = -1e12,
+        high: float = 1e12,
         advanced: bool = False,
         optional: bool = False,
     ) -> None:

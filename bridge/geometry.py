@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
+from ..subsidence.possible import check_places
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
 from ..subsidence.tabular.tables import parse_dates
@@ -109,6 +110,7 @@ def read_vector(
                 " check the layer's CRS."
             ).format(name=name, authid=crs.authid())
         )
+    check_places(xy, name)
     present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
     mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
     starts = np.concatenate([[0], np.cumsum(lengths)])

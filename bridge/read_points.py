@@ -15,7 +15,9 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import screened
+from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
 from .point_table import PointTable
@@ -51,7 +53,23 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     table = _read_arrow(source, name, layer) if layer is not None and not texts and _is_plain_file(layer) else None
     if table is None:
         table = _read_features(source, name, report, texts)
-    return without_marks_of_nothing(table, report)
+    check_places(table.xy, name)
+    if table.crs.isGeographic():
+        check_degrees(table.xy, name)
+    return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
+
+
+def _with_possible_identifiers(table: PointTable, report: Report) -> PointTable:
+    """Identifying numbers that no whole number can be, as 1e300, become NULL and are counted."""
+    columns = dict(table.columns)
+    for field, values in table.columns.items():
+        if field.lower() in IDENTIFIERS and values.dtype.kind == "f":
+            columns[field] = possible_identifiers(values)
+            gone = int((np.isnan(columns[field]) & ~np.isnan(values)).sum())
+            if gone:
+                sentence = tr("{count} values of “{field}” of “{name}” are no possible numbers and become NULL.")
+                report.warn(sentence.format(count=gone, field=field, name=table.name))
+    return replace(table, columns=columns)
 
 
 def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:
@@ -204,14 +222,25 @@ def _read_features(source, name: str, report: Report, texts: UndeclaredText = NO
     count = max(source.featureCount(), 1)
     xy: list[tuple[float, float]] = []
     rows: list[list] = []
+    without = 0
     for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
         if number % 2048 == 0:
             report.progress(number / count)
-        xy.append(_single_point(feature, name))
+        place = _single_point(feature, name)
+        if place is None:
+            without += 1
+            continue
+        xy.append(place)
         values = feature.attributes()
         for index in texts.values:
             values[index] = texts.value(index, feature.id(), values[index])
         rows.append(values)
+    if without:
+        report.warn(
+            tr("{count} features of the layer “{name}” have no geometry and are left out.").format(
+                count=without, name=name
+            )
+        )
     if not rows:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     by_column = list(zip(*rows)) if fields.count() else []
@@ -219,14 +248,11 @@ def _read_features(source, name: str, report: Report, texts: UndeclaredText = NO
     return PointTable(np.array(xy, dtype=float), columns, fields, source.sourceCrs(), name)
 
 
-def _single_point(feature, name: str) -> tuple[float, float]:
+def _single_point(feature, name: str) -> tuple[float, float] | None:
+    """The place of a feature, None where it has none."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
-        raise SubsidenceError(
-            tr("The feature {feature} of the layer “{name}” has no geometry; remove it or give it a place.").format(
-                feature=feature.id(), name=name
-            )
-        )
+        return None
     if geometry.isMultipart():
         points = geometry.asMultiPoint()
         if len(points) != 1:

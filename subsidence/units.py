@@ -21,7 +21,7 @@ SIGN = {
     EAST: "positive to the east",
 }
 
-MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 
 def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
@@ -34,7 +34,7 @@ def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
 
 
 def mm_per(unit: str) -> float:
-    """Millimetres in one ``unit``; the units are mm, cm and m."""
+    """Millimetres in one ``unit``; the units are mm, cm, m and ft."""
     try:
         return MM_PER_UNIT[unit]
     except KeyError:

@@ -133,6 +133,13 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             seed=call.integer("SEED"),
             report=call.report.part(0.05, 0.9),
         )
+        if not groups:
+            raise SubsidenceError(
+                tr(
+                    "No group of points has a rate and factors that vary, so nothing can be graded; choose other fields"
+                    " or more points."
+                )
+            )
         notes = remarks(groups, polarity)
         for note in notes:
             call.report.warn(note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
+from ...subsidence.model_file import parts_must_fit
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
@@ -71,17 +72,16 @@ class ApplyForecast(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.forecaster import Forecaster
 
-        forecaster = Forecaster.load(call.file("MODEL"))
+        path = call.file("MODEL")
+        forecaster = Forecaster.load(path)
         table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
-        forecaster.update(
-            table.series(call.unit()),
-            read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),
-            read_labels(table, call.field("CLUSTER")),
-            static=table.matrix(factors) if factors else None,
-            static_names=factors or None,
-        )
-        forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
+        series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))
+        covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
+        static = table.matrix(factors) if factors else None
+        with parts_must_fit(path):
+            forecaster.update(series, covariates, labels, static=static, static_names=factors or None)
+            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
         return {

@@ -22,7 +22,14 @@ from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
+from ...subsidence.insar.decompose import (
+    DEFAULT_MAX_GAP_DAYS,
+    DEFAULT_STEP_DAYS,
+    Decomposition,
+    Look,
+    decompose,
+    line_of_sight,
+)
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
 from ...subsidence.units import mm_per
@@ -44,6 +51,8 @@ class DecomposeLos(SubsidenceAlgorithm):
             " place together give <b>up</b> and <b>east</b>, here for the whole series: both are interpolated in time"
             " to common epochs, and at each place a system of two equations is solved. North motion, which satellites"
             " in polar orbits hardly see, is neglected.</p>"
+            "<p>Standard errors come from the measured epochs, not the interpolated ones, and from the noise that is"
+            " found there, which may be correlated in time.</p>"
             "<p>Both tracks must be relative to the same stable place, or their difference shows up as east motion."
             " The field <i>condition</i> is the condition number of the system: how much errors of the input grow,"
             " about 2 for Sentinel-1.</p>"
@@ -76,7 +85,10 @@ class DecomposeLos(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size [m]"),
-            tr("Both tracks are averaged over square cells of this size; 0 pairs nearest points instead."),
+            tr(
+                "Both tracks are averaged over square cells of this size, which lie on multiples of it; points that"
+                " begin on different days are joined by their common epochs. 0 pairs nearest points instead."
+            ),
             100.0,
             0.0,
             1e7,
@@ -97,6 +109,15 @@ class DecomposeLos(SubsidenceAlgorithm):
             DEFAULT_STEP_DAYS,
             0,
             3650,
+        )
+        self.add_integer(
+            "MAX_GAP",
+            tr("Longest gap to interpolate [days]"),
+            tr("Where a track has a longer gap, its series is not interpolated and the epochs are NULL."),
+            DEFAULT_MAX_GAP_DAYS,
+            1,
+            3650,
+            advanced=True,
         )
         self.add_unit()
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
@@ -160,6 +181,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             cell_m=call.number("CELL"),
             reach_m=call.number("REACH"),
             step_days=call.integer("STEP"),
+            max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
             report=call.report.part(0.1, 0.95),
         )

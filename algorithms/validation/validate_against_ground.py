@@ -92,7 +92,9 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             tr("Tables (*.csv *.txt *.tsv);;All files (*)"),
             optional=True,
         )
-        self.add_files("GNSS", tr("GNSS files"), tr("One or several .tenv3 files, or their folder."), optional=True)
+        self.add_files(
+            "GNSS", tr("GNSS files"), tr("One or several .tenv3 or .tenv files, or their folder."), optional=True
+        )
         self.add_field(
             "GROUND_RATE",
             tr("Field with the vertical rate of the stations"),
@@ -110,8 +112,25 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         self.add_choice(
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
-            tr("Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."),
-            unit_choices(),
+            tr(
+                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Where"
+                " the table states its unit and this is left at mm, the table's unit is taken."
+            ),
+            [*unit_choices(), Choice("ft", tr("feet"))],
+        )
+        self.add_flag(
+            "TABLE_REVERSE",
+            tr("The table counts sinking as positive"),
+            tr("Turn the sign of the table's heights or settlement."),
+            False,
+            advanced=True,
+        )
+        self.add_text(
+            "DATE_PATTERN",
+            tr("Date pattern"),
+            tr("How the table writes its dates, such as %d%m%y; empty finds it out."),
+            optional=True,
+            advanced=True,
         )
         self.add_number("RADIUS", tr("Radius [m]"), tr("Points no farther from the station count."), 250.0, 0.0)
         self.add_choice(

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..model_file import load_model, save_model
+from ..model_file import MISFITS, load_model, save_model
 from ..wording import message
 from .candidates import GAUSSIAN_PROCESS, Candidates
 from .fitted import FittedForecast
+from .model_parts import check_parts
 from .models.baselines import BASELINES
 
 KIND = "forecast"
@@ -54,6 +55,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
     if "settings" not in metadata:
         arrays, metadata = _from_version_1(arrays, metadata, path)
     try:
+        check_parts(arrays, metadata)
         models = Candidates.from_arrays(arrays, device)
         names, baselines = list(metadata["models"]), list(metadata["baselines"])
         parts = {name: arrays[name] for name in PLAIN}
@@ -72,7 +74,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             **parts,
         )
         return fitted, dict(metadata["settings"])
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except MISFITS as error:
         raise _incomplete(path, error) from error
 
 
@@ -117,7 +119,7 @@ def _from_version_1(
             "trained_until": metadata["trained_until"],
         }
         return {**arrays, "place_fallback": arrays["fallback"]}, newer
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFITS as error:
         raise _incomplete(path, error) from error
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..model_file import load_model, save_model
+from ..model_file import load_model, must_be_finite, must_have_shape, parts_must_fit, save_model
 from ..wording import message
 from .cluster_classifier import ClusterLabels
 from .ensemble import Ensemble
@@ -21,6 +20,7 @@ from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
 
 KIND = "rate"
+LARGEST = 1e12  # mm/yr
 
 
 def save_rate_model(
@@ -88,7 +88,8 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
                 name=unknown[0],
             )
         )
-    try:
+    with parts_must_fit(path):
+        _check(arrays, metadata)
         is_class = arrays["is_class"].astype(bool)
         return (
             _fitted(arrays, metadata, is_class),
@@ -96,10 +97,26 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
             RateSettings(**metadata["settings"]),
             int(metadata["seed"]),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise SubsidenceError(
-            message("The model file {path} is damaged or incomplete; train and save it again.", path=path)
-        ) from error
+
+
+def _check(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -> None:
+    """Raise ``ValueError`` or ``KeyError`` unless every array is there, finite and as long as there are factors."""
+    per_factor = ("factor_low", "factor_high", "factor_centre", "factor_spread", "is_class", "used")
+    must_be_finite(arrays, per_factor)
+    must_be_finite(arrays, [name for name in arrays if name.startswith(("weights_", "classes_"))])
+    names = metadata["names"]
+    if not names or len(set(names)) < len(names) or not all(isinstance(name, str) for name in names):
+        raise ValueError(message("the names of the factors are no names"))
+    for name in per_factor:
+        must_have_shape(name, arrays[name], len(names))
+    numbers = [
+        value
+        for about in metadata["intervals"].values()
+        for value in (about["level"], about["noise"], about["quantile"], *about["by_cluster"].values())
+    ]
+    numbers += [value for about in metadata["ensembles"].values() for value in (about["rate_low"], about["rate_high"])]
+    if not all(isinstance(value, (int, float)) and abs(value) < LARGEST for value in numbers):
+        raise ValueError(message("its rates or intervals are no possible numbers"))
 
 
 def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_class: np.ndarray) -> FittedRate:

@@ -50,6 +50,8 @@ def number_text(value: object, digits: int = 4) -> str:
         return value
     if math.isnan(number):
         return "–"
+    if math.isinf(number):
+        return "∞" if number > 0 else "−∞"
     if number == int(number) and abs(number) < 1e15:
         return str(int(number))
     if abs(number) >= 10 ** (digits - 1):

@@ -183,7 +183,7 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
                 preview=_preview([line for _, line in body]),
             )
         )
-    place = None if columns else _header_place(rows, width)
+    place = None if columns else header_place(rows, width)
     skipped = [line for number, line in body if place is not None and number < rows[place][0]]
     facts = _facts([line for _, line in comments] + skipped)
     notes = _told_lines(name, len(comments), len(skipped))
@@ -244,7 +244,7 @@ def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
     return counts.most_common(1)[0][0]
 
 
-def _header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:
+def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:
     """The row that is the header, or None."""
     known = known_names()
     for place, (_, cells) in enumerate(rows[:80]):
