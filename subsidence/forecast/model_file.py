@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..model_file import MISFITS, load_model, save_model
+from ..model_file import MISFITS, load_model, save_model, unknown_name
 from ..wording import message
 from .candidates import GAUSSIAN_PROCESS, Candidates
 from .fitted import FittedForecast
@@ -71,6 +71,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             static_names=tuple(metadata["static_factors"]),
             models=models,
             trained_until=str(metadata["trained_until"]),
+            backtest=None,
             **parts,
         )
         return fitted, dict(metadata["settings"])
@@ -87,7 +88,7 @@ def weights_by_name(
     result = np.zeros((*weights.shape[:-1], len(wanted)))
     for number, name in enumerate(names):
         if name not in wanted:
-            raise _unknown(path, name)
+            raise unknown_name(path, name)
         result[..., list(wanted).index(name)] = weights[..., number]
     return result
 
@@ -98,7 +99,7 @@ def baselines_by_name(numbers: np.ndarray, names: Sequence[str], path: str | os.
     for number in np.unique(numbers[numbers >= 0]):
         name = names[number]
         if name not in BASELINES:
-            raise _unknown(path, name)
+            raise unknown_name(path, name)
         result[numbers == number] = list(BASELINES).index(name)
     return result
 
@@ -127,15 +128,5 @@ def _incomplete(path: str | os.PathLike, error: Exception) -> SubsidenceError:
     return SubsidenceError(
         message(
             "The model file {path} is incomplete ({error}); train and save the model again.", path=path, error=error
-        )
-    )
-
-
-def _unknown(path: str | os.PathLike, name: str) -> SubsidenceError:
-    return SubsidenceError(
-        message(
-            "The model file {path} uses “{name}”, which this version does not have; train and save the model again.",
-            path=path,
-            name=name,
         )
     )

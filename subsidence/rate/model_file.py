@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..model_file import load_model, must_be_finite, must_have_shape, parts_must_fit, save_model
+from ..model_file import load_model, must_be_finite, must_have_shape, parts_must_fit, save_model, unknown_name
 from ..wording import message
 from .cluster_classifier import ClusterLabels
 from .ensemble import Ensemble
@@ -80,14 +80,7 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
         metadata = {**metadata, "ensembles": metadata["committees"]}
     unknown = sorted(set(metadata.get("settings", ())) - {field.name for field in fields(RateSettings)})
     if unknown:
-        raise SubsidenceError(
-            message(
-                "The model file {path} uses “{name}”, which this version does not have; train and save the model"
-                " again.",
-                path=path,
-                name=unknown[0],
-            )
-        )
+        raise unknown_name(path, unknown[0])
     with parts_must_fit(path):
         _check(arrays, metadata)
         is_class = arrays["is_class"].astype(bool)
