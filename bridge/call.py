@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from .inputs import UNITS, Inputs
 from .outputs import Outputs
 
@@ -10,3 +13,13 @@ __all__ = ["UNITS", "Call"]
 
 class Call(Inputs, Outputs):
     """What an algorithm was asked to do (``inputs.py``), and where its results go (``outputs.py``)."""
+
+    @contextmanager
+    def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:
+        """Let another algorithm do this call's work: it sees its own parameters, and its outputs are this call's."""
+        before = self.algorithm, self.parameters
+        self.algorithm, self.parameters = algorithm, parameters
+        try:
+            yield
+        finally:
+            self.algorithm, self.parameters = before

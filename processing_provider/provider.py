@@ -14,6 +14,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 # one line per algorithm: module below algorithms/, class
 ALGORITHMS: tuple[tuple[str, str], ...] = (
+    ("products.import_any", "ImportAny"),
     ("products.import_licsbas", "ImportLicsbas"),
     ("insar.licsar_time_series", "LicsarTimeSeries"),
     ("insar.interferogram_quality", "InterferogramQuality"),

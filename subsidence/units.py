@@ -21,6 +21,8 @@ SIGN = {
     EAST: "positive to the east",
 }
 
+AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
+
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 

@@ -71,6 +71,12 @@ class LstmForecast(SubsidenceAlgorithm):
         return ["lstm", "forecast", "prediction", "time series", "neural network", "rain", "groundwater", "future"]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_details()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
         self.add_field(
             "CLUSTER",
@@ -123,6 +129,8 @@ class LstmForecast(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_integer(
             "TEST",
             tr("Epochs of the one-step test"),
@@ -173,6 +181,8 @@ class LstmForecast(SubsidenceAlgorithm):
             [Choice("auto", tr("Automatic")), Choice("cpu", tr("Processor")), Choice("cuda", "CUDA")],
             advanced=True,
         )
+
+    def _define_details(self) -> None:
         self.add_number(
             "THRESHOLD",
             tr("Early warning: displacement (mm)"),
@@ -217,6 +227,8 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+
+    def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
         self.add_points_output(
             "WARNINGS",

@@ -19,6 +19,7 @@ from .geoc_inputs import (
     interferogram_aliases,
     network_facts,
     quality_thresholds,
+    scan_folder,
     table_columns,
 )
 
@@ -64,6 +65,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         ]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         add_geoc_folder(self)
         self.add_file(
             "GACOS",
@@ -109,6 +115,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_number(
             "GAMMA",
             tr("Weight that bridges gaps (gamma)"),
@@ -150,7 +158,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             1000.0,
             advanced=True,
         )
-        self._define_outputs()
 
     def _define_mask(self) -> None:
         from ...subsidence.insar.noise import NOISE_INDICES
@@ -246,7 +253,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.gacos import load_corrected_stack
-        from ...subsidence.insar.geoc import scan_geoc
         from ...subsidence.insar.network_report import interferogram_columns
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stack import read_window
@@ -256,7 +262,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
         report = call.report
         with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
-            geoc = scan_geoc(call.file("INPUT"), report.part(0.0, 0.05))
+            geoc = scan_folder(call, report.part(0.0, 0.05))
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
             reference = _reference(

@@ -7,8 +7,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
-from ...subsidence.products.raster_stack import AUTOMATIC
-from ...subsidence.units import LOS, VERTICAL
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, unit_choices
 from .cube_import import CubeImport
 

@@ -58,7 +58,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
         check_parts(arrays, metadata)
         models = Candidates.from_arrays(arrays, device)
         names, baselines = list(metadata["models"]), list(metadata["baselines"])
-        parts = {name: arrays[name] for name in PLAIN}
+        parts: dict[str, Any] = {name: arrays[name] for name in PLAIN}
         parts["weights"] = weights_by_name(parts["weights"], names, models.names, path)
         for key, values in (
             ("cluster_fallback", arrays["cluster_fallback"]),

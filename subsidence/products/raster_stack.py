@@ -16,7 +16,7 @@ from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grid, split_source
 from ..tabular.dated_names import date_in_text
-from ..units import LOS, is_angle, mm_per, mm_per_told, split_per_time
+from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
 
@@ -27,7 +27,6 @@ SUFFIXES = (
 PAIR = re.compile(r"(?<!\d)((?:19|20)\d{2}-?\d{2}-?\d{2})[-_]((?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)")
 GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
 SAME_PLACE = 1e-3  # of a pixel
-AUTOMATIC = "automatic"  # the unit that the file tells, mm where it tells none
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
 

@@ -16,7 +16,7 @@ from ..tabular.dated_names import date_in_text
 from ..wording import message
 from .cf_axes import OTHER, TIME, X, Y, is_geographic, is_side, role_of
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
-from .gdal_files import asked, quiet_gdal
+from .gdal_files import asked, quiet_gdal, whole_array
 from .trial import try_opening
 
 SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".he5", ".hdf")
@@ -125,7 +125,7 @@ class CfFile:
             if source.GetDataType().GetClass() != gdal.GEDTC_NUMERIC:
                 return np.full([int(each.GetSize()) for each in source.GetDimensions()], np.nan)
             wanted = gdal.ExtendedDataType.Create(gdal.GDT_Float64)
-            buffer = asked(source.Read, buffer_datatype=wanted)
+            buffer = whole_array(gdal, source.Read, buffer_datatype=wanted)
             if not buffer:
                 raise self.damaged(name)
             shape = [int(each.GetSize()) for each in source.GetDimensions()]
@@ -138,7 +138,7 @@ class CfFile:
         with quiet_gdal() as gdal:
             source = self._arrays[name]
             if source.GetDataType().GetClass() == gdal.GEDTC_STRING:
-                texts = asked(source.Read)
+                texts = whole_array(gdal, source.Read)
                 return [str(text).strip("\0 ") for text in texts] if texts else None
             return None
 

@@ -217,6 +217,40 @@ class DisplacementCube:
         )
 
 
+def filled_epochs(
+    displacement: np.ndarray, dates: np.ndarray, velocity: np.ndarray, name: str, report: Report = SILENT
+) -> tuple[np.ndarray, np.ndarray]:
+    """Displacement and dates as they are, or none of either where no displacement has a value and rates have.
+
+    Pixels that have a rate but no displacement at any date are counted in a warning.
+    """
+    if not dates.size or not np.isfinite(velocity).any():
+        return displacement, dates
+    known = np.zeros(velocity.shape, dtype=bool)
+    for frame in displacement:
+        known |= np.isfinite(frame)
+    bare = np.isfinite(velocity) & ~known
+    if not known.any():
+        report.warn(
+            message(
+                "The displacements of {name} hold no value at any of the {count} dates, while its rates do; the rates"
+                " are read without a series. Make the file again to have one.",
+                name=name,
+                count=dates.size,
+            )
+        )
+        return displacement[:0], dates[:0]
+    if bare.any():
+        report.warn(
+            message(
+                "{count} pixels of {name} have a rate, but no displacement at any date; their series are NULL.",
+                count=int(bare.sum()),
+                name=name,
+            )
+        )
+    return displacement, dates
+
+
 def rate_of(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:
     """Least-squares rate in mm/yr of a cube (n_epochs, n_rows, n_columns); shape=(n_rows, n_columns)."""
     flat = displacement.reshape(dates.size, -1).T
