@@ -155,7 +155,8 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
         return _by_pattern(names, pattern)
     plain = {name: date for name in names if (date := date_of_name(name)) is not None}
     if len(plain) > 1 and not any(DECIMAL_YEAR.match(name.strip()) for name in plain):
-        return _in_order(list(plain), list(plain.values()), "", "", ())
+        units = {unit_in(name) for name in plain}
+        return _in_order(list(plain), list(plain.values()), "", units.pop() if len(units) == 1 else "", ())
     groups = _groups(names)
     group = _chosen(groups)
     if group is None:
