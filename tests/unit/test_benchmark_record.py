@@ -42,9 +42,7 @@ def test_every_benchmark_that_writes_a_page_keeps_a_record():
     for path in sorted((ROOT / "benchmarks").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         written = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "write_text"]
-        assert not written or path.name == "record.py", (
-            f"{path.name}: use publish(page, text) of record.py"
-        )
+        assert not written or path.name == "record.py", f"{path.name}: use publish(page, text) of record.py"
 
 
 def test_the_pages_there_are_hold_figures():
