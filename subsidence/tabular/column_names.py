@@ -160,6 +160,7 @@ ALIASES = {
     ),
     **LOS_NAMES,
 }
+GEOMETRY = ("wkt", "geometry", "geom", "the_geom", "shape", "wkt_geom", "wkt_geometry", "point_wkt", ".geo")
 # Ground measurements
 EAST = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "delta_e", "east_ft", "delta_east", "ost")
 NORTH = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "delta_n", "north_ft", "delta_north", "nord")

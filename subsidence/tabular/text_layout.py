@@ -388,6 +388,7 @@ def _without_header(
     """The layout of a table whose first row is data: names from the user, a commented header, or a list of dates."""
     first = next(place for place, (_, cells) in enumerate(rows) if abs(len(cells) - width) <= 1)
     before = [line for number, line in comments if number < rows[first][0]] + body[:first]
+    base = replace(base, **_facts(before))
     names = columns or _names_from_comments(before, base.delimiter, width) or _dates_line(before, width)
     data = [cells for _, cells in rows[first:]]
     if not names:
