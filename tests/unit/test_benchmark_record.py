@@ -39,10 +39,14 @@ def test_two_runs_give_two_lines_and_a_course(tmp_path):
 
 
 def test_every_benchmark_that_writes_a_page_keeps_a_record():
-    for path in sorted((ROOT / "benchmarks").glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        written = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr == "write_text"]
-        assert not written or path.name == "record.py", f"{path.name}: use publish(page, text) of record.py"
+    pages = sorted((ROOT / "benchmarks").glob("*.md"))
+    assert len(pages) > 5
+    for page in pages:
+        tree = ast.parse(page.with_suffix(".py").read_text(encoding="utf-8"))
+        called = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert "publish" in called, f"{page.stem}.py: write the page by publish(page, text) of record.py"
 
 
 def test_the_pages_there_are_hold_figures():
