@@ -94,6 +94,7 @@ class ImportLicsbas(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        from ...subsidence.insar.stable_area import moving_reference
         from ...subsidence.products.licsbas import read_licsbas
         from ...subsidence.raster.cube import WGS84
 
@@ -112,6 +113,11 @@ class ImportLicsbas(SubsidenceAlgorithm):
         if call.flag("VERTICAL"):
             cube = cube.vertical()
         points = cube.to_points()
+        told = moving_reference(points.series.xy, points.velocity_mm_per_yr)
+        if told is not None:
+            call.report.warn(
+                told[0] + " " + tr("Refer the points to that ground with “Change the reference” (rereference_series).")
+            )
         more = NOISE_COLUMNS if call.flag("NOISE") else ()
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=points.series.n_points, epochs=cube.dates.size)
