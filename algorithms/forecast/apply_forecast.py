@@ -6,10 +6,12 @@ from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ...subsidence.model_file import parts_must_fit
+from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
+    forecast_description,
     forecast_style,
     read_covariates,
     read_labels,
@@ -20,7 +22,6 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("Apply forecast")
@@ -73,6 +74,12 @@ class ApplyForecast(SubsidenceAlgorithm):
 
         path = call.file("MODEL")
         forecaster = Forecaster.load(path)
+        if forecaster.network and missing(["torch"]):
+            call.report.warn(
+                tr("A network of this model would need torch; its other models forecast in its place.")
+                + " "
+                + how_to_install(["torch"])
+            )
         table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))
@@ -83,14 +90,13 @@ class ApplyForecast(SubsidenceAlgorithm):
             forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
-        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
         return {
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
                 forecast_columns(forecast),
                 style=forecast_style(forecast),
-                description=description,
+                description=forecast_description(),
             ),
             "BY_DATE": write_by_date(call, table, forecast),
             "HORIZON_JUDGED": forecaster.horizon,

@@ -16,10 +16,13 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.packages import how_to_install, missing
+from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
+    forecast_description,
     forecast_style,
     read_covariates,
     read_labels,
@@ -39,7 +42,6 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -271,6 +273,7 @@ class LstmForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:
+            need_torch()
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = Forecaster(
@@ -282,6 +285,7 @@ class LstmForecast(SubsidenceAlgorithm):
             level=call.number("LEVEL") / 100,
             seed=call.integer("SEED"),
             device=call.choice("DEVICE"),
+            network=with_network(call.report),
         )
         forecaster.fit(
             series,
@@ -323,10 +327,9 @@ class LstmForecast(SubsidenceAlgorithm):
         model_path = call.output_path("MODEL")
         if model_path is not None:
             forecaster.save(model_path)
-        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
         return {
             "OUTPUT": call.write_points(
-                "OUTPUT", table, columns, style=forecast_style(forecast), description=description
+                "OUTPUT", table, columns, style=forecast_style(forecast), description=forecast_description()
             ),
             "WARNINGS": _write_warnings(call, table, columns, warnings, warned),
             "BY_DATE": write_by_date(call, table, forecast),
@@ -354,6 +357,27 @@ class LstmForecast(SubsidenceAlgorithm):
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def need_torch() -> None:
+    """The paper's networks cannot do without it."""
+    if missing(["torch"]):
+        raise SubsidenceError(how_to_install(["torch"]))
+
+
+def with_network(report: Report) -> bool:
+    """Whether the LSTM can take part; without torch the other models forecast alone, and that is said."""
+    if not missing(["torch"]):
+        return True
+    report.warn(
+        tr(
+            "Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM"
+            " changes the error by 0.2 % at most."
+        )
+        + " "
+        + how_to_install(["torch"])
+    )
+    return False
 
 
 def _dates(text: str) -> np.ndarray | None:
@@ -408,6 +432,7 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
         return
+    need_torch()
     history = forecaster.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)

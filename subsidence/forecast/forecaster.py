@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..model_file import unknown_name
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
@@ -253,14 +254,17 @@ class Forecaster:
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
             models.train_networks({backtest.network: chosen}, past, self.horizon, report.part(0.8, 1.0))
+        if RIDGE not in backtest.names:  # what no origin could test takes no part
+            models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]
+        weights = backtest.weights[:, :, kept]
         self._fitted = FittedForecast(
             window=window,
             covariate_names=covariate_names,
             static_names=static_names,
             cluster_values=clusters,
             leads_years=backtest.leads_years,
-            weights=backtest.weights[:, :, kept],
+            weights=weights / weights.sum(axis=2, keepdims=True),
             models=models,
             trained_until=str(history.dates[-1]),
             backtest=backtest,
@@ -402,14 +406,7 @@ class Forecaster:
         fitted, settings = load_forecast_model(path, device)
         unknown = sorted(set(settings) - set(SETTINGS))
         if unknown:
-            raise SubsidenceError(
-                message(
-                    "The model file {path} uses “{name}”, which this version does not have; train and save the model"
-                    " again.",
-                    path=path,
-                    name=unknown[0],
-                )
-            )
+            raise unknown_name(path, unknown[0])
         model = cls(**{**settings, "device": device})
         model._fitted = fitted
         return model

@@ -16,6 +16,7 @@ from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Grid
 from ..raster.gdal_files import asked, quiet_gdal
 from ..series import epoch_field
+from ..units import SIGN
 from ..wording import message
 from .points import PointProduct
 
@@ -282,7 +283,7 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
         variable(name, [dimensions[name]], double, attributes).Write(np.ascontiguousarray(values, dtype=float))
     plane = [dimensions["y"], dimensions["x"]]
     single = gdal.ExtendedDataType.Create(gdal.GDT_Float32)
-    sign = "positive up" if cube.geometry != "line of sight" else "positive towards the satellite"
+    told = f"{cube.geometry}, {SIGN[cube.geometry]}"
     packed = ["COMPRESS=DEFLATE", "ZLEVEL=4"]
 
     def raster(name: str, values: np.ndarray, attributes: dict[str, str], where: list) -> None:
@@ -293,10 +294,10 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
             raise SubsidenceError(message("The file {path} cannot be written; check the free space.", path=path))
 
     if cube.dates.size:
-        label = f"displacement, {cube.geometry}, {sign}; subsidence is negative"
+        label = f"displacement, {told}"
         raster("displacement", cube.displacement_mm, {"units": "mm", "long_name": label}, [dimensions["time"], *plane])
     report.progress(0.8)
-    label = f"rate of displacement, {cube.geometry}, {sign}; subsidence is negative"
+    label = f"rate of displacement, {told}"
     raster("velocity", cube.velocity_mm_per_yr, {"units": "mm year-1", "long_name": label}, plane)
     known = {"height": "m", "velocity_std": "mm year-1", "coherence": "1", "los_e": "1", "los_n": "1", "los_u": "1"}
     for name, unit in known.items():
