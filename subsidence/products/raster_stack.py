@@ -298,6 +298,7 @@ def _frames_of(file: str, pattern: str, variable: str) -> tuple[list[Frame], Gri
     pair = None if pattern else PAIR.search(stem)
     if periods is not None:
         dates = list(periods.days)
+        reference = source.counted_from()
     elif source.n_layers == 1 and gmtsar:
         # GMTSAR counts the days of a year from 0
         dates = [np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])]
