@@ -31,12 +31,13 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.call import UNITS, Call
+from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
 from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
-from ..subsidence.packages import how_to_install, missing
+from ..subsidence.packages import advised, how_to_install, missing
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper
 from ..subsidence.wording import translated
@@ -329,12 +330,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
-        with translated(tr):
+        with translated(tr), advised(install_sentence):
             return (not absent, how_to_install(absent) if absent else "")
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr), stopped_by(call.report):
+        with translated(tr), advised(install_sentence), stopped_by(call.report):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:

@@ -143,18 +143,7 @@ def read_geometries(
 
     The layer may mix points, lines and polygons, and hold geometry collections.
     """
-    shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
-    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
-    if not source_crs.isValid():
-        raise SubsidenceError(
-            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
-                name=name
-            )
-        )
-    if QgsWkbTypes.geometryType(layer.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
-        raise SubsidenceError(
-            tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
-        )
+    shown_crs, source_crs = _crs_of_layer(layer, name)
     _check_extent(layer, source_crs, name)
     indices = [layer.fields().lookupField(wanted) for wanted in fields]
     request = QgsFeatureRequest()
@@ -165,14 +154,7 @@ def read_geometries(
         request.setDestinationCrs(crs, transform_context)
     request.setSubsetOfAttributes([index for index in indices if index >= 0])
     if expression:
-        parsed = QgsExpression(expression)
-        if parsed.hasParserError():
-            raise SubsidenceError(
-                tr("The filter “{expression}” is not an expression: {parsed}.").format(
-                    expression=expression, parsed=parsed.parserErrorString()
-                )
-            )
-        request.setFilterExpression(expression)
+        request.setFilterExpression(_checked(expression))
     texts = undeclared_text(layer) if fields else NOTHING
     geometries: list[QgsGeometry] = []
     rows: list[list] = []
@@ -214,7 +196,40 @@ def read_geometries(
             if expression
             else tr("The layer “{name}” has no features with a geometry.").format(name=name)
         )
-    notes = [texts.note] if texts else []
+    columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
+    return geometries, columns, [*([texts.note] if texts else []), *_notes(name, without, repaired)]
+
+
+def _crs_of_layer(layer, name: str) -> tuple[QgsCoordinateReferenceSystem, QgsCoordinateReferenceSystem]:
+    """The CRS that the layer says it has, and the one its coordinates are in; refused is a layer without geometry."""
+    shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
+    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
+    if not source_crs.isValid():
+        raise SubsidenceError(
+            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
+                name=name
+            )
+        )
+    if QgsWkbTypes.geometryType(layer.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
+        raise SubsidenceError(
+            tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
+        )
+    return shown_crs, source_crs
+
+
+def _checked(expression: str) -> str:
+    parsed = QgsExpression(expression)
+    if parsed.hasParserError():
+        raise SubsidenceError(
+            tr("The filter “{expression}” is not an expression: {parsed}.").format(
+                expression=expression, parsed=parsed.parserErrorString()
+            )
+        )
+    return expression
+
+
+def _notes(name: str, without: int, repaired: int) -> list[str]:
+    notes = []
     if without:
         notes.append(
             tr("{without} features of “{name}” have no geometry and are left out.").format(without=without, name=name)
@@ -225,8 +240,7 @@ def read_geometries(
                 repaired=repaired, name=name
             )
         )
-    columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
-    return geometries, columns, notes
+    return notes
 
 
 def _features(layer, request: QgsFeatureRequest):

@@ -20,6 +20,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("insar.interferogram_quality", "InterferogramQuality"),
     ("insar.gacos_correction", "GacosCorrection"),
     ("insar.decompose_los", "DecomposeLos"),
+    ("insar.rereference_series", "RereferenceSeries"),
     ("insar.licsar_download", "LicsarDownload"),
     ("products.import_egms", "ImportEgms"),
     ("products.import_mintpy", "ImportMintpy"),

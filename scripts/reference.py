@@ -70,6 +70,7 @@ EXAMPLES = {
         "AGGREGATION": 1,
         "OUTPUT": "points_rain.gpkg",
     },
+    "rereference_series": {**POINTS, "OUTPUT": "referred.gpkg"},
     "sample_factors": {
         **POINTS,
         "RASTERS": ["height.tif"],

@@ -33,6 +33,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
@@ -46,7 +47,7 @@ from ..bridge.layer_series import (
 )
 from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.packages import how_to_install, missing
+from ..subsidence.packages import advised, how_to_install, missing
 from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool
 from .series_plot import FITS, LINE, SeriesPlot, table_rows
@@ -93,7 +94,7 @@ class SeriesViewer(QgsDockWidget):
         self.plot: Any = None  # made when it is first shown, for matplotlib is slow to load
         self.plot_canvas: Any = None
         if missing(["matplotlib"]):
-            with translated(tr):
+            with translated(tr), advised(install_sentence):
                 self._say(how_to_install(["matplotlib"]))
         else:
             self._build_plot(body, column)

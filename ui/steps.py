@@ -42,7 +42,7 @@ def steps() -> list[Step]:
             tr("Displacement series of points: import a finished product, or process interferograms."),
             ("import_any", "import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera")
             + ("import_series_table", "import_raster_stack", "licsar_download", "gacos_correction")
-            + ("interferogram_quality", "decompose_los"),
+            + ("interferogram_quality", "decompose_los", "rereference_series"),
             "",
             "series",
         ),

@@ -6,6 +6,7 @@ from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ...subsidence.model_file import parts_must_fit
+from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
@@ -20,7 +21,6 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("Apply forecast")
@@ -73,6 +73,12 @@ class ApplyForecast(SubsidenceAlgorithm):
 
         path = call.file("MODEL")
         forecaster = Forecaster.load(path)
+        if forecaster.network and missing(["torch"]):
+            call.report.warn(
+                tr("A network of this model would need torch; its other models forecast in its place.")
+                + " "
+                + how_to_install(["torch"])
+            )
         table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))

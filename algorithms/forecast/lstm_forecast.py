@@ -16,6 +16,8 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.packages import how_to_install, missing
+from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
@@ -39,7 +41,6 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -70,6 +71,12 @@ class LstmForecast(SubsidenceAlgorithm):
         return ["lstm", "forecast", "prediction", "time series", "neural network", "rain", "groundwater", "future"]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_details()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
         self.add_field(
             "CLUSTER",
@@ -122,6 +129,8 @@ class LstmForecast(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_integer(
             "TEST",
             tr("Epochs of the one-step test"),
@@ -172,6 +181,8 @@ class LstmForecast(SubsidenceAlgorithm):
             [Choice("auto", tr("Automatic")), Choice("cpu", tr("Processor")), Choice("cuda", "CUDA")],
             advanced=True,
         )
+
+    def _define_details(self) -> None:
         self.add_number(
             "THRESHOLD",
             tr("Early warning: displacement (mm)"),
@@ -216,6 +227,8 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+
+    def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
         self.add_points_output(
             "WARNINGS",
@@ -259,6 +272,7 @@ class LstmForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
         if call.choice("MODE") == PAPER:
+            need_torch()
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = Forecaster(
@@ -270,6 +284,7 @@ class LstmForecast(SubsidenceAlgorithm):
             level=call.number("LEVEL") / 100,
             seed=call.integer("SEED"),
             device=call.choice("DEVICE"),
+            network=with_network(call.report),
         )
         forecaster.fit(
             series,
@@ -344,6 +359,27 @@ class LstmForecast(SubsidenceAlgorithm):
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
 
 
+def need_torch() -> None:
+    """The paper's networks cannot do without it."""
+    if missing(["torch"]):
+        raise SubsidenceError(how_to_install(["torch"]))
+
+
+def with_network(report: Report) -> bool:
+    """Whether the LSTM can take part; without torch the other models forecast alone, and that is said."""
+    if not missing(["torch"]):
+        return True
+    report.warn(
+        tr(
+            "Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM"
+            " changes the error by 0.2 % at most."
+        )
+        + " "
+        + how_to_install(["torch"])
+    )
+    return False
+
+
 def _dates(text: str) -> np.ndarray | None:
     """The dates asked for, or None."""
     pieces = [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
@@ -396,6 +432,7 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     wanted = call.integer("PAPER_POINTS")
     if not wanted:
         return
+    need_torch()
     history = forecaster.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)

@@ -65,6 +65,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         ]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         add_geoc_folder(self)
         self.add_file(
             "GACOS",
@@ -110,6 +115,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_number(
             "GAMMA",
             tr("Weight that bridges gaps (gamma)"),
@@ -151,7 +158,6 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             1000.0,
             advanced=True,
         )
-        self._define_outputs()
 
     def _define_mask(self) -> None:
         from ...subsidence.insar.noise import NOISE_INDICES

@@ -13,6 +13,7 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.packages import how_to_install, missing
 from ...subsidence.rate.settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
@@ -25,7 +26,6 @@ MOST_AREAS = 20
 class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
-    PACKAGES = ("pyswarms",)
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")
@@ -357,13 +357,26 @@ def metric_columns(metrics: list[dict]) -> list[Column]:
     return columns
 
 
+def _generations(call: Call) -> int:
+    """Of the swarm; without pyswarms there is none, and that is said."""
+    wanted = call.integer("GENERATIONS")
+    if not wanted or not missing(["pyswarms"]):
+        return wanted
+    call.report.warn(
+        tr("Without pyswarms the networks start from Nguyen–Widrow weights in place of a swarm's best.")
+        + " "
+        + how_to_install(["pyswarms"])
+    )
+    return 0
+
+
 def _settings(call: Call) -> RateSettings:
     train, validation = call.number("TRAIN"), call.number("VALIDATION")
     return RateSettings(
         hidden=call.integer("HIDDEN"),
         members=call.integer("MEMBERS"),
         particles=call.integer("SWARM"),
-        generations=call.integer("GENERATIONS"),
+        generations=_generations(call),
         c1=call.number("C1"),
         c2=call.number("C2"),
         training=call.choice("TRAINING"),

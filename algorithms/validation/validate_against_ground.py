@@ -67,6 +67,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         ]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with a rate or displacement fields (DYYYYMMDD)."))
         self.add_points(
             "STATIONS",
@@ -143,6 +148,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
                 Choice(NEAREST, tr("nearest point")),
             ],
         )
+
+    def _define_method(self) -> None:
         self.add_choice(
             "COMPARE",
             tr("Direction of the comparison"),
@@ -196,6 +203,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             about = tr("Of the table. Empty looks for the usual names.")
             self.add_text(f"COLUMN_{key}", label, about, optional=True, advanced=True)
         self.add_unit()
+
+    def _define_outputs(self) -> None:
         self.add_points_output(
             "OUTPUT", tr("Stations with differences"), tr("Stations with both rates, difference, errors, RMSE, …")
         )

@@ -318,7 +318,9 @@ def _shapes(dates: np.ndarray, design: np.ndarray) -> list[tuple[np.ndarray, np.
     return shapes
 
 
-def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
+def _likelihood(
+    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, shapes: list[tuple[np.ndarray, np.ndarray]]
+) -> tuple[np.ndarray, float]:
     """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
 
     shape=(n_series, n_nodes). Complete series are taken where there are enough; else the epochs that are missing are
@@ -346,7 +348,7 @@ def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
     return likelihood, independent_series(white)
 
 
-def _sample(displacement, rows, design) -> np.ndarray:
+def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> np.ndarray:
     """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
     pieces, found = [], 0
     for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea

@@ -175,7 +175,9 @@ def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Repor
     return rate_std(displacement_mm, dates, noise=noise, report=report), noise.describe()
 
 
-def _checked(displacement_mm, dates, design, noise, rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _checked(
+    displacement_mm: np.ndarray, dates: np.ndarray, design: np.ndarray, noise: NoiseModel, rows: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     displacement = np.asarray(displacement_mm)
     design = np.asarray(design, dtype=float)
     dates = np.asarray(dates, dtype="datetime64[D]")
@@ -202,7 +204,9 @@ def _prepare(covariance: np.ndarray, design: np.ndarray) -> _Node:
     return _Node(covariance, inverse, inverse.astype(np.float32), determinant, weighted, design.T @ weighted)
 
 
-def _fit_block(values, design, nodes, log_weights, few) -> tuple[np.ndarray, ...]:
+def _fit_block(
+    values: np.ndarray, design: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
+) -> tuple[np.ndarray, ...]:
     """The fields of ``TrendFit`` for some series."""
     n_rows, n_terms = len(values), design.shape[1]
     known = np.isfinite(values)
@@ -311,7 +315,9 @@ class _Gaps:
         self.index = order
         self.real = np.take_along_axis(missing, order, axis=1)
 
-    def take_out(self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray):
+    def take_out(
+        self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray
+    ) -> tuple[np.ndarray, ...]:
         """Right-hand side, squares and normal matrix (n, p, p) of the known epochs, and ln |V_mm|, V = C⁻¹."""
         between = node.inverse[self.index[:, :, None], self.index[:, None, :]]
         between = np.where(self.real[:, :, None] & self.real[:, None, :], between, 0.0)
@@ -354,7 +360,9 @@ def student_factor(degrees: np.ndarray) -> np.ndarray:
     return (student.ppf(0.975, unique) / NORMAL_95)[where].reshape(possible.shape)
 
 
-def _average(parts: _Solved, log_weights, count, design, nodes) -> tuple[np.ndarray, ...]:
+def _average(
+    parts: _Solved, log_weights: np.ndarray, count: np.ndarray, design: np.ndarray, nodes: Sequence[_Node]
+) -> tuple[np.ndarray, ...]:
     """The fields of ``TrendFit`` but the last, from all nodes."""
     n_terms = design.shape[1]
     weight = _posterior(parts, log_weights, count, n_terms)
@@ -411,7 +419,9 @@ def _left_by_least_squares(covariance: np.ndarray, design: np.ndarray) -> float:
     return float(np.trace(covariance) - np.trace(basis.T @ covariance @ basis))
 
 
-def _slope_std(values, line, nodes, log_weights, few) -> np.ndarray:
+def _slope_std(
+    values: np.ndarray, line: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
+) -> np.ndarray:
     """Standard error of the ordinary slope through the known epochs; shape=(n,)."""
     known = np.isfinite(values)
     count = known.sum(axis=1)

@@ -253,14 +253,17 @@ class Forecaster:
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
             models.train_networks({backtest.network: chosen}, past, self.horizon, report.part(0.8, 1.0))
+        if RIDGE not in backtest.names:  # what no origin could test takes no part
+            models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]
+        weights = backtest.weights[:, :, kept]
         self._fitted = FittedForecast(
             window=window,
             covariate_names=covariate_names,
             static_names=static_names,
             cluster_values=clusters,
             leads_years=backtest.leads_years,
-            weights=backtest.weights[:, :, kept],
+            weights=weights / weights.sum(axis=2, keepdims=True),
             models=models,
             trained_until=str(history.dates[-1]),
             backtest=backtest,

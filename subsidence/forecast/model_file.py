@@ -14,8 +14,9 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..model_file import MISFITS, load_model, save_model
+from ..packages import missing
 from ..wording import message
-from .candidates import GAUSSIAN_PROCESS, Candidates
+from .candidates import GAUSSIAN_PROCESS, LSTM, Candidates
 from .fitted import FittedForecast
 from .model_parts import check_parts
 from .models.baselines import BASELINES
@@ -58,7 +59,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
         check_parts(arrays, metadata)
         models = Candidates.from_arrays(arrays, device)
         names, baselines = list(metadata["models"]), list(metadata["baselines"])
-        parts = {name: arrays[name] for name in PLAIN}
+        parts: dict[str, Any] = {name: arrays[name] for name in PLAIN}
         parts["weights"] = weights_by_name(parts["weights"], names, models.names, path)
         for key, values in (
             ("cluster_fallback", arrays["cluster_fallback"]),
@@ -86,10 +87,12 @@ def weights_by_name(
         raise ValueError(f"{weights.shape[-1]} weights for {len(names)} models")
     result = np.zeros((*weights.shape[:-1], len(wanted)))
     for number, name in enumerate(names):
-        if name not in wanted:
+        if name in wanted:
+            result[..., list(wanted).index(name)] = weights[..., number]
+        elif not (name.startswith(LSTM) and missing(["torch"])):  # without torch the others share its weight
             raise _unknown(path, name)
-        result[..., list(wanted).index(name)] = weights[..., number]
-    return result
+    total = result.sum(axis=-1, keepdims=True)
+    return np.where(total > 0, result / np.maximum(total, 1e-12), 1.0 / len(wanted))
 
 
 def baselines_by_name(numbers: np.ndarray, names: Sequence[str], path: str | os.PathLike) -> np.ndarray:

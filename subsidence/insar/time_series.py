@@ -108,46 +108,14 @@ def process(
                 names=stack.names[0],
             )
         )
-    quality = assess(stack, settings.quality, report=report.part(0.0, 0.2))
-    used = np.flatnonzero(quality.kept)
-    epochs = np.unique(stack.pairs[used])
+    quality, used, epochs = _usable(stack, settings, report.part(0.0, 0.2))
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
-    if dates.size < 3:
-        raise SubsidenceError(
-            message(
-                "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
-                count=dates.size,
-            )
-        )
-    trouble = connectivity_warning(pairs, dates)
-    if trouble:
-        report.warn(trouble)
-
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
     noise, line, residual_rms = _invert(
         stack, quality, used, pairs, dates, settings, displacement, report.part(0.2, 0.5)
     )
-    has_data = np.isfinite(line[0])
-    if not has_data.any():
-        raise SubsidenceError(
-            message(
-                "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
-                " {count} dates needs; add interferograms or relax the quality thresholds.",
-                minimum_count=_minimum_count(stack, dates) - 1,
-                count=dates.size,
-            )
-        )
-    reference = settings.reference
-    if reference is None:
-        fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
-        reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
-    elif not has_data[reference].any():
-        raise SubsidenceError(
-            message(
-                "No pixel at the given reference has enough interferograms; choose a reference on land"
-                " that stays coherent."
-            )
-        )
+    has_data = _with_data(stack, dates, line)
+    reference = _reference(displacement, noise, has_data, settings, report.part(0.5, 0.53))
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)
@@ -200,6 +168,61 @@ def process(
         n_parts=int(components(pairs, dates.size).max()) + 1,
         reference=reference,
     )
+
+
+def _usable(stack: Stack, settings: TimeSeriesSettings, report: Report) -> tuple[Quality, np.ndarray, np.ndarray]:
+    """The quality of the interferograms, the numbers of those that are good enough, and of the dates they join."""
+    quality = assess(stack, settings.quality, report=report)
+    used = np.flatnonzero(quality.kept)
+    epochs = np.unique(stack.pairs[used])
+    dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
+    if dates.size < 3:
+        raise SubsidenceError(
+            message(
+                "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
+                count=dates.size,
+            )
+        )
+    trouble = connectivity_warning(pairs, dates)
+    if trouble:
+        report.warn(trouble)
+    return quality, used, epochs
+
+
+def _with_data(stack: Stack, dates: np.ndarray, line: np.ndarray) -> np.ndarray:
+    has_data = np.isfinite(line[0])
+    if not has_data.any():
+        raise SubsidenceError(
+            message(
+                "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
+                " {count} dates needs; add interferograms or relax the quality thresholds.",
+                minimum_count=_minimum_count(stack, dates) - 1,
+                count=dates.size,
+            )
+        )
+    return has_data
+
+
+def _reference(
+    displacement: np.ndarray,
+    noise: dict[str, np.ndarray],
+    has_data: np.ndarray,
+    settings: TimeSeriesSettings,
+    report: Report,
+) -> tuple[slice, slice]:
+    """The window given, or the steadiest pixel among those with the fewest gaps."""
+    reference = settings.reference
+    if reference is None:
+        fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
+        reference = stable_pixel(displacement, fewest_gaps, report)
+    elif not has_data[reference].any():
+        raise SubsidenceError(
+            message(
+                "No pixel at the given reference has enough interferograms; choose a reference on land"
+                " that stays coherent."
+            )
+        )
+    return reference
 
 
 def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automatic: bool) -> str:

@@ -210,6 +210,29 @@ def write_netcdf(path: str | os.PathLike, cube: DisplacementCube, history: str =
         temporary.unlink(missing_ok=True)
 
 
+def _axes(cube: DisplacementCube, geographic: bool) -> dict[str, tuple[np.ndarray, dict[str, str], str]]:
+    """Values, attributes and kind of the axes, by name; of the CF conventions 1.8."""
+    x0, dx, _, y0, _, dy = cube.grid.geotransform
+    days = (cube.dates - np.datetime64("1970-01-01")).astype(float)
+    return {
+        "time": (days, {"standard_name": "time", "units": "days since 1970-01-01", "calendar": "standard"}, "TEMPORAL"),
+        "y": (
+            y0 + (np.arange(cube.grid.n_rows) + 0.5) * dy,
+            {"standard_name": "latitude", "units": "degrees_north"}
+            if geographic
+            else {"standard_name": "projection_y_coordinate", "units": "m"},
+            "HORIZONTAL_Y",
+        ),
+        "x": (
+            x0 + (np.arange(cube.grid.n_columns) + 0.5) * dx,
+            {"standard_name": "longitude", "units": "degrees_east"}
+            if geographic
+            else {"standard_name": "projection_x_coordinate", "units": "m"},
+            "HORIZONTAL_X",
+        ),
+    }
+
+
 def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, report: Report) -> None:
     from osgeo import osr
 
@@ -250,26 +273,7 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
                 array.CreateAttribute(key, [], text).Write(value)
         return array
 
-    x0, dx, _, y0, _, dy = cube.grid.geotransform
-    geographic = bool(reference.IsGeographic())
-    days = (cube.dates - np.datetime64("1970-01-01")).astype(float)
-    axes = {
-        "time": (days, {"standard_name": "time", "units": "days since 1970-01-01", "calendar": "standard"}, "TEMPORAL"),
-        "y": (
-            y0 + (np.arange(cube.grid.n_rows) + 0.5) * dy,
-            {"standard_name": "latitude", "units": "degrees_north"}
-            if geographic
-            else {"standard_name": "projection_y_coordinate", "units": "m"},
-            "HORIZONTAL_Y",
-        ),
-        "x": (
-            x0 + (np.arange(cube.grid.n_columns) + 0.5) * dx,
-            {"standard_name": "longitude", "units": "degrees_east"}
-            if geographic
-            else {"standard_name": "projection_x_coordinate", "units": "m"},
-            "HORIZONTAL_X",
-        ),
-    }
+    axes = _axes(cube, bool(reference.IsGeographic()))
     dimensions = {}
     for name, (values, attributes, kind) in axes.items():
         if not values.size:

@@ -7,6 +7,7 @@ shapefiles cut them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from ..spatial.look_vectors import LOS_NAMES
@@ -159,6 +160,7 @@ ALIASES = {
     ),
     **LOS_NAMES,
 }
+GEOMETRY = ("wkt", "geometry", "geom", "the_geom", "shape", "wkt_geom", "wkt_geometry", "point_wkt", ".geo")
 # Ground measurements
 EAST = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "delta_e", "east_ft", "delta_east", "ost")
 NORTH = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "delta_n", "north_ft", "delta_north", "nord")
@@ -176,12 +178,14 @@ SINKING = re.compile(
 
 
 def normal(name: str) -> str:
-    """A column's name as it is compared: lower case, without brackets, blanks and punctuation.
+    """A column's name as it is compared: lower case, without brackets, blanks, punctuation and accents.
 
     >>> normal(" SIGMA VEL [mm/yr] "), normal("____up(m)"), normal("COORD.X")
     ('sigmavel', 'up', 'coordx')
     """
     text = BRACKETS.sub("", str(name)).strip().lower() or str(name).strip().lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return "".join(letter for letter in text if letter.isalnum())
 
 

@@ -51,10 +51,13 @@ def encoding_of(content: bytes) -> str:
         return plain
     if _decodes(content, "utf-8-sig"):
         return "utf-8-sig"
-    able = [name for name in ("gb18030", "cp950", "cp1251", "cp1250") if _decodes(content, name)]
+    able = [name for name in ("gb18030", "cp950", "cp1251", "cp1252", "cp1250", "cp1254") if _decodes(content, name)]
     by_words = {name: _known_words(content.decode(name, errors="replace")) for name in able}
-    if able and max(by_words.values()) > 0:
-        return max(able, key=lambda name: by_words[name])
+    best = max(by_words.values(), default=0)
+    if best > 0:
+        names = [name for name in able if by_words[name] == best]
+        western = {"cp1252", "cp1250", "cp1254"}  # ä and ö stand in the same place in all of them
+        return _by_bytes(content) if set(names) <= western and len(names) > 1 else names[0]
     return _by_bytes(content)
 
 

@@ -195,7 +195,11 @@ def test_the_environment_dialog_lists_every_requirement_and_copies_the_command(q
         ("macos", '"/Applications/QGIS.app/bin/python3" -m pip install --user torch "numpy==1.26.4"'),
         ("conda", "conda install -c conda-forge pytorch"),
         ("flatpak", 'flatpak run --command=python3 org.qgis.qgis -m pip install --user torch "numpy==1.26.4"'),
-        ("linux", 'python3 -m pip install --user --break-system-packages torch "numpy==1.26.4"'),
+        (
+            "linux",
+            'python3 -m pip install --user --break-system-packages torch "numpy==1.26.4"'
+            " --extra-index-url https://download.pytorch.org/whl/cpu",
+        ),
     ],
 )
 def test_each_system_has_its_command(where, expected):
@@ -204,6 +208,16 @@ def test_each_system_has_its_command(where, expected):
     python = "/Applications/QGIS.app/bin/python3" if where == "macos" else "python3"
     assert install_command(["torch"], where, python=python, numpy_version="1.26.4", managed=True) == expected
     assert install_command([], where) == ""
+
+
+def test_debian_s_own_packages_come_first():
+    from land_subsidence.bridge.environment import install_command
+
+    found = install_command(["torch", "tslearn", "pyswarms"], "linux", managed=True, debian=True)
+    assert found == (
+        "sudo apt install python3-torch python3-pyswarms"
+        " && python3 -m pip install --user --break-system-packages tslearn"
+    )
 
 
 def test_the_docks_open_wide_enough_for_their_buttons(window):
