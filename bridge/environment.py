@@ -29,7 +29,6 @@ DEBIAN_PACKAGES = {
 }
 DEBIAN_MARK = Path("/etc/debian_version")
 TORCH_FOR_PROCESSORS = "https://download.pytorch.org/whl/cpu"  # PyPI's torch for Linux brings CUDA, several GB
-SYSTEMS = ("windows", "macos", "conda", "flatpak", "linux")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _purpose(module: str) -> str:
 
 
 def system() -> str:
-    """Where this QGIS comes from: one of ``SYSTEMS``."""
+    """Where this QGIS comes from: windows, macos, conda, flatpak or linux."""
     if os.environ.get("FLATPAK_ID"):
         return "flatpak"
     if (Path(sys.prefix) / "conda-meta").is_dir():
@@ -115,7 +114,7 @@ def install_command(
 ) -> str:
     """The command that installs packages into the Python of QGIS and leaves its numpy alone.
 
-    names : distributions as PyPI calls them; where : one of ``SYSTEMS``
+    names : distributions as PyPI calls them; where : as ``system`` says it
     managed : the system's Python refuses pip unless told otherwise (PEP 668)
     debian : QGIS runs on the Python of a Debian-like system, whose own packages come first
     """

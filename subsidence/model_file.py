@@ -125,6 +125,17 @@ def parts_must_fit(path: str | os.PathLike) -> Iterator[None]:
         ) from error
 
 
+def unknown_name(path: str | os.PathLike, name: str) -> SubsidenceError:
+    """The error of a file that uses a model, a baseline or a setting that this version does not have."""
+    return SubsidenceError(
+        message(
+            "The model file {path} uses “{name}”, which this version does not have; train and save the model again.",
+            path=path,
+            name=name,
+        )
+    )
+
+
 def must_be_finite(arrays: Mapping[str, np.ndarray], names: Iterable[str]) -> None:
     """Raise ``ValueError`` where one of the arrays is absent, no numbers, or holds NaN or infinities."""
     for name in names:

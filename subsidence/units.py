@@ -12,9 +12,14 @@ SPEED_OF_LIGHT_M_PER_S = 299_792_458.0
 C_BAND_HZ = 5.405e9  # Sentinel-1
 L_BAND_WAVELENGTH_ABOVE_M = 0.2  # LiCSBAS calls a longer wavelength L band
 
-SIGN = "positive towards the satellite or up; subsidence is negative"
 LOS = "line of sight"
 VERTICAL = "vertical"
+EAST = "east–west"
+SIGN = {
+    LOS: "positive towards the satellite, subsidence is negative",
+    VERTICAL: "positive up, subsidence is negative",
+    EAST: "positive to the east",
+}
 
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
 

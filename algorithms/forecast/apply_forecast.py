@@ -11,6 +11,7 @@ from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
+    forecast_description,
     forecast_style,
     read_covariates,
     read_labels,
@@ -89,14 +90,13 @@ class ApplyForecast(SubsidenceAlgorithm):
             forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
-        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
         return {
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
                 forecast_columns(forecast),
                 style=forecast_style(forecast),
-                description=description,
+                description=forecast_description(),
             ),
             "BY_DATE": write_by_date(call, table, forecast),
             "HORIZON_JUDGED": forecaster.horizon,

@@ -22,6 +22,7 @@ from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
+    forecast_description,
     forecast_style,
     read_covariates,
     read_labels,
@@ -326,10 +327,9 @@ class LstmForecast(SubsidenceAlgorithm):
         model_path = call.output_path("MODEL")
         if model_path is not None:
             forecaster.save(model_path)
-        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
         return {
             "OUTPUT": call.write_points(
-                "OUTPUT", table, columns, style=forecast_style(forecast), description=description
+                "OUTPUT", table, columns, style=forecast_style(forecast), description=forecast_description()
             ),
             "WARNINGS": _write_warnings(call, table, columns, warnings, warned),
             "BY_DATE": write_by_date(call, table, forecast),

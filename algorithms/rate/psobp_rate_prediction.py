@@ -14,12 +14,18 @@ from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.packages import how_to_install, missing
-from ...subsidence.rate.settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
+from ...subsidence.rate.settings import (
+    GRADIENT_DESCENT,
+    LEVENBERG_MARQUARDT,
+    TEST_AREA,
+    TEST_BLOCKS,
+    TEST_RANDOM,
+    RateSettings,
+)
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
 
-RANDOM, BLOCKS, AREAS = "test-random", "test-blocks", "test-area"  # as evaluation.py calls them
 MOST_AREAS = 20
 
 
@@ -108,9 +114,9 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             tr("Test on"),
             tr("Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise."),
             [
-                Choice(RANDOM, tr("Random points")),
-                Choice(BLOCKS, tr("Spatial blocks")),
-                Choice(AREAS, tr("Areas of a polygon layer")),
+                Choice(TEST_RANDOM, tr("Random points")),
+                Choice(TEST_BLOCKS, tr("Spatial blocks")),
+                Choice(TEST_AREA, tr("Areas of a polygon layer")),
             ],
         )
         self.add_number(
@@ -217,7 +223,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
         blocks, ground = self._ground(call, table, xy_m, rate, judged)
-        whole = None if judged == RANDOM else blocks
+        whole = None if judged == TEST_RANDOM else blocks
         split = evaluation.draw_split(factors.matrix, rate, blocks=whole, seed=seed, **shares)
         folds = call.integer("FOLDS")
         if folds and len(np.unique(blocks)) < 3:
@@ -233,7 +239,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         metrics = list(found.metrics)
         if folds:
-            if judged == AREAS:
+            if judged == TEST_AREA:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
             _, more = evaluation.cross_validate(
                 factors.matrix, rate, blocks, n_folds=folds, report=call.report.part(0.25, 0.85),
@@ -264,7 +270,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         """The piece of ground each point lies on, and how the pieces were made."""
         from ...subsidence.spatial.splits import autocorrelation_range_m, block_labels
 
-        if judged == AREAS:
+        if judged == TEST_AREA:
             if call.parameters.get("AREAS") in (None, ""):
                 raise SubsidenceError(tr("Choose a polygon layer for the test on areas."))
             source = call.source("AREAS")

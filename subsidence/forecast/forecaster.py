@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..model_file import unknown_name
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
@@ -405,14 +406,7 @@ class Forecaster:
         fitted, settings = load_forecast_model(path, device)
         unknown = sorted(set(settings) - set(SETTINGS))
         if unknown:
-            raise SubsidenceError(
-                message(
-                    "The model file {path} uses “{name}”, which this version does not have; train and save the model"
-                    " again.",
-                    path=path,
-                    name=unknown[0],
-                )
-            )
+            raise unknown_name(path, unknown[0])
         model = cls(**{**settings, "device": device})
         model._fitted = fitted
         return model

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..model_file import MISFITS, load_model, save_model
+from ..model_file import MISFITS, load_model, save_model, unknown_name
 from ..packages import missing
 from ..wording import message
 from .candidates import GAUSSIAN_PROCESS, LSTM, Candidates
@@ -72,6 +72,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             static_names=tuple(metadata["static_factors"]),
             models=models,
             trained_until=str(metadata["trained_until"]),
+            backtest=None,
             **parts,
         )
         return fitted, dict(metadata["settings"])
@@ -90,7 +91,7 @@ def weights_by_name(
         if name in wanted:
             result[..., list(wanted).index(name)] = weights[..., number]
         elif not (name.startswith(LSTM) and missing(["torch"])):  # without torch the others share its weight
-            raise _unknown(path, name)
+            raise unknown_name(path, name)
     total = result.sum(axis=-1, keepdims=True)
     return np.where(total > 0, result / np.maximum(total, 1e-12), 1.0 / len(wanted))
 
@@ -101,7 +102,7 @@ def baselines_by_name(numbers: np.ndarray, names: Sequence[str], path: str | os.
     for number in np.unique(numbers[numbers >= 0]):
         name = names[number]
         if name not in BASELINES:
-            raise _unknown(path, name)
+            raise unknown_name(path, name)
         result[numbers == number] = list(BASELINES).index(name)
     return result
 
@@ -130,15 +131,5 @@ def _incomplete(path: str | os.PathLike, error: Exception) -> SubsidenceError:
     return SubsidenceError(
         message(
             "The model file {path} is incomplete ({error}); train and save the model again.", path=path, error=error
-        )
-    )
-
-
-def _unknown(path: str | os.PathLike, name: str) -> SubsidenceError:
-    return SubsidenceError(
-        message(
-            "The model file {path} uses “{name}”, which this version does not have; train and save the model again.",
-            path=path,
-            name=name,
         )
     )

@@ -20,10 +20,10 @@ from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
-from ..units import LOS, VERTICAL
+from ..units import EAST, LOS, VERTICAL
 from ..wording import message
 from .egms_releases import JOIN, joined_releases, without_replaced
-from .points import EAST, PointProduct, joined
+from .points import PointProduct, joined
 
 ETRS89_LAEA = "EPSG:3035"
 WGS84 = "EPSG:4326"

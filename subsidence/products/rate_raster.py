@@ -13,9 +13,8 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers
 from ..raster.grid_source import GridSource, open_grid
-from ..units import AUTOMATIC, LOS, VERTICAL, is_angle, mm_per, mm_per_told, rate_mm_per_told
+from ..units import AUTOMATIC, EAST, LOS, VERTICAL, is_angle, mm_per, mm_per_told, rate_mm_per_told
 from ..wording import message
-from .points import EAST
 from .raster_stack import grid_of
 
 EGMS = re.compile(r"EGMS_L3_.*_(?P<component>[UE])(?:_|\.|$)", re.I)
