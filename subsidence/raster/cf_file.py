@@ -13,7 +13,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..tabular.dated_names import date_in_text
 from ..wording import message
-from .cf_axes import TIME, X, Y, is_geographic, role_of
+from .cf_axes import OTHER, TIME, X, Y, is_geographic, role_of
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
 from .gdal_files import asked, quiet_gdal, whole_array
 from .trial import try_opening
