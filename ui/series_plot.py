@@ -10,6 +10,7 @@ import numpy as np
 
 from ..bridge.i18n import tr
 from ..bridge.layer_series import ClusterShape, PointSeries
+from ..subsidence.analysis.breaks import EXPONENTIAL, HINGE, LOGARITHMIC, STEP
 from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
@@ -311,12 +312,16 @@ def mean_of(values) -> np.ndarray:
 
 def model_names() -> dict[str, str]:
     """The models of motion in the user's language."""
-    return {
+    plain = {
         "linear": tr("line"),
         "quadratic": tr("parabola"),
-        "linear + annual": tr("line + annual"),
-        "quadratic + annual": tr("parabola + annual"),
+        STEP: tr("line with a jump"),
+        HINGE: tr("line with a new rate"),
+        EXPONENTIAL: tr("exponential settling"),
+        LOGARITHMIC: tr("logarithmic settling"),
     }
+    annual = tr("{model} + annual")
+    return plain | {f"{key} + annual": annual.format(model=name) for key, name in plain.items()}
 
 
 def table_rows(series: Sequence[PointSeries], beside: Sequence[Beside] = ()) -> tuple[list[str], list[list]]:

@@ -279,7 +279,7 @@ def test_chinese_labels_get_a_font_that_has_the_signs_where_the_system_has_one()
 def test_the_best_model_is_drawn_on_request(viewer, canvas, point_layer, project):
     dates = np.datetime64("2018-01-06") + 12 * np.arange(80)
     years = (dates - dates[0]).astype(float) / 365.25
-    motion = -10.0 * years + 5.0 * np.sin(2 * np.pi * years)
+    motion = -10.0 * years + 5.0 * np.sin(2 * np.pi * years) + np.random.default_rng(0).normal(0, 0.05, 80)
     columns = {f"D{str(date).replace('-', '')}": np.array([value]) for date, value in zip(dates, motion)}
     seasonal = point_layer(np.array([[500.0, 500.0]]), columns)
     project.addMapLayer(seasonal)
