@@ -80,6 +80,7 @@ class SeriesViewer(QgsDockWidget):
         self.series: list[PointSeries] = []
         self._marks: list[QgsVertexMarker] = []
         self._shown_unit = "mm"
+        self._remarks: dict[str, str] | None = None  # of the layer's fields; None until they are needed
         self._followed: QgsVectorLayer | None = None
         self.click_tool = ClickTool(canvas)
         self.click_tool.picked.connect(self.show_place)
@@ -250,9 +251,15 @@ class SeriesViewer(QgsDockWidget):
             fit=self.fit_box.currentData(),
             shapes=self._shapes() if any(one.cluster for one in self.series) else {},
             title=layer.name() if layer is not None and self.series else "",
-            remarks=field_remarks(layer) if self.series and is_point_layer(layer) else {},
+            remarks=self._field_remarks(layer) if self.series else {},
         )
         self.plot_canvas.draw_idle()
+
+    def _field_remarks(self, layer) -> dict[str, str]:
+        """Read once a layer, so that a click stays quick among hundreds of fields."""
+        if self._remarks is None:
+            self._remarks = field_remarks(layer) if is_point_layer(layer) else {}
+        return self._remarks
 
     def _answer(self, read, add: bool) -> None:
         layer = self.layer()
@@ -318,6 +325,7 @@ class SeriesViewer(QgsDockWidget):
     # ---- following ----------------------------------------------------------------------
 
     def _layer_changed(self, layer) -> None:
+        self._remarks = None
         if self._followed is not None:
             self._followed.selectionChanged.disconnect(self._selection_changed)
             self._followed.willBeDeleted.disconnect(self._forget)
