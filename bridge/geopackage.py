@@ -51,7 +51,8 @@ def tables(path: str | os.PathLike) -> list[str]:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    names = [name for (name,) in connection.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid")]
+    listed = connection.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid")
+    names = [name for (name,) in listed if name.lower() not in SIDE_TABLES]
     known = {*(name.lower() for name in names), *SIDE_TABLES}
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
         if name.lower() not in known and not name.lower().startswith(NO_LAYERS):
@@ -186,6 +187,12 @@ class Merge:
                 " ORDER BY type = 'table' DESC", table,
             ):  # fmt: skip
                 self._rows(sql)
+            columns = self._shared_columns("gpkg_contents")
+            self._rows(  # QGIS lists its table of styles among the contents
+                f"INSERT INTO main.gpkg_contents ({columns}) SELECT {columns} FROM new.gpkg_contents"  # nosec B608
+                " WHERE lower(table_name) = lower(?)",
+                table,
+            )
         return True
 
     def _shared_columns(self, table: str, leave_out: str = "") -> str:

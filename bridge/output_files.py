@@ -224,6 +224,7 @@ class OutputFiles(Request):
         results = {key: self.final(value) for key, value in results.items()}
         for made in self._made:
             self._hand_over(made)
+        self._made = []  # they hold the context, and the context the layers
         return results
 
     def _check_moves(self) -> None:
@@ -257,22 +258,22 @@ class OutputFiles(Request):
         return Merge(package.place, package.target.real, package.tables)
 
     def _hand_over(self, made: Made) -> None:
-        """Tell QGIS to load a layer if the user wants it loaded, and dress it where its file cannot hold the style."""
-        final = self._final_id(made.target)
-        if made.target.kind is Kind.FILE:
-            layer = QgsProcessingUtils.mapLayerFromString(final, self.context)
-            if layer is not None:
-                made.dress(layer)
+        """Have QGIS load a layer, dressed, if the user wants it loaded."""
         value = self.parameters.get(made.target.key)
-        if isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject is not None:
-            definition = self.algorithm.parameterDefinition(made.target.key)
-            details = QgsProcessingContext.LayerDetails(
-                value.destinationName or definition.description(),
-                value.destinationProject,
-                definition.name(),
-                QgsProcessingUtils.LayerHint.Vector,
-            )
-            self.context.addLayerToLoadOnCompletion(final, details)
+        if not isinstance(value, QgsProcessingOutputLayerDefinition) or value.destinationProject is None:
+            return
+        final = self._final_id(made.target)
+        layer = QgsProcessingUtils.mapLayerFromString(final, self.context)
+        if layer is not None:
+            made.dress(layer)
+        definition = self.algorithm.parameterDefinition(made.target.key)
+        details = QgsProcessingContext.LayerDetails(
+            value.destinationName or definition.description(),
+            value.destinationProject,
+            definition.name(),
+            QgsProcessingUtils.LayerHint.Vector,
+        )
+        self.context.addLayerToLoadOnCompletion(final, details)
 
     def discard(self) -> None:
         """Remove what this run has made; what was there before is untouched."""
@@ -280,6 +281,7 @@ class OutputFiles(Request):
         for layer in list(store.mapLayers().values()):  # Windows removes nothing that is open
             if any(layer.source().startswith(folder.as_posix()) for folder, _ in self._final_folders):
                 store.removeMapLayer(layer.id())
+        self._made = []
         self._staging.discard()
 
 

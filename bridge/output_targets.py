@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
+from urllib.parse import unquote
 
 from qgis.core import (
     QgsDataSourceUri,
@@ -20,13 +21,13 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
     QgsRasterLayer,
-    QgsVectorFileWriter,
 )
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.staging import COMPANIONS
 from .geopackage import first_table
 from .i18n import tr
+from .vector_sink import driver_of
 
 LAYER_NAME = re.compile(r"^(.*?)\|layername=(.*)$", re.IGNORECASE | re.DOTALL)
 PROVIDER = re.compile(r"^(\w{3,}):(.*)$", re.DOTALL)
@@ -125,10 +126,15 @@ def _path(text: str) -> Path:
 
 def _vector(key: str, text: str, file: str, table: str) -> Target:
     path = _path(file)
-    suffix = path.suffix.lower()
-    if suffix != ".gpkg" and not QgsVectorFileWriter.driverForExtension(suffix[1:]):
+    if not driver_of(path):
         path = path.with_name(path.name + ".gpkg")  # as QGIS does
     if path.suffix.lower() == ".gpkg":
+        if unquote(str(path)) != str(path):
+            raise SubsidenceError(
+                tr("QGIS opens no GeoPackage with “%” and two digits in its path; give {path} another name.").format(
+                    path=path
+                )
+            )
         return Target(key, Kind.PACKAGE, text, path, table or path.stem, bool(table))
     if table and table != path.stem:
         raise SubsidenceError(

@@ -232,12 +232,15 @@ class Outputs(OutputFiles):
             staged = str(place)
         layer = QgsVectorLayer(staged, target.table, "ogr")
         dress = dress.for_fields(fields, found.stored, values)
-        if layer.isValid():
-            metadata = self._dress(layer, found.stored, dress)
-            keep_metadata(place, metadata, target.table)
-            if target.kind is Kind.PACKAGE and layer.isSpatial():
-                keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
-                keep("default", dress.description, True, "")
+        if not layer.isValid():
+            raise SubsidenceError(
+                tr("QGIS cannot open {path}, which it has just made; choose another name.").format(path=target.path)
+            )
+        metadata = self._dress(layer, found.stored, dress)
+        keep_metadata(place, metadata, target.table)
+        if target.kind is Kind.PACKAGE and layer.isSpatial():
+            keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
+            keep("default", dress.description, True, "")
         del layer
         self._made.append(Made(target, staged, lambda layer: self._dress(layer, found.stored, dress)))
         return staged

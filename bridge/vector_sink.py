@@ -50,9 +50,15 @@ class Format:
         return {new.name(): old.name() for new, old in zip(self.stored, fields) if new.name() != old.name()}
 
 
+def driver_of(path: Path) -> str:
+    """OGR's name of the format; "" where QGIS knows none."""
+    suffix = path.suffix.lower()
+    return "MapInfo MIF" if suffix == ".mif" else QgsVectorFileWriter.driverForExtension(suffix[1:])
+
+
 def format_for(path: Path, fields: QgsFields, spatial: bool) -> Format:
     """How these fields go into a file of this name; raises ``SubsidenceError`` where they do not fit."""
-    driver = QgsVectorFileWriter.driverForExtension(path.suffix[1:])
+    driver = driver_of(path)
     _refuse_doubles(path, fields)
     if driver == "GPKG":
         return _package_format(path, fields)
@@ -68,6 +74,7 @@ def format_for(path: Path, fields: QgsFields, spatial: bool) -> Format:
     if driver in ("KML", "LIBKML"):
         return Format(driver, _escaped(fields, KML_NAMES), options)
     if driver == "SQLite":  # otherwise D20190101 becomes d20190101
+        options = tuple(option for option in options if not option.startswith("LAUNDER="))
         return Format(driver, _escaped(fields, ("ogc_fid", "geometry")), (*options, "LAUNDER=NO"))
     if driver == "CSV" and spatial:
         options = (*(option for option in options if not option.startswith("GEOMETRY=")), "GEOMETRY=AS_WKT")
@@ -278,4 +285,9 @@ def try_format(place: Path, fields: QgsFields, wkb_type, crs, transforms) -> Non
         geometry = [QgsGeometry.fromWkt(text)]
     write_all(writer, found, columns, geometry, SILENT)
     del writer
+    if not _made(place).exists():
+        other = min((piece.name for piece in place.parent.iterdir()), key=len, default=place.name)
+        raise SubsidenceError(
+            tr("QGIS writes this format under another ending; name the output {other}.").format(other=other)
+        )
     check_file(place, found, 1, spatial)

@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -140,7 +139,7 @@ class _Folder:
 
     def __init__(self, parent: Path):
         while True:
-            self.path = parent / f"{PREFIX}{uuid.uuid4().hex[:12]}"
+            self.path = parent / f"{PREFIX}{os.urandom(6).hex()}"
             self.path.mkdir()
             (self.path / LOCK).touch()
             self._lock = FileLock(self.path / LOCK)

@@ -22,6 +22,7 @@ BEST = 0
 class DeformationModel(SubsidenceAlgorithm):
     ID = "deformation_model"
     GROUP = "analysis"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Deformation model of each point")

@@ -28,6 +28,7 @@ DEVICES = ("cpu", "cuda")
 class KshapeClustering(SubsidenceAlgorithm):
     ID = "kshape_clustering"
     GROUP = "analysis"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("K-Shape clustering of time series")

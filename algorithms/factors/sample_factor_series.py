@@ -31,6 +31,7 @@ AGGREGATIONS = (
 class SampleFactorSeries(SubsidenceAlgorithm):
     ID = "sample_factor_series"
     GROUP = "factors"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Sample factor series")

@@ -18,6 +18,7 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT",)
     PACKAGES = ("torch",)
 
     def title(self) -> str:

@@ -39,6 +39,7 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT", "WARNINGS")
     PACKAGES = ("torch",)
 
     def title(self) -> str:

@@ -23,6 +23,7 @@ MOST_AREAS = 20
 class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT",)
     PACKAGES = ("pyswarms",)
 
     def title(self) -> str:
