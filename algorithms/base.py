@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -31,12 +33,28 @@ from qgis.PyQt.QtGui import QIcon
 from ..bridge.call import UNITS, Call
 from ..bridge.feedback import FeedbackReport
 from ..bridge.i18n import tr
+from ..bridge.sound_files import check_inputs
+from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
 from ..subsidence.packages import how_to_install, missing
+from ..subsidence.progress import stopped_by
+from ..subsidence.raster.trial import end_helper
 from ..subsidence.wording import translated
 from ..version import plugin_version
 
+SECONDS_BEFORE_A_RUN = 2.0  # QGIS asks in the thread of its windows
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list to choose from: what the algorithm and the core get, and what the user reads.
+
+    In a script, a model or on the command line the entry is given by its place in the list or by its value.
+    """
+
+    value: str
+    label: str
 
 
 class SubsidenceAlgorithm(QgsProcessingAlgorithm):
@@ -47,9 +65,13 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
-    GROUP = ""  # insar, factors, analysis or prediction
+    GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
     CARRIES_INPUT: Sequence[str] = ()  # outputs that hold all fields of INPUT
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[str, tuple[Choice, ...]] = {}
 
     # ---- to be written by each algorithm ------------------------------------------------
 
@@ -96,7 +118,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             about,
         )
 
-    def add_layers(self, key: str, label: str, about: str, kind: int | None = None, optional: bool = False) -> None:
+    def add_layers(self, key: str, label: str, about: str, kind: Any = None, optional: bool = False) -> None:
         kind = QgsProcessing.SourceType.TypeVectorAnyGeometry if kind is None else kind
         self.add(QgsProcessingParameterMultipleLayers(key, label, kind, optional=optional), about)
 
@@ -129,9 +151,20 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         self.add(QgsProcessingParameterString(key, label, default, optional=optional), about, advanced)
 
     def add_choice(
-        self, key: str, label: str, about: str, options: Sequence[str], default: int = 0, advanced: bool = False
+        self,
+        key: str,
+        label: str,
+        about: str,
+        choices: Sequence[Choice],
+        default: str | None = None,
+        advanced: bool = False,
     ) -> None:
-        self.add(QgsProcessingParameterEnum(key, label, list(options), defaultValue=default), about, advanced)
+        """One of several; ``default`` is a value among ``choices``, the first one when it is left out."""
+        self.choices[key] = tuple(choices)
+        values = [choice.value for choice in choices]
+        labels = [choice.label for choice in choices]
+        number = 0 if default is None else values.index(default)
+        self.add(QgsProcessingParameterEnum(key, label, labels, defaultValue=number), about, advanced)
 
     def add_field(
         self,
@@ -154,10 +187,16 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr("Unit of the input's displacement and rate fields. Layers made by this plugin are in mm and mm/yr."),
-            list(UNITS),
-            0,
+            unit_choices(),
             advanced=True,
         )
+
+    def add_period(self) -> None:
+        """FROM and TO: the period whose settlement is asked for."""
+        self.add_text(
+            "FROM", tr("From"), tr("First day, such as 2018-01-31; empty takes the first epoch."), optional=True
+        )
+        self.add_text("TO", tr("To"), tr("Last day; empty takes the last epoch."), optional=True)
 
     def add_seed(self) -> None:
         self.add_integer(
@@ -240,6 +279,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             "factors": tr("2 Factors"),
             "analysis": tr("3 Analysis"),
             "prediction": tr("4 Prediction"),
+            "decisions": tr("5 Decisions"),
         }[self.GROUP]
 
     def groupId(self) -> str:
@@ -256,7 +296,37 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         return self.about()
 
     def initAlgorithm(self, configuration=None) -> None:
-        self.define()
+        self.choices = {}
+        with translated(tr):
+            self.define()
+
+    def checkParameterValues(self, parameters, context):
+        """QGIS's check of the parameters, after choices given by their values have become numbers.
+
+        Damaged files are found before QGIS opens them to ask whether they suit.
+        """
+        try:
+            with translated(tr):
+                check_inputs(self, parameters, SECONDS_BEFORE_A_RUN)
+        except SubsidenceError as error:
+            return False, str(error)
+        numbered = dict(parameters)
+        for key, choices in self.choices.items():
+            values = [choice.value for choice in choices]
+            given = parameters.get(key)
+            if isinstance(given, str) and given and not given.isdigit():
+                if given not in values:
+                    return False, tr("“{given}” is not a value of {key}; use one of {values}, or its number.").format(
+                        given=given, key=key, values=", ".join(values)
+                    )
+                numbered[key] = values.index(given)
+        return super().checkParameterValues(numbered, context)
+
+    def chosen(self, parameters: dict, key: str, context) -> str:
+        """The value of a choice that was given by its number or by its value."""
+        values = [choice.value for choice in self.choices[key]]
+        given = self.parameterAsString(parameters, key, context)
+        return given if given in values else values[self.parameterAsEnum(parameters, key, context)]
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
@@ -265,7 +335,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr):
+        with translated(tr), stopped_by(call.report):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:
@@ -275,6 +345,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             absent = missing(self.PACKAGES)
             if absent:
                 raise SubsidenceError(how_to_install(absent))
+            check_inputs(self, call.parameters, report=call.report)
             call.check_destinations()
             results = {key: value for key, value in self.execute(call).items() if value is not None}
             call.sign_files(results)
@@ -286,6 +357,16 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             return {}
         except SubsidenceError as error:
             raise QgsProcessingException(str(error)) from error
+        except QgsProcessingException:  # QGIS's own words
+            raise
+        except Exception as error:
+            raise QgsProcessingException(unexpected(error)) from None
         finally:
+            end_helper()
             if not finished:
                 call.discard()
+
+
+def unit_choices() -> list[Choice]:
+    """The units of displacements."""
+    return [Choice(unit, unit) for unit in UNITS]

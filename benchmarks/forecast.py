@@ -141,9 +141,9 @@ def with_other_fallbacks(forecaster: Forecaster, dates: np.ndarray) -> dict[str,
     """Forecasts of all points under other rules than the paired t-test for giving a point the simple baseline."""
     backtest, labels = forecaster.backtest, forecaster.history.labels
     ours = np.nanmean(backtest.errors("combination") ** 2, axis=2)  # (n_origins, n_points)
-    rulers = np.array([np.nanmean(backtest.errors(name) ** 2, axis=2) for name in BASELINES])
-    number = best_baseline(rulers)  # one cluster here
-    theirs = rulers[number]
+    baselines = np.array([np.nanmean(backtest.errors(name) ** 2, axis=2) for name in BASELINES])
+    number = best_baseline(baselines)  # one cluster here
+    theirs = baselines[number]
     history = forecaster.history
     past, future = history.past(history.n_epochs), history.future(history.n_epochs, dates)
     found = forecaster.models.forecasts(past, future)
@@ -181,16 +181,16 @@ def simple() -> list[str]:
     }
     lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
     for name, values in worlds.items():
-        ours, rulers = [], {rule: [] for rule in BASELINES}
+        ours, baselines = [], {rule: [] for rule in BASELINES}
         for origin in (80, 70):
             ahead = slice(origin, origin + HORIZON)
             past = DeformationSeries(dates[:origin], values[:, :origin], xy)
             ours.append(Forecaster(HORIZON).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
             for rule, function in BASELINES.items():
-                rulers[rule].append(function(values[:, :origin], dates[:origin], dates[ahead]) - values[:, ahead])
-        best = min(rulers, key=lambda rule: rmse(rulers[rule]))
-        ratio = rmse(ours) / rmse(rulers[best])
-        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(rulers[best]):.4g} | {ratio:.3f} |")
+                baselines[rule].append(function(values[:, :origin], dates[:origin], dates[ahead]) - values[:, ahead])
+        best = min(baselines, key=lambda rule: rmse(baselines[rule]))
+        ratio = rmse(ours) / rmse(baselines[best])
+        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(baselines[best]):.4g} | {ratio:.3f} |")
     return lines
 
 
@@ -235,17 +235,17 @@ def strange() -> list[str]:
     }
     lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
     for name, values in worlds.items():
-        ours, rulers = [], {rule: [] for rule in BASELINES}
+        ours, baselines = [], {rule: [] for rule in BASELINES}
         for origin in (values.shape[1] - 6, values.shape[1] - 12, values.shape[1] - 18)[: 1 if "34" in name else 3]:
             ahead = slice(origin, origin + 6)
             past = DeformationSeries(dates[:origin], values[:, :origin], xy)
             ours.append(Forecaster(6).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
             for rule, function in BASELINES.items():
                 found = function(fill_gaps(values[:, :origin]), dates[:origin], dates[ahead])
-                rulers[rule].append(found - values[:, ahead])
-        best = min(rulers, key=lambda rule: rmse(rulers[rule]))
-        ratio = rmse(ours) / rmse(rulers[best])
-        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(rulers[best]):.4g} | {ratio:.3f} |")
+                baselines[rule].append(found - values[:, ahead])
+        best = min(baselines, key=lambda rule: rmse(baselines[rule]))
+        ratio = rmse(ours) / rmse(baselines[best])
+        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(baselines[best]):.4g} | {ratio:.3f} |")
     return lines
 
 

@@ -28,7 +28,7 @@ from subsidence.clustering.agreement import adjusted_rand_index  # noqa: E402
 from subsidence.clustering.kshape import kshape, unit_rows  # noqa: E402
 from subsidence.clustering.kshape_tslearn import kshape_by_tslearn  # noqa: E402
 from subsidence.clustering.regular import regular_series  # noqa: E402
-from subsidence.clustering.shape_distance import extract_shape, z_normalise  # noqa: E402
+from subsidence.clustering.shape_distance import extract_shape, z_normalize  # noqa: E402
 from subsidence.clustering.smoothing import smooth  # noqa: E402
 from subsidence.clustering.sweep import sweeper  # noqa: E402
 from subsidence.synthetic.city import make_city  # noqa: E402
@@ -62,7 +62,7 @@ def iteration_seconds(series: np.ndarray) -> tuple[float, float]:
 
     The first is the median of five first sweeps, each by a sweeper that has seen no centroid yet.
     """
-    shapes = z_normalise(series, np.float32)[0] / np.float32(np.sqrt(series.shape[1]))
+    shapes = z_normalize(series, np.float32)[0] / np.float32(np.sqrt(series.shape[1]))
     start = shapes[np.random.RandomState(0).choice(len(shapes), N_CLUSTERS, replace=False)].astype(float)
 
     def iterate(sweep, centroids):

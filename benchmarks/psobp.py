@@ -1,4 +1,4 @@
-"""PSO-BP at the paper's scale: 40,901 points x 7 factors, 3 clusters, a committee of 10, paper's settings.
+"""PSO-BP at the paper's scale: 40,901 points x 7 factors, 3 clusters, an ensemble of 10, paper's settings.
 
     python3 benchmarks/psobp.py [--points 40901] [--only accuracy|layers|single]
 
@@ -106,7 +106,7 @@ def layers(n_points: int) -> list[str]:
         )  # fmt: skip
         seconds = time.perf_counter() - started
     lines = [
-        f"{n_points} points, 7 factors, 86 epochs carried along, 3 clusters, committee of 10, 11 hidden, 30 x 30 swarm:"
+        f"{n_points} points, 7 factors, 86 epochs carried along, 3 clusters, ensemble of 10, 11 hidden, 30 x 30 swarm:"
         f" **{seconds:.1f} s** from GeoPackage to GeoPackage, metrics and model file;"
         f" test MSE {found['TEST_MSE']:.4f}, coverage {found['COVERAGE']:.3f}.",
     ]

@@ -1,6 +1,6 @@
-"""Single networks, beside which a committee has to stand. Used by rate_mexico_city.py.
+"""Single networks, beside which an ensemble has to stand. Used by rate_mexico_city.py.
 
-``train_alone``: each is what the algorithm gives with one network in the committee: its own validation rows,
+``train_alone``: each is what the algorithm gives with one network in the ensemble: its own validation rows,
 its own size and decay, its own stop. ``train_as_the_paper``: 11 units, no decay, factors pressed into [−1, 1],
 the weights of the lowest error on the split's validation rows. ``scikit_network``: scikit-learn's, its own defaults
 but for 11 tanh units. The networks share nothing but the array operations.
@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from subsidence.rate.ensemble import Committee, Stopping, bounded, find_starts
-from subsidence.rate.model import learning_rows
+from subsidence.rate.ensemble import Ensemble, Stopping, bounded, find_starts
+from subsidence.rate.fitting import learning_rows
 from subsidence.rate.model_selection import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
 from subsidence.rate.network.levenberg_marquardt import Problem, levenberg_marquardt
 from subsidence.rate.network.multilayer_perceptron import Layout, outputs
@@ -62,7 +62,7 @@ def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettin
         if own.size:
             decays = np.array([tried[choice[network]][1][network] for network in own])
             weights, _ = _train(layouts[hidden], inputs, targets, left_out[own], starts[hidden][own], decays, settings)
-            answers[own] = Committee(layouts[hidden], weights, of_rate).answers(asked)
+            answers[own] = Ensemble(layouts[hidden], weights, of_rate).answers(asked)
     return answers
 
 
@@ -82,7 +82,7 @@ def train_as_the_paper(factors, rate, fold: Split, *, settings: RateSettings, se
     starts = find_starts(layout, inputs, targets, validation, settings, seed=seed)
     problem = Problem.of(layout, inputs, targets, ~validation, validation)
     trained = levenberg_marquardt(problem, starts, max_iterations=300, patience=settings.patience)
-    return Committee(layout, trained.weights, of_rate).answers(scale(fold.test))
+    return Ensemble(layout, trained.weights, of_rate).answers(scale(fold.test))
 
 
 def scikit_network(factors, rate, fold: Split, *, seed: int) -> np.ndarray:

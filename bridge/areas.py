@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry, QgsPoint
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
-from .geometry import read_geometries
+from ..subsidence.factors.vector_geometry import points_inside
+from .geometry import read_vector
 
 OUTSIDE = -1
 
@@ -21,14 +22,8 @@ def area_of_points(
 
     xy : shape=(n_points, 2), in ``crs``
     """
-    geometries, _, _ = read_geometries(source, name, crs, transform_context)
+    polygons = read_vector(source, name, crs, transform_context).shapes
+    point, feature = points_inside(xy, polygons, degrees=crs.isGeographic())
     area = np.full(len(xy), OUTSIDE)
-    for number, geometry in enumerate(geometries):
-        box = geometry.boundingBox()
-        near = (xy[:, 0] >= box.xMinimum()) & (xy[:, 0] <= box.xMaximum())
-        near &= (xy[:, 1] >= box.yMinimum()) & (xy[:, 1] <= box.yMaximum()) & (area == OUTSIDE)
-        engine = QgsGeometry.createGeometryEngine(geometry.constGet())
-        engine.prepareGeometry()
-        rows = np.flatnonzero(near)
-        area[rows] = [number if engine.intersects(QgsPoint(x, y)) else OUTSIDE for x, y in xy[rows].tolist()]
+    area[point[::-1]] = feature[::-1]
     return area

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsEllipsoidUtils,
@@ -29,11 +30,12 @@ from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
 
-KINDS = {
-    QgsWkbTypes.GeometryType.PointGeometry: POINT,
-    QgsWkbTypes.GeometryType.LineGeometry: LINE,
-    QgsWkbTypes.GeometryType.PolygonGeometry: POLYGON,
-}
+LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
+HALF_GLOBE_DEGREES = 180.0
+EDGED = (QgsWkbTypes.GeometryType.LineGeometry, QgsWkbTypes.GeometryType.PolygonGeometry)
+WKB_POINT, WKB_LINE = 1, 2
+WKB_POLYGONS = (3, 17)  # and triangles
+WKB_COLLECTIONS = (4, 5, 6, 7, 15, 16)  # and polyhedral surfaces and TINs
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,14 @@ def read_vector(
     geometries, columns, notes = read_geometries(
         layer, name, crs, transform_context, expression=expression, fields=fields, report=report
     )
-    kind = KINDS[QgsWkbTypes.geometryType(layer.wkbType())]
     lengths: list[int] = []
+    kinds: list[str] = []
     blobs: list[np.ndarray] = []
     owner: list[int] = []
     for number, geometry in enumerate(geometries):
-        for part in parts_of_wkb(bytes(geometry.asWkb()), kind):
+        for kind, part in parts_of_wkb(bytes(geometry.asWkb())):
             blobs.append(part)
+            kinds.append(kind)
             lengths.append(len(part))
             owner.append(number)
     xy = np.concatenate(blobs) if blobs else np.empty((0, 2))
@@ -105,7 +108,21 @@ def read_vector(
                 " check the layer's CRS."
             ).format(name=name, authid=crs.authid())
         )
-    shapes = Shapes(kind, xy, np.concatenate([[0], np.cumsum(lengths)]), owner, len(geometries))
+    present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
+    mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    shapes = Shapes(present[0], xy, starts, np.array(owner, dtype=np.int64), len(geometries), mixed)
+    if mixed is not None:
+        counts = ", ".join(f"{present_kind} {kinds.count(present_kind)}" for present_kind in present)
+        report.info(
+            tr("“{name}” mixes kinds of geometry ({counts} parts); each counts as what it is.").format(
+                name=name, counts=counts
+            )
+        )
+    if crs.isGeographic():
+        if shapes.crosses_180:
+            notes.append(tr("Edges of “{name}” that cross 180° are taken the short way round.").format(name=name))
+        shapes = shapes.continuous()
     return VectorLayer(name, shapes, columns, notes)
 
 
@@ -119,22 +136,30 @@ def read_geometries(
     fields: Sequence[str] = (),
     report: Report = SILENT,
 ) -> tuple[list[QgsGeometry], dict[str, list], list[str]]:
-    """As ``read_vector``, with the geometries as QGIS has them (straight, two-dimensional, valid)."""
-    source_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
+    """As ``read_vector``, with the geometries as QGIS has them (straight, two-dimensional, valid).
+
+    The layer may mix points, lines and polygons, and hold geometry collections.
+    """
+    shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
+    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
     if not source_crs.isValid():
         raise SubsidenceError(
             tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
                 name=name
             )
         )
-    kind = KINDS.get(QgsWkbTypes.geometryType(layer.wkbType()))
-    if kind is None:
+    if QgsWkbTypes.geometryType(layer.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         raise SubsidenceError(
             tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
         )
     _check_extent(layer, source_crs, name)
     indices = [layer.fields().lookupField(wanted) for wanted in fields]
-    request = QgsFeatureRequest().setDestinationCrs(crs, transform_context)
+    request = QgsFeatureRequest()
+    longest = _longest_edge(source_crs, crs)  # a straight edge of the source may be a curve in ``crs``
+    by_hand = longest > 0 or not shown_crs.isValid()
+    bend = QgsCoordinateTransform(source_crs, crs, transform_context) if by_hand else None
+    if bend is None:
+        request.setDestinationCrs(crs, transform_context)
     request.setSubsetOfAttributes([index for index in indices if index >= 0])
     if expression:
         parsed = QgsExpression(expression)
@@ -157,10 +182,12 @@ def read_geometries(
             if geometry.isNull() or geometry.isEmpty():
                 without += 1
                 continue
-            geometry, mended = _plain(geometry, kind)
+            geometry, mended = _plain(geometry)
             if geometry is None:
                 without += 1
                 continue
+            if bend is not None:
+                geometry = _bent(geometry, longest, bend)
             repaired += mended
             geometries.append(geometry)
             rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
@@ -208,50 +235,96 @@ def _check_extent(layer, crs: QgsCoordinateReferenceSystem, name: str) -> None:
         check_degrees(np.array(corners), name)
 
 
-def _plain(geometry: QgsGeometry, kind: str) -> tuple[QgsGeometry | None, bool]:
+def _crs_of_file(layer) -> QgsCoordinateReferenceSystem:
+    """The CRS of the file itself: QGIS shows none for a layer of geometry collections."""
+    from osgeo import ogr
+
+    crs = QgsCoordinateReferenceSystem()
+    if getattr(layer, "providerType", lambda: "")() != "ogr":
+        return crs
+    dataset = ogr.Open(layer.source().partition("|")[0])
+    reference = dataset.GetLayer(0).GetSpatialRef() if dataset is not None else None
+    if reference is not None:
+        crs.createFromWkt(reference.ExportToWkt())
+    return crs
+
+
+def _longest_edge(source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> float:
+    """Length in units of ``source`` beyond which edges are divided before they go to ``target``; 0 divides none."""
+    if source.isGeographic() or not target.isGeographic():
+        return 0.0
+    surface = surface_of(source)
+    return LONGEST_EDGE_M / surface.metres_per_unit if isinstance(surface, Plane) else 0.0
+
+
+def _bent(geometry: QgsGeometry, longest: float, bend: QgsCoordinateTransform) -> QgsGeometry:
+    """The geometry in degrees; its long edges are divided first, except where the map is cut between their ends."""
+    bare = QgsGeometry(geometry)
+    bare.transform(bend)
+    box = geometry.boundingBox()
+    if not longest or max(box.width(), box.height()) <= longest or geometry.type() not in EDGED:
+        return bare
+    if bare.boundingBox().width() > HALF_GLOBE_DEGREES:
+        return bare
+    divided = geometry.densifyByDistance(longest)
+    divided.transform(bend)
+    return divided
+
+
+def _plain(geometry: QgsGeometry) -> tuple[QgsGeometry | None, bool]:
     """The geometry with straight edges and without Z and M; polygons made valid. And whether it was mended."""
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+    if geometry.constGet().hasCurvedSegments():
         geometry = QgsGeometry(geometry.constGet().segmentize())
     if QgsWkbTypes.hasZ(geometry.wkbType()) or QgsWkbTypes.hasM(geometry.wkbType()):
         flat = geometry.constGet().clone()
         flat.dropZValue()
         flat.dropMValue()
         geometry = QgsGeometry(flat)
-    if kind != POLYGON or geometry.isGeosValid():
+    pure = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+    collection = QgsWkbTypes.flatType(geometry.wkbType()) == QgsWkbTypes.Type.GeometryCollection
+    if not (pure or collection) or geometry.isGeosValid():
         return geometry, False
     mended = geometry.makeValid()
-    mended.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
-    if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
-        return None, True
-    return mended, True
+    if pure:
+        mended.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
+        if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            return None, True
+    return (None if mended.isNull() or mended.isEmpty() else mended), True
 
 
-def parts_of_wkb(blob: bytes, kind: str) -> list[np.ndarray]:
-    """Coordinates of the points, lines or rings of a two-dimensional WKB geometry; each shape=(n, 2)."""
-    parts: list[np.ndarray] = []
+def parts_of_wkb(blob: bytes | bytearray) -> list[tuple[str, np.ndarray]]:
+    """Kind and coordinates of each point, line or ring of a two-dimensional WKB geometry; each shape=(n, 2).
+
+    Points of a collection that have no place are left out, as are rings of less than four points.
+    """
+    parts: list[tuple[str, np.ndarray]] = []
     _read_wkb(blob, 0, parts)
-    return [part for part in parts if len(part) and (kind != POLYGON or len(part) >= 4)]
+    return [
+        (kind, part)
+        for kind, part in parts
+        if len(part) and (kind != POLYGON or len(part) >= 4) and not (kind == POINT and np.isnan(part).all())
+    ]
 
 
-def _read_wkb(blob: bytes, offset: int, parts: list[np.ndarray]) -> int:
+def _read_wkb(blob: bytes | bytearray, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
     order = "<" if blob[offset] == 1 else ">"
     (code,) = struct.unpack_from(order + "I", blob, offset + 1)
     offset += 5
-    if code == 1:
-        parts.append(np.frombuffer(blob, order + "f8", 2, offset).reshape(1, 2))
+    if code == WKB_POINT:
+        parts.append((POINT, np.frombuffer(blob, order + "f8", 2, offset).reshape(1, 2)))
         return offset + 16
     (count,) = struct.unpack_from(order + "I", blob, offset)
     offset += 4
-    if code == 2:
-        parts.append(np.frombuffer(blob, order + "f8", 2 * count, offset).reshape(count, 2))
+    if code == WKB_LINE:
+        parts.append((LINE, np.frombuffer(blob, order + "f8", 2 * count, offset).reshape(count, 2)))
         return offset + 16 * count
-    if code == 3:
+    if code in WKB_POLYGONS:
         for _ in range(count):
             (size,) = struct.unpack_from(order + "I", blob, offset)
-            parts.append(np.frombuffer(blob, order + "f8", 2 * size, offset + 4).reshape(size, 2))
+            parts.append((POLYGON, np.frombuffer(blob, order + "f8", 2 * size, offset + 4).reshape(size, 2)))
             offset += 4 + 16 * size
         return offset
-    if code in (4, 5, 6, 7):
+    if code in WKB_COLLECTIONS:
         for _ in range(count):
             offset = _read_wkb(blob, offset, parts)
         return offset

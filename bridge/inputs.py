@@ -36,13 +36,13 @@ class Inputs(Request):
     def text(self, key: str) -> str:
         return self.algorithm.parameterAsString(self.parameters, key, self.context).strip()
 
-    def choice(self, key: str) -> int:
-        """The index of an enumeration's chosen value."""
-        return self.algorithm.parameterAsEnum(self.parameters, key, self.context)
+    def choice(self, key: str) -> str:
+        """The value that was chosen from a list."""
+        return self.algorithm.chosen(self.parameters, key, self.context)
 
     def unit(self) -> str:
         """The unit of the layer's displacements: mm, cm or m."""
-        return UNITS[self.choice("UNIT")]
+        return self.choice("UNIT")
 
     def fields(self, key: str) -> list[str]:
         name = "parameterAsStrings" if Qgis.QGIS_VERSION_INT >= 34000 else "parameterAsFields"

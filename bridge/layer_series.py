@@ -217,6 +217,6 @@ def read_shapes(layer: QgsVectorLayer) -> dict[str, ClusterShape]:
         rows.setdefault(str(feature["cluster"]), []).append(row)
     shapes = {}
     for cluster, found in rows.items():
-        dates, shape, mean = (np.array(column) for column in zip(*sorted(found)))
-        shapes[cluster] = ClusterShape(dates, shape, mean if has_mean else None)
+        dates, shape, means = (np.array(column) for column in zip(*sorted(found)))
+        shapes[cluster] = ClusterShape(dates, shape, means if has_mean else None)
     return shapes

@@ -295,11 +295,9 @@ class Outputs(OutputFiles):
                 apply_style(layer, style)
             if dates is not None:
                 set_band_dates(layer, dates)
-            metadata = describe_layer(layer, description, origin)
-            keep_metadata(path, metadata)
-            layer.saveDefaultStyle() if Qgis.QGIS_VERSION_INT < 32600 else layer.saveDefaultStyle(
-                layer.StyleCategory.AllStyleCategories
-            )
+            keep_metadata(path, describe_layer(layer, description, origin))
+            everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
+            layer.saveDefaultStyle(*everything)
         return str(path)
 
     def origin(self) -> Origin:

@@ -7,10 +7,14 @@ ways give the same table.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.missing_values import screened
 from ..subsidence.progress import SILENT, Report
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
@@ -19,6 +23,8 @@ from .point_table import PointTable
 COLUMNS_AT_ONCE = 100
 POINT_WKB_BYTES = 21  # byte order, type, x, y
 LINE_WKB_HEADER_BYTES = 9  # byte order, type, number of vertices
+IDENTIFIERS = frozenset({"fid", "ogc_fid", "id", "point_id", "pid", "code", "station", "name", "cluster"})
+DATED = re.compile(r"^(.*?)\d{8}(.*)$")
 POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
 
@@ -39,7 +45,32 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     if source.featureCount() == 0:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     table = _read_arrow(source, name, layer) if layer is not None and _is_plain_file(layer) else None
-    return table if table is not None else _read_features(source, name, report)
+    return without_marks_of_nothing(table if table is not None else _read_features(source, name, report), report)
+
+
+def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:
+    """The table with −9999 and the like as NaN where they stand apart; dated fields of one prefix are judged together.
+
+    What was taken for missing is said, and so are displacements that are probably mistakes.
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for field, values in table.columns.items():
+        if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS:
+            match = DATED.match(field)
+            parts = (match.group(1), match.group(2)) if match else ("", field)
+            groups.setdefault(parts, []).append(field)
+    columns = dict(table.columns)
+    for (prefix, suffix), names in groups.items():
+        if len(names) == 1:
+            values = screened(columns[names[0]], f"{table.name}, {names[0]}", report=report)
+            columns[names[0]] = values
+            continue
+        matrix = np.column_stack([columns[name] for name in names])
+        where = f"{table.name}, {names[0]} … {names[-1]}"
+        cleaned = screened(matrix, where, judge=not suffix and prefix.upper() in ("", "D", "D_"), report=report)
+        if cleaned is not matrix:
+            columns.update(zip(names, cleaned.T))
+    return replace(table, columns=columns)
 
 
 def _is_plain_file(layer: QgsVectorLayer) -> bool:

@@ -60,7 +60,7 @@ def stations_of_table(
             name: len(wanted & {station_key(value) for value in column if value is not None})
             for name, column in stations.columns.items()
         }
-        field = max(matches, key=matches.get) if matches else None
+        field = max(matches, key=matches.__getitem__) if matches else None
         if field is None or matches[field] == 0:
             raise SubsidenceError(
                 tr(
@@ -68,7 +68,7 @@ def stations_of_table(
                     " such as “{wanted}”."
                 ).format(name=stations.name, table_name=table_name, wanted=sorted(wanted)[0])
             )
-    keys = [None if value is None else station_key(value) for value in stations.column(field).tolist()]
+    keys = ["" if value is None else station_key(value) for value in stations.column(field).tolist()]
     rows = [index for index, key in enumerate(keys) if key in wanted]
     names = [keys[index] for index in rows]
     if not rows:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from qgis.core import (
@@ -73,8 +74,8 @@ class Style:
 def style_for(field: str, values: np.ndarray, kind: str = "diverging", unit: str = "") -> Style:
     """A style whose range fits the values: the 2nd and 98th percentile, symmetric about zero if diverging."""
     if kind == "categories":
-        known = [v for v in np.asarray(values).tolist() if v is not None and v == v]
-        return Style(field, kind, categories=tuple(sorted(set(known))), unit=unit)
+        found = {v for v in np.asarray(values).tolist() if v is not None and v == v}
+        return Style(field, kind, categories=tuple(sorted(found)), unit=unit)
     known = np.asarray(values, dtype=float)
     known = known[np.isfinite(known)]
     low, high = np.percentile(known, [2, 98]).tolist() if known.size else (0.0, 1.0)
@@ -158,7 +159,7 @@ def _hatch(layer: QgsVectorLayer, doubt: Doubt | None, columns: Mapping[str, np.
         return
     if not (_any_feature(layer, doubt.expression) if columns is None else _any_row(columns, doubt.expression)):
         return
-    renderer = layer.renderer().clone()
+    renderer: Any = layer.renderer().clone()  # by classes or by categories
     for index, symbol in enumerate(renderer.symbols(QgsRenderContext())):
         own = symbol.clone()
         own.appendSymbolLayer(_hatching(own, doubt.expression))

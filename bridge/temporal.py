@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer, QgsVectorLayer
@@ -14,7 +15,7 @@ def _moment(date: np.datetime64) -> QDateTime:
     return QDateTime(day, QTime(0, 0), Qt.TimeSpec.UTC)
 
 
-def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64]) -> None:
+def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64] | np.ndarray) -> None:
     """Give each band the time from its date to the next one.
 
     QGIS before 3.38 has no time per band; there the whole layer gets the time of the series.
@@ -22,7 +23,7 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64]) -> Non
     days = np.asarray(dates, dtype="datetime64[D]")
     step = np.diff(days)[-1] if days.size > 1 else np.timedelta64(1, "D")
     ends = np.append(days[1:], days[-1] + step)
-    properties = layer.temporalProperties()
+    properties: Any = layer.temporalProperties()  # its class depends on the layer's
     if Qgis.QGIS_VERSION_INT >= 33800:
         properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
         properties.setFixedRangePerBand(
@@ -39,7 +40,7 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64]) -> Non
 
 def set_feature_dates(layer: QgsVectorLayer, first: str, last: str) -> None:
     """Show each feature from the date in the field ``first`` until the day before that in ``last``."""
-    properties = layer.temporalProperties()
+    properties: Any = layer.temporalProperties()
     properties.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginExcludeEnd)
     properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
     properties.setStartField(first)

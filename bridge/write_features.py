@@ -33,7 +33,7 @@ def add_features(
     columns : one per field, shape=(n_rows,)
     geometries : shape=(n_rows, 2) coordinates of points, a list of geometries, or None for a table
     """
-    n_rows = len(columns[0]) if columns else len(geometries)
+    n_rows = len(columns[0]) if columns else 0 if geometries is None else len(geometries)
     for start in range(0, n_rows, ROWS_PER_BATCH):
         report.progress(start / max(n_rows, 1))
         stop = min(start + ROWS_PER_BATCH, n_rows)
@@ -86,7 +86,7 @@ def fill_geopackage(
             "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
         ).fetchone()
         ids = np.arange(1, n_rows + 1)
-        names, values = [key], [ids]
+        names, values = [str(key)], [ids]
         for field, column in zip(fields, columns):
             if field.name().lower() != key.lower():
                 names.append(field.name())

@@ -43,6 +43,8 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("rate.predict_rate", "PredictRate"),
     ("forecast.lstm_forecast", "LstmForecast"),
     ("forecast.apply_forecast", "ApplyForecast"),
+    ("structures.profile_along_line", "ProfileAlongLine"),
+    ("structures.structure_settlement", "StructureSettlement"),
 )
 
 

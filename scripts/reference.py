@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "algorithms.md"
-GROUPS = ("insar", "factors", "analysis", "prediction")
+GROUPS = ("insar", "factors", "analysis", "prediction", "decisions")
 POINTS = {"INPUT": "points.gpkg"}
 # what is given in the example of each algorithm; the rest keeps its default
 EXAMPLES = {
@@ -20,6 +20,8 @@ EXAMPLES = {
     "decompose_los": {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"},
     "deformation_model": {**POINTS, "OUTPUT": "models.gpkg"},
     "distance_factors": {**POINTS, "LAYERS": ["subway.gpkg", "faults.gpkg"], "OUTPUT": "distances.gpkg"},
+    "profile_along_line": {**POINTS, "LINES": "subway.gpkg", "WIDTH": 60, "STEP": 50, "OUTPUT": "profile.gpkg"},
+    "structure_settlement": {**POINTS, "STRUCTURES": "buildings.gpkg", "BUFFER": 5, "OUTPUT": "screening.gpkg"},
     "export_series": {**POINTS, "FORMAT": 2, "OUTPUT": "series.csv"},
     "factor_quality": {**POINTS, "FACTORS": ["dist_subway", "height"], "OUTPUT": "quality.gpkg"},
     "gacos_correction": {"INPUT": "GEOC", "GACOS": "GACOS", "OUTPUT": "GEOC_corrected"},

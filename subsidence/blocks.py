@@ -39,7 +39,7 @@ def map_blocks(
     results: list[Result | None] = [None] * len(blocks)
     report.progress(0.0)
     with ThreadPoolExecutor(workers) as pool:
-        running = {}
+        running: dict = {}
         done_count = next_block = 0
         try:
             while done_count < len(blocks):

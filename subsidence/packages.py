@@ -10,7 +10,7 @@ from types import ModuleType
 from .errors import MissingPackageError
 from .wording import message
 
-OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn")
+OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime")
 DISTRIBUTION = {"sklearn": "scikit-learn"}
 
 
@@ -23,6 +23,7 @@ def purpose(name: str) -> str:
         "pandas": message("reading tables"),
         "matplotlib": message("figures in reports"),
         "sklearn": message("forest and boosting baselines"),
+        "cftime": message("calendars of climate models"),
     }.get(name, message("this step"))
 
 

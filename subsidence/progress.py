@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import accumulate
 from typing import TypeVar
 
 from .errors import Cancelled
@@ -49,6 +52,22 @@ class Report:
         """
         return _Part(self, start, stop, place)
 
+    def parts(self, *weights: float) -> list[Report]:
+        """Reports for stages that follow each other and take time like their weights.
+
+        >>> shown = []
+        >>> whole = Report()
+        >>> whole.on_progress = shown.append
+        >>> loading, training = whole.parts(1, 3)
+        >>> loading.progress(1.0), training.progress(0.5)
+        (None, None)
+        >>> shown
+        [0.25, 0.625]
+        """
+        ends = list(accumulate(weights))
+        total = ends[-1] or 1.0
+        return [self.part(start / total, stop / total) for start, stop in zip([0.0, *ends], ends)]
+
     def each(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:
         """Iterate over ``items``, reporting progress before each one."""
         count = total if total is not None else len(items)  # type: ignore[arg-type]
@@ -76,3 +95,23 @@ class _Part(Report):
 
 
 SILENT = Report()
+
+
+_listener: ContextVar[Report] = ContextVar("listener", default=SILENT)
+
+
+@contextmanager
+def stopped_by(report: Report) -> Iterator[None]:
+    """Within, in this thread, ``stop_if_cancelled`` asks ``report``."""
+    token = _listener.set(report)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def stop_if_cancelled() -> None:
+    """Raise ``Cancelled`` when the user asked to stop: for loops deep inside, to which no report was handed."""
+    listener = _listener.get()
+    if listener.is_cancelled():
+        raise Cancelled

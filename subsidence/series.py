@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import SubsidenceError
+from .tabular.column_names import RATE, find
 from .units import DAYS_PER_YEAR
 from .wording import message
 
-EPOCH_FIELD = re.compile(r"^(?:D_?)?(\d{8})$")
+EPOCH_FIELD = re.compile(r"^(?:[Dd]_?)?(\d{8})$")  # SpatiaLite turns names into lower case
 RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
 
 
@@ -110,12 +111,22 @@ def epoch_field(date: np.datetime64) -> str:
     return "D" + compact_date(date)
 
 
+def _foreign_epochs(names: Sequence[str]) -> tuple[list[str], np.ndarray] | None:
+    """Displacement fields that are named in another way than ours; None where there are none."""
+    from .tabular.dates import dated_columns
+
+    found = dated_columns(names)
+    return (found.names, found.dates) if found.names else None
+
+
 def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
     """The fields that hold displacements, in order of date, and their dates.
 
-    ``DYYYYMMDD``, ``D_YYYYMMDD`` and ``YYYYMMDD`` are understood. Raises ``SubsidenceError`` when
+    ``DYYYYMMDD``, ``D_YYYYMMDD`` and ``YYYYMMDD`` are understood, and where there are none of these the names that
+    other producers use, see ``tabular.dates.dated_columns``. Raises ``SubsidenceError`` when
     there are none, when one is not a date, or when two fields carry the same date.
     """
+    names = list(names)
     found: dict[np.datetime64, str] = {}
     for name in names:
         match = EPOCH_FIELD.match(name)
@@ -142,6 +153,9 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
             )
         found[date] = name
     if not found:
+        foreign = _foreign_epochs(names)
+        if foreign is not None:
+            return foreign
         raise SubsidenceError(
             message(
                 "The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or"
@@ -153,8 +167,13 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
 
 
 def find_rate_field(names: Sequence[str]) -> str | None:
-    """The field that holds the rate by the names producers give it, or None."""
-    return next((name for name in RATE_FIELDS if name in names), None)
+    """The field that holds the rate by the names producers give it, or None.
+
+    >>> find_rate_field(["D20180106", "VELOCITY"]), find_rate_field(["mean_veloc"]), find_rate_field(["slope"])
+    ('VELOCITY', 'mean_veloc', None)
+    """
+    exact = next((name for name in RATE_FIELDS if name in names), None)
+    return exact or find([name for name in names if len(name) > 1], RATE) or None
 
 
 def linear_rate(displacement_mm: np.ndarray, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

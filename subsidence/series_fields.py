@@ -14,7 +14,7 @@ import numpy as np
 from .errors import SubsidenceError
 from .series import find_epoch_fields, find_rate_field, parse_compact_date
 
-FORECAST_FIELD = re.compile(r"^F(\d{8})(_lo|_hi)?$")
+FORECAST_FIELD = re.compile(r"^[Ff](\d{8})(_lo|_hi)?$")
 DATED_FIELD = re.compile(r"^(.*?)(\d{8})$")
 OWN_PREFIXES = ("", "D", "D_", "F", "B")  # observations, forecasts, backtests: no factor series
 # what the plugin and other producers write of the motion itself; as a factor of the rate it would tell the answer
@@ -97,7 +97,7 @@ def factor_series(names: Sequence[str]) -> dict[str, DatedFields]:
     by_prefix: dict[str, dict[str, str]] = {}
     for name in names:
         match = DATED_FIELD.match(name)
-        if match and match.group(1) not in OWN_PREFIXES and match.group(1)[0].isalpha():
+        if match and match.group(1).upper() not in OWN_PREFIXES and match.group(1)[0].isalpha():
             by_prefix.setdefault(match.group(1), {})[name] = match.group(2)
     found = {prefix: _dated(group) for prefix, group in by_prefix.items()}
     return {prefix: fields for prefix, fields in found.items() if len(fields) > 1}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .errors import SubsidenceError
 from .packages import require
 from .wording import message
@@ -9,7 +11,7 @@ from .wording import message
 AUTO = "auto"
 
 
-def torch_device(wanted: str):
+def torch_device(wanted: str) -> Any:
     """The ``torch.device`` of this name, or the card where there is one and the processor elsewhere for "auto".
 
     Raises SubsidenceError where torch knows no such device or the computer has none.

@@ -19,6 +19,15 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """Small inputs in other people's habits, beside the repository; tests that need them skip where they are absent."""
+    folder = ROOT.parent / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("the collected cases (../shared/cases) are not here")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def strict_files(monkeypatch):
     """Nothing may remove or replace a file that is still open: Windows would not let it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
@@ -165,7 +166,7 @@ class GuidedPanel(QgsDockWidget):
 
     def _fit_width(self) -> None:
         """No narrower than its buttons, for it scrolls up and down only."""
-        area = self.widget()
+        area: Any = self.widget()  # a QScrollArea
         area.setMinimumWidth(area.widget().minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 4)
 
     def showEvent(self, event) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class SeriesPlot:
         self.curves: list[Curve] = []
         self.cursors: list = []
         self.note = None
-        self.axes = None
+        self.axes: Any = None
 
     def draw(
         self,

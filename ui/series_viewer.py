@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -89,8 +90,8 @@ class SeriesViewer(QgsDockWidget):
         self.message = QLabel("", body)
         self.message.setWordWrap(True)
         self.message.hide()
-        self.plot = None
-        self.plot_canvas = None
+        self.plot: Any = None  # made when it is first shown, for matplotlib is slow to load
+        self.plot_canvas: Any = None
         if missing(["matplotlib"]):
             with translated(tr):
                 self._say(how_to_install(["matplotlib"]))
@@ -370,7 +371,7 @@ class SeriesViewer(QgsDockWidget):
 def _series_layers():
     """Point and raster layers, by the name that this QGIS has for them."""
     if Qgis.QGIS_VERSION_INT >= 33400:
-        return Qgis.LayerFilters(Qgis.LayerFilter.PointLayer | Qgis.LayerFilter.RasterLayer)
+        return Qgis.LayerFilters(Qgis.LayerFilter.PointLayer) | Qgis.LayerFilter.RasterLayer
     from qgis.core import QgsMapLayerProxyModel
 
     return QgsMapLayerProxyModel.Filter.PointLayer | QgsMapLayerProxyModel.Filter.RasterLayer

@@ -110,7 +110,7 @@ class Findings:
         """What there is of ``kind`` in words, or "" when there is nothing."""
         if kind == "grades":
             return tr("table “{layer}”").format(layer=self.grades.name()) if self.grades is not None else ""
-        if self.points is None:
+        if self.points is None or self.fields is None:
             return ""
         layer, names = self.points.name(), field_names(self.points)
         if kind == "series":
@@ -142,7 +142,7 @@ def look(project: QgsProject, files: dict[str, str] | None = None) -> Findings:
                 points = layer
             except SubsidenceError:
                 continue  # a point layer of something else
-    factors = ()
+    factors: tuple[str, ...] = ()
     if points is not None:
         numeric = {f.name() for f in points.fields() if f.isNumeric()}
         factors = tuple(name for name in factor_fields(field_names(points)) if name in numeric)
@@ -158,10 +158,11 @@ def prefilled(identifier: str, found: Findings) -> dict:
     """Parameters for the dialog of an algorithm, from what the project holds."""
     parameters: dict = {}
     for definition in algorithm(identifier).parameterDefinitions():
-        key, value = definition.name(), None
+        key = definition.name()
+        value: object = None
         if isinstance(definition, QgsProcessingParameterFile):
             value = found.files.get(key)
-        elif found.points is None:
+        elif found.points is None or found.fields is None:
             continue
         elif key == "INPUT" and isinstance(definition, QgsProcessingParameterFeatureSource):
             value = found.points.id()

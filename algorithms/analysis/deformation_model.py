@@ -11,12 +11,12 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.analysis.motion_models import MotionModels
 
-BEST = 0
+BEST = "best"
 
 
 class DeformationModel(SubsidenceAlgorithm):
@@ -62,8 +62,13 @@ class DeformationModel(SubsidenceAlgorithm):
             "MODEL",
             tr("Model"),
             tr("The best of each point, or one model for all points."),
-            [tr("Best of each point"), tr("Linear"), tr("Quadratic"), tr("Linear + annual"), tr("Quadratic + annual")],
-            BEST,
+            [
+                Choice(BEST, tr("Best of each point")),
+                Choice("linear", tr("Linear")),
+                Choice("quadratic", tr("Quadratic")),
+                Choice("linear + annual", tr("Linear + annual")),
+                Choice("quadratic + annual", tr("Quadratic + annual")),
+            ],
         )
         self.add_unit()
         self.add_points_output("OUTPUT", tr("Points with models"), tr("The points with the new fields."))
@@ -76,7 +81,7 @@ class DeformationModel(SubsidenceAlgorithm):
         table = call.points()
         series = table.series(call.unit())
         chosen = call.choice("MODEL")
-        model = None if chosen == BEST else MODELS[chosen - 1]
+        model = None if chosen == BEST else chosen
         if model is None and len(possible_models(series.dates)) == 2:
             call.report.info(tr("The series is too short for an annual part; linear and quadratic are compared."))
         fitted = fit_motion_models(

@@ -12,12 +12,10 @@ from ...bridge.i18n import tr
 from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.analysis.grey_groups import GroupGrades
-
-POLARITIES = (DIRECT, INVERSE, AUTOMATIC)
 
 
 class GreyRelationalAnalysis(SubsidenceAlgorithm):
@@ -32,11 +30,11 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             "<p>Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each"
             " cluster, and ranks the factors. Use it to see which factors are worth taking into the rate"
             " prediction.</p>"
-            "<p>Rate and factors are normalised; with Δ the difference between rate and factor at a point, the relation"
+            "<p>Rate and factors are normalized; with Δ the difference between rate and factor at a point, the relation"
             " there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points,"
             " and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says"
             " where grades cannot separate factors.</p>"
-            "<p><b>Normalisations.</b> Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not"
+            "<p><b>Normalizations.</b> Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not"
             " depend on units or on the order of points; initial value, x / first, is meant for series in time and"
             " depends on which point comes first. <b>Polarity.</b> The rate is negative where the ground sinks. A"
             " factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such"
@@ -65,10 +63,9 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         )
         self.add_choice(
             "NORMALIZATION",
-            tr("Normalisation"),
+            tr("Normalization"),
             tr("How rate and factors are brought to a common scale."),
-            [tr("Min–max"), tr("Mean value"), tr("Initial value"), tr("Z-score"), tr("None")],
-            0,
+            [Choice(name, normalization.label()) for name, normalization in NORMALIZATIONS.items()],
         )
         self.add_choice(
             "POLARITY",
@@ -77,8 +74,11 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
                 "Direct takes factors as they are, as the published method does. Inverse mirrors all of them."
                 " Automatic mirrors those whose rank correlation with the rate is negative."
             ),
-            [tr("Direct"), tr("Inverse"), tr("Automatic")],
-            0,
+            [
+                Choice(DIRECT, tr("Direct")),
+                Choice(INVERSE, tr("Inverse")),
+                Choice(AUTOMATIC, tr("Automatic")),
+            ],
         )
         self.add_number(
             "RESOLUTION",
@@ -121,8 +121,8 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             )
         rate = table.rate(rate_field, call.unit())
         cluster_field = call.field("CLUSTER")
-        polarity = POLARITIES[call.choice("POLARITY")]
-        normalization = NORMALIZATIONS[call.choice("NORMALIZATION")]
+        polarity = call.choice("POLARITY")
+        normalization = call.choice("NORMALIZATION")
         groups = grade_groups(
             rate,
             table.matrix(names),
@@ -142,7 +142,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         if call.wants("REPORT"):
             settings = [
                 (tr("rate field"), rate_field),
-                (tr("normalisation"), normalization),
+                (tr("normalization"), normalization),
                 (tr("polarity"), polarity),
                 (tr("resolution coefficient τ"), call.number("RESOLUTION")),
                 (tr("points drawn per group"), call.integer("SAMPLE") or tr("all")),

@@ -9,12 +9,12 @@ import numpy as np
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.analysis.bands import Bands
 
-WIDTH, QUANTILES = range(2)
+WIDTH, QUANTILES = "width", "quantiles"
 
 
 class RingStatistics(SubsidenceAlgorithm):
@@ -55,8 +55,7 @@ class RingStatistics(SubsidenceAlgorithm):
             "METHOD",
             tr("Bands when no edges are given"),
             tr("Bands of one width, or with equally many points."),
-            [tr("One width"), tr("Quantiles")],
-            WIDTH,
+            [Choice(WIDTH, tr("One width")), Choice(QUANTILES, tr("Quantiles"))],
         )
         self.add_number(
             "WIDTH", tr("Width of the bands"), tr("In the unit of the factor (m for distances)."), 200.0, 1e-9
@@ -80,13 +79,15 @@ class RingStatistics(SubsidenceAlgorithm):
         from ...subsidence.analysis.bands import bands_page, edges_by_quantiles, edges_by_width, rate_by_band
 
         table = call.points()
-        name = call.field("FACTOR")
+        name = str(call.field("FACTOR"))
         factor = table.numeric(name)
         rate = call.rate(table, unit=call.unit())
-        edges = call.numbers("BREAKS")
-        if not edges and call.choice("METHOD") == QUANTILES:
+        breaks = call.numbers("BREAKS")
+        if breaks:
+            edges = np.array(breaks)
+        elif call.choice("METHOD") == QUANTILES:
             edges = edges_by_quantiles(factor, call.integer("COUNT"))
-        elif not edges:
+        else:
             edges = edges_by_width(factor, call.number("WIDTH"))
         bands = rate_by_band(rate, factor, edges)
         notes = _notes(bands)

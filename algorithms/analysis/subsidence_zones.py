@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsGeometry
+from qgis.core import QgsCoordinateTransform, QgsGeometry
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.globe import cut_at_180
+from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
+from ...subsidence.spatial.geodesy import Plane
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ class SubsidenceZones(SubsidenceAlgorithm):
             "<p>Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume"
             " that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the"
             " threshold, and areas below the smallest size are dropped.</p>"
+            "<p>A zone counts only ground that the points cover: it ends half a spacing of the points beyond the"
+            " outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in"
+            " which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed"
+            " ones. Areas are square metres on the ground in any CRS.</p>"
             "<p>Fields: <b>rank</b> and <b>name</b> (A, B, …), <b>rate_min</b> and <b>rate_mean</b> of the points"
             " inside [mm/yr], <b>area</b> [m²], <b>volume_per_year</b> [m³/yr, positive], <b>n</b> points, and the most"
             " frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert"
@@ -57,7 +63,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size (m, 0 = automatic)"),
-            tr("Automatic: 1.5 times the median distance between neighbouring points."),
+            tr("0: an eighth to a quarter of the spacing of the points, so that outlines follow the points closely."),
             0.0,
             0.0,
             advanced=True,
@@ -65,7 +71,10 @@ class SubsidenceZones(SubsidenceAlgorithm):
         self.add_number(
             "SMOOTHING",
             tr("Smoothing (m)"),
-            tr("Standard deviation of the Gaussian; empty takes one cell, 0 does not smooth."),
+            tr(
+                "Standard deviation of the Gaussian; empty takes the spacing of the points or one cell, whichever is"
+                " larger; 0 does not smooth."
+            ),
             None,
             0.0,
             advanced=True,
@@ -93,32 +102,36 @@ class SubsidenceZones(SubsidenceAlgorithm):
         rate = call.rate(table, unit=call.unit())
         cluster_field = call.field("CLUSTER")
         threshold = -abs(call.number("THRESHOLD"))
-        geographic = table.crs.isGeographic()
+        ground = ground_of(table.crs, table.xy, table.name, call.report)
         zones, grid = find_zones(
-            table.xy,
+            ground.places(table.xy),
             rate,
             threshold,
             call.number("MIN_AREA"),
-            geographic=geographic,
-            metres_per_unit=1.0 if geographic else surface_of(table.crs).metres_per_unit,
+            geographic=ground.in_degrees,
+            metres_per_unit=ground.surface.metres_per_unit if isinstance(ground.surface, Plane) else 1.0,
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,
             report=call.report.part(0.05, 0.9),
         )
-        call.report.info(tr("{count} zones on cells of {cell:.0f} m.").format(count=len(zones), cell=grid.cell_m))
+        call.report.info(
+            tr("{count} zones on cells of {cell:.3g} m; the points lie about {spacing:.3g} m apart.").format(
+                count=len(zones), cell=grid.cell_m, spacing=grid.spacing_m
+            )
+        )
         if not zones:
             call.report.warn(
-                tr("No area sinks by {rate:g} mm/yr or more over the smallest area; the output is empty.").format(
-                    rate=-threshold
+                tr(
+                    "No area of {area:g} m² or more sinks by {rate:g} mm/yr or more as a whole, though {share:.0%} of"
+                    " the points do; the output is empty."
+                ).format(
+                    area=call.number("MIN_AREA"),
+                    rate=-threshold,
+                    share=float((rate[np.isfinite(rate)] <= threshold).mean()),
                 )
             )
-        geometries = []
-        for zone in zones:
-            geometry = QgsGeometry()
-            geometry.fromWkb(zone.outline)
-            geometry.convertToMultiType()
-            geometries.append(geometry)
+        geometries = _outlines(zones, ground, table.xy, call)
         columns = _columns(zones, bool(cluster_field))
         return {
             "OUTPUT": call.write_polygons(
@@ -133,6 +146,23 @@ class SubsidenceZones(SubsidenceAlgorithm):
             "TOTAL_AREA": float(sum(zone.area_m2 for zone in zones)),
             "TOTAL_VOLUME": float(sum(zone.volume_m3_per_yr for zone in zones)),
         }
+
+
+def _outlines(zones: list[Zone], ground: Ground, xy: np.ndarray, call: Call) -> list[QgsGeometry]:
+    """The zones as multipolygons in the CRS of the points, cut at 180° where the layer does not count on beyond it."""
+    counts_on = ground.crs.isGeographic() and bool(np.nanmax(np.abs(xy[:, 0])) > 180.0)
+    back = QgsCoordinateTransform(ground.measured_in, ground.crs, call.context.transformContext())
+    geometries = []
+    for zone in zones:
+        geometry = QgsGeometry()
+        geometry.fromWkb(zone.outline)
+        if ground.in_degrees and not counts_on:
+            geometry = cut_at_180(geometry)
+        if ground.measured_in != ground.crs:
+            geometry.transform(back)
+        geometry.convertToMultiType()
+        geometries.append(geometry)
+    return geometries
 
 
 def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,15 +14,13 @@ from ...bridge.styles import style_for
 from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
 from ...subsidence.packages import require
 from ...subsidence.series import find_rate_field, linear_rate
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.clustering.choose_clusters import ClusterChoice
     from ...subsidence.clustering.kshape import KShapeResult
 
-BUILT_IN, TSLEARN = range(2)
-ENGINES = ("built-in", "tslearn")
-DEVICES = ("cpu", "cuda")
+BUILT_IN, TSLEARN = "built-in", "tslearn"
 
 
 class KshapeClustering(SubsidenceAlgorithm):
@@ -89,8 +87,13 @@ class KshapeClustering(SubsidenceAlgorithm):
                 " stand out of the noise of all series). Noise makes K-Shape unstable: smoothing by local regression"
                 " was measured to help noisy series and not to hurt clean ones."
             ),
-            [tr("None"), tr("Moving mean"), tr("Local regression"), tr("Low rank")],
-            2,
+            [
+                Choice("none", tr("None")),
+                Choice("moving mean", tr("Moving mean")),
+                Choice("local regression", tr("Local regression")),
+                Choice("low rank", tr("Low rank")),
+            ],
+            "local regression",
         )
         self.add_integer(
             "WINDOW",
@@ -140,16 +143,14 @@ class KshapeClustering(SubsidenceAlgorithm):
                 "The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The"
                 " package must be installed; before version 0.7 it aligned series one epoch off, which is mended here."
             ),
-            [tr("Built-in"), "tslearn"],
-            BUILT_IN,
+            [Choice(BUILT_IN, tr("Built-in")), Choice(TSLEARN, "tslearn")],
             advanced=True,
         )
         self.add_choice(
             "DEVICE",
             tr("Device of the built-in engine"),
             tr("The processor, or a CUDA graphics card through torch."),
-            [tr("Processor"), "CUDA"],
-            0,
+            [Choice("cpu", tr("Processor")), Choice("cuda", "CUDA")],
             advanced=True,
         )
         self.add_unit()
@@ -178,9 +179,9 @@ class KshapeClustering(SubsidenceAlgorithm):
         from ...subsidence.clustering.kshape import in_order, kshape
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
-        from ...subsidence.clustering.smoothing import METHODS, smooth, usual_window
+        from ...subsidence.clustering.smoothing import smooth, usual_window
 
-        engine, device = call.choice("ENGINE"), DEVICES[call.choice("DEVICE")]
+        engine, device = call.choice("ENGINE"), call.choice("DEVICE")
         if engine == TSLEARN:
             require("tslearn")
         if device != "cpu":
@@ -195,7 +196,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             max_gap_days=call.number("MAX_GAP"),
             max_missing_share=call.number("MAX_MISSING"),
         )
-        method = METHODS[call.choice("SMOOTHING")]
+        method = call.choice("SMOOTHING")
         shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"))
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
@@ -207,7 +208,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=part)
             n_clusters = n_clusters or choice.n_clusters
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
-        options = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
+        options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
         if engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)
         else:
@@ -223,7 +224,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         if call.wants("REPORT"):
             window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
             settings = [
-                (tr("engine"), ENGINES[engine]),
+                (tr("engine"), engine),
                 (tr("starts"), starts),
                 (tr("seed"), seed),
                 (tr("time step, days"), regular.step_days),
@@ -325,7 +326,7 @@ def _write_elbow(call: Call, choice: ClusterChoice | None, n_clusters: int) -> s
         return None
     columns = [
         Column("clusters", choice.tried, tr("Number of clusters")),
-        Column(tr("inertia"), choice.inertia, tr("Mean squared shape-based distance to the own shape")),
+        Column("inertia", choice.inertia, tr("Mean squared shape-based distance to the own shape")),
         Column("knee_depth", choice.depth, tr("Depth below the line from first to last [0–1]")),
         Column("silhouette", choice.silhouette, tr("Mean silhouette on a sample [−1–1]")),
         Column("stability", choice.stability, tr("Agreement between starts (adjusted Rand index)")),

@@ -26,7 +26,8 @@ class BufferRings(SubsidenceAlgorithm):
         return tr(
             "<p>Makes rings around the features of a layer, dissolved over all features, <b>each ring less the smaller"
             " ones</b> (buffer and erase), so that together they cover the surroundings once. Distances are in metres"
-            " in any CRS; in a geographic CRS the rings are made on a local plane.</p>"
+            " in any CRS; in a geographic CRS, and in one that distorts lengths by more than 1 % (Mercator), the rings"
+            " are made on a local plane, and across 180° they are cut there.</p>"
             "<p>Give the outer edges as a list, or leave the list empty and give a width and a count. The first ring"
             " includes the features themselves. Rings are clipped to the extent and to the study area.</p>"
             "<p>Fields: <b>ring</b> (1, 2, 3 …), <b>from_m</b>, <b>to_m</b>, <b>area_m2</b>.</p>"
@@ -91,10 +92,16 @@ class BufferRings(SubsidenceAlgorithm):
         if area is None and call.flag("BEYOND"):
             raise SubsidenceError(tr("The rest of the study area needs an extent or a study area."))
         rings = ring_polygons(
-            geometries, crs, edges, context, segments=call.integer("SEGMENTS"), report=call.report.part(0.2, 0.8)
+            geometries,
+            crs,
+            edges,
+            context,
+            segments=call.integer("SEGMENTS"),
+            name=name,
+            report=call.report.part(0.2, 0.8),
         )
         lower, upper = np.concatenate([[0.0], edges[:-1]]), edges
-        if call.flag("BEYOND"):
+        if area is not None and call.flag("BEYOND"):
             rings.append(polygons_only(area.difference(QgsGeometry.unaryUnion(rings))))
             lower, upper = np.append(lower, edges[-1]), np.append(upper, np.nan)
         if area is not None:

@@ -10,9 +10,9 @@ from qgis.core import QgsExpression, QgsVectorLayer
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import VectorLayer, dates_of, read_vector, surface_of
+from ...bridge.geometry import VectorLayer, dates_of, read_vector
+from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
-from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Report
@@ -49,8 +49,10 @@ class DistanceFactors(SubsidenceAlgorithm):
         return tr(
             "<p>Adds the distance from every point to the nearest feature of each layer: faults, subway lines,"
             " buildings, wells, rivers. Distances are to the <b>nearest point of the feature</b> (not its centre),"
-            " in <b>metres</b>: planar in a projected CRS, on the ellipsoid in a geographic one. Inside a polygon the"
-            " distance is 0. Layers may have any CRS; they are brought into that of the points.</p>"
+            " in <b>metres</b>: planar in a projected CRS, on the ellipsoid in a geographic one and where the"
+            " projection is off by more than 1 %, as Mercator is away from the equator. Inside a polygon the distance"
+            " is 0. A layer may mix points, lines and polygons. Layers may have any CRS; they are brought into that of"
+            " the points.</p>"
             "<p>Fields: <b>dist_&lt;layer&gt;</b> (m); with a ring width <b>ring_&lt;layer&gt;</b>, the outer edge of"
             " the ring the point lies in (m); with a radius <b>count_&lt;layer&gt;</b>, the features that come within"
             " it, and <b>density_&lt;layer&gt;</b>, features per km² (lines: km of line per km²); on request"
@@ -154,6 +156,8 @@ class DistanceFactors(SubsidenceAlgorithm):
                     "The points have the projected CRS {crs}, but their coordinates look like degrees; is it right?"
                 ).format(crs=table.crs.authid())
             )
+        ground = ground_of(table.crs, table.xy, table.name, call.report)
+        places = ground.places(table.xy)
         options = Options(
             call.number("RING_WIDTH"),
             call.number("COUNT_RADIUS"),
@@ -170,7 +174,7 @@ class DistanceFactors(SubsidenceAlgorithm):
             vector = read_vector(
                 layer,
                 layer.name(),
-                table.crs,
+                ground.measured_in,
                 call.context.transformContext(),
                 expression=filters[number],
                 fields=dated[number],
@@ -178,7 +182,7 @@ class DistanceFactors(SubsidenceAlgorithm):
             )
             for note in vector.notes:
                 part.warn(note)
-            columns += distance_columns(table, vector, name, options, part.part(0.2, 1.0))
+            columns += distance_columns(places, ground, vector, name, options, part.part(0.2, 1.0))
         output = call.write_points(
             "OUTPUT",
             table,
@@ -190,17 +194,17 @@ class DistanceFactors(SubsidenceAlgorithm):
 
 
 def distance_columns(
-    table: PointTable, vector: VectorLayer, name: str, options: Options, report: Report
+    places: np.ndarray, ground: Ground, vector: VectorLayer, name: str, options: Options, report: Report
 ) -> list[Column]:
-    """The new fields of one layer."""
+    """The new fields of one layer; ``places`` and ``vector`` have the coordinates that ``ground`` measures."""
     from ...subsidence.factors.distances import FeatureIndex, active_at, nearest_per_date
     from ...subsidence.factors.rings import ring_outer_edge
     from ...subsidence.factors.time import series_fields
 
-    surface = surface_of(table.crs)
+    surface = ground.surface
     shapes = vector.shapes
     start, end = _dates(vector)
-    if options.date is not None and start is not None:
+    if options.date is not None and start is not None and end is not None:
         active = active_at(start, end, options.date)
         if not active.any():
             raise SubsidenceError(
@@ -208,7 +212,7 @@ def distance_columns(
             )
         shapes = shapes.select(active)
     index = FeatureIndex(shapes, surface, name=vector.name)
-    found = index.nearest(table.xy, report.part(0.0, 0.4))
+    found = index.nearest(places, report.part(0.0, 0.4))
     if found.distance_m.min() > FAR_M:
         report.warn(
             tr("The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?").format(
@@ -223,10 +227,10 @@ def distance_columns(
         alias = tr("Direction to {name} (degrees from north)").format(name=vector.name)
         columns.append(Column(f"bearing_{name}", found.bearing_deg, alias))
     if options.radius_m > 0:
-        columns += _counts(table, index, name, options.radius_m, report.part(0.4, 0.7))
-    if options.epochs is not None and start is not None:
+        columns += _counts(places, index, name, options.radius_m, report.part(0.4, 0.7))
+    if options.epochs is not None and start is not None and end is not None:
         distance = nearest_per_date(
-            table.xy, vector.shapes, surface, start, end, options.epochs, name=vector.name, report=report.part(0.7, 1.0)
+            places, vector.shapes, surface, start, end, options.epochs, name=vector.name, report=report.part(0.7, 1.0)
         )
         unknown = np.isnan(distance[0])
         if unknown.any():
@@ -243,13 +247,13 @@ def distance_columns(
     return columns
 
 
-def _counts(table: PointTable, index: FeatureIndex, name: str, radius_m: float, report: Report) -> list[Column]:
+def _counts(places: np.ndarray, index: FeatureIndex, name: str, radius_m: float, report: Report) -> list[Column]:
     from ...subsidence.factors.vector_geometry import LINE
 
-    count = index.count_within(table.xy, radius_m, report.part(0.0, 0.5))
+    count = index.count_within(places, radius_m, report.part(0.0, 0.5))
     area_km2 = np.pi * (radius_m / 1000.0) ** 2
-    if index.shapes.kind == LINE:
-        density = index.length_within(table.xy, radius_m, report.part(0.5, 1.0)) / 1000.0 / area_km2
+    if index.shapes.has(LINE):
+        density = index.length_within(places, radius_m, report.part(0.5, 1.0)) / 1000.0 / area_km2
         unit = tr("Length of {name} within {radius:g} m (km per km²)")
     else:
         density = count / area_km2

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
@@ -57,7 +57,6 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.factors.factor_quality import factor_quality
         from ...subsidence.factors.reports import quality_page
-        from ...subsidence.spatial.geodesy import planar_metres
 
         table = call.points()
         names = call.fields("FACTORS")
@@ -65,7 +64,7 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
             raise SubsidenceError(tr("No factor was chosen."))
         rate = call.rate(table, unit=call.unit())
         factors = table.matrix(names)
-        xy_m = planar_metres(table.xy, surface_of(table.crs))
+        xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
         rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.report.part(0.05, 0.8))
         for row in rows:
             if row.remarks:

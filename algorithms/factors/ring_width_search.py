@@ -9,7 +9,8 @@ from qgis.core import QgsVectorLayer
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import read_vector, surface_of
+from ...bridge.geometry import VectorLayer, read_vector
+from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
@@ -74,11 +75,9 @@ class RingWidthSearch(SubsidenceAlgorithm):
         self.add_number_output("WITHIN_NOISE", tr("How many other widths predict as well within noise"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.distances import FeatureIndex
         from ...subsidence.factors.reports import width_page
         from ...subsidence.factors.rings import parse_distances
         from ...subsidence.factors.widths import search_widths
-        from ...subsidence.spatial.geodesy import planar_metres
 
         table = call.points()
         rate = call.rate(table, unit=call.unit())
@@ -87,18 +86,19 @@ class RingWidthSearch(SubsidenceAlgorithm):
         if not layers:
             raise SubsidenceError(tr("No vector layer to measure distances to was given."))
         names = layer_names(layers, "")
-        surface = surface_of(table.crs)
+        ground = ground_of(table.crs, table.xy, table.name, call.report)
+        places = ground.places(table.xy)
         distances = []
         for layer in call.report.part(0.05, 0.4).each(layers):
-            vector = read_vector(layer, layer.name(), table.crs, call.context.transformContext())
+            vector = read_vector(layer, layer.name(), ground.measured_in, call.context.transformContext())
             for note in vector.notes:
                 call.report.warn(note)
-            distances.append(FeatureIndex(vector.shapes, surface, name=layer.name()).nearest(table.xy).distance_m)
+            distances.append(_nearest_m(vector, ground, places))
         distance = np.column_stack(distances)
         sets = {name: [index] for index, name in enumerate(names)}
         if len(names) > 1:
             sets = {"all": list(range(len(names))), **sets}
-        xy_m = planar_metres(table.xy, surface)
+        xy_m = ground.planar_metres(table.xy)
         searches: dict[str, WidthSearch] = {}
         for number, (name, columns) in enumerate(sets.items()):
             searches[name] = search_widths(
@@ -121,6 +121,12 @@ class RingWidthSearch(SubsidenceAlgorithm):
             "BEST_WIDTH": first.scores[first.best].width_m,
             "WITHIN_NOISE": sum(score.within_noise for score in first.scores) - 1,
         }
+
+
+def _nearest_m(vector: VectorLayer, ground: Ground, places: np.ndarray) -> np.ndarray:
+    from ...subsidence.factors.distances import FeatureIndex
+
+    return FeatureIndex(vector.shapes, ground.surface, name=vector.name).nearest(places).distance_m
 
 
 def _columns(searches: dict[str, WidthSearch]) -> list[Column]:

@@ -8,24 +8,15 @@ from qgis.core import QgsProcessing
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ...bridge.sample_rasters import raster_layers
+from ...bridge.raster_inputs import raster_inputs, without_files
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
+from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
+from ...subsidence.factors.stations import INVERSE_DISTANCE, KRIGING, NEAREST
 from ...subsidence.series import find_epoch_fields
-from ..base import SubsidenceAlgorithm
-from .series_sources import Sampled, Timing, from_rasters, from_stations
-
-# in the order of the enumeration; the first four are held stable
-AGGREGATIONS = (
-    time.VALUE,
-    time.INTERVAL_SUM,
-    time.INTERVAL_MEAN,
-    time.MONTH_MEAN,
-    time.MONTH_SUM,
-    time.WINDOW_SUM,
-    time.WINDOW_MEAN,
-)
+from ..base import Choice, SubsidenceAlgorithm
+from .series_sources import AUTOMATIC, LEVELS, PERIODS, Sampled, Timing, from_rasters, from_stations
 
 
 class SampleFactorSeries(SubsidenceAlgorithm):
@@ -40,12 +31,16 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         return tr(
             "<p>Adds a value per displacement epoch from something that was measured over time: rain, groundwater"
             " levels, temperature. The source is either <b>dated rasters</b> (one file per date, a multiband raster"
-            " or NetCDF with a time dimension), or <b>stations and a table</b> in long form (name, date, value) or in"
-            " wide form (a column per station, or per date). Dates such as 2018-03-06, 20180306 or 6.3.2018 and"
+            " or NetCDF, HDF5 or GRIB with a time), or <b>stations and a table</b> in long form (name, date, value) or"
+            " in wide form (a column per station, or per date). Dates such as 2018-03-06, 20180306 or 6.3.2018 and"
             " decimal commas are understood.</p>"
             "<p>New fields: <b>&lt;prefix&gt;YYYYMMDD</b>. Where the records do not reach or have gaps, the value is"
             " NULL and the log and the coverage table say so; nothing is filled in silently, and nothing extrapolated"
             " unless you ask for it.</p>"
+            "<p>Of rasters the time's bounds and calendar are honoured; without bounds monthly values stand for their"
+            " calendar month, hourly ones are brought to days first. Where a sum is asked for, rates such as mm/day or"
+            " kg m-2 s-1 are multiplied by their time. Values keep the unit of the file, which the log and the fields'"
+            " aliases name.</p>"
             "<p>Records of periods (a day's or month's rain) are shared out by days; levels measured on single days"
             " are joined by straight lines. Values of stations are brought to the points by the nearest station, by"
             " inverse squared distance, or by ordinary kriging; a station without a value at an epoch leaves its"
@@ -62,6 +57,15 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             tr("Dated rasters"),
             tr("One raster per date with the date in its name, or a raster with dated bands or a NetCDF time."),
             QgsProcessing.SourceType.TypeRaster,
+            optional=True,
+        )
+        self.add_text(
+            "VARIABLE",
+            tr("Variable of the rasters"),
+            tr(
+                "Which variable (NetCDF, HDF5) or element (GRIB) to read. Empty takes the only one, or the one that the"
+                " prefix tells, such as RAIN; the log says which."
+            ),
             optional=True,
         )
         self.add_points("STATIONS", tr("Stations"), tr("Points where the table's values were measured."), optional=True)
@@ -86,13 +90,14 @@ class SampleFactorSeries(SubsidenceAlgorithm):
                 " days up to and including the epoch."
             ),
             [
-                tr("value at the epoch"),
-                tr("sum since the previous epoch"),
-                tr("mean since the previous epoch"),
-                tr("mean of the calendar month"),
-                tr("sum of the calendar month"),
-                tr("sum over a window before the epoch"),
-                tr("mean over a window before the epoch"),
+                # saved models know them by their places: new ones come last
+                Choice(time.VALUE, tr("value at the epoch")),
+                Choice(time.INTERVAL_SUM, tr("sum since the previous epoch")),
+                Choice(time.INTERVAL_MEAN, tr("mean since the previous epoch")),
+                Choice(time.MONTH_MEAN, tr("mean of the calendar month")),
+                Choice(time.MONTH_SUM, tr("sum of the calendar month")),
+                Choice(time.WINDOW_SUM, tr("sum over a window before the epoch")),
+                Choice(time.WINDOW_MEAN, tr("mean over a window before the epoch")),
             ],
         )
         self.add_integer("WINDOW", tr("Window (days)"), tr("Length of the window before each epoch."), 30, 1, 36500)
@@ -103,13 +108,21 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             "INTERPOLATION",
             tr("From stations to points"),
             tr("Ordinary kriging needs at least five stations."),
-            [tr("nearest station"), tr("inverse squared distance"), tr("ordinary kriging")],
+            [
+                Choice(NEAREST, tr("nearest station")),
+                Choice(INVERSE_DISTANCE, tr("inverse squared distance")),
+                Choice(KRIGING, tr("ordinary kriging")),
+            ],
         )
         self.add_choice(
             "RASTER_SAMPLING",
             tr("From rasters to points"),
             tr("The pixel, between pixels, or the mean within the radius."),
-            [tr("pixel"), tr("bilinear"), tr("mean within the radius")],
+            [
+                Choice(PIXEL, tr("pixel")),
+                Choice(BILINEAR, tr("bilinear")),
+                Choice(MEAN_AROUND, tr("mean within the radius")),
+            ],
             advanced=True,
         )
         self.add_number("RADIUS", tr("Radius (m)"), tr("For means around points."), 1000.0, 0.0, advanced=True)
@@ -121,7 +134,11 @@ class SampleFactorSeries(SubsidenceAlgorithm):
                 " everything that is summed, and for means of the month tables dated on the first of each month stand"
                 " for periods; other tables for levels on single days."
             ),
-            [tr("automatic"), tr("a period that starts on its date"), tr("a level on its date")],
+            [
+                Choice(AUTOMATIC, tr("automatic")),
+                Choice(PERIODS, tr("a period that starts on its date")),
+                Choice(LEVELS, tr("a level on its date")),
+            ],
             advanced=True,
         )
         self.add_field(
@@ -184,27 +201,33 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         )
         self.add_number_output("EMPTY_EPOCHS", tr("Epochs without any value"))
 
+    def checkParameterValues(self, parameters, context):
+        """Files are looked at when they are read; QGIS knows no NetCDF without a CRS or with several variables."""
+        return super().checkParameterValues(without_files(parameters, "RASTERS"), context)
+
     def execute(self, call: Call) -> dict:
         table = call.points()
         _, epochs = find_epoch_fields(table.names)
         fields = time.series_fields(call.text("PREFIX"), epochs)
         timing = Timing(
             epochs,
-            AGGREGATIONS[call.choice("AGGREGATION")],
+            call.choice("AGGREGATION"),
             call.integer("WINDOW"),
             call.integer("LAG"),
             call.number("MIN_COVERAGE"),
             call.flag("EXTRAPOLATE"),
         )
-        rasters = raster_layers(call.layers("RASTERS"))
+        rasters = raster_inputs(call, "RASTERS", variable=call.text("VARIABLE"), hint=call.text("PREFIX"))
         tabled = call.text("TABLE")
         if bool(rasters) == bool(tabled):
             raise SubsidenceError(tr("Give either dated rasters, or stations and a table."))
         sampled = from_rasters(call, table, rasters, timing) if rasters else from_stations(call, table, tabled, timing)
         _tell(call, sampled, timing)
         prefix = call.text("PREFIX")
+        unit = f" [{sampled.unit}]" if sampled.unit else ""
         columns = [
-            Column(field, values, f"{prefix} {date}") for field, values, date in zip(fields, sampled.values.T, epochs)
+            Column(field, values, f"{prefix} {date}{unit}")
+            for field, values, date in zip(fields, sampled.values.T, epochs)
         ]
         known = np.isfinite(sampled.values)
         shown = int(np.flatnonzero(known.any(axis=0))[-1])

@@ -12,18 +12,20 @@ from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
-from ...bridge.sample_rasters import raster_layers, sample_raster
+from ...bridge.raster_inputs import raster_inputs, without_files
+from ...bridge.sample_rasters import sample_raster
 from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
 from ...subsidence.progress import Report
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
     from ...subsidence.factors.classes import ClassCodes
 
-TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = range(5)
+TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "legend", "mean rate", "one hot"
 
 
 class SampleFactors(SubsidenceAlgorithm):
@@ -60,11 +62,22 @@ class SampleFactors(SubsidenceAlgorithm):
             QgsProcessing.SourceType.TypeRaster,
             optional=True,
         )
+        self.add_text(
+            "VARIABLE",
+            tr("Variable of the rasters"),
+            tr("Which variable (NetCDF, HDF5) or element (GRIB) to read; empty takes the only one."),
+            optional=True,
+            advanced=True,
+        )
         self.add_choice(
             "SAMPLING",
             tr("Value of a raster"),
             tr("The pixel the point lies in, between the four nearest pixels, or the mean within the radius."),
-            [tr("pixel"), tr("bilinear"), tr("mean within the radius")],
+            [
+                Choice(PIXEL, tr("pixel")),
+                Choice(BILINEAR, tr("bilinear")),
+                Choice(MEAN_AROUND, tr("mean within the radius")),
+            ],
         )
         self.add_number("RADIUS", tr("Radius (m)"), tr("For means around points."), 200.0, 0.0)
         self.add_layers(
@@ -85,11 +98,11 @@ class SampleFactors(SubsidenceAlgorithm):
             tr("Numbers for classes"),
             tr("How text classes become numbers."),
             [
-                tr("none, text only"),
-                tr("code by the alphabet"),
-                tr("code by the legend table"),
-                tr("mean rate of the class"),
-                tr("a field of 0 and 1 per class"),
+                Choice(TEXT_ONLY, tr("none, text only")),
+                Choice(ALPHABETICAL, tr("code by the alphabet")),
+                Choice(LEGEND, tr("code by the legend table")),
+                Choice(MEAN_RATE, tr("mean rate of the class")),
+                Choice(ONE_HOT, tr("a field of 0 and 1 per class")),
             ],
             ALPHABETICAL,
         )
@@ -111,18 +124,22 @@ class SampleFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with factors"), tr("The points with the new fields."))
         self.add_table_output("CLASSES", tr("Classes"), tr("Layer, class, code and number of points."))
 
+    def checkParameterValues(self, parameters, context):
+        """Files are looked at when they are read; QGIS knows no NetCDF without a CRS or with several variables."""
+        return super().checkParameterValues(without_files(parameters, "RASTERS"), context)
+
     def execute(self, call: Call) -> dict:
         table = call.points()
-        rasters = raster_layers(call.layers("RASTERS"))
+        rasters = raster_inputs(call, "RASTERS", variable=call.text("VARIABLE"))
         polygons = [layer for layer in call.layers("POLYGONS") if isinstance(layer, QgsVectorLayer)]
         if not rasters and not polygons:
             raise SubsidenceError(tr("Nothing to sample: give rasters, polygons, or both."))
         wanted = _polygon_fields(call.text("POLYGON_FIELD"), polygons)
         names = layer_names([*rasters, *polygons], "")
         columns: list[Column] = []
-        for number, layer in enumerate(rasters):
+        for number, raster in enumerate(rasters):
             part = call.report.part(0.05 + 0.45 * number / len(rasters), 0.05 + 0.45 * (number + 1) / len(rasters))
-            columns += _raster_columns(call, table, layer, names[number], part)
+            columns += _raster_columns(call, table, raster, names[number], part)
         legend: list[tuple[str, str, float, int]] = []
         for number, (layer, field) in enumerate(zip(polygons, wanted)):
             part = call.report.part(0.5 + 0.45 * number / len(polygons), 0.5 + 0.45 * (number + 1) / len(polygons))
@@ -165,16 +182,16 @@ def _polygon_fields(text: str, polygons: list) -> list[str]:
 
 def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Report) -> list[Column]:
     from ...subsidence.factors.classes import field_name
-    from ...subsidence.factors.grids import METHODS
 
     samples = sample_raster(
         layer,
         table.xy,
         table.crs,
-        METHODS[call.choice("SAMPLING")],
+        call.choice("SAMPLING"),
         radius_m=call.number("RADIUS"),
         report=report,
     )
+    layer.source.tell(report)
     outside = int((~samples.inside).sum())
     empty = int(np.isnan(samples.values[samples.inside]).all(axis=1).sum())
     if outside or empty:
@@ -201,7 +218,7 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
     )
     for note in vector.notes:
         report.warn(note)
-    point, feature = points_inside(table.xy, vector.shapes)
+    point, feature = points_inside(table.xy, vector.shapes, degrees=table.crs.isGeographic())
     owner = np.full(table.n_points, -1)
     owner[point[::-1]] = feature[::-1]  # of several polygons the first
     outside = int((owner < 0).sum())

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...bridge.call import Call
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
+from ...bridge.raster_inputs import RasterInput
 from ...bridge.read_points import read_points, transform_xy
-from ...bridge.sample_rasters import band_dates, sample_raster
+from ...bridge.sample_rasters import places_on
 from ...bridge.station_layers import open_table, stations_of_table
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
-AUTOMATIC, PERIODS, LEVELS = range(3)
+AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5
 ROWS_PER_BLOCK = 65_536
 MOST_STATIONS_LEFT_OUT = 60
@@ -47,75 +49,75 @@ class Timing:
 
 @dataclass(frozen=True)
 class Sampled:
-    """Values at points and epochs (n_points, n_epochs), with what the coverage table tells per epoch."""
+    """Values at points and epochs (n_points, n_epochs), with what the coverage table tells per epoch.
+
+    unit : of the values, "" where unknown
+    """
 
     values: np.ndarray
     coverage: np.ndarray
     sources: np.ndarray
     outside: np.ndarray
     span: Records
+    unit: str = ""
 
 
-def from_rasters(call: Call, table: PointTable, rasters: list, timing: Timing) -> Sampled:
-    """Values of dated rasters or bands at the points, brought to the epochs."""
+def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timing: Timing) -> Sampled:
+    """Values of dated rasters at the points, brought to the epochs."""
     from ...subsidence.blocks import row_blocks
-    from ...subsidence.factors.grids import METHODS as RASTER_METHODS
+    from ...subsidence.factors.raster_records import layer_records, record_values
 
-    pattern = call.text("DATE_PATTERN")
-    dated = sorted(
-        (date, number, band + 1)
-        for number, layer in enumerate(rasters)
-        for band, date in enumerate(band_dates(layer, pattern))
+    sums = timing.aggregation in time.SUMS
+    levels = call.choice("RECORDS") == LEVELS
+    records = layer_records(
+        [raster.source for raster in rasters],
+        call.text("DATE_PATTERN"),
+        names=[raster.name() for raster in rasters],
+        levels=levels,
+        sums=sums,
     )
-    for (date, first, _), (following, second, _) in zip(dated, dated[1:]):
-        if date == following:
-            raise SubsidenceError(
-                tr("“{first}” and “{second}” both hold {date}; keep one raster for each date.").format(
-                    first=rasters[first].name(), second=rasters[second].name(), date=date
-                )
-            )
-    method, radius = RASTER_METHODS[call.choice("RASTER_SAMPLING")], call.number("RADIUS")
-    dates = np.array([date for date, _, _ in dated])
-    values = np.full((table.n_points, dates.size), np.nan)
+    for note in records.notes:
+        call.report.info(note)
+    method, radius = call.choice("RASTER_SAMPLING"), call.number("RADIUS")
     outside = np.zeros(table.n_points, dtype=bool)
-    places: list = []
-    for number, layer in enumerate(call.report.part(0.05, 0.7).each(rasters)):
-        own = [(position, band) for position, (_, of, band) in enumerate(dated) if of == number]
-        if layer.crs() not in [crs for crs, _ in places]:  # dated rasters share one CRS: bring the points there once
-            places.append((layer.crs(), transform_xy(table.xy, table.crs, layer.crs())))
-        xy = next(xy for crs, xy in places if crs == layer.crs())
-        bands = [band for _, band in own]
-        samples = sample_raster(layer, xy, layer.crs(), method, radius_m=radius, bands=bands)
-        values[:, [position for position, _ in own]] = samples.values
-        outside |= ~samples.inside
+    moved: list = []
+    placed = []
+    for raster in rasters:
+        if raster.crs() not in [crs for crs, _ in moved]:  # dated rasters share one CRS: bring the points there once
+            moved.append((raster.crs(), transform_xy(table.xy, table.crs, raster.crs())))
+        xy = next(xy for crs, xy in moved if crs == raster.crs())
+        placed.append(places_on(raster, xy, raster.crs(), method, radius))
+        outside |= ~placed[-1].inside
+    readers = [places.values for places in placed]
+    values = record_values(records, readers, table.n_points, call.report.part(0.05, 0.7))
+    for raster in rasters:
+        raster.source.tell(call.report)
     if outside.any():
         call.report.warn(
             tr("{count} of {all} points lie outside a raster; their values are NULL.").format(
                 count=int(outside.sum()), all=outside.size
             )
         )
-    periods = call.choice("RECORDS") != LEVELS
-    brought = [
-        timing.bring(Records(dates, values[rows], periods)) for rows in row_blocks(table.n_points, ROWS_PER_BLOCK)
-    ]
+
+    def of(rows: slice) -> Records:
+        return Records(records.dates, values[rows], not levels, records.until)
+
+    brought = [timing.bring(of(rows)) for rows in row_blocks(table.n_points, ROWS_PER_BLOCK)]
     result = np.concatenate([block.values for block in brought])
     on_raster = ~outside if (~outside).any() else slice(None)
     coverage = np.concatenate([block.coverage for block in brought])[on_raster].mean(axis=0)
-    return Sampled(
-        result, coverage, np.isfinite(result).sum(axis=0), brought[0].outside, Records(dates, values[:1], periods)
-    )
+    return Sampled(result, coverage, np.isfinite(result).sum(axis=0), brought[0].outside, of(slice(0, 1)), records.unit)
 
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
-    from ...subsidence.factors.stations import METHODS as STATION_METHODS
-    from ...subsidence.factors.stations import interpolate_stations, metric_coordinates
+    from ...subsidence.factors.stations import interpolate_stations
     from ...subsidence.tabular.tables import station_records
 
     if call.parameters.get("STATIONS") in (None, ""):
         raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))
     source = call.source("STATIONS")
-    stations = read_points(source, source.sourceName())
+    stations = read_points(source, source.sourceName(), report=call.report)
     text = open_table(tabled, call.context)
     options = {
         "name_column": call.text("NAME_COLUMN"),
@@ -132,16 +134,16 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     records = [measured.records[name] for name in names]
     brought = [timing.bring(record) for record in call.report.part(0.05, 0.4).each(records)]
     station_values = np.concatenate([block.values for block in brought])
-    surface = surface_of(table.crs)
+    ground = ground_of(table.crs, table.xy, table.name, call.report)
     places = transform_xy(stations.xy[rows], stations.crs, table.crs)
-    places_m = metric_coordinates(places, surface, stations.name)
+    places_m = ground.metric(places, stations.name)
     _compare_methods(call, places_m, station_values)
     farthest = call.number("MAX_DISTANCE")
     values = interpolate_stations(
-        metric_coordinates(table.xy, surface, table.name),
+        ground.metric(table.xy, table.name),
         places_m,
         station_values,
-        STATION_METHODS[call.choice("INTERPOLATION")],
+        call.choice("INTERPOLATION"),
         max_distance_m=farthest if farthest > 0 else np.inf,
         report=call.report.part(0.4, 0.9),
     )
@@ -172,7 +174,7 @@ def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarra
     )
 
 
-def _stands_for_periods(choice: int, records: dict[str, Records], aggregation: str) -> bool:
+def _stands_for_periods(choice: str, records: dict[str, Records], aggregation: str) -> bool:
     from ...subsidence.factors import time
 
     if choice != AUTOMATIC:

@@ -15,7 +15,7 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from ...subsidence.forecast.forecaster import Forecast, Forecaster
     from ...subsidence.forecast.metrics import MetricRow
 
-DEVICES = ("auto", "cpu", "cuda")
-DIRECT, STEP_BY_STEP, PAPER = range(3)
+DIRECT, STEP_BY_STEP, PAPER = "direct", "step by step", "paper"
 ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 
 
@@ -109,8 +108,11 @@ class LstmForecast(SubsidenceAlgorithm):
                 " with the forecasts fed back; only its first step is judged. As in the paper: a network for each"
                 " point, trained with the paper's settings; for a few points (“Selected features only”), to compare."
             ),
-            [tr("Direct"), tr("Step by step"), tr("As in the paper")],
-            DIRECT,
+            [
+                Choice(DIRECT, tr("Direct")),
+                Choice(STEP_BY_STEP, tr("Step by step")),
+                Choice(PAPER, tr("As in the paper")),
+            ],
             advanced=True,
         )
         self.add_text(
@@ -167,8 +169,7 @@ class LstmForecast(SubsidenceAlgorithm):
             "DEVICE",
             tr("Device"),
             tr("The processor, or a CUDA graphics card; automatic takes the card where there is one."),
-            [tr("Automatic"), tr("Processor"), "CUDA"],
-            0,
+            [Choice("auto", tr("Automatic")), Choice("cpu", tr("Processor")), Choice("cuda", "CUDA")],
             advanced=True,
         )
         self.add_number(
@@ -268,7 +269,7 @@ class LstmForecast(SubsidenceAlgorithm):
             origins=call.integer("ORIGINS"),
             level=call.number("LEVEL") / 100,
             seed=call.integer("SEED"),
-            device=DEVICES[call.choice("DEVICE")],
+            device=call.choice("DEVICE"),
         )
         forecaster.fit(series, covariates, labels, static=static, report=call.report.part(0.05, 0.7))
         if step_by_step:

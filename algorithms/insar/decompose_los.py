@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsUnitTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
+from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.rasters import read_raster
@@ -18,10 +19,9 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
+from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
 from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
-
-METRES_PER_DEGREE = 111_320.0  # of latitude, good to 0.5 %: enough to pair neighbours
 
 
 class DecomposeLos(SubsidenceAlgorithm):
@@ -128,12 +128,8 @@ class DecomposeLos(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         ascending, crs = _track(call, "ASCENDING", None)
         descending, _ = _track(call, "DESCENDING", crs)
-        middle = float(np.mean(ascending.series.xy[:, 1]))
-        if crs.isGeographic():
-            scale = (METRES_PER_DEGREE * float(np.cos(np.radians(middle))), METRES_PER_DEGREE)
-        else:
-            metres = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-            scale = (metres, metres)
+        ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report)
+        ascending, descending, scale = _measured(ground, ascending, descending)
         result = decompose(
             ascending,
             descending,
@@ -145,6 +141,7 @@ class DecomposeLos(SubsidenceAlgorithm):
         )
         if not result.dates.size:
             call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))
+        xy = ground.back(result.xy)
         worst = float(result.condition.max())
         call.report.info(
             tr("{count} places; condition number {median:.2f} (median), {worst:.2f} (largest).").format(
@@ -154,7 +151,7 @@ class DecomposeLos(SubsidenceAlgorithm):
         return {
             "OUTPUT": call.write_new_points(
                 "OUTPUT",
-                result.xy,
+                xy,
                 crs,
                 _up_columns(result),
                 style=style_for("velocity", result.up_rate, unit="mm/yr"),
@@ -162,7 +159,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             ),
             "EAST": call.write_new_points(
                 "EAST",
-                result.xy,
+                xy,
                 crs,
                 _east_columns(result),
                 style=style_for("velocity", result.east_rate, unit="mm/yr"),
@@ -198,6 +195,21 @@ def _track(
     crs = crs or own
     series = DeformationSeries(dates, displacement, transform_xy(xy, own, crs))
     return Look(series, rate, std, los, side.lower()), crs
+
+
+def _measured(ground: Ground, ascending: Look, descending: Look) -> tuple[Look, Look, tuple[float, float]]:
+    """Both tracks in the coordinates that are measured, and the metres of a unit along x and y."""
+    places = [ground.places(look.series.xy) for look in (ascending, descending)]
+    if isinstance(ground.surface, Plane):
+        scale = (ground.surface.metres_per_unit,) * 2
+    else:
+        along = continuous_longitude(np.concatenate([xy[:, 0] for xy in places]))
+        parts = np.split(along, [len(places[0])])
+        places = [np.column_stack([longitude, xy[:, 1]]) for longitude, xy in zip(parts, places)]
+        east, north = metres_per_degree(np.median(places[0][:, 1]))
+        scale = (float(east), float(north))
+    looks = [replace(look, series=replace(look.series, xy=xy)) for look, xy in zip((ascending, descending), places)]
+    return looks[0], looks[1], scale
 
 
 def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
@@ -265,7 +277,7 @@ def _line_of_sight(
     incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
         return np.tile(line_of_sight(incidence, heading), (n_points, 1))
-    if "los_e" not in names or "los_u" not in names:
+    if numeric is None or "los_e" not in names or "los_u" not in names:
         raise SubsidenceError(
             tr(
                 "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"

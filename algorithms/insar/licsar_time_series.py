@@ -10,7 +10,7 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from ..products.cube_layers import describe, write_cube
 from .geoc_inputs import (
     add_geoc_folder,
@@ -44,7 +44,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             " the reference.</p>"
             "<p><b>The filter</b> takes what is smooth over 2 km and changes from date to date for atmosphere. It also"
             " flattens small bowls of short-lived subsidence; set its width to 0 for a city.</p>"
-            "<p><b>The mask</b> removes pixels by nine noise indices. Empty thresholds are LiCSBAS' own, made"
+            "<p><b>The mask</b> removes pixels by LiCSBAS' noise indices. Empty thresholds are LiCSBAS' own, made"
             " reachable for short networks; the report says what each of them removes.</p>"
             "<p>Sources: Morishita, Y., et al. (2020), LiCSBAS, <i>Remote Sensing</i> 12(3), 424; López-Quiroz, P., et"
             " al. (2009), <i>J. Appl. Geophys.</i> 69, 1–15.</p>"
@@ -157,24 +157,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             tr("Leave out noisy pixels in points, rate and displacement."),
             True,
         )
-        abouts = {
-            "coh_avg": tr("Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01)."),
-            "n_unw": tr("Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all."),
-            "vstd": tr("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
-            "maxTlen": tr("Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's."),
-            "n_gap": tr("Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has."),
-            "stc": tr("Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10)."),
-            "n_ifg_noloop": tr(
-                "Remove pixels with more interferograms outside loops. Empty: 50 more than the network has."
-            ),
-            "n_loop_err": tr("Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more."),
-            "resid_rms": tr("Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10)."),
-        }
-        for name in NOISE_INDICES:
+        for name, index in NOISE_INDICES.items():
             self.add_number(
                 _mask_key(name),
                 tr("Mask threshold: {index}").format(index=name),
-                abouts[name],
+                index.help(),
                 None,
                 advanced=True,
                 optional=True,
@@ -205,8 +192,12 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             "DERAMP",
             tr("Remove a ramp from each date"),
             tr("Fitted to the unmasked pixels of each date; removes orbit errors and wide haze, and wide motion too."),
-            [tr("none"), tr("plane"), tr("bilinear"), tr("quadratic")],
-            0,
+            [
+                Choice("none", tr("none")),
+                Choice("plane", tr("plane")),
+                Choice("bilinear", tr("bilinear")),
+                Choice("quadratic", tr("quadratic")),
+            ],
         )
         self.add_flag(
             "HEIGHT_TERM",
@@ -313,7 +304,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             }
 
     def _settings(self, call: Call, reference: tuple[slice, slice] | None) -> TimeSeriesSettings:
-        from ...subsidence.insar.filter import RAMPS, FilterSettings
+        from ...subsidence.insar.filter import FilterSettings
         from ...subsidence.insar.noise import NOISE_INDICES
         from ...subsidence.insar.time_series import TimeSeriesSettings
 
@@ -326,7 +317,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             filter=FilterSettings(
                 km=call.number("FILTER_KM"),
                 days=call.number("FILTER_DAYS"),
-                ramp=RAMPS[call.choice("DERAMP")],
+                ramp=call.choice("DERAMP"),
                 height_linear=call.flag("HEIGHT_TERM"),
                 dem_error=call.flag("DEM_ERROR"),
             ),

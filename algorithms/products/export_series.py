@@ -14,12 +14,13 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.vector_files import has_driver, write_point_file
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
 
-EXPLORER, MINTPY, WIDE_CSV, LONG_CSV, PARQUET, NETCDF = range(6)
+EXPLORER, MINTPY, WIDE_CSV, LONG_CSV = "explorer", "mintpy", "wide csv", "long csv"
+PARQUET, NETCDF = "geoparquet", "netcdf"
 SUFFIXES = {
     EXPLORER: (".gpkg", ".shp", ".geojson"),
     MINTPY: (".shp",),
@@ -67,12 +68,12 @@ class ExportSeries(SubsidenceAlgorithm):
             tr("Format"),
             tr("What is written; see above."),
             [
-                tr("InSAR Explorer layer"),
-                tr("MintPy shapefile"),
-                tr("CSV, wide"),
-                tr("CSV, long"),
-                tr("GeoParquet"),
-                tr("NetCDF cube"),
+                Choice(EXPLORER, tr("InSAR Explorer layer")),
+                Choice(MINTPY, tr("MintPy shapefile")),
+                Choice(WIDE_CSV, tr("CSV, wide")),
+                Choice(LONG_CSV, tr("CSV, long")),
+                Choice(PARQUET, tr("GeoParquet")),
+                Choice(NETCDF, tr("NetCDF cube")),
             ],
         )
         self.add(
@@ -109,7 +110,7 @@ class ExportSeries(SubsidenceAlgorithm):
         return {"OUTPUT": str(path), "POINT_COUNT": product.n_points}
 
 
-def _path(call: Call, chosen: int) -> Path:
+def _path(call: Call, chosen: str) -> Path:
     path = call.output_path("OUTPUT")
     if path is None:
         raise SubsidenceError(tr("Say where the file is to be written."))
@@ -120,14 +121,14 @@ def _path(call: Call, chosen: int) -> Path:
 
 
 def _product(table: PointTable, unit: str) -> PointProduct:
-    from ...subsidence.products.series_table import Meaning, series_from_columns
+    from ...subsidence.products.series_table import ColumnMapping, series_from_columns
 
     columns = {name: values for name, values in table.columns.items() if name.lower() != "fid"}
-    meaning = Meaning(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
+    meaning = ColumnMapping(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
     return series_from_columns(columns, table.xy, meaning, table.name)
 
 
-def _write(call: Call, chosen: int, path: Path, product: PointProduct, crs: QgsCoordinateReferenceSystem) -> None:
+def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsCoordinateReferenceSystem) -> None:
     from ...subsidence.products.export import (
         check_dbf,
         cube_of_points,

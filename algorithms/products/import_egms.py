@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms import ETRS89_LAEA, STD_FLOOR_MM_PER_YR, WGS84, read_egms
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ class ImportEgms(SubsidenceAlgorithm):
             "COORDINATES",
             tr("Coordinates"),
             tr("Which coordinates the points get. L3 tables have easting and northing only."),
-            [tr("easting, northing (EPSG:3035)"), tr("longitude, latitude (EPSG:4326)")],
+            [
+                Choice(ETRS89_LAEA, tr("easting, northing (EPSG:3035)")),
+                Choice(WGS84, tr("longitude, latitude (EPSG:4326)")),
+            ],
         )
         self.add_text(
             "TRACKS",
@@ -90,7 +93,7 @@ class ImportEgms(SubsidenceAlgorithm):
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
-        geographic = call.choice("COORDINATES") == 1
+        geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
         product = read_egms(
             call.files("INPUT"),

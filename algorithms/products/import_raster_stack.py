@@ -6,8 +6,10 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
+from ...bridge.raster_inputs import raster_files
+from ...subsidence.products.raster_stack import AUTOMATIC
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .cube_layers import write_cube
 
 
@@ -23,7 +25,9 @@ class ImportRasterStack(SubsidenceAlgorithm):
             "<p>Makes a displacement series of rasters on one grid: <b>a folder with a file per date</b>, or <b>one"
             " file with a band per date</b>. The date is looked for in the NetCDF time, the bands' names and the file"
             " names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in"
-            " all, are displacements since that first date, which is added as zero.</p>"
+            " all, are displacements since that first date, which is added as zero. Rasters that lie upside down,"
+            " longitudes of 0 … 360°, packed values and any order of the axes are understood;"
+            ' <b>NETCDF:"file":variable</b> names a variable.</p>'
             "<p>Displacements become mm, <b>positive towards the satellite or up, so subsidence is negative</b>. The"
             " rate is the least-squares slope of each pixel. Interferograms are no series: process them with"
             " “LiCSAR time series”.</p>"
@@ -49,12 +53,30 @@ class ImportRasterStack(SubsidenceAlgorithm):
             tr("Rasters or their folder"),
             tr("Files with the date in their names, a file with dated bands, or a folder of such files."),
         )
-        self.add_choice("UNIT", tr("Unit of displacements"), tr("Unit of the rasters' values."), ["mm", "cm", "m"])
+        self.add_text(
+            "VARIABLE",
+            tr("Variable"),
+            tr(
+                "Which variable (NetCDF, HDF5) or element (GRIB) holds the displacement. Empty takes the only one, or"
+                " the one that is called so; the log says which."
+            ),
+            optional=True,
+        )
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements"),
+            tr(
+                "Automatic takes what the files tell (units of NetCDF variables and of bands, tags), and mm where they"
+                " tell nothing. Another choice counts even where the files contradict it, which is said."
+            ),
+            [*unit_choices(), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
+        )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -73,6 +95,17 @@ class ImportRasterStack(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_number(
+            "NODATA",
+            tr("Further value for no data"),
+            tr(
+                "Such as 0, where the files declare none. Declared values and usual ones (-9999, 1e20) are found by"
+                " themselves."
+            ),
+            None,
+            optional=True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT", tr("Deformation points"), tr("One point per pixel with point_id, velocity and DYYYYMMDD.")
         )
@@ -88,13 +121,19 @@ class ImportRasterStack(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.raster_stack import open_raster_stack
 
-        stack = open_raster_stack(call.files("INPUT"), pattern=call.text("PATTERN"), report=call.report.part(0.0, 0.1))
+        stack = open_raster_stack(
+            raster_files(call, "INPUT"),
+            pattern=call.text("PATTERN"),
+            variable=call.text("VARIABLE"),
+            report=call.report.part(0.0, 0.1),
+        )
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         cube = stack.read(
             call.extent("EXTENT", crs),
             unit=call.unit(),
+            no_data=call.optional_number("NODATA"),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
             report=call.report.part(0.1, 0.8),
         )
         points = cube.to_points()

@@ -13,12 +13,12 @@ from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import LOS, VERTICAL
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
-    from ...subsidence.products.series_table import Meaning
+    from ...subsidence.products.series_table import ColumnMapping
 
 
 class ImportSeriesTable(SubsidenceAlgorithm):
@@ -32,10 +32,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return tr(
             "<p>Makes deformation points of any table or point layer that holds displacement over time: text files"
             " with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.</p>"
-            "<p><b>Wide</b> tables have a row per point and a column per date: D20180306, D_20180306, 20180306,"
-            " 2018-03-06 or decimal years such as 2018.178. <b>Long</b> tables have a row per point and date. Columns"
+            "<p><b>Wide</b> tables have a row per point and a column per date: D20180306, disp_20180306, 20180306_mm,"
+            " X2018.03.06, 06-Mar-2018, decimal years such as 2018.178 and the other usual forms; a date pattern tells"
+            " the rest. <b>Long</b> tables have a row per point and date. Tables of <b>rates alone</b> give points"
+            " without a series. Dates may also run down and points across, with the coordinates in two rows. Columns"
             " are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries"
             " are taken where there is one in each.</p>"
+            "<p>Comment and title lines before the header, semicolons, blanks, decimal commas, separators of thousands"
+            " and the encoding are found out. Units that the file states are taken and said. Values such as −9999 that"
+            " stand apart become NULL and are counted.</p>"
             "<p>Displacements and rates become mm and mm/yr, <b>positive towards the satellite or up, so subsidence is"
             " negative</b>; turn the sign where the producer counts sinking as positive. Without a rate the"
             " least-squares slope of each series is taken. Large wide tables are clipped while they are read.</p>"
@@ -65,14 +70,17 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         self.add_choice(
             "UNIT",
             tr("Unit of displacements and rates"),
-            tr("Unit of the input's displacements; its rates are in the same unit per year."),
-            ["mm", "cm", "m"],
+            tr(
+                "Unit of the input's displacements; its rates are in the same unit per year. Where the file states its"
+                " unit and this is left at mm, the file's unit is taken."
+            ),
+            unit_choices(),
         )
         self.add_choice(
             "GEOMETRY",
             tr("Direction of the displacement"),
             tr("Line of sight as the radar measures it, or already turned to vertical."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_flag(
             "REVERSE",
@@ -91,6 +99,23 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             ("POINT", tr("Column of point names (long tables)"), tr("Empty tells points apart by name or place.")),
         ):
             self.add_text(key, label, about, optional=True, advanced=True)
+        self.add_text(
+            "DATE_PATTERN",
+            tr("Date pattern"),
+            tr(
+                "How dates are written in the names of columns or in the column of dates, such as disp%d%m%Y; or a"
+                " regular expression with the groups year, month and day. Empty finds it out."
+            ),
+            optional=True,
+            advanced=True,
+        )
+        self.add_text(
+            "COLUMNS",
+            tr("Names of columns (text without a header line)"),
+            tr("In order, with blanks or commas between, such as: x y rate."),
+            optional=True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -106,9 +131,9 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.products.series_table import Meaning
+        from ...subsidence.products.series_table import ColumnMapping
 
-        meaning = Meaning(
+        mapping = ColumnMapping(
             x=call.text("X"),
             y=call.text("Y"),
             identifier=call.text("POINT"),
@@ -117,9 +142,11 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             rate=call.text("RATE"),
             unit=call.unit(),
             reverse=call.flag("REVERSE"),
-            geometry=VERTICAL if call.choice("GEOMETRY") == 1 else LOS,
+            geometry=call.choice("GEOMETRY"),
+            date_pattern=call.text("DATE_PATTERN"),
+            columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
         )
-        product = _read(call, meaning)
+        product = _read(call, mapping)
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
@@ -127,15 +154,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         return {"OUTPUT": layer, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 
 
-def _read(call: Call, meaning: Meaning) -> PointProduct:
+def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
     report = call.report.part(0.0, 0.9)
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")
-        meaning = replace(meaning, crs=_name_of(crs))
-        return read_series_table(text, meaning, extent=call.extent("EXTENT", crs), report=report)
+        mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
+        return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)
@@ -144,12 +171,14 @@ def _read(call: Call, meaning: Meaning) -> PointProduct:
         crs = call.crs("CRS")
         table = table_of_layer(layer)
         extent = call.extent("EXTENT", crs)
-        meaning = replace(meaning, crs=_name_of(crs))
-        return series_from_columns(table.columns, None, meaning, table.name, extent=extent, report=report)
+        mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
+        for note in table.notes:
+            call.report.info(note)
+        return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
     points = call.points()
     extent = call.extent("EXTENT", points.crs)
-    meaning = replace(meaning, crs=_name_of(points.crs))
-    return series_from_columns(points.columns, points.xy, meaning, points.name, extent=extent, report=report)
+    mapping = replace(mapping, crs=_name_of(points.crs))
+    return series_from_columns(points.columns, points.xy, mapping, points.name, extent=extent, report=report)
 
 
 def _text_file(parameters: dict) -> Path | None:

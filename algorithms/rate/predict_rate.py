@@ -91,8 +91,9 @@ class PredictRate(SubsidenceAlgorithm):
                 .format(count=extrapolated, all=len(known))
             )  # fmt: skip
         rate_field = find_rate_field(table.names)
-        measured = rate_field is not None and table.column(rate_field).dtype.kind in "fiu"
-        observed = table.numeric(rate_field) * mm_per(call.unit()) if measured else None
+        observed = None
+        if rate_field is not None and table.column(rate_field).dtype.kind in "fiu":
+            observed = table.numeric(rate_field) * mm_per(call.unit())
         added = prediction_columns(found, observed, model.settings.level)
         added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
         if model.clusters and clusters is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
@@ -12,11 +14,10 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.rate.settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
 from ...subsidence.series import find_rate_field
-from ..base import SubsidenceAlgorithm
+from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
 
-RANDOM, BLOCKS, AREAS = range(3)
-TRAININGS = (LEVENBERG_MARQUARDT, GRADIENT_DESCENT)
+RANDOM, BLOCKS, AREAS = "test-random", "test-blocks", "test-area"  # as evaluation.py calls them
 MOST_AREAS = 20
 
 
@@ -31,9 +32,9 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
     def about(self) -> str:
         return tr(
-            "<p>Learns the subsidence rate from factors with a committee of small neural networks: particle swarms"
+            "<p>Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms"
             " find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of"
-            " the committee answers. Comes with an interval for every point.</p>"
+            " the ensemble answers. Comes with an interval for every point.</p>"
             "<p><b>Two tests.</b> A random test, as in the paper, has neighbours of every test point among the"
             " training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never"
             " seen; believe that one. Blocks are as large as the rate's own correlation range unless you say"
@@ -44,7 +45,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             " clusters.</p>"
             "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
             " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
-            " and <b>split</b>. With a committee, its members share out the training and validation points anew.</p>"
+            " and <b>split</b>. With an ensemble, its members share out the training and validation points anew.</p>"
             "<p>After Zhou, Zuo and Zhao (2022), <i>Remote Sensing</i> 14(8), 1803, who used one network of 11 units;"
             " by default size and weight decay are chosen by validation, which was measured to be better.</p>"
         )
@@ -106,8 +107,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "SPLIT",
             tr("Test on"),
             tr("Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise."),
-            [tr("Random points"), tr("Spatial blocks"), tr("Areas of a polygon layer")],
-            RANDOM,
+            [
+                Choice(RANDOM, tr("Random points")),
+                Choice(BLOCKS, tr("Spatial blocks")),
+                Choice(AREAS, tr("Areas of a polygon layer")),
+            ],
         )
         self.add_number(
             "BLOCK",
@@ -142,7 +146,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             0,
             200,
         )
-        self.add_integer("MEMBERS", tr("Networks in the committee"), tr("1 is the paper's single network."), 10, 1, 200)
+        self.add_integer("MEMBERS", tr("Networks in the ensemble"), tr("1 is the paper's single network."), 10, 1, 200)
         self.add_integer("SWARM", tr("Swarm size"), tr("Particles per network."), 30, 1, 1000, advanced=True)
         self.add_integer(
             "GENERATIONS", tr("Generations"), tr("How often the swarm moves; 0 = no swarm."), 30, 0, 10_000,
@@ -154,8 +158,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "TRAINING",
             tr("Training"),
             tr("Levenberg–Marquardt is far faster and more accurate; the other is the paper's table."),
-            [tr("Levenberg–Marquardt"), tr("Gradient descent with momentum")],
-            0,
+            [
+                Choice(LEVENBERG_MARQUARDT, tr("Levenberg–Marquardt")),
+                Choice(GRADIENT_DESCENT, tr("Gradient descent with momentum")),
+            ],
             advanced=True,
         )
         self.add_number("RATE_OF_LEARNING", tr("Learning rate"), tr("Of gradient descent."), 0.8, 1e-6, 10.0, True)
@@ -204,25 +210,24 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             )
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
-        xy_m = metres_of(table)
+        xy_m = metres_of(table, call.report)
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
         factors = factor_table(columns, names, call.fields("CLASSES"))
         clusters = cluster_labels(table, call.field("CLUSTER"))
         settings = _settings(call)
-        seed, kind = call.integer("SEED"), call.choice("SPLIT")
+        seed, judged = call.integer("SEED"), call.choice("SPLIT")
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
-        blocks, ground = self._ground(call, table, xy_m, rate, kind)
-        judged = (evaluation.TEST_RANDOM, evaluation.TEST_BLOCKS, evaluation.TEST_AREA)[kind]
-        whole = None if kind == RANDOM else blocks
+        blocks, ground = self._ground(call, table, xy_m, rate, judged)
+        whole = None if judged == RANDOM else blocks
         split = evaluation.draw_split(factors.matrix, rate, blocks=whole, seed=seed, **shares)
         folds = call.integer("FOLDS")
         if folds and len(np.unique(blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
-        choices = {
+        choices: dict[str, Any] = {
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed,
         }  # fmt: skip
@@ -232,7 +237,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         metrics = list(found.metrics)
         if folds:
-            if kind == AREAS:
+            if judged == AREAS:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
             _, more = evaluation.cross_validate(
                 factors.matrix, rate, blocks, n_folds=folds, report=call.report.part(0.25, 0.85),
@@ -259,11 +264,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         page = self._page(call, found, table, xy_m, factors.matrix, rate, clusters, metrics, facts)
         return self._write(call, table, rate, found, metrics, page, factors, facts)
 
-    def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, kind: int) -> tuple[np.ndarray, str]:
+    def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, judged: str) -> tuple[np.ndarray, str]:
         """The piece of ground each point lies on, and how the pieces were made."""
         from ...subsidence.spatial.splits import autocorrelation_range_m, block_labels
 
-        if kind == AREAS:
+        if judged == AREAS:
             if call.parameters.get("AREAS") in (None, ""):
                 raise SubsidenceError(tr("Choose a polygon layer for the test on areas."))
             source = call.source("AREAS")
@@ -365,7 +370,7 @@ def _settings(call: Call) -> RateSettings:
         generations=call.integer("GENERATIONS"),
         c1=call.number("C1"),
         c2=call.number("C2"),
-        training=TRAININGS[call.choice("TRAINING")],
+        training=call.choice("TRAINING"),
         learning_rate=call.number("RATE_OF_LEARNING"),
         momentum=call.number("MOMENTUM"),
         epochs=call.integer("EPOCHS"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsUnitTypes
 
 from ...bridge.fields import Column, whole_with_gaps
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.progress import Report
 
 if TYPE_CHECKING:
     from ...subsidence.rate.model import RatePrediction
@@ -18,17 +19,13 @@ if TYPE_CHECKING:
 NO_CLUSTER = -1
 
 
-def metres_of(table: PointTable) -> np.ndarray:
+def metres_of(table: PointTable, report: Report) -> np.ndarray:
     """Coordinates in metres on a plane, shape=(n_points, 2)."""
-    from ...subsidence.spatial.splits import local_metres
-
     if not table.crs.isValid():
         raise SubsidenceError(
             tr("The layer “{name}” has no coordinate reference system; set it first.").format(name=table.name)
         )
-    if table.crs.isGeographic():
-        return local_metres(table.xy)
-    return table.xy * QgsUnitTypes.fromUnitToUnitFactor(table.crs.mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
+    return ground_of(table.crs, table.xy, table.name, report).planar_metres(table.xy)
 
 
 def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsCoordinateTransform, QgsCoordinateTransformContext, QgsGeometry, QgsPoint, QgsWkbTypes
 
-from ...bridge.call import UNITS, Call
+from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.geometry import read_vector
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
+from ...subsidence.validation.layer_comparison import MEAN, NEAREST
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
     from ...subsidence.report.page import Page
@@ -56,7 +57,7 @@ class CompareLayers(SubsidenceAlgorithm):
             "METHOD",
             tr("The other layer's rate"),
             tr("What is taken of the points within the radius."),
-            [tr("nearest point"), tr("mean within the radius")],
+            [Choice(NEAREST, tr("nearest point")), Choice(MEAN, tr("mean within the radius"))],
         )
         self.add_flag(
             "COMMON_PERIOD",
@@ -102,7 +103,7 @@ class CompareLayers(SubsidenceAlgorithm):
             "OTHER_UNIT",
             tr("Unit of the other layer"),
             tr("Of its displacements and rates."),
-            list(UNITS),
+            unit_choices(),
             advanced=True,
         )
         self.add_points_output(
@@ -122,21 +123,20 @@ class CompareLayers(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.stations import metric_coordinates
-        from ...subsidence.validation.layer_comparison import METHODS, compare
+        from ...subsidence.validation.layer_comparison import compare
 
         one, other = call.points("INPUT"), call.points("OTHER")
-        units = call.unit(), UNITS[call.choice("OTHER_UNIT")]
+        units = call.unit(), call.choice("OTHER_UNIT")
         rate, other_rate = _rates(call, one, other, units)
-        surface = surface_of(one.crs)
+        ground = ground_of(one.crs, one.xy, one.name, call.report)
         other_xy = transform_xy(other.xy, other.crs, one.crs)
         comparison = compare(
-            metric_coordinates(one.xy, surface, one.name),
+            ground.metric(one.xy, one.name),
             rate,
-            metric_coordinates(other_xy, surface, other.name),
+            ground.metric(other_xy, other.name),
             other_rate,
             call.number("RADIUS"),
-            method=METHODS[call.choice("METHOD")],
+            method=call.choice("METHOD"),
             report=call.report.part(0.1, 0.6),
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))
@@ -220,35 +220,31 @@ def _place_rates(
 def _members(call: Call, layer: PointTable) -> list[tuple[str, np.ndarray]]:
     """Each place's name and the rows of the points that belong to it."""
     from ...subsidence.factors.stations import metric_coordinates
+    from ...subsidence.factors.vector_geometry import POINT, points_inside
 
     source = call.source("PLACES")
-    transform = QgsCoordinateTransform(source.sourceCrs(), layer.crs, QgsCoordinateTransformContext())
     field = call.field("PLACE_NAME")
-    surface = surface_of(layer.crs)
-    place_m = metric_coordinates(layer.xy, surface, layer.name)
-    radius_m = call.number("PLACE_RADIUS")
-    places = []
-    for number, feature in enumerate(source.getFeatures(), start=1):
-        geometry = QgsGeometry(feature.geometry())
-        name = str(feature[field]) if field else str(number)
-        if geometry.isNull() or geometry.isEmpty():
-            places.append((name, np.array([], dtype=int)))
-            continue
-        geometry.transform(transform)
-        if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
-            centre = geometry.centroid().asPoint()
-            centre_m = metric_coordinates(np.array([[centre.x(), centre.y()]]), surface, "places")
-            near = ((place_m - centre_m) ** 2).sum(axis=1) <= radius_m**2
-            places.append((name, np.flatnonzero(near)))
-            continue
-        engine = QgsGeometry.createGeometryEngine(geometry.constGet())
-        engine.prepareGeometry()
-        box = geometry.boundingBox()
-        low, high = [box.xMinimum(), box.yMinimum()], [box.xMaximum(), box.yMaximum()]
-        candidates = np.flatnonzero(((layer.xy >= low) & (layer.xy <= high)).all(axis=1))
-        inside = [engine.intersects(QgsPoint(*layer.xy[row].tolist())) for row in candidates]
-        places.append((name, candidates[np.array(inside, dtype=bool)]))
-    return places
+    ground = ground_of(layer.crs, layer.xy, layer.name, call.report)
+    vector = read_vector(
+        source,
+        source.sourceName(),
+        ground.measured_in,
+        call.context.transformContext(),
+        fields=[field] if field else [],
+    )
+    for note in vector.notes:
+        call.report.warn(note)
+    belongs = np.zeros((vector.shapes.n_features, layer.n_points), dtype=bool)
+    row, feature = points_inside(ground.places(layer.xy), vector.shapes, degrees=ground.in_degrees)
+    belongs[feature, row] = True
+    points = vector.shapes.of_kind(POINT)
+    layer_m = ground.metric(layer.xy, layer.name)
+    for number, centre_m in zip(
+        points.part_feature, metric_coordinates(points.xy, ground.surface, source.sourceName())
+    ):
+        belongs[number] |= ((layer_m - centre_m) ** 2).sum(axis=1) <= call.number("PLACE_RADIUS") ** 2
+    names = [str(value) for value in vector.columns[field]] if field else map(str, range(1, len(belongs) + 1))
+    return [(name, np.flatnonzero(rows)) for name, rows in zip(names, belongs)]
 
 
 def _metric_columns(statistics: dict[str, float]) -> list[Column]:

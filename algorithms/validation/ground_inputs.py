@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import UNITS, Call
+from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
@@ -35,7 +35,7 @@ def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[Groun
         stations += [read_tenv3(file) for file in paths]
     table_text = call.text("TABLE")
     if table_text:
-        unit = UNITS[call.choice("TABLE_UNIT")]
+        unit = call.choice("TABLE_UNIT")
         columns = {key: call.text(f"COLUMN_{key.upper()}") for key in ("station", "date", "east", "north", "up")}
         tabled, notes = stations_from_table(open_table(table_text, call.context), unit, columns)
         for note in notes:
@@ -56,7 +56,7 @@ def _layer(call: Call) -> PointTable | None:
         return None
     source = call.source("STATIONS")
     layer = call.algorithm.parameterAsVectorLayer(call.parameters, "STATIONS", call.context)
-    return read_points(source, source.sourceName(), layer)
+    return read_points(source, source.sourceName(), layer, call.report)
 
 
 def _placed(stations: list[GroundStation], xy: np.ndarray) -> list[GroundStation]:
@@ -99,7 +99,7 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
         name: len(wanted & {station_key(value) for value in column if value is not None})
         for name, column in layer.columns.items()
     }
-    best = max(matches, key=matches.get, default=None)
+    best = max(matches, key=matches.__getitem__, default=None)
     if best is None or not matches[best]:
         raise SubsidenceError(
             tr("No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.").format(
@@ -115,7 +115,7 @@ def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.nd
     from ...subsidence.tabular.tables import station_key
     from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
 
-    factor = mm_per(UNITS[call.choice("TABLE_UNIT")])
+    factor = mm_per(call.choice("TABLE_UNIT"))
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
     rate_field = call.field("GROUND_RATE")
@@ -134,14 +134,15 @@ def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.nd
             )
         )
     up = layer.matrix(epochs) * factor
-    stations, rows = [], []
+    heights: list[GroundStation] = []
+    with_values = []
     for row in range(layer.n_points):
         known = np.isfinite(up[row])
         if known.sum() > 1:
             values = up[row, known] - up[row, known][0]
             nothing = np.full(values.size, np.nan)
-            stations.append(GroundStation(names[row], None, dates[known], np.column_stack([nothing, nothing, values])))
-            rows.append(row)
-    if not stations:
+            heights.append(GroundStation(names[row], None, dates[known], np.column_stack([nothing, nothing, values])))
+            with_values.append(row)
+    if not heights:
         raise SubsidenceError(tr("No station of “{layer}” has two values.").format(layer=layer.name))
-    return stations, np.array(rows)
+    return heights, np.array(with_values)

@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import UNITS, Call
+from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate, years_since
 from ...subsidence.units import LOS, VERTICAL, mm_per
-from ...subsidence.validation.ground_tie import OFFSET, PLANE, Tie, fit_tie, local_plane
-from ..base import SubsidenceAlgorithm
+from ...subsidence.validation.ground_series import INVERSE_DISTANCE, MEAN, NEAREST
+from ...subsidence.validation.ground_tie import OFFSET, PLANE, Tie, fit_tie
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .ground_inputs import ground_stations
 
 if TYPE_CHECKING:
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
 LOS_FIELDS = ("los_e", "los_n", "los_u")
-TIES = (None, OFFSET, PLANE)
+NO_TIE, AUTOMATIC = "none", "automatic"
 
 
 class ValidateAgainstGround(SubsidenceAlgorithm):
@@ -110,26 +111,34 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr("Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."),
-            list(UNITS),
+            unit_choices(),
         )
         self.add_number("RADIUS", tr("Radius [m]"), tr("Points no farther from the station count."), 250.0, 0.0)
         self.add_choice(
             "METHOD",
             tr("Points around a station"),
             tr("How the points within the radius become one series."),
-            [tr("mean"), tr("inverse distance"), tr("nearest point")],
+            [
+                Choice(MEAN, tr("mean")),
+                Choice(INVERSE_DISTANCE, tr("inverse distance")),
+                Choice(NEAREST, tr("nearest point")),
+            ],
         )
         self.add_choice(
             "COMPARE",
             tr("Direction of the comparison"),
             tr("Along the line of sight (ground projected into it), or vertical (points divided by los_u)."),
-            [tr("line of sight"), tr("vertical")],
+            [Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
         )
         self.add_choice(
             "GEOMETRY",
             tr("What the points hold"),
             tr("Automatic takes points with los_e, los_n and los_u for line of sight, others for vertical."),
-            [tr("automatic"), tr("line of sight"), tr("vertical")],
+            [
+                Choice(AUTOMATIC, tr("automatic")),
+                Choice(LOS, tr("line of sight")),
+                Choice(VERTICAL, tr("vertical")),
+            ],
             advanced=True,
         )
         self.add_integer(
@@ -154,7 +163,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "TIE",
             tr("Tie the points to the ground"),
             tr("Subtract the differences at the stations: their weighted mean, or a plane (four stations or more)."),
-            [tr("no"), tr("by an offset"), tr("by a plane")],
+            [
+                Choice(NO_TIE, tr("no")),
+                Choice(OFFSET, tr("by an offset")),
+                Choice(PLANE, tr("by a plane")),
+            ],
         )
         for key, label in (
             *(("STATION", tr("Column of station names")), ("DATE", tr("Column of dates"))),
@@ -181,22 +194,21 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             self.add_number_output(key, label)
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.factors.stations import metric_coordinates
         from ...subsidence.validation.ground_checks import other_readings
         from ...subsidence.validation.ground_report import validation_page
-        from ...subsidence.validation.ground_series import METHODS, Matching
+        from ...subsidence.validation.ground_series import Matching
         from ...subsidence.validation.ground_validation import validate
 
         table = call.points()
         stations = ground_stations(call, table.crs)
-        surface = surface_of(table.crs)
-        points = _insar(call, table, metric_coordinates(table.xy, surface, table.name))
+        ground = ground_of(table.crs, table.xy, table.name, call.report)
+        points = _insar(call, table, ground.metric(table.xy, table.name))
         station_xy = np.array([station.xy for station in stations])
-        places = metric_coordinates(station_xy, surface, "stations")
+        places = ground.metric(station_xy, "stations")
         matching = Matching(
             radius_m=call.number("RADIUS"),
-            method=METHODS[call.choice("METHOD")],
-            compare=VERTICAL if points.geometry == VERTICAL or call.choice("COMPARE") == 1 else LOS,
+            method=call.choice("METHOD"),
+            compare=VERTICAL if points.geometry == VERTICAL else call.choice("COMPARE"),
             window_days=call.integer("WINDOW"),
             max_gap_days=call.integer("MAX_GAP"),
         )
@@ -208,12 +220,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             call.report.warn(reading.sentence())
         rows = np.array([result.index for result in validation.stations])
         compared_xy = station_xy[rows]
-        kind = TIES[call.choice("TIE")]
+        kind = call.choice("TIE")
         tie = None
-        if kind is not None:
+        if kind != NO_TIE:
             centre = compared_xy.mean(axis=0)
-            plane = local_plane(table.xy, surface, centre)
-            station_plane = local_plane(compared_xy, surface, centre)
+            plane = ground.planar_metres(table.xy, centre)
+            station_plane = ground.planar_metres(compared_xy, centre)
             tie = fit_tie(station_plane, validation.column("difference"), validation.column("difference_std"), kind)
         elif call.wants("CALIBRATED"):
             raise SubsidenceError(tr("Tied points were asked for, but not how to tie them; choose offset or plane."))
@@ -249,8 +261,8 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
 
     has_los = all(name in table.columns for name in LOS_FIELDS)
     chosen = call.choice("GEOMETRY")
-    geometry = (LOS if has_los else VERTICAL) if chosen == 0 else (LOS, VERTICAL)[chosen - 1]
-    if chosen == 0 and not has_los:
+    geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
+    if chosen == AUTOMATIC and not has_los:
         call.report.info(tr("The points have no los_e, los_n and los_u; they are taken to hold vertical motion."))
     dates, displacement = np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0))
     if _has_series(table):
@@ -335,13 +347,13 @@ def _series_columns(validation: Validation) -> list[Column]:
 def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, plane: np.ndarray) -> str | None:
     """The input's rates and series without the differences from the ground."""
     correction, error = tie.at(plane)
-    if points.geometry == LOS and call.choice("COMPARE") == 1:
+    if points.los is not None and points.geometry == LOS and call.choice("COMPARE") == VERTICAL:
         # the differences are vertical, the points are not
         correction, error = correction * points.los[:, 2], error * points.los[:, 2]
     rate = points.rate_mm_per_yr
     columns = [
         Column("velocity", rate - correction, tr("Rate [mm/yr], tied to the ground")),
-        Column("velocity_std", np.hypot(np.nan_to_num(points.rate_std_mm_per_yr), error), tr("Standard deviation")),
+        Column("velocity_std", np.hypot(points.rate_std_mm_per_yr, error), tr("Standard deviation")),
         Column("tie", correction, tr("What was subtracted from the rate [mm/yr]")),
     ]
     if points.dates.size:

@@ -4,371 +4,6 @@
  <context>
   <name>LandSubsidence</name>
   <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Compare two layers of rates</source>
-   <translation>比较两个速率图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>&lt;p&gt;Puts two point layers side by side: two periods, two tracks, two processors or methods. Every point of the first layer gets the rate of the other there (the nearest point, or the mean within the radius) and the difference, &lt;b&gt;first minus other&lt;/b&gt;, in mm/yr.&lt;/p&gt;&lt;p&gt;The table tells bias, standard deviation, RMSE, percentiles, correlation, the slope of the line with errors in both, and the share within the tolerance (10 mm/yr as in DZ/T 0154-2020). Layers of different lines of sight differ for that reason alone: turn them to vertical first.&lt;/p&gt;&lt;p&gt;With named places (points or polygons) and periods, a table gives the mean, median and lowest rate of each place in each period and layer, as the source of the method compares places over the years.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把两个点图层放在一起比较：两个时期、两个轨道、两种处理软件或方法。第一个图层的每个点取得另一图层在该处的速率（最近点，或半径内的均值）以及差值，&lt;b&gt;第一减另一&lt;/b&gt;，单位 mm/yr。&lt;/p&gt;&lt;p&gt;表中给出偏差、标准差、RMSE、百分位数、相关、两者都有误差的直线斜率，以及落在容差内的比例（按 DZ/T 0154-2020 为 10 mm/yr）。视线向不同的图层单凭这一点就会不同：请先转换为垂直向。&lt;/p&gt;&lt;p&gt;给出有名称的地点（点或面）和时段时，另有一张表列出每个地点在每个时段和图层中的平均、中位和最低速率，如方法来源论文中对各地点逐年的比较。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Deformation points; the output has these points.</source>
-   <translation>形变点；输出即为这些点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>First layer</source>
-   <translation>第一个图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Deformation points to compare with, in any CRS.</source>
-   <translation>用于比较的形变点，任何坐标系。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Other layer</source>
-   <translation>另一图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Empty takes velocity.</source>
-   <translation>留空则取 velocity。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rate of the first layer</source>
-   <translation>第一个图层的速率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rate of the other layer</source>
-   <translation>另一图层的速率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Points of the other layer farther away do not count.</source>
-   <translation>另一图层中更远的点不计。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Radius [m]</source>
-   <translation>半径 [m]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>The other layer's rate</source>
-   <translation>另一图层的速率取法</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>What is taken of the points within the radius.</source>
-   <translation>对半径内的点取什么。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>mean within the radius</source>
-   <translation>半径内均值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>nearest point</source>
-   <translation>最近点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rates over the common period</source>
-   <translation>共同时段的速率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Compute both rates from the series, over the time that both layers cover, instead of taking fields.</source>
-   <translation>由序列在两个图层共同覆盖的时段计算两个速率，而不取字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Tolerance [mm/yr]</source>
-   <translation>容差 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>For the share of differences within it.</source>
-   <translation>用于差值落在其内的比例。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Named places</source>
-   <translation>有名称的地点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Polygons, or points around which the points within PLACE_RADIUS count.</source>
-   <translation>面，或点；对点则计其周围 PLACE_RADIUS 之内的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Field with the places' names</source>
-   <translation>地点名称字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Empty numbers them.</source>
-   <translation>留空则编号。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>In metres.</source>
-   <translation>以米计。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Radius around places that are points [m]</source>
-   <translation>点状地点的半径 [m]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Periods</source>
-   <translation>时段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>For the table of places, for example 2018-03-06/2019-03-01; 2020. Empty takes each layer's rate.</source>
-   <translation>用于地点表，例如 2018-03-06/2019-03-01; 2020。留空则取各图层的速率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Unit of the other layer</source>
-   <translation>另一图层的单位</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Of its displacements and rates.</source>
-   <translation>其位移和速率的单位。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Differences</source>
-   <translation>差值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>The first layer's points with rate, rate_other, rate_difference, distance and n_other.</source>
-   <translation>第一个图层的点，含 rate、rate_other、rate_difference、distance 和 n_other。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Statistics</source>
-   <translation>统计</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>measure, value, unit.</source>
-   <translation>measure、value、unit。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rates of places</source>
-   <translation>各地点的速率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>place, layer, period, n, rate_mean, rate_median, rate_min.</source>
-   <translation>place、layer、period、n、rate_mean、rate_median、rate_min。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Bias [mm/yr]</source>
-   <translation>偏差 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Points in common</source>
-   <translation>共同的点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>RMSE [mm/yr]</source>
-   <translation>RMSE [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Correlation</source>
-   <translation>相关</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rate of the first layer [mm/yr]</source>
-   <translation>第一个图层的速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rate of the other layer [mm/yr]</source>
-   <translation>另一图层的速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>First minus other [mm/yr]</source>
-   <translation>第一减另一 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Distance of the nearest point [m]</source>
-   <translation>最近点的距离 [m]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Points of the other layer averaged</source>
-   <translation>另一图层参与平均的点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Difference of rates in mm/yr: {one} minus {other}.</source>
-   <translation>速率差，单位 mm/yr：{one} 减 {other}。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rates from {first} to {last}.</source>
-   <translation>{first} 至 {last} 的速率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>{name} (other)</source>
-   <translation>{name}（另一）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>all</source>
-   <translation>全部</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Neither layer has epochs in the period {first} … {last}.</source>
-   <translation>两个图层在时段 {first} … {last} 都没有历元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>No point lies in any of the named places; check their CRS and PLACE_RADIUS.</source>
-   <translation>没有点落在任何地点内；请检查其坐标系和 PLACE_RADIUS。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Place</source>
-   <translation>地点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Layer</source>
-   <translation>图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Period</source>
-   <translation>时段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <location filename="../../algorithms/factors/distance_factors.py" />
-   <location filename="../../algorithms/factors/factor_quality.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Points</source>
-   <translation>点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Mean rate [mm/yr]</source>
-   <translation>平均速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Median rate [mm/yr]</source>
-   <translation>速率中位数 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>Lowest rate [mm/yr]</source>
-   <translation>最低速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>difference (mm/yr)</source>
-   <translation>差值 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <location filename="../../subsidence/analysis/bands.py" />
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>points</source>
-   <translation>点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>{name} (mm/yr)</source>
-   <translation>{name} (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Two layers compared</source>
-   <translation>两个图层的比较</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>{one} minus {other}</source>
-   <translation>{one} 减 {other}</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rates and differences in mm/yr</source>
-   <translation>速率和差值，单位 mm/yr</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>The two rates against each other, with the line of agreement</source>
-   <translation>两个速率相互对照，附一致线</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>How the differences are spread</source>
-   <translation>差值的分布</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Lowest</source>
-   <translation>最低</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Mean</source>
-   <translation>均值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Median</source>
-   <translation>中位数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/compare_layers.py" />
-   <source>Rates in mm/yr</source>
-   <translation>速率，单位 mm/yr</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Deformation model of each point</source>
    <translation>逐点形变模型</translation>
@@ -380,34 +15,34 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <location filename="../../algorithms/factors/ring_width_search.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/insar/export_series.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/products/export_series.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>Deformation points</source>
    <translation>形变点</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Points with displacement fields DYYYYMMDD.</source>
    <translation>带有 DYYYYMMDD 位移字段的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
    <source>Model</source>
    <translation>模型</translation>
   </message>
@@ -451,8 +86,8 @@
    <location filename="../../algorithms/factors/distance_factors.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>The points with the new fields.</source>
    <translation>带有新字段的点。</translation>
   </message>
@@ -498,7 +133,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Acceleration [mm/yr²]</source>
    <translation>加速度 [mm/yr²]</translation>
   </message>
@@ -554,7 +189,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>&lt;p&gt;Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each cluster, and ranks the factors. Use it to see which factors are worth taking into the rate prediction.&lt;/p&gt;&lt;p&gt;Rate and factors are normalised; with Δ the difference between rate and factor at a point, the relation there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points, and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says where grades cannot separate factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Normalisations.&lt;/b&gt; Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not depend on units or on the order of points; initial value, x / first, is meant for series in time and depends on which point comes first. &lt;b&gt;Polarity.&lt;/b&gt; The rate is negative where the ground sinks. A factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such factors. Grades made with different settings cannot be compared.&lt;/p&gt;&lt;p&gt;Source: Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</source>
+   <source>&lt;p&gt;Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each cluster, and ranks the factors. Use it to see which factors are worth taking into the rate prediction.&lt;/p&gt;&lt;p&gt;Rate and factors are normalized; with Δ the difference between rate and factor at a point, the relation there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points, and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says where grades cannot separate factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Normalizations.&lt;/b&gt; Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not depend on units or on the order of points; initial value, x / first, is meant for series in time and depends on which point comes first. &lt;b&gt;Polarity.&lt;/b&gt; The rate is negative where the ground sinks. A factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such factors. Grades made with different settings cannot be compared.&lt;/p&gt;&lt;p&gt;Source: Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</source>
    <translation>&lt;p&gt;衡量每个因子与沉降速率变化的接近程度（0 到 1），分别对全部点和每个聚类计算，并给因子排序。用它判断哪些因子值得纳入速率预测。&lt;/p&gt;&lt;p&gt;速率和因子先做归一化；以 Δ 表示某点上速率与因子之差，该点的关联系数为 (Δmin + τ Δmax) / (Δ + τ Δmax)，其中 Δmin、Δmax 取自全部因子和点，关联度为其均值。每个关联度和名次都附有 90 % 自助法区间；报告会指出哪些因子无法区分。&lt;/p&gt;&lt;p&gt;&lt;b&gt;归一化。&lt;/b&gt;最小–最大 (x − min) / (max − min)、均值化 x / mean 和 z 分数与单位及点的顺序无关；初值化 x / 首值 用于时间序列，取决于哪个点在先。&lt;b&gt;极性。&lt;/b&gt;地面下沉时速率为负。随速率上升而下降的因子，其直接关联度偏低；自动极性会把这类因子取镜像。不同设置下的关联度不可比较。&lt;/p&gt;&lt;p&gt;来源：Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</translation>
   </message>
   <message>
@@ -565,8 +200,8 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Points with factors</source>
    <translation>带因子的点</translation>
   </message>
@@ -577,7 +212,7 @@
    <location filename="../../algorithms/factors/factor_quality.py" />
    <location filename="../../algorithms/factors/ring_width_search.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Rate field</source>
    <translation>速率字段</translation>
   </message>
@@ -585,13 +220,13 @@
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/ring_statistics.py" />
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The field with the rate; empty takes velocity or the name that other producers use.</source>
    <translation>存放速率的字段；留空则取 velocity 或其他软件使用的名称。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Factor fields</source>
    <translation>因子字段</translation>
   </message>
@@ -603,10 +238,10 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Cluster field</source>
    <translation>聚类字段</translation>
   </message>
@@ -617,7 +252,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>Normalisation</source>
+   <source>Normalization</source>
    <translation>归一化</translation>
   </message>
   <message>
@@ -642,7 +277,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>None</source>
    <translation>无</translation>
   </message>
@@ -663,13 +298,13 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Automatic</source>
    <translation>自动</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Direct</source>
    <translation>直接</translation>
   </message>
@@ -715,25 +350,25 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../subsidence/prediction/rate_factors.py" />
+   <location filename="../../subsidence/rate/factor_table.py" />
    <source>Choose at least one factor field.</source>
    <translation>请至少选择一个因子字段。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The rate field “{name}” is among the factors; leave it out there.</source>
    <translation>速率字段“{name}”也在因子之中；请把它去掉。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>rate field</source>
    <translation>速率字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>normalisation</source>
+   <source>normalization</source>
    <translation>归一化</translation>
   </message>
   <message>
@@ -748,14 +383,20 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>all</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <source>points drawn per group</source>
    <translation>每组抽取的点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/forecast/report.py" />
    <source>seed</source>
    <translation>种子</translation>
   </message>
@@ -766,8 +407,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
    <source>Cluster</source>
    <translation>聚类</translation>
   </message>
@@ -817,361 +458,16 @@
    <translation>因子已取镜像（反向极性）</translation>
   </message>
   <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>There are no .tenv3 files in {folder}.</source>
-   <translation>{folder} 中没有 .tenv3 文件。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>Give what was measured on the ground: stations with a rate or a table, or GNSS files.</source>
-   <translation>请给出地面测量：带速率或表的站点，或 GNSS 文件。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>{count} stations have no place and are left out: {names}.</source>
-   <translation>{count} 个站点没有位置，已略去：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>No station has a place; give the stations layer and the field with their names.</source>
-   <translation>没有站点有位置；请给出站点图层及其名称字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.</source>
-   <translation>“{layer}”没有字段含有站名，例如“{name}”；请选择字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.</source>
-   <translation>站点“{layer}”没有带日期的字段；请选择速率字段，或给出表。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/ground_inputs.py" />
-   <source>No station of “{layer}” has two values.</source>
-   <translation>“{layer}”没有站点有两个值。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>K-Shape clustering of time series</source>
-   <translation>时间序列的 K-Shape 聚类</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>&lt;p&gt;Groups points whose displacement series have the &lt;b&gt;same shape&lt;/b&gt; (steady, seasonal, slowing down …), whatever the size of the motion, and also when it comes a little earlier or later. Use it before the rate prediction and the forecast, which learn one model per cluster.&lt;/p&gt;&lt;p&gt;Series are put on a regular time step (linear interpolation), smoothed, brought to mean 0 and spread 1, and compared by the shape-based distance, 0 (same shape) to 2 (opposite). Each cluster's shape is the leading eigenvector of its aligned members. Several random starts are made and the best is kept. Clusters are numbered by their mean rate: &lt;b&gt;cluster 1 sinks most&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;With 0 clusters the number is found at the knee: the number whose root-mean-square distance lies deepest below the straight line from one cluster to the largest number tried. The report says why, and how far the starts agree; on noisy series they may not.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;cluster&lt;/b&gt;, &lt;b&gt;sbd&lt;/b&gt; (distance to the cluster's shape), &lt;b&gt;sbd_margin&lt;/b&gt; (how much farther the next shape is; near 0 the point lies between two clusters). Points whose series is constant or misses too many values get NULL.&lt;/p&gt;&lt;p&gt;Source: Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把位移序列&lt;b&gt;形状相同&lt;/b&gt;（匀速、季节性、减缓……）的点归为一类，不论运动大小，也不论稍早或稍晚。请在速率预测和序列预测之前使用，它们对每个聚类各学习一个模型。&lt;/p&gt;&lt;p&gt;序列先插值到规则时间步（线性插值），经平滑、标准化为均值 0 和离散度 1，再用形状距离比较，0 表示形状相同，2 表示相反。每个聚类的形状是其对齐成员的首要特征向量。多次随机起始，保留最好的一次。聚类按平均速率编号：&lt;b&gt;聚类 1 下沉最多&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;聚类数为 0 时取拐点：均方根距离在“一个聚类到最大尝试数”连线之下最深处的聚类数。报告说明理由以及各次起始的一致程度；噪声大的序列可能不一致。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;cluster&lt;/b&gt;、&lt;b&gt;sbd&lt;/b&gt;（到所属聚类形状的距离）、&lt;b&gt;sbd_margin&lt;/b&gt;（次近形状远出多少；接近 0 表示该点位于两个聚类之间）。序列为常数或缺值过多的点为 NULL。&lt;/p&gt;&lt;p&gt;来源：Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Number of clusters (0 = find it)</source>
-   <translation>聚类数（0 = 自动）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>0 finds the number by the knee of the inertia over 1 … the largest number to try.</source>
-   <translation>0 表示在 1 到最大尝试数之间按惯性的拐点确定。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Largest number of clusters to try</source>
-   <translation>最大尝试聚类数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>For the elbow; used when the number is 0, or when the elbow table or the report is asked for.</source>
-   <translation>用于肘部曲线；在聚类数为 0，或要求肘部表或报告时使用。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Random starts</source>
-   <translation>随机起始次数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>The best of so many starts is kept; more starts make a better and steadier answer.</source>
-   <translation>保留这么多次起始中最好的；次数越多，结果越好越稳定。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Smoothing before the comparison</source>
-   <translation>比较前的平滑</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>None; moving mean; local regression (straight line, tricube weights); low rank (the patterns that stand out of the noise of all series). Noise makes K-Shape unstable: smoothing by local regression was measured to help noisy series and not to hurt clean ones.</source>
-   <translation>无；移动平均；局部回归（直线，三次权）；低秩（从全部序列的噪声中突出的模式）。噪声使 K-Shape 不稳定：实测局部回归平滑有助于噪声大的序列，且不损害干净的序列。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Local regression</source>
-   <translation>局部回归</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Low rank</source>
-   <translation>低秩</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Moving mean</source>
-   <translation>移动平均</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Smoothing window (epochs, 0 = automatic)</source>
-   <translation>平滑窗口（历元数，0 = 自动）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving mean half of that.</source>
-   <translation>自动：局部回归取序列的四分之一，至少 3、至多 21 个历元；移动平均取其一半。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Time step (days, 0 = median interval)</source>
-   <translation>时间步（天，0 = 间隔中位数）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Series are interpolated linearly to this regular step; regular series stay as they are.</source>
-   <translation>序列线性插值到此规则步长；本来规则的序列保持不变。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Longest gap to bridge (days)</source>
-   <translation>可跨越的最长间隔（天）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>A longer interval between epochs is refused, and points without values for longer get no cluster; 0 bridges any gap.</source>
-   <translation>历元之间更长的间隔会被拒绝，缺值更久的点不归入任何聚类；0 表示任何间隔都可跨越。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Largest share of missing values</source>
-   <translation>缺失值的最大比例</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Points that miss a larger share of the epochs get no cluster.</source>
-   <translation>缺失历元比例更大的点不归入任何聚类。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Engine</source>
-   <translation>计算引擎</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The package must be installed; before version 0.7 it aligned series one epoch off, which is mended here.</source>
-   <translation>内置引擎，或用于对照的 tslearn：慢得多，同一种子得到同样的答案。须已安装该软件包；0.7 版之前它对齐序列时差一个历元，此处已修正。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Built-in</source>
-   <translation>内置</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Device of the built-in engine</source>
-   <translation>内置引擎的计算设备</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>The processor, or a CUDA graphics card through torch.</source>
-   <translation>处理器，或经由 torch 使用的 CUDA 显卡。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Processor</source>
-   <translation>处理器</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Points with clusters</source>
-   <translation>带聚类的点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>The points with cluster, sbd and sbd_margin.</source>
-   <translation>带有 cluster、sbd 和 sbd_margin 的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Shapes of the clusters</source>
-   <translation>聚类的形状</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>One row per cluster and epoch: the shape (mean 0, spread 1), the mean of the members as they are, and mean and spread of the members in mm.</source>
-   <translation>每个聚类每个历元一行：形状（均值 0、离散度 1）、成员原样的均值，以及成员的均值和离散度（mm）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Elbow</source>
-   <translation>肘部表</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>One row per number of clusters: inertia, depth of the knee, silhouette, agreement of starts.</source>
-   <translation>每个聚类数一行：惯性、拐点深度、轮廓系数、各次起始的一致性。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Number of clusters</source>
-   <translation>聚类数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Inertia: mean squared distance to the own shape</source>
-   <translation>惯性：到所属形状的均方距离</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Agreement between starts (adjusted Rand index)</source>
-   <translation>各次起始的一致性（调整兰德指数）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Knee of the elbow: {reason}</source>
-   <translation>肘部曲线的拐点：{reason}</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>engine</source>
-   <translation>引擎</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>starts</source>
-   <translation>起始次数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>time step, days</source>
-   <translation>时间步（天）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>epochs compared</source>
-   <translation>参与比较的历元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>smoothing</source>
-   <translation>平滑</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>{method} over {window} epochs</source>
-   <translation>{method}，{window} 个历元</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>inertia</source>
-   <translation>惯性</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>iterations of the best start</source>
-   <translation>最佳起始的迭代次数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>{count} points have no cluster: their series is constant or misses too many values.</source>
-   <translation>{count} 个点没有聚类：其序列为常数或缺值过多。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Cluster (1 sinks most)</source>
-   <translation>聚类（1 下沉最多）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Shape-based distance to the cluster's shape [0–2]</source>
-   <translation>到所属聚类形状的形状距离 [0–2]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>How much farther the next shape is; near 0: between two clusters</source>
-   <translation>次近形状远出多少；接近 0 表示位于两个聚类之间</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.</source>
-   <translation>位移序列的 K-Shape 聚类；聚类 1 的平均速率最低。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Points in the cluster</source>
-   <translation>聚类中的点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Date</source>
-   <translation>日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Shape (mean 0, spread 1)</source>
-   <translation>形状（均值 0，离散度 1）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Mean of the members' series at mean 0 and spread 1, not moved in time</source>
-   <translation>成员序列（均值 0、离散度 1，未作时间平移）的均值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>16th percentile of the same</source>
-   <translation>同上，第 16 百分位</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>84th percentile of the same</source>
-   <translation>同上，第 84 百分位</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Mean displacement of the members [mm]</source>
-   <translation>成员的平均位移 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Spread of the members' displacements [mm]</source>
-   <translation>成员位移的离散度 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Shapes of the K-Shape clusters.</source>
-   <translation>K-Shape 聚类的形状。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Mean squared shape-based distance to the own shape</source>
-   <translation>到所属形状的均方形状距离</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Depth below the line from first to last [0–1]</source>
-   <translation>首末连线之下的深度 [0–1]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Mean silhouette on a sample [−1–1]</source>
-   <translation>样本的平均轮廓系数 [−1–1]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Number at the knee</source>
-   <translation>拐点处的聚类数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/kshape_clustering.py" />
-   <source>Number that was used</source>
-   <translation>采用的聚类数</translation>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../algorithms/factors/factor_quality.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Points</source>
+   <translation>点</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
@@ -1300,8 +596,26 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Mean rate [mm/yr]</source>
+   <translation>平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Median rate [mm/yr]</source>
+   <translation>速率中位数 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
    <source>5th percentile of the rate [mm/yr]</source>
    <translation>速率第 5 百分位 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Lowest rate [mm/yr]</source>
+   <translation>最低速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
@@ -1315,9 +629,9 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <location filename="../../algorithms/insar/cube_layers.py" />
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Standard deviation of the rate [mm/yr]</source>
    <translation>速率标准差 [mm/yr]</translation>
   </message>
@@ -1453,443 +767,8 @@
    <translation>最常见的聚类</translation>
   </message>
   <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Validate against ground measurements</source>
-   <translation>用地面测量检核</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date or of rates, dated fields, or a field with the rate of each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表或速率表、带日期的字段，或含每个水准点速率的字段）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Points with a rate or displacement fields (DYYYYMMDD).</source>
-   <translation>带有速率或位移字段（DYYYYMMDD）的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Stations or benchmarks</source>
-   <translation>站点或水准点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Where the ground was measured. Not needed for GNSS files that hold their place, nor for a table with longitude and latitude (WGS 84).</source>
-   <translation>地面测量的位置。自带位置的 GNSS 文件，以及含经度和纬度（WGS 84）的表不需要。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Field with the stations' names</source>
-   <translation>站名字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Empty takes the field that matches the names of the table best.</source>
-   <translation>留空则取与表中名称最相符的字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Table of measurements</source>
-   <translation>测量数据表</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>A row per station and date with a height, or east, north and up; or a row per station with rates.</source>
-   <translation>每站每日期一行，含高程，或东、北、天顶；或每站一行，含速率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-   <translation>表格 (*.csv *.txt *.tsv);;所有文件 (*)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>GNSS files</source>
-   <translation>GNSS 文件</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>One or several .tenv3 files, or their folder.</source>
-   <translation>一个或多个 .tenv3 文件，或其文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Field with the vertical rate of the stations</source>
-   <translation>站点垂直速率字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>For benchmarks known by their rate alone, per year, positive up.</source>
-   <translation>用于只知道速率的水准点，每年，向上为正。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Field with the standard deviation of that rate</source>
-   <translation>该速率的标准差字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Per year, in the same unit.</source>
-   <translation>每年，单位相同。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Unit of the ground measurements</source>
-   <translation>地面测量的单位</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway.</source>
-   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件总是以米计。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Points no farther from the station count.</source>
-   <translation>距站点不超过此值的点计入。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Points around a station</source>
-   <translation>站点周围的点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>How the points within the radius become one series.</source>
-   <translation>半径内的点如何合成一个序列。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>inverse distance</source>
-   <translation>反距离</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../subsidence/analysis/bands.py" />
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <location filename="../../subsidence/factors/reports.py" />
-   <source>mean</source>
-   <translation>均值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Direction of the comparison</source>
-   <translation>比较的方向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Along the line of sight (ground projected into it), or vertical (points divided by los_u).</source>
-   <translation>沿视线向（地面投影到视线），或垂直向（点除以 los_u）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>line of sight</source>
-   <translation>视线向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>vertical</source>
-   <translation>垂直</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>What the points hold</source>
-   <translation>点所含的量</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Automatic takes points with los_e, los_n and los_u for line of sight, others for vertical.</source>
-   <translation>自动：带 los_e、los_n 和 los_u 的点视为视线向，其他视为垂直向。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>automatic</source>
-   <translation>自动</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Days of GNSS around an InSAR date</source>
-   <translation>InSAR 日期前后的 GNSS 天数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Where the ground series is dense, its mean within so many days before and after is compared.</source>
-   <translation>地面序列较密时，取其前后这么多天内的均值来比较。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Longest gap to interpolate [days]</source>
-   <translation>可插值的最长间隔 [天]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Dates inside a longer gap of the denser series are left out.</source>
-   <translation>较密序列中更长间隔之内的日期略去。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Tie the points to the ground</source>
-   <translation>把点约束到地面</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Subtract the differences at the stations: their weighted mean, or a plane (four stations or more).</source>
-   <translation>减去站点处的差值：其加权均值，或一个平面（四个站点及以上）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>by a plane</source>
-   <translation>按平面</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>by an offset</source>
-   <translation>按常数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../subsidence/report/page.py" />
-   <source>no</source>
-   <translation>否</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Column of dates</source>
-   <translation>日期列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Column of station names</source>
-   <translation>站名列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Column of motion east</source>
-   <translation>东向运动列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Column of motion north</source>
-   <translation>北向运动列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Column of motion up or height</source>
-   <translation>垂直运动或高程列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Of the table. Empty looks for the usual names.</source>
-   <translation>表中的列。留空则查找常用名称。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Stations with both rates, difference, errors, RMSE, …</source>
-   <translation>站点及两个速率、差值、误差、RMSE 等</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Stations with differences</source>
-   <translation>带差值的站点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Overall figures</source>
-   <translation>总体数值</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Matched series</source>
-   <translation>匹配的序列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>station, date, insar, ground, difference in mm.</source>
-   <translation>station、date、insar、ground、difference，单位 mm。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>The points with rates and series tied to the ground.</source>
-   <translation>速率和序列已约束到地面的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Tied points</source>
-   <translation>已约束的点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Bias of the rate [mm/yr]</source>
-   <translation>速率的偏差 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Stations compared</source>
-   <translation>参与比较的站点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>RMSE of the rates [mm/yr]</source>
-   <translation>速率的 RMSE [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Share within the uncertainties</source>
-   <translation>落在不确定度之内的比例</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Number of readings that fit clearly better</source>
-   <translation>明显更吻合的解读数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>{station} is not compared: {why}.</source>
-   <translation>{station} 不参与比较：{why}。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Tied points were asked for, but not how to tie them; choose offset or plane.</source>
-   <translation>要求输出约束后的点，但未说明如何约束；请选择常数或平面。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Rates of InSAR and ground at stations; difference = InSAR minus ground.</source>
-   <translation>站点处 InSAR 与地面的速率；差值 = InSAR 减地面。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>The points have no los_e, los_n and los_u; they are taken to hold vertical motion.</source>
-   <translation>点没有 los_e、los_n 和 los_u；视其为垂直运动。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Station</source>
-   <translation>站点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>InSAR minus ground [mm/yr]</source>
-   <translation>InSAR 减地面 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Standard error of the difference [mm/yr]</source>
-   <translation>差值的标准误 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Rate of InSAR [mm/yr]</source>
-   <translation>InSAR 速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Standard error of the InSAR rate [mm/yr]</source>
-   <translation>InSAR 速率的标准误 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Rate of the ground [mm/yr]</source>
-   <translation>地面速率 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Standard error of the ground rate [mm/yr]</source>
-   <translation>地面速率的标准误 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Within the sum of uncertainties</source>
-   <translation>落在不确定度之和以内</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>RMSE of the series [mm]</source>
-   <translation>序列的 RMSE [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Correlation of the series</source>
-   <translation>序列的相关</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>InSAR points averaged</source>
-   <translation>参与平均的 InSAR 点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Dates compared</source>
-   <translation>比较的日期数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>First common date</source>
-   <translation>首个共同日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Last common date</source>
-   <translation>末个共同日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>InSAR, mean 0 [mm]</source>
-   <translation>InSAR，均值 0 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Ground, mean 0 [mm]</source>
-   <translation>地面，均值 0 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>InSAR minus ground [mm]</source>
-   <translation>InSAR 减地面 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Rate [mm/yr], tied to the ground</source>
-   <translation>速率 [mm/yr]，已约束到地面</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Standard deviation</source>
-   <translation>标准差</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>What was subtracted from the rate [mm/yr]</source>
-   <translation>从速率中减去的量 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Displacement [mm] at {date}, tied</source>
-   <translation>{date} 的位移 [mm]，已约束</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/validate_against_ground.py" />
-   <source>Rates and displacements in mm and mm/yr, tied to ground measurements.</source>
-   <translation>速率和位移，单位 mm/yr 和 mm，已约束到地面测量。</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/base.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
    <source>Unit of displacements and rates</source>
    <translation>位移和速率的单位</translation>
   </message>
@@ -1945,6 +824,328 @@
    <translation>4 预测</translation>
   </message>
   <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>K-Shape clustering of time series</source>
+   <translation>时间序列的 K-Shape 聚类</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>&lt;p&gt;Groups points whose displacement series have the &lt;b&gt;same shape&lt;/b&gt; (steady, seasonal, slowing down …), whatever the size of the motion, and also when it comes a little earlier or later. Use it before the rate prediction and the forecast, which learn one model per cluster.&lt;/p&gt;&lt;p&gt;Series are put on a regular time step (linear interpolation), smoothed, brought to mean 0 and spread 1, and compared by the shape-based distance, 0 (same shape) to 2 (opposite). Each cluster's shape is the leading eigenvector of its aligned members. Several random starts are made and the best is kept. Clusters are numbered by their mean rate: &lt;b&gt;cluster 1 sinks most&lt;/b&gt;.&lt;/p&gt;&lt;p&gt;With 0 clusters the number is found at the knee: the number whose root-mean-square distance lies deepest below the straight line from one cluster to the largest number tried. The report says why, and how far the starts agree; on noisy series they may not.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;cluster&lt;/b&gt;, &lt;b&gt;sbd&lt;/b&gt; (distance to the cluster's shape), &lt;b&gt;sbd_margin&lt;/b&gt; (how much farther the next shape is; near 0 the point lies between two clusters). Points whose series is constant or misses too many values get NULL.&lt;/p&gt;&lt;p&gt;Source: Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把位移序列&lt;b&gt;形状相同&lt;/b&gt;（匀速、季节性、减缓……）的点归为一类，不论运动大小，也不论稍早或稍晚。请在速率预测和序列预测之前使用，它们对每个聚类各学习一个模型。&lt;/p&gt;&lt;p&gt;序列先插值到规则时间步（线性插值），经平滑、标准化为均值 0 和离散度 1，再用形状距离比较，0 表示形状相同，2 表示相反。每个聚类的形状是其对齐成员的首要特征向量。多次随机起始，保留最好的一次。聚类按平均速率编号：&lt;b&gt;聚类 1 下沉最多&lt;/b&gt;。&lt;/p&gt;&lt;p&gt;聚类数为 0 时取拐点：均方根距离在“一个聚类到最大尝试数”连线之下最深处的聚类数。报告说明理由以及各次起始的一致程度；噪声大的序列可能不一致。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;cluster&lt;/b&gt;、&lt;b&gt;sbd&lt;/b&gt;（到所属聚类形状的距离）、&lt;b&gt;sbd_margin&lt;/b&gt;（次近形状远出多少；接近 0 表示该点位于两个聚类之间）。序列为常数或缺值过多的点为 NULL。&lt;/p&gt;&lt;p&gt;来源：Paparrizos, J., and Gravano, L. (2015), k-Shape, &lt;i&gt;SIGMOD&lt;/i&gt;, 1855–1870.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Number of clusters (0 = find it)</source>
+   <translation>聚类数（0 = 自动）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>0 finds the number by the knee of the inertia over 1 … the largest number to try.</source>
+   <translation>0 表示在 1 到最大尝试数之间按惯性的拐点确定。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Largest number of clusters to try</source>
+   <translation>最大尝试聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>For the elbow; used when the number is 0, or when the elbow table or the report is asked for.</source>
+   <translation>用于肘部曲线；在聚类数为 0，或要求肘部表或报告时使用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Random starts</source>
+   <translation>随机起始次数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>The best of so many starts is kept; more starts make a better and steadier answer.</source>
+   <translation>保留这么多次起始中最好的；次数越多，结果越好越稳定。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Smoothing before the comparison</source>
+   <translation>比较前的平滑</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>None; moving mean; local regression (straight line, tricube weights); low rank (the patterns that stand out of the noise of all series). Noise makes K-Shape unstable: smoothing by local regression was measured to help noisy series and not to hurt clean ones.</source>
+   <translation>无；移动平均；局部回归（直线，三次权）；低秩（从全部序列的噪声中突出的模式）。噪声使 K-Shape 不稳定：实测局部回归平滑有助于噪声大的序列，且不损害干净的序列。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Local regression</source>
+   <translation>局部回归</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Low rank</source>
+   <translation>低秩</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Moving mean</source>
+   <translation>移动平均</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Smoothing window (epochs, 0 = automatic)</source>
+   <translation>平滑窗口（历元数，0 = 自动）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving mean half of that.</source>
+   <translation>自动：局部回归取序列的四分之一，至少 3、至多 21 个历元；移动平均取其一半。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Time step (days, 0 = median interval)</source>
+   <translation>时间步（天，0 = 间隔中位数）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Series are interpolated linearly to this regular step; regular series stay as they are.</source>
+   <translation>序列线性插值到此规则步长；本来规则的序列保持不变。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Longest gap to bridge (days)</source>
+   <translation>可跨越的最长间隔（天）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>A longer interval between epochs is refused, and points without values for longer get no cluster; 0 bridges any gap.</source>
+   <translation>历元之间更长的间隔会被拒绝，缺值更久的点不归入任何聚类；0 表示任何间隔都可跨越。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Largest share of missing values</source>
+   <translation>缺失值的最大比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Points that miss a larger share of the epochs get no cluster.</source>
+   <translation>缺失历元比例更大的点不归入任何聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Engine</source>
+   <translation>计算引擎</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>The built-in engine, or tslearn for comparison: much slower, the same answer from the same seed. The package must be installed; before version 0.7 it aligned series one epoch off, which is mended here.</source>
+   <translation>内置引擎，或用于对照的 tslearn：慢得多，同一种子得到同样的答案。须已安装该软件包；0.7 版之前它对齐序列时差一个历元，此处已修正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Built-in</source>
+   <translation>内置</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Device of the built-in engine</source>
+   <translation>内置引擎的计算设备</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>The processor, or a CUDA graphics card through torch.</source>
+   <translation>处理器，或经由 torch 使用的 CUDA 显卡。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Processor</source>
+   <translation>处理器</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Points with clusters</source>
+   <translation>带聚类的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>The points with cluster, sbd and sbd_margin.</source>
+   <translation>带有 cluster、sbd 和 sbd_margin 的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Shapes of the clusters</source>
+   <translation>聚类的形状</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>One row per cluster and epoch: the shape (mean 0, spread 1), the mean of the members as they are, and mean and spread of the members in mm.</source>
+   <translation>每个聚类每个历元一行：形状（均值 0、离散度 1）、成员原样的均值，以及成员的均值和离散度（mm）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Elbow</source>
+   <translation>肘部表</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>One row per number of clusters: inertia, depth of the knee, silhouette, agreement of starts.</source>
+   <translation>每个聚类数一行：惯性、拐点深度、轮廓系数、各次起始的一致性。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Number of clusters</source>
+   <translation>聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Inertia: mean squared distance to the own shape</source>
+   <translation>惯性：到所属形状的均方距离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Agreement between starts (adjusted Rand index)</source>
+   <translation>各次起始的一致性（调整兰德指数）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Knee of the elbow: {reason}</source>
+   <translation>肘部曲线的拐点：{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>engine</source>
+   <translation>引擎</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>starts</source>
+   <translation>起始次数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>time step, days</source>
+   <translation>时间步（天）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>epochs compared</source>
+   <translation>参与比较的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>smoothing</source>
+   <translation>平滑</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>{method} over {window} epochs</source>
+   <translation>{method}，{window} 个历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>inertia</source>
+   <translation>惯性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>iterations of the best start</source>
+   <translation>最佳起始的迭代次数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>{count} points have no cluster: their series is constant or misses too many values.</source>
+   <translation>{count} 个点没有聚类：其序列为常数或缺值过多。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Cluster (1 sinks most)</source>
+   <translation>聚类（1 下沉最多）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Shape-based distance to the cluster's shape [0–2]</source>
+   <translation>到所属聚类形状的形状距离 [0–2]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>How much farther the next shape is; near 0: between two clusters</source>
+   <translation>次近形状远出多少；接近 0 表示位于两个聚类之间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.</source>
+   <translation>位移序列的 K-Shape 聚类；聚类 1 的平均速率最低。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Points in the cluster</source>
+   <translation>聚类中的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Date</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Shape (mean 0, spread 1)</source>
+   <translation>形状（均值 0，离散度 1）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Mean of the members' series at mean 0 and spread 1, not moved in time</source>
+   <translation>成员序列（均值 0、离散度 1，未作时间平移）的均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>16th percentile of the same</source>
+   <translation>同上，第 16 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>84th percentile of the same</source>
+   <translation>同上，第 84 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Mean displacement of the members [mm]</source>
+   <translation>成员的平均位移 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Spread of the members' displacements [mm]</source>
+   <translation>成员位移的离散度 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Shapes of the K-Shape clusters.</source>
+   <translation>K-Shape 聚类的形状。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Mean squared shape-based distance to the own shape</source>
+   <translation>到所属形状的均方形状距离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Depth below the line from first to last [0–1]</source>
+   <translation>首末连线之下的深度 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Mean silhouette on a sample [−1–1]</source>
+   <translation>样本的平均轮廓系数 [−1–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Number at the knee</source>
+   <translation>拐点处的聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Number that was used</source>
+   <translation>采用的聚类数</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
    <source>Buffer rings</source>
    <translation>缓冲环</translation>
@@ -1997,15 +1198,15 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/buffer_rings.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/interferogram_quality.py" />
    <location filename="../../algorithms/insar/licsar_download.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
    <source>Extent</source>
    <translation>范围</translation>
   </message>
@@ -2515,14 +1716,27 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../subsidence/analysis/ground_report.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
    <source>Stations</source>
    <translation>站点</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Table of measurements</source>
+   <translation>测量数据表</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A text file (or the path or id of a table QGIS can read) with station, date and value.</source>
    <translation>含站名、日期和值的文本文件（或 QGIS 能读的表的路径或 id）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+   <translation>表格 (*.csv *.txt *.tsv);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -2644,6 +1858,13 @@
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>mean within the radius</source>
+   <translation>半径内均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
    <source>pixel</source>
    <translation>像元</translation>
   </message>
@@ -2678,6 +1899,18 @@
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>a period that starts on its date</source>
    <translation>从当日开始的时段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Field with the stations' names</source>
+   <translation>站名字段</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -3025,98 +2258,516 @@
    <translation>逐站留出时的均方根偏差：{misses}；全部值的离散度 {spread:.4g}。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
-   <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Apply forecast</source>
+   <translation>应用预测模型</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <source>positive up, subsidence is negative</source>
-   <translation>向上为正，下沉为负</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>&lt;p&gt;Forecasts with a model trained by “LSTM forecast”, &lt;b&gt;without training again&lt;/b&gt;: on the same points when new epochs have arrived, or on other points of the same area and sensor.&lt;/p&gt;&lt;p&gt;The points need the factor series that the model was trained with. Weights and intervals are those of the training; dates beyond its horizon are forecast but flagged in the log.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. Applied to the training layer itself, the numbers are the same.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;用“LSTM 预测”训练的模型进行预测，&lt;b&gt;无需重新训练&lt;/b&gt;：用于有了新历元的同一批点，或同一地区、同一传感器的其他点。&lt;/p&gt;&lt;p&gt;这些点需要模型训练时所用的因子序列。权重和区间沿用训练时的；超出其预测期的日期也会预测，但在日志中标明。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。应用于训练图层本身时数值相同。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <source>positive towards the satellite, subsidence is negative</source>
-   <translation>朝向卫星为正，下沉为负</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Made by “LSTM forecast”.</source>
+   <translation>由“LSTM 预测”生成。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Relative to: {reference}.</source>
-   <translation>相对于：{reference}。</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Model file</source>
+   <translation>模型文件</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Source: {source}.</source>
-   <translation>来源：{source}。</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Model files (*.npz)</source>
+   <translation>模型文件 (*.npz)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Mean coherence [0–1]</source>
-   <translation>平均相干性 [0–1]</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Epochs ahead (0 = as trained)</source>
+   <translation>向前的历元数（0 = 同训练）</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Height [m]</source>
-   <translation>高程 [m]</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>How many epochs are forecast.</source>
+   <translation>预测多少个历元。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>East component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的东分量</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>The clusters that the model was trained with.</source>
+   <translation>模型训练时所用的聚类。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>North component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的北分量</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Factor series after the last epoch are a scenario</source>
+   <translation>最后历元之后的因子序列是情景</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Up component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的天顶分量</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Use the layer's factor values after the last displacement as known.</source>
+   <translation>把图层中最后一次位移之后的因子值当作已知。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>+ towards satellite</source>
-   <translation>+ 朝向卫星</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Static factors</source>
+   <translation>静态因子</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>+ up</source>
-   <translation>+ 向上</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>The same fields, in the same order, as in training.</source>
+   <translation>与训练时相同的字段，顺序也相同。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/decompose_los.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Point number</source>
-   <translation>点号</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points with forecasts</source>
+   <translation>带预测的点</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Rate [mm/yr], {geometry}, {sign}</source>
-   <translation>速率 [mm/yr]，{geometry}，{sign}</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Epochs ahead that the model's backtest judged</source>
+   <translation>模型回测所检验的向前历元数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <location filename="../../algorithms/insar/point_layers.py" />
-   <source>Displacement [mm] at {date}, {geometry}, {sign}</source>
-   <translation>{date} 的位移 [mm]，{geometry}，{sign}</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/forecast/paper_mode.py" />
+   <source>Some dates lie beyond the horizon that the backtest judges.</source>
+   <translation>部分日期超出回测所检验的预测期。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/cube_layers.py" />
-   <source>This product holds rates only, without a series; the displacement raster is not written.</source>
-   <translation>该产品只有速率而没有序列；不写位移栅格。</translation>
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/forecast/paper_mode.py" />
+   <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
+   <translation>预测位移，单位 mm；朝向卫星或向上为正，下沉为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>All values of the cluster field “{field}” are NULL; choose another field or none.</source>
+   <translation>聚类字段“{field}”的值全为 NULL；请选择其他字段或不选。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
+   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
+   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecast {date} [mm]</source>
+   <translation>{date} 的预测 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecast {date}, lower [mm]</source>
+   <translation>{date} 的预测，下限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecast {date}, upper [mm]</source>
+   <translation>{date} 的预测，上限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>What the forecast was made with</source>
+   <translation>预测所用的模型</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Number of the point in the input</source>
+   <translation>该点在输入中的序号</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Date of the forecast</source>
+   <translation>预测日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Shown until</source>
+   <translation>显示至</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecast displacement [mm]</source>
+   <translation>预测位移 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Lower end of the interval [mm]</source>
+   <translation>区间下限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Upper end of the interval [mm]</source>
+   <translation>区间上限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Within the horizon of the backtest</source>
+   <translation>在回测的预测步长之内</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecast displacement in mm by date; switch the temporal controller on to see it move.</source>
+   <translation>按日期的预测位移（mm）；打开时态控制器即可看到其变化。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Forecasts by date</source>
+   <translation>按日期的预测</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>One feature per point and date, for the temporal controller.</source>
+   <translation>每个点和每个日期一个要素，供时态控制器使用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Evaluation</source>
+   <translation>检验</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Epochs ahead (0 = all)</source>
+   <translation>向前的历元数（0 = 全部）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Known epochs (0 = all origins)</source>
+   <translation>已知的历元数（0 = 全部起点）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Share inside the interval</source>
+   <translation>落在区间内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Mean width of the interval [mm]</source>
+   <translation>区间的平均宽度 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Seconds of the whole run</source>
+   <translation>整个运行的秒数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/forecast_layer.py" />
+   <source>Accuracy of the forecasts and of every baseline.</source>
+   <translation>预测及每个基准的精度。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>LSTM forecast</source>
+   <translation>LSTM 预测</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. LSTM networks learn from all points together and correct a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it). The backtest chooses whether each cluster has a network of its own and whether the network is shown the factor series.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. A cluster or a point whose backtest shows the combination to be worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。LSTM 网络从全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。若某个聚类或某个点的回测表明组合更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Models and weights are learned per cluster, where the backtest prefers that to one for all points.</source>
+   <translation>模型和权重按聚类学习，只要回测认为这胜过所有点共用一个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Prefixes of factor series</source>
+   <translation>因子序列的前缀</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306.</source>
+   <translation>以逗号分隔，例如 RAIN,GW；图层中有 RAIN20180306 之类的字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Use the layer's factor values after the last displacement (and, in the backtest, the values that came) as known. Otherwise the usual course of the year is assumed.</source>
+   <translation>把图层中最后一次位移之后的因子值（以及回测中实际出现的值）当作已知。否则假定为年内常态。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Static factors for the network</source>
+   <translation>网络的静态因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Numeric fields such as distances; the network sees them beside the series.</source>
+   <translation>距离之类的数值字段；网络在序列之外还能看到它们。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Epochs ahead</source>
+   <translation>向前的历元数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>How many epochs are forecast and judged.</source>
+   <translation>预测并检验多少个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Mode</source>
+   <translation>方式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Direct: all horizons at once, judged by the backtest. Step by step: one epoch ahead again and again with the forecasts fed back; only its first step is judged. As in the paper: a network for each point, trained with the paper's settings; for a few points (“Selected features only”), to compare.</source>
+   <translation>直接：一次给出所有步长，由回测评判。逐步：一次向前一个历元，并把预测反馈回去；只有第一步经过评判。按论文方式：每个点一个网络，用论文的设置训练；适用于少数点（“仅选中的要素”），用于比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>As in the paper</source>
+   <translation>按论文方式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Step by step</source>
+   <translation>逐步</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Dates to forecast</source>
+   <translation>要预测的日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>ISO dates separated by commas; by default the series' own step goes on.</source>
+   <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Epochs of the one-step test</source>
+   <translation>单步检验的历元数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out.</source>
+   <translation>如论文那样检验单步预测的最后若干历元；0 表示不作此检验。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>LSTM units</source>
+   <translation>LSTM 单元数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Size of the network's memory.</source>
+   <translation>网络记忆的大小。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Window (epochs, 0 = about a year)</source>
+   <translation>窗口（历元数，0 = 约一年）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>How many past epochs the network is shown.</source>
+   <translation>给网络看多少个过去的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Training rounds (0 = as measured to be enough)</source>
+   <translation>训练轮数（0 = 实测足够的轮数）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Rounds of 16,000 samples per network; 0 stands for 2, as more were measured to fit accidents. In the paper's mode epochs; 0 stands for the paper's 1,000.</source>
+   <translation>每个网络每轮 16,000 个样本；0 表示 2 轮，因为实测更多轮会拟合偶然。在论文方式下为训练周期数；0 表示论文的 1,000。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Origins of the backtest</source>
+   <translation>回测的起点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Past moments from which forecasts are tested; at least 4 for trustworthy intervals.</source>
+   <translation>从多少个过去时刻检验预测；要得到可信的区间至少需要 4 个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Level of the intervals (%)</source>
+   <translation>区间的水平 (%)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Share of the truth inside.</source>
+   <translation>真值落在其内的比例。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Device</source>
+   <translation>计算设备</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>The processor, or a CUDA graphics card; automatic takes the card where there is one.</source>
+   <translation>处理器，或 CUDA 显卡；自动则有显卡时用显卡。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Early warning: displacement (mm)</source>
+   <translation>预警：位移 (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Adds p_threshold, the probability that the displacement falls below this value within the horizon.</source>
+   <translation>添加 p_threshold，即在预测期内位移低于此值的概率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Early warning: rate (mm/yr)</source>
+   <translation>预警：速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Adds p_rate, the probability that the mean rate until the last date falls below this value.</source>
+   <translation>添加 p_rate，即到最后日期为止的平均速率低于此值的概率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Early warning: least probability</source>
+   <translation>预警：最小概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points at least this likely to pass a threshold go to the warning layer.</source>
+   <translation>超过阈值的可能性至少如此的点进入预警图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points for the paper's protocol (0 = none)</source>
+   <translation>按论文方案的点数（0 = 无）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Trains one network per point with the paper's settings on so many random points and adds their accuracy to the table; slow, only to compare.</source>
+   <translation>按论文的设置为这么多随机点各训练一个网络，并把其精度加入表中；很慢，仅用于比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Add backtest fields</source>
+   <translation>添加回测字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point.</source>
+   <translation>字段 BYYYYMMDD 为组合从最新起点作出的预测，以及每个点的 RMSE。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points with warnings</source>
+   <translation>带预警的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>The points that are likely to pass a threshold within the horizon.</source>
+   <translation>在预测期内可能超过阈值的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Accuracy</source>
+   <translation>精度</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>One row per cluster, evaluation, model, horizon and origin, with every simple baseline.</source>
+   <translation>每个聚类、检验、模型、预测期和起点一行，含每个简单基准。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Everything that was learned, for “Apply forecast”.</source>
+   <translation>学到的一切，供“应用预测模型”使用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>RMSE in the backtest (mm)</source>
+   <translation>回测的 RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>RMSE of the best simple baseline (mm)</source>
+   <translation>最佳简单基准的 RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Skill against the best simple baseline</source>
+   <translation>相对最佳简单基准的技巧</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points likely to pass a threshold</source>
+   <translation>可能超过阈值的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Share of the truth inside the intervals</source>
+   <translation>真值落在区间内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
+   <translation>回测 RMSE {ours:.2f} mm；最佳简单基准（{name}）{simple:.2f} mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>The series is too short for the one-step test; it is left out.</source>
+   <translation>序列太短，无法作单步检验；已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.</source>
+   <translation>“{text}”不是日期列表；请写成例如 2024-01-31, 2024-06-30。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Probability of less than {value} mm by {date}</source>
+   <translation>{date} 前低于 {value} mm 的概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Probability of a rate below {value} mm/yr until {date}</source>
+   <translation>{date} 前速率低于 {value} mm/yr 的概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Points likely to pass a threshold within the horizon.</source>
+   <translation>在预测期内可能超过阈值的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Backtest forecast of {date} [mm]</source>
+   <translation>{date} 的回测预测 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>RMSE of the backtest [mm]</source>
+   <translation>回测的 RMSE [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/paper_mode.py" />
+   <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
+   <translation>将训练 {count} 个网络，每个点一个；这可能需要数小时。请选中少数点并勾选“仅选中的要素”。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/paper_mode.py" />
+   <source>One-step test of {date} [mm]</source>
+   <translation>{date} 的单步检验 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -3130,7 +2781,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
    <source>Ascending points</source>
    <translation>升轨点</translation>
   </message>
@@ -3146,7 +2797,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
    <source>Descending points</source>
    <translation>降轨点</translation>
   </message>
@@ -3247,14 +2898,14 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <location filename="../../algorithms/insar/export_series.py" />
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/export_series.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
    <source>Number of points</source>
    <translation>点数</translation>
   </message>
@@ -3320,6 +2971,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Point number</source>
+   <translation>点号</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Rate [mm/yr], vertical, + up</source>
    <translation>速率 [mm/yr]，垂直，+ 向上</translation>
   </message>
@@ -3347,106 +3005,6 @@
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Displacement [mm] at {date}, east–west, + east</source>
    <translation>{date} 的位移 [mm]，东西向，+ 向东</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Export displacement series</source>
-   <translation>导出位移序列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;按其他软件读取的形式写出形变点，单位 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，符号不变：&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;：带 velocity 和 DYYYYMMDD 的点图层（.gpkg、.shp、.geojson）；&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;：经纬度 shapefile，含 CODE、HEIGHT、H_STDEV、VEL、V_STDEV、COHERENCE、EFF_AREA 和 DYYYYMMDD；&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV，宽格式&lt;/b&gt;：每点一行，每日期一列；&lt;b&gt;CSV，长格式&lt;/b&gt;：每点每日期一行；&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;，当此 QGIS 有该驱动时；&lt;/li&gt;&lt;li&gt;符合 CF-1.8 的 &lt;b&gt;NetCDF 立方体&lt;/b&gt;：位移随时间、y 和 x，带时间、单位和坐标系。各点须为栅格的像元；或直接给出位移栅格。&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefile 至多 255 个字段。文件名若为其他后缀，则换成该格式自己的后缀。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Points with displacement fields (DYYYYMMDD). May be empty when a raster is exported to NetCDF.</source>
-   <translation>带有位移字段（DYYYYMMDD）的点。把栅格导出为 NetCDF 时可留空。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Format</source>
-   <translation>格式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>What is written; see above.</source>
-   <translation>写出什么；见上。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>InSAR Explorer layer</source>
-   <translation>InSAR Explorer 图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>MintPy shapefile</source>
-   <translation>MintPy shapefile</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>CSV, wide</source>
-   <translation>CSV，宽格式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>CSV, long</source>
-   <translation>CSV，长格式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>GeoParquet</source>
-   <translation>GeoParquet</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>NetCDF cube</source>
-   <translation>NetCDF 立方体</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Displacement raster</source>
-   <translation>位移栅格</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>For NetCDF: a raster with a band per date, such as the displacement output of the imports.</source>
-   <translation>用于 NetCDF：每个日期一个波段的栅格，例如导入算法的位移输出。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>File</source>
-   <translation>文件</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Where to write. Its ending says the file type where a format has several.</source>
-   <translation>写到哪里。格式有多种文件类型时由后缀决定。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</source>
-   <translation>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Give the points to export (a raster goes into NetCDF only).</source>
-   <translation>请给出要导出的点（栅格只能导出为 NetCDF）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>Say where the file is to be written.</source>
-   <translation>请指明文件写到哪里。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>The file is written as {name}.</source>
-   <translation>文件写为 {name}。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/export_series.py" />
-   <source>The GDAL of this QGIS was built without its {driver} driver; choose another format.</source>
-   <translation>此 QGIS 的 GDAL 没有编译 {driver} 驱动；请选择其他格式。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
@@ -3635,7 +3193,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../subsidence/products/ground.py" />
+   <location filename="../../subsidence/validation/ground_stations.py" />
    <source>dates</source>
    <translation>日期</translation>
   </message>
@@ -3649,507 +3207,6 @@
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <source>wavelength</source>
    <translation>波长</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Import EGMS tables</source>
-   <translation>导入 EGMS 表</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>&lt;p&gt;Reads tables of the &lt;b&gt;European Ground Motion Service&lt;/b&gt;, levels 2a, 2b and 3, of the older and the newer releases: CSV files with commas or semicolons, the zip archives they are delivered in, or folders of them. Only the rows inside the extent are read in, so large tiles can be clipped on the way.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged, in mm and mm/yr: L2 along the line of sight, &lt;b&gt;positive towards the satellite&lt;/b&gt;; L3 up or east. The series are not set to 0 at the first date. The delivered standard deviation of the rate is a formal value and sometimes 0: it is kept as mean_velocity_std, and velocity_std is at least the floor given here.&lt;/p&gt;&lt;p&gt;Several tiles and tracks go into one layer, with fields tile, track, burst, swath and pass; where a track has no image on a date the value is NULL. The outputs for the ascending and descending points hold their own dates only and can go straight into the decomposition into east and up.&lt;/p&gt;&lt;p&gt;Source: EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;读取&lt;b&gt;欧洲地面运动服务（EGMS）&lt;/b&gt;新旧版本的 2a、2b 和 3 级表：逗号或分号分隔的 CSV、交付时的 zip 压缩包，或其所在文件夹。只读入范围之内的行，因而大图幅可边读边裁。&lt;/p&gt;&lt;p&gt;数值原样采用，单位 mm 和 mm/yr：L2 沿视线向，&lt;b&gt;朝向卫星为正&lt;/b&gt;；L3 为垂直或东西向。序列在首个日期不置零。交付的速率标准差是形式值，有时为 0：保留为 mean_velocity_std，而 velocity_std 至少为此处给出的下限。&lt;/p&gt;&lt;p&gt;多个图幅和轨道汇入一个图层，带字段 tile、track、burst、swath 和 pass；某轨道在某日期没有影像时为 NULL。升轨点和降轨点的输出只含各自的日期，可直接用于垂直和东西向分解。&lt;/p&gt;&lt;p&gt;来源：EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>EGMS tables, archives or folders</source>
-   <translation>EGMS 表、压缩包或文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>One or several CSV files, zip archives as delivered, or folders that hold them.</source>
-   <translation>一个或多个 CSV 文件、交付时的 zip 压缩包，或含有它们的文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Read only the points inside; empty reads all.</source>
-   <translation>只读取其内的点；留空则全部读取。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Coordinates</source>
-   <translation>坐标</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Which coordinates the points get. L3 tables have easting and northing only.</source>
-   <translation>点取哪种坐标。L3 表只有东坐标和北坐标。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>easting, northing (EPSG:3035)</source>
-   <translation>东坐标、北坐标 (EPSG:3035)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>longitude, latitude (EPSG:4326)</source>
-   <translation>经度、纬度 (EPSG:4326)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Tracks</source>
-   <translation>轨道</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Read only the files of these tracks, for example 088, 117; empty reads all.</source>
-   <translation>只读取这些轨道的文件，例如 088, 117；留空则全部读取。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Least standard deviation of the rate [mm/yr]</source>
-   <translation>速率标准差下限 [mm/yr]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>Smaller values of velocity_std are raised to this, because the delivered ones are formal and may be 0, while the service states an accuracy of 1–2 mm/yr. With 0 only the zeros become NULL.</source>
-   <translation>velocity_std 更小的值提高到此值，因为交付的是形式值且可能为 0，而该服务声明的精度为 1–2 mm/yr。取 0 时只把零变为 NULL。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>All points with point_id, velocity, velocity_std, quality fields and one field per date.</source>
-   <translation>全部点，含 point_id、velocity、velocity_std、质量字段以及每个日期一个字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>The L2 points of ascending passes alone.</source>
-   <translation>仅升轨的 L2 点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>The L2 points of descending passes alone.</source>
-   <translation>仅降轨的 L2 点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Number of epochs</source>
-   <translation>历元数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>{points} points, {epochs} epochs.</source>
-   <translation>{points} 个点，{epochs} 个历元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>There are no {wanted} points; that output is not written.</source>
-   <translation>没有 {wanted} 点；不写该输出。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_egms.py" />
-   <source>The tracks have images on different dates, so {share:.0%} of the displacements are NULL. For clusters and forecasts import one track (TRACKS), or take the ascending and descending outputs.</source>
-   <translation>各轨道的影像日期不同，因此 {share:.0%} 的位移为 NULL。聚类和预测请只导入一个轨道（TRACKS），或使用升轨和降轨的输出。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Import LiCSBAS time series</source>
-   <translation>导入 LiCSBAS 时间序列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>&lt;p&gt;Reads what LiCSBAS leaves behind, &lt;b&gt;cum.h5&lt;/b&gt;, &lt;b&gt;cum_filt.h5&lt;/b&gt;, or a &lt;b&gt;TS_*&lt;/b&gt; or &lt;b&gt;results&lt;/b&gt; folder of flat files, and makes a point layer with the rate and one displacement field per epoch, a raster of the rate, and a raster of the displacement with one band per epoch.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged: mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to the product's reference area. The rasters have the pixels and the georeference of the product.&lt;/p&gt;&lt;p&gt;A folder that holds both the plain and the filtered product gives the plain one unless you ask for the filtered: LiCSBAS' spatial filter of 2 km flattens small subsidence bowls. A results folder without cum.h5 holds rates only.&lt;/p&gt;&lt;p&gt;Source: Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;读取 LiCSBAS 的成果 &lt;b&gt;cum.h5&lt;/b&gt;、&lt;b&gt;cum_filt.h5&lt;/b&gt;，或由平面文件组成的 &lt;b&gt;TS_*&lt;/b&gt; 或 &lt;b&gt;results&lt;/b&gt; 文件夹，生成带速率和每历元一个位移字段的点图层、速率栅格，以及每历元一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;数值原样采用：沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于该产品的参考区。栅格的像元和地理参考与产品相同。&lt;/p&gt;&lt;p&gt;文件夹中同时有未滤波和滤波产品时取未滤波的，除非您要求滤波的：LiCSBAS 的 2 km 空间滤波会削平小的沉降漏斗。没有 cum.h5 的 results 文件夹只有速率。&lt;/p&gt;&lt;p&gt;来源：Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>cum.h5, cum_filt.h5, or a TS_* or results folder</source>
-   <translation>cum.h5、cum_filt.h5，或 TS_* 或 results 文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>A LiCSBAS time series file, or the folder it lies in (type or paste the folder's path).</source>
-   <translation>LiCSBAS 时间序列文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>HDF5 files (*.h5);;All files (*)</source>
-   <translation>HDF5 文件 (*.h5);;所有文件 (*)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Apply the mask of the product</source>
-   <translation>应用产品的掩膜</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Leave out the pixels that LiCSBAS masked as noisy, in points and rasters. The mask is the one inside the file, or results/mask beside it.</source>
-   <translation>在点和栅格中略去 LiCSBAS 因噪声而掩膜的像元。掩膜取自文件内部，或旁边的 results/mask。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Read only pixels whose centre lies inside; empty reads all.</source>
-   <translation>只读取中心位于其内的像元；留空则全部读取。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Convert to vertical</source>
-   <translation>转换为垂直向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Divide by the up component of the line of sight, which assumes that the ground moves straight up or down only.</source>
-   <translation>除以视线的天顶分量，即假定地面只作垂直升降。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Of a folder, take the filtered product</source>
-   <translation>文件夹中取滤波产品</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Take cum_filt.h5 or vel.filt where the folder holds it. Without effect when the input is a file.</source>
-   <translation>文件夹中有 cum_filt.h5 或 vel.filt 时取之。输入为文件时不起作用。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>Add the noise indices as fields</source>
-   <translation>把噪声指标加为字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>n_unw, n_gap, n_ifg_noloop, n_loop_err, maxTlen, resid_rms and stc, as far as the product has them.</source>
-   <translation>n_unw、n_gap、n_ifg_noloop、n_loop_err、maxTlen、resid_rms 和 stc，以产品所有者为限。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …</source>
-   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD，以及已知时的 velocity_std、coherence 等</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Rate</source>
-   <translation>速率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>Rate in mm/yr on the product's pixels.</source>
-   <translation>产品像元上的速率，单位 mm/yr。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Displacement</source>
-   <translation>位移</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Displacement in mm, one band per epoch, named by date, for the temporal controller.</source>
-   <translation>位移，单位 mm，每历元一个波段，以日期命名，可用于时态控制器。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>The product has no mask; every pixel with data is kept.</source>
-   <translation>该产品没有掩膜；保留所有有数据的像元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_licsbas.py" />
-   <source>The file {file} is empty; copy it again.</source>
-   <translation>文件 {file} 是空的；请重新复制。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>Import MintPy time series</source>
-   <translation>导入 MintPy 时间序列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;读取 MintPy 经地理编码的 &lt;b&gt;timeseries*.h5&lt;/b&gt;，以及旁边或 &lt;i&gt;inputs&lt;/i&gt; 中的 velocity.h5、geometryGeo.h5、maskTempCoh.h5 和 temporalCoherence.h5（前面带 geo_ 的也可）。给出文件夹时取改正最多的序列。&lt;/p&gt;&lt;p&gt;米换算为沿视线向的 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于 MintPy 的参考点和参考日期。视线向取自入射角和方位角，没有方位角时取自航向。始终为 0 的像元视为无数据，参考点除外。&lt;/p&gt;&lt;p&gt;雷达坐标的文件没有地面位置；请先运行 MintPy 的 geocode.py。&lt;/p&gt;&lt;p&gt;来源：Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>timeseries*.h5, or MintPy's working folder</source>
-   <translation>timeseries*.h5，或 MintPy 的工作文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>The file to read, or the folder it lies in (type or paste the folder's path).</source>
-   <translation>要读取的文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>Apply maskTempCoh.h5</source>
-   <translation>应用 maskTempCoh.h5</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>Leave out the pixels below MintPy's threshold of temporal coherence, where the mask lies beside.</source>
-   <translation>当掩膜在旁边时，略去低于 MintPy 时间相干性阈值的像元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_mintpy.py" />
-   <source>There is no maskTempCoh.h5; every pixel with data is kept.</source>
-   <translation>没有 maskTempCoh.h5；保留所有有数据的像元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Import OPERA displacement stack</source>
-   <translation>导入 OPERA 位移堆栈</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>&lt;p&gt;Reads the NetCDF files of NASA/JPL's &lt;b&gt;OPERA DISP-S1&lt;/b&gt; for one frame and puts them together into one series: points, a raster of the rate, and a raster of the displacement with one band per date.&lt;/p&gt;&lt;p&gt;Each file holds the displacement since a reference date, and that date moves forward now and then; the series is joined by adding what the new reference had reached. The ionospheric delay and the solid Earth tide are subtracted, and only what the recommended mask calls good is kept. A pixel that is masked on a date when the reference moves is unknown from then on, and how many these are is told.&lt;/p&gt;&lt;p&gt;Units become mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;. Lay the DISP-S1-STATIC raster los_enu beside the files to get the line of sight. A whole frame has tens of millions of pixels: give an extent.&lt;/p&gt;&lt;p&gt;Source: OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;读取 NASA/JPL &lt;b&gt;OPERA DISP-S1&lt;/b&gt; 某一帧的 NetCDF 文件并合成一个序列：点、速率栅格，以及每个日期一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;每个文件存放自参考日期以来的位移，而参考日期会不时前移；序列通过加上新参考当时已达到的值来衔接。减去电离层延迟和固体潮，只保留推荐掩膜认为合格的部分。参考前移之日被掩膜的像元此后即为未知，其数量会告知。&lt;/p&gt;&lt;p&gt;单位换算为沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;。把 DISP-S1-STATIC 的 los_enu 栅格放在文件旁边即可得到视线向。整帧有数千万像元：请给出范围。&lt;/p&gt;&lt;p&gt;来源：OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>DISP-S1 files or their folder</source>
-   <translation>DISP-S1 文件或其文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>OPERA_L3_DISP-S1_*.nc files of one frame, or the folder that holds them.</source>
-   <translation>同一帧的 OPERA_L3_DISP-S1_*.nc 文件，或含有它们的文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Apply the recommended mask</source>
-   <translation>应用推荐掩膜</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Keep a displacement only where the product's recommended_mask is 1, date by date.</source>
-   <translation>逐日期只保留产品 recommended_mask 为 1 的位移。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Subtract ionosphere and Earth tide</source>
-   <translation>减去电离层和固体潮</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Subtract the ionospheric delay and the solid Earth tide that the files bring along.</source>
-   <translation>减去文件自带的电离层延迟和固体潮。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>Divide by the up component of the line of sight (needs the STATIC raster), which assumes that the ground moves straight up or down only.</source>
-   <translation>除以视线的天顶分量（需要 STATIC 栅格），即假定地面只作垂直升降。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <source>One point per pixel with point_id, velocity, DYYYYMMDD, coherence and, when known, the line of sight.</source>
-   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD、coherence，以及已知时的视线向。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_opera.py" />
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Rate in mm/yr, the least-squares slope of each series.</source>
-   <translation>速率，单位 mm/yr，为各序列的最小二乘斜率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Import dated displacement rasters</source>
-   <translation>导入带日期的位移栅格</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>&lt;p&gt;Makes a displacement series of rasters on one grid: &lt;b&gt;a folder with a file per date&lt;/b&gt;, or &lt;b&gt;one file with a band per date&lt;/b&gt;. The date is looked for in the NetCDF time, the bands' names and the file names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in all, are displacements since that first date, which is added as zero.&lt;/p&gt;&lt;p&gt;Displacements become mm, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. The rate is the least-squares slope of each pixel. Interferograms are no series: process them with “LiCSAR time series”.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;由同一格网的栅格生成位移序列：&lt;b&gt;每个日期一个文件的文件夹&lt;/b&gt;，或&lt;b&gt;每个日期一个波段的单个文件&lt;/b&gt;。日期从 NetCDF 时间、波段名和文件名中查找：2018-03-06、20180306 等。以两个日期命名且第一个日期都相同的文件，视为自该日期以来的位移，该日期作为零加入。&lt;/p&gt;&lt;p&gt;位移换算为 mm，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;。速率为每个像元的最小二乘斜率。干涉图不是序列：请用“LiCSAR 干涉图生成时间序列”处理。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Rasters or their folder</source>
-   <translation>栅格或其文件夹</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Files with the date in their names, a file with dated bands, or a folder of such files.</source>
-   <translation>名称中含日期的文件、波段带日期的文件，或这类文件的文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Unit of displacements</source>
-   <translation>位移的单位</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Unit of the rasters' values.</source>
-   <translation>栅格值的单位。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Direction of the displacement</source>
-   <translation>位移的方向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Line of sight as the radar measures it, or already turned to vertical.</source>
-   <translation>雷达测得的视线向，或已转换为垂直向。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Positive means sinking</source>
-   <translation>正值表示下沉</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Turn the sign, where the producer counts subsidence (or range increase) as positive.</source>
-   <translation>当生产者以下沉（或斜距增加）为正时，反转符号。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>Date pattern</source>
-   <translation>日期模式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>A regular expression with groups named year, month and day, for names in which dates are not found by themselves. For example (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d).</source>
-   <translation>含有名为 year、month 和 day 的分组的正则表达式，用于无法自动识别日期的名称。例如 (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d)。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_raster_stack.py" />
-   <source>One point per pixel with point_id, velocity and DYYYYMMDD.</source>
-   <translation>每个像元一个点，含 point_id、velocity 和 DYYYYMMDD。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Import series table or dated layer</source>
-   <translation>导入序列表或带日期的图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>&lt;p&gt;Makes deformation points of any table or point layer that holds displacement over time: text files with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wide&lt;/b&gt; tables have a row per point and a column per date: D20180306, D_20180306, 20180306, 2018-03-06 or decimal years such as 2018.178. &lt;b&gt;Long&lt;/b&gt; tables have a row per point and date. Columns are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries are taken where there is one in each.&lt;/p&gt;&lt;p&gt;Displacements and rates become mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;; turn the sign where the producer counts sinking as positive. Without a rate the least-squares slope of each series is taken. Large wide tables are clipped while they are read.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;由任何含位移随时间变化的表或点图层生成形变点：逗号、分号或制表符分隔的文本文件、shapefile、GeoPackage、电子表格、项目中的图层。&lt;/p&gt;&lt;p&gt;&lt;b&gt;宽&lt;/b&gt;表每点一行、每日期一列：D20180306、D_20180306、20180306、2018-03-06 或 2018.178 之类的十进制年。&lt;b&gt;长&lt;/b&gt;表每点每日期一行。列按常用名称识别；识别不出时请指明。MULTIPOINT 几何中恰有一个点时取该点。&lt;/p&gt;&lt;p&gt;位移和速率换算为 mm 和 mm/yr，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;；当生产者以下沉为正时请反转符号。没有速率时取各序列的最小二乘斜率。大的宽表边读边裁。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Table or point layer</source>
-   <translation>表或点图层</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>A text file, any vector or table file, or a layer. Type or paste the path of .txt files.</source>
-   <translation>文本文件、任何矢量或表文件，或图层。.txt 文件请键入或粘贴路径。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Unit of the input's displacements; its rates are in the same unit per year.</source>
-   <translation>输入位移的单位；其速率为同一单位每年。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>CRS of the coordinates</source>
-   <translation>坐标的坐标系</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Of the coordinate columns. Layers keep their own CRS.</source>
-   <translation>坐标列的坐标系。图层保持自己的坐标系。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of longitude or easting</source>
-   <translation>经度或东坐标列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty looks for the usual names, such as lon or x.</source>
-   <translation>留空则查找常用名称，例如 lon 或 x。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of latitude or northing</source>
-   <translation>纬度或北坐标列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty looks for the usual names, such as lat or y.</source>
-   <translation>留空则查找常用名称，例如 lat 或 y。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of the rate</source>
-   <translation>速率列</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty looks for the usual names; else the slope is taken.</source>
-   <translation>留空则查找常用名称；没有则取斜率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of dates (long tables)</source>
-   <translation>日期列（长表）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty looks for the usual names, such as date.</source>
-   <translation>留空则查找常用名称，例如 date。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of displacements (long tables)</source>
-   <translation>位移列（长表）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty looks for the usual names.</source>
-   <translation>留空则查找常用名称。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Column of point names (long tables)</source>
-   <translation>点名列（长表）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Empty tells points apart by name or place.</source>
-   <translation>留空则按名称或位置区分各点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
-   <translation>含 point_id、velocity、每个日期一个 DYYYYMMDD 字段以及输入其他列的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/import_series_table.py" />
-   <source>This table cannot be read; export it as CSV and choose that file.</source>
-   <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/interferogram_quality.py" />
@@ -4392,6 +3449,21 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Convert to vertical</source>
+   <translation>转换为垂直向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>Divide by the up component of the line of sight, which assumes that the ground moves straight up or down only.</source>
+   <translation>除以视线的天顶分量，即假定地面只作垂直升降。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate uncertainty by bootstrap</source>
    <translation>用自助法求速率不确定度</translation>
   </message>
@@ -4502,9 +3574,9 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/forecast/report.py" />
    <location filename="../../subsidence/insar/time_series_report.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>none</source>
    <translation>无</translation>
   </message>
@@ -4545,6 +3617,15 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Rate</source>
+   <translation>速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Rate in mm/yr.</source>
    <translation>速率，单位 mm/yr。</translation>
   </message>
@@ -4560,6 +3641,15 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Displacement</source>
+   <translation>位移</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Displacement in mm, one band per date, named by date, for the temporal controller.</source>
    <translation>位移，单位 mm，每个日期一个波段，以日期命名，可用于时态控制器。</translation>
   </message>
@@ -4572,6 +3662,17 @@
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>One band per noise index, and the mask (1 = kept) as the last one.</source>
    <translation>每个噪声指标一个波段，最后一个为掩膜（1 = 保留）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Number of epochs</source>
+   <translation>历元数</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -4599,1056 +3700,1955 @@
    <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>line of sight</source>
+   <translation>视线向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>vertical</source>
+   <translation>垂直</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Displacement in mm and rate in mm/yr, {geometry}; {sign}.</source>
+   <translation>位移单位 mm，速率单位 mm/yr，{geometry}；{sign}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <source>positive up, subsidence is negative</source>
+   <translation>向上为正，下沉为负</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <source>positive towards the satellite, subsidence is negative</source>
+   <translation>朝向卫星为正，下沉为负</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Relative to: {reference}.</source>
+   <translation>相对于：{reference}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Source: {source}.</source>
+   <translation>来源：{source}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Mean coherence [0–1]</source>
+   <translation>平均相干性 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Height [m]</source>
+   <translation>高程 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>East component of the unit vector ground → satellite</source>
+   <translation>地面 → 卫星单位向量的东分量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>North component of the unit vector ground → satellite</source>
+   <translation>地面 → 卫星单位向量的北分量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Up component of the unit vector ground → satellite</source>
+   <translation>地面 → 卫星单位向量的天顶分量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>+ towards satellite</source>
+   <translation>+ 朝向卫星</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>+ up</source>
+   <translation>+ 向上</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Rate [mm/yr], {geometry}, {sign}</source>
+   <translation>速率 [mm/yr]，{geometry}，{sign}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Displacement [mm] at {date}, {geometry}, {sign}</source>
+   <translation>{date} 的位移 [mm]，{geometry}，{sign}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_layers.py" />
+   <source>This product holds rates only, without a series; the displacement raster is not written.</source>
+   <translation>该产品只有速率而没有序列；不写位移栅格。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Export displacement series</source>
+   <translation>导出位移序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;按其他软件读取的形式写出形变点，单位 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，符号不变：&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;：带 velocity 和 DYYYYMMDD 的点图层（.gpkg、.shp、.geojson）；&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;：经纬度 shapefile，含 CODE、HEIGHT、H_STDEV、VEL、V_STDEV、COHERENCE、EFF_AREA 和 DYYYYMMDD；&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV，宽格式&lt;/b&gt;：每点一行，每日期一列；&lt;b&gt;CSV，长格式&lt;/b&gt;：每点每日期一行；&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;，当此 QGIS 有该驱动时；&lt;/li&gt;&lt;li&gt;符合 CF-1.8 的 &lt;b&gt;NetCDF 立方体&lt;/b&gt;：位移随时间、y 和 x，带时间、单位和坐标系。各点须为栅格的像元；或直接给出位移栅格。&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefile 至多 255 个字段。文件名若为其他后缀，则换成该格式自己的后缀。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Points with displacement fields (DYYYYMMDD). May be empty when a raster is exported to NetCDF.</source>
+   <translation>带有位移字段（DYYYYMMDD）的点。把栅格导出为 NetCDF 时可留空。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Format</source>
+   <translation>格式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>What is written; see above.</source>
+   <translation>写出什么；见上。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>InSAR Explorer layer</source>
+   <translation>InSAR Explorer 图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>MintPy shapefile</source>
+   <translation>MintPy shapefile</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>CSV, wide</source>
+   <translation>CSV，宽格式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>CSV, long</source>
+   <translation>CSV，长格式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>GeoParquet</source>
+   <translation>GeoParquet</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>NetCDF cube</source>
+   <translation>NetCDF 立方体</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Displacement raster</source>
+   <translation>位移栅格</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>For NetCDF: a raster with a band per date, such as the displacement output of the imports.</source>
+   <translation>用于 NetCDF：每个日期一个波段的栅格，例如导入算法的位移输出。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>File</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Where to write. Its ending says the file type where a format has several.</source>
+   <translation>写到哪里。格式有多种文件类型时由后缀决定。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</source>
+   <translation>GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Give the points to export (a raster goes into NetCDF only).</source>
+   <translation>请给出要导出的点（栅格只能导出为 NetCDF）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>Say where the file is to be written.</source>
+   <translation>请指明文件写到哪里。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>The file is written as {name}.</source>
+   <translation>文件写为 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>The GDAL of this QGIS was built without its {driver} driver; choose another format.</source>
+   <translation>此 QGIS 的 GDAL 没有编译 {driver} 驱动；请选择其他格式。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Import EGMS tables</source>
+   <translation>导入 EGMS 表</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>&lt;p&gt;Reads tables of the &lt;b&gt;European Ground Motion Service&lt;/b&gt;, levels 2a, 2b and 3, of the older and the newer releases: CSV files with commas or semicolons, the zip archives they are delivered in, or folders of them. Only the rows inside the extent are read in, so large tiles can be clipped on the way.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged, in mm and mm/yr: L2 along the line of sight, &lt;b&gt;positive towards the satellite&lt;/b&gt;; L3 up or east. The series are not set to 0 at the first date. The delivered standard deviation of the rate is a formal value and sometimes 0: it is kept as mean_velocity_std, and velocity_std is at least the floor given here.&lt;/p&gt;&lt;p&gt;Several tiles and tracks go into one layer, with fields tile, track, burst, swath and pass; where a track has no image on a date the value is NULL. The outputs for the ascending and descending points hold their own dates only and can go straight into the decomposition into east and up.&lt;/p&gt;&lt;p&gt;Source: EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;读取&lt;b&gt;欧洲地面运动服务（EGMS）&lt;/b&gt;新旧版本的 2a、2b 和 3 级表：逗号或分号分隔的 CSV、交付时的 zip 压缩包，或其所在文件夹。只读入范围之内的行，因而大图幅可边读边裁。&lt;/p&gt;&lt;p&gt;数值原样采用，单位 mm 和 mm/yr：L2 沿视线向，&lt;b&gt;朝向卫星为正&lt;/b&gt;；L3 为垂直或东西向。序列在首个日期不置零。交付的速率标准差是形式值，有时为 0：保留为 mean_velocity_std，而 velocity_std 至少为此处给出的下限。&lt;/p&gt;&lt;p&gt;多个图幅和轨道汇入一个图层，带字段 tile、track、burst、swath 和 pass；某轨道在某日期没有影像时为 NULL。升轨点和降轨点的输出只含各自的日期，可直接用于垂直和东西向分解。&lt;/p&gt;&lt;p&gt;来源：EGMS product description, Copernicus Land Monitoring Service.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>EGMS tables, archives or folders</source>
+   <translation>EGMS 表、压缩包或文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>One or several CSV files, zip archives as delivered, or folders that hold them.</source>
+   <translation>一个或多个 CSV 文件、交付时的 zip 压缩包，或含有它们的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Read only the points inside; empty reads all.</source>
+   <translation>只读取其内的点；留空则全部读取。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Coordinates</source>
+   <translation>坐标</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Which coordinates the points get. L3 tables have easting and northing only.</source>
+   <translation>点取哪种坐标。L3 表只有东坐标和北坐标。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>easting, northing (EPSG:3035)</source>
+   <translation>东坐标、北坐标 (EPSG:3035)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>longitude, latitude (EPSG:4326)</source>
+   <translation>经度、纬度 (EPSG:4326)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Tracks</source>
+   <translation>轨道</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Read only the files of these tracks, for example 088, 117; empty reads all.</source>
+   <translation>只读取这些轨道的文件，例如 088, 117；留空则全部读取。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Least standard deviation of the rate [mm/yr]</source>
+   <translation>速率标准差下限 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Smaller values of velocity_std are raised to this, because the delivered ones are formal and may be 0, while the service states an accuracy of 1–2 mm/yr. With 0 only the zeros become NULL.</source>
+   <translation>velocity_std 更小的值提高到此值，因为交付的是形式值且可能为 0，而该服务声明的精度为 1–2 mm/yr。取 0 时只把零变为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>All points with point_id, velocity, velocity_std, quality fields and one field per date.</source>
+   <translation>全部点，含 point_id、velocity、velocity_std、质量字段以及每个日期一个字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>The L2 points of ascending passes alone.</source>
+   <translation>仅升轨的 L2 点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>The L2 points of descending passes alone.</source>
+   <translation>仅降轨的 L2 点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>{points} points, {epochs} epochs.</source>
+   <translation>{points} 个点，{epochs} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>There are no {wanted} points; that output is not written.</source>
+   <translation>没有 {wanted} 点；不写该输出。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>The tracks have images on different dates, so {share:.0%} of the displacements are NULL. For clusters and forecasts import one track (TRACKS), or take the ascending and descending outputs.</source>
+   <translation>各轨道的影像日期不同，因此 {share:.0%} 的位移为 NULL。聚类和预测请只导入一个轨道（TRACKS），或使用升轨和降轨的输出。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Import LiCSBAS time series</source>
+   <translation>导入 LiCSBAS 时间序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>&lt;p&gt;Reads what LiCSBAS leaves behind, &lt;b&gt;cum.h5&lt;/b&gt;, &lt;b&gt;cum_filt.h5&lt;/b&gt;, or a &lt;b&gt;TS_*&lt;/b&gt; or &lt;b&gt;results&lt;/b&gt; folder of flat files, and makes a point layer with the rate and one displacement field per epoch, a raster of the rate, and a raster of the displacement with one band per epoch.&lt;/p&gt;&lt;p&gt;Values are taken over unchanged: mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to the product's reference area. The rasters have the pixels and the georeference of the product.&lt;/p&gt;&lt;p&gt;A folder that holds both the plain and the filtered product gives the plain one unless you ask for the filtered: LiCSBAS' spatial filter of 2 km flattens small subsidence bowls. A results folder without cum.h5 holds rates only.&lt;/p&gt;&lt;p&gt;Source: Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;读取 LiCSBAS 的成果 &lt;b&gt;cum.h5&lt;/b&gt;、&lt;b&gt;cum_filt.h5&lt;/b&gt;，或由平面文件组成的 &lt;b&gt;TS_*&lt;/b&gt; 或 &lt;b&gt;results&lt;/b&gt; 文件夹，生成带速率和每历元一个位移字段的点图层、速率栅格，以及每历元一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;数值原样采用：沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于该产品的参考区。栅格的像元和地理参考与产品相同。&lt;/p&gt;&lt;p&gt;文件夹中同时有未滤波和滤波产品时取未滤波的，除非您要求滤波的：LiCSBAS 的 2 km 空间滤波会削平小的沉降漏斗。没有 cum.h5 的 results 文件夹只有速率。&lt;/p&gt;&lt;p&gt;来源：Morishita, Y., et al. (2020), LiCSBAS, &lt;i&gt;Remote Sensing&lt;/i&gt; 12(3), 424.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>cum.h5, cum_filt.h5, or a TS_* or results folder</source>
+   <translation>cum.h5、cum_filt.h5，或 TS_* 或 results 文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>A LiCSBAS time series file, or the folder it lies in (type or paste the folder's path).</source>
+   <translation>LiCSBAS 时间序列文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>HDF5 files (*.h5);;All files (*)</source>
+   <translation>HDF5 文件 (*.h5);;所有文件 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Apply the mask of the product</source>
+   <translation>应用产品的掩膜</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Leave out the pixels that LiCSBAS masked as noisy, in points and rasters. The mask is the one inside the file, or results/mask beside it.</source>
+   <translation>在点和栅格中略去 LiCSBAS 因噪声而掩膜的像元。掩膜取自文件内部，或旁边的 results/mask。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Read only pixels whose centre lies inside; empty reads all.</source>
+   <translation>只读取中心位于其内的像元；留空则全部读取。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Of a folder, take the filtered product</source>
+   <translation>文件夹中取滤波产品</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Take cum_filt.h5 or vel.filt where the folder holds it. Without effect when the input is a file.</source>
+   <translation>文件夹中有 cum_filt.h5 或 vel.filt 时取之。输入为文件时不起作用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>Add the noise indices as fields</source>
+   <translation>把噪声指标加为字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>n_unw, n_gap, n_ifg_noloop, n_loop_err, maxTlen, resid_rms and stc, as far as the product has them.</source>
+   <translation>n_unw、n_gap、n_ifg_noloop、n_loop_err、maxTlen、resid_rms 和 stc，以产品所有者为限。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …</source>
+   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD，以及已知时的 velocity_std、coherence 等</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>Rate in mm/yr on the product's pixels.</source>
+   <translation>产品像元上的速率，单位 mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Displacement in mm, one band per epoch, named by date, for the temporal controller.</source>
+   <translation>位移，单位 mm，每历元一个波段，以日期命名，可用于时态控制器。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>The product has no mask; every pixel with data is kept.</source>
+   <translation>该产品没有掩膜；保留所有有数据的像元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_licsbas.py" />
+   <source>The file {file} is empty; copy it again.</source>
+   <translation>文件 {file} 是空的；请重新复制。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>Import MintPy time series</source>
+   <translation>导入 MintPy 时间序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;读取 MintPy 经地理编码的 &lt;b&gt;timeseries*.h5&lt;/b&gt;，以及旁边或 &lt;i&gt;inputs&lt;/i&gt; 中的 velocity.h5、geometryGeo.h5、maskTempCoh.h5 和 temporalCoherence.h5（前面带 geo_ 的也可）。给出文件夹时取改正最多的序列。&lt;/p&gt;&lt;p&gt;米换算为沿视线向的 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于 MintPy 的参考点和参考日期。视线向取自入射角和方位角，没有方位角时取自航向。始终为 0 的像元视为无数据，参考点除外。&lt;/p&gt;&lt;p&gt;雷达坐标的文件没有地面位置；请先运行 MintPy 的 geocode.py。&lt;/p&gt;&lt;p&gt;来源：Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>timeseries*.h5, or MintPy's working folder</source>
+   <translation>timeseries*.h5，或 MintPy 的工作文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>The file to read, or the folder it lies in (type or paste the folder's path).</source>
+   <translation>要读取的文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>Apply maskTempCoh.h5</source>
+   <translation>应用 maskTempCoh.h5</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>Leave out the pixels below MintPy's threshold of temporal coherence, where the mask lies beside.</source>
+   <translation>当掩膜在旁边时，略去低于 MintPy 时间相干性阈值的像元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>There is no maskTempCoh.h5; every pixel with data is kept.</source>
+   <translation>没有 maskTempCoh.h5；保留所有有数据的像元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Import OPERA displacement stack</source>
+   <translation>导入 OPERA 位移堆栈</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>&lt;p&gt;Reads the NetCDF files of NASA/JPL's &lt;b&gt;OPERA DISP-S1&lt;/b&gt; for one frame and puts them together into one series: points, a raster of the rate, and a raster of the displacement with one band per date.&lt;/p&gt;&lt;p&gt;Each file holds the displacement since a reference date, and that date moves forward now and then; the series is joined by adding what the new reference had reached. The ionospheric delay and the solid Earth tide are subtracted, and only what the recommended mask calls good is kept. A pixel that is masked on a date when the reference moves is unknown from then on, and how many these are is told.&lt;/p&gt;&lt;p&gt;Units become mm and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;. Lay the DISP-S1-STATIC raster los_enu beside the files to get the line of sight. A whole frame has tens of millions of pixels: give an extent.&lt;/p&gt;&lt;p&gt;Source: OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;读取 NASA/JPL &lt;b&gt;OPERA DISP-S1&lt;/b&gt; 某一帧的 NetCDF 文件并合成一个序列：点、速率栅格，以及每个日期一个波段的位移栅格。&lt;/p&gt;&lt;p&gt;每个文件存放自参考日期以来的位移，而参考日期会不时前移；序列通过加上新参考当时已达到的值来衔接。减去电离层延迟和固体潮，只保留推荐掩膜认为合格的部分。参考前移之日被掩膜的像元此后即为未知，其数量会告知。&lt;/p&gt;&lt;p&gt;单位换算为沿视线向的 mm 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;。把 DISP-S1-STATIC 的 los_enu 栅格放在文件旁边即可得到视线向。整帧有数千万像元：请给出范围。&lt;/p&gt;&lt;p&gt;来源：OPERA DISP-S1 product specification, JPL D-108278.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>DISP-S1 files or their folder</source>
+   <translation>DISP-S1 文件或其文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>OPERA_L3_DISP-S1_*.nc files of one frame, or the folder that holds them.</source>
+   <translation>同一帧的 OPERA_L3_DISP-S1_*.nc 文件，或含有它们的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Apply the recommended mask</source>
+   <translation>应用推荐掩膜</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Keep a displacement only where the product's recommended_mask is 1, date by date.</source>
+   <translation>逐日期只保留产品 recommended_mask 为 1 的位移。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Subtract ionosphere and Earth tide</source>
+   <translation>减去电离层和固体潮</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Subtract the ionospheric delay and the solid Earth tide that the files bring along.</source>
+   <translation>减去文件自带的电离层延迟和固体潮。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>Divide by the up component of the line of sight (needs the STATIC raster), which assumes that the ground moves straight up or down only.</source>
+   <translation>除以视线的天顶分量（需要 STATIC 栅格），即假定地面只作垂直升降。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <source>One point per pixel with point_id, velocity, DYYYYMMDD, coherence and, when known, the line of sight.</source>
+   <translation>每个像元一个点，含 point_id、velocity、DYYYYMMDD、coherence，以及已知时的视线向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_opera.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Rate in mm/yr, the least-squares slope of each series.</source>
+   <translation>速率，单位 mm/yr，为各序列的最小二乘斜率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Import dated displacement rasters</source>
+   <translation>导入带日期的位移栅格</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>&lt;p&gt;Makes a displacement series of rasters on one grid: &lt;b&gt;a folder with a file per date&lt;/b&gt;, or &lt;b&gt;one file with a band per date&lt;/b&gt;. The date is looked for in the NetCDF time, the bands' names and the file names: 2018-03-06, 20180306 and the like. Files named by two dates, of which the first is the same in all, are displacements since that first date, which is added as zero.&lt;/p&gt;&lt;p&gt;Displacements become mm, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. The rate is the least-squares slope of each pixel. Interferograms are no series: process them with “LiCSAR time series”.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由同一格网的栅格生成位移序列：&lt;b&gt;每个日期一个文件的文件夹&lt;/b&gt;，或&lt;b&gt;每个日期一个波段的单个文件&lt;/b&gt;。日期从 NetCDF 时间、波段名和文件名中查找：2018-03-06、20180306 等。以两个日期命名且第一个日期都相同的文件，视为自该日期以来的位移，该日期作为零加入。&lt;/p&gt;&lt;p&gt;位移换算为 mm，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;。速率为每个像元的最小二乘斜率。干涉图不是序列：请用“LiCSAR 干涉图生成时间序列”处理。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Rasters or their folder</source>
+   <translation>栅格或其文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Files with the date in their names, a file with dated bands, or a folder of such files.</source>
+   <translation>名称中含日期的文件、波段带日期的文件，或这类文件的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Unit of displacements</source>
+   <translation>位移的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Unit of the rasters' values.</source>
+   <translation>栅格值的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Direction of the displacement</source>
+   <translation>位移的方向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Line of sight as the radar measures it, or already turned to vertical.</source>
+   <translation>雷达测得的视线向，或已转换为垂直向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Positive means sinking</source>
+   <translation>正值表示下沉</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Turn the sign, where the producer counts subsidence (or range increase) as positive.</source>
+   <translation>当生产者以下沉（或斜距增加）为正时，反转符号。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Date pattern</source>
+   <translation>日期模式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>A regular expression with groups named year, month and day, for names in which dates are not found by themselves. For example (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d).</source>
+   <translation>含有名为 year、month 和 day 的分组的正则表达式，用于无法自动识别日期的名称。例如 (?P&lt;year&gt;\d{4})_(?P&lt;month&gt;\d\d)_(?P&lt;day&gt;\d\d)。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>One point per pixel with point_id, velocity and DYYYYMMDD.</source>
+   <translation>每个像元一个点，含 point_id、velocity 和 DYYYYMMDD。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Import series table or dated layer</source>
+   <translation>导入序列表或带日期的图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>&lt;p&gt;Makes deformation points of any table or point layer that holds displacement over time: text files with commas, semicolons or tabs, shapefiles, GeoPackages, spreadsheets, layers of the project.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Wide&lt;/b&gt; tables have a row per point and a column per date: D20180306, D_20180306, 20180306, 2018-03-06 or decimal years such as 2018.178. &lt;b&gt;Long&lt;/b&gt; tables have a row per point and date. Columns are recognised by their usual names; where that fails, name them. Points inside MULTIPOINT geometries are taken where there is one in each.&lt;/p&gt;&lt;p&gt;Displacements and rates become mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;; turn the sign where the producer counts sinking as positive. Without a rate the least-squares slope of each series is taken. Large wide tables are clipped while they are read.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由任何含位移随时间变化的表或点图层生成形变点：逗号、分号或制表符分隔的文本文件、shapefile、GeoPackage、电子表格、项目中的图层。&lt;/p&gt;&lt;p&gt;&lt;b&gt;宽&lt;/b&gt;表每点一行、每日期一列：D20180306、D_20180306、20180306、2018-03-06 或 2018.178 之类的十进制年。&lt;b&gt;长&lt;/b&gt;表每点每日期一行。列按常用名称识别；识别不出时请指明。MULTIPOINT 几何中恰有一个点时取该点。&lt;/p&gt;&lt;p&gt;位移和速率换算为 mm 和 mm/yr，&lt;b&gt;朝向卫星或向上为正，因而下沉为负&lt;/b&gt;；当生产者以下沉为正时请反转符号。没有速率时取各序列的最小二乘斜率。大的宽表边读边裁。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Table or point layer</source>
+   <translation>表或点图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>A text file, any vector or table file, or a layer. Type or paste the path of .txt files.</source>
+   <translation>文本文件、任何矢量或表文件，或图层。.txt 文件请键入或粘贴路径。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Unit of the input's displacements; its rates are in the same unit per year.</source>
+   <translation>输入位移的单位；其速率为同一单位每年。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>CRS of the coordinates</source>
+   <translation>坐标的坐标系</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Of the coordinate columns. Layers keep their own CRS.</source>
+   <translation>坐标列的坐标系。图层保持自己的坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of longitude or easting</source>
+   <translation>经度或东坐标列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty looks for the usual names, such as lon or x.</source>
+   <translation>留空则查找常用名称，例如 lon 或 x。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of latitude or northing</source>
+   <translation>纬度或北坐标列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty looks for the usual names, such as lat or y.</source>
+   <translation>留空则查找常用名称，例如 lat 或 y。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of the rate</source>
+   <translation>速率列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty looks for the usual names; else the slope is taken.</source>
+   <translation>留空则查找常用名称；没有则取斜率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of dates (long tables)</source>
+   <translation>日期列（长表）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty looks for the usual names, such as date.</source>
+   <translation>留空则查找常用名称，例如 date。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of displacements (long tables)</source>
+   <translation>位移列（长表）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty looks for the usual names.</source>
+   <translation>留空则查找常用名称。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Column of point names (long tables)</source>
+   <translation>点名列（长表）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Empty tells points apart by name or place.</source>
+   <translation>留空则按名称或位置区分各点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
+   <translation>含 point_id、velocity、每个日期一个 DYYYYMMDD 字段以及输入其他列的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>This table cannot be read; export it as CSV and choose that file.</source>
+   <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>+ east</source>
    <translation>+ 向东</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>east–west</source>
    <translation>东西向</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Effective area [m²], 0 = persistent scatterer</source>
    <translation>有效面积 [m²]，0 = 永久散射体</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>RMSE of the series [mm]</source>
+   <translation>序列的 RMSE [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Seasonal amplitude [mm]</source>
    <translation>季节振幅 [mm]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Standard deviation of the rate as delivered [mm/yr]</source>
    <translation>交付时的速率标准差 [mm/yr]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/insar/point_layers.py" />
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Height above the ellipsoid [m]</source>
    <translation>椭球高 [m]</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Apply forecast</source>
-   <translation>应用预测模型</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>&lt;p&gt;Forecasts with a model trained by “LSTM forecast”, &lt;b&gt;without training again&lt;/b&gt;: on the same points when new epochs have arrived, or on other points of the same area and sensor.&lt;/p&gt;&lt;p&gt;The points need the factor series that the model was trained with. Weights and intervals are those of the training; dates beyond its horizon are forecast but flagged in the log.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. Applied to the training layer itself, the numbers are the same.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;用“LSTM 预测”训练的模型进行预测，&lt;b&gt;无需重新训练&lt;/b&gt;：用于有了新历元的同一批点，或同一地区、同一传感器的其他点。&lt;/p&gt;&lt;p&gt;这些点需要模型训练时所用的因子序列。权重和区间沿用训练时的；超出其预测期的日期也会预测，但在日志中标明。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。应用于训练图层本身时数值相同。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Made by “LSTM forecast”.</source>
-   <translation>由“LSTM 预测”生成。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>Model file</source>
-   <translation>模型文件</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Model files (*.npz)</source>
-   <translation>模型文件 (*.npz)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Epochs ahead (0 = as trained)</source>
-   <translation>向前的历元数（0 = 同训练）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>How many epochs are forecast.</source>
-   <translation>预测多少个历元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>The clusters that the model was trained with.</source>
-   <translation>模型训练时所用的聚类。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Factor series after the last epoch are a scenario</source>
-   <translation>最后历元之后的因子序列是情景</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Use the layer's factor values after the last displacement as known.</source>
-   <translation>把图层中最后一次位移之后的因子值当作已知。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Static factors</source>
-   <translation>静态因子</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>The same fields, in the same order, as in training.</source>
-   <translation>与训练时相同的字段，顺序也相同。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points with forecasts</source>
-   <translation>带预测的点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <source>Epochs ahead that the model's backtest judged</source>
-   <translation>模型回测所检验的向前历元数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../algorithms/prediction/paper_mode.py" />
-   <source>Some dates lie beyond the horizon that the backtest judges.</source>
-   <translation>部分日期超出回测所检验的预测期。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/apply_forecast.py" />
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../algorithms/prediction/paper_mode.py" />
-   <source>Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.</source>
-   <translation>预测位移，单位 mm；朝向卫星或向上为正，下沉为负。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>All values of the cluster field “{field}” are NULL; choose another field or none.</source>
-   <translation>聚类字段“{field}”的值全为 NULL；请选择其他字段或不选。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>The layer has no factor series “{prefix}YYYYMMDD”; it has: {known}. Add one with “Sample factor series”.</source>
-   <translation>图层没有因子序列“{prefix}YYYYMMDD”；现有：{known}。请用“因子序列采样”添加。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>All values of the factor series “{prefix}” are NULL; sample it again.</source>
-   <translation>因子序列“{prefix}”的值全为 NULL；请重新采样。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecast {date} [mm]</source>
-   <translation>{date} 的预测 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecast {date}, lower [mm]</source>
-   <translation>{date} 的预测，下限 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecast {date}, upper [mm]</source>
-   <translation>{date} 的预测，上限 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>What the forecast was made with</source>
-   <translation>预测所用的模型</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Number of the point in the input</source>
-   <translation>该点在输入中的序号</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Date of the forecast</source>
-   <translation>预测日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Shown until</source>
-   <translation>显示至</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecast displacement [mm]</source>
-   <translation>预测位移 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Lower end of the interval [mm]</source>
-   <translation>区间下限 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Upper end of the interval [mm]</source>
-   <translation>区间上限 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Within the horizon of the backtest</source>
-   <translation>在回测的预测步长之内</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecast displacement in mm by date; switch the temporal controller on to see it move.</source>
-   <translation>按日期的预测位移（mm）；打开时态控制器即可看到其变化。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Forecasts by date</source>
-   <translation>按日期的预测</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>One feature per point and date, for the temporal controller.</source>
-   <translation>每个点和每个日期一个要素，供时态控制器使用。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Evaluation</source>
-   <translation>检验</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Epochs ahead (0 = all)</source>
-   <translation>向前的历元数（0 = 全部）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Known epochs (0 = all origins)</source>
-   <translation>已知的历元数（0 = 全部起点）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Share inside the interval</source>
-   <translation>落在区间内的比例</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Mean width of the interval [mm]</source>
-   <translation>区间的平均宽度 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Seconds of the whole run</source>
-   <translation>整个运行的秒数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/forecast_layer.py" />
-   <source>Accuracy of the forecasts and of every baseline.</source>
-   <translation>预测及每个基准的精度。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>LSTM forecast</source>
-   <translation>LSTM 预测</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. LSTM networks learn from all points together and correct a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it). The backtest chooses whether each cluster has a network of its own and whether the network is shown the factor series.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. A cluster or a point whose backtest shows the combination to be worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。LSTM 网络从全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。若某个聚类或某个点的回测表明组合更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Models and weights are learned per cluster, where the backtest prefers that to one for all points.</source>
-   <translation>模型和权重按聚类学习，只要回测认为这胜过所有点共用一个。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Prefixes of factor series</source>
-   <translation>因子序列的前缀</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Separated by commas, for example RAIN,GW; the layer has fields such as RAIN20180306.</source>
-   <translation>以逗号分隔，例如 RAIN,GW；图层中有 RAIN20180306 之类的字段。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Use the layer's factor values after the last displacement (and, in the backtest, the values that came) as known. Otherwise the usual course of the year is assumed.</source>
-   <translation>把图层中最后一次位移之后的因子值（以及回测中实际出现的值）当作已知。否则假定为年内常态。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Static factors for the network</source>
-   <translation>网络的静态因子</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Numeric fields such as distances; the network sees them beside the series.</source>
-   <translation>距离之类的数值字段；网络在序列之外还能看到它们。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Epochs ahead</source>
-   <translation>向前的历元数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>How many epochs are forecast and judged.</source>
-   <translation>预测并检验多少个历元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Mode</source>
-   <translation>方式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Direct: all horizons at once, judged by the backtest. Step by step: one epoch ahead again and again with the forecasts fed back; only its first step is judged. As in the paper: a network for each point, trained with the paper's settings; for a few points (“Selected features only”), to compare.</source>
-   <translation>直接：一次给出所有步长，由回测评判。逐步：一次向前一个历元，并把预测反馈回去；只有第一步经过评判。按论文方式：每个点一个网络，用论文的设置训练；适用于少数点（“仅选中的要素”），用于比较。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>As in the paper</source>
-   <translation>按论文方式</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Step by step</source>
-   <translation>逐步</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Dates to forecast</source>
-   <translation>要预测的日期</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>ISO dates separated by commas; by default the series' own step goes on.</source>
-   <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Epochs of the one-step test</source>
-   <translation>单步检验的历元数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>The last epochs on which one-step forecasts are tested as in the paper; 0 leaves the test out.</source>
-   <translation>如论文那样检验单步预测的最后若干历元；0 表示不作此检验。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>LSTM units</source>
-   <translation>LSTM 单元数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Size of the network's memory.</source>
-   <translation>网络记忆的大小。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Window (epochs, 0 = about a year)</source>
-   <translation>窗口（历元数，0 = 约一年）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>How many past epochs the network is shown.</source>
-   <translation>给网络看多少个过去的历元。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Training rounds (0 = as measured to be enough)</source>
-   <translation>训练轮数（0 = 实测足够的轮数）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Rounds of 16,000 samples per network; 0 stands for 2, as more were measured to fit accidents. In the paper's mode epochs; 0 stands for the paper's 1,000.</source>
-   <translation>每个网络每轮 16,000 个样本；0 表示 2 轮，因为实测更多轮会拟合偶然。在论文方式下为训练周期数；0 表示论文的 1,000。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Origins of the backtest</source>
-   <translation>回测的起点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Past moments from which forecasts are tested; at least 4 for trustworthy intervals.</source>
-   <translation>从多少个过去时刻检验预测；要得到可信的区间至少需要 4 个。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>Level of the intervals (%)</source>
-   <translation>区间的水平 (%)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Share of the truth inside.</source>
-   <translation>真值落在其内的比例。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Device</source>
-   <translation>计算设备</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>The processor, or a CUDA graphics card; automatic takes the card where there is one.</source>
-   <translation>处理器，或 CUDA 显卡；自动则有显卡时用显卡。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Early warning: displacement (mm)</source>
-   <translation>预警：位移 (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Adds p_threshold, the probability that the displacement falls below this value within the horizon.</source>
-   <translation>添加 p_threshold，即在预测期内位移低于此值的概率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Early warning: rate (mm/yr)</source>
-   <translation>预警：速率 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Adds p_rate, the probability that the mean rate until the last date falls below this value.</source>
-   <translation>添加 p_rate，即到最后日期为止的平均速率低于此值的概率。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Early warning: least probability</source>
-   <translation>预警：最小概率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points at least this likely to pass a threshold go to the warning layer.</source>
-   <translation>超过阈值的可能性至少如此的点进入预警图层。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points for the paper's protocol (0 = none)</source>
-   <translation>按论文方案的点数（0 = 无）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Trains one network per point with the paper's settings on so many random points and adds their accuracy to the table; slow, only to compare.</source>
-   <translation>按论文的设置为这么多随机点各训练一个网络，并把其精度加入表中；很慢，仅用于比较。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Add backtest fields</source>
-   <translation>添加回测字段</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Fields BYYYYMMDD with the combination's forecast from the newest origin, and the RMSE of each point.</source>
-   <translation>字段 BYYYYMMDD 为组合从最新起点作出的预测，以及每个点的 RMSE。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points with warnings</source>
-   <translation>带预警的点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>The points that are likely to pass a threshold within the horizon.</source>
-   <translation>在预测期内可能超过阈值的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Accuracy</source>
-   <translation>精度</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>One row per cluster, evaluation, model, horizon and origin, with every simple baseline.</source>
-   <translation>每个聚类、检验、模型、预测期和起点一行，含每个简单基准。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Everything that was learned, for “Apply forecast”.</source>
-   <translation>学到的一切，供“应用预测模型”使用。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>RMSE in the backtest (mm)</source>
-   <translation>回测的 RMSE (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>RMSE of the best simple baseline (mm)</source>
-   <translation>最佳简单基准的 RMSE (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Skill against the best simple baseline</source>
-   <translation>相对最佳简单基准的技巧</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points likely to pass a threshold</source>
-   <translation>可能超过阈值的点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Share of the truth inside the intervals</source>
-   <translation>真值落在区间内的比例</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
-   <translation>回测 RMSE {ours:.2f} mm；最佳简单基准（{name}）{simple:.2f} mm。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>The series is too short for the one-step test; it is left out.</source>
-   <translation>序列太短，无法作单步检验；已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>“{text}” is not a list of dates; write for example 2024-01-31, 2024-06-30.</source>
-   <translation>“{text}”不是日期列表；请写成例如 2024-01-31, 2024-06-30。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Probability of less than {value} mm by {date}</source>
-   <translation>{date} 前低于 {value} mm 的概率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Probability of a rate below {value} mm/yr until {date}</source>
-   <translation>{date} 前速率低于 {value} mm/yr 的概率</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Points likely to pass a threshold within the horizon.</source>
-   <translation>在预测期内可能超过阈值的点。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>Backtest forecast of {date} [mm]</source>
-   <translation>{date} 的回测预测 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/lstm_forecast.py" />
-   <source>RMSE of the backtest [mm]</source>
-   <translation>回测的 RMSE [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/paper_mode.py" />
-   <source>{count} networks are trained, one for each point; this can take hours. Select a few points and tick “Selected features only”.</source>
-   <translation>将训练 {count} 个网络，每个点一个；这可能需要数小时。请选中少数点并勾选“仅选中的要素”。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/paper_mode.py" />
-   <source>One-step test of {date} [mm]</source>
-   <translation>{date} 的单步检验 [mm]</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Predict rate</source>
    <translation>预测速率</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;</source>
    <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件应用于具有相同因子字段的点：没有测量的地面、另一城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划的地铁线重新计算因子，把现状因子的图层选为“与之比较”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型预期的变化。两个图层须有相同的点和相同的顺序。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看起来像另一单位则予以提示。除非给出聚类字段，聚类由因子推断。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Points with the factor fields the model knows.</source>
    <translation>带有模型所需因子字段的点。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Made by “PSO-BP rate prediction”.</source>
    <translation>由“PSO-BP 速率预测”生成。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Rate models (*.npz)</source>
    <translation>速率模型 (*.npz)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Compare with</source>
    <translation>与之比较</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>The same points with other factors; adds rate_change, the prediction here minus the one there.</source>
    <translation>因子不同的同一批点；添加 rate_change，即此处预测减去彼处预测。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Observed clusters, if there are any; empty: guessed from the factors.</source>
    <translation>观测得到的聚类（若有）；留空：由因子推断。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Predicted rates</source>
    <translation>预测的速率</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>The points with predicted rate, interval and extrapolation count.</source>
    <translation>带有预测速率、区间和外推计数的点。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Number of points with a predicted rate</source>
    <translation>有预测速率的点数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Number of points with a factor outside the model's range</source>
    <translation>有因子超出模型范围的点数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>{count} points lack a factor and get no rate.</source>
    <translation>{count} 个点缺少因子，没有速率。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.</source>
    <translation>{all} 个点中有 {count} 个的因子超出模型所见范围；见字段 extrapolated。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Part the point played</source>
    <translation>该点所属的部分</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Change of the predicted rate (mm/yr)</source>
    <translation>预测速率的变化 (mm/yr)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Rates predicted from factors by a saved model. Negative is subsidence.</source>
    <translation>由保存的模型根据因子预测的速率。下沉为负。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/predict_rate.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
    <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>PSO-BP rate prediction</source>
    <translation>PSO-BP 速率预测</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>&lt;p&gt;Learns the subsidence rate from factors with a committee of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the committee answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With a committee, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
    <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半给出答案。每个点都附有区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;随机检验同论文，每个检验点都有邻点在训练点中：它衡量的是插值。按地块的交叉验证预测从未见过的地块；请相信它。除非另行指定，地块大小取速率自身的相关距离。旁边同时检验均值、因子平面，以及装有 scikit-learn 时的随机森林和梯度提升。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时每个聚类训练一个模型。由序列得到的标签会泄漏部分答案，因此指标中还列出由因子推断的聚类和不分聚类的结果。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见范围）和 &lt;b&gt;split&lt;/b&gt;。使用网络组时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认的规模和权重衰减由验证选定，实测更好。&lt;/p&gt;</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Points with a rate and factor fields.</source>
    <translation>带有速率和因子字段的点。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>What the rate is learned from. Text fields are taken as classes.</source>
    <translation>学习速率所依据的量。文本字段视为类别。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Factors that are class codes</source>
    <translation>作为类别编码的因子</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Numeric factor fields whose numbers are codes, such as geology classes.</source>
    <translation>数字为编码的数值因子字段，例如地质类别。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>One model per cluster; clusters with too few points use the model of all points.</source>
    <translation>每个聚类一个模型；点太少的聚类使用全部点的模型。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The points with predicted rate, error, interval and split.</source>
    <translation>带有预测速率、误差、区间和划分的点。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Metrics</source>
    <translation>指标</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>One row per test, model and cluster: errors, skill, coverage, seconds.</source>
    <translation>每个检验、模型和聚类一行：误差、技巧、覆盖率、秒数。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>For “Predict rate” on other points.</source>
    <translation>供“预测速率”用于其他点。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Mean squared error of the test points, (mm/yr)²</source>
    <translation>检验点的均方误差，(mm/yr)²</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Share of the variance explained at the test points</source>
    <translation>检验点上可解释的方差比例</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Share of the test points within ±10 mm/yr</source>
    <translation>检验点中落在 ±10 mm/yr 以内的比例</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Share of the test points inside their interval</source>
    <translation>检验点中落在其区间以内的比例</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Mean squared error of the cross-validation by blocks, (mm/yr)²</source>
    <translation>分块交叉验证的均方误差，(mm/yr)²</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Test on</source>
    <translation>检验方式</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise.</source>
    <translation>随机点、整块地面，或面图层的整个区域。验证亦同。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Areas of a polygon layer</source>
    <translation>面图层的区域</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Random points</source>
    <translation>随机点</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Spatial blocks</source>
    <translation>空间地块</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Block size (m, 0 = from the data)</source>
    <translation>地块大小 (m，0 = 由数据确定)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Side of the square blocks; 0 takes the range of the rate's variogram.</source>
    <translation>方形地块的边长；0 取速率变异函数的变程。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Areas</source>
    <translation>区域</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Polygons, for the test on areas: districts, for example. Points outside all form one more area.</source>
    <translation>用于按区域检验的面，例如行政区。所有面之外的点另成一个区域。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Of the points, 0 to 1.</source>
    <translation>占点数的比例，0 到 1。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Training share</source>
    <translation>训练比例</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Of the points; the rest tests.</source>
    <translation>占点数的比例；其余用于检验。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Validation share</source>
    <translation>验证比例</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Folds of the cross-validation by blocks (0 = none)</source>
    <translation>分块交叉验证的折数（0 = 无）</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Every block or area is predicted by models that saw nothing of it. Takes as many trainings.</source>
    <translation>每个地块或区域由完全没有见过它的模型预测。需要同样多次训练。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Hidden neurons (0 = chosen by validation)</source>
    <translation>隐层神经元（0 = 由验证选定）</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The paper has 10 or 11. Where whole blocks are left out, 0 means 20.</source>
    <translation>论文中为 10 或 11。整块留出时，0 表示 20。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>1 is the paper's single network.</source>
    <translation>1 即论文的单个网络。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
-   <source>Networks in the committee</source>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Networks in the ensemble</source>
    <translation>网络组中的网络数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Particles per network.</source>
    <translation>每个网络的粒子数。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Swarm size</source>
    <translation>粒子群大小</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Generations</source>
    <translation>代数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>How often the swarm moves; 0 = no swarm.</source>
    <translation>粒子群移动的次数；0 = 不用粒子群。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Pull to a particle's own best.</source>
    <translation>朝粒子自身最优的引力。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>c1</source>
    <translation>c1</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Pull to the swarm's best.</source>
    <translation>朝群体最优的引力。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>c2</source>
    <translation>c2</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Training</source>
    <translation>训练</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Levenberg–Marquardt is far faster and more accurate; the other is the paper's table.</source>
    <translation>Levenberg–Marquardt 快得多也更准确；另一种按论文表格。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Gradient descent with momentum</source>
    <translation>带动量的梯度下降</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Levenberg–Marquardt</source>
    <translation>Levenberg–Marquardt</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Learning rate</source>
    <translation>学习率</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Of gradient descent.</source>
    <translation>用于梯度下降。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Momentum</source>
    <translation>动量</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>At most, of gradient descent.</source>
    <translation>梯度下降的最多轮数。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Epochs</source>
    <translation>轮数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Weight decay</source>
    <translation>权重衰减</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Empty: chosen by validation; where whole blocks are left out, by each network for itself.</source>
    <translation>留空：由验证选定；整块留出时由每个网络各自选定。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Do without factors that do not help</source>
    <translation>舍去无助于预测的因子</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Tried on rows left out by validation, within the training part of each test; the metrics name them.</source>
    <translation>在每次检验的训练部分之内，用验证留出的点来试验；指标表中列出被舍去的因子。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Share inside.</source>
    <translation>落在其内的比例。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Compare with forest and boosting</source>
    <translation>与随机森林和提升树比较</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Where scikit-learn is installed.</source>
    <translation>装有 scikit-learn 时。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Use the coordinates as factors</source>
    <translation>把坐标用作因子</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Off by default: coordinates interpolate between neighbours; they say nothing about causes.</source>
    <translation>默认关闭：坐标只在邻点之间插值，不说明原因。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
    <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>factors</source>
    <translation>因子</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>ground left out whole</source>
    <translation>整块留出的地面</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>data fingerprint</source>
    <translation>数据指纹</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Choose a polygon layer for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>No point lies in any of the areas; check the layer and its CRS.</source>
    <translation>没有点落在任何区域内；请检查图层及其坐标系。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>areas of “{name}”</source>
    <translation>“{name}”的区域</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>blocks of {size} m</source>
    <translation>{size} m 的地块</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Coordinates are among the factors: good figures here are interpolation, not causes.</source>
    <translation>因子中含有坐标：此处的好成绩是插值，不是原因。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Rates predicted from factors. Negative is subsidence.</source>
    <translation>由因子预测的速率。下沉为负。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/psobp_rate_prediction.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Metrics of the prediction.</source>
    <translation>预测的指标。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>The layer “{name}” has no coordinate reference system; set it first.</source>
    <translation>图层“{name}”没有坐标系；请先设置。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>All values of the cluster field “{name}” are NULL.</source>
    <translation>聚类字段“{name}”的值全为 NULL。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>The cluster field “{name}” must hold whole numbers from 0 upwards.</source>
    <translation>聚类字段“{name}”须为不小于 0 的整数。</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>mm/yr, negative = subsidence</source>
    <translation>mm/yr，负值 = 下沉</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>Predicted rate</source>
    <translation>预测速率</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Lower end of the {percent} % interval (mm/yr)</source>
    <translation>{percent} % 区间的下端 (mm/yr)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Upper end of the {percent} % interval (mm/yr)</source>
    <translation>{percent} % 区间的上端 (mm/yr)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Number of factors outside the range the model has seen</source>
    <translation>超出模型所见范围的因子数</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Predicted minus observed rate (mm/yr)</source>
    <translation>预测减观测速率 (mm/yr)</translation>
   </message>
   <message>
-   <location filename="../../algorithms/prediction/rate_layer.py" />
+   <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Most likely cluster by the factors</source>
    <translation>由因子推断的最可能聚类</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Compare two layers of rates</source>
+   <translation>比较两个速率图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>&lt;p&gt;Puts two point layers side by side: two periods, two tracks, two processors or methods. Every point of the first layer gets the rate of the other there (the nearest point, or the mean within the radius) and the difference, &lt;b&gt;first minus other&lt;/b&gt;, in mm/yr.&lt;/p&gt;&lt;p&gt;The table tells bias, standard deviation, RMSE, percentiles, correlation, the slope of the line with errors in both, and the share within the tolerance (10 mm/yr as in DZ/T 0154-2020). Layers of different lines of sight differ for that reason alone: turn them to vertical first.&lt;/p&gt;&lt;p&gt;With named places (points or polygons) and periods, a table gives the mean, median and lowest rate of each place in each period and layer, as the source of the method compares places over the years.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把两个点图层放在一起比较：两个时期、两个轨道、两种处理软件或方法。第一个图层的每个点取得另一图层在该处的速率（最近点，或半径内的均值）以及差值，&lt;b&gt;第一减另一&lt;/b&gt;，单位 mm/yr。&lt;/p&gt;&lt;p&gt;表中给出偏差、标准差、RMSE、百分位数、相关、两者都有误差的直线斜率，以及落在容差内的比例（按 DZ/T 0154-2020 为 10 mm/yr）。视线向不同的图层单凭这一点就会不同：请先转换为垂直向。&lt;/p&gt;&lt;p&gt;给出有名称的地点（点或面）和时段时，另有一张表列出每个地点在每个时段和图层中的平均、中位和最低速率，如方法来源论文中对各地点逐年的比较。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Deformation points; the output has these points.</source>
+   <translation>形变点；输出即为这些点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>First layer</source>
+   <translation>第一个图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Deformation points to compare with, in any CRS.</source>
+   <translation>用于比较的形变点，任何坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Other layer</source>
+   <translation>另一图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Empty takes velocity.</source>
+   <translation>留空则取 velocity。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rate of the first layer</source>
+   <translation>第一个图层的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rate of the other layer</source>
+   <translation>另一图层的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Points of the other layer farther away do not count.</source>
+   <translation>另一图层中更远的点不计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Radius [m]</source>
+   <translation>半径 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>The other layer's rate</source>
+   <translation>另一图层的速率取法</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>What is taken of the points within the radius.</source>
+   <translation>对半径内的点取什么。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>nearest point</source>
+   <translation>最近点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rates over the common period</source>
+   <translation>共同时段的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Compute both rates from the series, over the time that both layers cover, instead of taking fields.</source>
+   <translation>由序列在两个图层共同覆盖的时段计算两个速率，而不取字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Tolerance [mm/yr]</source>
+   <translation>容差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>For the share of differences within it.</source>
+   <translation>用于差值落在其内的比例。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Named places</source>
+   <translation>有名称的地点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Polygons, or points around which the points within PLACE_RADIUS count.</source>
+   <translation>面，或点；对点则计其周围 PLACE_RADIUS 之内的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Field with the places' names</source>
+   <translation>地点名称字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Empty numbers them.</source>
+   <translation>留空则编号。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>In metres.</source>
+   <translation>以米计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Radius around places that are points [m]</source>
+   <translation>点状地点的半径 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Periods</source>
+   <translation>时段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>For the table of places, for example 2018-03-06/2019-03-01; 2020. Empty takes each layer's rate.</source>
+   <translation>用于地点表，例如 2018-03-06/2019-03-01; 2020。留空则取各图层的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Unit of the other layer</source>
+   <translation>另一图层的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Of its displacements and rates.</source>
+   <translation>其位移和速率的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Differences</source>
+   <translation>差值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>The first layer's points with rate, rate_other, rate_difference, distance and n_other.</source>
+   <translation>第一个图层的点，含 rate、rate_other、rate_difference、distance 和 n_other。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Statistics</source>
+   <translation>统计</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>measure, value, unit.</source>
+   <translation>measure、value、unit。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rates of places</source>
+   <translation>各地点的速率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>place, layer, period, n, rate_mean, rate_median, rate_min.</source>
+   <translation>place、layer、period、n、rate_mean、rate_median、rate_min。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Bias [mm/yr]</source>
+   <translation>偏差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Points in common</source>
+   <translation>共同的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>RMSE [mm/yr]</source>
+   <translation>RMSE [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Correlation</source>
+   <translation>相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rate of the first layer [mm/yr]</source>
+   <translation>第一个图层的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rate of the other layer [mm/yr]</source>
+   <translation>另一图层的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>First minus other [mm/yr]</source>
+   <translation>第一减另一 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Distance of the nearest point [m]</source>
+   <translation>最近点的距离 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Points of the other layer averaged</source>
+   <translation>另一图层参与平均的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Difference of rates in mm/yr: {one} minus {other}.</source>
+   <translation>速率差，单位 mm/yr：{one} 减 {other}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rates from {first} to {last}.</source>
+   <translation>{first} 至 {last} 的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>{name} (other)</source>
+   <translation>{name}（另一）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Neither layer has epochs in the period {first} … {last}.</source>
+   <translation>两个图层在时段 {first} … {last} 都没有历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>No point lies in any of the named places; check their CRS and PLACE_RADIUS.</source>
+   <translation>没有点落在任何地点内；请检查其坐标系和 PLACE_RADIUS。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Place</source>
+   <translation>地点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Layer</source>
+   <translation>图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Period</source>
+   <translation>时段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>difference (mm/yr)</source>
+   <translation>差值 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>points</source>
+   <translation>点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>{name} (mm/yr)</source>
+   <translation>{name} (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Two layers compared</source>
+   <translation>两个图层的比较</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>{one} minus {other}</source>
+   <translation>{one} 减 {other}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rates and differences in mm/yr</source>
+   <translation>速率和差值，单位 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>The two rates against each other, with the line of agreement</source>
+   <translation>两个速率相互对照，附一致线</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>How the differences are spread</source>
+   <translation>差值的分布</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Lowest</source>
+   <translation>最低</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Mean</source>
+   <translation>均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Median</source>
+   <translation>中位数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>Rates in mm/yr</source>
+   <translation>速率，单位 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>There are no .tenv3 files in {folder}.</source>
+   <translation>{folder} 中没有 .tenv3 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>Give what was measured on the ground: stations with a rate or a table, or GNSS files.</source>
+   <translation>请给出地面测量：带速率或表的站点，或 GNSS 文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>{count} stations have no place and are left out: {names}.</source>
+   <translation>{count} 个站点没有位置，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>No station has a place; give the stations layer and the field with their names.</source>
+   <translation>没有站点有位置；请给出站点图层及其名称字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>No field of “{layer}” holds the stations' names, such as “{name}”; choose the field.</source>
+   <translation>“{layer}”没有字段含有站名，例如“{name}”；请选择字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.</source>
+   <translation>站点“{layer}”没有带日期的字段；请选择速率字段，或给出表。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>No station of “{layer}” has two values.</source>
+   <translation>“{layer}”没有站点有两个值。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Validate against ground measurements</source>
+   <translation>用地面测量检核</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>&lt;p&gt;Compares deformation points with what was measured on the ground: &lt;b&gt;GNSS&lt;/b&gt; series (.tenv3 files of the Nevada Geodetic Laboratory, or a table with east, north, up) and &lt;b&gt;levelling&lt;/b&gt; (a table of heights by date or of rates, dated fields, or a field with the rate of each benchmark).&lt;/p&gt;&lt;p&gt;Ground motion is projected into the line of sight, or the points are turned to vertical. Points within the radius are averaged; the denser series is brought to the dates of the sparser one in their common period; the constant between the two series means nothing and is removed. For every station: the rates and their difference with standard errors (widened for correlated noise), RMSE, correlation; overall: bias, RMSE, share within the sum of uncertainties. Differences are InSAR minus ground.&lt;/p&gt;&lt;p&gt;The comparison is repeated under other readings of the data, and what fits clearly better is said: sign reversed, dates shifted, vertical taken for line of sight, the other orbit's geometry, another unit. It is not changed by itself.&lt;/p&gt;&lt;p&gt;On request the points are &lt;b&gt;tied&lt;/b&gt; to the ground: the differences at the stations, as an offset or a plane, are subtracted from rates and series. With height differences alone, the ground is taken to move straight up or down.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把形变点与地面测量比较：&lt;b&gt;GNSS&lt;/b&gt; 序列（内华达大地测量实验室的 .tenv3 文件，或含东、北、天顶的表）和&lt;b&gt;水准&lt;/b&gt;（各日期的高程表或速率表、带日期的字段，或含每个水准点速率的字段）。&lt;/p&gt;&lt;p&gt;地面运动投影到视线向，或把点换算到垂直向。半径内的点取平均；较密的序列在共同时段内归算到较疏序列的日期；两个序列之间的常数没有意义，予以去除。对每个站点给出：两个速率及其差和标准误（按相关噪声放宽）、RMSE、相关；总体给出：偏差、RMSE、落在不确定度之和以内的比例。差值为 InSAR 减地面。&lt;/p&gt;&lt;p&gt;还会以其他解读重复比较，明显更吻合者会指出：符号相反、日期平移、把垂直向当作视线向、另一轨道的几何、另一单位。不会自行更改。&lt;/p&gt;&lt;p&gt;需要时可把点&lt;b&gt;约束&lt;/b&gt;到地面：从速率和序列中减去站点处的差值（常数或平面）。只有高程差时，假定地面只作垂直升降。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Points with a rate or displacement fields (DYYYYMMDD).</source>
+   <translation>带有速率或位移字段（DYYYYMMDD）的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Stations or benchmarks</source>
+   <translation>站点或水准点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Where the ground was measured. Not needed for GNSS files that hold their place, nor for a table with longitude and latitude (WGS 84).</source>
+   <translation>地面测量的位置。自带位置的 GNSS 文件，以及含经度和纬度（WGS 84）的表不需要。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Empty takes the field that matches the names of the table best.</source>
+   <translation>留空则取与表中名称最相符的字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>A row per station and date with a height, or east, north and up; or a row per station with rates.</source>
+   <translation>每站每日期一行，含高程，或东、北、天顶；或每站一行，含速率。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>GNSS files</source>
+   <translation>GNSS 文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>One or several .tenv3 files, or their folder.</source>
+   <translation>一个或多个 .tenv3 文件，或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Field with the vertical rate of the stations</source>
+   <translation>站点垂直速率字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>For benchmarks known by their rate alone, per year, positive up.</source>
+   <translation>用于只知道速率的水准点，每年，向上为正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Field with the standard deviation of that rate</source>
+   <translation>该速率的标准差字段</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Per year, in the same unit.</source>
+   <translation>每年，单位相同。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Unit of the ground measurements</source>
+   <translation>地面测量的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway.</source>
+   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件总是以米计。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Points no farther from the station count.</source>
+   <translation>距站点不超过此值的点计入。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Points around a station</source>
+   <translation>站点周围的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>How the points within the radius become one series.</source>
+   <translation>半径内的点如何合成一个序列。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>inverse distance</source>
+   <translation>反距离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>mean</source>
+   <translation>均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Direction of the comparison</source>
+   <translation>比较的方向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Along the line of sight (ground projected into it), or vertical (points divided by los_u).</source>
+   <translation>沿视线向（地面投影到视线），或垂直向（点除以 los_u）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>What the points hold</source>
+   <translation>点所含的量</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Automatic takes points with los_e, los_n and los_u for line of sight, others for vertical.</source>
+   <translation>自动：带 los_e、los_n 和 los_u 的点视为视线向，其他视为垂直向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Days of GNSS around an InSAR date</source>
+   <translation>InSAR 日期前后的 GNSS 天数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Where the ground series is dense, its mean within so many days before and after is compared.</source>
+   <translation>地面序列较密时，取其前后这么多天内的均值来比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Longest gap to interpolate [days]</source>
+   <translation>可插值的最长间隔 [天]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Dates inside a longer gap of the denser series are left out.</source>
+   <translation>较密序列中更长间隔之内的日期略去。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Tie the points to the ground</source>
+   <translation>把点约束到地面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Subtract the differences at the stations: their weighted mean, or a plane (four stations or more).</source>
+   <translation>减去站点处的差值：其加权均值，或一个平面（四个站点及以上）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>by a plane</source>
+   <translation>按平面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>by an offset</source>
+   <translation>按常数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../subsidence/report/page.py" />
+   <source>no</source>
+   <translation>否</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Column of dates</source>
+   <translation>日期列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Column of station names</source>
+   <translation>站名列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Column of motion east</source>
+   <translation>东向运动列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Column of motion north</source>
+   <translation>北向运动列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Column of motion up or height</source>
+   <translation>垂直运动或高程列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Of the table. Empty looks for the usual names.</source>
+   <translation>表中的列。留空则查找常用名称。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Stations with both rates, difference, errors, RMSE, …</source>
+   <translation>站点及两个速率、差值、误差、RMSE 等</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Stations with differences</source>
+   <translation>带差值的站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Overall figures</source>
+   <translation>总体数值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Matched series</source>
+   <translation>匹配的序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>station, date, insar, ground, difference in mm.</source>
+   <translation>station、date、insar、ground、difference，单位 mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>The points with rates and series tied to the ground.</source>
+   <translation>速率和序列已约束到地面的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Tied points</source>
+   <translation>已约束的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Bias of the rate [mm/yr]</source>
+   <translation>速率的偏差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Stations compared</source>
+   <translation>参与比较的站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>RMSE of the rates [mm/yr]</source>
+   <translation>速率的 RMSE [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Share within the uncertainties</source>
+   <translation>落在不确定度之内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Number of readings that fit clearly better</source>
+   <translation>明显更吻合的解读数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>{station} is not compared: {why}.</source>
+   <translation>{station} 不参与比较：{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Tied points were asked for, but not how to tie them; choose offset or plane.</source>
+   <translation>要求输出约束后的点，但未说明如何约束；请选择常数或平面。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Rates of InSAR and ground at stations; difference = InSAR minus ground.</source>
+   <translation>站点处 InSAR 与地面的速率；差值 = InSAR 减地面。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>The points have no los_e, los_n and los_u; they are taken to hold vertical motion.</source>
+   <translation>点没有 los_e、los_n 和 los_u；视其为垂直运动。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Station</source>
+   <translation>站点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>InSAR minus ground [mm/yr]</source>
+   <translation>InSAR 减地面 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Standard error of the difference [mm/yr]</source>
+   <translation>差值的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Rate of InSAR [mm/yr]</source>
+   <translation>InSAR 速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Standard error of the InSAR rate [mm/yr]</source>
+   <translation>InSAR 速率的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Rate of the ground [mm/yr]</source>
+   <translation>地面速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Standard error of the ground rate [mm/yr]</source>
+   <translation>地面速率的标准误 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Within the sum of uncertainties</source>
+   <translation>落在不确定度之和以内</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Correlation of the series</source>
+   <translation>序列的相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>InSAR points averaged</source>
+   <translation>参与平均的 InSAR 点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Dates compared</source>
+   <translation>比较的日期数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>First common date</source>
+   <translation>首个共同日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Last common date</source>
+   <translation>末个共同日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>InSAR, mean 0 [mm]</source>
+   <translation>InSAR，均值 0 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Ground, mean 0 [mm]</source>
+   <translation>地面，均值 0 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>InSAR minus ground [mm]</source>
+   <translation>InSAR 减地面 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Rate [mm/yr], tied to the ground</source>
+   <translation>速率 [mm/yr]，已约束到地面</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Standard deviation</source>
+   <translation>标准差</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>What was subtracted from the rate [mm/yr]</source>
+   <translation>从速率中减去的量 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Displacement [mm] at {date}, tied</source>
+   <translation>{date} 的位移 [mm]，已约束</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Rates and displacements in mm and mm/yr, tied to ground measurements.</source>
+   <translation>速率和位移，单位 mm/yr 和 mm，已约束到地面测量。</translation>
   </message>
   <message>
    <location filename="../../bridge/call.py" />
@@ -6180,7 +6180,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
+   <location filename="../../subsidence/forecast/report.py" />
    <source>median</source>
    <translation>中位数</translation>
   </message>
@@ -6215,48 +6215,8 @@
    <translation>速率 (mm/yr)</translation>
   </message>
   <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
-   <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>{chosen} clusters: of 1 … {tried} the root-mean-square distance bends most there ({one:.3g} for one cluster, {there:.3g} for {chosen}, {most:.3g} for {tried}; largest depth below the line from first to last)</source>
-   <translation>{chosen} 个聚类：在 1 … {tried} 中，均方根距离在此处弯折最大（一个聚类为 {one:.3g}，{chosen} 个为 {there:.3g}，{tried} 个为 {most:.3g}；在首末连线之下最深）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>; silhouette {scores:.2f}, agreement between starts {stability:.2f}</source>
-   <translation>；轮廓系数 {scores:.2f}，各次起始的一致程度 {stability:.2f}</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>Only one start was made, so it is unknown whether another would find the same clusters.</source>
-   <translation>只起始了一次，因此不知道换一次起始是否会得到同样的聚类。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>the starts find the same clusters</source>
-   <translation>各次起始得到相同的聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>the starts find much the same clusters; points with a small margin may change theirs</source>
-   <translation>各次起始得到大致相同的聚类；差距小的点可能改变所属聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>the starts find different clusters, so do not lean on the borders between them; take more starts, more smoothing or fewer clusters</source>
-   <translation>各次起始得到不同的聚类，不要依赖它们之间的边界；请增加起始次数、加强平滑或减少聚类数</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/choose_clusters.py" />
-   <source>Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.</source>
-   <translation>各次起始的一致程度（调整兰德指数）{stability:.2f}：{words}。</translation>
-  </message>
-  <message>
    <location filename="../../subsidence/analysis/grey.py" />
-   <source>The normalisation “{normalization}” is not known; use one of {names}.</source>
+   <source>The normalization “{normalization}” is not known; use one of {names}.</source>
    <translation>归一化“{normalization}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
@@ -6301,7 +6261,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey.py" />
-   <source>The {what} of a column is zero, so this normalisation cannot be used; use min-max.</source>
+   <source>The {what} of a column is zero, so this normalization cannot be used; use min-max.</source>
    <translation>某一列的{what}为零，不能用这种归一化；请用 min-max。</translation>
   </message>
   <message>
@@ -6346,7 +6306,7 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
-   <location filename="../../subsidence/insar/network.py" />
+   <location filename="../../subsidence/insar/interferogram_network.py" />
    <location filename="../../subsidence/packages.py" />
    <source> and </source>
    <translation> 和 </translation>
@@ -6394,7 +6354,7 @@
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
    <location filename="../../subsidence/factors/reports.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>factor</source>
    <translation>因子</translation>
   </message>
@@ -6440,489 +6400,16 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>How it was made</source>
    <translation>制作方法</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
-   <source>Grades depend on the normalisation and on the polarity, so compare only grades made in the same way. A grade says how alike two normalised columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points as independent and are rather too narrow.</source>
+   <source>Grades depend on the normalization and on the polarity, so compare only grades made in the same way. A grade says how alike two normalized columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points as independent and are rather too narrow.</source>
    <translation>关联度取决于归一化和极性，因此只能比较用同一方式得到的关联度。关联度说明两个归一化的列走势有多相似，不说明一个引起另一个；许多不相关的列也能达到 0.6 以上。自助法区间把各点视为独立，因而偏窄。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>with the sign reversed; check which way is positive</source>
-   <translation>若把符号反过来；请检查哪个方向为正</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>as vertical motion, not along the line of sight; it may be vertical already</source>
-   <translation>若视为垂直运动而非视线向；它可能已是垂直向</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>as motion along the line of sight, not as vertical; it may not have been converted</source>
-   <translation>若视为视线向运动而非垂直向；它可能尚未换算</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>with the east component of the line of sight reversed; check los_e, or ascending and descending</source>
-   <translation>若把视线的东向分量反过来；请检查 los_e，或升轨与降轨</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>when multiplied by {value:g}; check its unit</source>
-   <translation>若乘以 {value:g}；请检查其单位</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>when moved by {value:+.0f} days; check the dates of both series</source>
-   <translation>若平移 {value:+.0f} 天；请检查两个序列的日期</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_checks.py" />
-   <source>The InSAR series agrees better {what} (RMSE {rmse_mm:.1f} mm instead of {rmse_as_given_mm:.1f} mm).</source>
-   <translation>InSAR 序列{what}，会更吻合（RMSE 为 {rmse_mm:.1f} mm，而非 {rmse_as_given_mm:.1f} mm）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>along the line of sight</source>
-   <translation>沿视线向</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>in the vertical</source>
-   <translation>在垂直向</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>InSAR against the ground</source>
-   <translation>InSAR 与地面测量的比较</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>{source}, compared {direction}; differences are InSAR minus ground</source>
-   <translation>{source}，{direction}比较；差值为 InSAR 减地面</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>No other sign, unit, direction or shift in time fits the ground clearly better than the data do.</source>
-   <translation>没有其他符号、单位、方向或时间平移比数据本身更明显地吻合地面。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Overall</source>
-   <translation>总体</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Bias of the rate (mm/yr)</source>
-   <translation>速率偏差 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Standard error of the bias (mm/yr)</source>
-   <translation>偏差的标准误 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE of the rates (mm/yr)</source>
-   <translation>速率的 RMSE (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE without the bias (mm/yr)</source>
-   <translation>去除偏差后的 RMSE (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Correlation of the rates</source>
-   <translation>速率的相关</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Share within the sum of uncertainties</source>
-   <translation>落在不确定度之和以内的比例</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Spread of the differences over what their uncertainties promise</source>
-   <translation>差值的离散度与其不确定度所示之比</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE of the series (mm)</source>
-   <translation>序列的 RMSE (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>The differences scatter more than their uncertainties allow: the uncertainties are too small, or stations and points do not move alike.</source>
-   <translation>差值的离散超过其不确定度所允许的程度：不确定度偏小，或站点与点的运动并不相同。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Tie</source>
-   <translation>约束</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Kind</source>
-   <translation>类型</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Subtracted at the middle of the stations (mm/yr)</source>
-   <translation>在站点中部减去的量 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE before (mm/yr)</source>
-   <translation>约束前的 RMSE (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE after, at the same stations (mm/yr)</source>
-   <translation>约束后同一批站点的 RMSE (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>RMSE at stations left out of the fit (mm/yr)</source>
-   <translation>未参与拟合的站点的 RMSE (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Rates with one standard deviation</source>
-   <translation>速率及一倍标准差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>InSAR − ground (mm/yr)</source>
-   <translation>InSAR − 地面 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Difference of rates at the stations</source>
-   <translation>站点处速率之差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Dates</source>
-   <translation>日期数</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Ground</source>
-   <translation>地面</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Difference</source>
-   <translation>差值</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE (mm)</source>
-   <translation>RMSE (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Rates and their standard errors in mm/yr</source>
-   <translation>速率及其标准误，单位 mm/yr</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>Not compared because</source>
-   <translation>未比较的原因</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>InSAR (blue) and ground (red), each relative to its mean</source>
-   <translation>InSAR（蓝）与地面（红），各自相对于其均值</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>The {most_series} stations with the largest differences are drawn, of {count}.</source>
-   <translation>图中画出差值最大的 {most_series} 个站点，共 {count} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>ground (mm/yr)</source>
-   <translation>地面 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_report.py" />
-   <source>InSAR (mm/yr)</source>
-   <translation>InSAR (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_tie.py" />
-   <source>A tie by {kind} needs at least {least} stations that can be compared, but there are {count}.</source>
-   <translation>用 {kind} 约束至少需要 {least} 个可比较的站点，但只有 {count} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_tie.py" />
-   <source>The stations lie on one line, so no plane can be fitted; tie by offset.</source>
-   <translation>站点在一条直线上，无法拟合平面；请用常数约束。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>No station has rates to compare; there are too few common dates.</source>
-   <translation>没有可比较速率的站点；共同日期太少。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>no point within {radius_m:g} m</source>
-   <translation>{radius_m:g} m 内没有点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>No station can be compared with the points ({why}).</source>
-   <translation>没有站点能与点比较（{why}）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>The points hold vertical motion; compare them in the vertical.</source>
-   <translation>点为垂直运动；请在垂直向比较。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>The points have no line of sight (los_e, los_n, los_u), so ground motion cannot be projected; import them with it, or compare vertical points.</source>
-   <translation>点没有视线向（los_e、los_n、los_u），无法投影地面运动；请连同视线向一起导入，或比较垂直向的点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>the points around it have different lines of sight; validate one track at a time</source>
-   <translation>周围的点视线向不同；请一次只验证一个轨道</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>the line of sight is unknown there</source>
-   <translation>该处的视线向未知</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>fewer than two common dates</source>
-   <translation>共同日期少于两个</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/ground_validation.py" />
-   <source>a rate is missing</source>
-   <translation>缺少速率</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>K-Shape needs one row per series; the input has shape {count}.</source>
-   <translation>K-Shape 要求每个序列一行；输入的形状为 {count}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>The series have {count} epochs and the cluster shapes {total}; bring the series to the epochs of the shapes.</source>
-   <translation>序列有 {count} 个历元，聚类形状有 {total} 个；请把序列换算到形状的历元。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.</source>
-   <translation>序列中不同的形状少于所要求的 {count} 个聚类；请减少聚类数。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>K-Shape needs at least 3 epochs; the series have {count}.</source>
-   <translation>K-Shape 至少需要 3 个历元；序列有 {count} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>K-Shape needs at least one cluster and one start.</source>
-   <translation>K-Shape 至少需要一个聚类和一次起始。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>Every series is constant or has missing values, so there are no shapes to compare.</source>
-   <translation>每个序列都是常数或有缺失值，没有可比较的形状。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape.py" />
-   <source>There are {n_usable} series with a shape, fewer than the {n_clusters} clusters asked for; ask for fewer clusters.</source>
-   <translation>有形状的序列为 {n_usable} 个，少于所要求的 {n_clusters} 个聚类；请减少聚类数。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Clusters of subsidence series (K-Shape)</source>
-   <translation>沉降序列的聚类（K-Shape）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>{count} points, {first} … {last}</source>
-   <translation>{count} 个点，{first} … {last}</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Clusters</source>
-   <translation>聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>cluster</source>
-   <translation>聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>share %</source>
-   <translation>占比 %</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>mean rate mm/yr</source>
-   <translation>平均速率 mm/yr</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>5 % … 95 % of rates</source>
-   <translation>速率的 5 % … 95 %</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>mean distance</source>
-   <translation>平均距离</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>between clusters %</source>
-   <translation>介于聚类之间 %</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the cluster's shape, 0 (the same) to 2. Between clusters: points whose next shape is less than {between_clusters} farther.</source>
-   <translation>聚类 1 的平均速率最低（下沉最多）。距离：到所属聚类形状的形状距离，0（相同）到 2。介于聚类之间：次近形状仅远出不到 {between_clusters} 的点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>{unlabelled} points have no cluster: their series is constant or misses too many values.</source>
-   <translation>{unlabelled} 个点没有聚类：其序列为常数或缺值过多。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>cluster {number}</source>
-   <translation>聚类 {number}</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Where the clusters lie</source>
-   <translation>聚类的位置</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with, made of members moved in time until they fit; zeros move in where they were moved, so that its ends may bend where no member does.</source>
-   <translation>每个聚类叠加在 {sample_series} 条样本序列上，按成员的平均离散度缩放。实线：成员的均值及包含三分之二成员的带。虚线：K-Shape 用来比较的形状，由经时间平移对齐的成员得到；平移处补零，因此其两端可能出现成员没有的弯折。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>How many clusters</source>
-   <translation>多少个聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>The knee of the elbow lies at {reason}</source>
-   <translation>肘部拐点位于 {reason}</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>{n_clusters} clusters were asked for and are shown on this page.</source>
-   <translation>本页显示所要求的 {n_clusters} 个聚类。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of starts. {n_points} series took part.</source>
-   <translation>左：到所属形状的均方根距离及其弦。右：轮廓系数和各次起始的一致程度。{n_points} 条序列参与。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>agreement of starts</source>
-   <translation>起始的一致程度</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>clusters</source>
-   <translation>聚类数</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>depth of knee</source>
-   <translation>拐点深度</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>silhouette</source>
-   <translation>轮廓系数</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays no part, and at the best shift in time.</source>
-   <translation>方法：Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015。各序列先化为均值 0、离散度 1，再在最佳时间平移下比较形状，因此运动的大小不起作用。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>two thirds of the members</source>
-   <translation>三分之二的成员</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>shape</source>
-   <translation>形状</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>cluster {number} ({count} points)</source>
-   <translation>聚类 {number}（{count} 个点）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_report.py" />
-   <source>root of inertia (rms distance)</source>
-   <translation>惯性的平方根（均方根距离）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_tslearn.py" />
-   <source>tslearn gave up a start in which a cluster ran empty.</source>
-   <translation>tslearn 放弃了一次有聚类变空的起始。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/kshape_tslearn.py" />
-   <source>tslearn gave up every start as a cluster ran empty; ask for fewer clusters or use the built-in engine.</source>
-   <translation>tslearn 放弃了每一次起始，因为有聚类变空；请减少聚类数或用内置引擎。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <source>The two layers have fewer than two points in common; check that they overlap, or widen the radius.</source>
-   <translation>两个图层的共同点少于两个；请检查它们是否重叠，或加大半径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <location filename="../../subsidence/factors/distances.py" />
-   <source>The radius must be greater than 0 m.</source>
-   <translation>半径必须大于 0 m。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <source>The period {first} … {last} holds {count} epochs of the series ({begin} … {end}), but a rate needs {least_epochs}.</source>
-   <translation>时段 {first} … {last} 含序列（{begin} … {end}）的 {count} 个历元，但速率需要 {least_epochs} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <source>The two layers share no time: {one} … {one_2} and {other} … {other_2}; compare their whole rates instead.</source>
-   <translation>两个图层没有共同时间：{one} … {one_2} 与 {other} … {other_2}；请改为比较整段速率。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <source>“{piece}” is no period; write 2018-03-06/2019-03-01, a year, or several with semicolons between.</source>
-   <translation>“{piece}”不是时段；请写成 2018-03-06/2019-03-01、一个年份，或用分号隔开的多个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/layer_comparison.py" />
-   <source>The period “{piece}” ends before it begins.</source>
-   <translation>时段“{piece}”的结束早于开始。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/motion_models.py" />
@@ -6933,32 +6420,6 @@
    <location filename="../../subsidence/analysis/motion_models.py" />
    <source>The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years; possible are: {names}.</source>
    <translation>模型“{model}”无法拟合 {years_since:.1f} 年中的 {count} 个历元；可用的有：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/regular.py" />
-   <source>The series has no epoch from {begin} to {end}, {intervals} days, longer than the {max_gap_days:.0f} allowed; raise the limit or use the epochs on one side of the gap.</source>
-   <translation>序列从 {begin} 到 {end} 没有历元，共 {intervals} 天，超过允许的 {max_gap_days:.0f} 天；请提高限值，或使用间隔一侧的历元。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/regular.py" />
-   <source>Every point misses too many epochs: the median is {median:.0%}, allowed are {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates, take one track at a time; otherwise allow more missing values.</source>
-   <translation>每个点都缺失过多历元：中位数为 {median:.0%}，允许 {max_missing_share:.0%}，且间隔不超过 {limit:.0f} 天。若图层混合了日期不同的轨道，请一次取一个轨道；否则请允许更多缺失值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/smoothing.py" />
-   <source>The smoothing “{method}” is not known; use one of {names}.</source>
-   <translation>平滑“{method}”未知；请用 {names} 之一。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/smoothing.py" />
-   <source>The smoothing window must not be negative.</source>
-   <translation>平滑窗口不能为负。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/sweep_torch.py" />
-   <location filename="../../subsidence/torch_device.py" />
-   <source>The series do not go onto the device “{device}”: {error}</source>
-   <translation>序列无法放到设备“{device}”上：{error}</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/zones.py" />
@@ -6976,6 +6437,253 @@
    <translation>没有带速率的点。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
+   <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>{chosen} clusters: of 1 … {tried} the root-mean-square distance bends most there ({one:.3g} for one cluster, {there:.3g} for {chosen}, {most:.3g} for {tried}; largest depth below the line from first to last)</source>
+   <translation>{chosen} 个聚类：在 1 … {tried} 中，均方根距离在此处弯折最大（一个聚类为 {one:.3g}，{chosen} 个为 {there:.3g}，{tried} 个为 {most:.3g}；在首末连线之下最深）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>; silhouette {scores:.2f}, agreement between starts {stability:.2f}</source>
+   <translation>；轮廓系数 {scores:.2f}，各次起始的一致程度 {stability:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>Only one start was made, so it is unknown whether another would find the same clusters.</source>
+   <translation>只起始了一次，因此不知道换一次起始是否会得到同样的聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>the starts find the same clusters</source>
+   <translation>各次起始得到相同的聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>the starts find much the same clusters; points with a small margin may change theirs</source>
+   <translation>各次起始得到大致相同的聚类；差距小的点可能改变所属聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>the starts find different clusters, so do not lean on the borders between them; take more starts, more smoothing or fewer clusters</source>
+   <translation>各次起始得到不同的聚类，不要依赖它们之间的边界；请增加起始次数、加强平滑或减少聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.</source>
+   <translation>各次起始的一致程度（调整兰德指数）{stability:.2f}：{words}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>K-Shape needs one row per series; the input has shape {count}.</source>
+   <translation>K-Shape 要求每个序列一行；输入的形状为 {count}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>The series have {count} epochs and the cluster shapes {total}; bring the series to the epochs of the shapes.</source>
+   <translation>序列有 {count} 个历元，聚类形状有 {total} 个；请把序列换算到形状的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.</source>
+   <translation>序列中不同的形状少于所要求的 {count} 个聚类；请减少聚类数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>K-Shape needs at least 3 epochs; the series have {count}.</source>
+   <translation>K-Shape 至少需要 3 个历元；序列有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>K-Shape needs at least one cluster and one start.</source>
+   <translation>K-Shape 至少需要一个聚类和一次起始。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>Every series is constant or has missing values, so there are no shapes to compare.</source>
+   <translation>每个序列都是常数或有缺失值，没有可比较的形状。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape.py" />
+   <source>There are {n_usable} series with a shape, fewer than the {n_clusters} clusters asked for; ask for fewer clusters.</source>
+   <translation>有形状的序列为 {n_usable} 个，少于所要求的 {n_clusters} 个聚类；请减少聚类数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Clusters of subsidence series (K-Shape)</source>
+   <translation>沉降序列的聚类（K-Shape）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>{count} points, {first} … {last}</source>
+   <translation>{count} 个点，{first} … {last}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Clusters</source>
+   <translation>聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>cluster</source>
+   <translation>聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>share %</source>
+   <translation>占比 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>mean rate mm/yr</source>
+   <translation>平均速率 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>5 % … 95 % of rates</source>
+   <translation>速率的 5 % … 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>mean distance</source>
+   <translation>平均距离</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>between clusters %</source>
+   <translation>介于聚类之间 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Cluster 1 has the lowest mean rate (sinks most). Distance: shape-based distance to the cluster's shape, 0 (the same) to 2. Between clusters: points whose next shape is less than {between_clusters} farther.</source>
+   <translation>聚类 1 的平均速率最低（下沉最多）。距离：到所属聚类形状的形状距离，0（相同）到 2。介于聚类之间：次近形状仅远出不到 {between_clusters} 的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>{unlabelled} points have no cluster: their series is constant or misses too many values.</source>
+   <translation>{unlabelled} 个点没有聚类：其序列为常数或缺值过多。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>cluster {number}</source>
+   <translation>聚类 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Where the clusters lie</source>
+   <translation>聚类的位置</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with, made of members moved in time until they fit; zeros move in where they were moved, so that its ends may bend where no member does.</source>
+   <translation>每个聚类叠加在 {sample_series} 条样本序列上，按成员的平均离散度缩放。实线：成员的均值及包含三分之二成员的带。虚线：K-Shape 用来比较的形状，由经时间平移对齐的成员得到；平移处补零，因此其两端可能出现成员没有的弯折。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>How many clusters</source>
+   <translation>多少个聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>The knee of the elbow lies at {reason}</source>
+   <translation>肘部拐点位于 {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>{n_clusters} clusters were asked for and are shown on this page.</source>
+   <translation>本页显示所要求的 {n_clusters} 个聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Left: root-mean-square distance to the own shape and its chord. Right: silhouette and agreement of starts. {n_points} series took part.</source>
+   <translation>左：到所属形状的均方根距离及其弦。右：轮廓系数和各次起始的一致程度。{n_points} 条序列参与。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>clusters</source>
+   <translation>聚类数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>depth of knee</source>
+   <translation>拐点深度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>silhouette</source>
+   <translation>轮廓系数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>agreement of starts</source>
+   <translation>起始的一致程度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and spread 1, so the size of the motion plays no part, and at the best shift in time.</source>
+   <translation>方法：Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015。各序列先化为均值 0、离散度 1，再在最佳时间平移下比较形状，因此运动的大小不起作用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>two thirds of the members</source>
+   <translation>三分之二的成员</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>shape</source>
+   <translation>形状</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>cluster {number} ({count} points)</source>
+   <translation>聚类 {number}（{count} 个点）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>root of inertia (rms distance)</source>
+   <translation>惯性的平方根（均方根距离）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_tslearn.py" />
+   <source>tslearn gave up a start in which a cluster ran empty.</source>
+   <translation>tslearn 放弃了一次有聚类变空的起始。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_tslearn.py" />
+   <source>tslearn gave up every start as a cluster ran empty; ask for fewer clusters or use the built-in engine.</source>
+   <translation>tslearn 放弃了每一次起始，因为有聚类变空；请减少聚类数或用内置引擎。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/regular.py" />
+   <source>The series has no epoch from {begin} to {end}, {intervals} days, longer than the {max_gap_days:.0f} allowed; raise the limit or use the epochs on one side of the gap.</source>
+   <translation>序列从 {begin} 到 {end} 没有历元，共 {intervals} 天，超过允许的 {max_gap_days:.0f} 天；请提高限值，或使用间隔一侧的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/regular.py" />
+   <source>Every point misses too many epochs: the median is {median:.0%}, allowed are {max_missing_share:.0%} and no gap over {limit:.0f} days. If the layer mixes tracks of different dates, take one track at a time; otherwise allow more missing values.</source>
+   <translation>每个点都缺失过多历元：中位数为 {median:.0%}，允许 {max_missing_share:.0%}，且间隔不超过 {limit:.0f} 天。若图层混合了日期不同的轨道，请一次取一个轨道；否则请允许更多缺失值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/smoothing.py" />
+   <source>The smoothing “{method}” is not known; use one of {names}.</source>
+   <translation>平滑“{method}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/smoothing.py" />
+   <source>The smoothing window must not be negative.</source>
+   <translation>平滑窗口不能为负。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/sweep_torch.py" />
+   <location filename="../../subsidence/torch_device.py" />
+   <source>The series do not go onto the device “{device}”: {error}</source>
+   <translation>序列无法放到设备“{device}”上：{error}</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/factors/classes.py" />
    <source>The legend of classes is empty.</source>
    <translation>类别图例是空的。</translation>
@@ -6989,11 +6697,6 @@
    <location filename="../../subsidence/factors/classes.py" />
    <source>“{prefix}” has {count} classes; a column for each is too many (at most {max_columns}): join classes or choose codes.</source>
    <translation>“{prefix}”有 {count} 个类别；每类一列太多（最多 {max_columns}）：请合并类别或选择编码。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/dated_names.py" />
-   <source>The date pattern “{pattern}” is not a regular expression: {error}.</source>
-   <translation>日期样式“{pattern}”不是正则表达式：{error}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/distances.py" />
@@ -7012,13 +6715,54 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/distances.py" />
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The radius must be greater than 0 m.</source>
+   <translation>半径必须大于 0 m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/distances.py" />
    <source>{backwards} features end before they start; correct their dates.</source>
    <translation>{backwards} 个要素的结束早于开始；请改正其日期。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/factors/geodesy.py" />
-   <source>“{name}” has a geographic CRS, but its coordinates reach {most:.0f} and cannot be degrees; set the layer's true CRS.</source>
-   <translation>“{name}”的坐标参考系是地理坐标，但坐标达到 {most:.0f}，不可能是度；请设置图层真正的坐标参考系。</translation>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>There are no points with a rate to judge the factors by.</source>
+   <translation>没有带速率的点可用来评判因子。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>has no values</source>
+   <translation>没有值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>is constant: it cannot explain anything</source>
+   <translation>为常数：什么也解释不了</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>{percent:.0f} % missing: models leave those points out</source>
+   <translation>缺失 {percent:.0f} %：模型会略去这些点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>{percent:.0f} % of the points share one value</source>
+   <translation>{percent:.0f} % 的点取同一个值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>the other factors nearly tell it (VIF above 10): keep one of them</source>
+   <translation>其他因子几乎能说明它（VIF 大于 10）：保留其中一个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>its relation with the rate is monotonic but bent: a logarithm may help a linear model</source>
+   <translation>与速率的关系单调但弯曲：取对数可能有助于线性模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/factor_quality.py" />
+   <source>tells of the rate, but neither rising nor falling: look at its curve</source>
+   <translation>与速率有关，但既非上升也非下降：请看其曲线</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/grids.py" />
@@ -7039,46 +6783,6 @@
    <location filename="../../subsidence/factors/grids.py" />
    <source>The raster is rotated; warp it to a north-up grid before taking means around points.</source>
    <translation>栅格有旋转；请先重采样为正北朝上的格网，再取点周围的均值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>There are no points with a rate to judge the factors by.</source>
-   <translation>没有带速率的点可用来评判因子。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>has no values</source>
-   <translation>没有值</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>is constant: it cannot explain anything</source>
-   <translation>为常数：什么也解释不了</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>{percent:.0f} % missing: models leave those points out</source>
-   <translation>缺失 {percent:.0f} %：模型会略去这些点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>{percent:.0f} % of the points share one value</source>
-   <translation>{percent:.0f} % 的点取同一个值</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>the other factors nearly tell it (VIF above 10): keep one of them</source>
-   <translation>其他因子几乎能说明它（VIF 大于 10）：保留其中一个</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>its relation with the rate is monotonic but bent: a logarithm may help a linear model</source>
-   <translation>与速率的关系单调但弯曲：取对数可能有助于线性模型</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/quality.py" />
-   <source>tells of the rate, but neither rising nor falling: look at its curve</source>
-   <translation>与速率有关，但既非上升也非下降：请看其曲线</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/reports.py" />
@@ -7147,7 +6851,7 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/reports.py" />
-   <location filename="../../subsidence/prediction/rate_report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>{count} points, {factors} factors</source>
    <translation>{count} 个点，{factors} 个因子</translation>
   </message>
@@ -7242,11 +6946,6 @@
    <translation>环需要大于 0 m 的宽度和至少为 1 的个数。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/factors/shapes.py" />
-   <source>The geometry type “{kind}” is not known; use points, lines or polygons.</source>
-   <translation>几何类型“{kind}”未知；请使用点、线或面。</translation>
-  </message>
-  <message>
    <location filename="../../subsidence/factors/stations.py" />
    <source>The method “{method}” is not known; use one of {names}.</source>
    <translation>方法“{method}”未知；请用 {names} 之一。</translation>
@@ -7265,111 +6964,6 @@
    <location filename="../../subsidence/factors/stations.py" />
    <source>Kriging needs at least {kriging_stations} stations with different values at a time; use the nearest station or inverse distance.</source>
    <translation>克里金在同一时间至少需要 {kriging_stations} 个值不同的站点；请使用最近站点或反距离。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table {path} cannot be read: {strerror}.</source>
-   <translation>表 {path} 无法读取：{strerror}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table {name} is not text; save it as CSV first.</source>
-   <translation>表 {name} 不是文本；请先另存为 CSV。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table {name} cannot be read as columns: {error}.</source>
-   <translation>表 {name} 无法按列读取：{error}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table {name} has no rows of columns; it must be text with a header line and tabs, semicolons or commas between the columns.</source>
-   <translation>表 {name} 没有成列的行；它应是带表头、以制表符、分号或逗号分隔列的文本。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table {name} has two columns named “{twice}”; rename one of them.</source>
-   <translation>表 {name} 有两列都叫“{twice}”；请给其中一列改名。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>Row {number} of the table {name} has {count} cells, but the header has {total}.</source>
-   <translation>表 {name} 的第 {number} 行有 {count} 格，而表头有 {total} 格。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>{name} is read as Chinese text (GB 18030).</source>
-   <translation>{name} 按中文编码（GB 18030）读取。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
-   <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{table_name}” has no values.</source>
-   <translation>表“{table_name}”没有值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>{count} of {total} rows of “{table_name}” have no value and are left out.</source>
-   <translation>“{table_name}”的 {total} 行中有 {count} 行没有值，已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The station “{name}” of “{table_name}” has no values.</source>
-   <translation>“{table_name}”的站点“{name}”没有值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The station “{name}” has more than one value on {count} dates, such as {days}, in the table “{table_name}”; keep one for each date.</source>
-   <translation>表“{table_name}”中站点“{name}”在 {count} 个日期（例如 {days}）有多个值；每个日期请只保留一个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.</source>
-   <translation>表“{table_name}”中有 {repeated} 个站点日期重复，例如 {example}；取其均值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{name}” has a column per date, but none with the stations' names.</source>
-   <translation>表“{name}”每个日期一列，但没有站名列。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
-   <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{name}” has no column of numbers; say which one holds the values.</source>
-   <translation>表“{name}”没有数字列；请说明哪一列存放数值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The table “{name}” has several columns of numbers ({names}); say which one holds the values.</source>
-   <translation>表“{name}”有多个数字列（{names}）；请说明哪一列存放数值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>“{value}” in row {index} of {where} is not a number.</source>
-   <translation>{where} 第 {index} 行的“{value}”不是数字。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.</source>
-   <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>The dates of {where} are read as day/month/year; state the format if they are month/day/year.</source>
-   <translation>{where} 的日期按日/月/年读取；若为月/日/年，请说明格式。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/tables.py" />
-   <source>“{text}” in row {row} of {where} is not a date such as {expected}.</source>
-   <translation>{where} 第 {row} 行的“{text}”不是 {expected} 这样的日期。</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/time.py" />
@@ -7427,6 +7021,11 @@
    <translation>前缀“{prefix}”不能使用：不能为空、不能以数字结尾，也不能是表示位移和预测的 D 或 F。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/factors/vector_geometry.py" />
+   <source>The geometry type “{kind}” is not known; use points, lines or polygons.</source>
+   <translation>几何类型“{kind}”未知；请使用点、线或面。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/factors/widths.py" />
    <source>Only {count} points have a rate that varies and all distances; the comparison needs 50.</source>
    <translation>只有 {count} 个点具有变化的速率和全部距离；比较需要 50 个。</translation>
@@ -7455,6 +7054,409 @@
    <location filename="../../subsidence/factors/widths.py" />
    <source>The {winner} has the smallest error, but within noise {names} may predict as well: the data do not single out a width.</source>
    <translation>{winner}的误差最小，但在噪声范围内 {names} 可能预测得同样好：数据无法选定一个宽度。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/backtest.py" />
+   <source>The series is too short to judge the network in a backtest; it is left out.</source>
+   <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/backtest.py" />
+   <source>{n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon.</source>
+   <translation>{n_epochs} 个历元太少，无法检验提前 {horizon} 个历元的预测；请缩短预测期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>The covariates have shape {count}, which does not fit {total} names and {width} dates.</source>
+   <translation>协变量的形状为 {count}，与 {total} 个名称和 {width} 个日期不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>The dates of the covariates must increase without repeats.</source>
+   <translation>协变量的日期必须递增且不重复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>The covariates begin after the displacements; give them from the first epoch on.</source>
+   <translation>协变量的开始晚于位移；请从第一个历元起给出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/covariates.py" />
+   <source>Covariate number {covariate} has no value at all before an origin for some points; sample it again or omit it.</source>
+   <translation>第 {covariate} 个协变量在某些点的起报点之前完全没有值；请重新采样或略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/history.py" />
+   <source>No point has enough known displacements for a forecast; at least half of the epochs must have a value. If the layer mixes tracks of different dates, take one track at a time.</source>
+   <translation>没有点具有足够的已知位移可供预测；至少一半历元须有值。若图层混合了日期不同的轨道，请一次取一个轨道。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/history.py" />
+   <source>Every series is constant; there is nothing to forecast.</source>
+   <translation>每个序列都是常数；没有可预测的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/data/windows.py" />
+   <source>The series has {n_epochs} epochs; a window of {window} and a horizon of {horizon} need at least {needed}. Use a shorter window or horizon.</source>
+   <translation>序列有 {n_epochs} 个历元；窗口 {window} 和预测期 {horizon} 至少需要 {needed} 个。请缩短窗口或预测期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/early_warning.py" />
+   <source>A rate needs a date after the last epoch.</source>
+   <translation>速率需要最后历元之后的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The horizon must be at least one epoch.</source>
+   <translation>预测期至少为一个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The level of the intervals must lie between 0 and 1, for example 0.9.</source>
+   <translation>区间的水平应在 0 与 1 之间，例如 0.9。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The model was trained with the covariates: {wanted}; given are: {names}.</source>
+   <translation>模型训练时使用的协变量为：{wanted}；给出的是：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The model was trained with {n_static} static factors; {given} are given.</source>
+   <translation>模型训练时有 {n_static} 个静态因子；给出了 {given} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The series has {n_epochs} epochs, but the model looks back over {window}.</source>
+   <translation>序列有 {n_epochs} 个历元，而模型要回看 {window} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
+   <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The model file {path} is incomplete ({error}); train and save the model again.</source>
+   <translation>模型文件 {path} 不完整（{error}）；请重新训练并保存模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/models/ridge.py" />
+   <source>{count} epochs are too few for a ridge autoregression {total} steps ahead.</source>
+   <translation>{count} 个历元太少，无法做提前 {total} 步的岭自回归。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Forecast of displacements</source>
+   <translation>位移预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>{first} to {last}, {count} points</source>
+   <translation>{first} 至 {last}，{count} 个点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>In short</source>
+   <translation>概要</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>At {leaning} points the backtest shows the combination to be worse than the best simple baseline of their cluster; they get that baseline's forecast (field forecast_model).</source>
+   <translation>在 {leaning} 个点上，回测表明组合不如其聚类最好的简单基准；它们取该基准的预测（字段 forecast_model）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
+   <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the start</source>
+   <translation>起点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Accuracy from several past moments</source>
+   <translation>从过去多个时刻检验的精度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Every model forecast from each origin, knowing only what came before it, as far ahead as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The combination's weights at an origin were learnt on earlier origins only.</source>
+   <translation>每个模型从各起报点出发，只知道之前的数据，预测所要求的那么远。技巧为 1 − MSE / 最好简单基准（{reference}）的 MSE。组合在某起报点的权只由更早的起报点学得。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Multi-step, all origins and horizons, all points</source>
+   <translation>多步，全部起报点和提前量，全部点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE by horizon: combination and best simple baseline</source>
+   <translation>RMSE 随提前量：组合与最好的简单基准</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>known epochs</source>
+   <translation>已知历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE combination, mm</source>
+   <translation>组合的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE {reference}, mm</source>
+   <translation>{reference} 的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>coverage</source>
+   <translation>覆盖率</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>width, mm</source>
+   <translation>宽度，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>By origin; intervals of {percent:.0f} % made from the other origins</source>
+   <translation>按起报点；{percent:.0f} % 区间由其他起报点得到</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>One step ahead with the true past (the paper's protocol: to compare, not a forecast)</source>
+   <translation>已知真实过去时的一步预测（论文的做法：供比较，并非预报）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE best simple, mm</source>
+   <translation>最好简单基准的 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>skill</source>
+   <translation>技巧评分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Multi-step by cluster</source>
+   <translation>多步，按聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Where and for whom</source>
+   <translation>何处、对谁有效</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>skill in the backtest</source>
+   <translation>回测中的技巧</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Skill of each point (red: worse than the best simple baseline)</source>
+   <translation>各点的技巧（红：不如最好的简单基准）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The points of best, median and worst skill: series, newest backtest with its interval, forecast</source>
+   <translation>技巧最好、中等和最差的点：序列、最近一次回测及其区间、预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>step {step}</source>
+   <translation>第 {step} 步</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Weights</source>
+   <translation>权</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>window, epochs</source>
+   <translation>窗口，历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>neighbours</source>
+   <translation>邻点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>origins</source>
+   <translation>起报点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>covariates</source>
+   <translation>协变量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>{percent:.1f} % below</source>
+   <translation>低 {percent:.1f} %，参照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>{percent:.1f} % above</source>
+   <translation>高 {percent:.1f} %，参照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.</source>
+   <translation>全部提前量和起报点的 RMSE 为 {ours:.2f} mm，{compared}最好的简单基准（{reference}，{simple:.2f} mm）。区间包含了 {percent:.0f} % 的真值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>No network was used: it was switched off, or the series is too short to judge one.</source>
+   <translation>没有使用网络：已关闭，或序列太短无法评判。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>“{model}” {rmse:.2f} mm</source>
+   <translation>“{model}” {rmse:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source> Of the networks tried ({each}) the backtest chose “{chosen}”.</source>
+   <translation>在试过的网络（{each}）中，回测选择了“{chosen}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The network alone ({rmse:.2f} mm) beats every other single model here.</source>
+   <translation>单独的网络（{rmse:.2f} mm）在此优于其他所有单个模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The network alone does not help here: {rmse:.2f} mm against {best:.2f} mm of the {model}; it enters only by its weight in the combination.</source>
+   <translation>单独的网络在此没有帮助：{rmse:.2f} mm，而{model}为 {best:.2f} mm；它只以其权进入组合。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>clearly so</source>
+   <translation>明显如此</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>within the uncertainty</source>
+   <translation>在不确定度之内</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>{names} {effect} the RMSE of the Gaussian process by {change:.3f} ± {error:.3f} mm, {clear}.</source>
+   <translation>{names}使高斯过程的 RMSE {effect} {change:.3f} ± {error:.3f} mm，{clear}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>RMSE, mm</source>
+   <translation>RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>MAE, mm</source>
+   <translation>MAE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>within ±10 mm</source>
+   <translation>±10 mm 以内</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>epochs ahead</source>
+   <translation>提前的历元数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE (mm)</source>
+   <translation>RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>best</source>
+   <translation>最好</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>worst</source>
+   <translation>最差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>backtest</source>
+   <translation>回测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <location filename="../../ui/series_plot.py" />
+   <source>forecast</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>{name}: skill {skill:.2f}</source>
+   <translation>{name}：技巧 {skill:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_lstm.py" />
+   <source>{count} epochs are left to train a network per point; {least} are needed.</source>
+   <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>Forecast by a network per point</source>
+   <translation>每点一个网络的预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and the factor series of the day. One step ahead it is given the true past of every epoch, so that this is no forecast; from one origin it is fed with what it said before.</source>
+   <translation>论文的做法，用于比较：每个点有自己的网络，它看到前一个历元和当日的因子序列。单步时每个历元都给它真实的过去，因此这不是预测；从一个起点出发时，它以自己先前的输出为输入。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The last {count} epochs from one origin</source>
+   <translation>从一个起点预测最后 {count} 个历元</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The same epochs, one step ahead with the true past</source>
+   <translation>同样的历元，用真实的过去单步预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>R²</source>
+   <translation>R²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The first points: series, one-step test (dashed), multi-step test and forecast</source>
+   <translation>前几个点：序列、单步检验（虚线）、多步检验和预测</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>one step</source>
+   <translation>单步</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>multi-step</source>
+   <translation>多步</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/correct_folder.py" />
@@ -7490,36 +7492,6 @@
    <translation>文件夹 {target} 无法写入：{strerror}。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>The extent does not touch the data, which cover x {least:.6g} … {most:.6g}, y {least_2:.6g} … {most_2:.6g} ({crs}).</source>
-   <translation>范围没有触及数据，数据覆盖 x {least:.6g} … {most:.6g}，y {least_2:.6g} … {most_2:.6g}（{crs}）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>The displacements have shape {count}, which does not fit {total} dates and {width} x {count_d} pixels.</source>
-   <translation>位移的形状为 {count}，与 {total} 个日期和 {width} x {count_d} 个像元不符。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>The dates of {source} do not increase from epoch to epoch.</source>
-   <translation>{source} 的日期没有逐历元递增。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>The mask {mask_source} removes every one of the {had} pixels with data; run again with APPLY_MASK=False, or process again with wider mask thresholds.</source>
-   <translation>掩膜 {mask_source} 去掉了全部 {had} 个有数据的像元；请用 APPLY_MASK=False 重新运行，或放宽掩膜阈值重新处理。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS' U.geo), which {source} does not hold; run again without VERTICAL.</source>
-   <translation>换算垂直位移需要视线的向上分量（los_u，LiCSBAS 的 U.geo），而 {source} 中没有；请不用 VERTICAL 重新运行。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/cube.py" />
-   <source>No pixel of {source} holds data in this extent.</source>
-   <translation>{source} 在此范围内没有有数据的像元。</translation>
-  </message>
-  <message>
    <location filename="../../subsidence/insar/decompose.py" />
    <source>The line of sight of the points is unknown; the layers need los_e, los_n and los_u, or give incidence and heading of both tracks.</source>
    <translation>点的视线向未知；图层需要 los_e、los_n 和 los_u，或给出两个轨道的入射角和航向。</translation>
@@ -7548,6 +7520,16 @@
    <location filename="../../subsidence/insar/decompose.py" />
    <source>No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.</source>
    <translation>没有 {cell_m:g} m 的方格同时含两个轨道的点；请选择更大的方格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/filter.py" />
+   <source>The ramp “{ramp}” is not known; use one of {names}.</source>
+   <translation>趋势面“{ramp}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/filter.py" />
+   <source>The DEM error needs the perpendicular baseline of every date, and the file “baselines” does not give it; run without DEM_ERROR.</source>
+   <translation>DEM 误差需要每个日期的垂直基线，而文件“baselines”中没有；请不用 DEM_ERROR 运行。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/gacos.py" />
@@ -7608,57 +7590,6 @@
    <location filename="../../subsidence/insar/gacos.py" />
    <source>No delay for {count} of {total} dates ({names} …): their pairs go.</source>
    <translation>{total} 个日期中有 {count} 个没有延迟（{names} …）：相应的像对去掉。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>This step reads its files through GDAL, whose Python package “osgeo” is missing; run it with the Python that comes with QGIS.</source>
-   <translation>此步骤通过 GDAL 读取文件，但缺少其 Python 包“osgeo”；请用 QGIS 自带的 Python 运行。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The file {path} does not exist.</source>
-   <translation>文件 {path} 不存在。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The file {name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver; install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL.</source>
-   <translation>文件 {name} 是 HDF5，而此 QGIS 的 GDAL 没有 HDF5 驱动；请安装在“设置 ▸ 选项 ▸ GDAL”中列有 HDF5 的 QGIS。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The file {name} cannot be read as HDF5; it is damaged, cut off or of another format. Copy or make it again.</source>
-   <translation>文件 {name} 无法作为 HDF5 读取；它已损坏、被截断或为其他格式。请重新复制或制作。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The array “{name}” of {other} cannot be read; the file is damaged or cut off. Copy or make it again.</source>
-   <translation>{other} 的数组“{name}”无法读取；文件已损坏或被截断。请重新复制或制作。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The file {path} is damaged or cut off: part of it cannot be read.</source>
-   <translation>文件 {path} 已损坏或被截断：其中一部分无法读取。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>cannot be read as a raster; it is damaged</source>
-   <translation>无法作为栅格读取；它已损坏</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>does not exist</source>
-   <translation>不存在</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <source>The file {path} {what}.</source>
-   <translation>文件 {path} {what}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/gdal_files.py" />
-   <location filename="../../subsidence/products/export.py" />
-   <source>The file {path} cannot be written; check the folder and the free space.</source>
-   <translation>文件 {path} 无法写入；请检查文件夹和剩余空间。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/geoc.py" />
@@ -7761,6 +7692,51 @@
    <translation>服务器拒绝 {name}：{code} {reason}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/insar/interferogram_network.py" />
+   <source>Interferograms are pairs of epochs; the pairs have shape {shape}.</source>
+   <translation>干涉图是历元对；给出的对的形状为 {shape}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_network.py" />
+   <source>Every interferogram must lead from one of the dates to a later one of them.</source>
+   <translation>每个干涉图必须从一个日期指向其中更晚的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_network.py" />
+   <source>overlapping times</source>
+   <translation>时间相互重叠</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_network.py" />
+   <source>The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the displacement follows the straight line of the rest and is not measured. Add interferograms across.</source>
+   <translation>干涉图网络分成 {n_parts} 个不相连的部分（{where}）；它们之间的位移沿其余部分的直线，并非测得。请补充跨越的干涉图。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_quality.py" />
+   <source>coverage or coherence</source>
+   <translation>覆盖率或相干性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_quality.py" />
+   <source>the closure of its loops</source>
+   <translation>其环路的闭合差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_quality.py" />
+   <source>a missing value at the reference</source>
+   <translation>参考处的缺失值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_quality.py" />
+   <source>the closure of its loops about the reference</source>
+   <translation>以参考为准的环路闭合差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/interferogram_quality.py" />
+   <source>Not one of the {count} interferograms is good enough: the last ones fell by {what}; relax {parameter}, or choose another extent.</source>
+   <translation>{count} 个干涉图没有一个足够好：最后一些因{what}被去掉；请放宽 {parameter}，或选择其他范围。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/insar/licsar_portal.py" />
    <source>“{frame}” is not the name of a LiCSAR frame, such as 124D_04854_171313.</source>
    <translation>“{frame}”不是 LiCSAR 帧的名称，例如 124D_04854_171313。</translation>
@@ -7799,91 +7775,6 @@
    <location filename="../../subsidence/insar/licsar_portal.py" />
    <source>{name} came damaged from the server.</source>
    <translation>从服务器得到的 {name} 已损坏。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The series is read from {name}.</source>
-   <translation>序列读自 {name}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder.</source>
-   <translation>{path} 不存在；请选择 LiCSBAS 的 cum.h5 或 cum_filt.h5，或 TS_* 或 results 文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The file {name} holds no displacement “cum” (it holds {held}); choose the cum.h5 or cum_filt.h5 that LiCSBAS leaves in its TS folder.</source>
-   <translation>文件 {name} 中没有位移“cum”（其中有 {held}）；请选择 LiCSBAS 在 TS 文件夹中留下的 cum.h5 或 cum_filt.h5。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>In {name} the displacement “{cum}” has shape {count}, which does not fit its {total} dates.</source>
-   <translation>{name} 中位移“{cum}”的形状为 {count}，与其 {total} 个日期不符。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>{name} holds no rates; they are computed from the displacements.</source>
-   <translation>{name} 没有速率；由位移计算。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The file {name} holds no dates “imdates”; make it again with LiCSBAS.</source>
-   <translation>文件 {name} 没有日期“imdates”；请用 LiCSBAS 重新制作。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The file {name} holds no “{other}”, so its place on Earth is unknown; it is not geocoded.</source>
-   <translation>文件 {name} 没有“{other}”，因此地理位置未知；它没有经过地理编码。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.</source>
-   <translation>{source} 的像元大小（{dx:g}, {dy:g} 度）不是正北朝上的栅格。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The folder {folder} holds neither cum.h5 nor a “vel” of LiCSBAS; choose a TS_* folder or its results.</source>
-   <translation>文件夹 {folder} 中既没有 cum.h5，也没有 LiCSBAS 的“vel”；请选择 TS_* 文件夹或其 results。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The rates are read from {name}; this folder holds no series of displacements.</source>
-   <translation>速率读自 {name}；该文件夹没有位移序列。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The size and place of the rasters in {results} are unknown, because info/EQA.dem_par is missing; copy it from the LiCSBAS run.</source>
-   <translation>{results} 中栅格的大小和位置未知，因为缺少 info/EQA.dem_par；请从 LiCSBAS 的运行中复制。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The file {file} lacks “{missing}”; copy it again from the LiCSBAS run.</source>
-   <translation>文件 {file} 缺少“{missing}”；请从 LiCSBAS 的运行中重新复制。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsbas.py" />
-   <source>The file {file} has {count} bytes, but {n_rows} x {n_columns} pixels take {expected}; it is cut off or belongs to another run.</source>
-   <translation>文件 {file} 有 {count} 字节，而 {n_rows} x {n_columns} 个像元需要 {expected}；它被截断或属于另一次运行。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/network.py" />
-   <source>Interferograms are pairs of epochs; the pairs have shape {shape}.</source>
-   <translation>干涉图是历元对；给出的对的形状为 {shape}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/network.py" />
-   <source>Every interferogram must lead from one of the dates to a later one of them.</source>
-   <translation>每个干涉图必须从一个日期指向其中更晚的日期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/network.py" />
-   <source>overlapping times</source>
-   <translation>时间相互重叠</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/network.py" />
-   <source>The network of interferograms falls into {n_parts} unconnected parts ({where}); between them the displacement follows the straight line of the rest and is not measured. Add interferograms across.</source>
-   <translation>干涉图网络分成 {n_parts} 个不相连的部分（{where}）；它们之间的位移沿其余部分的直线，并非测得。请补充跨越的干涉图。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
@@ -8011,31 +7902,6 @@
    <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/insar/quality.py" />
-   <source>coverage or coherence</source>
-   <translation>覆盖率或相干性</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/quality.py" />
-   <source>the closure of its loops</source>
-   <translation>其环路的闭合差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/quality.py" />
-   <source>a missing value at the reference</source>
-   <translation>参考处的缺失值</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/quality.py" />
-   <source>the closure of its loops about the reference</source>
-   <translation>以参考为准的环路闭合差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/quality.py" />
-   <source>Not one of the {count} interferograms is good enough: the last ones fell by {what}; relax {parameter}, or choose another extent.</source>
-   <translation>{count} 个干涉图没有一个足够好：最后一些因{what}被去掉；请放宽 {parameter}，或选择其他范围。</translation>
-  </message>
-  <message>
    <location filename="../../subsidence/insar/scratch.py" />
    <source>no space left</source>
    <translation>空间不足</translation>
@@ -8044,16 +7910,6 @@
    <location filename="../../subsidence/insar/scratch.py" />
    <source>A working file of {count:.1f} GB cannot be made in {folder} ({strerror}); free some space, choose a smaller extent or more looks.</source>
    <translation>无法在 {folder} 建立 {count:.1f} GB 的工作文件（{strerror}）；请释放空间，或选择更小的范围或更多视数。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/smoothing.py" />
-   <source>The ramp “{ramp}” is not known; use one of {names}.</source>
-   <translation>趋势面“{ramp}”未知；请用 {names} 之一。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/smoothing.py" />
-   <source>The DEM error needs the perpendicular baseline of every date, and the file “baselines” does not give it; run without DEM_ERROR.</source>
-   <translation>DEM 误差需要每个日期的垂直基线，而文件“baselines”中没有；请不用 DEM_ERROR 运行。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/stack.py" />
@@ -8286,723 +8142,6 @@
    <translation>此步骤需要这些 Python 包：{what}，此 QGIS 的 Python 中没有；安装命令：python3 -m pip install {wanted}（Windows 上在 OSGeo4W Shell 中），然后重启 QGIS。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/prediction/backtest.py" />
-   <source>The series is too short to judge the network in a backtest; it is left out.</source>
-   <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/backtest.py" />
-   <source>{n_epochs} epochs are too few to test a forecast {horizon} epochs ahead; use a shorter horizon.</source>
-   <translation>{n_epochs} 个历元太少，无法检验提前 {horizon} 个历元的预测；请缩短预测期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/covariates.py" />
-   <source>The covariates have shape {count}, which does not fit {total} names and {width} dates.</source>
-   <translation>协变量的形状为 {count}，与 {total} 个名称和 {width} 个日期不符。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/covariates.py" />
-   <source>The dates of the covariates must increase without repeats.</source>
-   <translation>协变量的日期必须递增且不重复。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/covariates.py" />
-   <source>The covariates begin after the displacements; give them from the first epoch on.</source>
-   <translation>协变量的开始晚于位移；请从第一个历元起给出。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/covariates.py" />
-   <source>Covariate number {covariate} has no value at all before an origin for some points; sample it again or omit it.</source>
-   <translation>第 {covariate} 个协变量在某些点的起报点之前完全没有值；请重新采样或略去。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/early_warning.py" />
-   <source>A rate needs a date after the last epoch.</source>
-   <translation>速率需要最后历元之后的日期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The horizon must be at least one epoch.</source>
-   <translation>预测期至少为一个历元。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The level of the intervals must lie between 0 and 1, for example 0.9.</source>
-   <translation>区间的水平应在 0 与 1 之间，例如 0.9。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The model was trained with the covariates: {wanted}; given are: {names}.</source>
-   <translation>模型训练时使用的协变量为：{wanted}；给出的是：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The model was trained with {n_static} static factors; {given} are given.</source>
-   <translation>模型训练时有 {n_static} 个静态因子；给出了 {given} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The series has {n_epochs} epochs, but the model looks back over {window}.</source>
-   <translation>序列有 {n_epochs} 个历元，而模型要回看 {window} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
-   <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast.py" />
-   <source>The model file {path} is incomplete ({error}); train and save the model again.</source>
-   <translation>模型文件 {path} 不完整（{error}）；请重新训练并保存模型。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Forecast of displacements</source>
-   <translation>位移预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>{first} to {last}, {count} points</source>
-   <translation>{first} 至 {last}，{count} 个点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>In short</source>
-   <translation>概要</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>At {leaning} points the backtest shows the combination to be worse than the best simple baseline of their cluster; they get that baseline's forecast (field forecast_model).</source>
-   <translation>在 {leaning} 个点上，回测表明组合不如其聚类最好的简单基准；它们取该基准的预测（字段 forecast_model）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
-   <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>the start</source>
-   <translation>起点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Accuracy from several past moments</source>
-   <translation>从过去多个时刻检验的精度</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Every model forecast from each origin, knowing only what came before it, as far ahead as was asked. Skill is 1 − MSE/MSE of the best simple baseline ({reference}). The combination's weights at an origin were learnt on earlier origins only.</source>
-   <translation>每个模型从各起报点出发，只知道之前的数据，预测所要求的那么远。技巧为 1 − MSE / 最好简单基准（{reference}）的 MSE。组合在某起报点的权只由更早的起报点学得。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Multi-step, all origins and horizons, all points</source>
-   <translation>多步，全部起报点和提前量，全部点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE by horizon: combination and best simple baseline</source>
-   <translation>RMSE 随提前量：组合与最好的简单基准</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>known epochs</source>
-   <translation>已知历元</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE combination, mm</source>
-   <translation>组合的 RMSE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE {reference}, mm</source>
-   <translation>{reference} 的 RMSE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>coverage</source>
-   <translation>覆盖率</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>width, mm</source>
-   <translation>宽度，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>By origin; intervals of {percent:.0f} % made from the other origins</source>
-   <translation>按起报点；{percent:.0f} % 区间由其他起报点得到</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>One step ahead with the true past (the paper's protocol: to compare, not a forecast)</source>
-   <translation>已知真实过去时的一步预测（论文的做法：供比较，并非预报）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE best simple, mm</source>
-   <translation>最好简单基准的 RMSE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>skill</source>
-   <translation>技巧评分</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Multi-step by cluster</source>
-   <translation>多步，按聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Where and for whom</source>
-   <translation>何处、对谁有效</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>skill in the backtest</source>
-   <translation>回测中的技巧</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Skill of each point (red: worse than the best simple baseline)</source>
-   <translation>各点的技巧（红：不如最好的简单基准）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>The points of best, median and worst skill: series, newest backtest with its interval, forecast</source>
-   <translation>技巧最好、中等和最差的点：序列、最近一次回测及其区间、预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>model</source>
-   <translation>模型</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>step {step}</source>
-   <translation>第 {step} 步</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>Weights</source>
-   <translation>权</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>window, epochs</source>
-   <translation>窗口，历元</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>neighbours</source>
-   <translation>邻点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>origins</source>
-   <translation>起报点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>covariates</source>
-   <translation>协变量</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>{percent:.1f} % above</source>
-   <translation>高 {percent:.1f} %，参照</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>{percent:.1f} % below</source>
-   <translation>低 {percent:.1f} %，参照</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.</source>
-   <translation>全部提前量和起报点的 RMSE 为 {ours:.2f} mm，{compared}最好的简单基准（{reference}，{simple:.2f} mm）。区间包含了 {percent:.0f} % 的真值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>No network was used: it was switched off, or the series is too short to judge one.</source>
-   <translation>没有使用网络：已关闭，或序列太短无法评判。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>“{model}” {rmse:.2f} mm</source>
-   <translation>“{model}” {rmse:.2f} mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source> Of the networks tried ({each}) the backtest chose “{chosen}”.</source>
-   <translation>在试过的网络（{each}）中，回测选择了“{chosen}”。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>The network alone ({rmse:.2f} mm) beats every other single model here.</source>
-   <translation>单独的网络（{rmse:.2f} mm）在此优于其他所有单个模型。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>The network alone does not help here: {rmse:.2f} mm against {best:.2f} mm of the {model}; it enters only by its weight in the combination.</source>
-   <translation>单独的网络在此没有帮助：{rmse:.2f} mm，而{model}为 {best:.2f} mm；它只以其权进入组合。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>clearly so</source>
-   <translation>明显如此</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>within the uncertainty</source>
-   <translation>在不确定度之内</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>{names} {effect} the RMSE of the Gaussian process by {change:.3f} ± {error:.3f} mm, {clear}.</source>
-   <translation>{names}使高斯过程的 RMSE {effect} {change:.3f} ± {error:.3f} mm，{clear}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>MAE, mm</source>
-   <translation>MAE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>RMSE, mm</source>
-   <translation>RMSE，mm</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>within ±10 mm</source>
-   <translation>±10 mm 以内</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>epochs ahead</source>
-   <translation>提前的历元数</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>best</source>
-   <translation>最好</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>worst</source>
-   <translation>最差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>backtest</source>
-   <translation>回测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <location filename="../../ui/series_plot.py" />
-   <source>forecast</source>
-   <translation>预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/forecast_report.py" />
-   <source>{name}: skill {skill:.2f}</source>
-   <translation>{name}：技巧 {skill:.2f}</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/history.py" />
-   <source>No point has enough known displacements for a forecast; at least half of the epochs must have a value. If the layer mixes tracks of different dates, take one track at a time.</source>
-   <translation>没有点具有足够的已知位移可供预测；至少一半历元须有值。若图层混合了日期不同的轨道，请一次取一个轨道。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/history.py" />
-   <source>Every series is constant; there is nothing to forecast.</source>
-   <translation>每个序列都是常数；没有可预测的内容。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_lstm.py" />
-   <source>{count} epochs are left to train a network per point; {least} are needed.</source>
-   <translation>只剩 {count} 个历元可用于为每个点训练网络；需要 {least} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>Forecast by a network per point</source>
-   <translation>每点一个网络的预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and the factor series of the day. One step ahead it is given the true past of every epoch, so that this is no forecast; from one origin it is fed with what it said before.</source>
-   <translation>论文的做法，用于比较：每个点有自己的网络，它看到前一个历元和当日的因子序列。单步时每个历元都给它真实的过去，因此这不是预测；从一个起点出发时，它以自己先前的输出为输入。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>The last {count} epochs from one origin</source>
-   <translation>从一个起点预测最后 {count} 个历元</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>The same epochs, one step ahead with the true past</source>
-   <translation>同样的历元，用真实的过去单步预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>R²</source>
-   <translation>R²</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>The first points: series, one-step test (dashed), multi-step test and forecast</source>
-   <translation>前几个点：序列、单步检验（虚线）、多步检验和预测</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>one step</source>
-   <translation>单步</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/paper_protocol.py" />
-   <source>multi-step</source>
-   <translation>多步</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_evaluation.py" />
-   <source>Test on unseen blocks, fold {number} of {count}: </source>
-   <translation>未见地块的检验，第 {number} / {count} 折：</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>The layer lacks the factor {name}; add it under this name and in the same unit.</source>
-   <translation>图层缺少因子 {name}；请用此名称和相同单位添加。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>The layer lacks the factors {names}; add them under these names and in the same units.</source>
-   <translation>图层缺少因子 {names}；请用这些名称和相同单位添加。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>The factor “{name}” must hold {wanted}, as in the layer the model learned from.</source>
-   <translation>因子“{name}”应为{wanted}，与模型学习时的图层一致。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>All values of the factor “{name}” are NULL; choose another field.</source>
-   <translation>因子“{name}”的值全为 NULL；请选择其他字段。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>Every factor has the same value at all points ({names}), so no rate can be told from them; choose other fields.</source>
-   <translation>每个因子在所有点上取值都相同（{names}），无法由它们说明速率；请选择其他字段。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_factors.py" />
-   <source>“{name}” runs from {least:.4g} to {most:.4g} here, but from {low:.4g} to {high:.4g} where the model learned; is it in the same unit?</source>
-   <translation>“{name}”在此处为 {least:.4g} 至 {most:.4g}，而模型学习时为 {low:.4g} 至 {high:.4g}；单位是否相同？</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_file.py" />
-   <source>This rate model has not learned anything yet, so there is nothing to save.</source>
-   <translation>该速率模型尚未学习，没有可保存的内容。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_file.py" />
-   <source>weights do not fit the network</source>
-   <translation>权与网络不符</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_file.py" />
-   <source>The model file {path} is damaged or incomplete; train and save it again.</source>
-   <translation>模型文件 {path} 已损坏或不完整；请重新训练并保存。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the quartiles; they are taken for errors and not learned from.</source>
-   <translation>{n_outliers} 个速率超出四分位数 {fence:.0f} 倍四分位距以上；视为错误，不用于学习。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>These factors are the same at every training point and say nothing: {names}.</source>
-   <translation>以下因子在每个训练点上都相同，说明不了任何问题：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>Left out, because the model is no worse without: {names}.</source>
-   <translation>因为不用它们模型也不更差，已略去：{names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn from; it uses the model of all points.</source>
-   <translation>聚类 {cluster} 的点太少，或所在地块太少，无法学习；它使用全部点的模型。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>This rate model has not learned anything yet; call fit first.</source>
-   <translation>该速率模型尚未学习；请先调用 fit。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>No point has both a rate and all the factors; check the fields for NULL values.</source>
-   <translation>没有点同时具有速率和全部因子；请检查字段中的 NULL 值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_model.py" />
-   <source>Only {count} points to learn from have a rate and all the factors; at least {least_rows} are needed.</source>
-   <translation>只有 {count} 个点同时具有速率和全部因子可供学习；至少需要 {least_rows} 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>How good</source>
-   <translation>有多好</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.</source>
-   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技巧相对于均值和平面中较好者。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>With and without clusters</source>
-   <translation>使用与不使用聚类</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label comes from the series. Guessed: the label is told from the factors, as on ground without series.</source>
-   <translation>mse 的单位为 (mm/yr)²。用观测标签：论文的做法，偏乐观，因为标签来自序列。猜测：由因子判断标签，如同没有序列的地面。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Predicted against observed</source>
-   <translation>预测与观测对照</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Test points</source>
-   <translation>检验点</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Where it errs</source>
-   <translation>错在何处</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>predicted rate (mm/yr)</source>
-   <translation>预测速率 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>predicted − observed (mm/yr)</source>
-   <translation>预测 − 观测 (mm/yr)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Error</source>
-   <translation>误差</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>How alike the test errors of points at a distance are; well above 0 nearby, something local is missing</source>
-   <translation>相隔一定距离的点的检验误差有多相似；近处明显大于 0，说明缺少某种局部因素</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>What matters</source>
-   <translation>什么起作用</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>rise of mse</source>
-   <translation>mse 的上升</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Rise of the test error when a factor is shuffled, (mm/yr)²</source>
-   <translation>打乱某个因子时检验误差的上升，(mm/yr)²</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>grey grade</source>
-   <translation>灰色关联度</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>grey rank</source>
-   <translation>灰色名次</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>rank by rise</source>
-   <translation>按上升的名次</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Grey grades depend on normalisation and polarity and look at one factor at a time; the rise of the error shows what the model uses beside all other factors. Twins share their importance.</source>
-   <translation>灰色关联度取决于归一化和极性，一次只看一个因子；误差的上升表明模型在其他所有因子之外用到了什么。成对相似的因子分享重要性。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile</source>
-   <translation>把某个因子在各处设为同一值时的平均预测速率 (mm/yr)；带：第 10 至第 90 百分位</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>What validation chose</source>
-   <translation>验证所作的选择</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>better than</source>
-   <translation>优于</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>not better than</source>
-   <translation>不优于</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source> without clusters</source>
-   <translation>（不用聚类）</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best simpler model ({model}, {other:.4g}); {within:.1%} lie within ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.</source>
-   <translation>{evaluation}：均方误差{alone}为 {ours:.4g} (mm/yr)²，{better}最好的较简单模型（{model}，{other:.4g}）；{within:.1%} 落在 ±{within_mm:.0f} mm/yr 以内（DZ/T 0154-2020），区间覆盖 {covered:.1%}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels come from the series; with clusters guessed from the factors {guessed:.4g}; without clusters {without:.4g}. Clusters {verdict} on ground without series.</source>
-   <translation>{evaluation}：用观测聚类为 {own:.4g}，偏乐观，因为标签来自序列；用由因子猜测的聚类为 {guessed:.4g}；不用聚类为 {without:.4g}。在没有序列的地面上，聚类{verdict}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>do not help</source>
-   <translation>没有帮助</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>help</source>
-   <translation>有帮助</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>{evaluation}: validation inside the training part left out {left_out}.</source>
-   <translation>{evaluation}：训练部分内部的验证略去了 {left_out}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g} (mm/yr)². That is interpolation between neighbours; it says nothing about causes or other cities.</source>
-   <translation>{evaluation}：若告知点的坐标，即使小型委员会也能达到 {ours:.4g} (mm/yr)²。那是相邻点之间的内插；说明不了原因，也不适用于其他城市。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>No trees were compared: scikit-learn is not installed, or the comparison was switched off.</source>
-   <translation>没有与树模型比较：未安装 scikit-learn，或比较已关闭。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>No cross-validation by blocks was made: a random test measures interpolation between neighbours, not prediction of new ground.</source>
-   <translation>没有做分块交叉验证：随机检验衡量的是相邻点之间的内插，而不是对新地面的预测。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>model of all points</source>
-   <translation>全部点的模型</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>distance (km)</source>
-   <translation>距离 (km)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_report.py" />
-   <source>correlation of errors</source>
-   <translation>误差的相关</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_settings.py" />
-   <source>The committee and the swarm need at least one member, and the numbers of hidden neurons and generations cannot be negative.</source>
-   <translation>委员会和粒子群至少需要一个成员，隐藏神经元数和代数不能为负。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_settings.py" />
-   <source>The training method “{training}” is not known.</source>
-   <translation>训练方法“{training}”未知。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/rate_settings.py" />
-   <source>The level of the intervals is {level:g}; it must lie between 0 and 1.</source>
-   <translation>区间水平为 {level:g}；应在 0 与 1 之间。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/ridge.py" />
-   <source>{count} epochs are too few for a ridge autoregression {total} steps ahead.</source>
-   <translation>{count} 个历元太少，无法做提前 {total} 步的岭自回归。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/scaling.py" />
-   <source>The factors have shape {shape}, which does not fit {total} names.</source>
-   <translation>因子的形状为 {shape}，与 {total} 个名称不符。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/scaling.py" />
-   <source>The rate is {low:g} at every training point, so there is nothing to learn; choose another field.</source>
-   <translation>速率在每个训练点上都是 {low:g}，没有可学习的内容；请选择其他字段。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>{n_rows} points are too few to train on {train_share:.0%}, validate on {validation_share:.0%} and test.</source>
-   <translation>{n_rows} 个点太少，无法以 {train_share:.0%} 训练、{validation_share:.0%} 验证并检验。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>There are only {count} blocks of ground, but training, validation and test need one each; choose smaller blocks or a random split.</source>
-   <translation>只有 {count} 个地块，而训练、验证和检验各需一个；请选择更小的地块或随机划分。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>There are only {count} blocks of ground; cross-validation by blocks needs at least 3.</source>
-   <translation>只有 {count} 个地块；分块交叉验证至少需要 3 个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>A committee needs at least two points (or blocks) to train and to validate on.</source>
-   <translation>委员会至少需要两个点（或地块）用于训练和验证。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>The block size must be larger than zero metres.</source>
-   <translation>地块大小必须大于零米。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/splits.py" />
-   <source>The training share {train_share:g} and the validation share {validation_share:g} must be above 0 and leave something of 1 for the test.</source>
-   <translation>训练比例 {train_share:g} 和验证比例 {validation_share:g} 必须大于 0，并从 1 中给检验留下一部分。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/prediction/windows.py" />
-   <source>The series has {n_epochs} epochs; a window of {window} and a horizon of {horizon} need at least {needed}. Use a shorter window or horizon.</source>
-   <translation>序列有 {n_epochs} 个历元；窗口 {window} 和预测期 {horizon} 至少需要 {needed} 个。请缩短窗口或预测期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/dates.py" />
-   <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
-   <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/dates.py" />
-   <source>The columns “{found}” and “{name}” carry the same date; keep only one of them.</source>
-   <translation>列“{found}”和“{name}”是同一日期；请只保留一个。</translation>
-  </message>
-  <message>
    <location filename="../../subsidence/products/egms.py" />
    <source>None of the {n_rows} rows of {name} can be read; download it again.</source>
    <translation>{name} 的 {n_rows} 行都无法读取；请重新下载。</translation>
@@ -9094,63 +8233,79 @@
   </message>
   <message>
    <location filename="../../subsidence/products/export.py" />
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {path} cannot be written; check the folder and the free space.</source>
+   <translation>文件 {path} 无法写入；请检查文件夹和剩余空间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/export.py" />
    <source>The file {path} cannot be written; check the free space.</source>
    <translation>文件 {path} 无法写入；请检查剩余空间。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The file {path} cannot be read: {strerror}.</source>
-   <translation>文件 {path} 无法读取：{strerror}。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The series is read from {name}.</source>
+   <translation>序列读自 {name}。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>{name} is no tenv3 file: its lines must have at least 17 columns.</source>
-   <translation>{name} 不是 tenv3 文件：每行至少应有 17 列。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder.</source>
+   <translation>{path} 不存在；请选择 LiCSBAS 的 cum.h5 或 cum_filt.h5，或 TS_* 或 results 文件夹。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>{name} is no tenv3 file: it has text where numbers belong.</source>
-   <translation>{name} 不是 tenv3 文件：应为数字处出现文本。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The file {name} holds no displacement “cum” (it holds {held}); choose the cum.h5 or cum_filt.h5 that LiCSBAS leaves in its TS folder.</source>
+   <translation>文件 {name} 中没有位移“cum”（其中有 {held}）；请选择 LiCSBAS 在 TS 文件夹中留下的 cum.h5 或 cum_filt.h5。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>{name} is no tenv3 file: its fourth column is no Modified Julian Date.</source>
-   <translation>{name} 不是 tenv3 文件：第四列不是约化儒略日。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>In {name} the displacement “{cum}” has shape {count}, which does not fit its {total} dates.</source>
+   <translation>{name} 中位移“{cum}”的形状为 {count}，与其 {total} 个日期不符。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” has no column “{chosen}”.</source>
-   <translation>表“{name}”没有列“{chosen}”。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>{name} holds no rates; they are computed from the displacements.</source>
+   <translation>{name} 没有速率；由位移计算。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” has no dates; its rates are compared.</source>
-   <translation>表“{name}”没有日期；比较其速率。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The file {name} holds no dates “imdates”; make it again with LiCSBAS.</source>
+   <translation>文件 {name} 没有日期“imdates”；请用 LiCSBAS 重新制作。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>heights or vertical motion</source>
-   <translation>高程或垂直运动</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The file {name} holds no “{other}”, so its place on Earth is unknown; it is not geocoded.</source>
+   <translation>文件 {name} 没有“{other}”，因此地理位置未知；它没有经过地理编码。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” has no column of {what} that can be recognised; it has {names}.</source>
-   <translation>表“{name}”没有可识别的{what}列；现有 {names}。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The pixel size in {source} ({dx:g}, {dy:g} degrees) is not that of a north-up raster.</source>
+   <translation>{source} 的像元大小（{dx:g}, {dy:g} 度）不是正北朝上的栅格。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” names no stations; it is taken as one station.</source>
-   <translation>表“{name}”没有站名；视为一个站点。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The folder {folder} holds neither cum.h5 nor a “vel” of LiCSBAS; choose a TS_* folder or its results.</source>
+   <translation>文件夹 {folder} 中既没有 cum.h5，也没有 LiCSBAS 的“vel”；请选择 TS_* 文件夹或其 results。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” has no row with a date and a value.</source>
-   <translation>表“{name}”没有同时带日期和值的行。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The rates are read from {name}; this folder holds no series of displacements.</source>
+   <translation>速率读自 {name}；该文件夹没有位移序列。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/ground.py" />
-   <source>The table “{name}” has two rates for the station “{twice}”; keep one.</source>
-   <translation>表“{name}”给站点“{twice}”两个速率；请保留一个。</translation>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The size and place of the rasters in {results} are unknown, because info/EQA.dem_par is missing; copy it from the LiCSBAS run.</source>
+   <translation>{results} 中栅格的大小和位置未知，因为缺少 info/EQA.dem_par；请从 LiCSBAS 的运行中复制。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The file {file} lacks “{missing}”; copy it again from the LiCSBAS run.</source>
+   <translation>文件 {file} 缺少“{missing}”；请从 LiCSBAS 的运行中重新复制。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/licsbas.py" />
+   <source>The file {file} has {count} bytes, but {n_rows} x {n_columns} pixels take {expected}; it is cut off or belongs to another run.</source>
+   <translation>文件 {file} 有 {count} 字节，而 {n_rows} x {n_columns} 个像元需要 {expected}；它被截断或属于另一次运行。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/memory.py" />
@@ -9358,129 +8513,414 @@
    <translation>{name} 已损坏或被截断：波段 {band} 无法读取。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>The table {path} does not exist.</source>
    <translation>表 {path} 不存在。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} is empty; copy it again.</source>
    <translation>{name} 是空的；请重新复制。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name}: {count} rows have no coordinates and are left out.</source>
    <translation>{name}：{count} 行没有坐标，已略去。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column of {value} either; say which one it is. It has: {names}.</source>
    <translation>{name} 没有以日期命名的列（例如 D20180306 或 2018-03-06），也没有{value}列；请说明是哪一列。现有：{names}。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} gives one point of “{identifier}” several places; every point needs one place.</source>
    <translation>{name} 给点“{identifier}”多个位置；每个点应只有一个位置。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has more than one value for the point “{keys}” on {days}; keep one.</source>
    <translation>{name} 中点“{keys}”在 {days} 有多个值；请保留一个。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>All displacements of {name} are empty; there is nothing to import.</source>
    <translation>{name} 的位移全为空；没有可导入的内容。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no column “{rate}”.</source>
    <translation>{name} 没有列“{rate}”。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{where} has no columns of coordinates that can be recognised; say which they are. It has: {names}.</source>
    <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>None of the {n_rows} points of {name} lies in the extent; check the extent and the table's CRS.</source>
    <translation>{name} 的 {n_rows} 个点没有一个在范围内；请检查范围和表的坐标参考系。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/tables.py" />
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no rows that can be read.</source>
    <translation>{name} 没有可读取的行。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>The archive {name} cannot be unpacked here ({error}); unpack it and choose the table.</source>
-   <translation>压缩包 {name} 无法在此解压（{error}）；请解压后选择表。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The extent does not touch the data, which cover x {least:.6g} … {most:.6g}, y {least_2:.6g} … {most_2:.6g} ({crs}).</source>
+   <translation>范围没有触及数据，数据覆盖 x {least:.6g} … {most:.6g}，y {least_2:.6g} … {most_2:.6g}（{crs}）。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>The archive {name} is damaged ({error}); download it again.</source>
-   <translation>压缩包 {name} 已损坏（{error}）；请重新下载。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The displacements have shape {count}, which does not fit {total} dates and {width} x {count_d} pixels.</source>
+   <translation>位移的形状为 {count}，与 {total} 个日期和 {width} x {count_d} 个像元不符。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>The archive {name} is damaged or cut off; download it again.</source>
-   <translation>压缩包 {name} 已损坏或被截断；请重新下载。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The dates of {source} do not increase from epoch to epoch.</source>
+   <translation>{source} 的日期没有逐历元递增。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
-   <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The mask {mask_source} removes every one of the {had} pixels with data; run again with APPLY_MASK=False, or process again with wider mask thresholds.</source>
+   <translation>掩膜 {mask_source} 去掉了全部 {had} 个有数据的像元；请用 APPLY_MASK=False 重新运行，或放宽掩膜阈值重新处理。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>{name} is not a table of text: its first line holds no column names separated by commas or semicolons.</source>
-   <translation>{name} 不是文本表：第一行没有以逗号或分号分隔的列名。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>The vertical displacement needs the up component of the line of sight (los_u, LiCSBAS' U.geo), which {source} does not hold; run again without VERTICAL.</source>
+   <translation>换算垂直位移需要视线的向上分量（los_u，LiCSBAS 的 U.geo），而 {source} 中没有；请不用 VERTICAL 重新运行。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>The header of {name} cannot be taken apart ({error}); save the table again.</source>
-   <translation>{name} 的表头无法拆分（{error}）；请重新保存该表。</translation>
+   <location filename="../../subsidence/raster/cube.py" />
+   <source>No pixel of {source} holds data in this extent.</source>
+   <translation>{source} 在此范围内没有有数据的像元。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/text_files.py" />
-   <source>The header of {name} names the column “{twice}” twice; remove one of them.</source>
-   <translation>{name} 的表头中列“{twice}”出现两次；请删除其中一个。</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>This step reads its files through GDAL, whose Python package “osgeo” is missing; run it with the Python that comes with QGIS.</source>
+   <translation>此步骤通过 GDAL 读取文件，但缺少其 Python 包“osgeo”；请用 QGIS 自带的 Python 运行。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>{name} is empty; copy or download it again.</source>
-   <translation>{name} 是空的；请重新复制或下载。</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {path} does not exist.</source>
+   <translation>文件 {path} 不存在。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>row {number}</source>
-   <translation>第 {number} 行</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver; install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL.</source>
+   <translation>文件 {name} 是 HDF5，而此 QGIS 的 GDAL 没有 HDF5 驱动；请安装在“设置 ▸ 选项 ▸ GDAL”中列有 HDF5 的 QGIS。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>{count} rows</source>
-   <translation>{count} 行</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {name} cannot be read as HDF5; it is damaged, cut off or of another format. Copy or make it again.</source>
+   <translation>文件 {name} 无法作为 HDF5 读取；它已损坏、被截断或为其他格式。请重新复制或制作。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source> (the first is row {first_unreadable})</source>
-   <translation>（第一处为第 {first_unreadable} 行）</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The array “{name}” of {other} cannot be read; the file is damaged or cut off. Copy or make it again.</source>
+   <translation>{other} 的数组“{name}”无法读取；文件已损坏或被截断。请重新复制或制作。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>; the file seems to be cut off</source>
-   <translation>；文件似乎被截断</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {path} is damaged or cut off: part of it cannot be read.</source>
+   <translation>文件 {path} 已损坏或被截断：其中一部分无法读取。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>{name}: {which}{first} of {n_rows} could not be read, for want of cells, coordinates or numbers, and left out{end}.</source>
-   <translation>{name}：{n_rows} 行中的 {which}{first} 因缺少单元格、坐标或数字而无法读取，已略去{end}。</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>cannot be read as a raster; it is damaged</source>
+   <translation>无法作为栅格读取；它已损坏</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/wide_rows.py" />
-   <source>{name}: {spoiled_cells} cells hold no number where one belongs; they are missing values.</source>
-   <translation>{name}：{spoiled_cells} 个应为数字的单元格不是数字；视为缺失值。</translation>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>does not exist</source>
+   <translation>不存在</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {path} {what}.</source>
+   <translation>文件 {path} {what}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/evaluation.py" />
+   <source>Test on unseen blocks, fold {number} of {count}: </source>
+   <translation>未见地块的检验，第 {number} / {count} 折：</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>The layer lacks the factor {name}; add it under this name and in the same unit.</source>
+   <translation>图层缺少因子 {name}；请用此名称和相同单位添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>The layer lacks the factors {names}; add them under these names and in the same units.</source>
+   <translation>图层缺少因子 {names}；请用这些名称和相同单位添加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>The factor “{name}” must hold {wanted}, as in the layer the model learned from.</source>
+   <translation>因子“{name}”应为{wanted}，与模型学习时的图层一致。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>All values of the factor “{name}” are NULL; choose another field.</source>
+   <translation>因子“{name}”的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>Every factor has the same value at all points ({names}), so no rate can be told from them; choose other fields.</source>
+   <translation>每个因子在所有点上取值都相同（{names}），无法由它们说明速率；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/factor_table.py" />
+   <source>“{name}” runs from {least:.4g} to {most:.4g} here, but from {low:.4g} to {high:.4g} where the model learned; is it in the same unit?</source>
+   <translation>“{name}”在此处为 {least:.4g} 至 {most:.4g}，而模型学习时为 {low:.4g} 至 {high:.4g}；单位是否相同？</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the quartiles; they are taken for errors and not learned from.</source>
+   <translation>{n_outliers} 个速率超出四分位数 {fence:.0f} 倍四分位距以上；视为错误，不用于学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>These factors are the same at every training point and say nothing: {names}.</source>
+   <translation>以下因子在每个训练点上都相同，说明不了任何问题：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>Left out, because the model is no worse without: {names}.</source>
+   <translation>因为不用它们模型也不更差，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn from; it uses the model of all points.</source>
+   <translation>聚类 {cluster} 的点太少，或所在地块太少，无法学习；它使用全部点的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>This rate model has not learned anything yet; call fit first.</source>
+   <translation>该速率模型尚未学习；请先调用 fit。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>No point has both a rate and all the factors; check the fields for NULL values.</source>
+   <translation>没有点同时具有速率和全部因子；请检查字段中的 NULL 值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model.py" />
+   <source>Only {count} points to learn from have a rate and all the factors; at least {least_rows} are needed.</source>
+   <translation>只有 {count} 个点同时具有速率和全部因子可供学习；至少需要 {least_rows} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model_file.py" />
+   <source>This rate model has not learned anything yet, so there is nothing to save.</source>
+   <translation>该速率模型尚未学习，没有可保存的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model_file.py" />
+   <source>weights do not fit the network</source>
+   <translation>权与网络不符</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/model_file.py" />
+   <source>The model file {path} is damaged or incomplete; train and save it again.</source>
+   <translation>模型文件 {path} 已损坏或不完整；请重新训练并保存。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>How good</source>
+   <translation>有多好</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.</source>
+   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技巧相对于均值和平面中较好者。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>With and without clusters</source>
+   <translation>使用与不使用聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label comes from the series. Guessed: the label is told from the factors, as on ground without series.</source>
+   <translation>mse 的单位为 (mm/yr)²。用观测标签：论文的做法，偏乐观，因为标签来自序列。猜测：由因子判断标签，如同没有序列的地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Predicted against observed</source>
+   <translation>预测与观测对照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Test points</source>
+   <translation>检验点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Where it errs</source>
+   <translation>错在何处</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>predicted rate (mm/yr)</source>
+   <translation>预测速率 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>predicted − observed (mm/yr)</source>
+   <translation>预测 − 观测 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Error</source>
+   <translation>误差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>How alike the test errors of points at a distance are; well above 0 nearby, something local is missing</source>
+   <translation>相隔一定距离的点的检验误差有多相似；近处明显大于 0，说明缺少某种局部因素</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>What matters</source>
+   <translation>什么起作用</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>rise of mse</source>
+   <translation>mse 的上升</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Rise of the test error when a factor is shuffled, (mm/yr)²</source>
+   <translation>打乱某个因子时检验误差的上升，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>rank by rise</source>
+   <translation>按上升的名次</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>grey grade</source>
+   <translation>灰色关联度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>grey rank</source>
+   <translation>灰色名次</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Grey grades depend on normalization and polarity and look at one factor at a time; the rise of the error shows what the model uses beside all other factors. Twins share their importance.</source>
+   <translation>灰色关联度取决于归一化和极性，一次只看一个因子；误差的上升表明模型在其他所有因子之外用到了什么。成对相似的因子分享重要性。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Mean predicted rate (mm/yr) when one factor is set to a value everywhere; band: 10th to 90th percentile</source>
+   <translation>把某个因子在各处设为同一值时的平均预测速率 (mm/yr)；带：第 10 至第 90 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>What validation chose</source>
+   <translation>验证所作的选择</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>better than</source>
+   <translation>优于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>not better than</source>
+   <translation>不优于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source> without clusters</source>
+   <translation>（不用聚类）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best simpler model ({model}, {other:.4g}); {within:.1%} lie within ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.</source>
+   <translation>{evaluation}：均方误差{alone}为 {ours:.4g} (mm/yr)²，{better}最好的较简单模型（{model}，{other:.4g}）；{within:.1%} 落在 ±{within_mm:.0f} mm/yr 以内（DZ/T 0154-2020），区间覆盖 {covered:.1%}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels come from the series; with clusters guessed from the factors {guessed:.4g}; without clusters {without:.4g}. Clusters {verdict} on ground without series.</source>
+   <translation>{evaluation}：用观测聚类为 {own:.4g}，偏乐观，因为标签来自序列；用由因子猜测的聚类为 {guessed:.4g}；不用聚类为 {without:.4g}。在没有序列的地面上，聚类{verdict}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>do not help</source>
+   <translation>没有帮助</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>help</source>
+   <translation>有帮助</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}: validation inside the training part left out {left_out}.</source>
+   <translation>{evaluation}：训练部分内部的验证略去了 {left_out}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}: told the coordinates of the points, even a small ensemble reaches {ours:.4g} (mm/yr)². That is interpolation between neighbours; it says nothing about causes or other cities.</source>
+   <translation>{evaluation}：若告知点的坐标，即使小型委员会也能达到 {ours:.4g} (mm/yr)²。那是相邻点之间的内插；说明不了原因，也不适用于其他城市。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>No trees were compared: scikit-learn is not installed, or the comparison was switched off.</source>
+   <translation>没有与树模型比较：未安装 scikit-learn，或比较已关闭。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>No cross-validation by blocks was made: a random test measures interpolation between neighbours, not prediction of new ground.</source>
+   <translation>没有做分块交叉验证：随机检验衡量的是相邻点之间的内插，而不是对新地面的预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>model of all points</source>
+   <translation>全部点的模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>distance (km)</source>
+   <translation>距离 (km)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>correlation of errors</source>
+   <translation>误差的相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/scaling.py" />
+   <source>The factors have shape {shape}, which does not fit {total} names.</source>
+   <translation>因子的形状为 {shape}，与 {total} 个名称不符。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/scaling.py" />
+   <source>The rate is {low:g} at every training point, so there is nothing to learn; choose another field.</source>
+   <translation>速率在每个训练点上都是 {low:g}，没有可学习的内容；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/settings.py" />
+   <source>The ensemble and the swarm need at least one member, and the numbers of hidden neurons and generations cannot be negative.</source>
+   <translation>委员会和粒子群至少需要一个成员，隐藏神经元数和代数不能为负。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/settings.py" />
+   <source>The training method “{training}” is not known.</source>
+   <translation>训练方法“{training}”未知。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/settings.py" />
+   <source>The level of the intervals is {level:g}; it must lie between 0 and 1.</source>
+   <translation>区间水平为 {level:g}；应在 0 与 1 之间。</translation>
   </message>
   <message>
    <location filename="../../subsidence/report/figures.py" />
@@ -9548,6 +8988,41 @@
    <translation>图层没有位移字段；其名称应为 DYYYYMMDD、D_YYYYMMDD 或 YYYYMMDD，例如 D20180306。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/spatial/geodesy.py" />
+   <source>“{name}” has a geographic CRS, but its coordinates reach {most:.0f} and cannot be degrees; set the layer's true CRS.</source>
+   <translation>“{name}”的坐标参考系是地理坐标，但坐标达到 {most:.0f}，不可能是度；请设置图层真正的坐标参考系。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>{n_rows} points are too few to train on {train_share:.0%}, validate on {validation_share:.0%} and test.</source>
+   <translation>{n_rows} 个点太少，无法以 {train_share:.0%} 训练、{validation_share:.0%} 验证并检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>There are only {count} blocks of ground, but training, validation and test need one each; choose smaller blocks or a random split.</source>
+   <translation>只有 {count} 个地块，而训练、验证和检验各需一个；请选择更小的地块或随机划分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>There are only {count} blocks of ground; cross-validation by blocks needs at least 3.</source>
+   <translation>只有 {count} 个地块；分块交叉验证至少需要 3 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>An ensemble needs at least two points (or blocks) to train and to validate on.</source>
+   <translation>委员会至少需要两个点（或地块）用于训练和验证。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>The block size must be larger than zero metres.</source>
+   <translation>地块大小必须大于零米。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/spatial/splits.py" />
+   <source>The training share {train_share:g} and the validation share {validation_share:g} must be above 0 and leave something of 1 for the test.</source>
+   <translation>训练比例 {train_share:g} 和验证比例 {validation_share:g} 必须大于 0，并从 1 中给检验留下一部分。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/synthetic/city.py" />
    <source>A synthetic city needs at least 20 points and 3 epochs.</source>
    <translation>合成城市至少需要 20 个点和 3 个历元。</translation>
@@ -9558,6 +9033,196 @@
    <translation>文件 {path} 的扩展名必须是 {known} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/dated_names.py" />
+   <source>The date pattern “{pattern}” is not a regular expression: {error}.</source>
+   <translation>日期样式“{pattern}”不是正则表达式：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
+   <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The columns “{found}” and “{name}” carry the same date; keep only one of them.</source>
+   <translation>列“{found}”和“{name}”是同一日期；请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table {path} cannot be read: {strerror}.</source>
+   <translation>表 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table {name} is not text; save it as CSV first.</source>
+   <translation>表 {name} 不是文本；请先另存为 CSV。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table {name} cannot be read as columns: {error}.</source>
+   <translation>表 {name} 无法按列读取：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table {name} has no rows of columns; it must be text with a header line and tabs, semicolons or commas between the columns.</source>
+   <translation>表 {name} 没有成列的行；它应是带表头、以制表符、分号或逗号分隔列的文本。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table {name} has two columns named “{twice}”; rename one of them.</source>
+   <translation>表 {name} 有两列都叫“{twice}”；请给其中一列改名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>Row {number} of the table {name} has {count} cells, but the header has {total}.</source>
+   <translation>表 {name} 的第 {number} 行有 {count} 格，而表头有 {total} 格。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>{name} is read as Chinese text (GB 18030).</source>
+   <translation>{name} 按中文编码（GB 18030）读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
+   <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{table_name}” has no values.</source>
+   <translation>表“{table_name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>{count} of {total} rows of “{table_name}” have no value and are left out.</source>
+   <translation>“{table_name}”的 {total} 行中有 {count} 行没有值，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The station “{name}” of “{table_name}” has no values.</source>
+   <translation>“{table_name}”的站点“{name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The station “{name}” has more than one value on {count} dates, such as {days}, in the table “{table_name}”; keep one for each date.</source>
+   <translation>表“{table_name}”中站点“{name}”在 {count} 个日期（例如 {days}）有多个值；每个日期请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.</source>
+   <translation>表“{table_name}”中有 {repeated} 个站点日期重复，例如 {example}；取其均值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{name}” has a column per date, but none with the stations' names.</source>
+   <translation>表“{name}”每个日期一列，但没有站名列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
+   <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{name}” has no column of numbers; say which one holds the values.</source>
+   <translation>表“{name}”没有数字列；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The table “{name}” has several columns of numbers ({names}); say which one holds the values.</source>
+   <translation>表“{name}”有多个数字列（{names}）；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>“{value}” in row {index} of {where} is not a number.</source>
+   <translation>{where} 第 {index} 行的“{value}”不是数字。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.</source>
+   <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>The dates of {where} are read as day/month/year; state the format if they are month/day/year.</source>
+   <translation>{where} 的日期按日/月/年读取；若为月/日/年，请说明格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>“{text}” in row {row} of {where} is not a date such as {expected}.</source>
+   <translation>{where} 第 {row} 行的“{text}”不是 {expected} 这样的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} cannot be unpacked here ({error}); unpack it and choose the table.</source>
+   <translation>压缩包 {name} 无法在此解压（{error}）；请解压后选择表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} is damaged ({error}); download it again.</source>
+   <translation>压缩包 {name} 已损坏（{error}）；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} is damaged or cut off; download it again.</source>
+   <translation>压缩包 {name} 已损坏或被截断；请重新下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
+   <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>{name} is not a table of text: its first line holds no column names separated by commas or semicolons.</source>
+   <translation>{name} 不是文本表：第一行没有以逗号或分号分隔的列名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The header of {name} cannot be taken apart ({error}); save the table again.</source>
+   <translation>{name} 的表头无法拆分（{error}）；请重新保存该表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The header of {name} names the column “{twice}” twice; remove one of them.</source>
+   <translation>{name} 的表头中列“{twice}”出现两次；请删除其中一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>{name} is empty; copy or download it again.</source>
+   <translation>{name} 是空的；请重新复制或下载。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>row {number}</source>
+   <translation>第 {number} 行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>{count} rows</source>
+   <translation>{count} 行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source> (the first is row {first_unreadable})</source>
+   <translation>（第一处为第 {first_unreadable} 行）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>; the file seems to be cut off</source>
+   <translation>；文件似乎被截断</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>{name}: {which}{first} of {n_rows} could not be read, for want of cells, coordinates or numbers, and left out{end}.</source>
+   <translation>{name}：{n_rows} 行中的 {which}{first} 因缺少单元格、坐标或数字而无法读取，已略去{end}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/wide_rows.py" />
+   <source>{name}: {spoiled_cells} cells hold no number where one belongs; they are missing values.</source>
+   <translation>{name}：{spoiled_cells} 个应为数字的单元格不是数字；视为缺失值。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/torch_device.py" />
    <source>torch finds no CUDA device on this computer; choose the processor.</source>
    <translation>torch 在这台计算机上找不到 CUDA 设备；请选择处理器。</translation>
@@ -9566,6 +9231,341 @@
    <location filename="../../subsidence/units.py" />
    <source>The unit “{unit}” is not known; use one of {known}.</source>
    <translation>单位“{unit}”未知；请用 {known} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>with the sign reversed; check which way is positive</source>
+   <translation>若把符号反过来；请检查哪个方向为正</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>as vertical motion, not along the line of sight; it may be vertical already</source>
+   <translation>若视为垂直运动而非视线向；它可能已是垂直向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>as motion along the line of sight, not as vertical; it may not have been converted</source>
+   <translation>若视为视线向运动而非垂直向；它可能尚未换算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>with the east component of the line of sight reversed; check los_e, or ascending and descending</source>
+   <translation>若把视线的东向分量反过来；请检查 los_e，或升轨与降轨</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>when multiplied by {value:g}; check its unit</source>
+   <translation>若乘以 {value:g}；请检查其单位</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>when moved by {value:+.0f} days; check the dates of both series</source>
+   <translation>若平移 {value:+.0f} 天；请检查两个序列的日期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_checks.py" />
+   <source>The InSAR series agrees better {what} (RMSE {rmse_mm:.1f} mm instead of {rmse_as_given_mm:.1f} mm).</source>
+   <translation>InSAR 序列{what}，会更吻合（RMSE 为 {rmse_mm:.1f} mm，而非 {rmse_as_given_mm:.1f} mm）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>along the line of sight</source>
+   <translation>沿视线向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>in the vertical</source>
+   <translation>在垂直向</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR against the ground</source>
+   <translation>InSAR 与地面测量的比较</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>{source}, compared {direction}; differences are InSAR minus ground</source>
+   <translation>{source}，{direction}比较；差值为 InSAR 减地面</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>No other sign, unit, direction or shift in time fits the ground clearly better than the data do.</source>
+   <translation>没有其他符号、单位、方向或时间平移比数据本身更明显地吻合地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Overall</source>
+   <translation>总体</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Bias of the rate (mm/yr)</source>
+   <translation>速率偏差 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Standard error of the bias (mm/yr)</source>
+   <translation>偏差的标准误 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE of the rates (mm/yr)</source>
+   <translation>速率的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE without the bias (mm/yr)</source>
+   <translation>去除偏差后的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Correlation of the rates</source>
+   <translation>速率的相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Share within the sum of uncertainties</source>
+   <translation>落在不确定度之和以内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Spread of the differences over what their uncertainties promise</source>
+   <translation>差值的离散度与其不确定度所示之比</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE of the series (mm)</source>
+   <translation>序列的 RMSE (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>The differences scatter more than their uncertainties allow: the uncertainties are too small, or stations and points do not move alike.</source>
+   <translation>差值的离散超过其不确定度所允许的程度：不确定度偏小，或站点与点的运动并不相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Tie</source>
+   <translation>约束</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Kind</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Subtracted at the middle of the stations (mm/yr)</source>
+   <translation>在站点中部减去的量 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE before (mm/yr)</source>
+   <translation>约束前的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE after, at the same stations (mm/yr)</source>
+   <translation>约束后同一批站点的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>RMSE at stations left out of the fit (mm/yr)</source>
+   <translation>未参与拟合的站点的 RMSE (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Rates with one standard deviation</source>
+   <translation>速率及一倍标准差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR − ground (mm/yr)</source>
+   <translation>InSAR − 地面 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Difference of rates at the stations</source>
+   <translation>站点处速率之差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Dates</source>
+   <translation>日期数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Ground</source>
+   <translation>地面</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Difference</source>
+   <translation>差值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Rates and their standard errors in mm/yr</source>
+   <translation>速率及其标准误，单位 mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Not compared because</source>
+   <translation>未比较的原因</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR (blue) and ground (red), each relative to its mean</source>
+   <translation>InSAR（蓝）与地面（红），各自相对于其均值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>The {most_series} stations with the largest differences are drawn, of {count}.</source>
+   <translation>图中画出差值最大的 {most_series} 个站点，共 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>ground (mm/yr)</source>
+   <translation>地面 (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>InSAR (mm/yr)</source>
+   <translation>InSAR (mm/yr)</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The file {path} cannot be read: {strerror}.</source>
+   <translation>文件 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>{name} is no tenv3 file: its lines must have at least 17 columns.</source>
+   <translation>{name} 不是 tenv3 文件：每行至少应有 17 列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>{name} is no tenv3 file: it has text where numbers belong.</source>
+   <translation>{name} 不是 tenv3 文件：应为数字处出现文本。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>{name} is no tenv3 file: its fourth column is no Modified Julian Date.</source>
+   <translation>{name} 不是 tenv3 文件：第四列不是约化儒略日。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” has no column “{chosen}”.</source>
+   <translation>表“{name}”没有列“{chosen}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” has no dates; its rates are compared.</source>
+   <translation>表“{name}”没有日期；比较其速率。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>heights or vertical motion</source>
+   <translation>高程或垂直运动</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” has no column of {what} that can be recognised; it has {names}.</source>
+   <translation>表“{name}”没有可识别的{what}列；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” names no stations; it is taken as one station.</source>
+   <translation>表“{name}”没有站名；视为一个站点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” has no row with a date and a value.</source>
+   <translation>表“{name}”没有同时带日期和值的行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>The table “{name}” has two rates for the station “{twice}”; keep one.</source>
+   <translation>表“{name}”给站点“{twice}”两个速率；请保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_tie.py" />
+   <source>A tie by {kind} needs at least {least} stations that can be compared, but there are {count}.</source>
+   <translation>用 {kind} 约束至少需要 {least} 个可比较的站点，但只有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_tie.py" />
+   <source>The stations lie on one line, so no plane can be fitted; tie by offset.</source>
+   <translation>站点在一条直线上，无法拟合平面；请用常数约束。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>No station has rates to compare; there are too few common dates.</source>
+   <translation>没有可比较速率的站点；共同日期太少。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>no point within {radius_m:g} m</source>
+   <translation>{radius_m:g} m 内没有点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>No station can be compared with the points ({why}).</source>
+   <translation>没有站点能与点比较（{why}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>The points hold vertical motion; compare them in the vertical.</source>
+   <translation>点为垂直运动；请在垂直向比较。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>The points have no line of sight (los_e, los_n, los_u), so ground motion cannot be projected; import them with it, or compare vertical points.</source>
+   <translation>点没有视线向（los_e、los_n、los_u），无法投影地面运动；请连同视线向一起导入，或比较垂直向的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>the points around it have different lines of sight; validate one track at a time</source>
+   <translation>周围的点视线向不同；请一次只验证一个轨道</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>the line of sight is unknown there</source>
+   <translation>该处的视线向未知</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>fewer than two common dates</source>
+   <translation>共同日期少于两个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_validation.py" />
+   <source>a rate is missing</source>
+   <translation>缺少速率</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The two layers have fewer than two points in common; check that they overlap, or widen the radius.</source>
+   <translation>两个图层的共同点少于两个；请检查它们是否重叠，或加大半径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The period {first} … {last} holds {count} epochs of the series ({begin} … {end}), but a rate needs {least_epochs}.</source>
+   <translation>时段 {first} … {last} 含序列（{begin} … {end}）的 {count} 个历元，但速率需要 {least_epochs} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The two layers share no time: {one} … {one_2} and {other} … {other_2}; compare their whole rates instead.</source>
+   <translation>两个图层没有共同时间：{one} … {one_2} 与 {other} … {other_2}；请改为比较整段速率。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>“{piece}” is no period; write 2018-03-06/2019-03-01, a year, or several with semicolons between.</source>
+   <translation>“{piece}”不是时段；请写成 2018-03-06/2019-03-01、一个年份，或用分号隔开的多个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The period “{piece}” ends before it begins.</source>
+   <translation>时段“{piece}”的结束早于开始。</translation>
   </message>
   <message>
    <location filename="../../ui/desktop.py" />

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -84,7 +85,7 @@ def edges_by_quantiles(factor: np.ndarray, count: int) -> np.ndarray:
     return edges
 
 
-def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence[float]) -> Bands:
+def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence[float] | np.ndarray) -> Bands:
     """Statistics of the rate between the edges; shapes (n_points,), (n_points,), (n_bands + 1,).
 
     >>> bands = rate_by_band(np.array([-9.0, -5.0, -1.0]), np.array([0.0, 200.0, 201.0]), [0, 200, 400])
@@ -115,7 +116,9 @@ def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence
             half = student.ppf(0.5 + CONFIDENCE / 2.0, values.size - 1) * std / np.sqrt(values.size)
         five = np.percentile(values, 5)
         statistics[:, number] = (mean, mean - half, mean + half, np.median(values), five, values.min(), std)
-    return Bands(edges[:-1], edges[1:], count, *statistics, outside=int((~inside).sum()), unknown=int((~known).sum()))
+    outside, unknown = int((~inside).sum()), int((~known).sum())
+    mean, low, high, median, p5, worst, std = statistics
+    return Bands(edges[:-1], edges[1:], count, mean, low, high, median, p5, worst, std, outside, unknown)
 
 
 def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
@@ -169,7 +172,7 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     )
 
 
-def _draw(figure, bands: Bands, factor_name: str) -> None:
+def _draw(figure: Any, bands: Bands, factor_name: str) -> None:
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[3, 1])
     middle, width = (bands.lower + bands.upper) / 2.0, bands.upper - bands.lower
     spread = np.vstack([bands.mean - bands.mean_lo, bands.mean_hi - bands.mean])

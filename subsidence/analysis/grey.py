@@ -6,7 +6,7 @@ method as in Zhou, Zuo and Zhao, Remote Sensing 14, 1803, 2022.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,47 +16,79 @@ from ..progress import SILENT, Report
 from ..wording import message
 
 RESOLUTION = 0.5
-NORMALIZATIONS = ("min-max", "mean value", "initial value", "z-score", "none")
 SHORT_NAMES = {"minmax": "min-max", "mean": "mean value", "initial": "initial value", "zscore": "z-score"}
 DIRECT, INVERSE, AUTOMATIC = "direct", "inverse", "automatic"
 BOOTSTRAPS = 200
 ROUNDING = 1e-12
 
 
-def normalise(values: np.ndarray, normalization: str) -> np.ndarray:
+@dataclass(frozen=True)
+class Normalization:
+    """A way to bring columns to a common scale.
+
+    label : what a person reads, in the language of whoever asks
+    apply : columns, shape=(n_points, n_columns), finite → the same on the common scale
+    """
+
+    label: Callable[[], str]
+    apply: Callable[[np.ndarray], np.ndarray]
+
+
+def _min_max(values: np.ndarray) -> np.ndarray:
+    """(x − min) / (max − min), 0 … 1; blind to units, level and the order of rows."""
+    low = values.min(axis=0)
+    return (values - low) / (values.max(axis=0) - low)
+
+
+def _by_mean(values: np.ndarray) -> np.ndarray:
+    """x / mean; blind to units and the order of rows; meaningless where the mean is near 0."""
+    return values / _divisor(values.mean(axis=0), values, "mean")
+
+
+def _by_first(values: np.ndarray) -> np.ndarray:
+    """x / first value; for series in order of time: it depends on which row comes first."""
+    return values / _divisor(values[0], values, "first value")
+
+
+def _z_score(values: np.ndarray) -> np.ndarray:
+    """(x − mean) / standard deviation; blind to units, level and the order of rows."""
+    return (values - values.mean(axis=0)) / values.std(axis=0)
+
+
+def _as_it_is(values: np.ndarray) -> np.ndarray:
+    """For columns that are on one scale already."""
+    return values
+
+
+# saved models know them by their places: new ones come last
+NORMALIZATIONS = {
+    "min-max": Normalization(lambda: message("Min–max"), _min_max),
+    "mean value": Normalization(lambda: message("Mean value"), _by_mean),
+    "initial value": Normalization(lambda: message("Initial value"), _by_first),
+    "z-score": Normalization(lambda: message("Z-score"), _z_score),
+    "none": Normalization(lambda: message("None"), _as_it_is),
+}
+
+
+def normalize(values: np.ndarray, normalization: str) -> np.ndarray:
     """Columns brought to a common scale.
 
     values : shape=(n_points, n_columns), finite
-    normalization :
-        min-max : (x − min) / (max − min), 0 … 1; blind to units, level and the order of rows
-        mean value : x / mean; blind to units and the order of rows; meaningless where the mean is near 0
-        initial value : x / first value; for series in order of time: it depends on which row comes first
-        z-score : (x − mean) / standard deviation; blind to units, level and the order of rows
-        none : as it is, for columns that are on one scale already
+    normalization : one of ``NORMALIZATIONS``
 
-    >>> normalise(np.array([[2.0], [4.0], [6.0]]), "mean value").ravel().tolist()
+    >>> normalize(np.array([[2.0], [4.0], [6.0]]), "mean value").ravel().tolist()
     [0.5, 1.0, 1.5]
     """
-    values = np.asarray(values, dtype=float)
-    normalization = SHORT_NAMES.get(normalization, normalization)
-    if normalization == "min-max":
-        low = values.min(axis=0)
-        return (values - low) / (values.max(axis=0) - low)
-    if normalization == "mean value":
-        return values / _divisor(values.mean(axis=0), values, "mean")
-    if normalization == "initial value":
-        return values / _divisor(values[0], values, "first value")
-    if normalization == "z-score":
-        return (values - values.mean(axis=0)) / values.std(axis=0)
-    if normalization == "none":
-        return values
-    raise SubsidenceError(
-        message(
-            "The normalisation “{normalization}” is not known; use one of {names}.",
-            normalization=normalization,
-            names=", ".join(NORMALIZATIONS),
+    known = NORMALIZATIONS.get(SHORT_NAMES.get(normalization, normalization))
+    if known is None:
+        raise SubsidenceError(
+            message(
+                "The normalization “{normalization}” is not known; use one of {names}.",
+                normalization=normalization,
+                names=", ".join(NORMALIZATIONS),
+            )
         )
-    )
+    return known.apply(np.asarray(values, dtype=float))
 
 
 def grey_relational_grades(
@@ -69,13 +101,13 @@ def grey_relational_grades(
 ) -> np.ndarray:
     """The grade of each factor, 0 … 1; the larger, the closer it follows the reference.
 
-    With Δi(k) = |x0(k) − xi(k)| of the normalised columns and the smallest and largest Δ over all factors and
+    With Δi(k) = |x0(k) − xi(k)| of the normalized columns and the smallest and largest Δ over all factors and
     points, γi(k) = (Δmin + τ Δmax) / (Δi(k) + τ Δmax), and the grade is the mean of γi over the points.
 
     reference : shape=(n_points,), such as the rate; factors : shape=(n_points, n_factors); all finite
     resolution : τ, above 0, usually 0.5
-    normalization : see ``normalise``
-    polarity : "direct" (the factor rises with the reference), "inverse" (it falls; the normalised factor is
+    normalization : see ``normalize``
+    polarity : "direct" (the factor rises with the reference), "inverse" (it falls; the normalized factor is
         mirrored about the middle of its range), or "automatic" (inverse where the rank correlation is
         negative); one for all or one for each factor
 
@@ -84,7 +116,7 @@ def grey_relational_grades(
     [1.0, 0.444]
     """
     reference, factors = _checked(reference, factors, resolution, normalization)
-    rows = normalise(np.column_stack([reference, factors]), normalization)
+    rows = normalize(np.column_stack([reference, factors]), normalization)
     rows = _mirror(rows, _inverse(reference, factors, polarity))
     return _grades(rows, resolution)
 
@@ -142,7 +174,7 @@ def analyse(
     normalization = SHORT_NAMES.get(normalization, normalization)
     inverse = _inverse(reference, factors, polarity)
     columns = np.column_stack([reference, factors])
-    grades = _grades(_mirror(normalise(columns, normalization), inverse), resolution)
+    grades = _grades(_mirror(normalize(columns, normalization), inverse), resolution)
     random = np.random.default_rng(seed)
     drawn = np.full((bootstraps, grades.size), np.nan)
     for number in report.each(range(bootstraps)):
@@ -151,7 +183,7 @@ def analyse(
             rows[0] = 0  # the reference row stays what all others are divided by
         resampled = columns[rows]
         if (np.ptp(resampled, axis=0) > 0).all():
-            drawn[number] = _grades(_mirror(normalise(resampled, normalization), inverse), resolution)
+            drawn[number] = _grades(_mirror(normalize(resampled, normalization), inverse), resolution)
     drawn = drawn[np.isfinite(drawn).all(axis=1)]
     rank = _ranks(grades[None])[0]
     if not len(drawn):
@@ -175,13 +207,13 @@ def resolution_sensitivity(
     """Grades for several τ; shape=(n_resolutions, n_factors). Grades rise with τ, their order should not change."""
     reference, factors = _checked(reference, factors, min(resolutions), normalization)
     rows = _mirror(
-        normalise(np.column_stack([reference, factors]), normalization), _inverse(reference, factors, polarity)
+        normalize(np.column_stack([reference, factors]), normalization), _inverse(reference, factors, polarity)
     )
     return np.stack([_grades(rows, resolution) for resolution in resolutions])
 
 
 def _grades(rows: np.ndarray, resolution: float) -> np.ndarray:
-    """rows : shape=(n_points, 1 + n_factors), normalised, the reference first."""
+    """rows : shape=(n_points, 1 + n_factors), normalized, the reference first."""
     n_factors = rows.shape[1] - 1
     difference = np.abs(rows[:, :1] - rows[:, 1:])
     smallest, largest = difference.min(), difference.max()
@@ -259,7 +291,7 @@ def _checked(
 def _divisor(value: np.ndarray, columns: np.ndarray, what: str) -> np.ndarray:
     if (np.abs(value) <= 1e-12 * np.abs(columns).max(axis=0)).any():
         raise SubsidenceError(
-            message("The {what} of a column is zero, so this normalisation cannot be used; use min-max.", what=what)
+            message("The {what} of a column is zero, so this normalization cannot be used; use min-max.", what=what)
         )
     return value
 

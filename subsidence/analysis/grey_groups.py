@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -112,7 +113,7 @@ def grade_groups(
                     group=group,
                 )
             )
-        options = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
+        options: dict[str, Any] = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
         values, rate = factors[np.ix_(rows, kept)], np.asarray(rate_mm_per_yr, dtype=float)[rows]
         groups.append(
             GroupGrades(
@@ -223,8 +224,8 @@ def grey_page(
     page.heading(message("How it was made")).facts(dict(settings))
     page.paragraph(
         message(
-            "Grades depend on the normalisation and on the polarity, so compare only grades made in"
-            " the same way. A grade says how alike two normalised columns run, not that one causes"
+            "Grades depend on the normalization and on the polarity, so compare only grades made in"
+            " the same way. A grade says how alike two normalized columns run, not that one causes"
             " the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points"
             " as independent and are rather too narrow."
         )
@@ -249,13 +250,13 @@ def _rank_correlation(rate: np.ndarray, factors: np.ndarray) -> np.ndarray:
     return np.corrcoef(ranks, rowvar=False)[0, 1:]
 
 
-def _draw_grades(figure, names: list[str], grades: GreyGrades, order: np.ndarray) -> None:
+def _draw_grades(figure: Any, names: list[str], grades: GreyGrades, order: np.ndarray) -> None:
     axes = figure.subplots()
     draw_bars(axes, names, grades.grades[order], grades.lo[order], grades.hi[order], message("grade"))
     axes.set_xlim(0.0, 1.0)
 
 
-def _draw_sensitivity(figure, group: GroupGrades) -> None:
+def _draw_sensitivity(figure: Any, group: GroupGrades) -> None:
     axes = figure.subplots()
     for index, name in enumerate(group.factors):
         axes.plot(RESOLUTIONS, group.sensitivity[:, index], marker="o", markersize=3, label=name)

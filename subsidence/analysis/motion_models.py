@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -127,7 +127,8 @@ def fit_motion_models(
 
     pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
     table = np.concatenate(pieces, axis=1)
-    return MotionModels(table[0].astype(int), *table[1:12], table[12].astype(int))
+    found = MotionModels(*table)
+    return replace(found, model=found.model.astype(int), n=found.n.astype(int))
 
 
 def _fit_block(values: np.ndarray, designs: dict[str, np.ndarray]) -> np.ndarray:
@@ -181,7 +182,15 @@ def _solve(filled: np.ndarray, known: np.ndarray, design: np.ndarray) -> tuple[n
     return np.einsum("npq,nq->np", inverse, right), inverse, solved
 
 
-def _parameters(name, parameters, inverse, squares, count, residual, known) -> np.ndarray:
+def _parameters(
+    name: str,
+    parameters: np.ndarray,
+    inverse: np.ndarray,
+    squares: np.ndarray,
+    count: np.ndarray,
+    residual: np.ndarray,
+    known: np.ndarray,
+) -> np.ndarray:
     """The first twelve fields of ``MotionModels`` for rows that all have model ``name``; shape=(12, n_rows)."""
     terms = TERMS[name]
     variance = squares / (count - len(terms))

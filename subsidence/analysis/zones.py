@@ -1,4 +1,9 @@
-"""Subsidence bowls: connected areas that sink faster than a threshold, found on a smoothed grid of the points."""
+"""Subsidence bowls: connected areas that sink faster than a threshold, found on a smoothed grid of the points.
+
+An area counts only where there are points: the grid is limited to the ground they cover. Points of persistent
+scatterers come in clumps, so what they cover is told by the spacing of the clumps (``point_spacing``), not by the
+nearest neighbour, and its edge lies half a spacing beyond the outermost points.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,16 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..spatial.geodesy import continuous_longitude, metres_per_degree
 from ..wording import message
 
 CELLS_LIMIT = 25_000_000
-FEWEST_SUPPORT = 0.1  # share of the kernel's weight that must come from cells with points
+CELLS_PER_SPACING = 4  # of the automatic grid, or up to 8 where that is not too many
+CELLS_AT_EASE = 2_000_000
+REACH = 2.0  # spacings; gaps between points up to twice as wide are ground that they cover
+EDGE = 0.57  # spacings; how far beyond the outermost points the covered ground ends
+COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
+FEWEST_OF_AN_AREA = 30  # points, or what is covered are only clumps
 MM_PER_M = 1000.0
 
 
@@ -22,6 +33,7 @@ class ZoneGrid:
     west, north : the outer corner, in coordinates of the layer
     cell_x, cell_y : size of a cell in those coordinates, both positive
     cell_m : side of a cell in metres, at the middle of the layer
+    spacing_m : typical distance between neighbouring points, see ``point_spacing``
     shape : rows, columns
     """
 
@@ -30,6 +42,7 @@ class ZoneGrid:
     cell_x: float
     cell_y: float
     cell_m: float
+    spacing_m: float
     shape: tuple[int, int]
 
     def cells(self, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -85,43 +98,83 @@ class Zone:
         return text
 
 
-def metres_per_degree(latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Length in metres of a degree of longitude and of latitude on WGS 84.
+def point_spacing(metres: np.ndarray) -> float:
+    """Typical distance in metres between neighbours of points that cover ground, whether or not they come in clumps.
 
-    >>> [round(float(length)) for length in metres_per_degree(np.array(0.0))]
-    [111319, 110574]
+    metres : shape=(n_points, 2)
+
+    Random points at λ per area occupy a share 1 − exp(−λ c²) of cells of side c, so that the occupied area grows by
+    1 + exp(−λ c²) when the cells become twice as large in area. Cells are enlarged until that growth is less than
+    1.5 while most points lie in connected areas of 30 or more, not in clumps; then λ follows, and the spacing 1/√λ.
     """
-    semi_major, squared_eccentricity = 6_378_137.0, 0.00669437999014
-    sine = np.sin(np.radians(latitude))
-    curvature = np.sqrt(1.0 - squared_eccentricity * sine**2)
-    east = np.cos(np.radians(latitude)) * semi_major / curvature
-    north = semi_major * (1.0 - squared_eccentricity) / curvature**3
-    return np.radians(1.0) * east, np.radians(1.0) * north
+    from scipy.spatial import cKDTree
+
+    unique = np.unique(metres, axis=0)
+    if len(unique) < 2:
+        raise SubsidenceError(message("The points lie in one place, so there is no area to divide into zones."))
+    nearest = float(np.median(cKDTree(unique).query(unique, k=2)[0][:, 1]))
+    cell = 0.7 * nearest
+    area = _occupied_area(metres, cell)
+    while len(unique) >= FEWEST_OF_AN_AREA and cell < np.ptp(metres, axis=0).max() / 3.0:
+        wider = _occupied_area(metres, cell * np.sqrt(2.0))
+        growth = wider / area
+        if growth < COVERED_GROWTH and _in_areas(metres, cell * np.sqrt(2.0)):
+            return cell / float(np.sqrt(min(-np.log(max(growth - 1.0, 1e-9)), 1.0)))
+        cell, area = cell * float(np.sqrt(2.0)), wider
+    return nearest
+
+
+def _occupied_area(metres: np.ndarray, cell: float) -> float:
+    """Area in cells that hold a point, the mean of two places of the grid."""
+    low = metres.min(axis=0)
+    return float(np.mean([len(_cell_numbers((metres - low) / cell + shift)[0]) for shift in (0.0, 0.5)])) * cell**2
+
+
+def _cell_numbers(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One number for each occupied cell, and how many points each holds."""
+    index = np.floor(cells).astype(np.int64)
+    return np.unique(index[:, 0] * 2**31 + index[:, 1], return_counts=True)
+
+
+def _in_areas(metres: np.ndarray, cell: float) -> bool:
+    """Whether most points lie in areas of touching cells with 30 points or more."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    numbers, points = _cell_numbers((metres - metres.min(axis=0)) / cell)
+    tree = cKDTree(np.column_stack([numbers // 2**31, numbers % 2**31]).astype(float))
+    pairs = tree.query_pairs(1.5, output_type="ndarray")
+    links = coo_matrix((np.ones(len(pairs), dtype=bool), tuple(pairs.T)), shape=(len(numbers),) * 2)
+    _, area = connected_components(links, directed=False)
+    of_area = np.bincount(area, weights=points)
+    return bool(of_area[of_area >= FEWEST_OF_AN_AREA].sum() > len(metres) / 2.0)
 
 
 def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0, cell_m: float = 0.0) -> ZoneGrid:
     """A grid of square cells over the points.
 
     xy : shape=(n_points, 2); degrees where ``geographic``, else units of ``metres_per_unit``
-    cell_m : 0 takes 1.5 times the median distance between neighbouring points
+    cell_m : 0 takes an eighth to a quarter of the spacing of the points, or more where the grid would become too large
     """
-    from scipy.spatial import cKDTree
-
     middle = xy.mean(axis=0)
     if geographic:
         east_m, north_m = (float(length) for length in metres_per_degree(np.array(middle[1])))
     else:
         east_m = north_m = metres_per_unit
     metres = (xy - middle) * [east_m, north_m]
+    spacing_m = point_spacing(metres)
+    margin_m = (REACH + 1.0) * spacing_m
     if not cell_m:
-        unique = np.unique(metres, axis=0)
-        if len(unique) < 2:
-            raise SubsidenceError(message("The points lie in one place, so there is no area to divide into zones."))
-        cell_m = 1.5 * float(np.median(cKDTree(unique).query(unique, k=2)[0][:, 1]))
+        width, height = np.ptp(metres, axis=0) + 2.0 * margin_m
+        finest, smallest = (float(np.sqrt(width * height / limit)) for limit in (CELLS_AT_EASE, CELLS_LIMIT))
+        cell_m = min(max(spacing_m / (2 * CELLS_PER_SPACING), finest), spacing_m / CELLS_PER_SPACING)
+        cell_m = max(cell_m, smallest * 1.01)
+    margin = (np.ceil(margin_m / cell_m) + 1.5) * cell_m
     cell_x, cell_y = cell_m / east_m, cell_m / north_m
-    west, north = xy[:, 0].min() - 2.5 * cell_x, xy[:, 1].max() + 2.5 * cell_y
-    columns = int(np.ceil((xy[:, 0].max() + 2.5 * cell_x - west) / cell_x))
-    rows = int(np.ceil((north - (xy[:, 1].min() - 2.5 * cell_y)) / cell_y))
+    west, north = xy[:, 0].min() - margin / east_m, xy[:, 1].max() + margin / north_m
+    columns = int(np.ceil((xy[:, 0].max() - west + margin / east_m) / cell_x))
+    rows = int(np.ceil((north - xy[:, 1].min() + margin / north_m) / cell_y))
     if rows * columns > CELLS_LIMIT:
         raise SubsidenceError(
             message(
@@ -131,11 +184,23 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
                 columns=columns,
             )
         )
-    return ZoneGrid(west, north, cell_x, cell_y, cell_m, (rows, columns))
+    return ZoneGrid(west, north, cell_x, cell_y, cell_m, spacing_m, (rows, columns))
 
 
-def smoothed_rate(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, radius_m: float) -> np.ndarray:
-    """Mean rate around each cell, weighted by a Gaussian with standard deviation ``radius_m``; NaN far from points."""
+@dataclass(frozen=True)
+class Surface:
+    """Rates on a grid, NaN where the points cover no ground; each of the grid's shape.
+
+    smooth : around each cell, to find what sinks together
+    nearest : of the nearest cell with points, to sum what settles: smoothing would spread it over the edge
+    """
+
+    smooth: np.ndarray
+    nearest: np.ndarray
+
+
+def rate_surface(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, smoothing_m: float) -> Surface:
+    """Rates of the ground that the points cover; ``smoothing_m`` is the standard deviation of a Gaussian."""
     from scipy import ndimage
 
     row, column = grid.cells(xy)
@@ -143,14 +208,32 @@ def smoothed_rate(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, ra
     size = grid.shape[0] * grid.shape[1]
     count = np.bincount(flat, minlength=size).reshape(grid.shape).astype(float)
     total = np.bincount(flat, weights=rate_mm_per_yr, minlength=size).reshape(grid.shape)
-    occupied = (count > 0).astype(float)
-    mean = np.divide(total, count, out=np.zeros(grid.shape), where=count > 0)
-    sigma = radius_m / grid.cell_m
+    occupied = count > 0
+    mean = np.divide(total, count, out=np.zeros(grid.shape), where=occupied)
+    away, (near_row, near_column) = ndimage.distance_transform_edt(~occupied, return_indices=True)
+    covered = _covered(away * grid.cell_m, grid)
+    nearest = np.where(covered, mean[near_row, near_column], np.nan)
+    sigma = smoothing_m / grid.cell_m
     if sigma <= 0:
-        return np.where(count > 0, mean, np.nan)
-    weight = ndimage.gaussian_filter(occupied, sigma, mode="constant")
+        return Surface(nearest, nearest)
+    weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant")
     value = ndimage.gaussian_filter(mean, sigma, mode="constant")
-    return np.where(weight > FEWEST_SUPPORT, value / np.maximum(weight, 1e-12), np.nan)
+    known = covered & (weight > 0)
+    return Surface(np.divide(value, weight, out=np.full(grid.shape, np.nan), where=known), nearest)
+
+
+def _covered(away_m: np.ndarray, grid: ZoneGrid) -> np.ndarray:
+    """Cells on ground that the points cover: grown by the reach and shrunk again, to just beyond the points.
+
+    away_m : distance of each cell from the nearest one with points
+    """
+    from scipy import ndimage
+
+    reach = REACH * grid.spacing_m
+    beyond = EDGE * grid.spacing_m - grid.cell_m / 2.0  # an occupied cell itself reaches half a cell beyond its points
+    if grid.cell_m > grid.spacing_m / CELLS_PER_SPACING * 1.01:
+        beyond = np.floor(max(beyond, 0.0) / grid.cell_m) * grid.cell_m  # coarse cells claim no more than they hold
+    return ndimage.distance_transform_edt(away_m <= reach) * grid.cell_m > reach - beyond
 
 
 def find_zones(
@@ -170,24 +253,28 @@ def find_zones(
 
     xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,), NaN takes no part
     threshold_mm_per_yr : its size counts, so −10 and 10 both mean "sinks by 10 mm/yr or more"
-    smoothing_m : standard deviation of the Gaussian; None takes one cell, 0 does not smooth
+    smoothing_m : standard deviation of the Gaussian; None takes the spacing of the points, or one cell where
+        that is larger; 0 does not smooth
     clusters : shape=(n_points,), to name the most frequent one in each zone
     """
     from scipy import ndimage
 
-    known = np.isfinite(rate_mm_per_yr)
+    known = np.isfinite(rate_mm_per_yr) & np.isfinite(xy).all(axis=1)
     if not known.any():
         raise SubsidenceError(message("No point has a rate."))
-    xy, rate = np.asarray(xy, dtype=float)[known], np.asarray(rate_mm_per_yr, dtype=float)[known]
+    xy, rate = np.array(xy, dtype=float)[known], np.asarray(rate_mm_per_yr, dtype=float)[known]
+    if geographic:
+        xy[:, 0] = continuous_longitude(xy[:, 0])
     grid = make_grid(xy, geographic=geographic, metres_per_unit=metres_per_unit, cell_m=cell_m)
     report.progress(0.2)
-    surface = smoothed_rate(grid, xy, rate, grid.cell_m if smoothing_m is None else smoothing_m)
+    smoothing_m = max(grid.cell_m, grid.spacing_m) if smoothing_m is None else smoothing_m
+    surface = rate_surface(grid, xy, rate, smoothing_m)
     report.progress(0.4)
-    labels, count = ndimage.label(np.nan_to_num(surface, nan=0.0) <= -abs(threshold_mm_per_yr))
+    labels, count = ndimage.label(np.nan_to_num(surface.smooth, nan=0.0) <= -abs(threshold_mm_per_yr))
     numbers = np.arange(1, count + 1)
     cell_area = np.broadcast_to(grid.cell_area_m2(geographic)[:, None], grid.shape)
     area = ndimage.sum_labels(cell_area, labels, numbers)
-    volume = -ndimage.sum_labels(np.nan_to_num(surface) * cell_area, labels, numbers) / MM_PER_M
+    volume = -ndimage.sum_labels(np.nan_to_num(surface.nearest) * cell_area, labels, numbers) / MM_PER_M
     row, column = grid.cells(xy)
     zone_of_point = labels[row, column]
     points = np.bincount(zone_of_point, minlength=count + 1)[1:]

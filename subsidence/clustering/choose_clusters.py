@@ -10,7 +10,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
 from .kshape import kshape
-from .shape_distance import shape_based_distances, z_normalise
+from .shape_distance import shape_based_distances, z_normalize
 
 ELBOW_POINTS = 10_000  # series that take part in the search, drawn at random from larger layers
 SILHOUETTE_POINTS = 800
@@ -100,7 +100,7 @@ def choose_clusters(
     if usable.size > ELBOW_POINTS:
         usable = np.sort(random.choice(usable, ELBOW_POINTS, replace=False))
     rows = np.asarray(series)[usable]
-    rows = rows[z_normalise(rows)[1]]
+    rows = rows[z_normalize(rows)[1]]
     max_clusters = min(max_clusters, len(rows))
     sample = np.sort(random.choice(len(rows), min(SILHOUETTE_POINTS, len(rows)), replace=False))
     report.progress(0.0)

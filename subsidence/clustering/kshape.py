@@ -15,7 +15,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
 from .agreement import adjusted_rand_index
-from .shape_distance import extract_shape, z_normalise
+from .shape_distance import extract_shape, z_normalize
 from .sweep import nearest_two, sweeper
 from .sweep_result import Sweep
 
@@ -30,7 +30,7 @@ class KShapeResult:
     """Clusters, and how sure they are.
 
     labels : shape=(n_points,), 0 … k − 1; −1 where the series is constant or has missing values
-    centroids : shape=(k, n_epochs), z-normalised
+    centroids : shape=(k, n_epochs), z-normalized
     distances : shape=(n_points,), shape-based distance to the own centroid, 0 … 2; NaN without label
     margins : shape=(n_points,), distance to the second nearest centroid minus ``distances``; near 0 the
         point lies between two clusters; NaN without label or where k = 1
@@ -99,8 +99,8 @@ def kshape(
             message("K-Shape needs one row per series; the input has shape {count}.", count=series.shape)
         )
     dtype = np.float64 if series.size <= SINGLE_PRECISION_ABOVE else np.float32
-    shapes, has_shape = z_normalise(series, dtype)
-    shapes /= np.sqrt(max(series.shape[1], 1))  # unit length: a cross-correlation is then its own normalisation
+    shapes, has_shape = z_normalize(series, dtype)
+    shapes /= np.sqrt(max(series.shape[1], 1))  # unit length: a cross-correlation is then its own normalization
     if not has_shape.all():
         shapes = shapes[has_shape]
     check_input(series.shape, len(shapes), n_clusters, n_starts)
@@ -121,6 +121,7 @@ def kshape(
             inertias.append(outcome.inertia)
             if best is None or outcome.inertia < best.inertia:
                 best = outcome
+    assert best is not None  # there is at least one start
     labels, nearest, second = nearest_two(shapes, best.centroids, workers)
     return KShapeResult(
         labels=spread_over_rows(labels, has_shape, NO_CLUSTER),
@@ -151,7 +152,7 @@ def predict_clusters(
                 total=centroids.shape[1],
             )
         )
-    shapes, has_shape = z_normalise(series)
+    shapes, has_shape = z_normalize(series)
     labels, nearest, second = nearest_two(shapes[has_shape] / np.sqrt(series.shape[1]), unit_rows(centroids), workers)
     return (
         spread_over_rows(labels, has_shape, NO_CLUSTER),
@@ -161,7 +162,7 @@ def predict_clusters(
 
 
 def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What the members of each cluster do on the dates themselves: mean, 16th and 84th percentile of the normalised
+    """What the members of each cluster do on the dates themselves: mean, 16th and 84th percentile of the normalized
     series, each shape=(n_clusters, n_epochs).
 
     A centroid is made of members that were moved in time until they fit, with zeros moving in; where many were moved
@@ -169,10 +170,10 @@ def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tupl
 
     series : shape=(n_points, n_epochs); labels : shape=(n_points,), 0-based, negative = none
     """
-    normalised, has_shape = z_normalise(np.asarray(series))
-    curves = np.full((3, n_clusters, normalised.shape[1]), np.nan)
+    normalized, has_shape = z_normalize(np.asarray(series))
+    curves = np.full((3, n_clusters, normalized.shape[1]), np.nan)
     for number in range(n_clusters):
-        members = normalised[has_shape & (labels == number)]
+        members = normalized[has_shape & (labels == number)]
         if len(members):
             curves[0, number] = members.mean(axis=0)
             curves[1:, number] = np.percentile(members, [16, 84], axis=0)
@@ -250,7 +251,7 @@ def _without_empty_clusters(
     )
 
 
-def check_input(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts: int) -> None:
+def check_input(shape: tuple[int, ...], n_usable: int, n_clusters: int, n_starts: int) -> None:
     if shape[1] < 3:
         raise SubsidenceError(message("K-Shape needs at least 3 epochs; the series have {count}.", count=shape[1]))
     if n_clusters < 1 or n_starts < 1:
@@ -271,7 +272,7 @@ def check_input(shape: tuple[int, int], n_usable: int, n_clusters: int, n_starts
 
 
 def unit_rows(rows: np.ndarray) -> np.ndarray:
-    return z_normalise(rows)[0] / np.sqrt(rows.shape[1])
+    return z_normalize(rows)[0] / np.sqrt(rows.shape[1])
 
 
 def spread_over_rows(values: np.ndarray, where: np.ndarray, otherwise: float) -> np.ndarray:

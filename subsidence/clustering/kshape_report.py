@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -150,7 +151,7 @@ def _row_of_cluster(result: KShapeResult, rate: np.ndarray, number: int) -> list
     ]
 
 
-def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_mm: np.ndarray, seed: int) -> None:
+def _draw_shapes(figure: Any, result: KShapeResult, dates: np.ndarray, displacement_mm: np.ndarray, seed: int) -> None:
     random = np.random.default_rng(seed)
     rows = -(-result.n_clusters // 2)
     columns = 2 if result.n_clusters > 1 else 1
@@ -184,7 +185,7 @@ def _draw_shapes(figure, result: KShapeResult, dates: np.ndarray, displacement_m
         panel.tick_params(axis="x", labelrotation=30, labelbottom=lowest)
 
 
-def _draw_elbow(figure, choice: ClusterChoice, n_clusters: int) -> None:
+def _draw_elbow(figure: Any, choice: ClusterChoice, n_clusters: int) -> None:
     left, right = figure.subplots(1, 2)
     distance = np.sqrt(choice.inertia)
     left.plot(choice.tried, distance, marker="o", color="#225ea8")

@@ -10,7 +10,7 @@ from ..progress import SILENT, Report
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .kshape import KShapeResult, check_input, spread_over_rows
-from .shape_distance import align, best_shifts, conjugate_spectra, correlation_length, extract_shape, z_normalise
+from .shape_distance import align, best_shifts, conjugate_spectra, correlation_length, extract_shape, z_normalize
 from .sweep import nearest_two
 
 FIRST_VERSION_THAT_ALIGNS = (0, 7)
@@ -32,7 +32,7 @@ def kshape_by_tslearn(
     """
     engine_class = _engine_class()
     series = np.asarray(series, dtype=float)
-    rows, has_shape = z_normalise(series)
+    rows, has_shape = z_normalize(series)
     rows = rows[has_shape]
     check_input(series.shape, len(rows), n_clusters, n_starts)
     random = np.random.RandomState(seed)  # the generator of the built-in engine's starts
@@ -43,12 +43,12 @@ def kshape_by_tslearn(
         if initial_centroids is None:
             first = rows[random.choice(len(rows), n_clusters, replace=False)]
         else:
-            first = z_normalise(initial_centroids)[0]
+            first = z_normalize(initial_centroids)[0]
         engine = engine_class(n_clusters=n_clusters, init=first[:, :, None].copy()).fit(rows[:, :, None])
         if engine.cluster_centers_ is None:
             report.warn(message("tslearn gave up a start in which a cluster ran empty."))
             continue
-        shapes = z_normalise(engine.cluster_centers_[:, :, 0])[0] / np.sqrt(series.shape[1])
+        shapes = z_normalize(engine.cluster_centers_[:, :, 0])[0] / np.sqrt(series.shape[1])
         labels, nearest, second = nearest_two(unit, shapes)
         labels_of_starts.append(labels)
         inertias.append(float(np.mean(nearest**2)))
@@ -84,15 +84,17 @@ def _engine_class() -> type:
     tslearn = require("tslearn")
     clustering = require("tslearn.clustering")
 
-    class Engine(clustering.KShape):
-        def _update_centroids(self, X):
+    class Engine(clustering.KShape):  # type: ignore[name-defined]
+        cluster_centers_: np.ndarray
+
+        def _update_centroids(self, X: np.ndarray) -> None:
             for number in range(self.n_clusters):
                 self.cluster_centers_[number] = self._shape_extraction(X, number)
-            self.cluster_centers_ = z_normalise(self.cluster_centers_[:, :, 0])[0][:, :, None]
+            self.cluster_centers_ = z_normalize(self.cluster_centers_[:, :, 0])[0][:, :, None]
             self.norms_centroids_ = np.linalg.norm(self.cluster_centers_, axis=(1, 2))
 
     class EngineThatAligns(Engine):
-        def _shape_extraction(self, X, k):
+        def _shape_extraction(self, X: np.ndarray, k: int) -> np.ndarray:
             members, centroid = X[self.labels_ == k, :, 0], self.cluster_centers_[k, :, 0]
             n_epochs = members.shape[1]
             spectrum = np.conjugate(conjugate_spectra(centroid[None]))

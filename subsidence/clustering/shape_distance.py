@@ -1,4 +1,4 @@
-"""Shapes of series: z-normalisation, the shape-based distance, alignment and shape extraction.
+"""Shapes of series: z-normalization, the shape-based distance, alignment and shape extraction.
 
 Source: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015.
 """
@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import DTypeLike
 
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
 
-def z_normalise(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarray, np.ndarray]:
+def z_normalize(series: np.ndarray, dtype: DTypeLike = np.float64) -> tuple[np.ndarray, np.ndarray]:
     """Rows with mean 0 and standard deviation 1, and which rows have a shape at all.
 
     series : shape=(n_points, n_epochs), any unit
-    Returns ``normalised`` shape=(n_points, n_epochs) and ``has_shape`` shape=(n_points,): False, and a
+    Returns ``normalized`` shape=(n_points, n_epochs) and ``has_shape`` shape=(n_points,): False, and a
     row of zeros, where a value is missing or the row is constant.
 
-    >>> rows, has_shape = z_normalise(np.array([[0.0, 1.0, 2.0], [5.0, 5.0, 5.0]]))
+    >>> rows, has_shape = z_normalize(np.array([[0.0, 1.0, 2.0], [5.0, 5.0, 5.0]]))
     >>> rows[0].round(4).tolist(), has_shape.tolist()
     ([-1.2247, 0.0, 1.2247], [True, False])
     """
     series = np.asarray(series)
-    normalised = np.empty(series.shape, dtype=dtype)
+    normalized: np.ndarray = np.empty(series.shape, dtype=dtype)
     has_shape = np.empty(len(series), dtype=bool)
     rows_per_block = max(1_000_000 // max(series.shape[1], 1), 1)
     for start in range(0, len(series), rows_per_block):
@@ -35,8 +36,8 @@ def z_normalise(series: np.ndarray, dtype: type = np.float64) -> tuple[np.ndarra
         usable = np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
         values[~usable] = 0.0
         values /= np.where(usable, spread, 1.0)[:, None]
-        normalised[block], has_shape[block] = values, usable
-    return normalised, has_shape
+        normalized[block], has_shape[block] = values, usable
+    return normalized, has_shape
 
 
 def correlation_length(n_epochs: int) -> int:
@@ -97,13 +98,13 @@ def extract_shape(scatter: np.ndarray, total: np.ndarray) -> np.ndarray:
     shape = eigh(centred, subset_by_index=(last, last))[1][:, 0]
     if shape @ total < 0:
         shape = -shape
-    return z_normalise(shape[None, :])[0][0]
+    return z_normalize(shape[None, :])[0][0]
 
 
 def shape_based_distances(series: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Shape-based distance of every row of ``series`` to every row of ``others``, in [0, 2].
 
-    SBD(x, y) = 1 − max_w CC_w(x, y) / sqrt(Σx² Σy²) of the z-normalised series; 1 where one of the
+    SBD(x, y) = 1 − max_w CC_w(x, y) / sqrt(Σx² Σy²) of the z-normalized series; 1 where one of the
     two is constant. Shapes: (n, n_epochs), (k, n_epochs) -> (n, k).
 
     >>> rise = np.arange(6.0)
@@ -113,8 +114,8 @@ def shape_based_distances(series: np.ndarray, others: np.ndarray) -> np.ndarray:
     from scipy import fft
 
     n_epochs = np.shape(series)[1]
-    rows = z_normalise(series)[0] / np.sqrt(n_epochs)
-    spectra = np.conjugate(conjugate_spectra(z_normalise(others)[0] / np.sqrt(n_epochs)))
+    rows = z_normalize(series)[0] / np.sqrt(n_epochs)
+    spectra = np.conjugate(conjugate_spectra(z_normalize(others)[0] / np.sqrt(n_epochs)))
     distances = np.empty((len(rows), len(spectra)))
     rows_per_block = max(500_000 // n_epochs, 1)
     for start in range(0, len(rows), rows_per_block):

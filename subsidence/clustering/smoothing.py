@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
-from .shape_distance import z_normalise
+from .shape_distance import z_normalize
 
 METHODS = ("none", "moving mean", "local regression", "low rank")
 VALUES_PER_BLOCK = 4_000_000
@@ -33,7 +33,7 @@ def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
     method : one of ``METHODS``.
         moving mean : over ``window`` epochs, fewer at the ends
         local regression : a straight line with tricube weights over about ``window`` epochs (Cleveland 1979)
-        low rank : each z-normalised row as a combination of the few patterns that stand out of the noise of
+        low rank : each z-normalized row as a combination of the few patterns that stand out of the noise of
             all rows (optimal hard threshold of singular values, Gavish and Donoho 2014); ``window`` is unused
     window : 0 takes ``usual_window``
     """
@@ -79,7 +79,7 @@ def local_regression_matrix(n_epochs: int, window: int) -> np.ndarray:
 def _low_rank(series: np.ndarray) -> np.ndarray:
     from scipy.linalg import eigh
 
-    rows, has_shape = z_normalise(series, np.float32 if series.dtype == np.float32 else np.float64)
+    rows, has_shape = z_normalize(series, np.float32 if series.dtype == np.float32 else np.float64)
     n_rows, n_epochs = int(has_shape.sum()), series.shape[1]
     if n_rows <= n_epochs:
         return series

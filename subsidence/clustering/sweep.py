@@ -1,6 +1,6 @@
 """One sweep of K-Shape: every series against every centroid, and what the next centroids need.
 
-Rows are unit vectors, so a cross-correlation is already normalised, and a centroid that moves by d changes
+Rows are unit vectors, so a cross-correlation is already normalized, and a centroid that moves by d changes
 no correlation by more than d (Cauchy–Schwarz). A sweep therefore remembers for every series, and only works
 out again what may have changed:
 
@@ -150,7 +150,15 @@ class _CpuSweeper:
         self._sums[chunk.start] = known
         return known
 
-    def _add_aligned(self, sums, shapes, labels, shifts, rows: np.ndarray | None, sign: float) -> None:
+    def _add_aligned(
+        self,
+        sums: tuple[np.ndarray, np.ndarray],
+        shapes: np.ndarray,
+        labels: np.ndarray,
+        shifts: np.ndarray,
+        rows: np.ndarray | None,
+        sign: float,
+    ) -> None:
         scatter, total = sums
         count = len(labels) if rows is None else rows.size
         for start in range(0, count, self._rows):

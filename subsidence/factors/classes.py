@@ -65,8 +65,9 @@ def mean_rate_codes(
     smoothing : a class of this many rows lies halfway between its own mean and the overall mean
         (Micci-Barreca 2001, SIGKDD Explorations 3(1))
     """
-    rows = slice(None) if rows is None else rows
-    classes, rate = np.asarray(classes, dtype=object)[rows], np.asarray(rate_mm_per_yr, dtype=float)[rows]
+    classes, rate = np.asarray(classes, dtype=object), np.asarray(rate_mm_per_yr, dtype=float)
+    if rows is not None:
+        classes, rate = classes[rows], rate[rows]
     usable = np.isfinite(rate) & np.array([name is not None for name in classes], dtype=bool)
     if not usable.any():
         raise SubsidenceError(

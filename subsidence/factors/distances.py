@@ -16,6 +16,7 @@ from .vector_geometry import LINE, POINT, POLYGON, Shapes, points_inside
 POINTS_PER_BLOCK = 16_384
 FIRST_CANDIDATES = 12
 PAIRS_PER_STEP = 1_000_000
+WIDEST_PIECE_DEGREES = 30.0  # beyond, the chord says little about the way along the parallel
 ELLIPSOID_PIECE_M = 1000.0  # a straight chord of this length runs 2 cm below the ellipsoid
 ROUNDING = 1e-12  # so that a point's own distance, computed twice, does not ask for more candidates
 EARTH_RADIUS_M = 6_371_000.0
@@ -51,12 +52,14 @@ class FeatureIndex:
     def __init__(self, shapes: Shapes, surface: Plane | Ellipsoid | None = None, *, name: str = "layer"):
         from scipy.spatial import cKDTree
 
-        self.shapes, self.surface, self.name = shapes, surface or Plane(), name
+        self.surface, self.name = surface or Plane(), name
+        self.shapes = shapes = shapes.continuous() if isinstance(self.surface, Ellipsoid) else shapes
         if shapes.is_empty:
             raise SubsidenceError(message("The layer “{name}” has no features to measure distances to.", name=name))
         starts, ends, feature = shapes.segments()
         if isinstance(self.surface, Ellipsoid):
             check_degrees(shapes.xy, name)
+            starts, ends, feature = _cut(starts, ends, feature, np.abs(ends[:, 0] - starts[:, 0]), WIDEST_PIECE_DEGREES)
             length = np.linalg.norm(self._space(ends) - self._space(starts), axis=1)
             starts, ends, feature = _cut(starts, ends, feature, length, ELLIPSOID_PIECE_M)
         length = np.linalg.norm(self._space(ends) - self._space(starts), axis=1)
@@ -88,8 +91,8 @@ class FeatureIndex:
         else:
             distance = distance * self.surface.metres_per_unit
             bearing = np.degrees(np.arctan2(foot[:, 0] - points[:, 0], foot[:, 1] - points[:, 1])) % 360.0
-        if self.shapes.kind == POLYGON:
-            inside, of = points_inside(points, self.shapes)
+        if self.shapes.has(POLYGON):
+            inside, of = self._inside(points)
             distance[inside] = 0.0
             foot[inside] = points[inside]
             feature[inside[::-1]] = of[::-1]  # of several polygons the first one
@@ -99,7 +102,8 @@ class FeatureIndex:
         """How many features come within ``radius_m`` of every point; shape=(n_points,), integers."""
         points = self._checked(points)
         reach = self._reach(radius_m)
-        if self.shapes.kind == POINT and self.shapes.n_features == len(self._feature):
+        only_points = self.shapes.kind == POINT and self.shapes.part_kind is None
+        if only_points and self.shapes.n_features == len(self._feature):
             space = self._space(points)
             counts = map_blocks(
                 lambda rows: self._tree.query_ball_point(space[rows], reach, return_length=True),
@@ -108,7 +112,7 @@ class FeatureIndex:
                 report=report,
             )
             return np.concatenate(counts).astype(np.int64)
-        inside = points_inside(points, self.shapes) if self.shapes.kind == POLYGON else None
+        inside = self._inside(points) if self.shapes.has(POLYGON) else None
 
         def count(rows: slice) -> np.ndarray:
             space = self._space(points[rows])
@@ -132,9 +136,13 @@ class FeatureIndex:
 
     def length_within(self, points: np.ndarray, radius_m: float, report: Report = SILENT) -> np.ndarray:
         """Metres of line within ``radius_m`` of every point; shape=(n_points,)."""
-        if self.shapes.kind != LINE:
+        if not self.shapes.has(LINE):
             raise SubsidenceError(
                 message("The layer “{name}” has no lines whose length could be summed.", name=self.name)
+            )
+        if self.shapes.part_kind is not None:
+            return FeatureIndex(self.shapes.of_kind(LINE), self.surface, name=self.name).length_within(
+                points, radius_m, report
             )
         points = self._checked(points)
         reach = self._reach(radius_m)
@@ -164,6 +172,10 @@ class FeatureIndex:
     def _space(self, xy: np.ndarray) -> np.ndarray:
         """Coordinates in which straight lengths are compared."""
         return earth_centred(xy, self.surface) if isinstance(self.surface, Ellipsoid) else np.asarray(xy, dtype=float)
+
+    def _inside(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs (point, polygon) of the points that lie in one."""
+        return points_inside(points, self.shapes, degrees=isinstance(self.surface, Ellipsoid))
 
     def _checked(self, points: np.ndarray) -> np.ndarray:
         points = np.asarray(points, dtype=float).reshape(-1, 2)
@@ -238,7 +250,9 @@ class FeatureIndex:
         return int(np.clip(PAIRS_PER_STEP // max(int(most), 1), 16, POINTS_PER_BLOCK))
 
 
-def _cut(starts, ends, feature, length, longest):
+def _cut(
+    starts: np.ndarray, ends: np.ndarray, feature: np.ndarray, length: np.ndarray, longest: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Segments cut into equal parts no longer than ``longest``."""
     if not longest > 0:
         return starts, ends, feature

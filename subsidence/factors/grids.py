@@ -89,7 +89,9 @@ def _bilinear(values: np.ndarray, column: np.ndarray, row: np.ndarray) -> np.nda
         return np.where(weight > 1e-12, total / weight, np.nan)
 
 
-def _mean_around(values, geotransform, column, row, radius) -> np.ndarray:
+def _mean_around(
+    values: np.ndarray, geotransform: Sequence[float], column: np.ndarray, row: np.ndarray, radius: tuple[float, float]
+) -> np.ndarray:
     n_rows, n_cols = values.shape[1:]
     width, height = abs(geotransform[1]), abs(geotransform[5])
     if geotransform[2] or geotransform[4]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -75,11 +76,11 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
     return page
 
 
-def _draw_widths(figure, search: WidthSearch) -> None:
+def _draw_widths(figure: Any, search: WidthSearch) -> None:
     draw_bars(
         figure.subplots(),
         [width_name(score.width_m) for score in search.scores],
-        [100 * score.worse for score in search.scores],
+        np.array([100 * score.worse for score in search.scores]),
         [100 * score.worse_low for score in search.scores],
         [100 * score.worse_high for score in search.scores],
         message("mean square error above that of the best (%)"),
@@ -152,7 +153,13 @@ def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per
     return page
 
 
-def _draw_panels(figure, names, factors, shown, draw) -> None:
+def _draw_panels(
+    figure: Any,
+    names: Sequence[str],
+    factors: np.ndarray,
+    shown: Sequence[int],
+    draw: Callable[[Any, np.ndarray], None],
+) -> None:
     panels = figure.subplots(-(-len(shown) // 4), 4, squeeze=False).ravel()
     for axes, index in zip(panels, shown):
         axes.set_title(names[index], fontsize=8)
@@ -162,13 +169,13 @@ def _draw_panels(figure, names, factors, shown, draw) -> None:
         axes.set_axis_off()
 
 
-def _draw_histogram(axes, values: np.ndarray) -> None:
+def _draw_histogram(axes: Any, values: np.ndarray) -> None:
     known = values[np.isfinite(values)]
     if known.size:
         axes.hist(known, bins=N_BINS, color="#4393c3")
 
 
-def _draw_curve(axes, values: np.ndarray, rate: np.ndarray) -> None:
+def _draw_curve(axes: Any, values: np.ndarray, rate: np.ndarray) -> None:
     both = np.isfinite(values) & np.isfinite(rate)
     if both.sum() < 2 or np.ptp(values[both]) == 0:
         return
@@ -181,7 +188,7 @@ def _draw_curve(axes, values: np.ndarray, rate: np.ndarray) -> None:
     axes.plot(middle, half, color="#2166ac", linewidth=1.2)
 
 
-def _draw_correlations(figure, names: Sequence[str], matrix: np.ndarray) -> None:
+def _draw_correlations(figure: Any, names: Sequence[str], matrix: np.ndarray) -> None:
     axes = figure.subplots()
     image = axes.imshow(matrix, cmap="RdBu", vmin=-1, vmax=1)
     axes.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=8)

@@ -101,7 +101,13 @@ def left_out_error(stations_m: np.ndarray, values: np.ndarray, method: str) -> f
     return float(np.sqrt(np.mean(known**2))) if known.size else np.nan
 
 
-def _weights(method: str, distance: np.ndarray, stations_m: np.ndarray, power: float, variogram) -> np.ndarray:
+def _weights(
+    method: str,
+    distance: np.ndarray,
+    stations_m: np.ndarray,
+    power: float,
+    variogram: tuple[float, float, float] | None,
+) -> np.ndarray:
     """Weights of the stations for each point, summing to one; shape=(n_points, n_stations)."""
     if method == NEAREST:
         weights = np.zeros_like(distance)
@@ -113,6 +119,7 @@ def _weights(method: str, distance: np.ndarray, stations_m: np.ndarray, power: f
             weights = (np.maximum(distance.min(axis=1, keepdims=True), 1e-6) / np.maximum(distance, 1e-6)) ** power
         weights[at_station] = distance[at_station] <= 1e-6
         return weights / weights.sum(axis=1, keepdims=True)
+    assert variogram is not None  # it was estimated, or given, before
     return kriging_weights(distance, stations_m, variogram)
 
 

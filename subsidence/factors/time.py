@@ -33,11 +33,13 @@ class Records:
     values : shape=(n_sources, n_dates), NaN where missing
     periods : True when a value stands for the time from its date to the next (a day's or month's rain),
         False when it was measured on its date (a groundwater level)
+    until : shape=(n_dates,), the day after each period, where it is known and not just the next date
     """
 
     dates: np.ndarray
     values: np.ndarray
     periods: bool
+    until: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         dates = np.asarray(self.dates, dtype="datetime64[D]")
@@ -54,6 +56,8 @@ class Records:
     @property
     def ends(self) -> np.ndarray:
         """The day after the last day that each record stands for; shape=(n_dates,)."""
+        if self.periods and self.until is not None:
+            return np.asarray(self.until, dtype="datetime64[D]")
         return period_ends(self.dates) if self.periods else self.dates + ONE_DAY
 
     @property
@@ -111,7 +115,9 @@ def usual_step_days(dates: np.ndarray) -> float:
     return float(np.median(np.diff(dates).astype(int))) if dates.size > 1 else np.nan
 
 
-def spans(epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_days: int = 0):
+def spans(
+    epochs: np.ndarray, aggregation: str, *, window_days: int = 30, lag_days: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """First day and the day after the last day of each epoch's time span; shape=(n_epochs,) each.
 
     An interval runs from the day after the previous epoch to the epoch; the first epoch takes the
@@ -181,7 +187,9 @@ def at_epochs(
     return EpochValues(values, coverage, outside)
 
 
-def _of_periods(records: Records, starts: np.ndarray, stops: np.ndarray, *, sums: bool):
+def _of_periods(
+    records: Records, starts: np.ndarray, stops: np.ndarray, *, sums: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Sums or means of piecewise constant records, and the share of each span that is known."""
     begin, end = records.dates, records.ends
     overlap = np.minimum(end[:, None], stops[None]) - np.maximum(begin[:, None], starts[None])
@@ -195,10 +203,11 @@ def _of_periods(records: Records, starts: np.ndarray, stops: np.ndarray, *, sums
     with np.errstate(invalid="ignore", divide="ignore"):
         total = filled @ days
         coverage = known_days / span_days
-        return (total / coverage if sums else total / known_days), coverage
+        # periods of months that overlap, as gravity missions have them, know a span more than once
+        return (total / coverage if sums else total / known_days), np.minimum(coverage, 1.0)
 
 
-def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray):
+def _of_levels(records: Records, starts: np.ndarray, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Means over the days of each span of levels joined by straight lines, and the known share."""
     first, last = starts.min(), stops.max()
     days = np.arange(first, last)

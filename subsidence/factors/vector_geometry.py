@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,11 +18,12 @@ PAIRS_PER_CHUNK = 2_000_000
 class Shapes:
     """The features of a layer.
 
-    kind : "point", "line" or "polygon"
+    kind : "point", "line" or "polygon"; of a layer that mixes them the kind with the most dimensions
     xy : shape=(n_vertices, 2), the vertices of all parts in a row
     part_start : shape=(n_parts + 1,), where each part begins in ``xy``, and the end of the last one.
         A part is a point, a line or a closed ring of a polygon (outer rings and holes alike)
     part_feature : shape=(n_parts,), the feature (0-based) that each part belongs to
+    part_kind : shape=(n_parts,), the kind of each part where the layer mixes them; else None
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Shapes:
     part_start: np.ndarray
     part_feature: np.ndarray
     n_features: int
+    part_kind: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in (POINT, LINE, POLYGON):
@@ -53,7 +55,7 @@ class Shapes:
             kind,
             np.concatenate([part for _, part in parts]) if parts else np.empty((0, 2)),
             np.concatenate([[0], np.cumsum(lengths)]),
-            [number for number, _ in parts],
+            np.array([number for number, _ in parts], dtype=np.int64),
             len(features),
         )
 
@@ -65,6 +67,26 @@ class Shapes:
     def vertex_feature(self) -> np.ndarray:
         """The feature of each vertex; shape=(n_vertices,)."""
         return np.repeat(self.part_feature, np.diff(self.part_start))
+
+    def has(self, kind: str) -> bool:
+        """Whether any part is of this kind."""
+        return self.kind == kind if self.part_kind is None else bool((self.part_kind == kind).any())
+
+    def of_kind(self, kind: str) -> Shapes:
+        """Only the parts of one kind; the features keep their numbers."""
+        if self.part_kind is None:
+            return self if self.kind == kind else self._parts(np.zeros(len(self.part_feature), dtype=bool), kind)
+        return self._parts(self.part_kind == kind, kind)
+
+    def _parts(self, wanted: np.ndarray, kind: str) -> Shapes:
+        lengths = np.diff(self.part_start)
+        return Shapes(
+            kind,
+            self.xy[np.repeat(wanted, lengths)],
+            np.concatenate([[0], np.cumsum(lengths[wanted])]),
+            self.part_feature[wanted],
+            self.n_features,
+        )
 
     def select(self, features: np.ndarray) -> Shapes:
         """Only the features of a mask or index array; they keep their order and are numbered anew."""
@@ -79,7 +101,41 @@ class Shapes:
             np.concatenate([[0], np.cumsum(lengths[parts])]),
             number[self.part_feature[parts]],
             int(wanted.sum()),
+            None if self.part_kind is None else self.part_kind[parts],
         )
+
+    @property
+    def crosses_180(self) -> bool:
+        """Whether an edge of shapes in degrees spans more than half the globe as it is written."""
+        step = np.diff(self.xy[:, 0]) if len(self.xy) else np.empty(0)
+        step[self.part_start[1:-1] - 1] = 0.0
+        return bool(((np.abs(step) > 180.0) & (np.abs(step) < 360.0 - 1e-6)).any())
+
+    def continuous(self) -> Shapes:
+        """Shapes in degrees whose parts run on across 180°: every edge goes the short way round the globe.
+
+        The parts of one polygon (its holes, or its halves where it was cut at 180°) lie side by side, so longitudes
+        may leave −180 … 180. A part with an edge of exactly 360°, as a frame of the whole world has it, stays.
+        """
+        if len(self.xy) == 0 or np.ptp(self.xy[:, 0]) <= 180.0:
+            return self
+        x = self.xy[:, 0].copy()
+        step = np.diff(x, prepend=x[0])
+        step[self.part_start[:-1]] = 0.0
+        turn = np.where(np.abs(step) > 180.0, -360.0 * np.sign(step), 0.0)
+        part = np.repeat(np.arange(len(self.part_feature)), np.diff(self.part_start))
+        whole = np.unique(part[np.abs(np.abs(step) - 360.0) < 1e-6])
+        turn[np.isin(part, whole)] = 0.0
+        shift = np.cumsum(turn)
+        x += shift - shift[self.part_start[:-1]][part]
+        low = np.minimum.reduceat(x, self.part_start[:-1])
+        middle = (low + np.maximum.reduceat(x, self.part_start[:-1])) / 2.0
+        _, first = np.unique(self.part_feature, return_index=True)
+        of_first = np.empty(self.n_features)
+        of_first[self.part_feature[first]] = middle[first]
+        polygon = np.full(len(middle), self.kind == POLYGON) if self.part_kind is None else self.part_kind == POLYGON
+        aside = np.where(polygon, np.round((of_first[self.part_feature] - middle) / 360.0), 0.0)
+        return replace(self, xy=np.column_stack([x + 360.0 * aside[part], self.xy[:, 1]]))
 
     def segments(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Straight pieces: starts, ends (n_segments, 2) and their feature (n_segments,).
@@ -116,14 +172,36 @@ def expand_ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return np.arange(total) + np.repeat(starts - before, counts)
 
 
-def points_inside(points: np.ndarray, polygons: Shapes) -> tuple[np.ndarray, np.ndarray]:
+def points_inside(points: np.ndarray, polygons: Shapes, *, degrees: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Which points lie inside which polygons: pairs (point, feature), sorted by point, then feature.
 
     points : shape=(n_points, 2), in the polygons' coordinates
+    degrees : the coordinates are longitudes and latitudes, of which 190° and −170° are the same
+    Of a layer that mixes kinds, only the polygons count.
+
     A point is inside when a ray from it crosses the feature's rings an odd number of times, so holes
     are outside. Edges are met through the points sorted by y, only where they lie beside the edge.
     """
     points = np.asarray(points, dtype=float)
+    polygons = polygons.of_kind(POLYGON)
+    if degrees and len(polygons.xy):
+        return _inside_on_the_globe(points, polygons.continuous())
+    return _inside(points, polygons)
+
+
+def _inside_on_the_globe(points: np.ndarray, polygons: Shapes) -> tuple[np.ndarray, np.ndarray]:
+    """As ``points_inside``, for points whose longitude may be a turn away from that of the polygons."""
+    west, east = polygons.xy[:, 0].min(), polygons.xy[:, 0].max()
+    pairs = []
+    for turn in (0.0, -360.0, 360.0):
+        rows = np.flatnonzero((points[:, 0] + turn >= west) & (points[:, 0] + turn <= east))
+        point, feature = _inside(points[rows] + [turn, 0.0], polygons)
+        pairs.append(rows[point] * polygons.n_features + feature)
+    key = np.unique(np.concatenate(pairs))
+    return key // polygons.n_features, key % polygons.n_features
+
+
+def _inside(points: np.ndarray, polygons: Shapes) -> tuple[np.ndarray, np.ndarray]:
     starts, ends, feature = polygons.segments()
     low, high = polygons.bounds()
     order = np.argsort(points[:, 1], kind="stable")
@@ -156,7 +234,7 @@ def points_inside(points: np.ndarray, polygons: Shapes) -> tuple[np.ndarray, np.
     return key // polygons.n_features, key % polygons.n_features
 
 
-def _chunks(counts: np.ndarray, limit: int):
+def _chunks(counts: np.ndarray, limit: int) -> Iterator[slice]:
     """Slices over ``counts`` whose sums stay near ``limit``."""
     total = np.cumsum(counts)
     start = 0

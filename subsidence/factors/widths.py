@@ -63,7 +63,7 @@ def search_widths(
     distance_m: np.ndarray,
     rate_mm_per_yr: np.ndarray,
     xy_m: np.ndarray,
-    widths_m: Sequence[float],
+    widths_m: Sequence[float] | np.ndarray,
     *,
     block_m: float = 0.0,
     n_folds: int = 5,
@@ -153,7 +153,13 @@ def _block_errors(
     return errors / len(arrangements)
 
 
-def _choose_penalty(squares, products, parts, training: np.ndarray, fold: np.ndarray) -> float:
+def _choose_penalty(
+    squares: np.ndarray,
+    products: np.ndarray,
+    parts: list[tuple[np.ndarray, np.ndarray]],
+    training: np.ndarray,
+    fold: np.ndarray,
+) -> float:
     """The penalty with the least error on a fold of the training blocks that is left out in turn."""
     if squares.shape[1] == 1:
         return PENALTIES[0]
@@ -178,7 +184,15 @@ def _solve(squares: np.ndarray, products: np.ndarray, penalty: float) -> np.ndar
     return np.linalg.solve(squares + np.diag(ridge) + 1e-9 * n_rows * np.eye(len(squares)), products)
 
 
-def _compare(widths, errors, baseline, counts, variance, block_m, seed) -> WidthSearch:
+def _compare(
+    widths: Sequence[float],
+    errors: np.ndarray,
+    baseline: np.ndarray,
+    counts: np.ndarray,
+    variance: float,
+    block_m: float,
+    seed: int,
+) -> WidthSearch:
     """Scores with intervals from resampled blocks."""
     n_blocks = counts.size
     random = np.random.default_rng([seed, 77])

@@ -17,6 +17,7 @@ from .data.windows import spread_mm
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
+LEAST_FRESH_SHARE = 0.2  # of points with a value at an origin
 LEAST_BEFORE = 12  # epochs before the earliest origin
 LEAST_TRAINING_ORIGINS = 6  # for the network
 
@@ -104,7 +105,8 @@ def run_backtest(
             )
         )
     models: Candidates | None = None
-    truth, forecasts, spreads, products, combined = [], [], [], [], []
+    truth, forecasts, spreads, combined = [], [], [], []
+    products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     for number, origin in enumerate(origins):
         part = report.part(number / len(origins), (number + 1) / len(origins))
@@ -118,7 +120,7 @@ def run_backtest(
             fitted.networks = models.networks
         models, names = fitted, fitted.names
         here = fitted.forecasts(past, future)
-        now = history.observed_mm[:, origin : origin + horizon]
+        now = _judged_truth(history, int(origin), horizon)
         if products:
             weights = _weights(products, names, networks, best_network(products, names, networks))
         else:
@@ -142,6 +144,18 @@ def run_backtest(
         _weights(products, names, networks, network),
         network,
     )
+
+
+def _judged_truth(history: History, origin: int, horizon: int) -> np.ndarray:
+    """What came after an origin, NaN for points without a value at its last epoch: their lead would be longer.
+
+    Where nearly all points lack it they are kept, or nothing could be judged.
+    """
+    now = np.array(history.observed_mm[:, origin : origin + horizon])
+    fresh = history.ends(origin) == origin
+    if fresh.mean() >= LEAST_FRESH_SHARE:
+        now[~fresh] = np.nan
+    return now
 
 
 def best_network(products: list[np.ndarray], names: tuple[str, ...], networks: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -10,11 +11,11 @@ from ..progress import SILENT, Report
 from .data.history import Future, Past
 from .models.baselines import BASELINES
 from .models.gaussian_process import GaussianProcess
-from .models.gaussian_process_exogenous import DrivenProcess
+from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
 from .models.per_cluster import PerCluster
 from .models.ridge import RidgeAutoregression
-from .models.spatial_components import SpatialBands
+from .models.spatial_components import SpatialComponents
 
 GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
@@ -47,7 +48,7 @@ class Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
         report.progress(0.0)
         like = self.alike
-        bands = None if like is None else like.process.bands
+        bands = None if like is None or like.process is None else like.process.bands
         self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
         report.progress(0.25)
         if np.unique(past.labels).size > 1:
@@ -60,7 +61,9 @@ class Candidates:
                 lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
             ).fit(past)
             report.progress(0.75)
-            self.responding = PerCluster(lambda label: DrivenProcess(seed=self.seed, bands=given.get(label))).fit(past)
+            self.responding = PerCluster(
+                lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
+            ).fit(past)
         report.progress(0.9)
         self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
         self.alike = None
@@ -68,7 +71,7 @@ class Candidates:
         return self
 
     @property
-    def base(self) -> GaussianProcess | PerCluster:
+    def base(self) -> Any:
         """What the network corrects."""
         return self.responding or self.clustered or self.process
 
@@ -81,8 +84,8 @@ class Candidates:
             self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
 
     @property
-    def _statistical(self) -> dict[str, GaussianProcess | PerCluster]:
-        models = {
+    def _statistical(self) -> dict[str, Any]:
+        models: dict[str, Any] = {
             GAUSSIAN_PROCESS: self.process,
             PER_CLUSTER: self.clustered,
             WITH_COVARIATES: self.driven,
@@ -108,7 +111,7 @@ class Candidates:
         for number, name in enumerate(chosen):
             if name in BASELINES:
                 found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
-            elif name in self.networks:
+            elif name in self.networks and base is not None:
                 found[number] = self.networks[name].predict(past, future, base)
             elif base is not None and models[name] is self.base:
                 found[number] = base
@@ -139,7 +142,7 @@ class Candidates:
 
         models = cls()
         models.process = GaussianProcess.from_arrays(part("process"))
-        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": DrivenProcess}
+        kinds = {"clustered": GaussianProcess, "driven": GaussianProcess, "responding": ExogenousGaussianProcess}
         for name, kind in kinds.items():
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
@@ -150,6 +153,6 @@ class Candidates:
         return models
 
 
-def _bands(models: PerCluster | None) -> dict[int, SpatialBands]:
+def _bands(models: PerCluster | None) -> dict[int, SpatialComponents]:
     """The spatial bands of each cluster's model."""
     return {} if models is None else {label: model.bands for label, model in models.models.items()}

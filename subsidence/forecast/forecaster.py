@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..model_file import load_model, save_model
 from ..progress import SILENT, Report
-from ..series import DeformationSeries
+from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
@@ -49,6 +49,7 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
     (f"{LSTM}, no covariates", True, False),
     (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
+MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
 SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
 
@@ -222,13 +223,37 @@ class Forecaster:
                 )
             )
         report.progress(0.0)
-        past = history.past(history.n_epochs)
-        future = history.future(history.n_epochs, dates)
-        leads = future.lead_years(history.dates[-1])
+        ends = history.ends(history.n_epochs)
+        oldest = history.dates[-1] - np.timedelta64(MOST_AGE_DAYS, "D")
+        middle, half = (np.full((ends.size, dates.size), np.nan) for _ in range(2))
+        model = np.full(ends.size, "", dtype=object)
+        for end in report.each([int(end) for end in np.unique(ends) if end and history.dates[end - 1] >= oldest]):
+            rows = ends == end
+            found = self._forecast_from(end, dates)
+            for whole, part in zip((middle, half, model), found):
+                whole[rows] = part[rows]
+            if end < history.n_epochs:
+                model[rows] = [f"{name}, from {history.dates[end - 1]}" for name in model[rows]]
+        self._tell_early_ends(ends, model, report)
+        leads = years_since(dates, history.dates[-1])
+        return Forecast(
+            dates,
+            self._all_points(middle),
+            self._all_points(middle - half),
+            self._all_points(middle + half),
+            self._all_points(model, ""),
+            leads <= self.leads_years[-1] * SAME_LEAD_SHARE,
+        )
+
+    def _forecast_from(self, n_epochs: int, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """All points from the first ``n_epochs`` epochs: forecast, half width of the interval, and model."""
+        history = self.history
+        past = history.past(n_epochs)
+        future = history.future(n_epochs, dates)
+        leads = future.lead_years(past.dates[-1])
         judged = leads <= self.leads_years[-1] * SAME_LEAD_SHARE
         used = self._used(judged)
         candidates = self._continued(past, future, judged, used)
-        report.progress(0.8)
         columns = [number for number, name in enumerate(self.models.names) if name in used]
         weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
         middle = combine(candidates, weights, history.labels)
@@ -237,16 +262,28 @@ class Forecaster:
             middle[rows] = candidates[columns.index(number), rows]
             model[rows] = list(BASELINES)[number]
         half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
-        half = half * spread_mm(past.displacement_mm, past.dates)[:, None]
-        report.progress(1.0)
-        return Forecast(
-            dates,
-            self._all_points(middle),
-            self._all_points(middle - half),
-            self._all_points(middle + half),
-            self._all_points(model, ""),
-            judged,
-        )
+        return middle, half * spread_mm(past.displacement_mm, past.dates)[:, None], model
+
+    def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
+        """Say how many points end before the last epoch, and what became of them."""
+        early, left_out = int(((ends < self.history.n_epochs) & (model != "")).sum()), int((model == "").sum())
+        if early:
+            report.warn(
+                message(
+                    "{count} points have no value at the last epochs; each is forecast from its own last value, with"
+                    " the longer lead and the wider interval that this takes.",
+                    count=early,
+                )
+            )
+        if left_out:
+            report.warn(
+                message(
+                    "{count} points have had no value for more than {days} days before the last epoch; they get no"
+                    " forecast.",
+                    count=left_out,
+                    days=MOST_AGE_DAYS,
+                )
+            )
 
     # ---- the model file -----------------------------------------------------------------
 
@@ -367,7 +404,7 @@ class Forecaster:
             anchor_row, dates = first - 1, future.dates
         else:
             anchor_row = first
-        longer = self.history.future(self.history.n_epochs, dates)
+        longer = self.history.future(past.dates.size, dates)
         found = self.models.forecasts(past, longer, names)
         process = found[names.index(GAUSSIAN_PROCESS)]
         for name in (RIDGE, *self.models.networks):

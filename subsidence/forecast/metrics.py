@@ -45,10 +45,13 @@ class MetricRow:
     width_mm: float = float("nan")
 
 
+Bounds = tuple[np.ndarray, np.ndarray]  # low and high ends of intervals
+
+
 def best_simple(backtest: Backtest, rows: np.ndarray | slice = slice(None)) -> str:
     """The simple baseline of least mean squared error over all origins."""
     squares = {name: float(np.nanmean(backtest.errors(name)[:, rows] ** 2)) for name in BASELINES}
-    return min(squares, key=squares.get)
+    return min(squares, key=squares.__getitem__)
 
 
 def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iterator[MetricRow]:
@@ -64,23 +67,23 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
         baseline = truth + backtest.errors(reference)[:, rows]
         for model in (*backtest.names, COMBINATION):
             predicted = truth + backtest.errors(model)[:, rows]
-            low, high = (lower[:, rows], upper[:, rows]) if model == COMBINATION else (None, None)
-            yield _row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, low, high)
+            bounds = (lower[:, rows], upper[:, rows]) if model == COMBINATION else None
+            yield _row(cluster, MULTI_STEP, model, 0, 0, truth, predicted, baseline, bounds)
             for step in range(truth.shape[2]):
                 at = (slice(None), slice(None), slice(step, step + 1))
-                bounds = (None, None) if low is None else (low[at], high[at])
-                yield _row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], *bounds)
+                own = _part(bounds, at)
+                yield _row(cluster, PER_HORIZON, model, step + 1, 0, truth[at], predicted[at], baseline[at], own)
             if model not in (COMBINATION, reference):
                 continue
             for number, origin in enumerate(backtest.origins):
-                at = slice(number, number + 1)
-                bounds = (None, None) if low is None else (low[at], high[at])
-                yield _row(cluster, PER_ORIGIN, model, 0, int(origin), truth[at], predicted[at], baseline[at], *bounds)
+                one = (slice(number, number + 1),)
+                own = _part(bounds, one)
+                yield _row(cluster, PER_ORIGIN, model, 0, int(origin), truth[one], predicted[one], baseline[one], own)
         if one_step is not None:
             squares = {name: np.nanmean((one_step.forecasts[name] - one_step.truth)[rows] ** 2) for name in BASELINES}
-            best = one_step.forecasts[min(squares, key=squares.get)][rows]
+            best = one_step.forecasts[min(squares, key=squares.__getitem__)][rows]
             for model, predicted in one_step.forecasts.items():
-                yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None, None)
+                yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None)
 
 
 def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
@@ -142,8 +145,23 @@ def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorr
     return OneStep(history.observed_mm[:, start:], forecasts)
 
 
-def _row(cluster, evaluation, model, horizon, origin, truth, predicted, baseline, low, high) -> MetricRow:
+def _part(bounds: Bounds | None, at: tuple[slice, ...]) -> Bounds | None:
+    return None if bounds is None else (bounds[0][at], bounds[1][at])
+
+
+def _row(
+    cluster: str,
+    evaluation: str,
+    model: str,
+    horizon: int,
+    origin: int,
+    truth: np.ndarray,
+    predicted: np.ndarray,
+    baseline: np.ndarray | None,
+    bounds: Bounds | None,
+) -> MetricRow:
     values = measures(truth, predicted, baseline)
-    if low is None:
+    if bounds is None:
         return MetricRow(cluster, evaluation, model, horizon, origin, values)
+    low, high = bounds
     return MetricRow(cluster, evaluation, model, horizon, origin, values, coverage(truth, low, high), width(low, high))

@@ -35,12 +35,13 @@ def recursive_forecast(
     if covariates is not None and not covariates.future_known:  # what came later stays unknown at every step
         seen = covariates.dates <= series.dates[-1]
         covariates = Covariates(covariates.names, covariates.dates[seen], covariates.values[:, :, seen])
-    middle, half, model = [], None, None
+    middle: list[np.ndarray] = []
+    half, model = np.empty(0), np.empty(0, dtype=object)
     now = series
     for date in report.each(np.asarray(dates, dtype="datetime64[D]")):
         forecaster.update(now, covariates, labels, static=static)
         step = forecaster.forecast(dates=np.array([date]))
-        if half is None:
+        if not middle:
             half, model = (step.upper_mm - step.lower_mm) / 2, step.model
         middle.append(step.displacement_mm)
         now = DeformationSeries(

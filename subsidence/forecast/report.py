@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -140,11 +141,8 @@ def forecast_page(
     return page
 
 
-def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str = "all") -> MetricRow | None:
-    for row in rows:
-        if (row.evaluation, row.model, row.cluster) == (evaluation, model, cluster):
-            return row
-    return None
+def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str = "all") -> MetricRow:
+    return next(r for r in rows if (r.evaluation, r.model, r.cluster) == (evaluation, model, cluster))
 
 
 def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
@@ -266,7 +264,7 @@ def _point_skill(forecaster: Forecaster, reference: str) -> np.ndarray:
     return 1 - ours / np.where(simple > 0, simple, np.nan)
 
 
-def _draw_skill(figure, rows: Sequence[MetricRow]) -> None:
+def _draw_skill(figure: Any, rows: Sequence[MetricRow]) -> None:
     axes = figure.subplots()
     for model in dict.fromkeys(row.model for row in rows if row.evaluation == PER_ORIGIN and row.cluster == "all"):
         chosen = [row for row in rows if (row.evaluation, row.cluster, row.model) == (PER_HORIZON, "all", model)]
@@ -277,7 +275,7 @@ def _draw_skill(figure, rows: Sequence[MetricRow]) -> None:
     axes.legend(frameon=False)
 
 
-def _draw_points(figure, forecaster: Forecaster, forecast: Forecast, skill: np.ndarray) -> None:
+def _draw_points(figure: Any, forecaster: Forecaster, forecast: Forecast, skill: np.ndarray) -> None:
     history, backtest = forecaster.history, forecaster.backtest
     lower, upper = checked_intervals(forecaster)
     order = np.argsort(np.where(np.isfinite(skill), skill, 0.0))

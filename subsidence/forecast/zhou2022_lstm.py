@@ -8,6 +8,7 @@ selected points are trained side by side, each with weights of its own; only the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -146,14 +147,14 @@ def _scaling(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, np.where(size > 0, size, 1.0)
 
 
-def _random_weights(torch, n_points: int, n_inputs: int) -> list:
+def _random_weights(torch: Any, n_points: int, n_inputs: int) -> list:
     """Weights of the input, output and cell gates, and of the head; at lag 1 there is no memory yet to forget."""
     bound = HIDDEN**-0.5
     shapes = [(n_points, n_inputs, 3 * HIDDEN), (n_points, 1, 3 * HIDDEN), (n_points, HIDDEN, 1), (n_points, 1, 1)]
     return [((torch.rand(shape) * 2 - 1) * bound).requires_grad_() for shape in shapes]
 
 
-def _one_step(torch, weights: list, inputs):
+def _one_step(torch: Any, weights: list, inputs: Any) -> Any:
     """inputs : (n_points, n_samples, n_inputs) → (n_points, n_samples), an LSTM over a window of one epoch."""
     gates = torch.baddbmm(weights[1].expand(-1, inputs.shape[1], -1), inputs, weights[0])
     entering, leaving, candidate = gates.split(HIDDEN, dim=2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -115,19 +116,19 @@ def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResu
     """
     start = dates.size - test.truth.shape[1]
     for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):
-        rulers = {}
+        baselines = {}
         for name, rule in BASELINES.items():
             if evaluation == MULTI_STEP:
-                rulers[name] = rule(displacement_mm[:, :start], dates[:start], dates[start:])
+                baselines[name] = rule(displacement_mm[:, :start], dates[:start], dates[start:])
             else:
                 steps = [rule(displacement_mm[:, :o], dates[:o], dates[o : o + 1]) for o in range(start, dates.size)]
-                rulers[name] = np.concatenate(steps, axis=1)
-        best = min(rulers.values(), key=lambda found: float(np.mean((found - test.truth) ** 2)))
-        for name, found in {PER_POINT: ours, **rulers}.items():
+                baselines[name] = np.concatenate(steps, axis=1)
+        best = min(baselines.values(), key=lambda found: float(np.mean((found - test.truth) ** 2)))
+        for name, found in {PER_POINT: ours, **baselines}.items():
             yield MetricRow("all", evaluation, name, 0, 0, measures(test.truth, found, best))
 
 
-def _draw(figure, found: PaperForecast, history: History) -> None:
+def _draw(figure: Any, found: PaperForecast, history: History) -> None:
     forecast, test = found.forecast, found.test
     count = min(MOST_SHOWN, len(forecast.model))
     for number, axes in enumerate(figure.subplots(count, 1, sharex=True, squeeze=False)[:, 0]):

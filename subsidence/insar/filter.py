@@ -67,7 +67,7 @@ def remove_ramps(
         )
     n_rows, n_columns = keep.shape
     y, x = np.meshgrid(np.linspace(-1, 1, n_rows), np.linspace(-1, 1, n_columns), indexing="ij")
-    terms = [np.ones(keep.shape)]
+    terms: list[np.ndarray] = [np.ones(keep.shape)]
     if ramp != "none":
         terms += [x, y]
     if ramp in ("bilinear", "quadratic"):
@@ -164,12 +164,12 @@ def spatio_temporal_filter(
 
 
 class GaussianSmoother:
-    """Normalised convolution with a Gaussian cut at four sigmas, by FFT; unknown pixels have no weight.
+    """Normalized convolution with a Gaussian cut at four sigmas, by FFT; unknown pixels have no weight.
 
     Outside the raster there is nothing: near its edge the mean is over what there is.
     """
 
-    def __init__(self, shape: tuple[int, int], rows_sigma: float, columns_sigma: float):
+    def __init__(self, shape: tuple[int, ...], rows_sigma: float, columns_sigma: float):
         from scipy import fft
 
         self._fft = fft

@@ -111,8 +111,8 @@ def scan_geoc(folder: str | os.PathLike, report: Report = SILENT) -> GeocFolder:
         dropped=dropped,
         grid=Grid(common.geotransform, *common.shape, crs=_crs(common)),
         rasters=rasters,
-        wavelength_m=wavelength_m(_number(metadata.get("radar_freq"), C_BAND_HZ)),
-        heading_degrees=_number(metadata.get("heading"), None),
+        wavelength_m=wavelength_m(_number(metadata.get("radar_freq")) or C_BAND_HZ),
+        heading_degrees=_number(metadata.get("heading")),
         baseline_m=_baselines(root),
         projection_wkt=common.projection_wkt,
     )
@@ -146,8 +146,7 @@ def _pair_root(folder: Path) -> Path:
 
 
 def _pair_files(path: Path) -> PairFiles:
-    first_text, second_text = PAIR_FOLDER.match(path.name).groups()
-    first, second = parse_compact_date(first_text), parse_compact_date(second_text)
+    first, second = (parse_compact_date(text) for text in path.name.split("_"))
     if not first < second:
         raise SubsidenceError(message("its first date is not before its second."))
     files = {}
@@ -206,11 +205,11 @@ def _metadata(root: Path) -> dict[str, str]:
     return {}
 
 
-def _number(text: str | None, default: float | None) -> float | None:
+def _number(text: str | None) -> float | None:
     try:
-        return float(str(text).split()[0]) if text else default
+        return float(str(text).split()[0]) if text else None
     except ValueError:
-        return default
+        return None
 
 
 def _baselines(root: Path) -> dict[np.datetime64, float]:

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from email.message import Message
 from pathlib import Path
 
 from ..errors import SubsidenceError
@@ -177,7 +178,7 @@ class WebFolder:
 
 
 class _Answer:
-    def __init__(self, text: str, headers):
+    def __init__(self, text: str, headers: Message):
         self.text, self.headers = text, headers
 
 

@@ -46,7 +46,6 @@ class Quality:
     loops : shape=(n_loops, 3); loop_rms_rad, loop_rms_referenced_rad : shape=(n_loops,), NaN where not computed;
     reference : rows and columns where the interferograms are set to zero
     coh_avg, n_unw, n_loop_err : shape=(n_rows, n_columns), of the kept interferograms
-    n_good_loops : number of loops that went into ``n_loop_err``
     """
 
     coverage: np.ndarray
@@ -59,7 +58,6 @@ class Quality:
     coh_avg: np.ndarray
     n_unw: np.ndarray
     n_loop_err: np.ndarray
-    n_good_loops: int
     loop_rms_limit_rad: float
 
     @property
@@ -121,7 +119,6 @@ def assess(
         coh_avg=coh_avg,
         n_unw=n_unw,
         n_loop_err=n_loop_err,
-        n_good_loops=len(usable),
         loop_rms_limit_rad=thresholds.loop_rms_rad,
     )
 

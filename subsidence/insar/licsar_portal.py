@@ -125,7 +125,7 @@ def _wanted(name: str, start: np.datetime64 | None, end: np.datetime64 | None, l
     if not match:
         return False
     first, second = (parse_compact_date(text) for text in match.groups())
-    return (
+    return bool(
         first < second
         and (start is None or first >= start)
         and (end is None or second <= end)
@@ -232,7 +232,9 @@ class _Fetcher:
     def _crop(self, whole: Path, path: Path) -> None:
         raster = RasterFile(whole)
         grid = Grid(raster.geotransform, *raster.shape, WGS84)
-        rows, columns = grid.window(tuple(self.extent))
+        assert self.extent is not None  # only what has an extent is cropped
+        x_min, y_min, x_max, y_max = self.extent
+        rows, columns = grid.window((x_min, y_min, x_max, y_max))
         values = raster.read(rows, columns)
         write_raster(path, values, grid.crop(rows, columns).geotransform, raster.projection_wkt, nodata=0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..report.page import Page
@@ -46,7 +48,7 @@ def interferogram_columns(
     else:
         columns["kept"] = here
     columns["reason"] = reasons
-    if stack.spread_before_rad is not None:
+    if stack.spread_before_rad is not None and stack.spread_after_rad is not None:
         before, after = _spread(stack.spread_before_rad, index), _spread(stack.spread_after_rad, index)
         columns["std_before_rad"], columns["std_after_rad"] = before, after
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -94,7 +96,7 @@ def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Pag
     return page.figure(lambda figure: draw_network(figure, columns, stack), caption)
 
 
-def draw_network(figure, columns: dict[str, np.ndarray], stack: Stack) -> None:
+def draw_network(figure: Any, columns: dict[str, np.ndarray], stack: Stack) -> None:
     axes = figure.subplots()
     baseline = np.nan_to_num(stack.baseline_m)
     level = dict(zip(stack.dates.tolist(), baseline))
@@ -133,7 +135,7 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
     )
 
 
-def draw_correction(figure, before: np.ndarray, after: np.ndarray) -> None:
+def draw_correction(figure: Any, before: np.ndarray, after: np.ndarray) -> None:
     left, right = figure.subplots(1, 2, gridspec_kw={"width_ratios": [2, 1]})
     number = np.arange(1, before.size + 1)
     left.vlines(number, before, after, color="#bbbbbb", lw=0.8)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,26 +15,96 @@ from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
 from .interferogram_network import gaps, interferograms_without_loop, longest_connected_years
 
+if TYPE_CHECKING:
+    from .interferogram_quality import Quality
+
 BOOTSTRAP_SAMPLES = 100
 PIXELS_PER_BLOCK = 2**14
 NEARLY_ALL = 0.9  # a criterion that removes a larger share of the pixels is warned about
 
-# Index, unit, and whether a pixel needs at least (True) or at most (False) the threshold.
-CRITERIA = {
-    "coh_avg": ("", True),
-    "n_unw": ("", True),
-    "vstd": ("mm/yr", False),
-    "maxTlen": ("yr", True),
-    "n_gap": ("", False),
-    "stc": ("mm", False),
-    "n_ifg_noloop": ("", False),
-    "n_loop_err": ("", False),
-    "resid_rms": ("mm", False),
-}
-NOISE_INDICES = tuple(CRITERIA)
-# LiCSBAS' thresholds for C and L band; n_unw is per epoch
-C_BAND = (0.05, 1.5, 100.0, 1.0, 10.0, 5.0, 50.0, 5.0, 2.0)
-L_BAND = (0.01, 1.0, 200.0, 1.0, 1.0, 10.0, 50.0, 1.0, 10.0)
+HIGH, LOW = "high", "low"
+
+
+@dataclass(frozen=True)
+class PixelNetwork:
+    """What the inversion knows of a block of pixels; n = n_pixels.
+
+    valid : shape=(n, n_ifgs), where an interferogram has a value; gap : shape=(n, n_epochs - 1), steps without any
+    loops : shape=(n_loops, 3), the good ones; residual_rms_mm : shape=(n,)
+    """
+
+    valid: np.ndarray
+    gap: np.ndarray
+    dates: np.ndarray
+    loops: np.ndarray
+    residual_rms_mm: np.ndarray
+
+
+@dataclass(frozen=True)
+class InvertedStack:
+    """What is known of all pixels before the filter.
+
+    displacement_mm : shape=(n_epochs, n_rows, n_columns); quality : of the interferograms
+    """
+
+    displacement_mm: np.ndarray
+    dates: np.ndarray
+    quality: Quality
+    seed: int
+
+
+@dataclass(frozen=True)
+class Network:
+    """What a network can give at all: counts, and what it lacks for every pixel."""
+
+    n_epochs: int
+    n_ifgs: int
+    n_loops: int
+    gaps: int
+    connected_years: float
+    outside_loops: int
+
+
+def _as_it_is(threshold: float, network: Network) -> float:
+    return threshold
+
+
+@dataclass(frozen=True)
+class NoiseIndex:
+    """One noise index, whole: its parameter, threshold, raster, band and line in the report come from here.
+
+    better : which values are good, ``HIGH`` or ``LOW``
+    c_band, l_band : LiCSBAS' threshold for each; with ``per_epoch`` times the number of epochs
+    help : what a person reads of its threshold, in the language of whoever asks
+    of_network, of_stack : the raster, one of the two: block by block with the inversion, shape=(n_pixels,), or of
+        all pixels at once, shape=(n_rows, n_columns)
+    fit : the threshold such that the network can meet it
+    """
+
+    name: str
+    unit: str
+    better: str
+    c_band: float
+    l_band: float
+    help: Callable[[], str]
+    of_network: Callable[[PixelNetwork], np.ndarray] | None = None
+    of_stack: Callable[[InvertedStack, Report], np.ndarray] | None = None
+    fit: Callable[[float, Network], float] = _as_it_is
+    per_epoch: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.of_network is None) == (self.of_stack is None) or self.better not in (HIGH, LOW):
+            raise ValueError(f"the noise index {self.name} needs one way to its raster, and what is better")
+
+    @property
+    def at_least(self) -> bool:
+        """Whether a pixel needs at least the threshold, else at most."""
+        return self.better == HIGH
+
+    def threshold(self, wavelength_m: float, n_epochs: int) -> float:
+        """LiCSBAS' own."""
+        value = self.l_band if wavelength_m > L_BAND_WAVELENGTH_ABOVE_M else self.c_band
+        return int(value * n_epochs) if self.per_epoch else value
 
 
 def licsbas_thresholds(wavelength_m: float, n_epochs: int) -> dict[str, float]:
@@ -42,10 +113,7 @@ def licsbas_thresholds(wavelength_m: float, n_epochs: int) -> dict[str, float]:
     >>> licsbas_thresholds(0.055, 13)["n_unw"]
     19
     """
-    values = L_BAND if wavelength_m > L_BAND_WAVELENGTH_ABOVE_M else C_BAND
-    thresholds = dict(zip(CRITERIA, values))
-    thresholds["n_unw"] = int(thresholds["n_unw"] * n_epochs)
-    return thresholds
+    return {name: index.threshold(wavelength_m, n_epochs) for name, index in NOISE_INDICES.items()}
 
 
 def network_thresholds(
@@ -59,19 +127,18 @@ def network_thresholds(
     lacks for every pixel, gaps and interferograms outside loops, is not held against any; of the rest, half may fail.
     Of many loops, 2 % may have errors.
     """
-    n_epochs, n_ifgs = len(dates), len(pairs)
-    everything = np.ones((1, n_ifgs), dtype=bool)
-    gap = gaps(everything, pairs, n_epochs)
-    own_gaps = int(gap.sum())
-    own_years = float(longest_connected_years(gap, years_since(dates))[0])
-    own_outside = int(interferograms_without_loop(everything, loops)[0])
-    thresholds = licsbas_thresholds(wavelength_m, n_epochs)
-    thresholds["n_unw"] = min(thresholds["n_unw"], n_ifgs // 2)
-    thresholds["maxTlen"] = min(thresholds["maxTlen"], round(0.5 * own_years, 3))
-    thresholds["n_gap"] = own_gaps + min(thresholds["n_gap"], (n_epochs - 1 - own_gaps) // 2)
-    thresholds["n_ifg_noloop"] = own_outside + min(thresholds["n_ifg_noloop"], (n_ifgs - own_outside) // 2)
-    thresholds["n_loop_err"] = max(thresholds["n_loop_err"], len(loops) // 50)
-    return thresholds
+    everything = np.ones((1, len(pairs)), dtype=bool)
+    gap = gaps(everything, pairs, len(dates))
+    network = Network(
+        n_epochs=len(dates),
+        n_ifgs=len(pairs),
+        n_loops=len(loops),
+        gaps=int(gap.sum()),
+        connected_years=float(longest_connected_years(gap, years_since(dates))[0]),
+        outside_loops=int(interferograms_without_loop(everything, loops)[0]),
+    )
+    own = licsbas_thresholds(wavelength_m, len(dates))
+    return {name: index.fit(own[name], network) for name, index in NOISE_INDICES.items()}
 
 
 def bootstrap_rate_std(
@@ -155,7 +222,7 @@ def spatio_temporal_consistency(displacement_mm: np.ndarray, report: Report = SI
     return np.where(known, best, np.float32(np.nan))
 
 
-def _overlap(shape: tuple[int, int], down: int, right: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+def _overlap(shape: tuple[int, ...], down: int, right: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """The part of a raster that has a neighbour in a direction, and the neighbours."""
     rows, columns = shape
     if right >= 0:
@@ -200,6 +267,91 @@ def rate_std_rasters(
     return np.concatenate(parts).reshape(displacement_mm.shape[1:])
 
 
+def _gap_limit(threshold: float, network: Network) -> float:
+    return network.gaps + min(threshold, (network.n_epochs - 1 - network.gaps) // 2)
+
+
+def _outside_limit(threshold: float, network: Network) -> float:
+    return network.outside_loops + min(threshold, (network.n_ifgs - network.outside_loops) // 2)
+
+
+# in LiCSBAS' order, which is also that of the bands and of the report
+NOISE_INDICES = {
+    index.name: index
+    for index in (
+        NoiseIndex(
+            *("coh_avg", "", HIGH, 0.05, 0.01),
+            lambda: message("Remove pixels with lower mean coherence. Empty: 0.05 (L band 0.01)."),
+            of_stack=lambda stack, report: stack.quality.coh_avg,
+        ),
+        NoiseIndex(
+            *("n_unw", "", HIGH, 1.5, 1.0),
+            lambda: message("Remove pixels with fewer interferograms. Empty: 1.5 per date, at most half of all."),
+            of_stack=lambda stack, report: stack.quality.n_unw,
+            fit=lambda threshold, network: min(threshold, network.n_ifgs // 2),
+            per_epoch=True,
+        ),
+        NoiseIndex(
+            *("vstd", "mm/yr", LOW, 100.0, 200.0),
+            lambda: message("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
+            of_stack=lambda stack, report: rate_std_rasters(
+                stack.displacement_mm, stack.dates, seed=stack.seed, report=report
+            ),
+        ),
+        NoiseIndex(
+            *("maxTlen", "yr", HIGH, 1.0, 1.0),
+            lambda: message("Remove pixels connected for a shorter time, years. Empty: 1, or half of the network's."),
+            of_network=lambda pixels: longest_connected_years(pixels.gap, years_since(pixels.dates)),
+            fit=lambda threshold, network: min(threshold, round(0.5 * network.connected_years, 3)),
+        ),
+        NoiseIndex(
+            *("n_gap", "", LOW, 10.0, 1.0),
+            lambda: message("Remove pixels with more gaps. Empty: 10 (L band 1) more than the network itself has."),
+            of_network=lambda pixels: pixels.gap.sum(axis=1),
+            fit=_gap_limit,
+        ),
+        NoiseIndex(
+            *("stc", "mm", LOW, 5.0, 10.0),
+            lambda: message("Remove pixels less consistent with their neighbours, mm. Empty: 5 (L band 10)."),
+            of_stack=lambda stack, report: spatio_temporal_consistency(stack.displacement_mm, report),
+        ),
+        NoiseIndex(
+            *("n_ifg_noloop", "", LOW, 50.0, 50.0),
+            lambda: message(
+                "Remove pixels with more interferograms outside loops. Empty: 50 more than the network has."
+            ),
+            of_network=lambda pixels: interferograms_without_loop(pixels.valid, pixels.loops),
+            fit=_outside_limit,
+        ),
+        NoiseIndex(
+            *("n_loop_err", "", LOW, 5.0, 1.0),
+            lambda: message("Remove pixels with more bad loops. Empty: 5 (L band 1), or 2 % of the loops if more."),
+            of_stack=lambda stack, report: stack.quality.n_loop_err,
+            fit=lambda threshold, network: max(threshold, network.n_loops // 50),
+        ),
+        NoiseIndex(
+            *("resid_rms", "mm", LOW, 2.0, 10.0),
+            lambda: message("Remove pixels with larger residuals of the inversion, mm. Empty: 2 (L band 10)."),
+            of_network=lambda pixels: pixels.residual_rms_mm,
+        ),
+    )
+}
+
+
+def noise_of_stack(stack: InvertedStack, report: Report = SILENT) -> dict[str, np.ndarray]:
+    """The indices of all pixels at once, rasters of float32 by their names."""
+    indices = [(name, index.of_stack) for name, index in NOISE_INDICES.items() if index.of_stack is not None]
+    return {
+        name: np.asarray(of_stack(stack, report.part(number / len(indices), (number + 1) / len(indices))), np.float32)
+        for number, (name, of_stack) in enumerate(indices)
+    }
+
+
+def noise_of_network(pixels: PixelNetwork) -> dict[str, np.ndarray]:
+    """The indices that come with the inversion, shape=(n_pixels,) each, by their names."""
+    return {name: index.of_network(pixels) for name, index in NOISE_INDICES.items() if index.of_network is not None}
+
+
 @dataclass(frozen=True)
 class Criterion:
     """What one noise index did to the mask.
@@ -241,7 +393,7 @@ def noise_mask(
 ) -> NoiseMask:
     """Remove pixels beyond any threshold. Nothing is relaxed: a criterion that removes nearly all is warned about.
 
-    indices : rasters by name as in ``CRITERIA``; thresholds : by the same names, NaN or absent = not used
+    indices : rasters by name as in ``NOISE_INDICES``; thresholds : by the same names, NaN or absent = not used
     has_data : shape=(n_rows, n_columns), bool
     reference : its pixels are kept, as in LiCSBAS
     keep_isolated : keep pixels without neighbours, whose ``stc`` is unknown
@@ -249,7 +401,8 @@ def noise_mask(
     keep = has_data.copy()
     n_data = max(int(has_data.sum()), 1)
     criteria = []
-    for name, (unit, at_least) in CRITERIA.items():
+    for name, index in NOISE_INDICES.items():
+        unit, at_least = index.unit, index.at_least
         threshold = thresholds.get(name, np.nan)
         if name not in indices or not np.isfinite(threshold):
             continue

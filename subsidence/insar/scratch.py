@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from ..errors import SubsidenceError
 from ..wording import message
@@ -28,7 +29,7 @@ class Scratch:
         self._folder = folder or tempfile.gettempdir()
         self._mapped: list[np.memmap] = []
 
-    def array(self, shape: tuple[int, ...], dtype) -> np.ndarray:
+    def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
         size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
         if size <= self._left:
             self._left -= size
@@ -63,5 +64,5 @@ class Scratch:
     def __enter__(self) -> Scratch:
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()

@@ -11,7 +11,7 @@ from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube
-from ..series import linear_rate, years_since
+from ..series import linear_rate
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
 from .filter import (
@@ -25,17 +25,18 @@ from .interferogram_network import (
     components,
     connectivity_warning,
     gaps,
-    interferograms_without_loop,
-    longest_connected_years,
     missing_steps,
 )
 from .interferogram_quality import Quality, QualityThresholds, assess, good_loops, reference_values
 from .noise import (
+    NOISE_INDICES,
+    InvertedStack,
     NoiseMask,
+    PixelNetwork,
     network_thresholds,
     noise_mask,
-    rate_std_rasters,
-    spatio_temporal_consistency,
+    noise_of_network,
+    noise_of_stack,
     stable_pixel,
 )
 from .nsbas import GAMMA, PreparedNetwork, coherence_weights
@@ -71,12 +72,11 @@ class TimeSeries:
     """What the processing gives.
 
     cube : filtered displacement, rate and layers, with the mask
-    noise : the nine indices as rasters; mask : what each of them removed
+    noise : the noise indices as rasters; mask : what each of them removed
     quality : the verdict on each interferogram of the stack
     dates, pairs : the network that was inverted; residual_rms_mm : shape=(n_used,), of each interferogram
     missing_steps : (first, second) dates between which no kept interferogram leads
     n_parts : number of unconnected parts of the network
-    unfiltered_velocity_mm_per_yr : shape=(n_rows, n_columns)
     """
 
     cube: DisplacementCube
@@ -89,7 +89,6 @@ class TimeSeries:
     residual_rms_mm: np.ndarray
     missing_steps: tuple[tuple[str, str], ...]
     n_parts: int
-    unfiltered_velocity_mm_per_yr: np.ndarray
     reference: tuple[slice, slice]
 
 
@@ -158,16 +157,12 @@ def process(
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
 
-    noise["vstd"] = rate_std_rasters(displacement, dates, seed=settings.seed, report=report.part(0.53, 0.62))
-    noise["stc"] = spatio_temporal_consistency(displacement, report.part(0.62, 0.7))
-    noise["coh_avg"], noise["n_unw"] = quality.coh_avg, quality.n_unw.astype(np.float32)
-    noise["n_loop_err"] = quality.n_loop_err.astype(np.float32)
+    noise |= noise_of_stack(InvertedStack(displacement, dates, quality, settings.seed), report.part(0.53, 0.7))
     thresholds = network_thresholds(stack.wavelength_m, pairs, dates, _used_loops(quality, used))
     thresholds.update(settings.mask_thresholds)
     mask = noise_mask(
         noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
     )
-    unfiltered = velocity
     if settings.filter.does_something:
         _smooth(stack, displacement, dates, epochs, mask, settings, scratch, report.part(0.7, 0.9))
         if settings.reference is None and mask.keep.any():
@@ -200,7 +195,6 @@ def process(
         residual_rms_mm=residual_rms,
         missing_steps=missing_steps(pairs, dates),
         n_parts=int(components(pairs, dates.size).max()) + 1,
-        unfiltered_velocity_mm_per_yr=unfiltered,
         reference=reference,
     )
 
@@ -259,7 +253,9 @@ def _invert(
     loops = _used_loops(quality, used)
     zero = reference_values((stack.unwrapped_rad[index] for index in used), quality.reference)
     noise = {
-        name: np.full(shape, np.nan, dtype=np.float32) for name in ("n_gap", "maxTlen", "n_ifg_noloop", "resid_rms")
+        name: np.full(shape, np.nan, dtype=np.float32)
+        for name, index in NOISE_INDICES.items()
+        if index.of_network is not None
     }
     line = np.full((2, *shape), np.nan, dtype=np.float32)
     # LiCSBAS asks for more interferograms than epochs; a sparser network must still give something
@@ -275,12 +271,7 @@ def _invert(
         valid = np.isfinite(unwrapped_mm)
         known = np.isfinite(solved.velocity_mm_per_yr)
         gap = gaps(valid, pairs, dates.size)
-        found = {
-            "n_gap": gap.sum(axis=1),
-            "maxTlen": longest_connected_years(gap, years_since(dates)),
-            "n_ifg_noloop": interferograms_without_loop(valid, loops),
-            "resid_rms": solved.residual_rms_mm,
-        }
+        found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
         block_shape = (rows.stop - rows.start, shape[1])
         for name, values in found.items():  # each block writes rows of its own
             noise[name][rows] = np.where(known, values, np.nan).reshape(block_shape)

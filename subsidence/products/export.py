@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def write_wide_csv(
     header = ["point_id", *coordinate_names, *columns]
     parts = [point_id, product.series.xy[:, 0], product.series.xy[:, 1], *columns.values()]
 
-    def rows(block: slice):
+    def rows(block: slice) -> Iterable[Sequence[Any]]:
         return zip(*(_cells(part[block]) for part in parts))
 
     _write_csv(path, header, rows, product.n_points, report)
@@ -90,7 +91,7 @@ def write_long_csv(
     """A row per point and date that has a value: point_id, coordinates, date (ISO), displacement_mm."""
     dates = [str(date) for date in product.series.dates]
 
-    def rows(block: slice):
+    def rows(block: slice) -> Iterable[Sequence[Any]]:
         places = zip(product.point_id[block].tolist(), product.series.xy[block].tolist())
         for (point, (x, y)), values in zip(places, product.series.displacement_mm[block].tolist()):
             for date, value in zip(dates, values):
@@ -209,7 +210,7 @@ def write_netcdf(path: str | os.PathLike, cube: DisplacementCube, history: str =
         temporary.unlink(missing_ok=True)
 
 
-def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report: Report) -> None:
+def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, report: Report) -> None:
     from osgeo import osr
 
     driver = gdal.GetDriverByName("netCDF")
@@ -238,7 +239,9 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
         if value:
             root.CreateAttribute(key, [], text).Write(value)
 
-    def variable(name, dimensions, kind, attributes, options=()):
+    def variable(
+        name: str, dimensions: list, kind: Any, attributes: dict[str, str], options: Sequence[str] = ()
+    ) -> Any:
         array = root.CreateMDArray(name, dimensions, kind, list(options))
         for key, value in attributes.items():
             if key == "units":
@@ -278,7 +281,7 @@ def _fill_netcdf(gdal, path: Path, cube: DisplacementCube, history: str, report:
     sign = "positive up" if cube.geometry != "line of sight" else "positive towards the satellite"
     packed = ["COMPRESS=DEFLATE", "ZLEVEL=4"]
 
-    def raster(name, values, attributes, where):
+    def raster(name: str, values: np.ndarray, attributes: dict[str, str], where: list) -> None:
         array = variable(name, where, single, attributes, packed)
         array.SetNoDataValueDouble(float("nan"))
         array.SetSpatialRef(reference)

@@ -128,7 +128,9 @@ class MintpyProduct:
         side = float(self.attributes.get("ANTENNA_SIDE", -1))  # -1 looks to the right
         return -heading - side * 90.0
 
-    def _beside(self, names: tuple[str, ...], array: str, rows: slice, columns: slice, report: Report):
+    def _beside(
+        self, names: tuple[str, ...], array: str, rows: slice, columns: slice, report: Report
+    ) -> tuple[np.ndarray, str, dict[str, str | float]] | None:
         """Values of an array in a file beside the series, the file's name and attributes; None where there is none."""
         home = self.file.path.parent
         for folder in (home, home / "inputs", home.parent / "inputs", home / "geo", home.parent):

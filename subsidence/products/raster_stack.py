@@ -12,24 +12,31 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
+from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
-from ..raster.gdal_files import asked, quiet_gdal
-from ..tabular.dated_names import date_in_text, netcdf_date
-from ..units import LOS, mm_per
+from ..raster.grid_source import GridSource, open_grid, split_source
+from ..tabular.dated_names import date_in_text
+from ..units import LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
 
-SUFFIXES = (".tif", ".tiff", ".img", ".vrt", ".nc", ".grd", ".asc", ".bil")
-PAIR = re.compile(r"(?<!\d)((?:19|20)\d{6})[-_]((?:19|20)\d{6})(?!\d)")
+SUFFIXES = (
+    *(".tif", ".tiff", ".img", ".vrt", ".nc", ".nc4", ".cdf", ".grd", ".asc", ".bil"),
+    *(".grib", ".grb", ".grib2", ".grb2"),
+)
+PAIR = re.compile(r"(?<!\d)((?:19|20)\d{2}-?\d{2}-?\d{2})[-_]((?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)")
+GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
 SAME_PLACE = 1e-3  # of a pixel
+AUTOMATIC = "automatic"  # the unit that the file tells, mm where it tells none
+TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The band of a file that holds the displacement of a date; reference : the date it is counted from, if named."""
+    """The layer of a raster that holds a date's displacement; reference : the date it is counted from, if named."""
 
-    file: str
-    band: int
+    source: GridSource
+    layer: int
     date: np.datetime64
     reference: np.datetime64 | None = None
 
@@ -47,30 +54,46 @@ class RasterStack:
         days = [frame.date for frame in self.frames]
         return np.array(days if self.starts_at is None else [self.starts_at, *days], dtype="datetime64[D]")
 
+    @property
+    def sources(self) -> list[GridSource]:
+        return list({id(frame.source): frame.source for frame in self.frames}.values())
+
     def read(
         self,
         extent: Extent | None = None,
         *,
-        unit: str = "mm",
+        unit: str = AUTOMATIC,
         reverse: bool = False,
         geometry: str = LOS,
+        no_data: float | None = None,
         report: Report = SILENT,
     ) -> DisplacementCube:
-        """The rasters in mm; unit : mm, cm or m; reverse : positive values mean sinking."""
+        """The rasters in mm.
+
+        unit : mm, cm or m; automatic takes what the files tell, and mm where they tell nothing
+        reverse : positive values mean sinking
+        no_data : a further value that stands for no data
+        """
         whole = self.grid
         rows, columns = whole.window(extent) if extent else (slice(0, whole.n_rows), slice(0, whole.n_columns))
         check_size(self.dates.size, rows, columns)
-        factor = -mm_per(unit) if reverse else mm_per(unit)
+        factors = _factors(self.sources, unit, report)
         shape = (rows.stop - rows.start, columns.stop - columns.start)
         displacement = np.empty((self.dates.size, *shape), dtype=np.float32)
         first = 0 if self.starts_at is None else 1
         for index, frame in enumerate(report.part(0.0, 0.95).each(self.frames), start=first):
-            displacement[index] = factor * _read_band(frame, rows, columns)
+            values = frame.source.read([frame.layer], rows, columns)[0]
+            if no_data is not None:
+                values = np.where(np.isclose(values, no_data, rtol=1e-6, atol=0.0), np.nan, values)
+            displacement[index] = (-1.0 if reverse else 1.0) * factors[id(frame.source)] * values
+        for source in self.sources:
+            source.tell(report)
         if first:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
+        _judge(displacement, unit, self.sources, no_data, report)
         velocity = rate_of(displacement, self.dates)
         report.progress(1.0)
-        source = Path(self.frames[0].file)
+        path = self.frames[0].source.path
         return DisplacementCube(
             dates=self.dates,
             displacement_mm=displacement,
@@ -78,18 +101,111 @@ class RasterStack:
             grid=whole.crop(rows, columns),
             pixel_number=pixel_numbers(whole, rows, columns),
             geometry=geometry,
-            source=source.name if len({frame.file for frame in self.frames}) == 1 else source.parent.name,
+            source=path.name if len({source.path for source in self.sources}) == 1 else path.parent.name,
         )
 
 
-def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", report: Report = SILENT) -> RasterStack:
+def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
+    """Millimetres in one unit of each raster; where UNIT and a file contradict each other it is said."""
+    factors, told_units, silent = {}, set(), 0
+    unit = "" if unit == AUTOMATIC else unit
+    for source in sources:
+        told = mm_per_told(source.unit) if source.unit else None
+        if told is None and source.unit:
+            if is_angle(source.unit):
+                raise SubsidenceError(
+                    message(
+                        "“{name}” of {file} is a phase in {unit}, not a displacement; multiply it by −λ/4π first, or"
+                        " process interferograms with “LiCSAR interferograms to time series”.",
+                        name=source.name,
+                        file=source.path.name,
+                        unit=source.unit,
+                    )
+                )
+            if mm_per_told(split_per_time(source.unit)[0]) and split_per_time(source.unit)[1]:
+                raise SubsidenceError(
+                    message(
+                        "“{name}” of {file} is a rate in {unit}, not a displacement; choose the displacements"
+                        " (VARIABLE), or import the rate alone with “Import deformation data”.",
+                        name=source.name,
+                        file=source.path.name,
+                        unit=source.unit,
+                    )
+                )
+        silent += told is None
+        if told is not None:
+            told_units.add(source.unit)
+        factors[id(source)] = mm_per(unit) if unit else told or 1.0
+        if unit and told is not None and not np.isclose(told, mm_per(unit)):
+            report.warn(
+                message(
+                    "{file} says that its unit is {told}, but UNIT is {unit}; UNIT is used. Leave UNIT on automatic to"
+                    " take the file's.",
+                    file=source.path.name,
+                    told=source.unit,
+                    unit=unit,
+                )
+            )
+    if not unit and told_units:
+        report.info(message("The unit {units} is taken from the file.", units=", ".join(sorted(told_units))))
+    if not unit and silent:
+        strange = next((source.unit for source in sources if source.unit and mm_per_told(source.unit) is None), "")
+        if strange:
+            report.warn(message("The unit “{unit}” in the file is no length; mm are taken. Set UNIT.", unit=strange))
+        elif told_units:
+            raise SubsidenceError(
+                message(
+                    "Some of the rasters tell their unit ({units}) and {count} do not; set UNIT.",
+                    units=", ".join(sorted(told_units)),
+                    count=silent,
+                )
+            )
+        else:
+            report.info(message("The rasters tell no unit; mm are taken. Set UNIT where that is wrong."))
+    return factors
+
+
+def _judge(
+    displacement: np.ndarray, unit: str, sources: Sequence[GridSource], no_data: float | None, report: Report
+) -> None:
+    """Say what looks like a wrong unit, or like zeros that stand for no data."""
+    known = np.isfinite(displacement)
+    if not known.any():
+        return
+    most = float(np.nanpercentile(np.abs(displacement[known]), 99.5))
+    told = any(mm_per_told(source.unit) for source in sources if source.unit)
+    if 0 < most < TINY_MM and unit == AUTOMATIC and not told:
+        report.warn(
+            message(
+                "No displacement is larger than {most:.3g} mm, and the rasters tell no unit; where they are in metres"
+                " or centimetres set UNIT.",
+                most=most,
+            )
+        )
+    still = (np.where(known, displacement, 0.0) == 0).all(axis=0) & known.any(axis=0)
+    share = float(still.sum()) / max(int(known.any(axis=0).sum()), 1)
+    if no_data is None and displacement.shape[0] > 2 and 0.02 < share < 1 and still.sum() > 4:
+        report.warn(
+            message(
+                "{count} pixels ({share:.0%}) are exactly 0 at all dates; where 0 stands for no data set NODATA to 0.",
+                count=int(still.sum()),
+                share=share,
+            )
+        )
+
+
+def open_raster_stack(
+    paths: Sequence[str | os.PathLike], *, pattern: str = "", variable: str = "", report: Report = SILENT
+) -> RasterStack:
     """Find the dates and the grid of raster files, or of folders of them.
 
-    pattern : a regular expression for the date in file or band names, see ``factors.dated_names.date_in_text``
+    paths : files, folders, or ``NETCDF:"file":variable``
+    pattern : a regular expression for the date in file or band names, see ``tabular.dated_names.date_in_text``
+    variable : of NetCDF and GRIB files with several
     Raises ``SubsidenceError`` for rasters without date or place, repeated dates, different grids, and files named
     by two dates of which the first varies: those are interferograms, not a series.
     """
-    files = [file for path in map(Path, paths) for file in (_inside(path) if path.is_dir() else [path])]
+    files = [text for path in paths for text in _files(path)]
     if not files:
         raise SubsidenceError(
             message("There are no rasters ({names}) in {paths}.", names=", ".join(SUFFIXES), paths=paths[0])
@@ -97,26 +213,28 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
     frames: list[Frame] = []
     grid: Grid | None = None
     for file in report.each(files):
-        found, own_grid = _frames_of(file, pattern)
+        found, own_grid = _frames_of(file, pattern, variable)
+        name = found[0].source.path.name
         if grid is None:
             grid = own_grid
         elif not _same_grid(grid, own_grid):
             raise SubsidenceError(
                 message(
                     "{name} has another size, place or CRS than {other}; warp them to one grid first.",
-                    name=file.name,
-                    other=files[0].name,
+                    name=name,
+                    other=frames[0].source.path.name,
                 )
             )
         frames += found
+    assert grid is not None  # there is at least one file
     frames.sort(key=lambda frame: frame.date)
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:
             raise SubsidenceError(
                 message(
                     "{name} and {other} carry the same date, {date}; keep one of them.",
-                    name=Path(one.file).name,
-                    other=Path(other.file).name,
+                    name=one.source.path.name,
+                    other=other.source.path.name,
                     date=one.date,
                 )
             )
@@ -131,97 +249,81 @@ def open_raster_stack(paths: Sequence[str | os.PathLike], *, pattern: str = "", 
             )
         )
     reference = references.pop()
+    assert grid is not None  # there are frames
     return RasterStack(frames, grid, reference if reference is not None and reference < frames[0].date else None)
 
 
-def _inside(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+def _files(path: str | os.PathLike) -> list[str]:
+    if not Path(path).is_dir():
+        return [str(path)]
+    return [str(f) for f in sorted(Path(path).iterdir()) if f.suffix.lower() in SUFFIXES and f.is_file()]
 
 
-def _open(gdal, name: str):
-    """A raster; of a file with several variables the one with the most bands."""
-    dataset = asked(gdal.OpenEx, name, gdal.OF_RASTER | gdal.OF_READONLY)
-    if dataset is None:
+def grid_of(source: GridSource) -> Grid:
+    """The north-up grid of a raster; refuses what has no place, no CRS, or rotated pixels."""
+    if source.geotransform is None and not getattr(source, "uneven", False):
         raise SubsidenceError(
-            message("{name} cannot be read as a raster; it is damaged or of another format.", name=Path(name).name)
+            message("{name} has no georeference or no CRS; assign them first.", name=source.path.name)
         )
-    if dataset.RasterCount == 0 and dataset.GetSubDatasets():
-        inner = [asked(gdal.OpenEx, sub, gdal.OF_RASTER) for sub, _ in dataset.GetSubDatasets()]
-        inner = [one for one in inner if one is not None and one.RasterCount]
-        if inner:
-            return max(inner, key=lambda one: one.RasterCount)
-    return dataset
-
-
-def _frames_of(file: Path, pattern: str) -> tuple[list[Frame], Grid]:
-    with quiet_gdal() as gdal:
-        dataset = _open(gdal, str(file))
-        name = dataset.GetDescription()
-        transform = tuple(float(value) for value in dataset.GetGeoTransform())
-        crs = dataset.GetProjection()
-        if transform == (0.0, 1.0, 0.0, 0.0, 0.0, 1.0) or not crs:
-            raise SubsidenceError(message("{name} has no georeference or no CRS; assign them first.", name=file.name))
-        if transform[2] or transform[4] or transform[5] > 0:
-            raise SubsidenceError(
-                message("{name} is rotated or upside down; warp it to a north-up grid first.", name=file.name)
+    if source.geotransform is None:
+        raise SubsidenceError(
+            message(
+                "The coordinates of “{name}” in {file} are not evenly spaced; warp it to an even grid first.",
+                name=source.name,
+                file=source.path.name,
             )
-        grid = Grid(transform, dataset.RasterYSize, dataset.RasterXSize, crs)
-        units = {key: value for key, value in dataset.GetMetadata().items() if key.lower().endswith("#units")}
-        frames = []
-        for number in range(1, dataset.RasterCount + 1):
-            band = dataset.GetRasterBand(number)
-            date = _netcdf_date(band.GetMetadata(), units) or date_in_text(band.GetDescription() or "", pattern)
-            reference = None
-            if date is None and dataset.RasterCount == 1:
-                pair = None if pattern else PAIR.search(file.stem)
-                if pair:
-                    reference, date = (date_in_text(text) for text in pair.groups())
-                else:
-                    date = date_in_text(file.stem, pattern)
-            if date is None:
-                raise SubsidenceError(
-                    message(
-                        "Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or"
-                        " 20180306, or give a date pattern.",
-                        number=number,
-                        name=file.name,
-                    )
-                )
-            frames.append(Frame(name, number, date, reference))
-        return frames, grid
-
-
-def _netcdf_date(metadata: dict, units: dict) -> np.datetime64 | None:
-    for key, value in metadata.items():
-        if key.startswith("NETCDF_DIM_"):
-            found = netcdf_date(value, units.get(f"{key[len('NETCDF_DIM_') :]}#units", ""))
-            if found is not None:
-                return found
-    return None
-
-
-def _read_band(frame: Frame, rows: slice, columns: slice) -> np.ndarray:
-    """A window of a band, scaled as the file says, NaN where it has no data."""
-    with quiet_gdal() as gdal:
-        dataset = _open(gdal, frame.file)
-        band = dataset.GetRasterBand(frame.band)
-        width, height = columns.stop - columns.start, rows.stop - rows.start
-        values = asked(band.ReadAsArray, columns.start, rows.start, width, height)
-        if values is None:
-            raise SubsidenceError(
-                message(
-                    "{name} is damaged or cut off: band {band} cannot be read.",
-                    name=Path(frame.file).name,
-                    band=frame.band,
-                )
+        )
+    if not source.crs:
+        raise SubsidenceError(
+            message(
+                "{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.",
+                name=source.path.name,
             )
-        result = values.astype(float)
-        no_data = band.GetNoDataValue()
-        if no_data is not None and np.isfinite(no_data):
-            # a float32 raster holds the value as float32; of whole numbers another one cannot occur
-            stored = float(np.float32(no_data)) if values.dtype == np.float32 else no_data
-            result[result == stored] = np.nan
-        return result * (band.GetScale() or 1.0) + (band.GetOffset() or 0.0)
+        )
+    if source.rotated:
+        raise SubsidenceError(message("{name} is rotated; warp it to a north-up grid first.", name=source.path.name))
+    x0, dx, a, y0, b, dy = source.geotransform
+    return Grid((x0, dx, a, y0, b, dy), *source.shape, source.crs)
+
+
+def _frames_of(file: str, pattern: str, variable: str) -> tuple[list[Frame], Grid]:
+    path, _ = split_source(file)
+    if not Path(path).is_file():
+        raise SubsidenceError(message("The file {path} does not exist.", path=path))
+    source = open_grid(file, variable, wanted="displacement")
+    grid = grid_of(source)
+    periods = source.periods()
+    stem = source.path.stem
+    reference = None
+    gmtsar = GMTSAR_DAY.match(stem) if source.path.suffix.lower() == ".grd" and not pattern else None
+    pair = None if pattern else PAIR.search(stem)
+    if periods is not None:
+        dates = list(periods.days)
+    elif source.n_layers == 1 and gmtsar:
+        # GMTSAR counts the days of a year from 0
+        dates = [np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])]
+        source.notes.append(
+            message("The day {day} in {name} is counted from 0, as GMTSAR does.", day=gmtsar[2], name=source.path.name)
+        )
+    elif source.n_layers == 1 and pair and not date_in_text(source.band_names[0]):
+        reference, date = (date_in_text(text) for text in pair.groups())
+        dates = [date]
+    else:
+        dates = list(named_dates(source, pattern))
+    return [Frame(source, layer, np.datetime64(day, "D"), reference) for layer, day in enumerate(dates)], grid
+
+
+def same_crs(one: str, other: str) -> bool:
+    """Whether two CRS, as authority id or WKT, are the same."""
+    if one == other:
+        return True
+    from osgeo import osr
+
+    first, second = osr.SpatialReference(), osr.SpatialReference()
+    for reference, text in ((first, one), (second, other)):
+        reference.SetFromUserInput(text)
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return bool(first.IsSame(second))
 
 
 def _same_grid(one: Grid, other: Grid) -> bool:
@@ -229,13 +331,4 @@ def _same_grid(one: Grid, other: Grid) -> bool:
         return False
     step = np.abs(np.array([one.geotransform[1], one.geotransform[1], 1, one.geotransform[5], 1, one.geotransform[5]]))
     close = np.abs(np.subtract(one.geotransform, other.geotransform)) <= SAME_PLACE * step
-    if not close.all():
-        return False
-    if one.crs == other.crs:
-        return True
-    from osgeo import osr
-
-    first, second = osr.SpatialReference(), osr.SpatialReference()
-    first.ImportFromWkt(one.crs)
-    second.ImportFromWkt(other.crs)
-    return bool(first.IsSame(second))
+    return bool(close.all()) and same_crs(one.crs, other.crs)

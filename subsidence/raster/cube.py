@@ -23,7 +23,7 @@ DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
 class Grid:
     """North-up pixels: GDAL's geotransform, the number of rows and columns, the CRS as authority id or WKT."""
 
-    geotransform: tuple[float, float, float, float, float, float]
+    geotransform: tuple[float, ...]
     n_rows: int
     n_columns: int
     crs: str = WGS84
@@ -70,13 +70,10 @@ class Grid:
         return Grid(corner, rows.stop - rows.start, columns.stop - columns.start, self.crs)
 
     def pixel_size_m(self) -> tuple[float, float]:
-        """Height and width of the middle pixel in metres; degrees are taken on a sphere of 6,371 km."""
-        _, dx, _, y0, _, dy = self.geotransform
-        if self.crs.upper() not in (WGS84, "OGC:CRS84"):
-            return abs(dy), abs(dx)
-        metres_per_degree = np.pi / 180.0 * 6_371_000.0
-        latitude = y0 + 0.5 * self.n_rows * dy
-        return abs(dy) * metres_per_degree, abs(dx) * metres_per_degree * float(np.cos(np.radians(latitude)))
+        """Height and width of the middle pixel in metres on the ellipsoid; without a CRS, in the grid's own units."""
+        from .pixel_size import pixel_size_m
+
+        return pixel_size_m(self.geotransform, self.n_rows, self.n_columns, self.crs)
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ class DisplacementCube:
     grid: Grid
     mask: np.ndarray | None = None
     layers: Mapping[str, np.ndarray] = field(default_factory=dict)
-    pixel_number: np.ndarray | None = None
+    pixel_number: np.ndarray = None  # type: ignore[assignment]  # numbered in order where it is not given
     geometry: str = LOS
     reference: str = ""
     source: str = ""

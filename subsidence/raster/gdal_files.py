@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
+from .trial import try_opening
 
 
 @contextmanager
@@ -38,11 +39,11 @@ def quiet_gdal() -> Iterator[Any]:
         gdal.PopErrorHandler()
 
 
-def asked(call: Callable, *arguments, **options):
+def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
     """What a GDAL call returns, or None where it failed, whichever way GDAL was told to fail."""
     try:
         return call(*arguments, **options)
-    except RuntimeError:
+    except (RuntimeError, MemoryError, ValueError, UnicodeError):  # a damaged file asks for what cannot be
         return None
 
 
@@ -52,12 +53,13 @@ class Hdf5File:
     ``names`` lists them. Arrays are opened when asked for, so a damaged one is found when it is read.
     """
 
-    DRIVERS = ("HDF5",)  # of GDAL, in the order they are tried
+    DRIVERS: tuple[str, ...] = ("HDF5",)  # of GDAL, in the order they are tried
 
     def __init__(self, path: str | os.PathLike):
         self.path = Path(path)
         if not self.path.is_file():
             raise SubsidenceError(message("The file {path} does not exist.", path=self.path))
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             if gdal.GetDriverByName("HDF5") is None:
                 raise SubsidenceError(
@@ -69,7 +71,7 @@ class Hdf5File:
                 )
             flags = gdal.OF_MULTIDIM_RASTER | gdal.OF_READONLY
             self._dataset = asked(gdal.OpenEx, str(self.path), flags, allowed_drivers=list(self.DRIVERS))
-            self._root = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
+            self._root: Any = asked(self._dataset.GetRootGroup) if self._dataset is not None else None
             if self._root is None:
                 raise SubsidenceError(
                     message(
@@ -124,7 +126,7 @@ class Hdf5File:
                 raise self._damaged(name)
             return float(np.frombuffer(buffer, dtype=np.float64)[0])
 
-    def _open(self, name: str):
+    def _open(self, name: str) -> Any:
         array = asked(self._root.OpenMDArray, name)
         if array is None:
             raise self._damaged(name)
@@ -149,6 +151,7 @@ class RasterFile:
 
     def __init__(self, path: str | os.PathLike, band: int = 1):
         self.path, self._number = Path(path), band
+        try_opening(self.path)
         with quiet_gdal() as gdal:
             dataset = self._opened(gdal)
             self.shape = (dataset.RasterYSize, dataset.RasterXSize)
@@ -171,7 +174,7 @@ class RasterFile:
     def read_all(self) -> np.ndarray:
         return self.read(slice(0, self.shape[0]), slice(0, self.shape[1]))
 
-    def _opened(self, gdal):
+    def _opened(self, gdal: Any) -> Any:
         flags = gdal.OF_RASTER | gdal.OF_READONLY
         dataset = asked(gdal.OpenEx, str(self.path), flags) if self.path.is_file() else None
         if dataset is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class ProductFile(Hdf5File):
         with quiet_gdal():
             return asked(self._open(name).GetNoDataValueAsDouble)
 
-    def _open(self, name: str):
+    def _open(self, name: str) -> Any:
         if not name.startswith("/"):
             return super()._open(name)
         array = asked(self._root.OpenMDArrayFromFullname, name)

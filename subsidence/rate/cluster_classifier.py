@@ -23,7 +23,7 @@ MOST_ROWS = 4000  # a border between clusters needs no more
 
 @dataclass(frozen=True)
 class ClusterLabels:
-    """One small network per cluster and committee member, which says how likely the cluster is.
+    """One small network per cluster and ensemble member, which says how likely the cluster is.
 
     weights : shape=(n_members, n_clusters, n_weights)
     """

@@ -1,13 +1,13 @@
-"""A committee of networks: trained in one batch, answering with one voice.
+"""An ensemble of networks (a committee): trained in one batch, answering by the interquartile mean.
 
 One network is a lottery: it can fit its training rows and go wild between them, and stopped on a
-few validation rows of its own it is stopped by luck. So the members stop together. In a *rehearsal*
+few validation rows of its own it is stopped by luck. So the members stop together. In an *early-stopping run*
 each leaves out validation rows of its own, and the step is noted at which the members' joint
 prediction of rows they had not seen is best. Where the rows left out were random ones, all members then
-train on all learning rows for that many steps. Where whole pieces of ground were left out, the rehearsal
-is the performance: that every member has never seen some ground makes them differ where it counts
-(bagging: Breiman, Bagging predictors, Machine Learning 24, 1996). The answer is the interquartile mean
-of their answers: a wild member has no say.
+train on all learning rows for that many steps (the *final fit*). Where whole pieces of ground were left out,
+the early-stopping run is the final fit: that every member has never seen some ground makes them differ where it
+counts (bagging: Breiman, Bagging predictors, Machine Learning 24, 1996). The answer is the interquartile mean
+of their answers: a wild member carries no weight.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..progress import SILENT, Report
-from .network.levenberg_marquardt import AfterStep, Pause, Problem, Training, gradient_descent, levenberg_marquardt
+from .network.levenberg_marquardt import AfterStep, Checkpoint, Problem, Training, gradient_descent, levenberg_marquardt
 from .network.multilayer_perceptron import Layout, nguyen_widrow, outputs
 from .network.particle_swarm import swarm_start
 from .scaling import RateScaler
@@ -31,7 +31,7 @@ OVERSHOOT = 0.05  # members may leave the range of the training rates by this sh
 
 
 @dataclass(frozen=True)
-class Committee:
+class Ensemble:
     """Trained networks that predict one quantity from scaled inputs.
 
     layout : of each network
@@ -49,12 +49,12 @@ class Committee:
         return self.scaler.restore(bounded(scaled))
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:
-        """The committee's rate in mm/yr, shape=(n_rows,)."""
-        return voice(self.answers(inputs))
+        """The ensemble's rate in mm/yr, shape=(n_rows,)."""
+        return interquartile_mean(self.answers(inputs))
 
 
 @dataclass(frozen=True)
-class Rehearsal:
+class EarlyStoppingRun:
     """What the members showed on rows they left out.
 
     decay : of all members, or of each, shape=(n_members,)
@@ -63,7 +63,7 @@ class Rehearsal:
     steps : how many training steps were best
     mse : squared error of the members' joint prediction of rows they left out, in units of the scaled rate
     history : the joint error and the weights after every step
-    pause : where the training was left; None where it cannot go on
+    checkpoint : where the training was left; None where it cannot go on
     """
 
     layout: Layout
@@ -74,13 +74,13 @@ class Rehearsal:
     steps: int
     mse: float
     history: list[tuple[float, np.ndarray]] = field(default_factory=list, repr=False)
-    pause: Pause | None = field(default=None, repr=False)
+    checkpoint: Checkpoint | None = field(default=None, repr=False)
 
 
-def voice(answers: np.ndarray) -> np.ndarray:
+def interquartile_mean(answers: np.ndarray) -> np.ndarray:
     """The interquartile mean over members, shape=(n_rows,): the mean of the middle half; answers (n_members, n_rows).
 
-    >>> voice(np.array([[1.0], [2.0], [3.0], [1000.0]])).tolist()
+    >>> interquartile_mean(np.array([[1.0], [2.0], [3.0], [1000.0]])).tolist()
     [2.5]
     """
     cut = len(answers) // 4
@@ -124,7 +124,7 @@ def find_starts(
     ).weights
 
 
-def rehearse(
+def early_stopping_run(
     layout: Layout,
     inputs: np.ndarray,
     targets: np.ndarray,
@@ -133,14 +133,14 @@ def rehearse(
     decay: float | np.ndarray,
     settings: RateSettings,
     *,
-    earlier: Rehearsal | None = None,
+    earlier: EarlyStoppingRun | None = None,
     report: Report = SILENT,
     workers: int | None = None,
-) -> Rehearsal:
+) -> EarlyStoppingRun:
     """Train every member on the rows it did not leave out and find the step at which all should stop.
 
     The step is chosen by the members' joint error, see ``Stopping``.
-    earlier : a rehearsal of the same with fewer steps, to go on from instead of beginning anew
+    earlier : a early_run of the same with fewer steps, to go on from instead of beginning anew
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled rates
     """
     own_rows = [np.flatnonzero(rows) for rows in left_out]
@@ -159,14 +159,14 @@ def rehearse(
         return stopping.saw(error)
 
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
-    pause = earlier.pause if earlier else None
+    checkpoint = earlier.checkpoint if earlier else None
     if not over:
-        pause = descend(
-            problem, starts, settings, after_step=after_step, resume=pause, report=report, workers=workers
-        ).pause
+        checkpoint = descend(
+            problem, starts, settings, after_step=after_step, resume=checkpoint, report=report, workers=workers
+        ).checkpoint
     steps, lowest = stopping.choice()
     weights = history[steps - 1][1] if steps else starts
-    return Rehearsal(layout, decay, starts, weights, left_out, steps, lowest, history, pause)
+    return EarlyStoppingRun(layout, decay, starts, weights, left_out, steps, lowest, history, checkpoint)
 
 
 class Stopping:
@@ -207,8 +207,8 @@ def bounded(scaled: np.ndarray) -> np.ndarray:
     return np.clip(scaled, -1.0 - 2 * OVERSHOOT, 1.0 + 2 * OVERSHOOT)
 
 
-def perform(
-    rehearsal: Rehearsal,
+def final_fit(
+    early_run: EarlyStoppingRun,
     inputs: np.ndarray,
     targets: np.ndarray,
     scaler: RateScaler,
@@ -217,20 +217,20 @@ def perform(
     whole_ground: bool = False,
     report: Report = SILENT,
     workers: int | None = None,
-) -> Committee:
-    """Train the members on all rows, from the same starts, for as many steps as the rehearsal found best.
+) -> Ensemble:
+    """Train the members on all rows, from the same starts, for as many steps as the early_run found best.
 
     A single network is not trained again: it keeps the weights that its own validation rows chose.
-    Nor is a committee that has rows in plenty, nor one whose members left out pieces of ground.
+    Nor is an ensemble that has rows in plenty, nor one whose members left out pieces of ground.
     whole_ground : whether ``left_out`` is made of pieces of ground
     """
-    plenty = len(targets) > ROWS_PER_WEIGHT_ENOUGH * rehearsal.layout.n_weights
-    if len(rehearsal.starts) == 1 or rehearsal.steps == 0 or plenty or whole_ground:
-        return Committee(rehearsal.layout, rehearsal.weights, scaler)
-    everything = np.ones_like(rehearsal.left_out)
-    problem = Problem.of(rehearsal.layout, inputs, targets, everything, None, rehearsal.decay)
-    trained = descend(problem, rehearsal.starts, settings, steps=rehearsal.steps, report=report, workers=workers)
-    return Committee(rehearsal.layout, trained.last_weights, scaler)
+    plenty = len(targets) > ROWS_PER_WEIGHT_ENOUGH * early_run.layout.n_weights
+    if len(early_run.starts) == 1 or early_run.steps == 0 or plenty or whole_ground:
+        return Ensemble(early_run.layout, early_run.weights, scaler)
+    everything = np.ones_like(early_run.left_out)
+    problem = Problem.of(early_run.layout, inputs, targets, everything, None, early_run.decay)
+    trained = descend(problem, early_run.starts, settings, steps=early_run.steps, report=report, workers=workers)
+    return Ensemble(early_run.layout, trained.last_weights, scaler)
 
 
 def descend(
@@ -240,7 +240,7 @@ def descend(
     *,
     steps: int | None = None,
     after_step: AfterStep | None = None,
-    resume: Pause | None = None,
+    resume: Checkpoint | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:

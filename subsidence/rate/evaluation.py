@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -13,11 +14,12 @@ from ..progress import SILENT, Report
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
 from .baselines import SIMPLE, baselines
-from .model import OBSERVED, OVERALL, PREDICTED, RateModel, RatePrediction, learning_rows
+from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
+from .model import RateModel, RatePrediction
 from .settings import RateSettings
 
 TEST_RANDOM, TEST_BLOCKS, TEST_AREA, CROSS_BLOCKS = "test-random", "test-blocks", "test-area", "cv-blocks"
-COMMITTEE = {
+ENSEMBLE = {
     OVERALL: "PSO-BP",
     OBSERVED: "PSO-BP, observed cluster",
     PREDICTED: "PSO-BP, guessed cluster",
@@ -151,7 +153,7 @@ def with_coordinates(
     seed: int = 0,
     report: Report = SILENT,
 ) -> dict:
-    """The METRICS row of a small committee that is told the coordinates too, to show what they would add.
+    """The METRICS row of a small ensemble that is told the coordinates too, to show what they would add.
 
     xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
     """
@@ -178,7 +180,7 @@ def evaluate_folds(
     validation_share: float = 0.2,
     seed: int = 0,
     report: Report = SILENT,
-    **choices,
+    **choices: Any,
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
@@ -213,7 +215,7 @@ def join_folds(
     labels = None if clusters is None else clusters[tested]
     small = sorted({cluster for one in found for cluster in one.model.facts["small_clusters"]})
     predicted = np.full(len(rate), np.nan)
-    honest = COMMITTEE[PREDICTED] if COMMITTEE[PREDICTED] in together else COMMITTEE[OVERALL]
+    honest = ENSEMBLE[PREDICTED] if ENSEMBLE[PREDICTED] in together else ENSEMBLE[OVERALL]
     predicted[tested] = together[honest].rate[0]
     metrics = score(together, rate[tested], labels, CROSS_BLOCKS, small)
     _say_dropped(metrics, [one.model for one in found])
@@ -221,7 +223,7 @@ def join_folds(
 
 
 def cross_validate(
-    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices
+    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
 ) -> tuple[np.ndarray, list[dict]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
     return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
@@ -245,15 +247,16 @@ def score(
         best = min(simple, key=lambda predicted: metrics.mse(truth, predicted))
         for model, one in said.items():
             tries = [metrics.measures(truth, predicted[chosen], best) for predicted in one.rate]
-            row = {"cluster": cluster, "evaluation": evaluation, "model": model}
+            row: dict[str, Any] = {"cluster": cluster, "evaluation": evaluation, "model": model}
             row.update({key: float(np.mean([found[key] for found in tries])) for key in tries[0]})
             row["n"] = tries[0]["n"]
-            bounded = one.low is not None
-            row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen]) if bounded else np.nan
-            row["width"] = metrics.width(one.low[chosen], one.high[chosen]) if bounded else np.nan
+            row["coverage"], row["width"] = np.nan, np.nan
+            if one.low is not None and one.high is not None:
+                row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen])
+                row["width"] = metrics.width(one.low[chosen], one.high[chosen])
             row["seconds"] = one.seconds
             row["note"] = one.note
-            if cluster != ALL and int(cluster) in small_clusters and model in COMMITTEE.values():
+            if cluster != ALL and int(cluster) in small_clusters and model in ENSEMBLE.values():
                 row["note"] = SMALL_CLUSTER
             table.append(row)
     return table
@@ -267,7 +270,7 @@ def _say_dropped(metrics: list[dict], models: Sequence[RateModel]) -> None:
     times = {name: "" if len(models) == 1 else f" ({names.count(name)} of {len(models)} folds)" for name in names}
     said = "left out by validation: " + (", ".join(name + often for name, often in times.items()) or "no factor")
     for row in metrics:
-        if row["model"] in COMMITTEE.values():
+        if row["model"] in ENSEMBLE.values():
             row["note"] = f"{row['note']}; {said}" if row["note"] else said
 
 
@@ -280,7 +283,7 @@ def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:
 
 
 def _ask(model: RateModel, factors: np.ndarray, clusters: np.ndarray | None, seconds: float) -> dict[str, Said]:
-    """What the committees, and their members one by one, say of some rows."""
+    """What the ensembles, and their members one by one, say of some rows."""
     notes = {
         OVERALL: "without clusters" if model.clusters else "",
         OBSERVED: "optimistic: the label comes from the series whose slope is the target",
@@ -290,7 +293,7 @@ def _ask(model: RateModel, factors: np.ndarray, clusters: np.ndarray | None, sec
     said = {}
     for source in sources:
         found = model.predict_all(factors, clusters, source=source)
-        said[COMMITTEE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, notes[source])
+        said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, notes[source])
     answers, _ = model.member_answers(factors, clusters, sources[0])
     if len(answers) > 1:
         said[SINGLE] = Said(answers, seconds=seconds / len(answers))

@@ -1,7 +1,7 @@
 """Which factors a rate model does without: tried on rows that its members left out, never on test rows.
 
 A factor is a candidate if shuffling it hardly raises the error of rows the members had not seen, or if
-the other factors can tell it. The weakest candidate is taken away and the committee rehearses without it,
+the other factors can tell it. The weakest candidate is taken away and the ensemble is trained without it,
 from the same starting weights as far as they are left. Is it no worse, the factor stays away and the next
 one is tried; a tie is no reason to keep a factor.
 """
@@ -14,7 +14,7 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from .baselines import linear
-from .ensemble import Rehearsal, bounded, out_of_bag, rehearse
+from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, out_of_bag
 from .model_selection import CHOICE_STEPS, MOST_ROWS, STIFFER
 from .network.multilayer_perceptron import Layout, outputs
 from .scaling import FactorScaler
@@ -30,7 +30,7 @@ def factors_to_keep(
     factors: np.ndarray,
     targets: np.ndarray,
     left_out: np.ndarray,
-    rehearsal: Rehearsal,
+    early_run: EarlyStoppingRun,
     settings: RateSettings,
     *,
     seed: int,
@@ -40,14 +40,14 @@ def factors_to_keep(
     """The factors that help, shape=(n_factors,), bool; at least one.
 
     scaler : learned from these rows; factors : shape=(n_rows, n_factors); targets : shape=(n_rows,), scaled
-    left_out : shape=(n_members, n_rows), bool; rehearsal : of the members with all factors
+    left_out : shape=(n_members, n_rows), bool; early_run : of the members with all factors
     """
     random = np.random.default_rng(seed)
     rows = np.arange(len(targets))
     if len(rows) > MOST_ROWS:
         rows = np.sort(random.choice(rows, MOST_ROWS, replace=False))
     factors, targets, left_out = factors[rows], targets[rows], left_out[:, rows]
-    rises = shuffling_rises(scaler, factors, targets, left_out, rehearsal, random)
+    rises = shuffling_rises(scaler, factors, targets, left_out, early_run, random)
     keep = ~np.isin(scaler.names, scaler.constant)
     if not keep.any():
         return np.ones(len(keep), dtype=bool)
@@ -58,10 +58,10 @@ def factors_to_keep(
     def error_with(kept: np.ndarray, part: Report) -> float:
         """Of the members together on rows that they left out."""
         inputs = scaler.keeping(kept).scale(factors)
-        layout = Layout(inputs.shape[1], rehearsal.layout.n_hidden)
-        start = _without(rehearsal, scaler, kept)
-        return rehearse(
-            layout, inputs, targets, left_out, start, rehearsal.decay, brief, report=part, workers=workers
+        layout = Layout(inputs.shape[1], early_run.layout.n_hidden)
+        start = _without(early_run, scaler, kept)
+        return early_stopping_run(
+            layout, inputs, targets, left_out, start, early_run.decay, brief, report=part, workers=workers
         ).mse
 
     parts = len(candidates) + 1
@@ -82,13 +82,13 @@ def shuffling_rises(
     factors: np.ndarray,
     targets: np.ndarray,
     left_out: np.ndarray,
-    rehearsal: Rehearsal,
+    early_run: EarlyStoppingRun,
     random: np.random.Generator,
 ) -> np.ndarray:
     """Relative rise of the members' joint error on rows they left out when a factor is shuffled; (n_factors,)."""
 
     def error(changed: np.ndarray) -> float:
-        said = bounded(outputs(rehearsal.layout, rehearsal.weights, scaler.scale(changed)))
+        said = bounded(outputs(early_run.layout, early_run.weights, scaler.scale(changed)))
         mean, _ = out_of_bag(said, left_out)
         return float(np.nanmean((mean - targets) ** 2))
 
@@ -113,11 +113,11 @@ def told_by_the_others(scaler: FactorScaler, factors: np.ndarray) -> np.ndarray:
     return told
 
 
-def _without(rehearsal: Rehearsal, scaler: FactorScaler, kept: np.ndarray) -> np.ndarray:
-    """The rehearsal's starting weights without those of the inputs of factors that are not kept."""
+def _without(early_run: EarlyStoppingRun, scaler: FactorScaler, kept: np.ndarray) -> np.ndarray:
+    """The early_run's starting weights without those of the inputs of factors that are not kept."""
     stays = np.concatenate(
         [np.full(scaler.keeping(np.arange(len(kept)) == one).n_inputs, kept[one]) for one in range(len(kept))]
     )
-    first, second, constant = rehearsal.layout.parts(rehearsal.starts)
+    first, second, constant = early_run.layout.parts(early_run.starts)
     first = first[:, :, np.append(stays, True)].reshape(len(first), -1)
     return np.concatenate([first, second, constant[:, None]], axis=1)

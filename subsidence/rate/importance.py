@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import SILENT, Report
-from .ensemble import voice
-from .model import OVERALL, RateModel
+from .ensemble import interquartile_mean
+from .fitting import OVERALL
+from .model import RateModel
 
 REPEATS = 5
 SAMPLE_ROWS = 1000
@@ -37,7 +38,7 @@ class Dependence:
     """The mean predicted rate when one factor is set to a value at every point.
 
     values : shape=(n_values,), of the factor; rate, low, high : shape=(n_values,), mm/yr, with the
-    band between the 10th and 90th percentile of the committee's members
+    band between the 10th and 90th percentile of the ensemble's members
     """
 
     name: str
@@ -98,14 +99,15 @@ def partial_dependence(
         if is_class:
             values = model.scaler.classes[column]
         else:
-            values = np.linspace(*np.percentile(factors[:, column], [1, 99]), CURVE_POINTS)
+            low, high = np.percentile(factors[:, column], [1, 99])
+            values = np.linspace(low, high, CURVE_POINTS)
         repeated = np.tile(factors, (len(values), 1))
         repeated[:, column] = np.repeat(values, len(factors))
         groups = None if clusters is None else np.tile(clusters, len(values))
         answers, _ = model.member_answers(repeated, groups, source)
         of_members = answers.reshape(len(answers), len(values), -1).mean(axis=2)
         low, high = np.percentile(of_members, BAND, axis=0)
-        curves.append(Dependence(name, values, voice(of_members), low, high, is_class))
+        curves.append(Dependence(name, values, interquartile_mean(of_members), low, high, is_class))
     return curves
 
 

@@ -1,7 +1,7 @@
 """Intervals around predicted rates, sized by errors on rows that the networks had not seen.
 
 A predicted rate is uncertain for two reasons: the factors do not decide the rate (the same everywhere,
-``noise``), and the committee has seen little there (its members disagree, ``spread``). The interval is
+``noise``), and the ensemble has seen little there (its members disagree, ``spread``). The interval is
 ±quantile · √(noise² + spread²); the quantile is that of the scaled out-of-bag errors, so the
 intervals cover as often as they say on ground like that which was left out (split-conformal
 prediction: Lei et al., Distribution-free predictive inference for regression, JASA 2018).
@@ -63,7 +63,7 @@ def learn_intervals(
     typical = float(np.nanmean(disagreement)) if np.isfinite(disagreement).any() else 0.0
     disagreement = np.where(np.isfinite(disagreement), disagreement, typical)
     mse = float(np.mean(error**2))
-    # the whole committee errs less than the few members that left a row out: see committee_mse
+    # the whole ensemble errs less than the few members that left a row out: see ensemble_mse
     fewer = float(np.mean(1.0 / count[known])) - 1.0 / n_members
     shrink = np.sqrt(max(mse - typical * fewer, 0.25 * mse) / mse) if mse > 0 else 1.0
     noise = float(np.sqrt(max(mse - typical * (1.0 + fewer), LEAST_NOISE_SHARE * mse)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +12,8 @@ from ..errors import SubsidenceError
 from ..model_file import load_model, save_model
 from ..wording import message
 from .cluster_classifier import ClusterLabels
-from .ensemble import Committee
+from .ensemble import Ensemble
+from .fitting import FittedRate
 from .intervals import Intervals
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
@@ -19,11 +22,11 @@ from .settings import RateSettings
 KIND = "rate"
 
 
-def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
-    """Write a fitted ``RateModel``."""
-    if model.scaler is None:
-        raise SubsidenceError(message("This rate model has not learned anything yet, so there is nothing to save."))
-    scaler = model.scaler
+def save_rate_model(
+    path: str | os.PathLike, fitted: FittedRate, settings: RateSettings, seed: int, extra: dict[str, Any]
+) -> None:
+    """Write what a rate model has learned, with the settings and the seed it learned by."""
+    scaler = fitted.scaler
     arrays = {
         "factor_low": scaler.low,
         "factor_high": scaler.high,
@@ -33,25 +36,25 @@ def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
         "used": scaler.used,
     }
     arrays.update({f"classes_{column}": codes for column, codes in scaler.classes.items()})
-    committees = {"overall": model.overall, **{f"cluster_{c}": one for c, one in model.by_cluster.items()}}
-    arrays.update({f"weights_{name}": one.weights for name, one in committees.items()})
-    if model.labels is not None:
-        arrays["label_weights"] = model.labels.weights
+    ensembles = {"overall": fitted.overall, **{f"cluster_{c}": one for c, one in fitted.by_cluster.items()}}
+    arrays.update({f"weights_{name}": one.weights for name, one in ensembles.items()})
+    if fitted.labels is not None:
+        arrays["label_weights"] = fitted.labels.weights
     metadata = {
         "names": list(scaler.names),
-        "settings": model.settings.as_dict(),
-        "seed": model.seed,
-        "clusters": list(model.clusters),
-        "committees": {
+        "settings": settings.as_dict(),
+        "seed": seed,
+        "clusters": list(fitted.clusters),
+        "committees": {  # the name in files since 0.1
             name: {
                 "n_inputs": one.layout.n_inputs,
                 "n_hidden": one.layout.n_hidden,
                 "rate_low": one.scaler.low,
                 "rate_high": one.scaler.high,
             }
-            for name, one in committees.items()
+            for name, one in ensembles.items()
         },
-        "label_hidden": None if model.labels is None else model.labels.layout.n_hidden,
+        "label_hidden": None if fitted.labels is None else fitted.labels.layout.n_hidden,
         "intervals": {
             source: {
                 "level": one.level,
@@ -59,50 +62,63 @@ def save_rate_model(model, path: str | os.PathLike, extra: dict) -> None:
                 "quantile": one.quantile,
                 "by_cluster": {str(cluster): value for cluster, value in one.by_cluster.items()},
             }
-            for source, one in model.intervals.items()
+            for source, one in fitted.intervals.items()
         },
-        "facts": {**model.facts, "extra": extra},
+        "facts": {**fitted.facts, "extra": extra},
     }
     save_model(path, KIND, arrays, metadata)
 
 
-def load_rate_model(cls, path: str | os.PathLike):
-    """Read a ``RateModel`` (class ``cls``); a file that is damaged or lacks a part is refused in words."""
+def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, RateSettings, int]:
+    """What a rate model has learned, which factors are class codes, its settings and its seed.
+
+    A file that is damaged or lacks a part is refused in words.
+    """
     arrays, metadata = load_model(path, KIND)
     try:
-        names = tuple(metadata["names"])
         is_class = arrays["is_class"].astype(bool)
-        model = cls(names, is_class=is_class, settings=RateSettings(**metadata["settings"]), seed=int(metadata["seed"]))
-        classes = {int(column): arrays[f"classes_{column}"] for column in np.flatnonzero(is_class)}
-        model.scaler = FactorScaler(
-            names, is_class, arrays["factor_low"], arrays["factor_high"], classes, arrays["factor_centre"],
-            arrays["factor_spread"], arrays["used"].astype(bool),
-        )  # fmt: skip
-        committees = {}
-        for name, about in metadata["committees"].items():
-            layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
-            weights = arrays[f"weights_{name}"]
-            if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != model.scaler.n_inputs:
-                raise ValueError(message("weights do not fit the network"))
-            committees[name] = Committee(layout, weights, RateScaler(about["rate_low"], about["rate_high"]))
-        model.overall = committees.pop("overall")
-        model.by_cluster = {int(name.partition("_")[2]): one for name, one in committees.items()}
-        model.clusters = tuple(int(cluster) for cluster in metadata["clusters"])
-        if model.clusters:
-            label_layout = Layout(model.scaler.n_inputs, int(metadata["label_hidden"]))
-            model.labels = ClusterLabels(label_layout, arrays["label_weights"])
-        model.intervals = {
-            source: Intervals(
-                about["level"],
-                about["noise"],
-                about["quantile"],
-                {int(cluster): value for cluster, value in about["by_cluster"].items()},
-            )
-            for source, about in metadata["intervals"].items()
-        }
-        model.facts = metadata["facts"]
+        return (
+            _fitted(arrays, metadata, is_class),
+            is_class,
+            RateSettings(**metadata["settings"]),
+            int(metadata["seed"]),
+        )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise SubsidenceError(
             message("The model file {path} is damaged or incomplete; train and save it again.", path=path)
         ) from error
-    return model
+
+
+def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_class: np.ndarray) -> FittedRate:
+    classes = {int(column): arrays[f"classes_{column}"] for column in np.flatnonzero(is_class)}
+    scaler = FactorScaler(
+        tuple(metadata["names"]), is_class, arrays["factor_low"], arrays["factor_high"], classes,
+        arrays["factor_centre"], arrays["factor_spread"], arrays["used"].astype(bool),
+    )  # fmt: skip
+    ensembles = {}
+    for name, about in metadata["committees"].items():
+        layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
+        weights = arrays[f"weights_{name}"]
+        if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != scaler.n_inputs:
+            raise ValueError(message("weights do not fit the network"))
+        ensembles[name] = Ensemble(layout, weights, RateScaler(about["rate_low"], about["rate_high"]))
+    clusters = tuple(int(cluster) for cluster in metadata["clusters"])
+    label_layout = Layout(scaler.n_inputs, int(metadata["label_hidden"])) if clusters else None
+    intervals = {
+        source: Intervals(
+            about["level"],
+            about["noise"],
+            about["quantile"],
+            {int(cluster): value for cluster, value in about["by_cluster"].items()},
+        )
+        for source, about in metadata["intervals"].items()
+    }
+    return FittedRate(
+        scaler,
+        overall=ensembles.pop("overall"),
+        by_cluster={int(name.partition("_")[2]): one for name, one in ensembles.items()},
+        clusters=clusters,
+        labels=None if label_layout is None else ClusterLabels(label_layout, arrays["label_weights"]),
+        intervals=intervals,
+        facts=metadata["facts"],
+    )

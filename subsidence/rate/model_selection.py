@@ -1,9 +1,9 @@
 """How large the networks are and how hard their weights are held: chosen by validation.
 
-Each candidate is rehearsed on the learning rows; the one whose members together predict the rows
+Each candidate is trained on the learning rows with early stopping; the one whose members together predict the rows
 they left out best is taken. Where whole pieces of ground are left out these are few, and which candidate
-wins is half luck: there every member takes the decay that its own rows favour, so that the committee does
-not stake all on one (benchmarks/made_up_ground.md), and the size is the first. Test rows have no say.
+wins is half luck: there every member takes the decay that its own rows favour, so that the ensemble does
+not stake all on one (benchmarks/synthetic_terrain.md), and the size is the first. Test rows have no say.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from ..spatial.splits import bagged_validation
-from .ensemble import Rehearsal, bounded, find_starts, out_of_bag, rehearse
+from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, find_starts, out_of_bag
 from .network.multilayer_perceptron import Layout, outputs
 from .settings import RateSettings
 
 HIDDEN_CANDIDATES = (20, 30)  # the first is tried with every decay, the others with the best of these
 DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
-MOST_ROWS = 5000  # to choose by; what is chosen is then rehearsed on all rows
+MOST_ROWS = 5000  # to choose by; what is chosen is then trained on all rows
 CHOICE_STEPS = 60
 
 
-def rehearse_best(
+def early_stopping_run_of_best(
     inputs: np.ndarray,
     targets: np.ndarray,
     groups: np.ndarray | None,
@@ -37,8 +37,8 @@ def rehearse_best(
     seed: int = 0,
     report: Report = SILENT,
     workers: int | None = None,
-) -> Rehearsal:
-    """The rehearsal of the best candidate on all rows.
+) -> EarlyStoppingRun:
+    """The early_run of the best candidate on all rows.
 
     inputs : shape=(n_rows, n_inputs), scaled; targets : shape=(n_rows,), scaled
     groups : shape=(n_rows,), blocks of ground that are left out whole, or None for a random draw
@@ -51,15 +51,16 @@ def rehearse_best(
         left_out = draw_left_out(groups, len(targets), settings, seeds[0])
         whole_ground = groups is not None
     choose = _choose_each if whole_ground else _choose
-    hidden, decay = settings.hidden, settings.decay
+    hidden = settings.hidden
+    decay = settings.decay
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
         chosen = choose(inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers)
         report = report.part(0.7, 1.0)
         if len(few) == len(targets):
-            if whole_ground or chosen.steps < CHOICE_STEPS or chosen.pause is None:
+            if whole_ground or chosen.steps < CHOICE_STEPS or chosen.checkpoint is None:
                 return chosen
-            return rehearse(
+            return early_stopping_run(
                 chosen.layout, inputs, targets, left_out, chosen.starts, chosen.decay, settings, earlier=chosen,
                 report=report, workers=workers,
             )  # fmt: skip
@@ -68,7 +69,7 @@ def rehearse_best(
     starts = find_starts(
         layout, inputs, targets, left_out, settings, seed=seeds[2], report=report.part(0, 0.3), workers=workers
     )
-    return rehearse(
+    return early_stopping_run(
         layout, inputs, targets, left_out, starts, decay, settings, report=report.part(0.3, 1.0), workers=workers
     )
 
@@ -79,16 +80,26 @@ def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings
     return bagged_validation(labels, settings.members, share=settings.validation_share, seed=seed)
 
 
-def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehearsal:
+def _choose(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
     total = len(decays) + len(hidden_candidates) - 1
-    tried: list[Rehearsal] = []
+    tried: list[EarlyStoppingRun] = []
 
-    def attempt(layout: Layout, starts: np.ndarray, decay: float) -> None:
+    def attempt(layout: Layout, starts: np.ndarray, decay: float | np.ndarray) -> None:
         part = report.part(len(tried) / total, (len(tried) + 1) / total)
-        tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers))
+        tried.append(
+            early_stopping_run(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)
+        )
 
     for number, hidden in enumerate(hidden_candidates):
         layout = Layout(inputs.shape[1], hidden)
@@ -98,7 +109,15 @@ def _choose(inputs, targets, left_out, settings, seed, report, workers) -> Rehea
     return stiffest_of_the_best(tried)
 
 
-def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> Rehearsal:
+def _choose_each(
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    left_out: np.ndarray,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> EarlyStoppingRun:
     """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
     layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
     starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
@@ -106,13 +125,15 @@ def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> 
     tried = []
     for number, decay in enumerate(decays):
         part = report.part(number / len(decays), (number + 1) / len(decays))
-        tried.append(rehearse(layout, inputs, targets, left_out, starts, decay, settings, report=part, workers=workers))
+        tried.append(
+            early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, report=part, workers=workers)
+        )
     said = np.array([bounded(outputs(layout, one.weights, inputs)) for one in tried])  # (decays, members, rows)
     own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / np.maximum(left_out.sum(axis=1), 1)
     choice = (own <= (1.0 + STIFFER) * own.min(axis=0)).argmax(axis=0)
     members = np.arange(len(left_out))
     together, _ = out_of_bag(said[choice, members], left_out)
-    return Rehearsal(
+    return EarlyStoppingRun(
         layout,
         np.array(decays)[choice],
         starts,
@@ -123,7 +144,7 @@ def _choose_each(inputs, targets, left_out, settings, seed, report, workers) -> 
     )
 
 
-def stiffest_of_the_best(tried: Sequence[Rehearsal]) -> Rehearsal:
+def stiffest_of_the_best(tried: Sequence[EarlyStoppingRun]) -> EarlyStoppingRun:
     """The first, so the stiffest, whose error is within ``STIFFER`` of the lowest: a tie is no reason to loosen."""
     lowest = min(one.mse for one in tried)
     return next(one for one in tried if one.mse <= (1.0 + STIFFER) * lowest)

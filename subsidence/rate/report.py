@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,9 +13,9 @@ from ..report.figures import draw_bars, draw_map, draw_predicted_against_observe
 from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST
-from .evaluation import ALL, COMMITTEE, COORDINATE_MODEL, CROSS_BLOCKS, SMALL_CLUSTER, Evaluation
+from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
-from .model import OBSERVED, OVERALL, PREDICTED
 
 MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
 CLUSTER_COLUMNS = (
@@ -112,7 +113,7 @@ def rate_page(
     )
     page.paragraph(
         message(
-            "Grey grades depend on normalisation and polarity and look at one factor at a time; the"
+            "Grey grades depend on normalization and polarity and look at one factor at a time; the"
             " rise of the error shows what the model uses beside all other factors. Twins share their"
             " importance."
         )
@@ -139,14 +140,14 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
     table = {(row["evaluation"], row["model"]): row for row in metrics if row["cluster"] == ALL}
     sentences = []
     for evaluation in dict.fromkeys(row["evaluation"] for row in metrics):
-        ours = [table[evaluation, name] for name in COMMITTEE.values() if (evaluation, name) in table]
+        ours = [table[evaluation, name] for name in ENSEMBLE.values() if (evaluation, name) in table]
         row = ours[0]
         best_other = min(
             (one for (where, name), one in table.items() if where == evaluation and not name.startswith("PSO-BP")),
             key=lambda one: one["mse"],
         )
         better = message("better than") if row["mse"] < best_other["mse"] else message("not better than")
-        alone = message(" without clusters") if (evaluation, COMMITTEE[OBSERVED]) in table else ""
+        alone = message(" without clusters") if (evaluation, ENSEMBLE[OBSERVED]) in table else ""
         sentences.append(
             message(
                 "{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best"
@@ -163,7 +164,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 covered=row["coverage"],
             )
         )
-        own, guessed, without = (table.get((evaluation, COMMITTEE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
+        own, guessed, without = (table.get((evaluation, ENSEMBLE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
         if own and guessed and without:
             helps = guessed["mse"] < 0.98 * without["mse"]
             sentences.append(
@@ -180,7 +181,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
             )
     for row in metrics:
         _, found, left_out = row["note"].partition("left out by validation: ")
-        if found and row["cluster"] == ALL and row["model"] == COMMITTEE[OVERALL]:
+        if found and row["cluster"] == ALL and row["model"] == ENSEMBLE[OVERALL]:
             sentences.append(
                 message(
                     "{evaluation}: validation inside the training part left out {left_out}.",
@@ -191,7 +192,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
         if row["model"] == COORDINATE_MODEL:
             sentences.append(
                 message(
-                    "{evaluation}: told the coordinates of the points, even a small committee reaches {ours:.4g}"
+                    "{evaluation}: told the coordinates of the points, even a small ensemble reaches {ours:.4g}"
                     " (mm/yr)². That is interpolation between neighbours; it says nothing about causes or"
                     " other cities.",
                     evaluation=row["evaluation"],
@@ -219,10 +220,10 @@ def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
         found.setdefault((row["evaluation"], row["cluster"]), {})[row["model"]] = row
     rows = []
     for (evaluation, cluster), models in found.items():
-        if COMMITTEE[OBSERVED] not in models:
+        if ENSEMBLE[OBSERVED] not in models:
             continue
-        own = models[COMMITTEE[OBSERVED]]
-        errors = [models[COMMITTEE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
+        own = models[ENSEMBLE[OBSERVED]]
+        errors = [models[ENSEMBLE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
         small = message("model of all points") if SMALL_CLUSTER in own["note"] else ""
         rows.append([evaluation, cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small])
     return rows
@@ -244,14 +245,14 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
     return [[importance.names[i], importance.increase[i], int(rank[i]), grades[i], int(grey_rank[i])] for i in order]
 
 
-def _draw_autocorrelation(axes, distance_m: np.ndarray, correlation: np.ndarray) -> None:
+def _draw_autocorrelation(axes: Any, distance_m: np.ndarray, correlation: np.ndarray) -> None:
     axes.axhline(0.0, color="#888888", linewidth=0.8)
     axes.plot(distance_m / 1000.0, correlation, marker="o", color="#225ea8")
     axes.set_xlabel(message("distance (km)"))
     axes.set_ylabel(message("correlation of errors"))
 
 
-def _draw_curves(figure, curves: Sequence[Dependence]) -> None:
+def _draw_curves(figure: Any, curves: Sequence[Dependence]) -> None:
     rows = (len(curves) + 2) // 3
     grid = np.atleast_1d(figure.subplots(rows, 3, squeeze=False)).reshape(-1)
     for axes, curve in zip(grid, curves):

@@ -48,7 +48,7 @@ class FactorScaler:
             raise SubsidenceError(
                 message(
                     "The factors have shape {shape}, which does not fit {total} names.",
-                    count=factors.shape,
+                    shape=factors.shape,
                     total=len(names),
                 )
             )
@@ -92,7 +92,7 @@ class FactorScaler:
 
         Amounts are counted in deviations from their mean, and a value outside [low, high] as the nearest
         value that was seen. Distances are skewed: had their range been pressed into [−1, 1], as the paper
-        has it, most points would lie close together at its end (benchmarks/made_up_ground.md). A constant
+        has it, most points would lie close together at its end (benchmarks/synthetic_terrain.md). A constant
         factor becomes 0. A class becomes 1 where it is met and −1 elsewhere; a class never seen is −1
         everywhere. NaN stays NaN. Dropped factors are not looked at.
         """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from ..errors import SubsidenceError
 from ..spatial.splits import TRAIN_SHARE, VALIDATION_SHARE
 from ..wording import message
@@ -16,15 +18,15 @@ LEVENBERG_MARQUARDT, GRADIENT_DESCENT = "levenberg-marquardt", "gradient-descent
 class RateSettings:
     """Choices of a PSO-BP rate model; those of the paper unless a better one was measured (benchmarks/psobp.md).
 
-    hidden : tanh units; 0 = chosen by validation (``capacity.py``)
-    members : networks in the committee
+    hidden : tanh units; 0 = chosen by validation (``model_selection.py``)
+    members : networks in the ensemble
     particles, generations, c1, c2, inertia : the swarm that finds the starts; 0 generations = no swarm
     training : ``levenberg-marquardt``, or ``gradient-descent`` with learning_rate, momentum, epochs
     decay : weight decay λ; None = chosen by validation
     max_iterations, patience : limits of Levenberg–Marquardt; validation failures that stop a network
     validation_share : of the learning rows, left out by each member in turn
     level : of the intervals, in (0, 1)
-    select_factors : do without the factors that do not help on rows left out (``factor_choice.py``)
+    select_factors : do without the factors that do not help on rows left out (``feature_selection.py``)
     """
 
     hidden: int = 0
@@ -38,7 +40,7 @@ class RateSettings:
     learning_rate: float = 0.8
     momentum: float = 0.6
     epochs: int = 10_000
-    decay: float | None = None
+    decay: float | np.ndarray | None = None
     max_iterations: int = 150
     patience: int = 20
     validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
@@ -49,7 +51,7 @@ class RateSettings:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:
             raise SubsidenceError(
                 message(
-                    "The committee and the swarm need at least one member, and the numbers of hidden neurons"
+                    "The ensemble and the swarm need at least one member, and the numbers of hidden neurons"
                     " and generations cannot be negative."
                 )
             )

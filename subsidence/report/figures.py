@@ -6,6 +6,7 @@ Colours agree with the layer styles: subsidence is red, zero is pale, uplift is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ SEQUENTIAL = "YlGnBu"
 
 
 def draw_map(
-    axes, xy: np.ndarray, values: np.ndarray, label: str, *, diverging: bool = True, geographic: bool | None = None
+    axes: Any, xy: np.ndarray, values: np.ndarray, label: str, *, diverging: bool = True, geographic: bool | None = None
 ) -> None:
     """Points coloured by a value.
 
@@ -48,7 +49,7 @@ def draw_map(
 
 
 def draw_categories(
-    axes, xy: np.ndarray, labels: np.ndarray, names: Sequence[str], *, geographic: bool | None = None
+    axes: Any, xy: np.ndarray, labels: np.ndarray, names: Sequence[str], *, geographic: bool | None = None
 ) -> None:
     """Points coloured by category; labels : shape=(n_points,), indices into ``names``, negative = none."""
     xy, labels = np.asarray(xy, dtype=float), np.asarray(labels)
@@ -61,7 +62,7 @@ def draw_categories(
     set_map_axes(axes, xy, geographic)
 
 
-def set_map_axes(axes, xy: np.ndarray, geographic: bool | None = None) -> None:
+def set_map_axes(axes: Any, xy: np.ndarray, geographic: bool | None = None) -> None:
     """Equal scales in both directions; a degree of longitude shrinks with latitude."""
     if geographic is None:
         geographic = bool((np.abs(xy[:, 0]) <= 360).all() and (np.abs(xy[:, 1]) <= 90).all())
@@ -78,7 +79,14 @@ def marker_size(count: int) -> float:
     return float(np.clip(20_000.0 / max(count, 1), 0.8, 20.0))
 
 
-def draw_bars(axes, names: Sequence[str], values: np.ndarray, low=None, high=None, label: str = "") -> None:
+def draw_bars(
+    axes: Any,
+    names: Sequence[str],
+    values: np.ndarray,
+    low: Sequence[float] | np.ndarray | None = None,
+    high: Sequence[float] | np.ndarray | None = None,
+    label: str = "",
+) -> None:
     """Horizontal bars with optional intervals; values, low, high : shape=(n_names,)."""
     values = np.asarray(values, dtype=float)
     position = np.arange(len(names))[::-1]
@@ -90,7 +98,7 @@ def draw_bars(axes, names: Sequence[str], values: np.ndarray, low=None, high=Non
     axes.set_xlabel(label)
 
 
-def draw_predicted_against_observed(axes, observed: np.ndarray, predicted: np.ndarray, unit: str) -> None:
+def draw_predicted_against_observed(axes: Any, observed: np.ndarray, predicted: np.ndarray, unit: str) -> None:
     """A scatter with the line of agreement; both shape=(n_points,)."""
     observed, predicted = np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float)
     known = np.isfinite(observed) & np.isfinite(predicted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 # on Windows, macOS and Linux
 WIDE_FONTS = (
     "Microsoft YaHei",
@@ -28,7 +30,7 @@ def font_families(sample: str) -> list[str]:
     return [*(name for name in WIDE_FONTS if name in present), USUAL_FONT]
 
 
-def set_fonts(figure) -> None:
+def set_fonts(figure: Any) -> None:
     """Give the texts of a matplotlib Figure whose signs are wide a font that has them."""
     from matplotlib.text import Text
 

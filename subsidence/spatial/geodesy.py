@@ -139,15 +139,68 @@ class Plane:
     metres_per_unit: float = 1.0
 
 
-def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid) -> np.ndarray:
+def metres_per_degree(latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Length in metres of a degree of longitude and of latitude on WGS 84.
+
+    >>> [round(float(length)) for length in metres_per_degree(np.array(0.0))]
+    [111319, 110574]
+    """
+    semi_major, squared_eccentricity = 6_378_137.0, 0.00669437999014
+    sine = np.sin(np.radians(latitude))
+    curvature = np.sqrt(1.0 - squared_eccentricity * sine**2)
+    east = np.cos(np.radians(latitude)) * semi_major / curvature
+    north = semi_major * (1.0 - squared_eccentricity) / curvature**3
+    return np.radians(1.0) * east, np.radians(1.0) * north
+
+
+def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid, centre: np.ndarray | None = None) -> np.ndarray:
     """Coordinates in metres on a plane, for blocks and neighbours; shape=(n_points, 2).
 
-    In a geographic CRS degrees are scaled at the middle of the points, which is good to a percent over a city.
+    centre : shape=(2,), which becomes (0, 0); on an ellipsoid the middle of the points by default
+
+    From an ellipsoid each point is laid down in its direction from the centre, at the length of the straight
+    chord: near the centre as exact as the ellipsoid, 0.1 % off at 500 km, and as good at the poles and across 180°.
     """
+    xy = np.asarray(xy, dtype=float)
     if isinstance(surface, Plane):
-        return np.asarray(xy, dtype=float) * surface.metres_per_unit
+        return (xy if centre is None else xy - centre) * surface.metres_per_unit
     check_degrees(xy, "points")
-    middle = np.median(xy, axis=0)[None]
-    east, _ = geodesic_inverse(middle, middle + [[0.01, 0.0]], surface)
-    north, _ = geodesic_inverse(middle, middle + [[0.0, 0.01]], surface)
-    return (xy - middle) * [100.0 * east[0], 100.0 * north[0]]
+    if centre is None:
+        centre = middle_of(xy)
+    longitude, latitude = np.radians(centre)
+    offset = earth_centred(xy, surface) - earth_centred(np.asarray(centre, dtype=float)[None], surface)
+    east = -np.sin(longitude) * offset[:, 0] + np.cos(longitude) * offset[:, 1]
+    inward = np.cos(longitude) * offset[:, 0] + np.sin(longitude) * offset[:, 1]
+    north = np.cos(latitude) * offset[:, 2] - np.sin(latitude) * inward
+    level = np.hypot(east, north)
+    chord = np.sqrt(np.einsum("ij,ij->i", offset, offset))
+    stretch = np.divide(chord, level, out=np.ones_like(chord), where=level > 0)
+    return np.column_stack([east * stretch, north * stretch])
+
+
+def middle_of(lon_lat: np.ndarray) -> np.ndarray:
+    """The median place of points in degrees, also of points on both sides of 180°; shape=(2,)."""
+    known = lon_lat[np.isfinite(lon_lat).all(axis=1)]
+    if not len(known):
+        return np.full(2, np.nan)
+    return np.array([np.median(continuous_longitude(known[:, 0])), np.median(known[:, 1])])
+
+
+def continuous_longitude(longitude: np.ndarray) -> np.ndarray:
+    """Longitudes in one run: points on both sides of 180° lie side by side, and values may leave −180 … 180.
+
+    >>> continuous_longitude(np.array([179.5, -179.5, 179.0])).tolist()
+    [179.5, 180.5, 179.0]
+
+    Points that need no change keep their value; so do all points where no run is shorter than half the globe.
+    """
+    longitude = np.asarray(longitude, dtype=float)
+    known = longitude[np.isfinite(longitude)]
+    if not known.size or np.ptp(known) <= 180.0:
+        return longitude
+    angle = np.radians(known)
+    middle = np.degrees(np.arctan2(np.sin(angle).mean(), np.cos(angle).mean()))
+    middle = known[np.abs((known - middle + 180.0) % 360.0 - 180.0).argmin()]  # near where the points are
+    middle = middle + 360.0 if middle < 0 else middle
+    run = longitude + 360.0 * np.round((middle - longitude) / 360.0)
+    return run if np.nanmax(run) - np.nanmin(run) < 180.0 else longitude

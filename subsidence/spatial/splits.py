@@ -125,7 +125,7 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
 
 
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
-    """Each committee member's own validation rows, shape=(n_members, n_rows), bool.
+    """Each ensemble member's own validation rows, shape=(n_members, n_rows), bool.
 
     The groups are dealt into about 1 / share hands, one per member; when all hands are given the
     groups are shuffled and dealt again. So every row is left out once per round, and for every row
@@ -134,7 +134,7 @@ def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed:
     """
     names, member, _ = _groups(groups)
     if len(names) < 2:
-        raise SubsidenceError(message("A committee needs at least two points (or blocks) to train and to validate on."))
+        raise SubsidenceError(message("An ensemble needs at least two points (or blocks) to train and to validate on."))
     n_hands = min(max(round(1.0 / share), 2), len(names))
     random = np.random.default_rng(seed)
     result = np.zeros((n_members, len(member)), dtype=bool)
@@ -156,13 +156,6 @@ def block_labels(xy_m: np.ndarray, block_m: float) -> np.ndarray:
         raise SubsidenceError(message("The block size must be larger than zero metres."))
     cell = np.floor((xy_m - xy_m.min(axis=0)) / block_m).astype(int)
     return np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
-
-
-def local_metres(lon_lat: np.ndarray) -> np.ndarray:
-    """Degrees as metres east and north of the middle, good enough to cut a city into blocks; shape=(n_points, 2)."""
-    middle = lon_lat.mean(axis=0)
-    metres_per_degree = np.array([111_320.0 * np.cos(np.radians(middle[1])), 110_574.0])
-    return (lon_lat - middle) * metres_per_degree
 
 
 def autocorrelation_range_m(xy_m: np.ndarray, values: np.ndarray, *, seed: int = 0) -> float:

@@ -41,11 +41,14 @@ class Geography:
 
     def geology_codes(self, xy: np.ndarray) -> np.ndarray:
         """Class 1 … 4 from east (bedrock) to west (lake clay); shape=(n_points,)."""
-        return 1 + sum((xy[:, 0] < np.interp(xy[:, 1], edge[:, 1], edge[:, 0])) for edge in self.geology_edges)
+        return 1 + np.sum(
+            [xy[:, 0] < np.interp(xy[:, 1], edge[:, 1], edge[:, 0]) for edge in self.geology_edges], axis=0
+        )
 
     def hydrogeology_codes(self, xy: np.ndarray) -> np.ndarray:
         """Class 1 … 4 from north (karst) to south (rich pore water); shape=(n_points,)."""
-        return 1 + sum((xy[:, 1] < np.interp(xy[:, 0], edge[:, 0], edge[:, 1])) for edge in self.hydrogeology_edges)
+        past = [xy[:, 1] < np.interp(xy[:, 0], edge[:, 0], edge[:, 1]) for edge in self.hydrogeology_edges]
+        return 1 + np.sum(past, axis=0)
 
     def in_lake(self, xy: np.ndarray) -> np.ndarray:
         """Whether each point lies in the lake; shape=(n_points,), bool."""

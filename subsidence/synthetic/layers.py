@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -191,14 +192,14 @@ def write_truth(city: SyntheticCity, path: str | os.PathLike) -> Path:
     return path
 
 
-def _reference(osr, epsg: int):
+def _reference(osr: Any, epsg: int) -> Any:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(epsg)
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference
 
 
-def _driver(ogr, path: Path):
+def _driver(ogr: Any, path: Path) -> Any:
     if path.suffix not in DRIVERS:
         known = ", ".join(DRIVERS)
         raise SubsidenceError(message("The file {path} must end in one of {known}.", path=path, known=known))

@@ -116,7 +116,9 @@ def write_geoc(
     return LicsarTruth(pairs, names, wrong, delay_std, folder, written_gacos)
 
 
-def _zenith_delay_mm(east_m: np.ndarray, north_m: np.ndarray, spread_mm: float, seed: int, stream: int, epoch: int):
+def _zenith_delay_mm(
+    east_m: np.ndarray, north_m: np.ndarray, spread_mm: float, seed: int, stream: int, epoch: int
+) -> np.ndarray:
     """Zenith delay of one epoch about its mean, at any place; the same function for points and GACOS grid."""
     rng = np.random.default_rng([seed, stream, epoch])
     return spread_mm * smooth_field(rng, east_m, north_m, 6_000.0, 60_000.0, n_waves=12)

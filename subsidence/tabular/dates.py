@@ -1,19 +1,98 @@
-"""Dates in the names of displacement fields, as producers write them, and decimal years."""
+"""Dates in the names of displacement columns, as producers write them, and in the cells of columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
-from .tables import parse_dates, parse_numbers, station_key
+from .column_names import SINKING, normal, unit_in
+from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, tidy
+from .tables import is_missing, parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
 DECIMAL_YEAR = re.compile(r"^(?:[Dd]_?)?((?:19|20)\d{2}\.\d+)$")
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_TIME = (
+    r"(?:[T _]\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:[AaPp][Mm])?|[T_ ]?\d{6}(?:\.\d+)?|[T_ ]?\d{4})?"
+    r"(?:Z|[+-]\d\d:?\d\d)?"
+)
+# what a date looks like inside a name, the surest first
+CORES = tuple(
+    re.compile(rf"(?<![0-9])(?P<core>{pattern})(?![0-9])", re.I)
+    for pattern in (
+        rf"(?:19|20)\d{{2}}[-/._ ]\d{{1,2}}[-/._ ]\d{{1,2}}{_TIME}",
+        r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?",
+        rf"(?:19|20)\d{{6}}{_TIME}",
+        rf"\d{{1,2}}\.?[-/._ ]?(?:{_MONTH})\.?[-/._ ]?(?:\d{{4}}|\d{{2}})",
+        rf"(?:{_MONTH})\.?[-/._ ]?\d{{1,2}},?[-/._ ]\d{{4}}",
+        rf"\d{{4}}[-/._ ]?(?:{_MONTH})[-/._ ]?\d{{1,2}}",
+        rf"\d{{1,2}}[-/._ ]\d{{1,2}}[-/._ ]\d{{4}}{_TIME}",
+        r"(?:19|20)\d{2}\.\d+",
+        r"\d{4}\s?年\s?\d{1,2}\s?月",
+        r"(?:19|20)\d{2}[-_]\d{3}",
+        r"\d{8}",
+        r"(?:19|20)\d{5}",
+        r"\d{1,2}[-/._]\d{1,2}[-/._]\d{2}",
+        r"(?:19|20)\d{2}[-/_]\d{1,2}",
+        rf"(?:{_MONTH})[-/._ ]?\d{{4}}",
+        r"\d{6}",
+        r"\d{5}",
+    )
+)
+WEAK_CORES = frozenset(CORES[-7:])  # digits that may as well be a code: only with a known word before, and many
+FEWEST_WEAK = 3
+# words that stand before or behind the date of a displacement
+DISPLACEMENT_WORDS = frozenset(
+    ("", "d", "x", "disp", "displ", "displacement", "ts", "t", "date", "epoch", "los", "dlos", "def", "defo", "cum")
+    + ("deformation", "deform", "cumdisp", "cumulative", "motion", "dis", "dates", "day", "ep", "acq", "insar", "val")
+    + ("value", "losdisp", "losdisplacement", "dispmm", "cumuldisp", "vert", "vertical", "up", "u", "timeseries", "ps")
+    + (
+        "位移",
+        "形变",
+        "累计形变",
+        "累积形变",
+        "形变量",
+        "形變",
+        "累计位移",
+        "smeshenie",
+        "смещение",
+        "verschiebung",
+        "s1",
+    )
+    + ("desplazamiento", "spostamento", "deplacement", "mm", "cm", "m", "field", "column", "col", "sum", "y", "n", "c")
+)
+# words that say that the dated column is something else
+OTHER_WORDS = re.compile(
+    r"std|sigma|err|rms|coh|amp|rain|prec|temp|gw|head|level|ground|water|perp|base|pred|forec|lower|upper|_lo$|_hi$|"
+    r"qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class DatedColumns:
+    """Columns of displacement, in order of date.
+
+    dates : shape=(n,), datetime64[D], increasing
+    word : what stands around the dates, such as "disp"; unit : that it states, or ""
+    notes : sentences about how the dates were read
+    """
+
+    names: list[str] = field(default_factory=list)
+    dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    word: str = ""
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sinks_positive(self) -> bool:
+        return bool(SINKING.search(self.word))
 
 
 def dates_from_decimal_years(years: np.ndarray | Sequence[float]) -> np.ndarray:
@@ -40,24 +119,140 @@ def date_of_name(name: str) -> np.datetime64 | None:
         try:
             return np.datetime64("-".join(match.groups()), "D")
         except ValueError:
-            raise SubsidenceError(
-                message(
-                    "The column “{name}” looks like a displacement epoch, but is not a calendar date; rename"
-                    " or remove it.",
-                    name=name,
-                )
-            ) from None
+            raise SubsidenceError(_no_date(name)) from None
     match = DECIMAL_YEAR.match(text)
     return dates_from_decimal_years([float(match.group(1))])[0] if match else None
 
 
-def dated_names(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
+def _no_date(name: str) -> str:
+    return message(
+        "The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.",
+        name=name,
+    )
+
+
+def dated_names(names: Iterable[str], pattern: str = "") -> tuple[list[str], np.ndarray]:
     """The names that are dates, in order of date, and the dates; both empty where there are none."""
-    found: dict[np.datetime64, str] = {}
+    found = dated_columns(names, pattern)
+    return found.names, found.dates
+
+
+def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
+    """The displacement columns among a table's names, by the dates in these, in any of the usual forms.
+
+    pattern : see ``date_text.by_pattern``; by default the forms are found out
+    Raises ``SubsidenceError`` where two have the same date, where a date cannot be, or where the dates can be read
+    in several ways.
+
+    >>> found = dated_columns(["id", "disp_20180118_cm", "disp_20180106_cm", "std_20180106", "std_20180118"])
+    >>> found.names, found.dates.astype(str).tolist(), found.unit
+    (['disp_20180106_cm', 'disp_20180118_cm'], ['2018-01-06', '2018-01-18'], 'cm')
+    >>> dated_columns(["X2018.01.06", "X2018.01.18"]).dates.astype(str).tolist()
+    ['2018-01-06', '2018-01-18']
+    """
+    names = [str(name) for name in names]
+    if pattern:
+        return _by_pattern(names, pattern)
+    plain = {name: date for name in names if (date := date_of_name(name)) is not None}
+    if len(plain) > 1 and not any(DECIMAL_YEAR.match(name.strip()) for name in plain):
+        return _in_order(list(plain), list(plain.values()), "", "", ())
+    groups = _groups(names)
+    group = _chosen(groups)
+    if group is None:
+        return _in_order(list(plain), list(plain.values()), "", "", ())
+    (prefix, suffix, _), members = group
+    word = f"{prefix} {suffix}".strip()
+    notes: list[str] = []
+    where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
+    dates = _dates_of_cores([core for _, core in members], where, notes)
+    if dates is None:
+        return _in_order(list(plain), list(plain.values()), "", "", ())
+    return _in_order([name for name, _ in members], dates, word, unit_in(f"x_{suffix}") or unit_in(word), tuple(notes))
+
+
+def _by_pattern(names: list[str], pattern: str) -> DatedColumns:
+    dated = {name: date for name in names if (date := by_pattern(name, pattern)) is not None}
+    if not dated:
+        raise SubsidenceError(
+            message(
+                "No column's name fits the date pattern “{pattern}”; the names are: {names}.",
+                pattern=pattern,
+                names=", ".join(names[:12]),
+            )
+        )
+    return _in_order(list(dated), list(dated.values()), "", unit_in(next(iter(dated))), ())
+
+
+def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
+    """(word before, word behind, kind of date) → [(name, date text)], in order."""
+    groups: dict[tuple[str, str, int], list[tuple[str, str]]] = {}
     for name in names:
-        date = date_of_name(name)
-        if date is None:
+        text = tidy(name)
+        for number, core in enumerate(CORES):
+            match = core.search(text)
+            if match:
+                key = (text[: match.start()].lower(), text[match.end() :].lower(), number)
+                groups.setdefault(key, []).append((name, match["core"]))
+                break
+    return groups
+
+
+def _chosen(groups: dict) -> tuple | None:
+    """The group of columns that are displacements: one with a known word, else the only one that can be."""
+    able: list[tuple] = []
+    known: list[tuple] = []
+    for (prefix, suffix, number), members in groups.items():
+        words = {_letters(prefix), _letters(suffix)}
+        plain = words <= DISPLACEMENT_WORDS or any(SINKING.search(word) for word in (prefix, suffix) if word)
+        weak = CORES[number] in WEAK_CORES
+        if weak and (len(members) < FEWEST_WEAK or not plain):
             continue
+        if not plain and (OTHER_WORDS.search(prefix) or OTHER_WORDS.search(suffix) or len(members) < FEWEST_WEAK):
+            continue
+        if re.search(r"\d", prefix + suffix) and not plain:
+            continue
+        (known if plain else able).append(((prefix, suffix, number), members))
+    merged = _merged(known)
+    if merged:
+        return max(merged, key=lambda group: len(group[1]))
+    return able[0] if len(able) == 1 else None
+
+
+def _letters(text: str) -> str:
+    """A word around a date, without the unit's brackets, separators and a counting number."""
+    return "".join(letter for letter in normal(text) if not letter.isdigit()) if text.strip() else ""
+
+
+def _merged(groups: list) -> list:
+    """Groups that differ only in how many digits a day or month has are one."""
+    by_words: dict[tuple[str, str], list] = {}
+    kinds: dict[tuple[str, str], int] = {}
+    for (prefix, suffix, number), members in groups:
+        by_words.setdefault((prefix, suffix), []).extend(members)
+        kinds[prefix, suffix] = number
+    return [((*words, kinds[words]), members) for words, members in by_words.items()]
+
+
+def _dates_of_cores(cores: list[str], where: str, notes: list[str]) -> list[np.datetime64] | None:
+    sure = [date for date in map(one_date, cores) if date is not None]
+    if len(sure) == len(cores):
+        return sure
+    agreed = agreed_form(cores, where, notes)
+    if agreed is None:
+        eight = next((core for core in cores if re.fullmatch(r"\d{8}", core) and one_date(core) is None), None)
+        if eight:
+            raise SubsidenceError(_no_date(eight))
+        return None
+    if agreed[0] in NUMBERS_ONLY and agreed[0] != "decimal year":
+        notes.append(message("The dates of {where} are read as {form}.", where=where, form=agreed[0]))
+    return [np.datetime64(day, "D") for day in agreed[1]]
+
+
+def _in_order(
+    names: list[str], dates: Sequence[np.datetime64], word: str, unit: str, notes: tuple[str, ...]
+) -> DatedColumns:
+    found: dict[np.datetime64, str] = {}
+    for name, date in zip(names, dates):
         if date in found:
             raise SubsidenceError(
                 message(
@@ -67,23 +262,36 @@ def dated_names(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
                 )
             )
         found[date] = name
-    dates = np.array(sorted(found), dtype="datetime64[D]")
-    return [found[date] for date in dates], dates
+    days = np.array(sorted(found), dtype="datetime64[D]")
+    return DatedColumns([found[day] for day in days], days, word, unit, notes)
 
 
-def dates_of_column(values: Sequence, where: str, notes: list[str] | None = None) -> np.ndarray:
+def dates_of_column(
+    values: Sequence | np.ndarray, where: str, notes: list[str] | None = None, pattern: str = ""
+) -> np.ndarray:
     """Dates of a column in any of the usual forms, decimal years among them; NaT where missing.
 
     >>> dates_of_column(["2020.5", ""], "table").astype(str).tolist(), str(dates_of_column([20200702], "table")[0])
     (['2020-07-02', 'NaT'], '2020-07-02')
     """
+    if pattern:
+        return parse_dates(values, where, pattern, notes)
     try:
         years = parse_numbers(values, where)
     except SubsidenceError:
         return parse_dates(values, where, notes=notes)
     known = np.isfinite(years)
-    if known.any() and ((years[known] > 1900) & (years[known] < 2100)).all():
+    if known.any() and ((years[known] > 1900) & (years[known] < 2100)).all() and not _days_of_year(values, years):
         result = np.full(years.size, np.datetime64("NaT"), dtype="datetime64[D]")
         result[known] = dates_from_decimal_years(years[known])
         return result
-    return parse_dates([station_key(value) for value in values], where, notes=notes)
+    return parse_dates(["" if is_missing(value) else station_key(value) for value in values], where, notes=notes)
+
+
+def _days_of_year(values: Sequence | np.ndarray, years: np.ndarray) -> bool:
+    """Whether 2018.006, 2018.018 … are years and days of the year, as far as their digits tell."""
+    texts = [str(value).strip() for value in values if isinstance(value, str) and value.strip()]
+    if len(texts) < 2 or not all(re.fullmatch(r"\d{4}\.\d{3}", text) for text in texts):
+        return False
+    days = [int(text[5:]) for text in texts]
+    return max(days) <= 366 and min(days) >= 1 and len({text[:4] for text in texts}) > 1

@@ -1,32 +1,98 @@
-"""The encoding of a text that does not say it: UTF-8, Chinese (GB 18030, which holds GBK), or Western."""
+"""The encoding of a text that does not say it: UTF-8, UTF-16, Chinese (GB 18030, Big5), Cyrillic, or Western."""
 
 from __future__ import annotations
 
 import re
 
+from .column_names import SINKING, known_names, normal
+
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as Excel writes “Unicode text”
+UTF_32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 PAIRED = 0.8  # of the high bytes in a Chinese text stand in pairs
 COMMON = 0.5  # of its characters are among the 3,755 usual ones, whose first byte is 0xB0 to 0xD7; é, ö and ß lie above
+CYRILLIC_LETTERS = 0.85  # of the high bytes of a Cyrillic text are letters of cp1251
+CENTRAL_EUROPEAN = re.compile(rb"(?<=[A-Za-z])[\xb3\xb9\xbf\x9c\x9f](?=[a-z\s,;\"]|$)")
+TURKISH = re.compile(rb"(?<=[A-Za-z\xfe\xfd\xf0\xfc\xf6])[\xfe\xfd\xf0](?=[a-z\s,;\"\xfe\xfd\xf0]|$)")
+LONG_PIECE = 100_000  # bytes; such a text is the beginning of a file
+TITLES = {
+    "gb18030": "Chinese text (GB 18030)",
+    "cp950": "Chinese text (Big5)",
+    "cp1251": "Cyrillic text (Windows-1251)",
+    "cp1250": "Central European text (Windows-1250)",
+    "cp1254": "Turkish text (Windows-1254)",
+    "cp1252": "Western text (Windows-1252)",
+    "latin-1": "Western text (Latin-1)",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+}
 
 
 def encoding_of(content: bytes) -> str:
     """The name of the encoding for ``bytes.decode``.
 
-    Chinese characters take two high bytes each, while Western text has single ones among plain letters.
+    Chinese characters take two bytes each, Cyrillic words are runs of high bytes of any length, while Western text
+    has single high bytes among plain letters.
 
     >>> [encoding_of("黏土,löß".encode(name)) for name in ("utf-8", "utf-16")], encoding_of("黏土,3".encode("gbk"))
     (['utf-8-sig', 'utf-16'], 'gb18030')
-    >>> encoding_of("löß,3;Señor;été".encode("cp1252"))
-    'cp1252'
+    >>> encoding_of("löß,3;Señor;été".encode("cp1252")), encoding_of("глина,песок;3".encode("cp1251"))
+    ('cp1252', 'cp1251')
+    >>> encoding_of("經度,緯度,速率,沉降".encode("big5"))
+    'cp950'
     """
+    if content[:4] in UTF_32_MARKS:
+        return "utf-32"
     if content[:2] in UTF_16_MARKS:
         return "utf-16"
+    if plain := _utf_16_without_mark(content):
+        return plain
     if _decodes(content, "utf-8-sig"):
         return "utf-8-sig"
+    able = [name for name in ("gb18030", "cp950", "cp1251", "cp1250") if _decodes(content, name)]
+    by_words = {name: _known_words(content.decode(name, errors="replace")) for name in able}
+    if able and max(by_words.values()) > 0:
+        return max(able, key=lambda name: by_words[name])
+    return _by_bytes(content)
+
+
+def encoding_title(encoding: str) -> str:
+    """An encoding in words, "" for UTF-8."""
+    return TITLES.get(encoding, "")
+
+
+def _known_words(text: str) -> int:
+    """How many words of a text beyond plain letters are names of columns, or of sinking."""
+    words = {word for word in re.findall(r"[^\W\d_]+", text[:20_000]) if not word.isascii()}
+    known = known_names()
+    return sum(normal(word) in known or bool(SINKING.search(word)) for word in words)
+
+
+def _by_bytes(content: bytes) -> str:
+    if _looks_cyrillic(content) and _decodes(content, "cp1251"):
+        return "cp1251"
     if _looks_chinese(content) and _decodes(content, "gb18030"):
-        return "gb18030"
+        return "cp950" if _looks_big5(content) and _decodes(content, "cp950") else "gb18030"
+    if _looks_big5(content) and _decodes(content, "cp950"):
+        return "cp950"
+    if CENTRAL_EUROPEAN.search(content) and _decodes(content, "cp1250"):
+        return "cp1250"
+    if TURKISH.search(content) and _decodes(content, "cp1254"):
+        return "cp1254"
     return "cp1252" if _decodes(content, "cp1252") else "latin-1"
+
+
+def _utf_16_without_mark(content: bytes) -> str:
+    """UTF-16 whose byte order mark is missing: every other byte of plain letters is zero."""
+    head = content[:2000]
+    if len(head) < 8 or b"\0" not in head:
+        return ""
+    zeros = [head[start::2].count(0) / max(len(head[start::2]), 1) for start in (0, 1)]
+    if zeros[1] > 0.6 and zeros[0] < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if zeros[0] > 0.6 and zeros[1] < 0.05 else ""
 
 
 def _looks_chinese(content: bytes) -> bool:
@@ -36,9 +102,44 @@ def _looks_chinese(content: bytes) -> bool:
     return 2 * len(leads) >= PAIRED * sum(map(len, runs)) and common >= COMMON * len(leads)
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
-    try:
-        content.decode(encoding)
-    except UnicodeDecodeError:
+def _looks_big5(content: bytes) -> bool:
+    """Whether two bytes each make common characters of Big5, of which many have a second byte below 0x80."""
+    pairs, low, index = 0, 0, 0
+    common = 0
+    while index < len(content) - 1:
+        first, second = content[index], content[index + 1]
+        if first < 0x80:
+            index += 1
+            continue
+        pairs += 1
+        low += 0x40 <= second <= 0x7E
+        common += 0xA4 <= first <= 0xC6
+        index += 2
+    return pairs >= 2 and low >= 0.15 * pairs and common >= 0.8 * pairs
+
+
+def _looks_cyrillic(content: bytes) -> bool:
+    """Words of letters of cp1251: runs longer than a Western word has, not all of even length as in Chinese."""
+    runs = HIGH_BYTES.findall(content)
+    high = b"".join(runs)
+    letters = sum(byte >= 0xC0 or byte in (0xA8, 0xB8) for byte in high)
+    if letters < CYRILLIC_LETTERS * len(high):
         return False
-    return True
+    inside = [run for run in runs if len(run) >= 3]
+    if sum(map(len, inside)) < 0.7 * len(high):
+        return False
+    small = sum(byte >= 0xE0 for byte in high) / len(high)
+    odd = sum(len(run) % 2 for run in runs)
+    return small > 0.5 or odd >= 0.2 * len(runs)
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    """Whether the bytes are text in an encoding; of a long piece the last character may be cut off."""
+    for end in range(4 if len(content) >= LONG_PIECE else 1):
+        try:
+            content[: len(content) - end].decode(encoding)
+            return True
+        except UnicodeDecodeError as error:
+            if error.end < len(content) - 4:
+                return False
+    return False

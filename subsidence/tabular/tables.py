@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..factors.time import Records
+from ..missing_values import screened
+from ..progress import Report
 from ..wording import message
-from .encodings import encoding_of
+from .cell_numbers import MISSING_TEXTS, number_of, uses_decimal_comma
+from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive
+from .date_text import agreed_form, by_pattern, one_date, readings, tidy
+from .text_layout import COMMENT, HEAD_BYTES, TextLayout, layout_of, split_cells
+from .wide_rows import checked_names, plain_number
 
-MISSING_TEXTS = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", "s/d", "nd"})
+MOST_FOOTERS = 3  # lines at the end of a file that are no rows
 MOST_REPEATS = 0.01  # of a station's rows; more repeated dates than these are a mistake
-DELIMITERS = ("\t", ";", ",", "|")
+# what a table of measurements carries beside them
+BOOKKEEPING = frozenset(
+    map(
+        normal,
+        (*X, *Y, *DATE, "row", "fid", "ogc_fid", "unnamed: 0", "index", "agency_cd", "tz_cd", "lev_tm", "lev_dt_acy_cd")
+        + ("lev_status_cd", "lev_meth_cd", "lev_agency_cd", "lev_src_cd", "sl_datum_cd", "site_tp_cd", "alt_va", "alt")
+        + ("dec_coord_datum_cd", "alt_datum_cd", "lev_acy_cd", "lev_age_cd", "parameter_cd", "quality", "flag", "qc")
+        + (
+            "altitude",
+            "ground_elevation",
+            "well_depth",
+            "depth_of_well",
+            "remark",
+            "remarks",
+            "comment",
+            "unit",
+            "uom",
+        ),
+    )
+)
+LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "gwl", "groundwater_level", "wl", "水位",
+          "grundwasserstand", "wasserstand", "depth_to_water", "depth", "dtw", "埋深", "rain", "precipitation", "prcp",
+          "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
+DEPTHS = frozenset({"lev_va", "dtw"})
+MONTH_NAME = re.compile(r"^\d{4}[-/._]\d{1,2}$|^\d{4}\s?年\s?\d{1,2}\s?月$")
 ISO_DATE = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$")
 COMPACT_DATE = re.compile(r"^[A-Za-z_]{0,3}(\d{4})(\d{2})(\d{2})$")
 LOCAL_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
-DECIMAL_COMMA = re.compile(r"^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*),\d+(?:[eE][+-]?\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -32,15 +60,29 @@ class Table:
     """Columns of text (or of plain values, from a layer) under their names.
 
     notes : sentences about how it was read
+    unit, unit_source : of the motion, where the file states it, and in which words
+    nodata : marks of "no value" that the file states
     """
 
     name: str
     columns: dict[str, list]
     notes: tuple[str, ...] = ()
+    unit: str = ""
+    unit_source: str = ""
+    nodata: tuple[float, ...] = ()
 
     @property
     def n_rows(self) -> int:
         return len(next(iter(self.columns.values()))) if self.columns else 0
+
+
+@dataclass(frozen=True)
+class DatedNames:
+    """Columns named by dates; dates : shape=(n,), datetime64[D]."""
+
+    names: list[str] = field(default_factory=list)
+    dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,8 +97,12 @@ class StationTable:
     notes: list[str] = field(default_factory=list)
 
 
-def read_table(path: str | os.PathLike) -> Table:
-    """A delimited text file as columns; delimiter and encoding are found out."""
+def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
+    """A delimited text file as columns; encoding, delimiter, comments, titles and decimal commas are found out.
+
+    columns : names for a file without a header line
+    Numbers with decimal commas or separators of thousands are rewritten with a decimal point.
+    """
     path = Path(path)
     try:
         content = path.read_bytes()
@@ -64,48 +110,67 @@ def read_table(path: str | os.PathLike) -> Table:
         raise SubsidenceError(
             message("The table {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
         ) from error
-    encoding = encoding_of(content)
-    text = content.decode(encoding, errors="replace")
-    if "\0" in text:
-        raise SubsidenceError(message("The table {name} is not text; save it as CSV first.", name=path.name))
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    layout = layout_of(content[:HEAD_BYTES], path.name, columns)
+    text = content.decode(layout.encoding, errors="replace")
+    lines = text.splitlines() if layout.universal_ends else text.split("\n")
+    names = checked_names([name or f"column {number + 1}" for number, name in enumerate(layout.names)], path.name)
+    rows, notes = _rows_of(lines[layout.lines_before :], layout, len(names), path.name)
+    read = {name: list(column) for name, column in zip(names, zip(*rows))}
+    for name, cells in read.items():
+        comma = name in layout.commas
+        if comma or any("," in cell or " " in cell or "\u00a0" in cell or "'" in cell for cell in cells):
+            read[name] = [plain_number(cell, comma) for cell in cells]
+    return Table(path.name, read, (*layout.notes, *notes), layout.unit, layout.unit_source, layout.nodata)
+
+
+def _rows_of(lines: Sequence[str], layout: TextLayout, width: int, name: str) -> tuple[list[list[str]], list[str]]:
+    """The rows of the table below its header; a last line that is cut off or a footer is left out, and said."""
+    split: Iterator[list[str]]
+    if layout.delimiter == " ":
+        split = (split_cells(line, " ") for line in lines)
+    else:
+        split = csv.reader(lines, delimiter=layout.delimiter, skipinitialspace=True)
+    rows: list[list[str]] = []
+    left_out: list[int] = []
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(cell.strip() for cell in row)]
+        for number, row in enumerate(split, start=1):
+            cells = [cell.strip() for cell in row]
+            if not any(cells) or COMMENT.match(cells[0]):
+                continue
+            while len(cells) > width and not cells[-1]:
+                cells.pop()
+            if len(cells) != width:
+                left_out.append(number)
+                wrong = len(cells)
+                continue
+            if left_out and len(left_out) > MOST_FOOTERS:
+                break
+            rows.append(cells)
     except csv.Error as error:
         raise SubsidenceError(
-            message("The table {name} cannot be read as columns: {error}.", name=path.name, error=error)
+            message("The table {name} cannot be read as columns: {error}.", name=name, error=error)
         ) from error
-    if len(rows) < 2 or len(rows[0]) < 2:
+    if left_out and (len(left_out) > MOST_FOOTERS or left_out[0] <= len(rows)):
         raise SubsidenceError(
             message(
-                "The table {name} has no rows of columns; it must be text with a header line and tabs,"
-                " semicolons or commas between the columns.",
-                name=path.name,
+                "Row {number} of the table {name} has {count} cells, but the header has {total}.",
+                number=left_out[0] + 1,
+                name=name,
+                count=wrong,
+                total=width,
             )
         )
-    header = [cell.strip() or f"column {number + 1}" for number, cell in enumerate(rows[0])]
-    if len(set(header)) < len(header):
-        twice = next(name for name in header if header.count(name) > 1)
-        raise SubsidenceError(
+    if not rows:
+        raise SubsidenceError(message("The table {name} has a header, but no rows below it.", name=name))
+    if left_out:
+        return rows, [
             message(
-                "The table {name} has two columns named “{twice}”; rename one of them.", name=path.name, twice=twice
+                "{name}: the last {count} lines have fewer or more cells than the header and are left out.",
+                name=name,
+                count=len(left_out),
             )
-        )
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise SubsidenceError(
-                message(
-                    "Row {number} of the table {name} has {count} cells, but the header has {total}.",
-                    number=number,
-                    name=path.name,
-                    count=len(row),
-                    total=len(header),
-                )
-            )
-    columns = {name: [cell.strip() for cell in column] for name, column in zip(header, zip(*rows[1:]))}
-    notes = (message("{name} is read as Chinese text (GB 18030).", name=path.name),) if encoding == "gb18030" else ()
-    return Table(path.name, columns, notes)
+        ]
+    return rows, []
 
 
 def station_records(
@@ -136,9 +201,10 @@ def station_records(
             )
     notes: list[str] = list(table.notes)
     names = list(table.columns)
-    dated = [name for name in names if COMPACT_DATE.match(name) or ISO_DATE.match(name) or LOCAL_DATE.match(name)]
-    if len(dated) >= 2 and not (date_column or value_column):
-        stations, dates, values = _wide_by_date(table, dated, name_column, date_format, notes)
+    dated = DatedNames() if date_column or value_column else _dated(names, date_format)
+    if len(dated.names) >= 2:
+        notes += dated.notes
+        stations, dates, values = _wide_by_date(table, dated, name_column)
     else:
         date_column = date_column or _find_date_column(table, date_format)
         day = parse_dates(table.columns[date_column], f"{table.name}, {date_column}", date_format, notes)
@@ -149,15 +215,72 @@ def station_records(
             stations = [station_key(value) for value in table.columns[name_column]]
             dates = day
             values = parse_numbers(table.columns[value_column], f"{table.name}, {value_column}")
+            notes += _sinking_note(table.name, value_column)
         else:
-            numeric = [value_column] if value_column else rest
+            numeric = [value_column] if value_column else _stations_across(table, rest)
             stations = [station_key(name) for name in numeric for _ in range(table.n_rows)]
             dates = np.tile(day, len(numeric))
             values = np.concatenate([parse_numbers(table.columns[n], f"{table.name}, {n}") for n in numeric])
+    values, found = _without_marks(values, table)
+    notes += found
     return StationTable(_by_station(table.name, stations, dates, values, periods, notes), notes)
 
 
-def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str, Records]:
+def _dated(names: Sequence[str], date_format: str) -> DatedNames:
+    from .dates import dated_columns
+
+    if date_format and not any(by_pattern(name, date_format) is not None for name in names):
+        return DatedNames()
+    found = dated_columns(names, date_format)
+    if not found.names:  # a column per month
+        months = [name for name in names if MONTH_NAME.match(name.strip())]
+        agreed = agreed_form([name.strip() for name in months], "", None) if len(months) >= 2 else None
+        if agreed:
+            return DatedNames(months, np.array(agreed[1], dtype="datetime64[D]"))
+    return DatedNames(found.names, found.dates, list(found.notes))
+
+
+def _without_marks(values: np.ndarray, table: Table) -> tuple[np.ndarray, list[str]]:
+    """The values with marks of "nothing" as NaN, and what to say of it."""
+    told = Notes()
+    return screened(values, table.name, nodata=table.nodata, report=told), told.notes
+
+
+class Notes(Report):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def on_info(self, text: str) -> None:
+        self.notes.append(text)
+
+    def on_warning(self, text: str) -> None:
+        self.notes.append(text)
+
+
+def _sinking_note(table_name: str, column: str) -> list[str]:
+    """What to say of a column such as “depth to water”, which grows as the level falls."""
+    if column.lower() not in DEPTHS and not sinks_positive(column):
+        return []
+    return [
+        message(
+            "“{column}” of “{table_name}” grows as the level falls; the values are taken as they are.",
+            column=column,
+            table_name=table_name,
+        )
+    ]
+
+
+def _stations_across(table: Table, rest: Sequence[str]) -> list[str]:
+    """The columns of a table with a column per station, without a running number and bookkeeping."""
+    stations = [name for name in rest if normal(name) not in BOOKKEEPING]
+    return stations or list(rest)
+
+
+def _by_station(
+    table_name: str, stations: Sequence[str], dates: np.ndarray, values: np.ndarray, periods: bool, notes: list[str]
+) -> dict[str, Records]:
     missing = ~np.isfinite(values) | np.isnat(dates)
     if missing.all():
         raise SubsidenceError(message("The table “{table_name}” has no values.", table_name=table_name))
@@ -208,22 +331,29 @@ def _by_station(table_name, stations, dates, values, periods, notes) -> dict[str
     return records
 
 
-def _wide_by_date(table: Table, dated: list[str], name_column: str, date_format: str, notes: list[str]):
-    others = [name for name in table.columns if name not in dated]
+def _wide_by_date(table: Table, dated: DatedNames, name_column: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+    others = [name for name in table.columns if name not in dated.names]
     if not name_column and not others:
         raise SubsidenceError(
             message("The table “{name}” has a column per date, but none with the stations' names.", name=table.name)
         )
-    names = [station_key(value) for value in table.columns[name_column or others[0]]]
-    days = parse_dates(dated, table.name, date_format, notes)
-    values = np.concatenate([parse_numbers(table.columns[name], f"{table.name}, {name}") for name in dated])
-    return names * len(dated), np.repeat(days, table.n_rows), values
+    name_column = name_column or find(others, STATION) or others[0]
+    names = [station_key(value) for value in table.columns[name_column]]
+    values = np.concatenate([parse_numbers(table.columns[name], f"{table.name}, {name}") for name in dated.names])
+    return names * len(dated.names), np.repeat(dated.dates, table.n_rows), values
 
 
 def _find_date_column(table: Table, date_format: str) -> str:
-    for name, column in table.columns.items():
-        sample = [value for value in column[:200] if not is_missing(value)]
-        if sample and all(_is_date(value, date_format) for value in sample):
+    """The column of dates: one with a usual name before others, and plain numbers only with a usual name."""
+    named: list[str] = []
+    while found := find(table.columns, DATE, named):
+        named.append(found)
+    for name in [*named, *(name for name in table.columns if name not in named)]:
+        sample = [value for value in table.columns[name][:200] if not is_missing(value)]
+        if not sample or not all(_is_date(value, date_format) for value in sample):
+            continue
+        numbers = not date_format and all(_is_number(value) for value in sample)
+        if name in named or not numbers or all(COMPACT_DATE.match(station_key(value)) for value in sample):
             return name
     raise SubsidenceError(
         message(
@@ -238,8 +368,16 @@ def _find_name_column(table: Table, rest: Sequence[str], value_column: str) -> s
     """The column of station names in a long table, or "" when every other column is a station."""
     if len(rest) == 1 and not value_column:
         return ""  # one column of values: one station
+    named = find(rest, STATION)
+    if named:
+        values = [station_key(value) for value in table.columns[named]]
+        text = not all(is_missing(value) or _is_number(value) for value in table.columns[named][:500])
+        if text or len(set(values)) < len(values) or len(values) == 1:
+            return named
     for name in rest:
         column = table.columns[name]
+        if normal(name) in BOOKKEEPING:
+            continue
         if not all(is_missing(value) or _is_number(value) for value in column[:500]):
             return name  # text: a name
     # numbers only: a name repeats from row to row, and dates repeat for each name
@@ -259,6 +397,10 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
     ]
     if len(numeric) == 1:
         return numeric[0]
+    plain = [name for name in numeric if normal(name) not in BOOKKEEPING]
+    usual = find(plain, (*LEVELS, *VALUE))
+    if len(plain) == 1 or usual:
+        return usual or plain[0]
     if not numeric:
         raise SubsidenceError(
             message("The table “{name}” has no column of numbers; say which one holds the values.", name=table.name)
@@ -272,128 +414,133 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
     )
 
 
-def station_key(value) -> str:
+def station_key(value: object) -> str:
     """A station's name as text, so that 104080065, 104080065.0 and "104080065" are the same."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
 
 
-def is_missing(value) -> bool:
+def is_missing(value: object) -> bool:
     return (
-        value is None or (isinstance(value, float) and np.isnan(value)) or str(value).strip().lower() in MISSING_TEXTS
+        value is None
+        or (isinstance(value, float) and np.isnan(value))
+        or (isinstance(value, str) and value.strip().lower() in MISSING_TEXTS)
     )
 
 
-def parse_numbers(values: Sequence, where: str) -> np.ndarray:
-    """Numbers of a column, NaN where missing; decimal commas are understood.
+def parse_numbers(values: Sequence | np.ndarray, where: str) -> np.ndarray:
+    """Numbers of a column, NaN where missing; decimal commas and separators of thousands are understood.
+
+    Raises ``SubsidenceError`` for a cell that is no number, and where commas and points are both decimal.
 
     >>> parse_numbers(["1,5", "2", ""], "rain").tolist()
     [1.5, 2.0, nan]
     """
     result = np.full(len(values), np.nan)
+    texts = [value for value in values if isinstance(value, str)]
+    comma = uses_decimal_comma(texts) if any("," in text for text in texts) else False
+    if comma is None:
+        raise SubsidenceError(
+            message("{where} has decimal commas and decimal points; write it in one way.", where=where)
+        )
     for index, value in enumerate(values):
-        if not is_missing(value):
-            number = _number(value)
-            if number is None:
-                raise SubsidenceError(
-                    message(
-                        "“{value}” in row {index} of {where} is not a number.",
-                        value=value,
-                        index=index + 1,
-                        where=where,
-                    )
+        if is_missing(value):
+            continue
+        try:
+            result[index] = number_of(value, comma) if isinstance(value, str) else float(value)
+        except (ValueError, TypeError):
+            raise SubsidenceError(
+                message(
+                    "“{value}” in row {index} of {where} is not a number.", value=value, index=index + 1, where=where
                 )
-            result[index] = number
+            ) from None
     return result
 
 
-def _number(value) -> float | None:
-    text = str(value).strip()
-    if DECIMAL_COMMA.match(text):
-        text = text.replace(".", "").replace(",", ".")
+def _number(value: object) -> float | None:
     try:
-        return float(text)
+        return number_of(str(value))
     except ValueError:
         return None
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> bool:
     return _number(value) is not None
 
 
-def _is_date(value, date_format: str) -> bool:
+def _is_date(value: object, date_format: str) -> bool:
     if date_format and not isinstance(value, (date, np.datetime64)):
-        return _by_format(value, date_format) is not None
-    return isinstance(value, (date, np.datetime64)) or any(
-        pattern.match(str(value).strip()) for pattern in (ISO_DATE, COMPACT_DATE, LOCAL_DATE)
-    )
+        return by_pattern(str(value), date_format) is not None
+    return isinstance(value, (date, np.datetime64)) or readings_of(_date_cell(value))
 
 
-def _by_format(value, date_format: str) -> np.datetime64 | None:
-    try:
-        return np.datetime64(datetime.strptime(str(value).strip(), date_format).date(), "D")
-    except ValueError:
-        return None
-
-
-def parse_dates(values: Sequence, where: str, date_format: str = "", notes: list[str] | None = None) -> np.ndarray:
+def parse_dates(
+    values: Sequence | np.ndarray, where: str, date_format: str = "", notes: list[str] | None = None
+) -> np.ndarray:
     """Dates of a column, NaT where missing; shape=(n,), datetime64[D].
 
-    ISO dates (a month alone means its first day), eight digits, and day/month/year are understood.
-    Month first is recognised when a second number exceeds 12; when nothing tells, the day comes first,
-    which is said in ``notes``.
+    All usual forms are understood (a month alone means its first day); all cells must have one form, see
+    ``date_text``. Day and month are told apart by a second number above 12, or by the order of the rows; when
+    nothing tells, the day comes first, which is said in ``notes``.
+    date_format : see ``date_text.by_pattern``
     """
-    texts = [str(value).strip() for value in values]
-    local = [LOCAL_DATE.match(text) for text in texts]
-    month_first = any(match and int(match.group(2)) > 12 for match in local)
-    day_first = any(match and int(match.group(1)) > 12 for match in local)
-    if month_first and day_first and not date_format:
+    texts = ["" if is_missing(value) else _date_cell(value) for value in values]
+    known = _dates_of_texts([text for text in dict.fromkeys(texts) if text], where, date_format, notes)
+    result = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[D]")
+    for index, text in enumerate(texts):
+        if not text:
+            continue
+        day = known.get(text)
+        if day is None:
+            raise SubsidenceError(
+                message(
+                    "“{text}” in row {row} of {where} is not a date such as {expected}.",
+                    text=text,
+                    row=index + 1,
+                    where=where,
+                    expected=date_format or "2018-03-06, 20180306, 06/03/2018",
+                )
+            )
+        result[index] = day
+    return result
+
+
+def _date_cell(value: object) -> str:
+    """A cell as the text of a date; letters before eight digits, as in names of columns, are left out."""
+    text = tidy("" if str(value) == "NaT" else station_key(value))
+    return re.sub(r"^[A-Za-z_]{1,3}(?=\d{8}$)", "", text)
+
+
+def _dates_of_texts(
+    texts: list[str], where: str, date_format: str, notes: list[str] | None
+) -> dict[str, np.datetime64 | None]:
+    if date_format:
+        return {text: by_pattern(text, date_format) for text in texts}
+    agreed = agreed_form(texts, where, notes) if texts else None
+    if agreed is not None:
+        return {text: np.datetime64(day, "D") for text, day in zip(texts, agreed[1])}
+    _refuse_mixed(texts, where)
+    known = {text: one_date(text) for text in texts}
+    unsure = [text for text, day in known.items() if day is None]
+    if unsure and len(unsure) < len(texts):  # a minority in another form, or no dates at all
+        forms = [dates for text in unsure[:1] for dates in readings([text]).values()]
+        if forms and (agreed := agreed_form(unsure, where, notes) if all(map(readings_of, unsure)) else None):
+            known.update({text: np.datetime64(day, "D") for text, day in zip(unsure, agreed[1])})
+    return known
+
+
+def readings_of(text: str) -> bool:
+    """Whether a text can be a date at all."""
+    return bool(readings([text]))
+
+
+def _refuse_mixed(texts: Sequence[str], where: str) -> None:
+    local = [match for text in texts if (match := LOCAL_DATE.match(text))]
+    if any(int(m.group(2)) > 12 for m in local) and any(int(m.group(1)) > 12 for m in local):
         raise SubsidenceError(
             message(
                 "The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.",
                 where=where,
             )
         )
-    if any(local) and not month_first and not day_first and not date_format and notes is not None:
-        notes.append(
-            message(
-                "The dates of {where} are read as day/month/year; state the format if they are month/day/year.",
-                where=where,
-            )
-        )
-    known: dict[str, np.datetime64] = {}
-    result = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[D]")
-    for index, text in enumerate(texts):
-        if is_missing(values[index]) or text == "NaT":
-            continue
-        if text not in known:
-            day = _by_format(text, date_format) if date_format else _usual_date(text, month_first)
-            if day is None:
-                expected = date_format or "2018-03-06, 20180306, 06/03/2018"
-                raise SubsidenceError(
-                    message(
-                        "“{text}” in row {row} of {where} is not a date such as {expected}.",
-                        text=text,
-                        row=index + 1,
-                        where=where,
-                        expected=expected,
-                    )
-                )
-            known[text] = day
-        result[index] = known[text]
-    return result
-
-
-def _usual_date(text: str, month_first: bool) -> np.datetime64 | None:
-    if match := ISO_DATE.match(text) or COMPACT_DATE.match(text):
-        year, month, day = match.group(1), match.group(2), match.group(3) or "1"
-    elif match := LOCAL_DATE.match(text):
-        first, second, year = match.groups()[:3]
-        day, month = (second, first) if month_first else (first, second)
-    else:
-        return None
-    try:
-        return np.datetime64(date(int(year), int(month), int(day)), "D")
-    except ValueError:
-        return None

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ..errors import SubsidenceError
 from ..wording import message
 from .encodings import encoding_of
 
-DELIMITERS = (",", ";", "\t", "|")
 BYTES_AT_ONCE = 2**20
 LONGEST_LINE = 2**20  # bytes; a longer "line" is not a table
 
@@ -40,7 +40,7 @@ class TextFile:
             return archive.getinfo(self.member).file_size
 
     @contextmanager
-    def open(self) -> Iterator[io.BufferedReader]:
+    def open(self) -> Iterator[IO[bytes]]:
         """The bytes of the file, inflated where it lies in an archive."""
         if not self.member:
             with self.path.open("rb", buffering=BYTES_AT_ONCE) as stream:
@@ -60,9 +60,9 @@ class TextFile:
             with packed:
                 yield from self._inflated(packed)
 
-    def _inflated(self, packed) -> Iterator[io.BufferedReader]:
+    def _inflated(self, packed: IO[bytes]) -> Iterator[IO[bytes]]:
         try:
-            yield io.BufferedReader(packed, BYTES_AT_ONCE)
+            yield io.BufferedReader(packed, BYTES_AT_ONCE)  # type: ignore[type-var]
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise SubsidenceError(
                 message("The archive {name} is damaged ({error}); download it again.", name=self.path.name, error=error)
@@ -80,6 +80,11 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
+def _of_macos(name: str) -> bool:
+    """Whether macOS put a file beside the data: __MACOSX/… and ._name hold no table."""
+    return name.startswith("__MACOSX/") or "/__MACOSX/" in name or Path(name).name.startswith("._")
+
+
 def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] = (".csv",)) -> list[TextFile]:
     """The text files among files, folders (not below them) and zip archives, each name once, in order of name.
 
@@ -89,11 +94,15 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
     for path in map(Path, paths):
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
         for entry in inside:
-            if path.is_dir() and entry.suffix.lower() not in (*suffixes, ".zip"):
+            if path.is_dir() and (entry.suffix.lower() not in (*suffixes, ".zip") or _of_macos(entry.name)):
                 continue
             if entry.suffix.lower() == ".zip":
                 with _archive(entry) as archive:
-                    members = [TextFile(entry, n) for n in archive.namelist() if Path(n).suffix.lower() in suffixes]
+                    members = [
+                        TextFile(entry, n)
+                        for n in archive.namelist()
+                        if Path(n).suffix.lower() in suffixes and not _of_macos(n)
+                    ]
             else:
                 members = [TextFile(entry)]
             for member in members:
@@ -111,43 +120,17 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
     return [found[name] for name in sorted(found)]
 
 
-def read_header(line: bytes, name: str) -> tuple[list[str], bytes]:
-    """The column names and the delimiter of a table from its first line."""
-    text = line.decode(encoding_of(line), errors="replace").strip("\r\n")
-    delimiter = max(DELIMITERS, key=text.count)
-    if "\0" in text or not text.count(delimiter):
-        raise SubsidenceError(
-            message(
-                "{name} is not a table of text: its first line holds no column names separated by commas"
-                " or semicolons.",
-                name=name,
-            )
-        )
-    try:
-        names = [cell.strip() for cell in next(csv.reader([text], delimiter=delimiter))]
-    except csv.Error as error:
-        raise SubsidenceError(
-            message(
-                "The header of {name} cannot be taken apart ({error}); save the table again.", name=name, error=error
-            )
-        ) from error
-    filled = [name for name in names if name]
-    if len(set(filled)) < len(filled):
-        twice = next(name for name in filled if filled.count(name) > 1)
-        raise SubsidenceError(
-            message(
-                "The header of {name} names the column “{twice}” twice; remove one of them.", name=name, twice=twice
-            )
-        )
-    return names, delimiter.encode()
+def split_line(line: bytes, delimiter: bytes | None) -> list[str]:
+    """The cells of a line, quoted or not; none where the line cannot be taken apart.
 
-
-def split_line(line: bytes, delimiter: bytes) -> list[str]:
-    """The cells of a line, quoted or not; none where the line cannot be taken apart."""
+    delimiter : None for any run of blanks
+    """
     try:
         text = line.decode("utf-8").rstrip("\r\n")
     except UnicodeDecodeError:
         text = line.decode(encoding_of(line), errors="replace").rstrip("\r\n")
+    if delimiter is None:
+        return text.split() if '"' not in text else next(csv.reader([" ".join(text.split())], delimiter=" "), [])
     separator = delimiter.decode()
     if '"' in text:
         try:

@@ -16,9 +16,10 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
-from .text_files import LONGEST_LINE, TextFile, read_header, split_line
+from .cell_numbers import is_nothing, number_of
+from .text_files import TextFile, split_line
+from .text_layout import TextLayout, look_at, split_cells, text_lines
 
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--"})
 ROWS_PER_PIECE = 16_384
 ROWS_PER_PROGRESS = 4096
 
@@ -71,46 +72,51 @@ def read_wide(
     understand: Callable[[list[str]], Layout],
     *,
     extent: Extent | None = None,
+    text: TextLayout | None = None,
     report: Report = SILENT,
 ) -> WideRows:
     """Read the rows of a table that lie inside ``extent``.
 
+    text : how the file is laid out, where that is known already
     understand : from the names in the header to the layout; raises ``SubsidenceError`` for a foreign table
     Rows that are too short or too long, have no coordinates, or hold something else than a number where a
     number belongs, are left out and counted.
     """
     size = max(file.n_bytes, 1)
+    text = text or look_at(file)
+    names = checked_names(text.names, file.name)
+    layout = understand(names)
+    delimiter = None if text.delimiter == " " else text.delimiter.encode()
+    x_index, y_index = names.index(layout.x), names.index(layout.y)
+    most = max(x_index, y_index) + 1
+    x_min, y_min, x_max, y_max = extent or (-math.inf, -math.inf, math.inf, math.inf)
+    rows = _Rows(names, layout, text)
+    plain = not rows.commas & {layout.x, layout.y}
+    unreadable = first_unreadable = number = n_bytes = 0
     with file.open() as stream:
-        first = stream.readline(LONGEST_LINE)
-        if not first.strip():
-            raise SubsidenceError(message("{name} is empty; copy or download it again.", name=file.name))
-        names, delimiter = read_header(first, file.name)
-        layout = understand(names)
-        x_index, y_index = names.index(layout.x), names.index(layout.y)
-        most = max(x_index, y_index) + 1
-        x_min, y_min, x_max, y_max = extent or (-math.inf, -math.inf, math.inf, math.inf)
-        rows = _Rows(names, layout)
-        unreadable = first_unreadable = number = 0
-        n_bytes = len(first)
-        for line in stream:
+        lines = text_lines(stream, text)
+        for _ in range(text.lines_before):
+            n_bytes += len(next(lines, b""))
+        for line in lines:
             n_bytes += len(line)
             number += 1
             if number % ROWS_PER_PROGRESS == 0:
                 report.progress(n_bytes / size)
             try:
-                if b'"' in line:
+                if b'"' in line or not plain:
                     raise ValueError
                 start = line.split(delimiter, most)
                 x, y = float(start[x_index]), float(start[y_index])
             except (ValueError, IndexError):
-                x, y = _slow_coordinates(line, delimiter, x_index, y_index)
-                if x is None:
-                    if not line.strip():
+                place = _slow_coordinates(line, text, names, x_index, y_index)
+                if place is None:
+                    if not line.strip().strip(b",;\t|"):
                         number -= 1
                         continue
                     unreadable += 1
                     first_unreadable = first_unreadable or number
                     continue
+                x, y = place
             if x_min <= x <= x_max and y_min <= y <= y_max and not rows.add(number, x, y, line, delimiter):
                 unreadable += 1
                 first_unreadable = first_unreadable or number
@@ -118,29 +124,30 @@ def read_wide(
     return rows.finished(number, unreadable, first_unreadable)
 
 
-def _slow_coordinates(line: bytes, delimiter: bytes, x_index: int, y_index: int):
-    """Coordinates of a line with quotes or decimal commas, or (None, None)."""
-    cells = split_line(line, delimiter)
+def checked_names(names: Sequence[str], where: str) -> list[str]:
+    """The names of columns, each once."""
+    filled = [name for name in names if name]
+    if len(set(filled)) < len(filled):
+        twice = next(name for name in filled if filled.count(name) > 1)
+        raise SubsidenceError(
+            message(
+                "The header of {name} names the column “{twice}” twice; remove one of them.", name=where, twice=twice
+            )
+        )
+    return list(names)
+
+
+def _slow_coordinates(
+    line: bytes, text: TextLayout, names: list[str], x_index: int, y_index: int
+) -> tuple[float, float] | None:
+    """Coordinates of a line with quotes or decimal commas, or None."""
+    cells = split_cells(line.decode("utf-8", errors="replace"), text.delimiter)
     try:
-        x, y = number_of(cells[x_index]), number_of(cells[y_index])
+        x = number_of(cells[x_index], names[x_index] in text.commas)
+        y = number_of(cells[y_index], names[y_index] in text.commas)
     except (ValueError, IndexError):
-        return None, None
-    return (x, y) if math.isfinite(x) and math.isfinite(y) else (None, None)
-
-
-def number_of(cell: str) -> float:
-    """A number, perhaps with a decimal comma; NaN for an empty cell; ``ValueError`` for anything else.
-
-    >>> number_of("1,5"), number_of(" -2.25 ")
-    (1.5, -2.25)
-    """
-    text = cell.strip()
-    if text.lower() in MISSING:
-        return math.nan
-    try:
-        return float(text)
-    except ValueError:
-        return float(text.replace(",", ".", 1))
+        return None
+    return (x, y) if math.isfinite(x) and math.isfinite(y) else None
 
 
 @dataclass
@@ -149,6 +156,7 @@ class _Rows:
 
     names: list[str]
     layout: Layout
+    text: TextLayout
     numbers: array = field(default_factory=lambda: array("q"))
     xy: array = field(default_factory=lambda: array("d"))
     displacement: array = field(default_factory=lambda: array("d"))
@@ -163,18 +171,20 @@ class _Rows:
         together = self.epochs == list(range(low, low + len(self.epochs)))
         self.span = slice(low, low + len(self.epochs)) if together else None
         dated = set(self.epochs)
+        self.commas = self.text.commas
+        self.plain = not self.commas & set(self.layout.epochs)
         self.others = {name: index for name, index in places.items() if index not in dated and name}
 
-    def add(self, number: int, x: float, y: float, line: bytes, delimiter: bytes) -> bool:
+    def add(self, number: int, x: float, y: float, line: bytes, delimiter: bytes | None) -> bool:
         cells = split_line(line, delimiter)
-        if len(cells) != len(self.names):
+        if len(cells) != len(self.names) and not self._fits(cells):
             return False
         dated = cells[self.span] if self.span is not None else [cells[index] for index in self.epochs]
         try:
-            values = list(map(float, dated))
+            values = list(map(float, dated)) if self.plain else self._numbers(dated, self.layout.epochs)
         except ValueError:
             try:
-                values = list(map(number_of, dated))
+                values = self._numbers(dated, self.layout.epochs)
             except ValueError:
                 return False
         self.displacement.extend(values)
@@ -185,9 +195,20 @@ class _Rows:
             self._convert()
         return True
 
+    def _fits(self, cells: list[str]) -> bool:
+        """Whether a row has as many cells as names once empty ones at its end are cut."""
+        while len(cells) > len(self.names) and not cells[-1].strip():
+            cells.pop()
+        return len(cells) == len(self.names)
+
+    def _numbers(self, cells: Sequence[str], names: Sequence[str]) -> list[float]:
+        return [number_of(cell, name in self.commas) for cell, name in zip(cells, names)]
+
     def _convert(self) -> None:
         for (name, _), column in zip(self.others.items(), zip(*self.cells)):
             pieces = self.pieces.setdefault(name, [])
+            if name in self.commas and name not in self.layout.texts:
+                column = tuple(plain_number(cell, True) for cell in column)
             if name in self.layout.numbers:
                 pieces.append(self._sure_numbers(column))
                 continue
@@ -229,14 +250,28 @@ def number_column(cells: Sequence[str]) -> np.ndarray:
         return np.array(list(map(float, cells)))
     except ValueError:
         try:
-            return np.array(list(map(number_of, cells)))
+            return np.array([number_of(cell, False) for cell in cells])
         except ValueError:
             return text_column(cells)
 
 
+def plain_number(cell: str, decimal_comma: bool) -> str:
+    """A cell with a number as text with a decimal point and no separators; any other cell as it is.
+
+    >>> plain_number("1.234,5", True), plain_number("A,1", True)
+    ('1234.5', 'A,1')
+    """
+    if is_nothing(cell):
+        return cell
+    try:
+        return repr(number_of(cell, decimal_comma))
+    except ValueError:
+        return cell
+
+
 def _number_or_none(cell: str) -> float | None:
     try:
-        return number_of(cell)
+        return number_of(cell, False)
     except ValueError:
         return None
 

@@ -87,9 +87,9 @@ def other_readings(
         return []
     given = _Hypothesis(points.geometry if points.geometry == VERTICAL else matching.compare, points.geometry)
     base = _residuals(points, sites, matching, given)
-    if base is None:
-        return []
     nothing = _residuals(points, sites, matching, replace(given, factor=0.0))
+    if base is None or nothing is None:
+        return []
     tried: list[tuple[str, float, _Hypothesis]] = [("sign", 0.0, replace(given, factor=-1.0))]
     has_los = all(site.los is not None for site in sites)
     if has_los and given.geometry == LOS:
@@ -168,7 +168,7 @@ def _residuals(
         los = site.los * [hypothesis.east, 1.0, 1.0] if site.los is not None else None
         factor = hypothesis.factor
         if hypothesis.geometry == LOS and hypothesis.compare == VERTICAL:
-            factor = factor / los[2]
+            factor = factor / los[2] if los is not None else np.nan
         ground = project(site.station.motion_mm, vector(hypothesis.geometry, hypothesis.compare, los))
         dates, insar, ground = match(
             points.dates, factor * site.insar, site.station.dates, ground, matching, hypothesis.lag_days

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -115,11 +116,11 @@ def validation_page(
     return page
 
 
-def _drawing(stations: Sequence[StationResult]):
+def _drawing(stations: Sequence[StationResult]) -> Callable[[Any], None]:
     return lambda figure: _draw_series(figure, stations)
 
 
-def _draw_series(figure, stations: Sequence[StationResult]) -> None:
+def _draw_series(figure: Any, stations: Sequence[StationResult]) -> None:
     for number, station in enumerate(stations, start=1):
         axes = figure.add_subplot(len(stations), 1, number)
         days = station.dates.astype("datetime64[D]").astype(object)
@@ -134,7 +135,7 @@ def _draw_series(figure, stations: Sequence[StationResult]) -> None:
         axes.grid(alpha=0.3)
 
 
-def _draw_rates(figure, validation: Validation) -> None:
+def _draw_rates(figure: Any, validation: Validation) -> None:
     axes = figure.add_subplot()
     ground, insar = validation.column("ground_rate"), validation.column("insar_rate")
     axes.errorbar(

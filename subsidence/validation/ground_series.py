@@ -64,8 +64,10 @@ def mixed_directions(los: np.ndarray) -> bool:
 
 
 def vector(geometry: str, compare: str, los: np.ndarray | None) -> np.ndarray:
-    """The direction into which ground motion is projected: the line of sight, or up."""
-    return los if geometry == LOS and compare == LOS else np.array([0.0, 0.0, 1.0])
+    """The direction into which ground motion is projected: the line of sight (NaN where it is unknown), or up."""
+    if geometry == LOS and compare == LOS:
+        return np.full(3, np.nan) if los is None else los
+    return np.array([0.0, 0.0, 1.0])
 
 
 def project(motion: np.ndarray, direction: np.ndarray) -> np.ndarray:

@@ -167,7 +167,7 @@ def _with_coordinates(stations: list[GroundStation], table: Table, station_colum
     columns = [next((lower[n] for n in names if n in lower), None) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
     if None in columns:
         return stations
-    longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns)
+    longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns if name)
     names = [station_key(v) for v in table.columns[station_column]] if station_column else None
     places: dict[str, tuple[float, float]] = {}
     for row in np.flatnonzero((np.abs(longitude) <= 360.0) & (np.abs(latitude) <= 90.0)):

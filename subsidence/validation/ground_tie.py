@@ -7,22 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..spatial.geodesy import Ellipsoid, Plane, geodesic_inverse
 from ..wording import message
 
 OFFSET, PLANE = "offset", "plane"
 LEAST_STATIONS = {OFFSET: 1, PLANE: 4}
 LEAST_STD_MM_PER_YR = 0.1  # a station never counts as more exact than this
-
-
-def local_plane(xy: np.ndarray, surface: Plane | Ellipsoid, centre: np.ndarray) -> np.ndarray:
-    """Metres east and north of ``centre``; shape=(n, 2). Of degrees, by the lengths of a degree there."""
-    if isinstance(surface, Plane):
-        return (np.asarray(xy, dtype=float) - centre) * surface.metres_per_unit
-    start = np.array([centre, centre])
-    step = 0.01
-    per_step, _ = geodesic_inverse(start, start + [[step, 0.0], [0.0, step]], surface)
-    return (np.asarray(xy, dtype=float) - centre) * per_step / step
 
 
 @dataclass(frozen=True)

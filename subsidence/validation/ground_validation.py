@@ -214,7 +214,9 @@ def _compare(
         return message("the points around it have different lines of sight; validate one track at a time")
     los = weighted_mean(points.los[rows], weights) if points.los is not None else None
     direction = vector(points.geometry, matching.compare, los)
-    factor = 1.0 / los[2] if points.geometry == LOS and matching.compare == VERTICAL else 1.0
+    factor = 1.0
+    if points.geometry == LOS and matching.compare == VERTICAL:
+        factor = float(1.0 / los[2]) if los is not None else np.nan
     if not np.isfinite(direction).all() or not np.isfinite(factor):
         return message("the line of sight is unknown there")
     if not station.has_series or not points.dates.size:
@@ -252,7 +254,7 @@ def _compare_rates(
     insar_rate = float(weighted_mean(points.rate_mm_per_yr[rows], weights)) * factor
     insar_std = float(weighted_mean(points.rate_std_mm_per_yr[rows], weights)) * abs(factor)
     if station.has_series:
-        ground_rate, ground_std = rate_with_error(project(station.motion_mm, direction), station.dates, smooth=True)
+        ground_rate, ground_std = rate_with_error(project(station.motion_mm, direction), station.dates)
     else:
         ground_rate = float(project(station.rate_mm_per_yr[None], direction)[0])
         ground_std = float(abs(direction[2]) * station.rate_std_mm_per_yr[2])

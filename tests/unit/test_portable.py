@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.windows_files import HANDLES
 
+# the process that opens foreign files; each of its ways of one system is asked for before it is gone
+TRIAL = ("subsidence/raster/trial.py", "subsidence/raster/trial_helper.py")
 ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui")
 
 
@@ -44,7 +46,13 @@ def lines_with(pattern, allowed=()):
     ],
 )
 def test_nothing_that_ships_needs_one_system(pattern):
-    assert lines_with(pattern) == []
+    assert lines_with(pattern, TRIAL) == []
+
+
+def test_the_process_that_opens_foreign_files_asks_for_what_only_some_systems_have():
+    for path, guards in zip(TRIAL, (['if os.name == "nt"'], ['hasattr(os, "fork")', "except ImportError"])):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert all(guard in text for guard in guards), path
 
 
 @pytest.mark.parametrize(

@@ -219,5 +219,5 @@ def test_a_lock_is_held_by_one_and_free_when_its_process_ends(tmp_path):
 
 def test_too_little_room_is_said_with_what_is_needed(tmp_path):
     need_room(tmp_path / "a.gpkg", 1000)
-    with pytest.raises(SubsidenceError, match="needs about .* MB"):
+    with pytest.raises(SubsidenceError, match=r"needs about .* MB"):
         need_room(tmp_path / "a.gpkg", 2**60)

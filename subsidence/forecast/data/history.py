@@ -13,6 +13,7 @@ from .covariates import Covariates
 
 LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
 LEAST_KNOWN_SHARE = 0.5
+END_VALUES = 12  # known values whose line goes on where a series begins late or ends early
 MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
@@ -116,8 +117,8 @@ class History:
 
     def past(self, n_epochs: int) -> Past:
         """Everything before epoch number ``n_epochs``, gaps filled from those epochs alone."""
-        displacement = fill_gaps(self.observed_mm[:, :n_epochs])
         dates = self.dates[:n_epochs]
+        displacement = fill_gaps(self.observed_mm[:, :n_epochs], dates)
         if self.covariates is None:
             covariates = np.empty((0, displacement.shape[0], n_epochs))
         else:
@@ -131,6 +132,11 @@ class History:
             covariates,
             self.static,
         )
+
+    def ends(self, n_epochs: int) -> np.ndarray:
+        """Number of epochs up to each point's own last value among the first ``n_epochs``; shape=(n_points,)."""
+        known = np.isfinite(self.observed_mm[:, :n_epochs])
+        return np.where(known.any(axis=1), n_epochs - known[:, ::-1].argmax(axis=1), 0)
 
     def future(self, n_epochs: int, dates: np.ndarray) -> Future:
         """The dates asked for; covariates come from their own future only where that is known beforehand."""
@@ -191,22 +197,35 @@ def build_history(
     return history, usable
 
 
-def fill_gaps(displacement_mm: np.ndarray) -> np.ndarray:
-    """Gaps filled linearly by epoch number between known values, flat before the first and after the last.
+def fill_gaps(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
+    """Gaps filled linearly in time between known values; before the first and after the last the line goes on.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN = missing
+    displacement_mm : shape=(n_points, n_epochs), NaN = missing; dates : shape=(n_epochs,), datetime64[D]
 
-    >>> fill_gaps(np.array([[np.nan, 1.0, np.nan, 3.0, np.nan]])).tolist()
-    [[1.0, 1.0, 2.0, 3.0, 3.0]]
+    The line at an end is the least-squares one of the ``END_VALUES`` nearest known values: a flat end would turn
+    steady motion into a standstill. A point without any value becomes 0.
+
+    >>> days = np.array(["2020-01-01", "2020-01-13", "2020-02-06"], dtype="datetime64[D]")
+    >>> fill_gaps(np.array([[0.0, np.nan, 3.0]]), days).round(6).tolist()
+    [[0.0, 1.0, 3.0]]
+    >>> fill_gaps(np.array([[0.0, 1.0, np.nan]]), days).round(6).tolist()
+    [[0.0, 1.0, 3.0]]
     """
     known = np.isfinite(displacement_mm)
     if known.all():
         return displacement_mm
     filled = np.array(displacement_mm)
-    epochs = np.arange(filled.shape[1])
+    years = years_since(dates)
     for row in np.flatnonzero(~known.all(axis=1)):
-        here = known[row]
-        filled[row] = np.interp(epochs, epochs[here], filled[row, here]) if here.any() else 0.0
+        here = np.flatnonzero(known[row])
+        if not here.size:
+            filled[row] = 0.0
+            continue
+        filled[row] = np.interp(years, years[here], filled[row, here])
+        for outside, near in ((slice(0, here[0]), here[:END_VALUES]), (slice(here[-1] + 1, None), here[-END_VALUES:])):
+            if near.size > 1 and years[outside].size:
+                slope, level = np.polyfit(years[near] - years[near].mean(), filled[row, near], 1)
+                filled[row, outside] = level + slope * (years[outside] - years[near].mean())
     return filled
 
 

@@ -1,4 +1,4 @@
-"""The rulers that every forecast is held against: simple, well known, fitted in one product.
+"""The baselines that every forecast is held against: simple, well known, fitted in one product.
 
 Each takes the past without gaps, shape=(n_points, n_epochs), its dates and the dates asked for,
 and returns displacements in mm, shape=(n_points, horizon). None is given anything after the origin.

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...blocks import row_blocks
+from ...errors import SubsidenceError
 from ...progress import SILENT, Report
 from ...series import years_since
+from ...wording import message
 from ..data.covariates import memories
 from ..data.history import Future, Past
 from .kernels import Times, fit_parameters, forecast_weights
-from .spatial_components import ROWS_PER_BLOCK, SpatialBands, find_bands
+from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
 
@@ -24,16 +26,23 @@ MOST_SERIES = 3000  # per band in the search for the parameters
 class GaussianProcess:
     """Fit once, forecast from any later origin; ``use_covariates`` adds rain, groundwater and so on."""
 
-    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialBands | None = None):
+    def __init__(self, *, use_covariates: bool = False, seed: int = 0, bands: SpatialComponents | None = None):
         self.use_covariates = use_covariates
         self.seed = seed
-        self.bands = bands  # of the same points, from an earlier fit; None: found by this one
-        self.parameters: np.ndarray | None = None  # (n_bands, n_parameters)
+        self._bands = bands  # of the same points, from an earlier fit; None: found by this one
+        self.parameters = np.empty((0, 0))  # (n_bands, n_parameters)
+
+    @property
+    def bands(self) -> SpatialComponents:
+        """The spatial bands of the points it was fitted on."""
+        if self._bands is None:
+            raise SubsidenceError(message("This forecast model has not learned anything yet; call fit first."))
+        return self._bands
 
     def fit(self, past: Past, report: Report = SILENT) -> GaussianProcess:
         """Find the waves and each band's parameters from the past alone."""
-        if self.bands is None:
-            self.bands = find_bands(past.xy, self.seed)
+        if self._bands is None:
+            self._bands = find_components(past.xy, self.seed)
         times = self._times(past, None)
         generator = np.random.default_rng(self.seed)
         found = []
@@ -95,7 +104,7 @@ class GaussianProcess:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> GaussianProcess:
         model = cls(use_covariates=bool(arrays["use_covariates"]))
-        model.bands = SpatialBands(
+        model._bands = SpatialComponents(
             arrays["centres"], arrays["weights"], float(arrays["length"]), tuple(arrays["edges"].tolist())
         )
         model.parameters = arrays["parameters"]

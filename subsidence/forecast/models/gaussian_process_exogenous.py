@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -21,28 +22,28 @@ from ...progress import SILENT, Report
 from ..data.history import Future, Past
 from .gaussian_process import MOST_SERIES, GaussianProcess
 from .kernels import Times, fit_parameters, whitening
-from .spatial_components import ROWS_PER_BLOCK, SpatialBands
+from .spatial_components import ROWS_PER_BLOCK, SpatialComponents
 
 START_STRENGTH = 10.0  # of a covariate of unit spread: generous, so that every driver is heard before it is judged
 ROUNDS = 2  # covariance in time, strengths; and again without what the drivers explain
 ITERATIONS = 30
 
 
-class DrivenProcess:
+class ExogenousGaussianProcess:
     """Fit once, forecast from any later origin of the same points or of others."""
 
-    def __init__(self, *, seed: int = 0, bands: SpatialBands | None = None):
+    def __init__(self, *, seed: int = 0, bands: SpatialComponents | None = None):
         self.seed = seed
         self.remainder = GaussianProcess(seed=seed, bands=bands)
         self.parameters = np.empty(0)  # of the covariance in time
         self.strengths = np.empty(0)  # (n_covariates,), V: variance per unit², in shares of the point's own
 
     @property
-    def bands(self) -> SpatialBands:
+    def bands(self) -> SpatialComponents:
         """The spatial bands of the remainder."""
         return self.remainder.bands
 
-    def fit(self, past: Past, report: Report = SILENT) -> DrivenProcess:
+    def fit(self, past: Past, report: Report = SILENT) -> ExogenousGaussianProcess:
         """Learn the strengths of the drivers, then the remainder's covariances, from the past alone."""
         generator = np.random.default_rng(self.seed)
         some = past
@@ -85,7 +86,7 @@ class DrivenProcess:
         return {**self.remainder.arrays(), "driven.parameters": self.parameters, "driven.strengths": self.strengths}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> DrivenProcess:
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> ExogenousGaussianProcess:
         model = cls()
         model.remainder = GaussianProcess.from_arrays(arrays)
         model.parameters = arrays["driven.parameters"]
@@ -111,7 +112,7 @@ class DrivenProcess:
                 coming[block] = together[:, n_past:]
         return known, coming
 
-    def _answers(self, whiten, inputs: np.ndarray, series: np.ndarray) -> np.ndarray:
+    def _answers(self, whiten: Any, inputs: np.ndarray, series: np.ndarray) -> np.ndarray:
         """Millimetres per unit of each covariate, shape=(n_points, n_covariates)."""
         return _posterior(whiten(inputs), whiten(series), self.strengths)[0]
 

@@ -5,12 +5,14 @@ One file for the model (this one), another for the training loop, which knows no
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...packages import require
 
 
-def build_network(n_sequence_inputs: int, n_step_inputs: int, n_static: int, hidden: int):
+def build_network(n_sequence_inputs: int, n_step_inputs: int, n_static: int, hidden: int) -> Any:
     """A ``torch.nn.Module`` that maps (sequence, steps, static) to corrections.
 
     sequence : (batch, window, n_sequence_inputs); steps : (batch, horizon, n_step_inputs)
@@ -21,7 +23,7 @@ def build_network(n_sequence_inputs: int, n_step_inputs: int, n_static: int, hid
     torch = require("torch")
     nn = torch.nn
 
-    class CorrectionNetwork(nn.Module):
+    class CorrectionNetwork(nn.Module):  # type: ignore[name-defined]
         def __init__(self) -> None:
             super().__init__()
             self.lstm = nn.LSTM(n_sequence_inputs, hidden, batch_first=True)
@@ -30,7 +32,7 @@ def build_network(n_sequence_inputs: int, n_step_inputs: int, n_static: int, hid
             nn.init.zeros_(self.out.weight)
             nn.init.zeros_(self.out.bias)
 
-        def forward(self, sequence, steps, static):
+        def forward(self, sequence: Any, steps: Any, static: Any) -> Any:
             _, (memory, _) = self.lstm(sequence)  # memory: (1, batch, hidden)
             context = torch.cat([memory[0], static], dim=1)  # (batch, hidden + n_static)
             context = context[:, None, :].expand(-1, steps.shape[1], -1)  # the same for every horizon
@@ -40,12 +42,12 @@ def build_network(n_sequence_inputs: int, n_step_inputs: int, n_static: int, hid
     return CorrectionNetwork()
 
 
-def network_arrays(network) -> dict[str, np.ndarray]:
+def network_arrays(network: Any) -> dict[str, np.ndarray]:
     """The weights by name."""
     return {name: tensor.detach().cpu().numpy() for name, tensor in network.state_dict().items()}
 
 
-def network_from_arrays(arrays: dict[str, np.ndarray]):
+def network_from_arrays(arrays: dict[str, np.ndarray]) -> Any:
     """The network whose weights these are; its sizes are read from their shapes."""
     torch = require("torch")
     hidden = arrays["lstm.weight_hh_l0"].shape[1]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
+from ...errors import SubsidenceError
 from ...packages import require
 from ...progress import SILENT, Report
 from ...torch_device import torch_device
+from ...wording import message
 from ..data.history import Future, Past
 from ..data.windows import Standard, WindowTable, gather, learn_standard, spread_mm, window_table
 from .lstm import build_network, network_arrays, network_from_arrays
@@ -21,6 +24,8 @@ LEARNING_RATE = 0.004
 WEIGHT_DECAY = 1e-3
 GRADIENT_LIMIT = 1.0
 POINTS_PER_BLOCK = 20_000
+
+Seen = TypeVar("Seen", Past, Future)
 
 
 class LstmCorrection:
@@ -50,20 +55,29 @@ class LstmCorrection:
         self.use_covariates = use_covariates
         self.seed = seed
         self.device = device
-        self.standard: Standard | None = None
+        self._standard: Standard | None = None
         self.labels = np.empty(0, dtype=int)
-        self.networks: dict[int, object] = {}
+        self.networks: dict[int, Any] = {}
         self.losses: dict[int, list[float]] = {}
+
+    @property
+    def standard(self) -> Standard:
+        """How the inputs were brought to one scale in training."""
+        if self._standard is None:
+            raise SubsidenceError(message("This network has not learned anything yet; call fit first."))
+        return self._standard
 
     def training_origins(self, n_epochs: int, leads: int) -> np.ndarray:
         """Every origin with a whole window before it and all leads inside the past."""
         return np.arange(self.window, n_epochs - leads + 1)
 
-    def fit(self, past: Past, base_of, leads: int, report: Report = SILENT) -> LstmCorrection:
+    def fit(
+        self, past: Past, base_of: Callable[..., np.ndarray], leads: int, report: Report = SILENT
+    ) -> LstmCorrection:
         """base_of(past, origins, leads, rows) -> (n_origins, n_rows, leads): the base inside the past, mm."""
         origins = self.training_origins(past.dates.size, leads)
         years = past.years
-        self.standard = learn_standard(self._shown(past), float((years[leads:] - years[:-leads]).max()))
+        self._standard = learn_standard(self._shown(past), float((years[leads:] - years[:-leads]).max()))
         self.labels = np.unique(past.labels)
         shown = self._shown(past)
         table = window_table(shown, None, self.standard, spread_mm(past.displacement_mm, past.dates))
@@ -128,17 +142,17 @@ class LstmCorrection:
             device=device,
         )
         model.labels = arrays["labels"]
-        standard = {name[9:]: array for name, array in arrays.items() if name.startswith("standard.")}
+        standard: dict[str, Any] = {n[9:]: array for n, array in arrays.items() if n.startswith("standard.")}
         for name in ("step_years", "last_lead_years"):
             standard[name] = float(standard[name])
-        model.standard = Standard(**standard)
+        model._standard = Standard(**standard)
         keys = {name.split(".")[0] for name in arrays if name.startswith("network")}
         for key in sorted(keys):
             own = {name[len(key) + 1 :]: array for name, array in arrays.items() if name.startswith(key + ".")}
             model.networks[int(key[7:])] = network_from_arrays(own)
         return model
 
-    def _shown(self, seen: Past | Future) -> Past | Future:
+    def _shown(self, seen: Seen) -> Seen:
         """What the network is shown of it: without the covariates where it is not to know them."""
         return seen if self.use_covariates else replace(seen, covariates=seen.covariates[:0])
 

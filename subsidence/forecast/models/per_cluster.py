@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -19,11 +20,11 @@ class PerCluster:
         whatever else is handed to ours
     """
 
-    def __init__(self, make: Callable[[int], object]):
+    def __init__(self, make: Callable[[int], Any]):
         self.make = make
-        self.models: dict[int, object] = {}
+        self.models: dict[int, Any] = {}
 
-    def fit(self, past: Past, *arguments) -> PerCluster:
+    def fit(self, past: Past, *arguments: Any) -> PerCluster:
         groups = {int(label): np.flatnonzero(past.labels == label) for label in np.unique(past.labels)}
         self.models = {}
         for label, rows in groups.items():
@@ -57,14 +58,14 @@ class PerCluster:
             f"{label}:{name}": array for label, model in self.models.items() for name, array in model.arrays().items()
         }
 
-    def read(self, arrays: Mapping[str, np.ndarray], model_class) -> PerCluster:
+    def read(self, arrays: Mapping[str, np.ndarray], model_class: Any) -> PerCluster:
         """Take the models that ``arrays`` gave out."""
         for label in sorted({int(name.split(":")[0]) for name in arrays}):
             own = {name.split(":", 1)[1]: array for name, array in arrays.items() if name.startswith(f"{label}:")}
             self.models[label] = model_class.from_arrays(own)
         return self
 
-    def _served(self, labels: np.ndarray, everyone: np.ndarray):
+    def _served(self, labels: np.ndarray, everyone: np.ndarray) -> Any:
         """Each model with the rows it serves; a cluster never seen is served by the model of all, or of the largest."""
         spare = EVERYONE if EVERYONE in self.models else min(self.models)
         served = np.where(np.isin(labels, list(self.models)), labels, spare)

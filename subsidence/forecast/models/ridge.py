@@ -7,7 +7,7 @@ epochs need not be regular: lags and leads are read off by interpolation in time
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -138,7 +138,7 @@ def _read_off(values: np.ndarray, years: np.ndarray, wanted: np.ndarray) -> np.n
     return values[:, right - 1] * (1 - share) + values[:, right] * share
 
 
-def _solve(inputs: list[np.ndarray], targets: list[np.ndarray], penalties) -> list[np.ndarray]:
+def _solve(inputs: list[np.ndarray], targets: list[np.ndarray], penalties: Sequence[float]) -> list[np.ndarray]:
     """Coefficients for each penalty, inputs scaled to unit mean square in these rows."""
     n_rows = sum(len(rows) for rows in inputs)
     square = sum((rows**2).sum(axis=0) for rows in inputs) / n_rows

@@ -22,7 +22,7 @@ MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they wer
 
 
 @dataclass(frozen=True)
-class SpatialBands:
+class SpatialComponents:
     """The waves, as weights of covariances with the centres.
 
     centres : shape=(n_centres, 2); weights : shape=(n_centres, n_waves); length : in units of xy
@@ -43,21 +43,26 @@ class SpatialBands:
 
     def remembers(self, xy: np.ndarray) -> bool:
         """Whether these are the points that the waves were found on, and the waves there are kept."""
-        return self._waves_there is not None and np.array_equal(xy, self._found_on)
+        return self._remembered(xy) is not None
+
+    def _remembered(self, xy: np.ndarray) -> np.ndarray | None:
+        return self._waves_there if self._found_on is not None and np.array_equal(xy, self._found_on) else None
 
     def waves(self, xy: np.ndarray) -> np.ndarray:
         """Value of each wave at the points; shape=(n_points, n_waves)."""
         from scipy.spatial.distance import cdist
 
-        if self.remembers(xy):
-            return self._waves_there
+        remembered = self._remembered(xy)
+        if remembered is not None:
+            return remembered
         return np.exp(-cdist(xy, self.centres) / self.length) @ self.weights
 
     def coefficients(self, displacement_mm: np.ndarray, xy: np.ndarray) -> np.ndarray:
         """Least-squares coefficients of the waves, one series each; shape=(n_waves, n_epochs)."""
         n_waves = self.weights.shape[1]
-        if self.remembers(xy):
-            return self._waves_there.T @ displacement_mm  # they are orthonormal there
+        remembered = self._remembered(xy)
+        if remembered is not None:
+            return remembered.T @ displacement_mm  # they are orthonormal there
         normal = np.zeros((n_waves, n_waves))
         right = np.zeros((n_waves, displacement_mm.shape[1]))
         for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):
@@ -72,7 +77,7 @@ class SpatialBands:
         return slice(self.edges[number], self.edges[number + 1])
 
 
-def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
+def find_components(xy: np.ndarray, seed: int) -> SpatialComponents:
     """Waves that are orthonormal over the points, widest first."""
     from scipy.spatial.distance import cdist
 
@@ -89,7 +94,7 @@ def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
     order = np.argsort(values)[::-1][:n_waves]
     weights = vectors[:, order] / np.sqrt(np.maximum(values[order], 1e-12))
     edges = tuple(edge for edge in EDGES if edge < n_waves) + (n_waves,)
-    bands = SpatialBands(centres, weights, length, edges)
+    bands = SpatialComponents(centres, weights, length, edges)
     normal = np.zeros((n_waves, n_waves))
     for block in row_blocks(n_points, ROWS_PER_BLOCK):
         waves = bands.waves(xy[block])
@@ -99,10 +104,10 @@ def find_bands(xy: np.ndarray, seed: int) -> SpatialBands:
     keep = values > 1e-8 * values[-1]
     weights = weights @ (vectors[:, keep] / np.sqrt(values[keep]))[:, ::-1]
     edges = tuple(edge for edge in EDGES if edge < weights.shape[1]) + (weights.shape[1],)
-    bands = SpatialBands(centres, weights, length, edges)
+    bands = SpatialComponents(centres, weights, length, edges)
     if n_points * weights.shape[1] > MOST_REMEMBERED:
         return bands
-    return SpatialBands(centres, weights, length, edges, xy, bands.waves(xy))
+    return SpatialComponents(centres, weights, length, edges, xy, bands.waves(xy))
 
 
 def _spread_centres(xy: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 The blocks do not depend on the number of cores and their sums are added in order of rows, so the
 result is the same on every machine with the same arithmetic. The threads are ours: what the blocks ask
-of BLAS is too small for its own (``steady_products.py``).
+of BLAS is too small for its own (``reproducible_matmul.py``).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class RowSums:
     def __enter__(self) -> RowSums:
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 

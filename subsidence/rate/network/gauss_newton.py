@@ -20,7 +20,7 @@ import numpy as np
 
 from .blockwise_sums import RowSums
 from .multilayer_perceptron import Layout
-from .reproducible_matmul import steady_product
+from .reproducible_matmul import reproducible_matmul
 
 PANEL = 32  # columns that are factorised at once
 
@@ -45,7 +45,7 @@ def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray],
             if not n_rows:
                 continue
             others = np.empty((n_hidden + 1, n_rows))  # derivatives by b and c
-            hidden = np.tanh(steady_product(first[network], own.T), out=others[:-1])
+            hidden = np.tanh(reproducible_matmul(first[network], own.T), out=others[:-1])
             others[-1] = 1.0
             slope = (1.0 - hidden * hidden) * second[network][:, None]
             pairs = np.empty((n_pairs, n_rows))
@@ -54,10 +54,10 @@ def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray],
                 stop = start + n_hidden - unit
                 np.multiply(slope[unit], slope[unit:], out=pairs[start:stop])
                 start = stop
-            by_units[network] = steady_product(pairs, own[input_a] * own[input_b])
+            by_units[network] = reproducible_matmul(pairs, own[input_a] * own[input_b])
             by_input = (slope[:, None, :] * own[None, :, :]).reshape(n_hidden * n_columns, n_rows)
-            by_rest[network] = steady_product(by_input, others)
-            rest[network] = steady_product(others, others)
+            by_rest[network] = reproducible_matmul(by_input, others)
+            rest[network] = reproducible_matmul(others, others)
         return by_units, by_rest, rest
 
     return _unfold(layout, *sums(block, max(one.shape[1] for one in known)))
@@ -113,13 +113,13 @@ def _solve_one(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     for start in range(0, size, PANEL):
         stop = min(start + PANEL, size)
         if start:
-            factor[start:, start:stop] -= steady_product(factor[start:, :start], factor[start:stop, :start])
+            factor[start:, start:stop] -= reproducible_matmul(factor[start:, :start], factor[start:stop, :start])
         try:
             corner = np.linalg.cholesky(factor[start:stop, start:stop])
         except np.linalg.LinAlgError:
             return np.full(size, np.nan)
         inverse = dtrtri(corner.T)[0].T
-        factor[stop:, start:stop] = steady_product(factor[stop:, start:stop], inverse)
+        factor[stop:, start:stop] = reproducible_matmul(factor[stop:, start:stop], inverse)
         inverses.append((start, stop, inverse))
     solution = factor[size].copy()
     for start, stop, inverse in reversed(inverses):

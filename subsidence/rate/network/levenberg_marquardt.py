@@ -39,7 +39,7 @@ AfterStep = Callable[[int, np.ndarray], bool]
 
 
 @dataclass(frozen=True)
-class Pause:
+class Checkpoint:
     """Where Levenberg–Marquardt was left; it goes on from here as if it had never stopped.
 
     steps : taken so far; weights : shape=(n_networks, n_weights); damping : shape=(n_networks,)
@@ -48,7 +48,7 @@ class Pause:
     steps: int
     weights: np.ndarray
     damping: np.ndarray
-    watch: _Watch
+    watch: _EarlyStopping
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Training:
     training_mse, validation_mse : shape=(n_networks,), in units of the scaled target
     iterations : shape=(n_networks,), steps tried
     stopped_by : shape=(n_networks,), text: validation, goal, converged or limit
-    pause : to go on from here with more steps; None after gradient descent
+    checkpoint : to go on from here with more steps; None after gradient descent
     """
 
     weights: np.ndarray
@@ -69,7 +69,7 @@ class Training:
     validation_mse: np.ndarray
     iterations: np.ndarray
     stopped_by: np.ndarray
-    pause: Pause | None = None
+    checkpoint: Checkpoint | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,15 @@ class Problem:
     decay: np.ndarray
 
     @classmethod
-    def of(cls, layout, inputs, targets, training, validation, decay=0.0) -> Problem:
+    def of(
+        cls,
+        layout: Layout,
+        inputs: np.ndarray,
+        targets: np.ndarray,
+        training: np.ndarray,
+        validation: np.ndarray | None,
+        decay: float | np.ndarray = 0.0,
+    ) -> Problem:
         """A problem with everything in full shape; ``validation`` may be None."""
         training = np.atleast_2d(np.asarray(training, dtype=bool))
         if validation is None:
@@ -129,7 +137,7 @@ class Problem:
         return np.ascontiguousarray(self.inputs.T)
 
 
-def judge(
+def loss_and_gradient(
     problem: Problem, weights: np.ndarray, which: np.ndarray, sums: RowSums
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Training cost, validation MSE and half the gradient of the cost of the networks ``which``, in one pass.
@@ -185,7 +193,7 @@ def levenberg_marquardt(
     patience: int | None = PATIENCE,
     goal_mse: float = GOAL_MSE,
     after_step: AfterStep | None = None,
-    resume: Pause | None = None,
+    resume: Checkpoint | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Training:
@@ -205,8 +213,8 @@ def levenberg_marquardt(
     curvature = np.empty((n_networks, n_weights, n_weights))
     diagonal = np.arange(n_weights)
     with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
-        cost, validation_mse, gradient = judge(problem, weights, everyone, sums)
-        watch = _Watch(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
+        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        watch = _EarlyStopping(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
         steps = 0 if resume is None else resume.steps
         for iteration in range(steps, max_iterations):
@@ -216,7 +224,7 @@ def levenberg_marquardt(
             damped = curvature[active].copy()
             damped[:, diagonal, diagonal] += damping[active, None]
             trial = weights[active] - solve_positive(damped, gradient[active], sums)
-            trial_cost, trial_validation, trial_gradient = judge(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
             better = trial_cost < cost[active]  # False for NaN
             moved, refused = active[better], active[~better]
             fall = 1.0 - trial_cost[better] / cost[moved]
@@ -234,8 +242,8 @@ def levenberg_marquardt(
             if enough or not active.size:
                 break
         report.progress(1.0)
-        pause = Pause(steps, weights, damping, watch)
-        return watch.result(problem, weights, sums, pause)
+        checkpoint = Checkpoint(steps, weights, damping, watch)
+        return watch.result(problem, weights, sums, checkpoint)
 
 
 def gradient_descent(
@@ -264,15 +272,15 @@ def gradient_descent(
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
     with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
-        cost, validation_mse, gradient = judge(problem, weights, everyone, sums)
-        watch = _Watch(weights, validation_mse, patience)
+        cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
+        watch = _EarlyStopping(weights, validation_mse, patience)
         active = everyone
         slope = 2.0 * gradient / n_training[:, None]
         for epoch in range(epochs):
             report.progress(epoch / epochs)
             trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
             trial = weights[active] + trial_step
-            trial_cost, trial_validation, trial_gradient = judge(problem, trial, active, sums)
+            trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
             fine = trial_cost <= 1.04 * cost[active]
             moved, refused = active[fine], active[~fine]
             rate[refused] *= 0.7
@@ -293,7 +301,7 @@ def gradient_descent(
         return watch.result(problem, weights, sums)
 
 
-class _Watch:
+class _EarlyStopping:
     """Keeps each network's best weights and knows when it has to stop."""
 
     def __init__(self, weights: np.ndarray, validation_mse: np.ndarray, patience: int | None):
@@ -327,18 +335,20 @@ class _Watch:
     def active(self) -> np.ndarray:
         return np.flatnonzero(self._why == "")
 
-    def reopened(self) -> _Watch:
+    def reopened(self) -> _EarlyStopping:
         """A copy in which a network that had only run out of steps may go on."""
         other = copy.deepcopy(self)
         other._why[other._why == WHY_LIMIT] = ""
         return other
 
-    def result(self, problem: Problem, last_weights: np.ndarray, sums: RowSums, pause: Pause | None = None) -> Training:
+    def result(
+        self, problem: Problem, last_weights: np.ndarray, sums: RowSums, checkpoint: Checkpoint | None = None
+    ) -> Training:
         self.stop(self.active(), WHY_LIMIT)
         everyone = np.arange(problem.n_networks)
-        cost, validation_mse, _ = judge(problem, self._best_weights, everyone, sums)
+        cost, validation_mse, _ = loss_and_gradient(problem, self._best_weights, everyone, sums)
         penalty = problem.decay * (self._best_weights**2 * problem.layout.decayed).sum(axis=1)
         training_mse = (cost - penalty) / problem.training.sum(axis=1)
         return Training(
-            self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why, pause
+            self._best_weights, last_weights, training_mse, validation_mse, self._iterations, self._why, checkpoint
         )

@@ -2,7 +2,7 @@
 
 A network turns factors into one number: ``output = b · tanh(A x + a) + c``. All weights of a network
 lie in one row vector, and every function here takes a whole stack of such rows, shape=(n_networks,
-n_weights): a committee or a swarm goes through one pass of array operations.
+n_weights): an ensemble or a swarm goes through one pass of array operations.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .reproducible_matmul import MOST_MULTIPLICATIONS, steady_by_vectors
+from .reproducible_matmul import MOST_MULTIPLICATIONS, reproducible_by_vectors
 
 ROWS_PER_BLOCK = 256
 
@@ -66,7 +66,7 @@ def hidden_layer(layout: Layout, weights: np.ndarray, extended: np.ndarray) -> n
 def output_of(layout: Layout, weights: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """Outputs from the tanh layer's activations, shape=(n_networks, n_rows)."""
     _, second, constant = layout.parts(weights)
-    return steady_by_vectors(hidden, second) + constant[:, None]
+    return reproducible_by_vectors(hidden, second) + constant[:, None]
 
 
 def outputs(layout: Layout, weights: np.ndarray, inputs: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """A particle swarm looks for starting weights before back-propagation refines them.
 
 A particle is all weights of one network; its fitness is the network's mean squared training error.
-Every network of a committee has a swarm of its own, and all these swarms fly in one pyswarms run:
+Every network of an ensemble has a swarm of its own, and all these swarms fly in one pyswarms run:
 one batched pass evaluates every particle of every swarm.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -68,7 +69,7 @@ def swarm_start(
     training = np.atleast_2d(training)
     n_networks = len(training)
     random = np.random.default_rng(seed)
-    rows = _rows_to_judge_by(training, random)
+    rows = _fitness_rows(training, random)
     extended = with_constant(np.asarray(inputs)[rows].astype(np.float32))  # a start needs no double precision
     targets = np.broadcast_to(np.asarray(targets), training.shape)[:, rows].astype(np.float32)
     seen = training[:, rows]
@@ -102,7 +103,7 @@ def swarm_start(
     return SwarmStart(best, best_mse, costs_so_far[0].min(axis=1))
 
 
-def _rows_to_judge_by(training: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _fitness_rows(training: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """All rows that any network trains on, or a sample of them."""
     rows = np.flatnonzero(training.any(axis=0))
     if len(rows) > FITNESS_ROWS:
@@ -110,17 +111,24 @@ def _rows_to_judge_by(training: np.ndarray, random: np.random.Generator) -> np.n
     return rows
 
 
-def _fly(fitness, start: np.ndarray, n_swarms: int, generations: int, options: dict, seed: int):
+def _fly(
+    fitness: Callable[[np.ndarray], np.ndarray],
+    start: np.ndarray,
+    n_swarms: int,
+    generations: int,
+    options: dict,
+    seed: int,
+) -> tuple[np.ndarray, np.ndarray]:
     """Run pyswarms on all swarms at once; returns the best position and cost of each."""
     n_particles, n_weights = start.shape
     with _quiet_pyswarms(seed):
         topology = require("pyswarms.backend.topology")
         optimizer_module = require("pyswarms.single.general_optimizer")
 
-        class Islands(topology.Star):
+        class Islands(topology.Star):  # type: ignore[name-defined]
             """Particles follow the best of their own swarm only."""
 
-            def compute_gbest(self, swarm, **_):
+            def compute_gbest(self, swarm: Any, **_: Any) -> tuple[np.ndarray, float]:
                 best = swarm.pbest_cost.reshape(n_swarms, -1).argmin(axis=1)
                 best += np.arange(n_swarms) * (n_particles // n_swarms)
                 followed = np.repeat(swarm.pbest_pos[best], n_particles // n_swarms, axis=0)

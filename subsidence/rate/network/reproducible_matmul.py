@@ -17,11 +17,11 @@ WIDTH = 128  # columns of one piece
 PIECES = 32  # at once, so that their products stay in a core's own memory
 
 
-def steady_product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def reproducible_matmul(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """left · rightᵀ, shape=(m, n), of left (m, k) and right (n, k).
 
     >>> left, right = np.arange(600.0).reshape(4, 150), np.ones((200, 150))
-    >>> bool((steady_product(left, right) == left @ right.T).all())
+    >>> bool((reproducible_matmul(left, right) == left @ right.T).all())
     True
     """
     n_left, n_right = len(left), len(right)
@@ -53,7 +53,7 @@ def _product_of_pieces(left: np.ndarray, right: np.ndarray, length: int) -> np.n
     return result
 
 
-def steady_by_vectors(stack: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+def reproducible_by_vectors(stack: np.ndarray, vectors: np.ndarray) -> np.ndarray:
     """Each matrix of a stack (k, m, n) times its own vector, of (k, n); shape=(k, m)."""
     if stack.shape[1] * stack.shape[2] <= MOST_BY_A_VECTOR:
         return np.matmul(stack, vectors[:, :, None])[:, :, 0]

@@ -60,7 +60,7 @@ def test_every_normalisation_reaches_the_core(run, point_layer, index):
     outcome = run(
         "grey_relational_analysis", INPUT=layer, RATE="rate", FACTORS=["depth"], NORMALIZATION=index, OUTPUT="memory:"
     )
-    expected = grey_relational_grades(rate, factor[:, None], normalization=NORMALIZATIONS[index])
+    expected = grey_relational_grades(rate, factor[:, None], normalization=list(NORMALIZATIONS)[index])
     assert rows(outcome["OUTPUT"])[0]["grade"] == pytest.approx(expected[0], abs=1e-12)
 
 

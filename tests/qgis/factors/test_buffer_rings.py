@@ -128,7 +128,7 @@ def test_bad_input_is_refused_in_one_sentence(run, parameters, words):
 def test_an_empty_layer_and_a_world_wide_one_are_refused(run):
     with pytest.raises(QgsProcessingException, match="has no features"):
         run("buffer_rings", INPUT=layer_of("Point", []), OUTPUT="memory:")
-    wide = layer_of("Point", ["POINT(-100 0)", "POINT(100 50)"], "EPSG:4326")
+    wide = layer_of("LineString", ["LINESTRING(-60 0, 60 50)"], "EPSG:4326")
     with pytest.raises(QgsProcessingException, match="too wide"):
         run("buffer_rings", INPUT=wide, OUTPUT="memory:")
 

@@ -261,3 +261,13 @@ def test_in_the_paper_s_mode_the_selected_points_get_networks_of_their_own(run, 
     shown = {field.name() for field in output.fields() if field.name().startswith("B2019")}
     assert len(shown) == QUICK["TEST"]
     assert "no forecast" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_points_whose_last_epochs_are_missing_do_not_stand_still(run, shared_cases):
+    """Steady −100 mm/yr; ten points lack 24 of 80 epochs: the truth, −269.4 mm, lies inside their band."""
+    result = run("lstm_forecast", INPUT=str(shared_cases / "tail.gpkg"), **QUICK | {"HORIZON": 3}, OUTPUT="memory:")
+    early = [f for f in result["OUTPUT"].getFeatures() if ", from " in f["forecast_model"]]
+    assert len(early) == 10
+    last = sorted(name for name in result["OUTPUT"].fields().names() if name.startswith("F") and len(name) == 9)[-1]
+    inside = [f[f"{last}_lo"] <= -269.4 <= f[f"{last}_hi"] for f in early]
+    assert sum(inside) >= 9

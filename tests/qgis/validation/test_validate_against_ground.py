@@ -173,6 +173,28 @@ def test_tenv3_files_bring_their_places_along(run, insar, tmp_path):
     assert {f["station"] for f in result["OUTPUT"].getFeatures()} == {"GN0X", "GN1X", "GN2X"}
 
 
+def test_a_layer_of_rates_alone_is_compared_with_dated_readings(
+    run, insar, stations, gnss_table, point_layer, tmp_path
+):
+    whole = read_points(layer := insar(), "i", layer)
+    kept = {name: whole.numeric(name) for name in ("velocity", "los_e", "los_n", "los_u")}
+    result = run(
+        "validate_against_ground",
+        INPUT=point_layer(whole.xy, kept),
+        STATIONS=stations,
+        TABLE=gnss_table,
+        RADIUS=100,
+        TIE=1,
+        **dict.fromkeys(("OUTPUT", "METRICS", "SERIES", "CALIBRATED"), "memory:"),
+        REPORT=str(tmp_path / "report.html"),
+    )
+    assert result["STATION_COUNT"] == N
+    assert result["BIAS"] == pytest.approx(BIAS, abs=0.5)
+    assert result["SERIES"].featureCount() == 0
+    tied = read_points(result["CALIBRATED"], "t", result["CALIBRATED"])
+    np.testing.assert_allclose(whole.numeric("velocity") - tied.numeric("velocity"), BIAS, atol=0.5)
+
+
 def test_what_is_missing_is_told(run, insar, stations, gnss_table, point_layer, tmp_path):
     output = str(tmp_path / "out.gpkg")
     with pytest.raises(QgsProcessingException, match="Give what was measured"):

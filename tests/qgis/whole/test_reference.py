@@ -8,7 +8,7 @@ from qgis.core import QgsApplication
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "algorithms.md"
-GROUPS = ("insar", "factors", "analysis", "prediction")
+GROUPS = ("insar", "factors", "analysis", "prediction", "decisions")
 
 
 def own_algorithms():

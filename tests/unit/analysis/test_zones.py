@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from subsidence.analysis.zones import find_zones, make_grid, metres_per_degree
+from subsidence.analysis.zones import find_zones, make_grid, point_spacing
 from subsidence.errors import SubsidenceError
+from subsidence.spatial.geodesy import metres_per_degree
 
 
 def plain_with_bowls(spacing_m=50.0, noise=0.3, seed=0):
@@ -90,3 +91,76 @@ def test_what_makes_no_grid_is_refused():
         make_grid(np.array([[0.0, 0.0], [1e6, 1e6]]), geographic=False, cell_m=1.0)
     with pytest.raises(SubsidenceError, match="No point has a rate"):
         find_zones(np.zeros((5, 2)), np.full(5, np.nan), -10.0, 0.0, geographic=False)
+
+
+def grid_of(spacing, size=1000.0):
+    axis = np.arange(0.0, size, spacing)
+    return np.array([(x, y) for y in axis for x in axis])
+
+
+def clumps(count, size, seed=0):
+    """Persistent scatterers in fours, 2.5 m around places at random."""
+    random = np.random.default_rng(seed)
+    places = random.uniform(0.0, 1.0, (count, 2)) * size
+    return np.concatenate([places + random.normal(scale=2.5, size=places.shape) for _ in range(4)])
+
+
+def without_lake(xy):
+    return xy[((xy - [500.0, 500.0]) ** 2).sum(axis=1) > 200.0**2]
+
+
+@pytest.mark.parametrize(
+    ("xy", "km2"),
+    [
+        (grid_of(100.0), 1.0),
+        (grid_of(50.0), 1.0),
+        (grid_of(20.0), 1.0),
+        (np.random.default_rng(1).uniform(0.0, 1000.0, (1600, 2)), 1.0),
+        (clumps(800, (1000.0, 1000.0)), 1.0),
+        (clumps(1500, (4000.0, 3000.0)), 12.0),
+        (without_lake(grid_of(25.0)), 1.0 - np.pi * 0.04),
+        (without_lake(np.random.default_rng(2).uniform(0.0, 1000.0, (1600, 2))), 1.0 - np.pi * 0.04),
+    ],
+)
+def test_a_block_that_sinks_evenly_has_its_own_area_and_volume_however_the_points_lie(xy, km2):
+    zones, _ = find_zones(xy + [5e5, 2e6], np.full(len(xy), -20.0), -10.0, 0.0, geographic=False)
+    assert len(zones) == 1
+    assert zones[0].area_m2 == pytest.approx(km2 * 1e6, rel=0.05)
+    assert zones[0].volume_m3_per_yr == pytest.approx(km2 * 20_000.0, rel=0.05)
+    assert zones[0].n_points == len(xy)
+
+
+def test_a_block_in_quiet_ground_keeps_its_volume_though_the_rates_are_smoothed():
+    random = np.random.default_rng(3)
+    xy = random.uniform(-1000.0, 2000.0, (14_400, 2))
+    inside = ((xy > 0.0) & (xy < 1000.0)).all(axis=1)
+    rate = np.where(inside, -20.0, 0.0) + random.normal(size=len(xy))
+    zones, _ = find_zones(xy, rate, -10.0, 100_000.0, geographic=False)
+    assert len(zones) == 1
+    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.05)
+    assert zones[0].volume_m3_per_yr == pytest.approx(20_000.0, rel=0.05)
+
+
+def test_the_spacing_is_that_of_the_clumps_and_of_a_town_not_of_the_country():
+    assert point_spacing(clumps(1500, (4000.0, 3000.0))) == pytest.approx(np.sqrt(12e6 / 1500), rel=0.15)
+    assert point_spacing(grid_of(40.0)) == pytest.approx(40.0, rel=0.05)
+    towns = np.concatenate([grid_of(50.0) + place for place in ([0.0, 0.0], [30_000.0, 0.0], [0.0, 20_000.0])])
+    assert point_spacing(towns) == pytest.approx(50.0, rel=0.1)
+
+
+def test_two_towns_do_not_claim_the_country_between_them():
+    xy = np.concatenate([grid_of(50.0), grid_of(50.0) + [30_000.0, 0.0]])
+    zones, _ = find_zones(xy, np.full(len(xy), -20.0), -10.0, 0.0, geographic=False)
+    assert [zone.area_m2 for zone in zones] == pytest.approx([1e6, 1e6], rel=0.05)
+
+
+def test_a_bowl_across_180_degrees_is_one_bowl():
+    xy, rate = plain_with_bowls(spacing_m=100.0)
+    east, north = metres_per_degree(np.array(-17.0))
+    degrees = (xy - [502_000.0, 2_002_000.0]) / [east, north] + [180.0, -17.0]  # the large bowl lies on the line
+    degrees[:, 0] = (degrees[:, 0] + 180.0) % 360.0 - 180.0
+    planar, _ = find_zones(xy, rate, -10.0, 100_000.0, geographic=False)
+    on_globe, _ = find_zones(degrees, rate, -10.0, 100_000.0, geographic=True)
+    assert len(on_globe) == len(planar) == 2
+    assert on_globe[0].area_m2 == pytest.approx(planar[0].area_m2, rel=0.02)
+    assert on_globe[0].n_points == pytest.approx(planar[0].n_points, abs=8)

@@ -5,7 +5,7 @@ import pytest
 
 from subsidence.clustering.agreement import adjusted_rand_index
 from subsidence.clustering.kshape import in_order, kshape, predict_clusters
-from subsidence.clustering.shape_distance import align, z_normalise
+from subsidence.clustering.shape_distance import align, z_normalize
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.progress import Report
 
@@ -21,13 +21,13 @@ def three_kinds(n_points=90, n_epochs=40, noise=0.1, seed=0):
     return series * size[:, None], kind
 
 
-def normalise(rows):
+def normalize(rows):
     return (rows - rows.mean(axis=1, keepdims=True)) / rows.std(axis=1, keepdims=True)
 
 
 def plain_kshape(series, centroids, max_iterations=100, tolerance=1e-6):
     """The published algorithm with tslearn's stopping rule, one pair at a time, by np.correlate."""
-    rows, centroids = normalise(series), centroids.copy()
+    rows, centroids = normalize(series), centroids.copy()
     length = rows.shape[1]
 
     def assign(shapes):
@@ -55,7 +55,7 @@ def plain_kshape(series, centroids, max_iterations=100, tolerance=1e-6):
             if np.linalg.norm(aligned + vector, axis=1).sum() < np.linalg.norm(aligned - vector, axis=1).sum():
                 vector = -vector
             updated.append(vector)
-        centroids = normalise(np.array(updated))
+        centroids = normalize(np.array(updated))
         labels, new_inertia = assign(centroids)
         if abs(inertia - new_inertia) < tolerance or new_inertia > inertia:
             return *assign(before), before
@@ -68,7 +68,7 @@ def plain_kshape(series, centroids, max_iterations=100, tolerance=1e-6):
 )
 def test_the_same_start_leads_to_the_same_answer_as_the_plain_algorithm(n_clusters, noise, seed):
     series, _ = three_kinds(60, 30, noise, seed)
-    start = normalise(series[np.random.default_rng(seed).choice(60, n_clusters, replace=False)])
+    start = normalize(series[np.random.default_rng(seed).choice(60, n_clusters, replace=False)])
     labels, inertia, centroids = plain_kshape(series, start)
     result = kshape(series, n_clusters, initial_centroids=start)
     assert (result.labels == labels).all()
@@ -115,15 +115,15 @@ def test_single_precision_and_bounds_change_no_label(monkeypatch):
 
 
 def test_every_sweep_finds_the_nearest_centroid_however_the_centroids_jump():
-    from subsidence.clustering.shape_distance import shape_based_distances, z_normalise
+    from subsidence.clustering.shape_distance import shape_based_distances, z_normalize
     from subsidence.clustering.sweep import sweeper
 
     random = np.random.default_rng(0)
-    shapes = z_normalise(random.normal(size=(300, 25)))[0] / 5.0
+    shapes = z_normalize(random.normal(size=(300, 25)))[0] / 5.0
     centroids = shapes[:4].copy()
     with sweeper(shapes, 4) as sweep:
         for step in (0.0, 0.01, 0.5, 0.02, 0.001, 1.0, 0.05):
-            centroids = z_normalise(centroids + step * random.normal(size=centroids.shape))[0] / 5.0
+            centroids = z_normalize(centroids + step * random.normal(size=centroids.shape))[0] / 5.0
             swept = sweep(centroids)
             expected = shape_based_distances(shapes, centroids)
             assert (swept.labels == expected.argmin(axis=1)).all()
@@ -196,7 +196,7 @@ def test_one_point_and_one_cluster_and_duplicates_have_an_answer():
 
 def test_an_empty_cluster_is_started_anew():
     series, kind = three_kinds(60, 30, noise=0.05)
-    start = normalise(np.stack([series[0], series[0], series[0]]))  # two of three never win a point
+    start = normalize(np.stack([series[0], series[0], series[0]]))  # two of three never win a point
     result = kshape(series, 3, initial_centroids=start)
     assert (np.bincount(result.labels, minlength=3) > 0).all()
     assert adjusted_rand_index(result.labels, kind) > 0.9
@@ -279,7 +279,7 @@ def test_the_mean_of_a_decaying_cluster_has_no_false_start():
     series = np.stack([np.exp(-epochs / tau) for tau in random.uniform(8, 14, 50)])
     series += random.normal(0, 0.01, series.shape)
     result = kshape(series, 1, n_starts=1, seed=0)
-    moved = align(z_normalise(series)[0], np.full(50, 4))  # what a shift does to the start of a series
+    moved = align(z_normalize(series)[0], np.full(50, 4))  # what a shift does to the start of a series
     assert moved.mean(axis=0).argmax() > 0
     mean, low, high = mean_shapes(series, result.labels, 1)
     assert mean[0].argmax() == 0

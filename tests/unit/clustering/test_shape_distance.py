@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subsidence.clustering.shape_distance import align, extract_shape, shape_based_distances, z_normalise
+from subsidence.clustering.shape_distance import align, extract_shape, shape_based_distances, z_normalize
 
 
 def distance_by_definition(first, second):
@@ -60,7 +60,7 @@ def test_a_late_event_has_the_same_shape_as_an_early_one(shift, seed):
 
 
 def test_constant_and_broken_rows_have_no_shape():
-    rows, has_shape = z_normalise(np.array([[1.0, 2.0, 4.0], [0.1, 0.1, 0.1], [1.0, np.nan, 2.0], [0.0, 0.0, 0.0]]))
+    rows, has_shape = z_normalize(np.array([[1.0, 2.0, 4.0], [0.1, 0.1, 0.1], [1.0, np.nan, 2.0], [0.0, 0.0, 0.0]]))
     assert has_shape.tolist() == [True, False, False, False]
     assert np.isfinite(rows).all()
     assert rows[0].mean() == pytest.approx(0.0)
@@ -78,7 +78,7 @@ def test_alignment_undoes_a_known_delay():
 def test_the_extracted_shape_is_the_one_that_spoiled_members_share():
     random = np.random.default_rng(4)
     truth = np.sin(np.linspace(0.0, 7.0, 40))
-    members = z_normalise(truth + random.normal(scale=0.3, size=(200, 40)))[0]
+    members = z_normalize(truth + random.normal(scale=0.3, size=(200, 40)))[0]
     shape = extract_shape(members.T @ members, members.sum(axis=0))
     assert np.corrcoef(shape, truth)[0, 1] > 0.995
     flipped = extract_shape(members.T @ members, -members.sum(axis=0))

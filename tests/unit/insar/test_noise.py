@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from subsidence.insar.interferogram_network import triplet_loops
 from subsidence.insar.noise import (
+    HIGH,
+    LOW,
     NOISE_INDICES,
+    InvertedStack,
+    NoiseIndex,
     bootstrap_rate_std,
+    licsbas_thresholds,
     network_thresholds,
     noise_mask,
+    noise_of_stack,
     spatio_temporal_consistency,
     stable_pixel,
 )
@@ -138,6 +146,35 @@ def test_what_the_network_lacks_is_held_against_no_pixel():
     torn = chain[[index for index in range(39) if index != 20]]
     assert network_thresholds(0.0555, torn, dates, loops)["n_gap"] >= 1
     assert network_thresholds(0.0555, torn, dates, loops)["maxTlen"] < 0.5
+
+
+def test_an_index_that_is_added_has_a_threshold_in_both_bands_and_a_raster_and_takes_part_in_the_mask(monkeypatch):
+    trial = NoiseIndex(
+        *("swing", "mm", LOW, 3.0, 6.0, lambda: "Remove pixels that swing more."),
+        of_stack=lambda stack, report: np.ptp(stack.displacement_mm, axis=0),
+    )
+    monkeypatch.setitem(NOISE_INDICES, "swing", trial)
+    assert licsbas_thresholds(0.055, 20)["swing"] == 3.0
+    assert network_thresholds(0.236, *network(20, 3))["swing"] == 6.0
+    values = cube(shape=(20, 4, 5))
+    quality = SimpleNamespace(**{name: np.ones((4, 5)) for name in ("coh_avg", "n_unw", "n_loop_err")})
+    rasters = noise_of_stack(InvertedStack(values, DATES, quality, seed=0))
+    assert set(rasters) == {"coh_avg", "n_unw", "vstd", "stc", "n_loop_err", "swing"}
+    swing = values.max(axis=0) - values.min(axis=0)
+    mask = noise_mask(rasters, {"swing": 5.0}, np.ones((4, 5), bool))
+    np.testing.assert_array_equal(mask.keep, swing <= 5.0)
+    assert 0 < mask.n_removed < 20
+
+
+def test_an_index_without_a_raster_or_without_a_good_side_is_refused():
+    with pytest.raises(ValueError, match="needs one way to its raster"):
+        NoiseIndex("swing", "mm", LOW, 3.0, 6.0, lambda: "")
+    with pytest.raises(ValueError, match="what is better"):
+        NoiseIndex("swing", "mm", "bad", 3.0, 6.0, lambda: "", of_network=lambda pixels: pixels.residual_rms_mm)
+    assert {name: index.better for name, index in NOISE_INDICES.items()} == {
+        **dict.fromkeys(("coh_avg", "n_unw", "maxTlen"), HIGH),
+        **dict.fromkeys(("vstd", "n_gap", "stc", "n_ifg_noloop", "n_loop_err", "resid_rms"), LOW),
+    }
 
 
 def test_campi_flegrei_is_masked_pixel_for_pixel_as_licsbas_does(shared_data):

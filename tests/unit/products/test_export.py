@@ -18,7 +18,7 @@ from subsidence.products.export import (
 )
 from subsidence.products.points import PointProduct
 from subsidence.products.raster_stack import open_raster_stack
-from subsidence.products.series_table import Meaning, read_series_table
+from subsidence.products.series_table import ColumnMapping, read_series_table
 from subsidence.progress import Report
 from subsidence.raster.hdf5 import ProductFile
 from subsidence.series import DeformationSeries, linear_rate
@@ -147,4 +147,4 @@ def test_the_netcdf_cube_reads_back_in_its_own_crs(product, tmp_path, crs):
 
 def test_a_written_table_can_be_read_with_its_crs(product, tmp_path):
     write_wide_csv(tmp_path / "out.csv", product, ("x", "y"))
-    assert read_series_table(tmp_path / "out.csv", Meaning(crs="EPSG:32614")).crs == "EPSG:32614"
+    assert read_series_table(tmp_path / "out.csv", ColumnMapping(crs="EPSG:32614")).crs == "EPSG:32614"

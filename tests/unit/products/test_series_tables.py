@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subsidence.errors import SubsidenceError
-from subsidence.products.series_table import Meaning, read_series_table, series_from_columns
+from subsidence.products.series_table import ColumnMapping, read_series_table, series_from_columns
 from subsidence.series import decimal_years
 from subsidence.tabular.dates import date_of_name, dated_names, dates_from_decimal_years
 
@@ -54,7 +54,7 @@ def test_long_tables_fold_into_the_same_series(tmp_path, form):
                 lines.append(f"{7 + number};{500000 + number};2100000;{NAMES[form][epoch]};{VALUES[number, epoch]}")
     path = tmp_path / "long.txt"
     path.write_text("\n".join(lines))
-    product = read_series_table(path, Meaning(crs="EPSG:32614"))
+    product = read_series_table(path, ColumnMapping(crs="EPSG:32614"))
     order = np.argsort(product.point_id)
     assert product.point_id[order].tolist() == [7, 8]
     np.testing.assert_array_equal(product.series.dates, DAYS)
@@ -73,7 +73,7 @@ def test_without_an_identifier_points_are_told_apart_by_their_place(tmp_path):
 def test_units_become_millimetres_and_a_reversed_sign_is_turned(tmp_path, unit, factor):
     path = tmp_path / "table.csv"
     path.write_text(wide(NAMES["ISO"]))
-    product = read_series_table(path, Meaning(unit=unit, reverse=True))
+    product = read_series_table(path, ColumnMapping(unit=unit, reverse=True))
     np.testing.assert_allclose(product.series.displacement_mm, -factor * VALUES)
     np.testing.assert_allclose(product.velocity_mm_per_yr, [2.5 * factor, 5.0 * factor])
 
@@ -91,10 +91,10 @@ def test_columns_can_be_named_where_they_cannot_be_guessed(tmp_path):
     path.write_text("ost,nord,speed,20200101,20200113\n1,2,9,0,1\n")
     with pytest.raises(SubsidenceError, match=r"no columns of coordinates.*ost, nord"):
         read_series_table(path)
-    product = read_series_table(path, Meaning(x="ost", y="nord", rate="speed"))
+    product = read_series_table(path, ColumnMapping(x="ost", y="nord", rate="speed"))
     assert product.velocity_mm_per_yr.tolist() == [9.0]
     with pytest.raises(SubsidenceError, match="no column “fast”"):
-        read_series_table(path, Meaning(x="ost", y="nord", rate="fast"))
+        read_series_table(path, ColumnMapping(x="ost", y="nord", rate="fast"))
 
 
 def test_an_extent_clips_and_an_empty_clip_is_told(tmp_path):
@@ -136,7 +136,7 @@ def test_columns_of_a_layer_keep_text_and_take_our_names():
         "D20200101": np.array([0.0, 0.0]),
         "D20200113": np.array([1.0, np.nan]),
     }
-    product = series_from_columns(columns, np.zeros((2, 2)), Meaning(unit="cm"), "layer")
+    product = series_from_columns(columns, np.zeros((2, 2)), ColumnMapping(unit="cm"), "layer")
     assert set(product.columns) == {"name", "los_u", "velocity_std"}
     assert product.columns["name"].tolist() == ["a", None]
     np.testing.assert_allclose(product.columns["velocity_std"], [1.0, 2.0])

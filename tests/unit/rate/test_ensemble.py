@@ -1,4 +1,4 @@
-"""A committee speaks with one voice, is judged on what it did not see, and knows when to stop."""
+"""An ensemble gives one answer, is judged on what it did not see, and knows when to stop."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from subsidence.rate import ensemble as co
-from subsidence.rate.model_selection import DECAY_CANDIDATES, draw_left_out, rehearse_best, stiffest_of_the_best
+from subsidence.rate.model_selection import (
+    DECAY_CANDIDATES,
+    draw_left_out,
+    early_stopping_run_of_best,
+    stiffest_of_the_best,
+)
 from subsidence.rate.network.multilayer_perceptron import Layout, nguyen_widrow, outputs
 from subsidence.rate.scaling import RateScaler
 from subsidence.rate.settings import GRADIENT_DESCENT, RateSettings
@@ -25,12 +30,12 @@ def world(n_rows=300, seed=0, noise=0.1):
 def test_one_wild_member_has_no_say():
     answers = np.tile(np.arange(3.0), (8, 1))
     answers[3] = 1e6
-    np.testing.assert_array_equal(co.voice(answers), np.arange(3.0))
+    np.testing.assert_array_equal(co.interquartile_mean(answers), np.arange(3.0))
 
 
 def test_answers_stay_near_the_range_of_the_training_rates():
     layout = Layout(1, 1)
-    wild = co.Committee(layout, np.array([[5.0, 0.0, 1e6, 0.0]]), RateScaler(-40.0, 0.0))
+    wild = co.Ensemble(layout, np.array([[5.0, 0.0, 1e6, 0.0]]), RateScaler(-40.0, 0.0))
     found = wild.answers(np.array([[-1.0], [1.0]]))
     np.testing.assert_allclose(found, [[-42.0, 2.0]])
 
@@ -43,26 +48,26 @@ def test_out_of_bag_takes_only_members_that_left_the_row_out():
     np.testing.assert_array_equal(variance, [2.0, np.nan, np.nan])
 
 
-def test_the_rehearsal_error_is_that_of_unseen_rows_and_its_step_is_no_early_one():
+def test_the_early_stopping_error_is_that_of_unseen_rows_and_its_step_is_no_early_one():
     inputs, targets = world()
     left_out = draw_left_out(None, 300, SETTINGS, seed=1)
     layout = Layout(2, 6)
     starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
-    found = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    found = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
     assert found.steps >= co.SETTLING_STEPS
     mean, _ = co.out_of_bag(np.clip(outputs(layout, found.weights, inputs), -1.1, 1.1), left_out)
     assert np.mean((mean - targets) ** 2) <= found.mse * (1 + co.TOLERANCE) + 1e-12
     assert found.mse == pytest.approx(0.01, rel=0.4)  # the noise variance, and a little more
 
 
-def test_a_rehearsal_that_goes_on_equals_one_that_began_anew():
+def test_a_run_that_goes_on_equals_one_that_began_anew():
     inputs, targets = world()
     left_out = draw_left_out(None, 300, SETTINGS, seed=1)
     layout = Layout(2, 6)
     starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
-    anew = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
-    brief = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=25))
-    longer = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS, earlier=brief)
+    anew = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    brief = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=25))
+    longer = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, SETTINGS, earlier=brief)
     assert (longer.steps, longer.mse) == (anew.steps, anew.mse)
     np.testing.assert_array_equal(longer.weights, anew.weights)
     assert len(longer.history) == len(anew.history)
@@ -73,10 +78,10 @@ def test_the_performance_sees_all_rows_and_takes_as_many_steps():
     left_out = draw_left_out(None, 120, SETTINGS, seed=1)
     layout = Layout(2, 6)
     starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
-    rehearsal = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    early_run = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
     scaler = RateScaler(-1.0, 1.0)
-    final = co.perform(rehearsal, inputs, targets, scaler, SETTINGS)
-    assert not np.array_equal(final.weights, rehearsal.weights)
+    final = co.final_fit(early_run, inputs, targets, scaler, SETTINGS)
+    assert not np.array_equal(final.weights, early_run.weights)
     fresh, truth = world(500, seed=5, noise=0.0)
     assert np.mean((final.predict(fresh) - truth) ** 2) < 0.005
 
@@ -87,16 +92,16 @@ def test_members_that_left_out_ground_never_see_it():
     left_out = draw_left_out(blocks, 300, SETTINGS, seed=1)
     layout = Layout(2, 6)
     starts = nguyen_widrow(layout, 5, np.random.default_rng(2))
-    rehearsal = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
-    final = co.perform(rehearsal, inputs, targets, RateScaler(-1.0, 1.0), SETTINGS, whole_ground=True)
-    np.testing.assert_array_equal(final.weights, rehearsal.weights)
+    early_run = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, SETTINGS)
+    final = co.final_fit(early_run, inputs, targets, RateScaler(-1.0, 1.0), SETTINGS, whole_ground=True)
+    np.testing.assert_array_equal(final.weights, early_run.weights)
     spoiled = np.where(left_out[0], 5.0, targets)
-    other = co.rehearse(layout, inputs, spoiled, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
-    same = co.rehearse(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
+    other = co.early_stopping_run(layout, inputs, spoiled, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
+    same = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.01, replace(SETTINGS, max_iterations=5))
     np.testing.assert_array_equal(other.history[-1][1][0], same.history[-1][1][0])
 
 
-def test_gradient_descent_serves_the_committee_too():
+def test_gradient_descent_serves_the_ensemble_too():
     inputs, targets = world(150)
     settings = RateSettings(
         hidden=5, decay=0.0, members=3, generations=0, training=GRADIENT_DESCENT, epochs=300, patience=50
@@ -104,7 +109,7 @@ def test_gradient_descent_serves_the_committee_too():
     left_out = draw_left_out(None, 150, settings, seed=1)
     layout = Layout(2, 5)
     starts = nguyen_widrow(layout, 3, np.random.default_rng(3))
-    found = co.rehearse(layout, inputs, targets, left_out, starts, 0.0, settings)
+    found = co.early_stopping_run(layout, inputs, targets, left_out, starts, 0.0, settings)
     assert found.mse < 0.7 * np.var(targets)
 
 
@@ -118,7 +123,7 @@ def test_blocks_are_left_out_whole_in_validation():
 
 def test_of_equals_the_stiffest_is_taken():
     def candidate(decay, mse):
-        return co.Rehearsal(Layout(1, 1), decay, None, None, None, 1, mse)
+        return co.EarlyStoppingRun(Layout(1, 1), decay, None, None, None, 1, mse)
 
     assert stiffest_of_the_best([candidate(0.1, 1.005), candidate(0.001, 1.0)]).decay == 0.1
     assert stiffest_of_the_best([candidate(0.1, 1.5), candidate(0.001, 1.0)]).decay == 0.001
@@ -128,10 +133,10 @@ def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows
     inputs, targets = world(240)
     settings = RateSettings(members=4, hidden=4, generations=0, max_iterations=40)
     left_out = draw_left_out(np.repeat(np.arange(12), 20), 240, settings, seed=5)
-    found = rehearse_best(inputs, targets, None, settings, left_out=left_out, whole_ground=True, seed=6)
+    found = early_stopping_run_of_best(inputs, targets, None, settings, left_out=left_out, whole_ground=True, seed=6)
 
     def own_errors(decay):
-        alone = co.rehearse(found.layout, inputs, targets, left_out, found.starts, decay, settings)
+        alone = co.early_stopping_run(found.layout, inputs, targets, left_out, found.starts, decay, settings)
         said = co.bounded(outputs(found.layout, alone.weights, inputs))
         return np.array([np.mean((said[one, rows] - targets[rows]) ** 2) for one, rows in enumerate(left_out)])
 
@@ -143,9 +148,9 @@ def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows
     assert found.mse == pytest.approx(np.nanmean((together - targets) ** 2))
 
 
-def test_the_best_capacity_is_rehearsed_on_all_rows():
+def test_the_best_size_is_trained_on_all_rows():
     inputs, targets = world(150)
     settings = RateSettings(members=5, generations=0, max_iterations=30)
-    found = rehearse_best(inputs, targets, None, settings, seed=1)
+    found = early_stopping_run_of_best(inputs, targets, None, settings, seed=1)
     assert found.left_out.shape == (5, 150)
     assert found.decay in DECAY_CANDIDATES

@@ -33,7 +33,7 @@ def test_the_target_and_the_factors_are_those_of_the_reference_measurements(city
         assert np.corrcoef(factors[:, column], rate)[0, 1] == pytest.approx(correlation, abs=0.03)
 
 
-def test_a_small_committee_beats_its_members_and_the_plane_and_its_intervals_hold(city):
+def test_a_small_ensemble_beats_its_members_and_the_plane_and_its_intervals_hold(city):
     names, factors, rate, _ = city
     split = evaluation.draw_split(factors, rate, train_share=0.4, validation_share=0.1, seed=0)
     settings = RateSettings(hidden=11, decay=0.001, members=5, particles=10, generations=5, max_iterations=40)

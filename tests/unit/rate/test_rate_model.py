@@ -55,7 +55,7 @@ def test_ninety_per_cent_intervals_cover_about_ninety_per_cent(fitted):
     assert metrics.width(found.low, found.high) < 4.5 * NOISE
 
 
-def test_the_committee_is_not_worse_than_its_members(fitted):
+def test_the_ensemble_is_not_worse_than_its_members(fitted):
     factors, rate, _ = world(seed=11)
     answers, _ = fitted.member_answers(factors)
     singles = [metrics.mse(rate, answer) for answer in answers]

@@ -56,7 +56,7 @@ def test_folds_test_every_row_once_and_never_train_on_its_group():
         assert len(set(groups[fold.validation])) == 2  # 20 % of the 12 groups left
 
 
-def test_over_a_committee_every_group_is_left_out_equally_often():
+def test_over_a_ensemble_every_group_is_left_out_equally_often():
     groups = np.repeat(np.arange(10), 7)
     left_out = splits.bagged_validation(groups, 10, share=0.2, seed=2)
     assert (left_out.sum(axis=1) == 14).all()

@@ -4,7 +4,8 @@ import pytest
 
 from subsidence.tabular.encodings import encoding_of
 from subsidence.tabular.tables import read_table, station_records
-from subsidence.tabular.text_files import read_header, split_line
+from subsidence.tabular.text_files import split_line
+from subsidence.tabular.text_layout import layout_of
 
 LEGEND = "岩性,编码\n黏土,1\n粉砂,2\n砾石,3\n淤泥质粉质黏土,4\n"
 GERMAN = "Schicht;Nummer\nLöß;1\nMörtel über Grünsand;2\nGeröll;3\n"
@@ -44,9 +45,9 @@ def test_stations_in_a_chinese_table_say_how_it_was_read(tmp_path):
 
 
 def test_wide_tables_of_series_keep_chinese_names_of_columns_and_points():
-    names, delimiter = read_header("点号,经度,纬度,D20200101\n".encode("gbk"), "points.csv")
-    assert names == ["点号", "经度", "纬度", "D20200101"]
-    assert split_line("甲区一,102.7,25.0,0.0\n".encode("gbk"), delimiter)[0] == "甲区一"
+    layout = layout_of("点号,经度,纬度,D20200101\n甲区一,102.7,25.0,0.0\n".encode("gbk"), "points.csv")
+    assert layout.names == ["点号", "经度", "纬度", "D20200101"]
+    assert split_line("甲区一,102.7,25.0,0.0\n".encode("gbk"), layout.delimiter.encode())[0] == "甲区一"
 
 
 @pytest.mark.parametrize("text", ["Löß,1", "déjà,2", "Straße,3", "ÄÖÜ,1\nGeröll,2\nsüß,3", "Señor,4", "año;niño"])

@@ -105,5 +105,5 @@ def test_broken_tables_are_refused_in_one_sentence(tmp_path):
     with pytest.raises(SubsidenceError, match="cannot be read"):
         read_table(tmp_path / "absent.txt")
     (tmp_path / "book.csv").write_bytes(b"PK\x03\x04\x00\x00,\x00\n1,2\n")
-    with pytest.raises(SubsidenceError, match="is not text"):
+    with pytest.raises(SubsidenceError, match="not a table of text"):
         read_table(tmp_path / "book.csv")

@@ -132,6 +132,22 @@ def readings(city, points, seed=0, **matching):
     return other_readings(points, stations, places, Matching(10.0, NEAREST, **matching))
 
 
+def test_points_with_a_rate_alone_are_compared_with_the_rate_of_dated_readings(city):
+    stations, places, rows = make_stations(city)
+    whole = make_points(city)
+    no_dates, no_series = np.array([], dtype="datetime64[D]"), np.empty((city.n_points, 0))
+    points = InsarPoints(whole.place_m, no_dates, no_series, whole.rate_mm_per_yr, whole.rate_std_mm_per_yr, city.los)
+    result = validate(points, stations, places, Matching(10.0, NEAREST))
+    assert len(result.stations) == N_STATIONS
+    for station, row in zip(stations, rows):
+        of = next(s for s in result.stations if s.name == station.name)
+        slope, _ = np.polyfit(years_since(station.dates), station.motion_mm @ city.los[row], 1)
+        assert of.ground_rate == pytest.approx(slope, abs=1e-6)
+        assert of.ground_std > 0
+        assert of.dates.size == 0
+    assert result.metrics()["bias"] == pytest.approx(BIAS, abs=1.0)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_sound_data_raise_no_suspicion(city, seed):
     assert readings(city, make_points(city, seed=seed), seed) == []

@@ -1,4 +1,4 @@
-"""Each ruler on the series it is right for, exactly."""
+"""Each baseline on the series it is right for, exactly."""
 
 import numpy as np
 import pytest

@@ -12,7 +12,7 @@ from subsidence.forecast.intervals import conformal_quantiles, coverage, quantil
 from subsidence.forecast.models.gaussian_process import GaussianProcess
 from subsidence.forecast.models.kernels import Times, covariance, fit_parameters, forecast_weights, start_parameters
 from subsidence.forecast.models.ridge import RidgeAutoregression
-from subsidence.forecast.models.spatial_components import find_bands
+from subsidence.forecast.models.spatial_components import find_components
 from subsidence.series import DeformationSeries, years_since
 
 DATES = np.datetime64("2017-01-01") + np.arange(70) * np.timedelta64(12, "D")
@@ -62,7 +62,7 @@ def test_the_likelihood_s_gradient_is_that_of_finite_differences(monkeypatch):
 
 def test_spatial_waves_are_orthonormal_and_the_bands_add_up_again():
     xy = np.random.default_rng(3).uniform(0, 5000, (200, 2))
-    bands = find_bands(xy, 0)
+    bands = find_components(xy, 0)
     waves = bands.waves(xy)
     np.testing.assert_allclose(waves.T @ waves, np.eye(waves.shape[1]), atol=1e-6)
     assert bands.edges[-1] == waves.shape[1]

@@ -5,7 +5,7 @@ import pytest
 
 from subsidence.forecast.data.history import Future, Past
 from subsidence.forecast.models.gaussian_process import GaussianProcess
-from subsidence.forecast.models.gaussian_process_exogenous import DrivenProcess
+from subsidence.forecast.models.gaussian_process_exogenous import ExogenousGaussianProcess
 from subsidence.forecast.models.kernels import Times, covariance
 
 DATES = np.datetime64("2018-01-01") + np.cumsum(np.r_[0, np.tile([12, 6, 24], 20)])
@@ -37,7 +37,7 @@ def rmse(found, truth):
 def test_points_that_follow_their_own_drivers_are_forecast_to_the_noise():
     seen, truth, level = world()
     past, future = cut(seen, level[None])
-    ours = rmse(DrivenProcess().fit(past).predict(past, future), truth)
+    ours = rmse(ExogenousGaussianProcess().fit(past).predict(past, future), truth)
     shared = rmse(GaussianProcess(use_covariates=True).fit(past).predict(past, future), truth)
     assert ours < 1.2
     assert ours < 0.5 * shared
@@ -46,7 +46,7 @@ def test_points_that_follow_their_own_drivers_are_forecast_to_the_noise():
 def test_the_response_is_that_of_the_dense_linear_mixed_model():
     seen, _, level = world()
     past, _ = cut(seen, np.stack([level, level**2]))
-    model = DrivenProcess().fit(past)
+    model = ExogenousGaussianProcess().fit(past)
     known, _ = model._responses(past, None)
     everything = slice(0, N_PAST)
     in_time = covariance(Times.plain(past.years), everything, everything, model.parameters)
@@ -68,9 +68,9 @@ def test_a_driver_that_tells_nothing_new_does_no_harm(useless):
         "unrelated": np.random.default_rng(3).normal(size=level.shape),
         "repeated": level,
     }[useless]
-    alone = rmse(DrivenProcess().fit(cut(seen, level[None])[0]).predict(*cut(seen, level[None])), truth)
+    alone = rmse(ExogenousGaussianProcess().fit(cut(seen, level[None])[0]).predict(*cut(seen, level[None])), truth)
     both = np.stack([level, other])
-    assert rmse(DrivenProcess().fit(cut(seen, both)[0]).predict(*cut(seen, both)), truth) < 1.02 * alone
+    assert rmse(ExogenousGaussianProcess().fit(cut(seen, both)[0]).predict(*cut(seen, both)), truth) < 1.02 * alone
 
 
 def test_ground_that_follows_no_driver_is_forecast_as_without_one():
@@ -80,7 +80,7 @@ def test_ground_that_follows_no_driver_is_forecast_as_without_one():
     lines = generator.normal(-8, 3, (N_POINTS, 1)) * years
     seen = lines + generator.normal(size=lines.shape)
     past, future = cut(seen, level[None])
-    ours = rmse(DrivenProcess().fit(past).predict(past, future), lines)
+    ours = rmse(ExogenousGaussianProcess().fit(past).predict(past, future), lines)
     plain = rmse(GaussianProcess().fit(past).predict(past, future), lines)
     assert ours < 1.02 * plain
 
@@ -88,7 +88,7 @@ def test_ground_that_follows_no_driver_is_forecast_as_without_one():
 def test_a_poisoned_future_changes_no_response_of_the_past():
     seen, _, level = world()
     past, future = cut(seen, level[None])
-    model = DrivenProcess().fit(past)
+    model = ExogenousGaussianProcess().fit(past)
     poisoned = Future(future.dates, future.covariates + 1e6)
     np.testing.assert_array_equal(model._responses(past, future)[0], model._responses(past, poisoned)[0])
 
@@ -96,6 +96,6 @@ def test_a_poisoned_future_changes_no_response_of_the_past():
 def test_a_model_read_from_its_arrays_forecasts_the_same():
     seen, _, level = world()
     past, future = cut(seen, level[None])
-    model = DrivenProcess().fit(past)
-    again = DrivenProcess.from_arrays(model.arrays())
+    model = ExogenousGaussianProcess().fit(past)
+    again = ExogenousGaussianProcess.from_arrays(model.arrays())
     np.testing.assert_allclose(again.predict(past, future), model.predict(past, future), atol=1e-6)

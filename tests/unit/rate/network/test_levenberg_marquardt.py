@@ -18,11 +18,11 @@ from subsidence.rate.network.levenberg_marquardt import (
     Problem,
     curvature_of,
     gradient_descent,
-    judge,
     levenberg_marquardt,
+    loss_and_gradient,
 )
 from subsidence.rate.network.multilayer_perceptron import Layout, hidden_layer, nguyen_widrow, outputs, with_constant
-from subsidence.rate.network.reproducible_matmul import steady_product
+from subsidence.rate.network.reproducible_matmul import reproducible_matmul
 
 
 def some_inputs(n_rows=60, n_inputs=3, seed=0):
@@ -87,13 +87,13 @@ def test_the_gradient_is_the_derivative_of_the_cost_with_decay_and_masks():
     weights = np.random.default_rng(4).normal(size=(2, layout.n_weights))
     which = np.arange(2)
     with RowSums(3000, 2, workers=2) as sums:
-        _, _, gradient = judge(problem, weights, which, sums)
+        _, _, gradient = loss_and_gradient(problem, weights, which, sums)
         step = 1e-6
         for column in range(layout.n_weights):
             shift = np.zeros(layout.n_weights)
             shift[column] = step
-            up, _, _ = judge(problem, weights + shift, which, sums)
-            down, _, _ = judge(problem, weights - shift, which, sums)
+            up, _, _ = loss_and_gradient(problem, weights + shift, which, sums)
+            down, _, _ = loss_and_gradient(problem, weights - shift, which, sums)
             np.testing.assert_allclose(2 * gradient[:, column], (up - down) / (2 * step), rtol=1e-5, atol=1e-4)
 
 
@@ -215,7 +215,7 @@ def test_the_normal_equations_are_those_of_the_written_out_jacobian():
     problem = Problem.of(layout, inputs, target, training, None)
     weights = np.random.default_rng(17).normal(size=(3, layout.n_weights))
     with RowSums(600, 3, workers=2) as sums:
-        _, _, gradient = judge(problem, weights, np.arange(3), sums)
+        _, _, gradient = loss_and_gradient(problem, weights, np.arange(3), sums)
         curvature = curvature_of(problem, weights, np.arange(3), sums)
     extended = with_constant(inputs)
     slopes = jacobian(layout, weights, extended, hidden_layer(layout, weights, extended))
@@ -248,7 +248,9 @@ def test_a_network_with_a_sample_for_its_bend_still_stands_where_the_gradient_of
     start = nguyen_widrow(layout, 1, np.random.default_rng(20))
     trained = levenberg_marquardt(problem, start, max_iterations=300, patience=None)
     with RowSums(len(inputs), 1) as sums:
-        before, after = (judge(problem, weights, np.arange(1), sums)[2] for weights in (start, trained.last_weights))
+        before, after = (
+            loss_and_gradient(problem, weights, np.arange(1), sums)[2] for weights in (start, trained.last_weights)
+        )
     assert np.abs(after).max() < 1e-3 * np.abs(before).max()
 
 
@@ -257,7 +259,7 @@ def test_a_product_in_pieces_is_the_product(shape):
     n_left, n_right, length = shape
     random = np.random.default_rng(21)
     left, right = random.normal(size=(n_left, length)), random.normal(size=(n_right, length))
-    np.testing.assert_allclose(steady_product(left, right), left @ right.T, atol=1e-10)
+    np.testing.assert_allclose(reproducible_matmul(left, right), left @ right.T, atol=1e-10)
 
 
 def test_a_training_that_goes_on_equals_one_that_never_paused():
@@ -268,7 +270,7 @@ def test_a_training_that_goes_on_equals_one_that_never_paused():
     start = nguyen_widrow(layout, 3, np.random.default_rng(18))
     at_once = levenberg_marquardt(problem, start, max_iterations=30, patience=None)
     first = levenberg_marquardt(problem, start, max_iterations=12, patience=None)
-    joined = levenberg_marquardt(problem, start, max_iterations=30, patience=None, resume=first.pause)
+    joined = levenberg_marquardt(problem, start, max_iterations=30, patience=None, resume=first.checkpoint)
     np.testing.assert_array_equal(joined.last_weights, at_once.last_weights)
     np.testing.assert_array_equal(joined.weights, at_once.weights)
     np.testing.assert_array_equal(joined.iterations, at_once.iterations)

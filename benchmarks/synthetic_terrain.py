@@ -1,10 +1,10 @@
-"""Where whole blocks of ground are left out: four ways to make a committee.
+"""Where whole blocks of ground are left out: four ways to make an ensemble.
 
-    python3 benchmarks/made_up_ground.py [--worlds 20]
+    python3 benchmarks/synthetic_terrain.py [--worlds 20]
 
-Asked of made-up ground, so that the answers owe nothing to the city that the model is judged on: five
+Asked of synthetic terrain, so that the answers owe nothing to the city that the model is judged on: five
 factors that vary smoothly over 60 x 100 cells, a rate that bends with them, and a patchy part that no factor
-knows. 1,300 points, blocks of 20 x 20 cells in five folds, hidden 20, no swarm. Writes benchmarks/made_up_ground.md.
+knows. 1,300 points, blocks of 20 x 20 cells in five folds, hidden 20, no swarm. Writes benchmarks/synthetic_terrain.md.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from scipy.ndimage import gaussian_filter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.rate.ensemble import perform, voice  # noqa: E402
-from subsidence.rate.model_selection import draw_left_out, rehearse_best  # noqa: E402
+from subsidence.rate.ensemble import final_fit, interquartile_mean  # noqa: E402
+from subsidence.rate.model_selection import draw_left_out, early_stopping_run_of_best  # noqa: E402
 from subsidence.rate.scaling import FactorScaler, RateScaler  # noqa: E402
 from subsidence.rate.settings import RateSettings  # noqa: E402
 from subsidence.spatial.splits import Split, group_folds  # noqa: E402
@@ -49,7 +49,7 @@ def patches(random: np.random.Generator, width_cells: float) -> np.ndarray:
     return (inner - inner.mean()) / inner.std()
 
 
-def made_up(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def terrain(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Factors (n, 5), rate (n,) in mm/yr and block labels (n,) of points drawn from one world."""
     random = np.random.default_rng(1000 + seed)
     factors = np.stack([patches(random, width) for width in random.uniform(6, 18, N_FACTORS)], axis=1)
@@ -70,21 +70,23 @@ def made_up(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def answers(factors, rate, blocks, fold: Split, seed: int, *, each_its_own=True, again=False, in_range=False):
-    """What each member of one committee says of the fold's test rows, shape=(n_members, n_test), mm/yr."""
+    """What each member of one ensemble says of the fold's test rows, shape=(n_members, n_test), mm/yr."""
     known = fold.learning
     scaler, of_rate = FactorScaler.learn(factors[known], list("abcde")), RateScaler.learn(rate[known])
     if in_range:
         scaler = replace(scaler, centre=(scaler.low + scaler.high) / 2, spread=(scaler.high - scaler.low) / 2)
     inputs, targets = scaler.scale(factors[known]), of_rate.scale(rate[known])
     left_out = draw_left_out(blocks[known], len(known), SETTINGS, seed)
-    rehearsal = rehearse_best(inputs, targets, None, SETTINGS, left_out=left_out, whole_ground=each_its_own, seed=seed)
-    committee = perform(rehearsal, inputs, targets, of_rate, SETTINGS, whole_ground=not again)
-    return committee.answers(scaler.scale(factors[fold.test]))
+    early_run = early_stopping_run_of_best(
+        inputs, targets, None, SETTINGS, left_out=left_out, whole_ground=each_its_own, seed=seed
+    )
+    ensemble = final_fit(early_run, inputs, targets, of_rate, SETTINGS, whole_ground=not again)
+    return ensemble.answers(scaler.scale(factors[fold.test]))
 
 
-def judge(seed: int) -> dict[str, tuple[float, float]]:
-    """Block MSE of the committee and of its best member (chosen by the test itself), by the way it is made."""
-    factors, rate, blocks = made_up(seed)
+def loss_and_gradient(seed: int) -> dict[str, tuple[float, float]]:
+    """Block MSE of the ensemble and of its best member (chosen by the test itself), by the way it is made."""
+    factors, rate, blocks = terrain(seed)
     folds = group_folds(blocks, seed=0)
     truth = np.concatenate([rate[fold.test] for fold in folds])
     errors = {}
@@ -93,7 +95,7 @@ def judge(seed: int) -> dict[str, tuple[float, float]]:
             [answers(factors, rate, blocks, fold, number, **choices) for number, fold in enumerate(folds)], axis=1
         )
         best = np.mean((said - truth) ** 2, axis=1).min()
-        errors[name] = float(np.mean((voice(said) - truth) ** 2)), float(best)
+        errors[name] = float(np.mean((interquartile_mean(said) - truth) ** 2)), float(best)
     return errors
 
 
@@ -104,20 +106,20 @@ def main() -> None:
     started = time.perf_counter()
     found = []
     for seed in range(n_worlds):
-        found.append(judge(seed))
+        found.append(loss_and_gradient(seed))
         print(seed, {name: [round(mse) for mse in pair] for name, pair in found[-1].items()}, flush=True)
-    errors = np.array([[one[name] for name in WAYS] for one in found])  # (worlds, ways, committee and best member)
+    errors = np.array([[one[name] for name in WAYS] for one in found])  # (worlds, ways, ensemble and best member)
     lines = [
-        "# Where whole blocks of ground are left out: four ways to make a committee",
+        "# Where whole blocks of ground are left out: four ways to make an ensemble",
         "",
-        f"`python3 benchmarks/made_up_ground.py --worlds {n_worlds}`; {date.today()}, {platform.machine()},"
+        f"`python3 benchmarks/synthetic_terrain.py --worlds {n_worlds}`; {date.today()}, {platform.machine()},"
         f" {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__},"
         f" {time.perf_counter() - started:.0f} s",
         "",
-        "Error on blocks never seen, of made-up ground; a committee of ten. The best member is chosen by the test"
+        "Error on blocks never seen, of synthetic terrain; an ensemble of ten. The best member is chosen by the test"
         " itself.",
         "",
-        "| committee | squared error beside the first way (± one standard error) | worse than the first way |"
+        "| ensemble | squared error beside the first way (± one standard error) | worse than the first way |"
         " not worse than its best member |",
         "|---|---|---|---|",
     ]

@@ -1,0 +1,88 @@
+"""What profiles and structures share: points with their settlement, lines and polygons in metres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...bridge.call import Call
+from ...bridge.geometry import surface_of
+from ...bridge.i18n import tr
+from ...bridge.point_table import PointTable
+from ...subsidence.errors import SubsidenceError
+
+if TYPE_CHECKING:
+    from ...subsidence.factors.vector_geometry import Shapes
+    from ...subsidence.spatial.noise_correlation import NoiseCorrelation
+    from ...subsidence.structures.change import Change
+
+DATE_FORMAT = "YYYY-MM-DD"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Points that have moved: settlement over a period and the noise that neighbours share.
+
+    displacement_mm : shape=(n_points, n_epochs); dates : shape=(n_epochs,)
+    """
+
+    table: PointTable
+    dates: np.ndarray
+    displacement_mm: np.ndarray
+    change: Change
+    correlation: NoiseCorrelation
+
+
+def read_moved(call: Call) -> Moved:
+    """The points of INPUT, their settlement between FROM and TO, and the correlation of their noise."""
+    from ...subsidence.spatial.geodesy import planar_metres
+    from ...subsidence.spatial.noise_correlation import estimate_noise_correlation
+    from ...subsidence.structures.change import settlement_between
+
+    table = call.points()
+    series = table.series(call.unit())
+    change = settlement_between(
+        series.displacement_mm,
+        series.dates,
+        start=_date(call, "FROM"),
+        end=_date(call, "TO"),
+        report=call.report.part(0.05, 0.3),
+    )
+    xy_m = planar_metres(table.xy, surface_of(table.crs))
+    correlation = estimate_noise_correlation(change.residual_mm, xy_m[change.rows])
+    call.report.info(
+        tr(
+            "Noise: {common:.0f} % is common to all points, {share:.0f} % is shared by neighbours (range"
+            " {range:.0f} m), the rest is each point's own."
+        ).format(common=100 * correlation.common, share=100 * correlation.share, range=correlation.range_m)
+    )
+    return Moved(table, series.dates, series.displacement_mm, change, correlation)
+
+
+def _date(call: Call, key: str) -> np.datetime64 | None:
+    text = call.text(key)
+    if not text:
+        return None
+    try:
+        return np.datetime64(text, "D")
+    except ValueError:
+        raise SubsidenceError(tr("“{text}” is no date; write it like 2020-01-31.").format(text=text)) from None
+
+
+def in_metres(table: PointTable, shapes: Shapes) -> tuple[np.ndarray, np.ndarray]:
+    """Points and vertices in metres about one middle; shape=(n_points, 2), (n_vertices, 2)."""
+    from ...subsidence.spatial.geodesy import planar_metres
+
+    together = planar_metres(np.concatenate([table.xy, shapes.xy]), surface_of(table.crs))
+    return together[: table.n_points], together[table.n_points :]
+
+
+def lines_of(shapes: Shapes, xy: np.ndarray) -> list[list[np.ndarray]]:
+    """The parts of each feature with at least two vertices; xy : the vertices, in any coordinates."""
+    lines: list[list[np.ndarray]] = [[] for _ in range(shapes.n_features)]
+    for start, stop, feature in zip(shapes.part_start[:-1], shapes.part_start[1:], shapes.part_feature):
+        if stop - start > 1:
+            lines[int(feature)].append(xy[start:stop])
+    return lines

@@ -1,0 +1,418 @@
+"""Noise of displacement series that is correlated in time: which kind it is, estimated from the series themselves.
+
+The noise of a series is white noise plus one correlated process, in the covariance
+
+    C = σ² [ f I + (1 − f) E ],   E of one of:
+    AR(1) in continuous time   E_ij = exp(−|t_i − t_j| / τ), so that irregular epochs are exact
+    power law, spectrum ~ f^κ  E = L Lᵀ, L the fractional integration filter of Hosking (1981) on the common grid
+                               of days; κ = −1 is flicker noise, κ = −2 a random walk
+
+Where epochs are irregular both are also tried with the number of the epoch in place of time: errors that a chain of
+interferograms passes on grow by link, not by day. Sources: Williams 2003, J. Geodesy 76, 483–494; Williams 2008, GPS
+Solutions 12, 147–153; Langbein 2004, J. Geophys. Res. 109, B04406.
+
+A grid of (E, f), the *nodes*, is judged by restricted maximum likelihood, where σ of every series has been
+integrated out. One series of a hundred epochs says little about which node is right, many say much: the share of each
+node in a group of series is estimated by expectation and maximisation from a base prior, with as much weight as the
+group holds independent series. Nothing is decided for good: whoever fits a trend averages over the nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import decimal_years, years_since
+from ..wording import message
+
+SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
+CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps between epochs
+WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)  # f: part of the residual variance that is white
+FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
+PRIOR_SERIES = 10.0  # the base prior counts as much as so many independent series
+KEPT_WEIGHT = 0.99  # nodes are kept, heaviest first, until they hold so much of the weight
+PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
+IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
+SAMPLE = 2000  # series of a group that the shares are learnt from
+GRID_DAYS_LIMIT = 4000
+FEWEST_EPOCHS = 4
+EPOCHS_FOR_CURVATURE = 12
+YEARS_FOR_ANNUAL = 1.5
+EM_STEPS = 200
+
+
+@dataclass(frozen=True)
+class NoiseNode:
+    """White noise plus one correlated process, up to a factor σ².
+
+    family : "white", "AR(1)" or "power law"
+    parameter : τ in days (in median steps by epoch), or κ; NaN for white
+    white_share : part of the variance of residuals that is white
+    covariance : shape=(n_epochs, n_epochs); residuals about a line have variance 1
+    """
+
+    family: str
+    parameter: float
+    white_share: float
+    covariance: np.ndarray
+
+    @property
+    def name(self) -> str:
+        """For people: white, AR(1), flicker, random walk or a power law in between, with white noise or without.
+
+        >>> NoiseNode("power law", -1.0, 0.3, np.eye(2)).name
+        'white + flicker'
+        """
+        if self.family == "white":
+            return "white"
+        named = {-1.0: "flicker", -2.0: "random walk"}.get(self.parameter, "power law")
+        own = named if self.family == "power law" else self.family
+        return f"white + {own}" if self.white_share > 0 else own
+
+
+@dataclass(frozen=True)
+class NoiseModel:
+    """What is known about the noise of a layer of series.
+
+    dates : shape=(n_epochs,); nodes : the kinds of noise that remain possible
+    weights : shape=(n_groups, n_nodes), rows sum to 1: how much of each there is in a group
+    group : shape=(n_points,), the row of ``weights`` of each series
+    n_effective : shape=(n_groups,), independent series that the group is worth
+    """
+
+    dates: np.ndarray
+    nodes: tuple[NoiseNode, ...]
+    weights: np.ndarray
+    group: np.ndarray
+    n_effective: np.ndarray
+
+    def shares(self) -> dict[str, float]:
+        """Weight by name of node over all series, heaviest first."""
+        total = np.bincount(self.group, minlength=len(self.weights)) @ self.weights
+        shares: dict[str, float] = {}
+        for node, weight in zip(self.nodes, total / max(total.sum(), 1e-300)):
+            shares[node.name] = shares.get(node.name, 0.0) + float(weight)
+        return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+    def describe(self) -> str:
+        """One line, such as “white + flicker 81 %, AR(1) 12 %”."""
+        return ", ".join(f"{name} {100 * share:.0f} %" for name, share in self.shares().items() if share >= 0.05)
+
+
+def power_law_covariance(dates: np.ndarray, spectral_index: float) -> np.ndarray:
+    """Covariance of noise with spectrum ~ f^κ at the dates, in units of its innovation; shape=(n_epochs, n_epochs).
+
+    The process runs on the common grid of the dates (their greatest common step in days) and begins some time
+    before the first date, as noise that is older than the measurement does; the dates are a sample of it, so gaps and
+    irregular steps are exact.
+
+    >>> dates = np.datetime64("2020-01-01") + np.array([0, 12, 24])
+    >>> walk = power_law_covariance(dates, -2.0)
+    >>> (walk - walk[0, 0]).tolist()
+    [[0.0, 0.0, 0.0], [0.0, 1.0, 1.0], [0.0, 1.0, 2.0]]
+    """
+    days = _days(dates)
+    step = float(np.gcd.reduce(np.diff(days).astype(int))) if days.size > 1 else 1.0
+    step = max(step, (days[-1] - days[0]) / GRID_DAYS_LIMIT)
+    index = np.rint((days - days[0]) / step).astype(int)
+    length = int(index[-1]) + 1
+    index = index + int(np.ceil(PAST_SHARE * length))
+    lag = np.arange(1, index[-1] + 1)
+    filter_ = np.concatenate([[1.0], np.cumprod((lag - 1.0 - spectral_index / 2.0) / lag)])
+    past = index[:, None] - np.arange(index[-1] + 1)[None, :]
+    rows = np.where(past >= 0, filter_[np.maximum(past, 0)], 0.0)
+    return rows @ rows.T
+
+
+def ar1_covariance(dates: np.ndarray, tau_days: float) -> np.ndarray:
+    """Covariance exp(−|Δt| / τ) of AR(1) noise of variance 1 at the dates; shape=(n_epochs, n_epochs)."""
+    days = _days(dates)
+    return np.exp(-np.abs(days[:, None] - days[None, :]) / tau_days)
+
+
+def reference_design(dates: np.ndarray) -> np.ndarray:
+    """Terms whose shape no noise may claim: level, rate and, where there are epochs enough, acceleration and season."""
+    years = years_since(dates)
+    time = years - (years[0] + years[-1]) / 2.0
+    columns = [np.ones(time.size), time]
+    if time.size >= EPOCHS_FOR_CURVATURE:
+        columns.append(time**2 / 2.0)
+        if years[-1] >= YEARS_FOR_ANNUAL:
+            angle = 2.0 * np.pi * decimal_years(dates)
+            columns += [np.sin(angle), np.cos(angle)]
+    return np.column_stack(columns)
+
+
+def estimate_noise(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    *,
+    groups: np.ndarray | None = None,
+    design: np.ndarray | None = None,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> NoiseModel:
+    """Which noise the series of each group have, by restricted maximum likelihood.
+
+    displacement_mm : shape=(n_points, n_epochs), mm, NaN where missing
+    dates : shape=(n_epochs,), increasing, any steps
+    groups : shape=(n_points,), any labels: series that may share their kinds of noise, such as a neighbourhood or a
+        cluster; by default all. Every series keeps a level of noise, and a mixture of kinds, of its own
+    design : shape=(n_epochs, n_terms), what is no noise; by default level, rate, acceleration and season
+
+    >>> rng = np.random.default_rng(0)
+    >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(80)
+    >>> estimate_noise(rng.normal(size=(300, 80)).cumsum(axis=1), dates).describe().split(" ")[0:2]
+    ['random', 'walk']
+    """
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    displacement = np.asarray(displacement_mm)
+    if displacement.ndim != 2 or displacement.shape[1] != dates.size:
+        raise SubsidenceError(
+            message(
+                "The noise cannot be estimated: {count} dates for an array of {shape}.",
+                count=dates.size,
+                shape=displacement.shape,
+            )
+        )
+    if dates.size < FEWEST_EPOCHS:
+        raise SubsidenceError(
+            message(
+                "The noise of a series needs at least {least} epochs; there are {count}.",
+                least=FEWEST_EPOCHS,
+                count=dates.size,
+            )
+        )
+    design = reference_design(dates) if design is None else np.asarray(design, dtype=float)
+    shapes, base = _shapes(dates, design), _base_prior(dates)
+    labels, group = _group_rows(groups, len(displacement))
+    rng = np.random.default_rng(seed)
+    pooled = rng.permutation(len(displacement))
+    overall, n_overall = _shares(_likelihood(displacement, pooled, design, shapes), base, PRIOR_SERIES)
+    weights, n_effective = [overall], [n_overall]
+    if labels > 1:
+        order = np.argsort(group[pooled], kind="stable")
+        members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
+        found = [
+            _shares(_likelihood(displacement, rows, design, shapes), overall, 2.0 * PRIOR_SERIES)
+            for rows in report.each(members)
+        ]
+        weights, n_effective = [own for own, _ in found], [count for _, count in found]
+    kept = _kept(np.asarray(weights))
+    nodes = _nodes(dates)
+    shares = np.asarray(weights)[:, kept]
+    return NoiseModel(
+        dates,
+        tuple(nodes[index] for index in kept),
+        shares / shares.sum(axis=1, keepdims=True),
+        group,
+        np.asarray(n_effective),
+    )
+
+
+def neighbourhoods(xy: np.ndarray, *, smallest: int = 400, most: int = 64) -> np.ndarray:
+    """Labels of compact groups of at least ``smallest`` points, halved along their longer side; shape=(n_points,)."""
+    xy = np.asarray(xy, dtype=float)
+    pieces = [np.arange(len(xy))]
+    while len(pieces) < most:
+        largest = max(range(len(pieces)), key=lambda index: pieces[index].size)
+        rows = pieces[largest]
+        if rows.size < 2 * smallest:
+            break
+        axis = int(np.argmax(np.ptp(xy[rows], axis=0)))
+        order = rows[np.argsort(xy[rows, axis], kind="stable")]
+        pieces[largest : largest + 1] = [order[: rows.size // 2], order[rows.size // 2 :]]
+    labels = np.zeros(len(xy), dtype=int)
+    for number, rows in enumerate(pieces):
+        labels[rows] = number
+    return labels
+
+
+def _days(dates: np.ndarray) -> np.ndarray:
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    return (dates - dates[0]).astype(float)
+
+
+def _group_rows(groups: np.ndarray | None, n_points: int) -> tuple[int, np.ndarray]:
+    if groups is None:
+        return 1, np.zeros(n_points, dtype=int)
+    labels, group = np.unique(np.asarray(groups), return_inverse=True)
+    return labels.size, group.reshape(-1)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A correlated process; by_epoch: it counts epochs, not days."""
+
+    family: str
+    parameter: float
+    by_epoch: bool
+
+
+def _kinds(dates: np.ndarray) -> list[_Kind]:
+    """Every correlated process that is tried."""
+    steps = np.diff(_days(dates))
+    step = float(np.median(steps))
+    clocks = (False, True) if steps.std() > IRREGULAR * steps.mean() else (False,)
+    return [
+        _Kind(family, parameter, by_epoch)
+        for by_epoch in clocks
+        for family, parameters in (
+            ("AR(1)", [step * factor for factor in CORRELATION_STEPS]),
+            ("power law", SPECTRAL_INDICES),
+        )
+        for parameter in parameters
+    ]
+
+
+def _correlated(dates: np.ndarray, kind: _Kind) -> np.ndarray:
+    """Covariance whose residuals about a line have variance 1."""
+    clock = dates
+    if kind.by_epoch:
+        step = int(np.median(np.diff(_days(dates))))
+        clock = dates[0] + step * np.arange(len(dates))
+    covariance = (ar1_covariance if kind.family == "AR(1)" else power_law_covariance)(clock, kind.parameter)
+    days = _days(dates)
+    line, _ = np.linalg.qr(np.column_stack([np.ones(days.size), days]))
+    left = np.trace(covariance) - np.trace(line.T @ covariance @ line)
+    return covariance * (days.size - 2) / left
+
+
+def _nodes(dates: np.ndarray) -> list[NoiseNode]:
+    one = np.eye(len(dates))
+    nodes = [NoiseNode("white", float("nan"), 1.0, one)]
+    for kind in _kinds(dates):
+        own = _correlated(dates, kind)
+        nodes += [
+            NoiseNode(kind.family, kind.parameter, share, share * one + (1.0 - share) * own) for share in WHITE_SHARES
+        ]
+    return nodes
+
+
+def _base_prior(dates: np.ndarray) -> np.ndarray:
+    """Weight of every node before any series is seen; shape=(n_nodes,)."""
+    kinds = _kinds(dates)
+    of_family = {kind.family: sum(other.family == kind.family for other in kinds) for kind in kinds}
+    prior = [FAMILY_PRIOR["white"]]
+    for kind in kinds:
+        prior += [FAMILY_PRIOR[kind.family] / of_family[kind.family] / len(WHITE_SHARES)] * len(WHITE_SHARES)
+    return np.asarray(prior)
+
+
+def _shapes(dates: np.ndarray, design: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """For white noise and every correlated process: a basis of contrasts that makes it diagonal, and its variances.
+
+    All shares of white noise have the same basis, so one matrix product serves them all.
+    """
+    basis, _ = np.linalg.qr(design, mode="complete")
+    contrasts = basis[:, design.shape[1] :]
+    shapes = [(contrasts, np.ones(contrasts.shape[1]))]
+    for kind in _kinds(dates):
+        inner = contrasts.T @ _correlated(dates, kind) @ contrasts
+        variances, vectors = np.linalg.eigh(inner)
+        shapes.append((contrasts @ vectors, variances.clip(1e-10)))
+    return shapes
+
+
+def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
+    """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
+
+    shape=(n_series, n_nodes). Complete series are taken where there are enough; else the epochs that are missing are
+    filled by the reference terms and their neighbours, as far as a tenth of the epochs.
+    """
+    values = _sample(displacement, rows, design)
+    if not len(values):
+        return np.zeros((0, 1 + (len(shapes) - 1) * len(WHITE_SHARES))), 1.0
+    result = []
+    degrees = shapes[0][0].shape[1]
+    for number, (basis, variances) in enumerate(shapes):
+        squares = (values @ basis) ** 2
+        shares = np.array([1.0]) if number == 0 else np.asarray(WHITE_SHARES)
+        diagonal = shares[None, :] + (1.0 - shares[None, :]) * variances[:, None]  # (n_contrasts, n_shares)
+        with np.errstate(divide="ignore"):
+            scale = np.log(squares @ (1.0 / diagonal))
+        result.append(-0.5 * np.log(diagonal).sum(axis=0) - 0.5 * degrees * scale)
+    likelihood = np.concatenate(result, axis=1)
+    best = int(np.argmax(likelihood.mean(axis=0)))
+    number, share = (
+        (0, 1.0) if best == 0 else ((best - 1) // len(WHITE_SHARES) + 1, WHITE_SHARES[(best - 1) % len(WHITE_SHARES)])
+    )
+    basis, variances = shapes[number]
+    white = values @ basis / np.sqrt(share + (1.0 - share) * variances)
+    return likelihood, independent_series(white)
+
+
+def _sample(displacement, rows, design) -> np.ndarray:
+    """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
+    rows = rows[: 4 * SAMPLE]
+    values = np.asarray(displacement[rows], dtype=float)
+    known = np.isfinite(values)
+    count = known.sum(axis=1)
+    complete = np.flatnonzero(count == values.shape[1])
+    if complete.size >= min(50, len(values)):
+        values = values[complete[:SAMPLE]]
+        values = values - values @ np.linalg.pinv(design).T @ design.T
+    else:
+        enough = np.flatnonzero(count >= max(0.5 * values.shape[1], design.shape[1] + 3))[: SAMPLE // 4]
+        values = _without_gaps(values[enough], design)
+    return values[np.square(values).sum(axis=1) > 1e-12] if len(values) else values
+
+
+def _without_gaps(values: np.ndarray, design: np.ndarray) -> np.ndarray:
+    """Residuals from the design; a missing one is drawn from the known residual nearest in time on either side."""
+    filled = np.empty_like(values)
+    position = np.arange(values.shape[1])
+    for number, series in enumerate(values):
+        known = np.isfinite(series)
+        terms, *_ = np.linalg.lstsq(design[known], series[known], rcond=None)
+        residual = series[known] - design[known] @ terms
+        nearest = np.abs(position[:, None] - position[known][None, :]).argmin(axis=1)
+        filled[number] = residual[nearest]
+    return filled - filled @ np.linalg.pinv(design).T @ design.T
+
+
+def independent_series(white: np.ndarray, pairs: int = 4000) -> float:
+    """How many independent series these are worth: 1 / (1 / n + mean ρ²), ρ the correlation of two of them.
+
+    white : shape=(n_series, n_contrasts), residuals that are white in time
+    """
+    n_series, length = white.shape
+    if n_series < 2:
+        return float(n_series)
+    rng = np.random.default_rng(0)
+    first = rng.integers(0, n_series, pairs)
+    second = (first + rng.integers(1, n_series, pairs)) % n_series
+    unit = white / np.sqrt(np.square(white).sum(axis=1, keepdims=True)).clip(1e-300)
+    squared = float(np.square((unit[first] * unit[second]).sum(axis=1)).mean())
+    beyond_chance = max(squared - 1.0 / length, 0.0) / max(1.0 - 1.0 / length, 0.5)
+    return 1.0 / (1.0 / n_series + beyond_chance)
+
+
+def _shares(found: tuple[np.ndarray, float], base: np.ndarray, prior_series: float) -> tuple[np.ndarray, float]:
+    """Share of every node by expectation and maximisation, shape=(n_nodes,), and the number of independent series."""
+    likelihood, n_effective = found
+    if not len(likelihood):
+        return base, 0.0
+    relative = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+    shares = base
+    for _ in range(EM_STEPS):
+        posterior = relative * shares
+        posterior /= posterior.sum(axis=1, keepdims=True)
+        new = (prior_series * base + n_effective * posterior.mean(axis=0)) / (prior_series + n_effective)
+        if np.abs(new - shares).max() < 1e-5:
+            break
+        shares = new
+    return shares, n_effective
+
+
+def _kept(weights: np.ndarray) -> np.ndarray:
+    """Indices of the nodes that matter to some group; white noise is always among them."""
+    kept = {0}
+    for row in weights:
+        order = np.argsort(-row)
+        enough = int(np.searchsorted(np.cumsum(row[order]), KEPT_WEIGHT)) + 1
+        kept.update(int(index) for index in order[:enough])
+    return np.array(sorted(kept))

@@ -1,0 +1,438 @@
+"""Trends of series whose noise is correlated in time: generalised least squares, averaged over kinds of noise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..blocks import map_blocks
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import years_since
+from ..wording import message
+from .noise_models import NoiseModel, estimate_noise, reference_design
+
+ROWS_PER_BLOCK = 4096
+ELEMENTS_OF_GAPS = 2_000_000  # matrix elements of series with gaps that are treated at once
+NORMAL_95 = 1.959963984540054
+LEAST_DETERMINANT = 1e-12  # of a normal matrix with a diagonal of 1; below, the terms cannot be told apart
+NEWTON_STEPS = 5
+NODES_OF_GAPS = 300_000  # series with gaps times kinds of noise: more of one leaves fewer of the other
+FEWEST_NODES_OF_GAPS = 6
+
+
+@dataclass(frozen=True)
+class TrendFit:
+    """Terms of a design at every series.
+
+    values : shape=(n_points, n_terms), in mm per unit of the column; NaN where there are too few epochs
+    covariance : shape=(n_points, n_terms, n_terms); ± 1.96 √ of its diagonal holds the truth in 95 of 100 cases
+    residual_std : shape=(n_points,), mm, standard deviation of the noise about the trend
+    node : shape=(n_points,), the likeliest of ``NoiseModel.nodes``, −1 where unknown
+    n : shape=(n_points,), epochs used
+    """
+
+    values: np.ndarray
+    covariance: np.ndarray
+    residual_std: np.ndarray
+    node: np.ndarray
+    n: np.ndarray
+
+    @property
+    def std(self) -> np.ndarray:
+        """Standard errors; shape=(n_points, n_terms)."""
+        return np.sqrt(np.einsum("npp->np", self.covariance))
+
+    def evidence(self, terms: Sequence[int]) -> np.ndarray:
+        """What these terms add to the log-likelihood, twice; shape=(n_points,), 0 where nothing is known.
+
+        n ln(1 + W / (n − n_terms)) with Wald's W = bᵀ cov⁻¹ b: for white noise exactly the ratio of likelihoods. The
+        covariance knows the noise, so a term that the noise may have made has little evidence. Compare with the
+        penalty of Schwarz (1978), ln n for each parameter.
+        """
+        index = np.asarray(terms)
+        part = self.covariance[:, index[:, None], index[None, :]]
+        value = self.values[:, index]
+        known = np.isfinite(part).all(axis=(1, 2)) & np.isfinite(value).all(axis=1)
+        result = np.zeros(len(value))
+        if known.any():
+            scale = np.sqrt(np.einsum("npp->np", part[known])).clip(1e-150)
+            correlation = part[known] / scale[:, :, None] / scale[:, None, :]
+            ratio = value[known] / scale
+            wald = np.einsum("np,np->n", ratio, np.linalg.solve(correlation, ratio[:, :, None])[:, :, 0])
+            degrees = np.maximum(self.n[known] - self.values.shape[1], 1)
+            result[known] = self.n[known] * np.log1p(wald.clip(0.0) / degrees)
+        return result
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A node ready for use: white = y @ whiten has covariance σ² I.
+
+    inverse : C⁻¹; log_determinant : of C; normal : AᵀC⁻¹A; weighted : C⁻¹A
+    """
+
+    covariance: np.ndarray
+    inverse: np.ndarray
+    inverse32: np.ndarray
+    log_determinant: float
+    weighted: np.ndarray
+    normal: np.ndarray
+
+
+def fit_trend(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    design: np.ndarray,
+    noise: NoiseModel,
+    *,
+    rows: np.ndarray | None = None,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> TrendFit:
+    """Generalised least squares of one design for all series.
+
+    displacement_mm : shape=(n_points, n_epochs), NaN where missing
+    design : shape=(n_epochs, n_terms)
+    noise : of the same dates, from ``estimate_noise``
+    rows : shape=(n_points,), which series of ``noise`` these are; by default the same in the same order
+
+    For every kind of noise the terms have a Student distribution with n − n_terms degrees of freedom; the kinds are
+    averaged by their restricted likelihood times their share, and the covariance holds the spread between them.
+
+    >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(60)
+    >>> series = np.random.default_rng(0).normal(0.0, 2.0, (200, 60)) - 10.0 * years_since(dates)
+    >>> design = np.column_stack([np.ones(60), years_since(dates)])
+    >>> fit = fit_trend(series, dates, design, estimate_noise(series, dates))
+    >>> bool(np.mean(np.abs(fit.values[:, 1] + 10.0) < 1.96 * fit.std[:, 1]) > 0.9)
+    True
+    """
+    displacement, design, group = _checked(displacement_mm, dates, design, noise, rows)
+    nodes = [_prepare(node.covariance, design) for node in noise.nodes]
+    log_weights = np.log(noise.weights.clip(1e-300))
+    few = _nodes_of_gaps(displacement, noise)
+
+    def fit_block(block: slice) -> tuple[np.ndarray, ...]:
+        values = np.asarray(displacement[block], dtype=float)
+        return _fit_block(values, design, nodes, log_weights[group[block]], few)
+
+    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
+    if not pieces:
+        pieces = [fit_block(slice(0, 0))]
+    return TrendFit(*(np.concatenate(column) for column in zip(*pieces)))
+
+
+def rate_std(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    *,
+    noise: NoiseModel | None = None,
+    groups: np.ndarray | None = None,
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> np.ndarray:
+    """Standard error of the *ordinary* least-squares rate under the noise that the series show; shape=(n_points,).
+
+    displacement_mm : shape=(n_points, n_epochs), NaN where missing
+    noise : by default estimated from the series, pooled by ``groups``
+
+    The rate stays the slope of the straight line by ordinary least squares, g · d with weights g, as producers give it;
+    its variance is σ² gᵀ C g averaged over kinds of noise (mm/yr). NaN with fewer than 4 epochs.
+    """
+    displacement = np.asarray(displacement_mm)
+    if noise is None:
+        noise = estimate_noise(displacement, dates, groups=groups, report=report.part(0.0, 0.3))
+    design = reference_design(noise.dates)
+    displacement, design, group = _checked(displacement, dates, design, noise, None)
+    line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
+    log_weights = np.log(noise.weights.clip(1e-300))
+    few = _nodes_of_gaps(displacement, noise)
+    ready = {
+        terms: [_prepare(node.covariance, design[:, :terms]) for node in noise.nodes] for terms in {2, design.shape[1]}
+    }
+
+    def block_std(block: slice) -> np.ndarray:
+        values = np.asarray(displacement[block], dtype=float)
+        result = np.full(len(values), np.nan)
+        count = np.isfinite(values).sum(axis=1)
+        rich = count >= max(design.shape[1] + 6, 12)
+        for terms, here in ((design.shape[1], rich), (2, ~rich & (count >= 4))):
+            if here.any():
+                result[here] = _slope_std(values[here], line, ready[terms], log_weights[group[block]][here], few)
+        return result
+
+    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=report.part(0.3, 1.0), workers=workers)
+    return np.concatenate(pieces) if pieces else np.empty(0)
+
+
+def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Report = SILENT) -> tuple[np.ndarray, str]:
+    """``rate_std`` and one line on the noise that was found; NaN and "" where there are fewer than 4 epochs."""
+    if len(dates) < 4 or not len(displacement_mm):
+        return np.full(len(displacement_mm), np.nan), ""
+    noise = estimate_noise(displacement_mm, dates)
+    return rate_std(displacement_mm, dates, noise=noise, report=report), noise.describe()
+
+
+def _checked(displacement_mm, dates, design, noise, rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    displacement = np.asarray(displacement_mm)
+    design = np.asarray(design, dtype=float)
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    if dates.shape != noise.dates.shape or (dates != noise.dates).any() or len(design) != dates.size:
+        raise SubsidenceError(message("The noise was estimated at other dates than those of the trend."))
+    group = noise.group if rows is None else noise.group[rows]
+    if len(group) != len(displacement):
+        raise SubsidenceError(
+            message(
+                "The noise was estimated for {count} series, but the trend is to be fitted to {total}.",
+                count=len(group),
+                total=len(displacement),
+            )
+        )
+    return displacement, design, group
+
+
+def _prepare(covariance: np.ndarray, design: np.ndarray) -> _Node:
+    lower = np.linalg.cholesky(covariance)
+    whiten = np.linalg.inv(lower)
+    inverse = whiten.T @ whiten
+    weighted = inverse @ design
+    determinant = 2.0 * float(np.log(np.diag(lower)).sum())
+    return _Node(covariance, inverse, inverse.astype(np.float32), determinant, weighted, design.T @ weighted)
+
+
+def _fit_block(values, design, nodes, log_weights, few) -> tuple[np.ndarray, ...]:
+    """The fields of ``TrendFit`` for some series."""
+    n_rows, n_terms = len(values), design.shape[1]
+    known = np.isfinite(values)
+    count = known.sum(axis=1)
+    result = (
+        np.full((n_rows, n_terms), np.nan),
+        np.full((n_rows, n_terms, n_terms), np.nan),
+        np.full(n_rows, np.nan),
+        np.full(n_rows, -1),
+        count,
+    )
+    enough = count >= n_terms + 2
+    for here in _batches(known, enough):
+        chosen = np.arange(len(nodes)) if known[here].all() else few
+        own, weights = [nodes[index] for index in chosen], log_weights[here][:, chosen]
+        parts = _solve(values[here], known[here], design, own)
+        averaged = list(_average(parts, weights, count[here], design, own))
+        averaged[3] = np.where(averaged[3] < 0, -1, chosen[averaged[3]])
+        for target, part in zip(result, averaged):
+            target[here] = part
+    return result
+
+
+def _nodes_of_gaps(displacement: np.ndarray, noise: NoiseModel) -> np.ndarray:
+    """Indices of the nodes that series with gaps are given: all, or the heaviest where there are many such series."""
+    first = displacement[:: max(len(displacement) // 2000, 1)]
+    share = float((~np.isfinite(first)).any(axis=1).mean()) if len(first) else 0.0
+    most = max(int(NODES_OF_GAPS / max(share * len(displacement), 1.0)), FEWEST_NODES_OF_GAPS)
+    if most >= len(noise.nodes):
+        return np.arange(len(noise.nodes))
+    weight = np.bincount(noise.group, minlength=len(noise.weights)) @ noise.weights
+    return np.sort(np.argsort(-weight)[:most])
+
+
+def _batches(known: np.ndarray, enough: np.ndarray) -> list[np.ndarray]:
+    """Rows to be treated together: the complete ones, then those with gaps, by the number of missing epochs."""
+    missing = (~known).sum(axis=1)
+    batches = [np.flatnonzero(enough & (missing == 0))]
+    gappy = np.flatnonzero(enough & (missing > 0))
+    gappy = gappy[np.argsort(missing[gappy], kind="stable")]
+    while gappy.size:
+        size = max(ELEMENTS_OF_GAPS // (int(missing[gappy[min(63, gappy.size - 1)]]) + 8) ** 2, 1)
+        batches.append(gappy[:size])
+        gappy = gappy[size:]
+    return [batch for batch in batches if batch.size]
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """For every node (first axis) and series: terms, AᵀC⁻¹A inverted, residual squares, log-determinants."""
+
+    terms: np.ndarray  # (n_nodes, n, p)
+    inverse: np.ndarray  # (n_nodes, n or 1, p, p)
+    squares: np.ndarray  # (n_nodes, n)
+    log_covariance: np.ndarray  # (n_nodes, n or 1), ln |C| of the epochs that are known
+    log_normal: np.ndarray  # (n_nodes, n or 1), ln |AᵀC⁻¹A|
+
+
+def _solve(values: np.ndarray, known: np.ndarray, design: np.ndarray, nodes: list[_Node]) -> _Solved:
+    """Generalised least squares at every node.
+
+    A missing epoch is a term of its own, 1 there and 0 elsewhere: what remains is exactly the likelihood of the epochs
+    that are known (Bos et al. 2013, J. Geodesy 87, 351–360).
+    """
+    filled = np.where(known, values, 0.0)
+    complete = known.all()
+    gaps = None if complete else _Gaps(known)
+    columns: list[list[np.ndarray]] = [[], [], [], [], []]
+    # the trend goes first, so that small residuals of large motion keep their digits
+    start, *_ = (
+        np.linalg.lstsq(design, filled.T, rcond=None) if complete else (np.zeros((design.shape[1], len(values))),)
+    )
+    rest = filled - start.T @ design.T
+    single = rest.astype(np.float32)
+    for node in nodes:
+        weighted = single @ node.inverse32 if complete else rest @ node.inverse
+        right = weighted @ design
+        squares = np.einsum("nt,nt->n", weighted, single if complete else rest).astype(float)
+        if gaps is None:
+            inverse = np.linalg.inv(node.normal)[None]
+            log_covariance = np.array([node.log_determinant])
+            log_normal = np.array([np.linalg.slogdet(node.normal)[1]])
+        else:
+            right, squares, normal, log_missing = gaps.take_out(node, weighted, right, squares)
+            sign, log_normal = np.linalg.slogdet(normal)
+            diagonal = np.einsum("npp->np", normal).clip(1e-300)
+            good = (sign > 0) & (log_normal - np.log(diagonal).sum(axis=1) > np.log(LEAST_DETERMINANT))
+            normal[~good] = np.eye(design.shape[1])
+            inverse = np.linalg.inv(normal)
+            inverse[~good] = np.nan
+            log_covariance = node.log_determinant + log_missing
+        terms = np.einsum("npq,nq->np", np.broadcast_to(inverse, (len(values), *inverse.shape[1:])), right)
+        squares = squares - np.einsum("np,np->n", terms, right)
+        for column, value in zip(columns, (terms + start.T, inverse, squares, log_covariance, log_normal)):
+            column.append(value)
+    return _Solved(*(np.stack(column) for column in columns))
+
+
+class _Gaps:
+    """The missing epochs of some series, and how they are taken out of normal equations."""
+
+    def __init__(self, known: np.ndarray) -> None:
+        missing = ~known
+        self.most = int(missing.sum(axis=1).max())
+        order = np.argsort(~missing, axis=1, kind="stable")[:, : self.most]  # missing ones first
+        self.index = order
+        self.real = np.take_along_axis(missing, order, axis=1)
+
+    def take_out(self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray):
+        """Right-hand side, squares and normal matrix (n, p, p) of the known epochs, and ln |V_mm|, V = C⁻¹."""
+        between = node.inverse[self.index[:, :, None], self.index[:, None, :]]
+        between = np.where(self.real[:, :, None] & self.real[:, None, :], between, 0.0)
+        step = np.arange(self.most)
+        between[:, step, step] = np.where(self.real, between[:, step, step], 1.0)
+        lower = np.linalg.cholesky(between)
+        log_missing = 2.0 * np.log(lower[:, step, step]).sum(axis=1)
+        own = np.where(self.real, np.take_along_axis(weighted, self.index, axis=1), 0.0)
+        cross = np.where(self.real[:, :, None], node.weighted[self.index], 0.0)  # (n, most, p)
+        solved = np.linalg.solve(between, np.concatenate([own[:, :, None], cross], axis=2))
+        back = np.einsum("nmp,nm->np", cross, solved[:, :, 0])
+        normal = node.normal - np.einsum("nmp,nmq->npq", cross, solved[:, :, 1:])
+        return right - back, squares - np.einsum("nm,nm->n", own, solved[:, :, 0]), normal, log_missing
+
+
+def _posterior(parts: _Solved, log_weights: np.ndarray, count: np.ndarray, n_terms: int) -> np.ndarray:
+    """Weight of every node for every series by restricted likelihood; shape=(n_nodes, n)."""
+    degrees = (count - n_terms)[None, :]
+    with np.errstate(divide="ignore"):
+        likelihood = (
+            log_weights.T
+            - 0.5 * (parts.log_covariance + parts.log_normal)
+            - 0.5 * degrees * np.log(_positive(parts.squares))
+        )
+    weight = np.exp(likelihood - likelihood.max(axis=0))
+    return weight / weight.sum(axis=0)
+
+
+def _positive(squares: np.ndarray) -> np.ndarray:
+    """An exact fit still has a likelihood."""
+    return np.maximum(squares, 1e-18)
+
+
+def student_factor(degrees: np.ndarray) -> np.ndarray:
+    """By how much a standard error must grow for ± 1.96 of it to be the 95 % interval of Student's distribution."""
+    from scipy.stats import t as student
+
+    possible = np.maximum(np.asarray(degrees, dtype=float), 1.0)
+    unique, where = np.unique(possible, return_inverse=True)
+    return (student.ppf(0.975, unique) / NORMAL_95)[where].reshape(possible.shape)
+
+
+def _average(parts: _Solved, log_weights, count, design, nodes) -> tuple[np.ndarray, ...]:
+    """The fields of ``TrendFit`` but the last, from all nodes."""
+    n_terms = design.shape[1]
+    weight = _posterior(parts, log_weights, count, n_terms)
+    degrees = count - n_terms
+    variance = parts.squares.clip(0.0) / degrees
+    values = np.einsum("kn,knp->np", weight, parts.terms)
+    scaled = variance * student_factor(degrees) ** 2
+    inverse = np.broadcast_to(parts.inverse, (*weight.shape, n_terms, n_terms))
+    apart = parts.terms - values
+    covariance = np.einsum("kn,knpq->npq", weight * scaled, inverse)
+    covariance += np.einsum("kn,knp,knq->npq", weight, apart, apart)
+    moments = np.sqrt(np.einsum("npp->np", covariance))
+    own = np.sqrt(scaled[:, :, None] * np.einsum("knpp->knp", inverse))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        narrower = np.where(moments > 0, mixture_std(weight[:, :, None], own, apart) / moments, 1.0)
+    covariance *= narrower[:, :, None] * narrower[:, None, :]
+    left = np.array([_left_by_least_squares(node.covariance, design) for node in nodes]) / (len(design) - n_terms)
+    residual_std = np.sqrt((weight * variance * left[:, None]).sum(axis=0))
+    bad = ~np.isfinite(values).all(axis=1)
+    return values, covariance, residual_std, np.where(bad, -1, weight.argmax(axis=0))
+
+
+def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float = 0.0) -> np.ndarray:
+    """The half-width that holds 95 % of a mixture of normal distributions, divided by 1.96.
+
+    weight, std, apart : first axis the members, whose means lie ``apart`` from the centre
+
+    >>> float(mixture_std(np.array([1.0]), np.array([2.0])).round(6))
+    2.0
+    """
+    from scipy.special import ndtr
+
+    weight, std, apart = np.broadcast_arrays(weight, std, np.asarray(apart))
+    tiny = np.maximum(std, 1e-100)
+    moment = np.sqrt((weight * (std**2 + apart**2)).sum(axis=0))
+    low, high = np.zeros(moment.shape), 3.0 * moment
+    half = 1.9 * moment
+    for _ in range(
+        NEWTON_STEPS
+    ):  # the share inside is concave in the half-width; a step that leaves the bracket is cut
+        above, below = (half - apart) / tiny, (half + apart) / tiny
+        inside = (weight * (ndtr(above) + ndtr(below) - 1.0)).sum(axis=0)
+        slope = (weight * (np.exp(-0.5 * above**2) + np.exp(-0.5 * below**2)) / tiny).sum(axis=0) / np.sqrt(2.0 * np.pi)
+        low, high = np.where(inside < 0.95, half, low), np.where(inside < 0.95, high, half)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            step = half + (0.95 - inside) / slope
+        half = np.where((step > low) & (step < high), step, 0.5 * (low + high))
+    return np.where(np.isfinite(std).all(axis=0), half / NORMAL_95, np.nan)
+
+
+def _left_by_least_squares(covariance: np.ndarray, design: np.ndarray) -> float:
+    """Expected residual squares about the design for noise of this covariance."""
+    basis, _ = np.linalg.qr(design)
+    return float(np.trace(covariance) - np.trace(basis.T @ covariance @ basis))
+
+
+def _slope_std(values, line, nodes, log_weights, few) -> np.ndarray:
+    """Standard error of the ordinary slope through the known epochs; shape=(n,)."""
+    known = np.isfinite(values)
+    count = known.sum(axis=1)
+    n_terms = nodes[0].normal.shape[0]
+    time = line[:, 1]
+    mean = known @ time / count
+    slope = np.where(known, time[None, :] - mean[:, None], 0.0)
+    slope /= np.square(slope).sum(axis=1, keepdims=True)
+    result = np.full(len(values), np.nan)
+    design = nodes[0].covariance @ nodes[0].weighted
+    for here in _batches(known, np.ones(len(values), dtype=bool)):
+        complete = bool(known[here].all())
+        chosen = np.arange(len(nodes)) if complete else few
+        parts = _solve(values[here], known[here], design, [nodes[index] for index in chosen])
+        weight = _posterior(parts, log_weights[here][:, chosen], count[here], n_terms)
+        degrees = count[here] - n_terms
+        variance = parts.squares.clip(0.0) / degrees
+        own = slope[here]
+        if complete:
+            spread = np.array([own[0] @ nodes[index].covariance @ own[0] for index in chosen])[:, None]
+        else:
+            spread = np.stack([np.einsum("nt,nt->n", own @ nodes[index].covariance, own) for index in chosen])
+        result[here] = mixture_std(weight, np.sqrt(variance * spread)) * student_factor(degrees)
+    return result

@@ -1,0 +1,181 @@
+"""The units of a table's displacements and rates: what the file says, what the user says, and what looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..progress import Report
+from ..series import linear_rate
+from ..tabular import column_names as known
+from ..tabular.dates import DatedColumns
+from ..tabular.tables import is_missing
+from ..units import MM_PER_UNIT, mm_per
+from ..wording import message
+
+if TYPE_CHECKING:
+    from .series_table import ColumnMapping
+
+UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
+SAMPLE_ROWS = 2000
+FEWEST_RATES = 3
+SLOWEST_TO_COMPARE = 0.3  # of the largest rates; slopes of slow points are noise
+POWERS = (10.0, 100.0, 1000.0)
+WITHIN = 1.35  # of a power of ten
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a file states: units of displacements and of rates ("" where it states none), in which words, and marks of
+    "no value"."""
+
+    unit: str = ""
+    rate_unit: str = ""
+    source: str = ""
+    nodata: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Units:
+    """Millimetres per unit of the displacements, and of the rates (per year)."""
+
+    displacement: float
+    rate: float
+
+
+def stated_unit(columns: Mapping[str, Sequence | np.ndarray]) -> str:
+    """The unit in a column such as UOM that has one value in all rows; "" where there is none or several."""
+    name = known.find(columns, UNIT_COLUMNS)
+    if not name:
+        return ""
+    texts = {str(value).strip().lower() for value in columns[name] if not is_missing(value)}
+    units = {known.UNIT_NAMES.get(text.split("/")[0], "") for text in texts}
+    return units.pop() if len(units) == 1 else ""
+
+
+def applied_units(
+    chosen: str,
+    stated: Declared,
+    dated: DatedColumns,
+    rate_name: str,
+    columns: Mapping[str, Sequence | np.ndarray],
+    name: str,
+    report: Report,
+) -> Units:
+    """The units that are applied: the file's own where it states them and the user did not choose another.
+
+    What the file states is said where it differs from what the user chose.
+    """
+    column_unit = stated_unit(columns)
+    unit = dated.unit or column_unit or stated.unit
+    own_rate = known.unit_in(rate_name) if rate_name else ""
+    rate_unit = own_rate or column_unit or stated.rate_unit or stated.unit or (dated.unit if dated.names else "")
+    if not dated.names:
+        unit = rate_unit
+    source = stated.source if unit == stated.unit and not dated.unit and stated.source else ""
+    taken = [_one(chosen, found, source, kind, name, report) for found, kind in
+             ((unit, message("displacements")), (rate_unit, message("rates")))[0 if dated.names else 1 :]]  # fmt: skip
+    rate = taken[-1] if dated.names and rate_name else taken[0]
+    return Units(mm_per(taken[0]), mm_per(rate))
+
+
+def _one(chosen: str, found: str, source: str, kind: str, name: str, report: Report) -> str:
+    if found not in MM_PER_UNIT or found == chosen:
+        return chosen
+    if chosen == "mm":  # the default: nobody chose it
+        report.warn(
+            message(
+                "{name} states the unit {found} for its {kind} ({source}), which is taken.",
+                name=name,
+                found=found,
+                kind=kind,
+                source=source or message("in names of columns"),
+            )
+        )
+        return found
+    report.warn(
+        message(
+            "{name} states the unit {found} for its {kind}, but UNIT is {chosen}, which is taken; check it.",
+            name=name,
+            found=found,
+            kind=kind,
+            chosen=chosen,
+        )
+    )
+    return chosen
+
+
+def warn_of_units(
+    mapping: ColumnMapping,
+    stated: Declared,
+    dated: DatedColumns,
+    rate_name: str,
+    displacement_mm: np.ndarray,
+    velocity_mm_per_yr: np.ndarray | None,
+    columns: Mapping[str, np.ndarray],
+    name: str,
+    report: Report,
+) -> None:
+    """Warn of a unit or sign that is probably another than the one taken, with the parameter to set."""
+    states = bool(stated.unit or dated.unit or (rate_name and known.unit_in(rate_name)))
+    if (
+        known.signature_in_cm([*columns, rate_name])
+        and mapping.unit == "mm"
+        and not states
+        and not stated_unit(columns)
+    ):
+        report.warn(
+            message(
+                "{name} has the columns of a P-SBAS product, whose values are usually in cm; they are taken as mm. Set"
+                " UNIT to cm if they are.",
+                name=name,
+            )
+        )
+    sinking = [text for text in (dated.word, rate_name) if text and known.sinks_positive(text)]
+    if sinking and not mapping.reverse:
+        report.warn(
+            message(
+                "{name}: “{column}” may count sinking as positive; it is taken as it is (negative means sinking). Set"
+                " REVERSE (“Positive means sinking”) if it does.",
+                name=name,
+                column=sinking[0],
+            )
+        )
+    if velocity_mm_per_yr is not None and len(dated.names) > 2:
+        warn_of_disagreement(displacement_mm, dated.dates, velocity_mm_per_yr, name, report)
+
+
+def warn_of_disagreement(
+    displacement_mm: np.ndarray, dates: np.ndarray, rate_mm_per_yr: np.ndarray, name: str, report: Report
+) -> None:
+    """Warn where stated rates differ from the slopes of the series by a power of ten, or in sign."""
+    step = max(1, len(displacement_mm) // SAMPLE_ROWS)
+    slope, error, _ = linear_rate(displacement_mm[::step], dates)
+    rate = np.asarray(rate_mm_per_yr, dtype=float)[::step]
+    both = np.isfinite(slope) & np.isfinite(rate) & (rate != 0)
+    if both.sum() < FEWEST_RATES:
+        return
+    large = both & (np.abs(rate) >= SLOWEST_TO_COMPARE * np.abs(rate[both]).max())
+    clear = large & ~(np.abs(slope) < 2.0 * np.nan_to_num(error))
+    if clear.sum() < min(FEWEST_RATES, both.sum()):
+        return
+    ratio = float(np.median(slope[clear] / rate[clear]))
+    for power in POWERS:
+        for factor in (power, 1.0 / power):
+            if factor / WITHIN < abs(ratio) < factor * WITHIN:
+                report.warn(
+                    message(
+                        "{name}: the rates and the slopes of the series differ by a factor of {factor:g}, so one of the"
+                        " two is in another unit; check UNIT, or leave the rate out.",
+                        name=name,
+                        factor=power,
+                    )
+                )
+                return
+    if -WITHIN < ratio < -1.0 / WITHIN:
+        report.warn(
+            message("{name}: the rates and the slopes of the series have opposite signs; check both.", name=name)
+        )

@@ -1,0 +1,148 @@
+"""The dates of raster bands: from GRIB messages, NetCDF times, names of bands or of the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..tabular.dated_names import date_in_text
+from ..wording import message
+from .cf_time import Periods, decode_times, periods_of
+from .gdal_files import quiet_gdal
+from .grid_source import BandSource
+
+GRIB_SUFFIXES = (".grib", ".grb", ".grib2", ".grb2")
+ACCUMULATED_TEMPLATES = ("8", "11", "12")  # of GRIB 2 products: statistics over an interval that ends at the time
+
+
+def open_bands(path: str, variable: str = "", *, hint: str = "") -> BandSource:
+    """A raster of bands; of a GRIB file the messages of one element."""
+    source = BandSource(path)
+    elements = [tags.get("GRIB_ELEMENT", "") for tags in source.band_metadata]
+    if not any(elements):
+        return source
+    kinds = [f"{element}@{tags.get('GRIB_SHORT_NAME', '')}" for element, tags in zip(elements, source.band_metadata)]
+    chosen, note = _grib_kind(source, kinds, variable, hint)
+    picked = BandSource(path, [number for number, kind in enumerate(kinds, start=1) if kind == chosen])
+    picked.name = chosen.partition("@")[0]
+    picked.unit = picked.band_metadata[0].get("GRIB_UNIT", picked.unit).strip("[]")
+    if note:
+        picked.notes.append(note)
+    return picked
+
+
+def _grib_kind(source: BandSource, kinds: list[str], variable: str, hint: str) -> tuple[str, str]:
+    from .cf_source import HINTS
+
+    present = list(dict.fromkeys(kinds))
+    wanted = variable.strip().lower()
+    if wanted:
+        fitting = [kind for kind in present if wanted in (kind.lower(), kind.partition("@")[0].lower())]
+    elif len(present) > 1 and hint:
+        pattern = next((HINTS[word] for word in HINTS if word in hint.lower()), re.escape(hint))
+        pattern += "|^apcp|^tp" if "rain" in hint.lower() or "prec" in hint.lower() else ""
+        fitting = [kind for kind in present if re.search(pattern, kind.partition("@")[0], re.I)]
+    else:
+        fitting = present
+    if len(fitting) != 1:
+        raise SubsidenceError(
+            message(
+                "{file} holds the elements {names}; name one of them as VARIABLE.",
+                file=source.path.name,
+                names=", ".join(present[:10]),
+            )
+        )
+    note = ""
+    if len(present) > 1:
+        note = message(
+            "Of the elements of {file} “{chosen}” is read, not {passed}; VARIABLE names another.",
+            file=source.path.name,
+            chosen=fitting[0],
+            passed=", ".join(kind for kind in present if kind != fitting[0]),
+        )
+    return fitting[0], note
+
+
+def band_periods(source: BandSource) -> Periods | None:
+    """The time of each band from the file's metadata; None where it tells none."""
+    stamps = [_grib_time(tags) for tags in source.band_metadata]
+    if all(stamp is not None for stamp in stamps):
+        template = source.band_metadata[0].get("GRIB_PDS_PDTN", "")
+        short = source.band_metadata[0].get("GRIB_ELEMENT", "")
+        return periods_of(
+            np.array(stamps, dtype="datetime64[s]"),
+            ends_at_stamp=template in ACCUMULATED_TEMPLATES or bool(re.match(r"^(TP|APCP|ACPCP)", short, re.I)),
+        )
+    units = {
+        key.lower()[: -len("#units")]: (value, source.attributes.get(f"{key[: -len('#units')]}#calendar", ""))
+        for key, value in source.attributes.items()
+        if key.lower().endswith("#units")
+    }
+    found = []
+    for tags in source.band_metadata:
+        times = [
+            (value, units[key[len("NETCDF_DIM_") :].lower()])
+            for key, value in tags.items()
+            if key.startswith("NETCDF_DIM_") and " since " in units.get(key[len("NETCDF_DIM_") :].lower(), ("",))[0]
+        ]
+        if not times:
+            return None
+        value, (unit, calendar) = times[0]
+        found.append(decode_times(np.array([float(value)]), unit, calendar)[0])
+    return periods_of(np.array(found, dtype="datetime64[s]"))
+
+
+def _grib_time(tags: dict) -> np.datetime64 | None:
+    text = str(tags.get("GRIB_VALID_TIME", "")).split()
+    try:
+        return np.datetime64(int(text[0]), "s") if text else None
+    except ValueError:
+        return None
+
+
+def named_dates(source: Any, pattern: str = "", *, names: tuple[str, ...] = ()) -> np.ndarray:
+    """The date of each layer from its name, or, of a single one, from the file's; shape=(n,), datetime64[D].
+
+    names : further names of the raster, such as its layer's
+    Raises ``SubsidenceError`` when a layer has none.
+    """
+    dates = []
+    for number, text in enumerate(source.band_names, start=1):
+        date = date_in_text(text, pattern)
+        if date is None and source.n_layers == 1:
+            texts = (Path(source.path).stem, *names)
+            date = next(filter(None, (date_in_text(each, pattern) for each in texts)), None) or _tagged(source)
+        if date is None:
+            raise SubsidenceError(
+                message(
+                    "Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or"
+                    " 20180306, or give a date pattern.",
+                    number=number,
+                    name=Path(source.path).name,
+                )
+            )
+        dates.append(date)
+    return np.array(dates, dtype="datetime64[D]")
+
+
+def _tagged(source: Any) -> np.datetime64 | None:
+    """A date among the tags of a GeoTIFF."""
+    tags = {**source.attributes, **(source.band_metadata[0] if hasattr(source, "band_metadata") else {})}
+    for key, value in tags.items():
+        if key.lower() in ("date", "acquisition_date", "datetime", "time", "epoch", "tifftag_datetime"):
+            if key.upper() == "TIFFTAG_DATETIME":
+                continue  # the moment of writing
+            found = date_in_text(str(value))
+            if found is not None:
+                return found
+    return None
+
+
+def gdal_has(driver: str) -> bool:
+    """Whether this GDAL was built with a driver."""
+    with quiet_gdal() as gdal:
+        return gdal.GetDriverByName(driver) is not None

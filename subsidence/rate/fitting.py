@@ -1,0 +1,297 @@
+"""What a rate model learns, and how: rows, sizes, factors, the ensemble of all points, those of the clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..progress import Report
+from ..wording import message
+from .cluster_classifier import ClusterLabels, learn_labels
+from .ensemble import EarlyStoppingRun, Ensemble, final_fit, out_of_bag
+from .feature_selection import factors_to_keep
+from .intervals import Intervals, learn_intervals
+from .model_selection import draw_left_out, early_stopping_run_of_best
+from .scaling import FactorScaler, RateScaler
+from .settings import RateSettings
+
+LEAST_ROWS = 20  # learning rows below which there is no model
+LEAST_CLUSTER_ROWS = 60  # learning rows below which a cluster uses the model of all points
+FENCE = 10.0  # interquartile ranges beyond the quartiles: a rate out there is an error of measurement
+OVERALL, OBSERVED, PREDICTED = "overall", "observed", "predicted"  # where the cluster of a point comes from
+
+
+@dataclass
+class FittedRate:
+    """All that a ``RateModel`` has learned.
+
+    overall, by_cluster : the ensemble of all points and those of the clusters that have one
+    clusters, labels : every cluster seen, and the networks that guess it from the factors; () and None without
+    intervals : by where the cluster comes from; facts : what the model file and the report tell
+    """
+
+    scaler: FactorScaler
+    overall: Ensemble
+    by_cluster: dict[int, Ensemble] = field(default_factory=dict)
+    clusters: tuple[int, ...] = ()
+    labels: ClusterLabels | None = None
+    intervals: dict[str, Intervals] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """The rows to learn from, in an order that their own values give.
+
+    factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr; clusters : shape=(n_rows,), negative = none
+    left_out : shape=(n_members, n_rows), each member's validation rows; whole_ground : whether they are blocks
+    seeds : for what is drawn, for the networks, for those that guess the cluster
+    """
+
+    factors: np.ndarray
+    rate: np.ndarray
+    clusters: np.ndarray | None
+    left_out: np.ndarray
+    whole_ground: bool
+    n_outliers: int
+    seeds: tuple[int, ...]
+
+
+def fit_rate(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    groups: np.ndarray | None,
+    *,
+    names: Sequence[str],
+    is_class: np.ndarray | None,
+    blocks: np.ndarray | None,
+    validation: np.ndarray | None,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+    workers: int | None,
+) -> FittedRate:
+    """Learn from rows that have a rate and all factors; shapes as in ``RateModel.fit``."""
+    lesson = _lesson(factors, rate, groups, blocks, validation, settings, seed, report)
+    scaler = FactorScaler.learn(lesson.factors, names, is_class)
+    if scaler.constant:
+        report.warn(
+            message(
+                "These factors are the same at every training point and say nothing: {names}.",
+                names=", ".join(scaler.constant),
+            )
+        )
+    clusters = lesson.clusters
+    seen_clusters = () if clusters is None else tuple(int(c) for c in np.unique(clusters[clusters >= 0]))
+    of_all, of_clusters = report.parts(1.0 if not seen_clusters else 0.45, 0.0 if not seen_clusters else 0.55)
+    choosing, training = of_all.parts(0.8, 0.2)
+    rate_scaler = RateScaler.learn(lesson.rate)
+    targets = rate_scaler.scale(lesson.rate)
+    run, scaler = _choose_size_and_factors(lesson, scaler, targets, settings, choosing, workers)
+    inputs = scaler.scale(lesson.factors)
+    overall = final_fit(
+        run, inputs, targets, rate_scaler, settings, whole_ground=lesson.whole_ground, report=training, workers=workers
+    )
+    fitted = FittedRate(scaler, overall, clusters=seen_clusters, facts=_facts(lesson, scaler, rate_scaler, run))
+    unseen = {OVERALL: Ensemble(run.layout, run.weights, rate_scaler).answers(inputs)}
+    if clusters is not None and seen_clusters:
+        settled = replace(settings, hidden=run.layout.n_hidden)  # each cluster chooses its own decay
+        unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, of_clusters, workers))
+    count = lesson.left_out.sum(axis=0)
+    for source, answers in unseen.items():
+        mean, variance = out_of_bag(answers, lesson.left_out)
+        fitted.intervals[source] = learn_intervals(
+            lesson.rate, mean, variance, count, settings.members, level=settings.level, clusters=clusters
+        )
+    report.progress(1.0)
+    return fitted
+
+
+def learning_rows(factors: np.ndarray, rate: np.ndarray) -> tuple[np.ndarray, int]:
+    """Rows with a believable rate and all factors, and how many rates are beyond belief."""
+    complete = np.isfinite(rate) & np.isfinite(factors).all(axis=1)
+    if not complete.any():
+        raise SubsidenceError(
+            message("No point has both a rate and all the factors; check the fields for NULL values.")
+        )
+    low, high = np.percentile(rate[complete], [25, 75])
+    fence = FENCE * (high - low)
+    believable = complete if fence == 0 else complete & (rate >= low - fence) & (rate <= high + fence)
+    rows = np.flatnonzero(believable)
+    if len(rows) < LEAST_ROWS:
+        raise SubsidenceError(
+            message(
+                "Only {count} points to learn from have a rate and all the factors; at least {least_rows} are needed.",
+                count=len(rows),
+                least_rows=LEAST_ROWS,
+            )
+        )
+    return rows, int(complete.sum() - believable.sum())
+
+
+def answers_of_own_cluster(
+    stacked: np.ndarray, otherwise: np.ndarray, clusters: Sequence[int], labels: np.ndarray
+) -> np.ndarray:
+    """For each row the answers of its own cluster's members; (n_members, n_rows)."""
+    result = otherwise.copy()
+    for number, cluster in enumerate(clusters):
+        rows = labels == cluster
+        result[:, rows] = stacked[number][:, rows]
+    return result
+
+
+def _lesson(
+    factors: np.ndarray,
+    rate: np.ndarray,
+    groups: np.ndarray | None,
+    blocks: np.ndarray | None,
+    validation: np.ndarray | None,
+    settings: RateSettings,
+    seed: int,
+    report: Report,
+) -> _Lesson:
+    rows, n_outliers = learning_rows(factors, rate)
+    if n_outliers:
+        report.warn(
+            message(
+                "{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the"
+                " quartiles; they are taken for errors and not learned from.",
+                n_outliers=n_outliers,
+                fence=FENCE,
+            )
+        )
+    rows = rows[np.lexsort([*factors[rows].T, rate[rows]])]  # the order of rows must not matter
+    blocks = None if blocks is None else np.asarray(blocks)[rows]
+    seeds = tuple(int(value) for value in np.random.default_rng(seed).integers(2**31, size=3))
+    if settings.members == 1 and validation is not None and np.asarray(validation)[rows].any():
+        left_out = np.asarray(validation, dtype=bool)[rows][None, :]
+    else:
+        left_out = draw_left_out(blocks, len(rows), settings, seeds[0])
+    clusters = None if groups is None else np.asarray(groups, dtype=int)[rows]
+    return _Lesson(factors[rows], rate[rows], clusters, left_out, blocks is not None, n_outliers, seeds)
+
+
+def _choose_size_and_factors(
+    lesson: _Lesson,
+    scaler: FactorScaler,
+    targets: np.ndarray,
+    settings: RateSettings,
+    report: Report,
+    workers: int | None,
+) -> tuple[EarlyStoppingRun, FactorScaler]:
+    """The best size and decay on all points, and the scaler of the factors that stay."""
+    left_out, seed = lesson.left_out, lesson.seeds[1]
+    sizing, selecting, again = report.parts(4, 3, 1) if settings.select_factors else report.parts(8, 0, 0)
+    inputs = scaler.scale(lesson.factors)
+    run = early_stopping_run_of_best(
+        inputs, targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground, seed=seed,
+        report=sizing, workers=workers,
+    )  # fmt: skip
+    if not settings.select_factors:
+        return run, scaler
+    kept = factors_to_keep(
+        scaler, lesson.factors, targets, left_out, run, settings, seed=seed, report=selecting, workers=workers
+    )
+    if kept.all():
+        return run, scaler
+    scaler = scaler.keeping(kept)
+    settled = replace(settings, hidden=run.layout.n_hidden, decay=run.decay)
+    run = early_stopping_run_of_best(
+        scaler.scale(lesson.factors), targets, None, settled, left_out=left_out, seed=seed, report=again,
+        workers=workers,
+    )  # fmt: skip
+    report.info(message("Left out, because the model is no worse without: {names}.", names=", ".join(scaler.dropped)))
+    return run, scaler
+
+
+def _facts(lesson: _Lesson, scaler: FactorScaler, rate_scaler: RateScaler, run: EarlyStoppingRun) -> dict[str, Any]:
+    return {
+        "rows": len(lesson.rate),
+        "outliers": lesson.n_outliers,
+        "hidden": run.layout.n_hidden,
+        "decay": float(np.median(run.decay)),
+        "steps": run.steps,
+        "rate_low": rate_scaler.low,
+        "rate_high": rate_scaler.high,
+        "small_clusters": [],
+        "dropped": scaler.dropped,
+    }
+
+
+def _fit_clusters(
+    fitted: FittedRate,
+    lesson: _Lesson,
+    clusters: np.ndarray,
+    inputs: np.ndarray,
+    seen: np.ndarray,
+    settings: RateSettings,
+    report: Report,
+    workers: int | None,
+) -> dict[str, np.ndarray]:
+    """One ensemble per cluster that is large enough, and the networks that guess the cluster; kept in ``fitted``.
+
+    seen : shape=(n_members, n_rows), what the ensemble of all points answers
+    Returns the answers on the learning rows by where the cluster comes from.
+    """
+    *parts, last = report.parts(*[1] * (len(fitted.clusters) + 1))
+    answers = {}
+    for cluster, part in zip(fitted.clusters, parts):
+        rows = np.flatnonzero(clusters == cluster)
+        own = _fit_cluster(lesson, cluster, rows, inputs, settings, part, workers)
+        if own is None:
+            fitted.facts["small_clusters"].append(int(cluster))
+            answers[cluster] = seen
+            continue
+        fitted.by_cluster[cluster], run = own
+        scaler = fitted.by_cluster[cluster].scaler
+        answers[cluster] = Ensemble(run.layout, run.weights, scaler).answers(inputs)
+    known = clusters >= 0
+    numbers = np.searchsorted(fitted.clusters, clusters[known])
+    fitted.labels = learn_labels(
+        inputs[known], numbers, len(fitted.clusters), lesson.left_out[:, known], seed=lesson.seeds[2], report=last,
+        workers=workers,
+    )  # fmt: skip
+    stacked = np.stack([answers[cluster] for cluster in fitted.clusters])  # (clusters, members, rows)
+    return {
+        OBSERVED: answers_of_own_cluster(stacked, seen, fitted.clusters, clusters),
+        PREDICTED: np.einsum("mcr,cmr->mr", fitted.labels.shares(inputs), stacked),
+    }
+
+
+def _fit_cluster(
+    lesson: _Lesson,
+    cluster: int,
+    rows: np.ndarray,
+    inputs: np.ndarray,
+    settings: RateSettings,
+    report: Report,
+    workers: int | None,
+) -> tuple[Ensemble, EarlyStoppingRun] | None:
+    """The ensemble of one cluster and the run it came from; None where the cluster is too small, which is said."""
+    left_out, rate = lesson.left_out[:, rows], lesson.rate[rows]
+    enough = left_out.any(axis=1).all() and (~left_out).any(axis=1).all()
+    if len(rows) < LEAST_CLUSTER_ROWS or not enough or np.ptp(rate) == 0:
+        report.warn(
+            message(
+                "Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn"
+                " from; it uses the model of all points.",
+                cluster=cluster,
+            )
+        )
+        return None
+    scaler = RateScaler.learn(rate)
+    targets = scaler.scale(rate)
+    choosing, training = report.parts(0.6, 0.4)
+    run = early_stopping_run_of_best(
+        inputs[rows], targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground,
+        seed=lesson.seeds[1] + cluster + 1, report=choosing, workers=workers,
+    )  # fmt: skip
+    ensemble = final_fit(
+        run, inputs[rows], targets, scaler, settings, whole_ground=lesson.whole_ground, report=training,
+        workers=workers,
+    )  # fmt: skip
+    return ensemble, run

@@ -1,0 +1,147 @@
+"""How far every point has moved between two dates, with its standard error: one number a point for structures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..blocks import map_blocks
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report
+from ..series import decimal_years, years_since
+from ..wording import message
+
+ROWS_PER_BLOCK = 8192
+EPOCHS_FOR_CURVATURE = 12
+YEARS_FOR_SEASON = 1.5
+MOST_CORRELATION = 0.95
+RESIDUAL_ROWS = 5000  # points whose residual series are kept to learn how noise is shared
+Z90 = 1.6448536269514722
+
+
+@dataclass(frozen=True)
+class Change:
+    """Settlement between two dates, positive down.
+
+    settlement_mm, std_mm : shape=(n_points,), NaN where a point has too few epochs
+    rows : shape=(n_rows,), the points whose residuals were kept; residual_mm : shape=(n_rows, n_epochs)
+    """
+
+    start: np.datetime64
+    end: np.datetime64
+    settlement_mm: np.ndarray
+    std_mm: np.ndarray
+    rows: np.ndarray
+    residual_mm: np.ndarray
+
+
+def settlement_between(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    *,
+    start: np.datetime64 | None = None,
+    end: np.datetime64 | None = None,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> Change:
+    """The change of each point's trend between two dates: what a season or a single noisy epoch does is not counted.
+
+    displacement_mm : shape=(n_points, n_epochs), positive up, NaN where missing; start, end : within the series;
+    None takes the first and the last epoch
+
+    The trend is a parabola (a line with fewer than 12 epochs) beside an annual term where the series is longer than a
+    year and a half, by least squares. The standard error is that of the difference of the trend at the two dates;
+    the residuals' correlation from epoch to epoch, pooled over all points and corrected for the terms fitted
+    (n p / (n − p) of it is lost to them), inflates it by sqrt((1 + r) / (1 − r)).
+    """
+    years = years_since(dates)
+    start = dates[0] if start is None else np.datetime64(start, "D")
+    end = dates[-1] if end is None else np.datetime64(end, "D")
+    if not dates[0] <= start < end <= dates[-1]:
+        raise SubsidenceError(
+            message(
+                "The period {start} … {end} must lie within the series, {first} … {last}.",
+                start=start,
+                end=end,
+                first=dates[0],
+                last=dates[-1],
+            )
+        )
+    if len(dates) < 4:
+        raise SubsidenceError(
+            message("A settlement needs at least 4 epochs; the series has {count}.", count=len(dates))
+        )
+    design = _design(dates, years)
+    ends = _design(np.array([start, end]), (np.array([start, end]) - dates[0]).astype(float) / 365.25, like=design)
+    weights = ends[0] - ends[1]  # positive down
+    weights[design.shape[1] - 2 :] *= design.shape[1] not in (4, 5)  # the season is no settlement
+    random = np.random.default_rng(seed)
+    rows = np.sort(random.permutation(len(displacement_mm))[:RESIDUAL_ROWS])
+
+    def block_of(block: slice) -> np.ndarray:
+        return _changes(np.asarray(displacement_mm[block], dtype=float), design, weights)[0]
+
+    found = np.concatenate(map_blocks(block_of, len(displacement_mm), ROWS_PER_BLOCK, report=report), axis=1)
+    _, residual = _changes(np.asarray(displacement_mm[rows], dtype=float), design, weights)
+    inflation = _inflation(residual, design.shape[1])
+    return Change(start, end, found[0], found[1] * inflation, rows, residual)
+
+
+def forecast_settlement(
+    change: Change, displacement_mm: np.ndarray, forecast_mm: np.ndarray, low_mm: np.ndarray, high_mm: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Settlement and its standard error at a forecast's date, since the same start; each shape=(n_points,).
+
+    displacement_mm : the last observed epoch; forecast_mm, low_mm, high_mm : at the date, with the ends of a 90 %
+    interval; all shape=(n_points,), positive up
+    """
+    further = displacement_mm - forecast_mm
+    own = (high_mm - low_mm) / (2.0 * Z90)
+    return change.settlement_mm + further, np.hypot(change.std_mm, own)
+
+
+def _design(dates: np.ndarray, years: np.ndarray, like: np.ndarray | None = None) -> np.ndarray:
+    """Level, rate, curvature, sine and cosine, as far as the series carries them; shape=(n_epochs, n_terms)."""
+    columns = [np.ones(years.size), years]
+    n_epochs = years.size if like is None else len(like)
+    if n_epochs >= EPOCHS_FOR_CURVATURE:
+        columns.append(years**2)
+    season = years[-1] >= YEARS_FOR_SEASON and n_epochs >= 8 if like is None else like.shape[1] in (4, 5)
+    if season:
+        angle = 2.0 * np.pi * decimal_years(dates)
+        columns += [np.sin(angle), np.cos(angle)]
+    return np.column_stack(columns)
+
+
+def _changes(values: np.ndarray, design: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Change and white-noise standard error, shape=(2, n_rows), and residuals (n_rows, n_epochs), NaN where missing."""
+    known = np.isfinite(values)
+    filled = np.where(known, values, 0.0)
+    count, n_terms = known.sum(axis=1), design.shape[1]
+    products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
+    normal = (known @ products).reshape(-1, n_terms, n_terms)
+    enough = (count >= n_terms + 2) & (np.linalg.cond(normal) < 1e12)
+    normal[~enough] = np.eye(n_terms)
+    inverse = np.linalg.inv(normal)
+    parameters = np.einsum("npq,nq->np", inverse, filled @ design)
+    residual = np.where(known & enough[:, None], values - parameters @ design.T, np.nan)
+    variance = np.nansum(residual**2, axis=1) / np.maximum(count - n_terms, 1)
+    result = np.full((2, len(values)), np.nan)
+    result[0, enough] = (parameters @ weights)[enough]
+    result[1, enough] = np.sqrt(variance * np.einsum("p,npq,q->n", weights, inverse, weights))[enough]
+    return result, residual
+
+
+def _inflation(residual: np.ndarray, n_terms: int) -> float:
+    """By how much noise that is alike from epoch to epoch widens a standard error; pooled over all points."""
+    both = np.isfinite(residual[:, 1:]) & np.isfinite(residual[:, :-1])
+    if not both.any():
+        return 1.0
+    products = np.where(both, residual[:, 1:] * residual[:, :-1], 0.0).sum()
+    squares = np.nansum(residual**2) * both.sum() / max(int(np.isfinite(residual).sum()), 1)
+    n_epochs = np.isfinite(residual).sum(axis=1).mean()
+    correlation = products / squares if squares > 0 else 0.0
+    correlation += n_terms * (1.0 + correlation) / max(n_epochs - n_terms, 1.0)  # what the fit took away
+    correlation = float(np.clip(correlation, 0.0, MOST_CORRELATION))
+    return float(np.sqrt((1.0 + correlation) / (1.0 - correlation)))

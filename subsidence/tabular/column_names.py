@@ -1,0 +1,260 @@
+"""What columns are called, once for all readers: the names by which producers and people know a thing.
+
+Names are compared without regard to case, blanks, punctuation, units in brackets, and the ten characters to which
+shapefiles cut them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
+UNIT = re.compile(
+    r"(?<![^\W\d_])(?P<unit>mm|cm|dm|km|m|ft|feet|inch|in|毫米|厘米|米|millimet(?:re|er)s?|centimet(?:re|er)s?|met(?:re|er)s?)"
+    r"(?P<rate>\s*(?:/|\s*per\s*|_?p?er?_?)?\s*(?:yr|year|a|an|y|jahr|ano|año|年)(?:-1|\^-1|⁻¹)?)?(?![^\W\d_])",
+    re.I,
+)
+UNIT_NAMES = {
+    **dict.fromkeys(("mm", "毫米", "millimetre", "millimeter", "millimetres", "millimeters"), "mm"),
+    **dict.fromkeys(("cm", "厘米", "centimetre", "centimeter", "centimetres", "centimeters"), "cm"),
+    **dict.fromkeys(("m", "米", "metre", "meter", "metres", "meters"), "m"),
+    **dict.fromkeys(("ft", "feet"), "ft"),
+}
+SHAPEFILE_LENGTH = 10
+
+X = (
+    *("longitude", "lon", "long", "lng", "longitude_deg", "long_deg", "lon_deg", "lon_wgs84", "dec_long_va", "lambda"),
+    *("easting", "x", "x_coord", "xcoord", "coord_x", "point_x", "pointx", "east_coord", "utm_x", "x_utm", "xutm"),
+    *("e_utm", "utm_e", "utm_east", "utm_easting", "rechtswert", "hochx", "ostwert", "geolange", "geografische_lange"),
+    *("longitud", "longitudine", "laenge", "lange", "long_x", "lon_x", "x_lon", "xlon", "lonx", "x_m", "epsg_x"),
+    *(
+        "经度",
+        "經度",
+        "东经",
+        "東經",
+        "东坐标",
+        "横坐标",
+        "x坐标",
+        "坐标x",
+        "x座標",
+        "долгота",
+        "经度e",
+        "east",
+        "e_lon",
+    ),
+)
+Y = (
+    *("latitude", "lat", "latitude_deg", "lat_deg", "lat_wgs84", "dec_lat_va", "phi", "geobreite"),
+    *("northing", "y", "y_coord", "ycoord", "coord_y", "point_y", "pointy", "north_coord", "utm_y", "y_utm", "yutm"),
+    *("n_utm", "utm_n", "utm_north", "utm_northing", "hochwert", "nordwert", "geografische_breite"),
+    *("latitud", "latitudine", "breite", "lat_y", "y_lat", "ylat", "laty", "y_m", "epsg_y"),
+    *(
+        "纬度",
+        "緯度",
+        "北纬",
+        "北緯",
+        "北坐标",
+        "纵坐标",
+        "y坐标",
+        "坐标y",
+        "y座標",
+        "широта",
+        "纬度n",
+        "north",
+        "n_lat",
+    ),
+)
+POINT = (
+    *("point_id", "id", "pid", "code", "point", "ps_id", "psid", "name", "station", "fid", "ident", "identifier"),
+    *("pointid", "objectid", "object_id", "ps", "gid", "no", "nr", "num", "number", "point_no", "punkt", "punkt_id"),
+    *("punktnummer", "点号", "点名", "编号", "序号", "測點", "测点", "點號", "номер", "id_punto", "punto"),
+)
+STATION = (
+    *("station", "site", "site_no", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "station_id"),
+    *("marker", "site_id", "well", "well_id", "well_no", "wellid", "bore", "borehole", "messstelle", "brunnen", "pozo"),
+    *("stazione", "estacion", "estación", "bezeichnung", "punkt", "station_name", "site_name", "point_id", "pid"),
+    *("站名", "测站", "点名", "点号", "井号", "站点", "測站", "станция", "скважина"),
+)
+DATE = (
+    *("date", "epoch", "time", "datetime", "day", "acquisition", "fecha", "fechas", "datum", "dates", "epochs"),
+    *("date_time", "timestamp", "obs_date", "lev_dt", "measured_at", "zeitpunkt", "zeit", "messdatum", "tag"),
+    *("decimal_year", "dec_year", "decyear", "decimalyear", "year", "yyyy_yyyy", "acq_date", "date_acq", "sampledate"),
+    *("日期", "时间", "観測日", "時間", "дата", "yyyymmdd", "acquisition_date", "measurement_date", "jour", "giorno"),
+)
+VALUE = (
+    *("displacement", "displacement_mm", "disp", "disp_mm", "value", "los", "deformation", "deform", "motion", "d"),
+    *("los_displacement", "los_displacement_mm", "los_mm", "cumulative", "cum", "cumulative_displacement", "cum_disp"),
+    *("d_los", "dlos", "def", "defo", "wert", "verschiebung", "desplazamiento", "spostamento", "deplacement"),
+    *("位移", "形变", "形变量", "位移量", "累计形变", "累积形变", "смещение", "cumul_disp", "cumdisp", "ts"),
+)
+RATE = (
+    *("velocity", "vel", "mean_velocity", "mean_vel", "meanvel", "rate", "v", "vlos", "v_los", "vel_los", "los_vel"),
+    *("los_velocity", "velocity_los", "mean_veloc", "avg_velocity", "average_velocity", "vel_mean", "linear_velocity"),
+    *("lin_vel", "linvel", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mm_yr", "vel_mm", "annual_rate", "los_rate"),
+    *("geschwindigkeit", "rate_mm_yr", "mean_rate", "deformation_rate", "def_rate", "defo_rate", "velocidad"),
+    *("velocita", "vitesse", "vmean", "v_mean", "vel_avg", "disp_rate", "displacement_rate", "ps_vel", "velocity_mm"),
+    *("速率", "速度", "形变速率", "年均速率", "平均速率", "年平均速率", "形變速率", "скорость", "年速率", "vel_lin"),
+)
+VERTICAL_RATE = (
+    *(
+        "velocity_up",
+        "vel_up",
+        "v_up",
+        "vu",
+        "up_rate",
+        "rate_up",
+        "up_velocity",
+        "vertical_velocity",
+        "vel_v",
+        "vel_u",
+    ),
+    *(
+        "v_u",
+        "velocity_u",
+        "velocity_vertical",
+        "vertical_rate",
+        "vert_vel",
+        "velvert",
+        "vup",
+        "v_vert",
+        "vertical_vel",
+    ),
+    *("up", "vertical", "vu_mm_yr", "up_mm_yr", "垂直速率", "垂向速率", "竖向速率", "d_up"),
+)
+EAST_RATE = (
+    *("velocity_east", "vel_east", "v_east", "ve", "east_rate", "rate_east", "east_velocity", "vel_e", "v_e"),
+    *(
+        "horizontal_velocity",
+        "velocity_e",
+        "veast",
+        "ve_mm_yr",
+        "east_mm_yr",
+        "东向速率",
+        "ew",
+        "ew_velocity",
+        "vel_ew",
+    ),
+)
+NORTH_RATE = (
+    *("velocity_north", "vel_north", "v_north", "vn", "north_rate", "rate_north", "north_velocity", "vel_n", "v_n"),
+    *("velocity_n", "vnorth", "vn_mm_yr", "north_mm_yr", "北向速率"),
+)
+# Our fields and the names that producers give them.
+ALIASES = {
+    "velocity_std": (
+        *("velocity_std", "v_stdev", "vel_std", "mean_velocity_std", "velocitystd", "vstd", "v_std", "sigma_vel"),
+        *("vel_sigma", "sigma_v", "std_vel", "v_sigma", "mean_velo_1", "vel_stdev", "rate_std", "velocity_stdev"),
+        *("velocity_sigma", "sigma_velocity", "vel_err", "velocity_error"),
+    ),
+    "coherence": (
+        *("coherence", "temporal_coherence", "temp_coh", "coer", "coh", "coher", "coherence_temporal", "tcoh"),
+        *("temporal_c", "tempcoh", "gamma", "mean_coherence", "koharenz", "相干性", "相干系数"),
+    ),
+    "height": (
+        *("height", "height_m", "hgt", "elevation", "height_ortho", "topo", "elev", "altitude", "dem", "h", "hohe"),
+        *("hoehe", "quota", "cota", "高程", "alt", "z"),
+    ),
+    "los_e": ("los_e", "los_east", "cose", "e_los", "cos_e"),
+    "los_n": ("los_n", "los_north", "cosn", "n_los", "cos_n"),
+    "los_u": ("los_u", "los_up", "cosu", "u_los", "cos_u"),
+}
+# Ground measurements
+EAST = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "delta_e", "east_ft", "delta_east", "ost")
+NORTH = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "delta_n", "north_ft", "delta_north", "nord")
+UP = (
+    *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "delta_v", "delta_up", "delta_u", "dv"),
+    *("up_ft", "height_ft", "elevation_ft", "hohe", "hoehe", "höhe", "高程", "height", "height_m", "h", "elevation"),
+    *("value", "displacement", "settlement", "level", "lev_va", "elev", "hochwert_m", "z", "quota", "cota", "altitude"),
+    *("subsidence", "setzung", "hebung", "沉降", "沉降量"),
+)
+SINKING = re.compile(
+    r"subsid|settle|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"
+    r"осадк|просадк|оседани|zakk|bodemdaling|range_?(?:change|increase)|depth|tiefe|flurabstand|埋深",
+    re.I,
+)
+
+
+def normal(name: str) -> str:
+    """A column's name as it is compared: lower case, without brackets, blanks and punctuation.
+
+    >>> normal(" SIGMA VEL [mm/yr] "), normal("____up(m)"), normal("COORD.X")
+    ('sigmavel', 'up', 'coordx')
+    """
+    text = BRACKETS.sub("", str(name)).strip().lower() or str(name).strip().lower()
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def find(names: Iterable[str], known: Iterable[str], taken: Iterable[str] = ()) -> str:
+    """The first of ``known`` that one of ``names`` is, as it stands in ``names``; "" where there is none.
+
+    >>> find(["LON", "Lat."], ("longitude", "lon")), find(["temporal_c"], ("temporal_coherence",)), find(["a"], ("b",))
+    ('LON', 'temporal_c', '')
+    """
+    gone = set(taken)
+    by_name: dict[str, str] = {}
+    for name in names:
+        if name not in gone:
+            by_name.setdefault(normal(name), name)
+    for wanted in known:
+        found = by_name.get(normal(wanted))
+        if found is not None:
+            return found
+    for wanted in known:  # cut to ten characters by a shapefile
+        if len(wanted) > SHAPEFILE_LENGTH:
+            cut = normal(wanted[:SHAPEFILE_LENGTH])
+            found = by_name.get(cut)
+            if found is not None and len(found) == SHAPEFILE_LENGTH:
+                return found
+    return ""
+
+
+def known_names() -> frozenset[str]:
+    """Every name that any reader understands, as ``normal`` gives it: a line that has one is a header."""
+    lists: list[Iterable[str]] = [X, Y, POINT, STATION, DATE, VALUE, RATE, VERTICAL_RATE, EAST_RATE, NORTH_RATE]
+    lists += [EAST, NORTH, UP, *ALIASES.values()]
+    return frozenset(normal(name) for names in lists for name in names)
+
+
+def unit_in(text: str) -> str:
+    """The unit of length that a name or comment states: mm, cm, m or ft; "" where it states none.
+
+    >>> unit_in("VEL [cm/yr]"), unit_in("disp_mm"), unit_in("height (m)"), unit_in("Topo"), unit_in("mean velocity")
+    ('cm', 'mm', 'm', '', '')
+    """
+    inside = BRACKETS.findall(text)
+    for piece in inside:
+        match = UNIT.search(piece)
+        if match:
+            return UNIT_NAMES.get(match["unit"].lower(), "")
+    plain = BRACKETS.sub("", text).strip()
+    match = re.search(r"[_ .\-/](mm|cm|m|ft)(?:[_ ]?(?:/|p|per|_)?[_ ]?(?:yr|year|a|y))?$", plain, re.I)
+    if match:
+        return match[1].lower()
+    match = re.fullmatch(r"(mm|cm|m)[_/ ]?(?:p|per)?[_ ]?(?:yr|year|a|y)", plain, re.I)
+    return match[1].lower() if match else ""
+
+
+def sinks_positive(name: str) -> bool:
+    """Whether a column's name says that sinking is counted as positive.
+
+    >>> sinks_positive("Settlement_mm"), sinks_positive("累计沉降"), sinks_positive("displacement")
+    (True, True, False)
+    """
+    return bool(SINKING.search(name))
+
+
+def signature_in_cm(names: Iterable[str]) -> bool:
+    """Whether the columns are those of a P-SBAS product (Topo, Vel, Coer, CosN, CosE, CosU), which is in cm."""
+    known = {normal(name) for name in names}
+    return {"topo", "vel", "coer"} <= known or {"coer", "cosn", "cose", "cosu"} <= known
+
+
+def renamed_to_ours(columns: Mapping[str, object]) -> dict[str, str]:
+    """Column → our field, for the columns that producers' names tell; the first of several aliases wins."""
+    ours: dict[str, str] = {}
+    for field, aliases in ALIASES.items():
+        found = find(columns, aliases, taken=ours)
+        if found:
+            ours[found] = field
+    return ours

@@ -1,0 +1,451 @@
+"""How a text table is laid out: encoding, delimiter, comments and titles before the header, units, decimal commas.
+
+Found out from the first lines, once for every reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import TextIOWrapper
+from typing import IO
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..wording import message
+from .cell_numbers import is_nothing, is_number, surely_commas
+from .column_names import UNIT_NAMES, known_names, normal
+from .date_text import one_date, readings
+from .encodings import encoding_of, encoding_title
+from .text_files import LONGEST_LINE, TextFile
+
+HEAD_BYTES = 2**21
+HEAD_LINES = 400
+USUAL_ENCODINGS = frozenset({"utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"})
+MOST_ZEROS, MOST_LONE_RETURNS = 0.01, 0.1  # of the letters and of the lines; fewer are damage, not a kind of file
+DELIMITERS = ("\t", ";", ",", "|", " ")  # a blank stands for any run of blanks
+COMMENT = re.compile(r"^\s*\"?\s*(?:#|%|//|!|>)")
+SEP_LINE = re.compile(r"^\"?sep=(.)\"?\s*$", re.I)
+RDB_FORMAT = re.compile(r"^\d+[sdnSDN]$")
+UNIT_CELL = re.compile(
+    r"^[\[(]?\s*(?:(?:mm|cm|m)/(?:yr|a|y|year)|mm|cm|dm|m|km|ft|deg|degrees?|°|rad|-|–|%|mm\s?a-1|"
+    r"text|date|float|int(?:eger)?|string|double|real)\s*[\])]?$",
+    re.I,
+)
+UNIT_WORD = re.compile(
+    r"(?:measure[_ ]?units?|value[_ ]?units?|units?(?:[_ ]of[_ ]\w+)?|einheit(?:en)?|unit[aà]|unidad(?:es)?|unités?|"
+    r"uom|单位|單位|единицы)\s*(?:is|in|are)?\s*[:=\t ,;]+\s*[\"\[(]?\s*"
+    r"(mm|cm|m|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|毫米|厘米|米)(?![A-Za-z0-9])",
+    re.I,
+)
+UNIT_PROSE = re.compile(
+    r"(?:displacement|deformation|time series|timeseries|velocit|rates?\b|los\b|values|motion|位移|形变|沉降)"
+    r"[^#]{0,40}?(?:\bin\s+|[\[(]\s*|[:=]\s*)"
+    r"(mm|cm|m|millimet(?:er|re)s?|centimet(?:er|re)s?|毫米|厘米|米)(?![A-Za-z0-9])",
+    re.I,
+)
+NOT_OF_MOTION = re.compile(
+    r"height|elev|topo|\bdem\b|coord|east|north|utm|wavelength|resol|spacing|pixel|baseline|distance|radius|高程", re.I
+)
+NODATA_WORD = re.compile(
+    r"(?:no[_ ]?data(?:[_ ]?value)?|missing(?:[_ ]?value)?|fill[_ ]?value|null[_ ]?value|fehlwert|缺测)\s*[:=\t ]+\s*"
+    r"\"?([-+]?\d[\d.,]*(?:[eE][-+]?\d+)?)",
+    re.I,
+)
+STAMPS_NAME = re.compile(r"^\"?export[_ ]?res[_ ]*\d+\"?$", re.I)
+TWO_NUMBERS = re.compile(r"^\d+ +[-+\d]")
+P_SBAS = ("ID", "Lat", "Lon", "Topo", "Vel", "Coer", "CosN", "CosE", "CosU")
+ISO_IN_TEXT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+PREVIEW_LINES, PREVIEW_LETTERS = 2, 90
+STAMPS_DAY_LAG = 1  # the exported day numbers are one less than MATLAB's
+
+
+@dataclass(frozen=True)
+class TextLayout:
+    """What was found out about a text table.
+
+    names : of the columns; empty where the file has no header
+    lines_before : physical lines before the first row of data
+    commas : names of the columns whose numbers have decimal commas
+    unit, rate_unit : stated in comments or a line of units, or ""
+    nodata : marks of "no value" stated in comments
+    notes : sentences about what was assumed; preview : the first lines of data
+    """
+
+    encoding: str
+    delimiter: str
+    names: list[str]
+    lines_before: int
+    commas: frozenset[str] = frozenset()
+    universal_ends: bool = False
+    unit: str = ""
+    rate_unit: str = ""
+    unit_source: str = ""
+    nodata: tuple[float, ...] = ()
+    notes: tuple[str, ...] = ()
+    preview: str = ""
+
+    def cells(self, line: str) -> list[str]:
+        return split_cells(line, self.delimiter)
+
+
+def split_cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line, quoted or not, without blanks around."""
+    line = line.rstrip("\r\n")
+    if delimiter == " ":
+        if '"' in line:
+            return next(csv.reader([" ".join(line.split())], delimiter=" "), [])
+        return line.split()
+    if '"' in line:
+        try:
+            return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
+        except csv.Error:
+            return []
+    return [cell.strip() for cell in line.split(delimiter)]
+
+
+def text_lines(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
+    """All lines of an opened table as UTF-8, also those before the data."""
+    if layout.encoding in ("utf-8-sig", "utf-8", "ascii") and not layout.universal_ends:
+        yield from stream
+        return
+    ends = None if layout.universal_ends else ""
+    text = TextIOWrapper(stream, encoding=layout.encoding, errors="replace", newline=ends)
+    try:
+        for line in text:
+            yield line.encode("utf-8", errors="replace")
+    finally:
+        text.detach()
+
+
+def look_at(file: TextFile, columns: Sequence[str] = ()) -> TextLayout:
+    """The layout of a text table from its first lines.
+
+    columns : names for a table without a header line
+    Raises ``SubsidenceError`` for an empty file, one that is no text or no table, and one without header for which
+    no names are given.
+    """
+    with file.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    return layout_of(head, file.name, columns)
+
+
+def layout_of(head: bytes, name: str, columns: Sequence[str] = ()) -> TextLayout:
+    """As ``look_at``, from the first bytes of the file."""
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise SubsidenceError(message("{name} is empty; copy or download it again.", name=name))
+    encoding = encoding_of(head)
+    text = head.decode(encoding, errors="replace")
+    page = text.lstrip()[:5].lower() in ("<html", "<!doc")
+    if page or "\0" in text.partition("\n")[0] or text.count("\0") > MOST_ZEROS * len(text):
+        what = message("a web page, perhaps an error message") if page else message("no text at all")
+        raise SubsidenceError(
+            message("{name} is not a table of text ({what}); save it as CSV first.", name=name, what=what)
+        )
+    universal = text.count("\r") - text.count("\r\n") > MOST_LONE_RETURNS * text.count("\n")
+    lines = text.splitlines() if universal else text.split("\n")
+    if len(head) >= HEAD_BYTES and len(lines) > 1:
+        lines.pop()
+    lines = [line.rstrip("\r") for line in lines[:HEAD_LINES]]
+    if max(map(len, lines)) >= LONGEST_LINE and len(lines) == 1:
+        raise SubsidenceError(message("{name} is no table of text: its first line does not end.", name=name))
+    found = _understood(lines, name, [c for c in columns if c])
+    told = encoding_title(encoding) if encoding not in USUAL_ENCODINGS else ""
+    notes = (message("{name} is read as {encoding}.", name=name, encoding=told), *found.notes) if told else found.notes
+    return replace(found, encoding=encoding, universal_ends=universal, notes=notes)
+
+
+def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
+    comments, body, forced = [], [], ""
+    for number, line in enumerate(lines):
+        if match := SEP_LINE.match(line.strip().lstrip("\ufeff")):
+            forced = match[1]
+        elif COMMENT.match(line):
+            comments.append((number, line))
+        elif line.strip().strip(',;\t|"').strip():
+            body.append((number, line))
+    if not body:
+        raise SubsidenceError(message("{name} has no rows that can be read.", name=name))
+    delimiter = forced or _delimiter([line for _, line in body])
+    rows = [(number, split_cells(line, delimiter)) for number, line in body]
+    width = _width(rows)
+    if width < 2 or (delimiter == " " and len(rows) < 2):
+        raise SubsidenceError(
+            message(
+                "{name} is not a table of text: its lines hold no columns separated by commas, semicolons, tabs,"
+                " bars or blanks. It begins “{preview}”.",
+                name=name,
+                preview=_preview([line for _, line in body]),
+            )
+        )
+    place = None if columns else _header_place(rows, width)
+    skipped = [line for number, line in body if place is not None and number < rows[place][0]]
+    facts = _facts([line for _, line in comments] + skipped)
+    notes = _told_lines(name, len(comments), len(skipped))
+    base = TextLayout("", delimiter, [], 0, notes=notes, **facts)
+    if place is None:
+        return _without_header(base, rows, comments, width, name, columns, [line for _, line in body])
+    header = _header_names(rows[place][1], rows, place, width)
+    if all(STAMPS_NAME.match(cell) for cell in header if cell):
+        return _stamps(base, rows, place)
+    after = place + 1
+    while after < len(rows) and _is_line_of_units(rows[after][1], rows, after):
+        base = _with_units(base, header, rows[after][1])
+        after += 1
+    first = rows[after][0] if after < len(rows) else rows[place][0] + 1
+    data = [cells for _, cells in rows[after:]]
+    return replace(base, names=header, lines_before=first, commas=_commas(header, data, name),
+                   preview=_preview([line for _, line in body[after:]]))  # fmt: skip
+
+
+def _told_lines(name: str, comments: int, titles: int) -> tuple[str, ...]:
+    if not comments and not titles:
+        return ()
+    return (message("{name}: {count} lines before the table are not part of it.", name=name, count=comments + titles),)
+
+
+def _preview(lines: Sequence[str]) -> str:
+    return " ¶ ".join(line.strip()[:PREVIEW_LETTERS] for line in lines[:PREVIEW_LINES])
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The delimiter by which most lines have the same, and the largest, number of cells that make sense."""
+    sample = lines[:200]
+    best, score_of_best = ",", -1.0
+    for delimiter in DELIMITERS:
+        rows = [split_cells(line, delimiter) for line in sample]
+        counts = Counter(len(row) for row in rows if len(row) > 1)
+        if not counts:
+            continue
+        width, _ = counts.most_common(1)[0]
+        alike = [row for row in rows if abs(len(row) - width) <= 1 and len(row) > 1]
+        cells = [cell for row in alike[-20:] for cell in row]
+        sense = sum(is_number(cell) or is_nothing(cell) for cell in cells) / max(len(cells), 1)
+        score = len(alike) / len(sample) * (0.5 + 0.5 * sense) + (0.0 if delimiter == " " else 0.2)
+        if delimiter == "," and any(_spread_by_commas(row) for row in alike[-20:]):
+            score -= 0.4
+        if score > score_of_best + 1e-9:
+            best, score_of_best = delimiter, score
+    return best
+
+
+def _spread_by_commas(cells: Sequence[str]) -> bool:
+    """Whether a split at commas went through decimal commas, so that a cell holds two things."""
+    return any(";" in cell or "\t" in cell or TWO_NUMBERS.match(cell) for cell in cells)
+
+
+def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
+    counts = Counter(len(cells) for _, cells in rows[len(rows) // 2 :])
+    return counts.most_common(1)[0][0]
+
+
+def _header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:
+    """The row that is the header, or None."""
+    known = known_names()
+    for place, (_, cells) in enumerate(rows[:80]):
+        filled = [cell for cell in cells if cell]
+        if abs(len(cells) - width) > 1 or len(filled) < max(2, 0.5 * min(width, len(cells))):
+            continue
+        named = any(normal(cell) in known for cell in filled)
+        below = [other for _, other in rows[place + 1 : place + 40] if abs(len(other) - len(cells)) <= 1]
+        shift = 1 if below and len(cells) == width - 1 and len(below[-1]) == width and below[-1][-1] else 0
+        titles = _mismatched(cells, below, shift)
+        if all(STAMPS_NAME.match(cell) for cell in filled):
+            return place
+        dates = any(one_date(cell) is not None for cell in filled)
+        if named and (titles or dates or not below or not any(map(_is_value, filled))):
+            return place
+        if titles:
+            return place
+        if any(map(_is_value, filled)):
+            return None
+    return None
+
+
+def _mismatched(cells: Sequence[str], below: Sequence[Sequence[str]], shift: int) -> int:
+    """How many cells are text above a column of numbers or dates."""
+    count = 0
+    for index, cell in enumerate(cells):
+        if not cell or _is_value(cell):
+            continue
+        column = [
+            row[index + shift] for row in below if index + shift < len(row) and not is_nothing(row[index + shift])
+        ]
+        if column and sum(map(_is_value, column)) >= 0.7 * len(column):
+            count += 1
+    return count
+
+
+def _is_value(cell: str) -> bool:
+    return (
+        is_number(cell) or one_date(cell) is not None or bool(len(cell) > 5 and cell[:1].isdigit() and readings([cell]))
+    )
+
+
+def _header_names(cells: list[str], rows: Sequence[tuple[int, list[str]]], place: int, width: int) -> list[str]:
+    below = [other for _, other in rows[place + 1 : place + 40]]
+    cells = list(cells)
+    if len(cells) == width - 1 and len(below) > 1 and all(len(row) == width and row[-1] for row in below[:20]):
+        cells = ["row", *cells]  # as R writes names of rows
+    while cells and not cells[-1] and all(len(row) < len(cells) or not row[len(cells) - 1] for row in below):
+        cells.pop()
+    return [cell.lstrip("\ufeff#%").strip().strip("'") for cell in cells]
+
+
+def _is_line_of_units(cells: list[str], rows: Sequence[tuple[int, list[str]]], place: int) -> bool:
+    """Whether a line below the header gives units or, as in USGS RDB files, widths of columns."""
+    filled = [cell for cell in cells if cell]
+    if not filled or place + 1 >= len(rows):
+        return False
+    if all(RDB_FORMAT.match(cell) for cell in filled):
+        return True
+    units = sum(bool(UNIT_CELL.match(cell)) for cell in filled)
+    numbers = sum(is_number(cell) for cell in filled)
+    return units >= 1 and not numbers and units >= 0.5 * len(filled)
+
+
+def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str]) -> TextLayout:
+    from .dates import dated_columns
+
+    by_name = dict(zip(header, cells))
+    dated = dated_columns(header).names or [name for name in header if normal(name) in ("displacement", "disp", "los")]
+    units = {by_name.get(name, "").strip("[]() ").lower() for name in dated} & set(UNIT_NAMES)
+    if len(units) == 1:
+        unit = UNIT_NAMES[units.pop()]
+        return replace(layout, unit=unit, unit_source=message("the line of units below the header"))
+    return layout
+
+
+def _commas(names: Sequence[str], data: Sequence[Sequence[str]], where: str) -> frozenset[str]:
+    """The columns whose numbers have decimal commas, each by its own cells and, where these do not tell, by the rest.
+
+    Raises ``SubsidenceError`` for a column with both.
+    """
+    if not any("," in cell for row in data for cell in row):
+        return frozenset()
+    columns = {name: [row[index] for row in data if index < len(row)] for index, name in enumerate(names)}
+    own = {name: surely_commas(cells) for name, cells in columns.items()}
+    mixed = next((name for name, (comma, point, _) in own.items() if comma and point), None)
+    if mixed is not None:
+        raise SubsidenceError(
+            message(
+                "{where}: the column “{name}” has decimal commas and decimal points; write it in one way.",
+                where=where,
+                name=mixed,
+            )
+        )
+    with_comma = sum(comma > 0 for comma, _, _ in own.values())
+    with_point = sum(point > 0 for _, point, _ in own.values())
+    usual = with_comma > with_point or (not with_point and any(some for _, _, some in own.values()))
+    return frozenset(name for name, (comma, point, _) in own.items() if comma or (usual and not point))
+
+
+def _facts(lines: Iterable[str]) -> dict:
+    """Units and marks of "no value" that comments and titles state."""
+    unit = rate_unit = source = ""
+    nodata = []
+    for line in lines:
+        if match := NODATA_WORD.search(line):
+            with contextlib.suppress(ValueError):  # words, not a mark
+                nodata.append(float(match[1].replace(",", ".")))
+        if NOT_OF_MOTION.search(line) and not re.search(r"measure|value|displ|veloc|rate|los", line, re.I):
+            continue
+        match = UNIT_WORD.search(line) or UNIT_PROSE.search(line)
+        if match:
+            found = UNIT_NAMES.get(match[1].lower(), "")
+            if re.search(r"veloc|rate|速率", line, re.I) and re.search(r"/\s*(?:yr|year|a|y)|per year|年", line, re.I):
+                rate_unit = rate_unit or found
+            else:
+                unit = unit or found
+            source = source or line.strip().strip('"').strip(",;").strip()
+    return {"unit": unit, "rate_unit": rate_unit, "unit_source": f"“{source[:80]}”" if source else "",
+            "nodata": tuple(nodata)}  # fmt: skip
+
+
+def _without_header(
+    base: TextLayout,
+    rows: list[tuple[int, list[str]]],
+    comments: list[tuple[int, str]],
+    width: int,
+    name: str,
+    columns: list[str],
+    body: list[str],
+) -> TextLayout:
+    """The layout of a table whose first row is data: names from the user, a commented header, or a list of dates."""
+    first = next(place for place, (_, cells) in enumerate(rows) if abs(len(cells) - width) <= 1)
+    before = [line for number, line in comments if number < rows[first][0]] + body[:first]
+    names = columns or _names_from_comments(before, base.delimiter, width) or _dates_line(before, width)
+    data = [cells for _, cells in rows[first:]]
+    if not names:
+        numeric = len(data[0]) >= 3 and all(is_number(cell) or is_nothing(cell) for cell in data[0])
+        example = " ".join(("x", "y", "rate") if len(data[0]) == 3 else ("x", "y", "rate", "…"))
+        raise SubsidenceError(
+            message(
+                "{name} has no header line with the names of its {width} columns. It begins “{preview}”. Give the names"
+                " in “Names of columns”, such as {example}.",
+                name=name,
+                width=width,
+                preview=_preview(body),
+                example=example if numeric else "name x y rate",
+            )
+        )
+    if columns and len(columns) != width:
+        raise SubsidenceError(
+            message(
+                "{count} names of columns are given, but {name} has {width} columns. It begins “{preview}”.",
+                count=len(columns),
+                name=name,
+                width=width,
+                preview=_preview(body),
+            )
+        )
+    return replace(base, names=list(names), lines_before=rows[first][0], preview=_preview(body),
+                   commas=_commas(names, data, name))  # fmt: skip
+
+
+def _names_from_comments(before: Sequence[str], delimiter: str, width: int) -> list[str]:
+    """A header that is written as a comment: the last line with a name for each column, one of them known."""
+    known = known_names()
+    for line in reversed(before):
+        text = line.strip().strip('"').lstrip("#%!>/ ").strip()
+        for separator in dict.fromkeys((delimiter, *DELIMITERS)):
+            cells = split_cells(text, separator)
+            if len(cells) == width and sum(normal(cell) in known for cell in cells) >= 2:
+                return [cell.strip().strip("'") for cell in cells]
+    return []
+
+
+def _dates_line(before: Sequence[str], width: int) -> list[str]:
+    """Names for the rows of a P-SBAS product, whose dates stand in one of the lines of metadata."""
+    for line in before:
+        dates = ISO_IN_TEXT.findall(line)
+        if len(dates) >= 2 and len(dates) + len(P_SBAS) == width:
+            return [*P_SBAS, *dates]
+    return []
+
+
+def _stamps(base: TextLayout, rows: list[tuple[int, list[str]]], place: int) -> TextLayout:
+    """The export of the StaMPS visualizer: columns without names, whose first row is the reference and day numbers."""
+    cells = rows[place + 1][1] if place + 1 < len(rows) else []
+    try:
+        days = np.array([int(float(cell)) for cell in cells[3:]])
+    except ValueError:
+        days = np.array([], dtype=int)
+    if not days.size or days.min() < 700_000 or days.max() > 760_000:
+        raise SubsidenceError(
+            message(
+                "The first row of a StaMPS export must hold the day numbers of the epochs from its fourth column on."
+            )
+        )
+    dates = (days + STAMPS_DAY_LAG - 366 - 719_163).astype("datetime64[D]")
+    names = ["longitude", "latitude", "velocity", *dates.astype(str).tolist()]
+    note = message(
+        "A StaMPS export is recognised by its columns; its first row, the reference point and the days, is not a point."
+    )
+    number = rows[place + 2][0] if place + 2 < len(rows) else rows[place][0] + 2
+    return replace(base, names=names, lines_before=number, unit="mm", unit_source="StaMPS", notes=(*base.notes, note))

@@ -1,0 +1,102 @@
+"""Points whose last values are missing, gaps in time, and probabilities that begin where the lead begins."""
+
+import numpy as np
+import pytest
+
+from subsidence.forecast.data.history import fill_gaps
+from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below
+from subsidence.forecast.forecaster import Forecaster
+from subsidence.progress import Report
+from subsidence.series import DeformationSeries, years_since
+
+N_POINTS, N_EPOCHS, RATE = 40, 80, -100.0
+DATES = np.datetime64("2018-01-01") + np.arange(N_EPOCHS) * 12
+
+
+class Listening(Report):
+    def __init__(self):
+        self.warnings = []
+
+    def on_warning(self, text):
+        self.warnings.append(text)
+
+
+def sinking(missing=0, seed=0):
+    """Steady −100 mm/yr with noise of 1 mm; the first ten points lack their last ``missing`` epochs."""
+    random = np.random.default_rng(seed)
+    values = RATE * years_since(DATES) + random.normal(0, 1, (N_POINTS, N_EPOCHS))
+    values[:10, N_EPOCHS - missing :] = np.nan
+    return DeformationSeries(DATES, values, random.uniform(0, 2000, (N_POINTS, 2)))
+
+
+def fitted(series, horizon=5):
+    return Forecaster(horizon, network=False).fit(series)
+
+
+@pytest.mark.parametrize("missing", [3, 24])
+def test_a_point_without_its_last_values_is_forecast_from_its_own_last_one(missing):
+    report = Listening()
+    found = fitted(sinking(missing)).forecast(report=report)
+    truth = RATE * years_since(found.dates, DATES[0])
+    inside = (found.lower_mm <= truth) & (truth <= found.upper_mm)
+    assert inside[:10].mean() > 0.9
+    assert np.abs(found.displacement_mm[:10] - truth).max() < 3.0
+    width = found.upper_mm - found.lower_mm
+    assert width[:10].mean() > width[10:].mean()  # a longer lead is less sure
+    assert all(model.endswith(f", from {DATES[N_EPOCHS - missing - 1]}") for model in found.model[:10])
+    assert any("10 points have no value at the last epochs" in text for text in report.warnings)
+
+
+def test_a_point_that_ended_more_than_a_year_ago_gets_no_forecast_and_it_is_said():
+    report = Listening()
+    forecaster = fitted(sinking(35))
+    found = forecaster.forecast(report=report)
+    assert np.isnan(found.displacement_mm[:10]).all()
+    assert np.isfinite(found.displacement_mm[10:]).all()
+    assert set(found.model[:10]) == {""}
+    assert any("10 points have had no value for more than 365 days" in text for text in report.warnings)
+    assert np.isnan(probability_of_rate_below(forecaster, found, -120.0)[:10]).all()
+
+
+def test_points_without_last_values_do_not_move_the_others():
+    whole, some = (fitted(sinking(missing)).forecast() for missing in (0, 24))
+    np.testing.assert_allclose(some.displacement_mm[10:], whole.displacement_mm[10:], atol=0.5)
+    assert (some.upper_mm - some.lower_mm)[10:].mean() == pytest.approx(
+        (whole.upper_mm - whole.lower_mm)[10:].mean(), rel=0.2
+    )
+
+
+def test_the_probability_of_a_rate_is_that_of_a_simulation():
+    """At exactly −100 mm/yr and 1 mm of noise; simulated: last value minus the level, both noisy, over the lead."""
+    forecaster = fitted(sinking(), horizon=10)
+    random = np.random.default_rng(1)
+    for horizon in (1, 3, 10):
+        lead = horizon * 12 / 365.25
+        ahead = RATE * lead + random.normal(0, 1, 20_000)
+        level = np.median(random.normal(0, 1, (20_000, 3)), axis=1)
+        expected = np.mean((ahead - level) / lead < -120.0)
+        found = probability_of_rate_below(forecaster, forecaster.forecast(horizon), -120.0)
+        assert found.mean() == pytest.approx(expected, abs=0.08)
+
+
+def test_the_level_is_that_of_the_last_epoch_and_not_of_the_one_before():
+    steady = RATE * years_since(DATES)[None]
+    assert level_at_end(steady, DATES)[0] == pytest.approx(steady[0, -1])
+    spoiled = steady.copy()
+    spoiled[0, -1] += 10.0
+    assert level_at_end(spoiled, DATES)[0] == pytest.approx(steady[0, -1], abs=2.5)
+
+
+def test_gaps_are_filled_by_time_and_not_by_epoch_number():
+    dates = np.array(["2020-01-01", "2020-01-13", "2020-11-01"], dtype="datetime64[D]")
+    filled = fill_gaps(np.array([[0.0, np.nan, -83.5]]), dates)
+    assert filled[0, 1] == pytest.approx(-83.5 * 12 / 305)
+
+
+def test_ends_go_on_along_their_line_and_do_not_stand_still():
+    steady = RATE * years_since(DATES)[None].repeat(2, axis=0)
+    spoiled = steady.copy()
+    spoiled[0, -20:] = np.nan
+    spoiled[1, :5] = np.nan
+    np.testing.assert_allclose(fill_gaps(spoiled, DATES), steady, atol=1e-6)
+    assert fill_gaps(np.full((1, N_EPOCHS), np.nan), DATES).tolist() == [[0.0] * N_EPOCHS]

@@ -1,0 +1,96 @@
+"""Numbers that mean "nothing" become missing, and only these."""
+
+import numpy as np
+import pytest
+
+from subsidence.errors import SubsidenceError
+from subsidence.missing_values import declared_mark, implausible, screened, without_marks
+from subsidence.progress import Report
+
+MARKS = (
+    -9999.0,
+    -999.9,
+    -999.0,
+    -32768.0,
+    -32767.0,
+    -99999.0,
+    1e20,
+    9.969209968386869e36,
+    -3.4028234663852886e38,
+    9999.0,
+)
+
+
+class Told(Report):
+    def __init__(self):
+        self.said = []
+
+    def on_warning(self, text):
+        self.said.append(text)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("kind", ["f8", "f4"])
+def test_known_marks_that_stand_apart_become_missing_and_nothing_else_changes(mark, kind):
+    truth = np.random.default_rng(1).normal(-20, 30, (50, 12)).astype(kind)
+    spoiled = truth.copy()
+    spoiled[3, 4] = spoiled[7] = mark
+    told = Told()
+    values = screened(spoiled, "table", report=told)
+    assert np.isnan(values[3, 4])
+    assert np.isnan(values[7]).all()
+    kept = np.isfinite(values)
+    assert kept.sum() == truth.size - 13
+    np.testing.assert_array_equal(values[kept], truth[kept])
+    assert len(told.said) == 1
+    assert "13" in told.said[0]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.linspace(-1500, 0, 400),  # a city that sank by 1.5 m
+        np.append(np.linspace(900, 1100, 50), 999.0),  # heights
+        np.arange(400.0),
+        np.append(np.arange(400.0), 999.0),  # a far place among distances
+        np.array([-99.1, -99.0, -98.9]),  # longitudes of Mexico City
+        np.array([2147483.0, 2147484.0]),
+    ],
+)
+def test_ordinary_values_stay(values):
+    assert without_marks(values).found == {}
+    np.testing.assert_array_equal(without_marks(values).values, values)
+
+
+def test_a_mark_among_similar_values_is_kept_and_said():
+    values = np.append(np.linspace(-1500, 0, 400), -999.0)
+    told = Told()
+    np.testing.assert_array_equal(screened(values, "x", report=told), values)
+    assert "-999" in told.said[0]
+    assert "kept" in told.said[0]
+
+
+def test_a_declared_mark_is_obeyed_even_among_the_values():
+    assert np.isnan(without_marks(np.array([0, 1, 2, 0]), nodata=0).values).tolist() == [True, False, False, True]
+    assert declared_mark(" -1,5 ", "") == -1.5
+    with pytest.raises(SubsidenceError, match="none"):
+        declared_mark("none", "dem")
+
+
+def test_whole_numbers_stay_whole_without_marks_and_a_column_of_marks_is_empty():
+    assert without_marks(np.arange(5)).values.dtype.kind == "i"
+    assert np.isnan(without_marks(np.full(6, -9999)).values).all()
+
+
+def test_an_improbable_value_is_named_and_kept():
+    rng = np.random.default_rng(0)
+    series = rng.normal(0, 3, (60, 40)).cumsum(axis=1)
+    series[11, 20] += 7000
+    told = Told()
+    np.testing.assert_array_equal(screened(series, "file", judge=True, report=told), series)
+    assert implausible(series) == [(11, 20)]
+    assert "row 12" in told.said[0]
+    step = rng.normal(0, 3, (60, 40))
+    step[5, 20:] -= 4000  # a collapse is not a mistake of a single value
+    assert implausible(step) == []
+    assert implausible(rng.lognormal(0, 1, 5000)) == []
