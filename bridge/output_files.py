@@ -51,7 +51,7 @@ class Package:
 
 @dataclass
 class Made:
-    """A layer that was made: under which name until the end, and what is told QGIS when it opens it."""
+    """A layer that was made: under which name until the end, and how it is dressed when QGIS opens it there."""
 
     target: Target
     staged_id: str
@@ -260,12 +260,16 @@ class OutputFiles(Request):
     def _hand_over(self, made: Made) -> None:
         """Have QGIS load a layer, dressed, if the user wants it loaded."""
         value = self.parameters.get(made.target.key)
-        if not isinstance(value, QgsProcessingOutputLayerDefinition) or value.destinationProject is None:
+        loaded = isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject is not None
+        raster = made.target.kind is Kind.RASTER
+        if not loaded and not raster:
             return
         final = self._final_id(made.target)
         layer = QgsProcessingUtils.mapLayerFromString(final, self.context)
         if layer is not None:
             made.dress(layer)
+        if raster:
+            return  # QGIS knows of it already
         definition = self.algorithm.parameterDefinition(made.target.key)
         details = QgsProcessingContext.LayerDetails(
             value.destinationName or definition.description(),

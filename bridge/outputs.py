@@ -290,14 +290,21 @@ class Outputs(OutputFiles):
         }
         write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata, report=report)
         layer = QgsRasterLayer(str(path), path.stem)
-        if layer.isValid():
+        if not layer.isValid():
+            raise SubsidenceError(tr("The raster {path} cannot be read back.").format(path=path.name))
+
+        def dress(layer: QgsRasterLayer) -> None:
             if style is not None:
                 apply_style(layer, style)
             if dates is not None:
                 set_band_dates(layer, dates)
-            keep_metadata(path, describe_layer(layer, description, origin))
-            everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
-            layer.saveDefaultStyle(*everything)
+
+        dress(layer)
+        keep_metadata(path, describe_layer(layer, description, origin))
+        everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
+        layer.saveDefaultStyle(*everything)
+        del layer
+        self._made.append(Made(self.target(key), str(path), dress))
         return str(path)
 
     def origin(self) -> Origin:
