@@ -15,3 +15,6 @@ def about_plugin(key: str) -> str:
 
 def plugin_version() -> str:
     return about_plugin("version")
+
+
+VERSION = plugin_version()

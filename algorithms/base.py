@@ -31,12 +31,14 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.call import UNITS, Call
+from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
+from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
-from ..subsidence.packages import how_to_install, missing
+from ..subsidence.packages import advised, how_to_install, missing
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper
 from ..subsidence.wording import translated
@@ -134,8 +136,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         label: str,
         about: str,
         default: float | None,
-        low: float = -1e300,
-        high: float = 1e300,
+        low: float = -1e12,
+        high: float = 1e12,
         advanced: bool = False,
         optional: bool = False,
     ) -> None:
@@ -292,6 +294,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         own = ICONS / f"{self.ID}.svg"
         return QIcon(str(own if own.exists() else ICONS / f"{self.GROUP}.svg"))
 
+    def helpUrl(self) -> str:
+        return help_url("algorithms", self.ID)
+
     def shortHelpString(self) -> str:
         return self.about()
 
@@ -330,12 +335,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
-        with translated(tr):
+        with translated(tr), advised(install_sentence):
             return (not absent, how_to_install(absent) if absent else "")
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr), stopped_by(call.report):
+        with translated(tr), advised(install_sentence), stopped_by(call.report):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from .inputs import UNITS, Inputs
 from .outputs import Outputs
 from .point_table import PointTable
@@ -18,3 +21,13 @@ class Call(Inputs, Outputs):
             source = self.source(key)
             self.check_carried(source.fields(), max(source.featureCount(), 0))
         return super().points(key)
+
+    @contextmanager
+    def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:
+        """Let another algorithm do this call's work: it sees its own parameters, and its outputs are this call's."""
+        before = self.algorithm, self.parameters
+        self.algorithm, self.parameters = algorithm, parameters
+        try:
+            yield
+        finally:
+            self.algorithm, self.parameters = before

@@ -17,7 +17,18 @@ from .i18n import tr
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)\s*(>=\s*([0-9.]+))?")
 CONDA_NAMES = {"torch": "pytorch"}
-SYSTEMS = ("windows", "macos", "conda", "flatpak", "linux")
+# what Debian 12 and newer, and systems made from it, have for the Python of their own QGIS
+DEBIAN_PACKAGES = {
+    "torch": "python3-torch",
+    "pyswarms": "python3-pyswarms",
+    "pandas": "python3-pandas",
+    "matplotlib": "python3-matplotlib",
+    "scikit-learn": "python3-sklearn",
+    "scipy": "python3-scipy",
+    "cftime": "python3-cftime",
+}
+DEBIAN_MARK = Path("/etc/debian_version")
+TORCH_FOR_PROCESSORS = "https://download.pytorch.org/whl/cpu"  # PyPI's torch for Linux brings CUDA, several GB
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ def _purpose(module: str) -> str:
 
 
 def system() -> str:
-    """Where this QGIS comes from: one of ``SYSTEMS``."""
+    """Where this QGIS comes from: windows, macos, conda, flatpak or linux."""
     if os.environ.get("FLATPAK_ID"):
         return "flatpak"
     if (Path(sys.prefix) / "conda-meta").is_dir():
@@ -93,26 +104,39 @@ def system() -> str:
 
 
 def install_command(
-    names: Sequence[str], where: str, *, python: str = "python3", numpy_version: str = "", managed: bool = False
+    names: Sequence[str],
+    where: str,
+    *,
+    python: str = "python3",
+    numpy_version: str = "",
+    managed: bool = False,
+    debian: bool = False,
 ) -> str:
     """The command that installs packages into the Python of QGIS and leaves its numpy alone.
 
-    where : one of ``SYSTEMS``
+    names : distributions as PyPI calls them; where : as ``system`` says it
     managed : the system's Python refuses pip unless told otherwise (PEP 668)
+    debian : QGIS runs on the Python of a Debian-like system, whose own packages come first
     """
     if not names:
         return ""
     keep = f' "numpy=={numpy_version}"' if numpy_version else ""
     if where == "conda":
         return "conda install -c conda-forge " + " ".join(CONDA_NAMES.get(name, name) for name in names)
-    what = " ".join(names) + keep
     if where == "flatpak":
-        return f"flatpak run --command=python3 org.qgis.qgis -m pip install --user {what}"
+        return f"flatpak run --command=python3 org.qgis.qgis -m pip install --user {' '.join(names)}{keep}"
     if where == "windows":
-        return f"python3 -m pip install {what}"
+        return f"python3 -m pip install {' '.join(names)}{keep}"
     if where == "macos":
-        return f'"{python}" -m pip install --user {what}'
-    return f"{python} -m pip install --user {'--break-system-packages ' if managed else ''}{what}"
+        return f'"{python}" -m pip install --user {" ".join(names)}{keep}'
+    own = [DEBIAN_PACKAGES[name] for name in names if debian and name in DEBIAN_PACKAGES]
+    rest = [name for name in names if not debian or name not in DEBIAN_PACKAGES]
+    commands = [f"sudo apt install {' '.join(own)}"] if own else []
+    if rest:
+        source = f" --extra-index-url {TORCH_FOR_PROCESSORS}" if "torch" in rest else ""
+        allowed = "--break-system-packages " if managed else ""
+        commands.append(f"{python} -m pip install --user {allowed}{' '.join(rest)}{keep}{source}")
+    return " && ".join(commands)
 
 
 def install_advice(names: Sequence[str]) -> tuple[str, str]:
@@ -125,14 +149,24 @@ def install_advice(names: Sequence[str]) -> tuple[str, str]:
         "flatpak": tr("Open a terminal and type:"),
         "linux": tr("Open a terminal and type:"),
     }[where]
+    if "torch" in names:
+        place = tr("torch takes about 200 MB as built for processors, with CUDA several GB.") + " " + place
+    of_system = sys.prefix == sys.base_prefix and Path(sys.prefix) == Path("/usr")
     command = install_command(
         names,
         where,
         python=_python(where),
         numpy_version=installed_version("numpy"),
         managed=(Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists(),
+        debian=of_system and DEBIAN_MARK.exists(),
     )
     return place, command
+
+
+def install_sentence(names: Sequence[str]) -> str:
+    """Where to type and what, in one piece, for messages: the same words as in the dialog "Environment"."""
+    place, command = install_advice(names)
+    return f"{place} {command} – " + tr("then restart QGIS.")
 
 
 def _python(where: str) -> str:

@@ -86,10 +86,6 @@ def is_null(value) -> bool:
     return value is None or (isinstance(value, QVariant) and value.isNull())
 
 
-def is_numeric(field: QgsField) -> bool:
-    return field.isNumeric()
-
-
 def column_array(values: list, field: QgsField) -> np.ndarray:
     """Attribute values of one field as an array: numbers as float64 or int64, the rest as objects."""
     if not field.isNumeric():

@@ -24,11 +24,13 @@ from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
+from ..subsidence.possible import check_places
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
 from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
+from .undeclared_text import NOTHING, undeclared_text
 
 LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
 HALF_GLOBE_DEGREES = 180.0
@@ -108,6 +110,7 @@ def read_vector(
                 " check the layer's CRS."
             ).format(name=name, authid=crs.authid())
         )
+    check_places(xy, name)
     present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
     mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -140,18 +143,7 @@ def read_geometries(
 
     The layer may mix points, lines and polygons, and hold geometry collections.
     """
-    shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
-    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
-    if not source_crs.isValid():
-        raise SubsidenceError(
-            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
-                name=name
-            )
-        )
-    if QgsWkbTypes.geometryType(layer.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
-        raise SubsidenceError(
-            tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
-        )
+    shown_crs, source_crs = _crs_of_layer(layer, name)
     _check_extent(layer, source_crs, name)
     indices = [layer.fields().lookupField(wanted) for wanted in fields]
     request = QgsFeatureRequest()
@@ -162,14 +154,8 @@ def read_geometries(
         request.setDestinationCrs(crs, transform_context)
     request.setSubsetOfAttributes([index for index in indices if index >= 0])
     if expression:
-        parsed = QgsExpression(expression)
-        if parsed.hasParserError():
-            raise SubsidenceError(
-                tr("The filter “{expression}” is not an expression: {parsed}.").format(
-                    expression=expression, parsed=parsed.parserErrorString()
-                )
-            )
-        request.setFilterExpression(expression)
+        request.setFilterExpression(_checked(expression))
+    texts = undeclared_text(layer) if fields else NOTHING
     geometries: list[QgsGeometry] = []
     rows: list[list] = []
     without = repaired = 0
@@ -190,7 +176,12 @@ def read_geometries(
                 geometry = _bent(geometry, longest, bend)
             repaired += mended
             geometries.append(geometry)
-            rows.append([_value(feature.attribute(index)) if index >= 0 else None for index in indices])
+            rows.append(
+                [
+                    _value(texts.value(index, feature.id(), feature.attribute(index))) if index >= 0 else None
+                    for index in indices
+                ]
+            )
     except QgsCsException as error:
         raise SubsidenceError(
             tr("The layer “{name}” ({authid}) cannot be brought into {target}; check its CRS.").format(
@@ -205,6 +196,39 @@ def read_geometries(
             if expression
             else tr("The layer “{name}” has no features with a geometry.").format(name=name)
         )
+    columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
+    return geometries, columns, [*([texts.note] if texts else []), *_notes(name, without, repaired)]
+
+
+def _crs_of_layer(layer, name: str) -> tuple[QgsCoordinateReferenceSystem, QgsCoordinateReferenceSystem]:
+    """The CRS that the layer says it has, and the one its coordinates are in; refused is a layer without geometry."""
+    shown_crs = layer.crs() if hasattr(layer, "crs") else layer.sourceCrs()
+    source_crs = shown_crs if shown_crs.isValid() else _crs_of_file(layer)
+    if not source_crs.isValid():
+        raise SubsidenceError(
+            tr("The layer “{name}” has no coordinate reference system; set it in the layer's properties first.").format(
+                name=name
+            )
+        )
+    if QgsWkbTypes.geometryType(layer.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
+        raise SubsidenceError(
+            tr("The layer “{name}” has no points, lines or polygons; choose another layer.").format(name=name)
+        )
+    return shown_crs, source_crs
+
+
+def _checked(expression: str) -> str:
+    parsed = QgsExpression(expression)
+    if parsed.hasParserError():
+        raise SubsidenceError(
+            tr("The filter “{expression}” is not an expression: {parsed}.").format(
+                expression=expression, parsed=parsed.parserErrorString()
+            )
+        )
+    return expression
+
+
+def _notes(name: str, without: int, repaired: int) -> list[str]:
     notes = []
     if without:
         notes.append(
@@ -216,8 +240,7 @@ def read_geometries(
                 repaired=repaired, name=name
             )
         )
-    columns = {wanted: [row[position] for row in rows] for position, wanted in enumerate(fields)}
-    return geometries, columns, notes
+    return notes
 
 
 def _features(layer, request: QgsFeatureRequest):

@@ -61,13 +61,20 @@ class Ground:
         return planar_metres(self.places(xy), self.surface, middle)
 
 
-def ground_of(crs: QgsCoordinateReferenceSystem, xy: np.ndarray, name: str, report: Report = SILENT) -> Ground:
+def ground_of(
+    crs: QgsCoordinateReferenceSystem,
+    xy: np.ndarray,
+    name: str,
+    report: Report = SILENT,
+    *,
+    tolerance: float = LARGEST_DISTORTION,
+) -> Ground:
     """Where the lengths of points in a CRS are measured.
 
     xy : shape=(n_points, 2), in ``crs``; lengths are compared at their middle and at the outermost of them
 
-    A projected CRS whose lengths differ by more than 1 % from those on the ellipsoid, as Mercator's do away from the
-    equator, is measured on the ellipsoid, and ``report`` says so.
+    A projected CRS whose lengths differ by more than ``tolerance`` from those on the ellipsoid, as Mercator does
+    away from the equator, is measured on the ellipsoid, and ``report`` says so.
     """
     surface = surface_of(crs)
     if isinstance(surface, Ellipsoid):
@@ -89,7 +96,7 @@ def ground_of(crs: QgsCoordinateReferenceSystem, xy: np.ndarray, name: str, repo
             ).format(name=name, crs=_name(crs))
         )
         return Ground(crs, crs, surface)
-    if abs(factor - 1.0) <= LARGEST_DISTORTION:
+    if abs(factor - 1.0) <= tolerance:
         return Ground(crs, crs, surface)
     report.warn(
         tr(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSourceDefinition
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.possible import MOST
+from .foreign_units import warn_of_foreign_units
 from .i18n import tr
 from .point_table import PointTable
 from .read_points import read_points
 from .request import Request
 
 UNITS = ("mm", "cm", "m")
+
+MOST_NUMBERS = 1000  # of a list in a text
 
 
 class Inputs(Request):
@@ -25,7 +30,10 @@ class Inputs(Request):
         return self.algorithm.parameterAsInt(self.parameters, key, self.context)
 
     def number(self, key: str) -> float:
-        return self.algorithm.parameterAsDouble(self.parameters, key, self.context)
+        value = self.algorithm.parameterAsDouble(self.parameters, key, self.context)
+        if not math.isfinite(value):
+            raise SubsidenceError(tr("The value of {key} is no finite number; give another one.").format(key=key))
+        return value
 
     def optional_number(self, key: str) -> float | None:
         return None if self.parameters.get(key) in (None, "") else self.number(key)
@@ -57,7 +65,14 @@ class Inputs(Request):
         """Numbers from a text such as "200, 400; 600"."""
         text = self.text(key)
         try:
-            return [float(piece) for piece in text.replace(";", ",").split(",") if piece.strip()]
+            found = [float(piece) for piece in text.replace(";", ",").split(",") if piece.strip()]
+            if len(found) > MOST_NUMBERS or not all(abs(number) < MOST for number in found):
+                raise SubsidenceError(
+                    tr("{key}: at most {most} numbers are taken, each of a possible size.").format(
+                        key=key, most=MOST_NUMBERS
+                    )
+                )
+            return found
         except ValueError:
             raise SubsidenceError(
                 tr("“{text}” is not a list of numbers; write for example 200, 400, 600 (with a decimal point).").format(
@@ -116,15 +131,21 @@ class Inputs(Request):
 
     # ---- layers -------------------------------------------------------------------------
 
-    def points(self, key: str = "INPUT") -> PointTable:
-        """A point layer as whole columns."""
+    def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
+        """A point layer as whole columns.
+
+        foreign : the caller judges units and signs itself, as an import does
+        """
         source = self.source(key)
         value = self.parameters.get(key)
         partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
             value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
         )
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
-        return read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        table = read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
+            warn_of_foreign_units(table, self.unit(), self.report)
+        return table
 
     def source(self, key: str):
         """A vector input as QGIS's feature source."""

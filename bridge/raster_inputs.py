@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,8 +15,10 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.raster.grid_source import GridSource, open_grid, split_source
 from .i18n import tr
+
+if TYPE_CHECKING:
+    from ..subsidence.raster.grid_source import GridSource
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def raster_inputs(call, key: str, *, variable: str = "", hint: str = "") -> list
 
 def raster_input(item, call, *, variable: str = "", hint: str = "") -> RasterInput:
     """One raster from a layer, its id or name, a file, or ``NETCDF:"file":variable``."""
+    from ..subsidence.raster.grid_source import open_grid
+
     if isinstance(item, str) and is_raster_file(item):
         source = open_grid(item, variable, hint=hint)
         return RasterInput(source, _title(source, item), _crs(source, None))
@@ -63,6 +68,8 @@ def raster_input(item, call, *, variable: str = "", hint: str = "") -> RasterInp
 
 def raster_files(call, key: str) -> list[str]:
     """The files, folders and ``NETCDF:"file":variable`` of a parameter for files; at least one, all of them there."""
+    from ..subsidence.raster.grid_source import split_source
+
     texts = [text for text in call.algorithm.parameterAsFileList(call.parameters, key, call.context) if text]
     if not texts:
         raise SubsidenceError(tr("No input file or folder was given; choose at least one."))
@@ -90,6 +97,8 @@ def without_files(parameters: dict, *keys: str) -> dict:
 
 def is_raster_file(text: str) -> bool:
     """Whether a text is a file or a variable of one, and no layer's id or name."""
+    from ..subsidence.raster.grid_source import split_source
+
     path, _ = split_source(text)
     return Path(path.partition("|")[0]).is_file()
 
@@ -103,6 +112,8 @@ def _items(value) -> list:
 
 
 def _title(source: GridSource, item: str) -> str:
+    from ..subsidence.raster.grid_source import split_source
+
     path, own = split_source(item)
     return source.name if own else Path(path).stem
 

@@ -15,10 +15,13 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import screened
+from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
 from .point_table import PointTable
+from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
 
 COLUMNS_AT_ONCE = 100
 POINT_WKB_BYTES = 21  # byte order, type, x, y
@@ -44,8 +47,29 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
         )
     if source.featureCount() == 0:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
-    table = _read_arrow(source, name, layer) if layer is not None and _is_plain_file(layer) else None
-    return without_marks_of_nothing(table if table is not None else _read_features(source, name, report), report)
+    texts = undeclared_text(layer)
+    if texts:
+        report.warn(texts.note)
+    table = _read_arrow(source, name, layer) if layer is not None and not texts and _is_plain_file(layer) else None
+    if table is None:
+        table = _read_features(source, name, report, texts)
+    check_places(table.xy, name)
+    if table.crs.isGeographic():
+        check_degrees(table.xy, name)
+    return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
+
+
+def _with_possible_identifiers(table: PointTable, report: Report) -> PointTable:
+    """Identifying numbers that no whole number can be, as 1e300, become NULL and are counted."""
+    columns = dict(table.columns)
+    for field, values in table.columns.items():
+        if field.lower() in IDENTIFIERS and values.dtype.kind == "f":
+            columns[field] = possible_identifiers(values)
+            gone = int((np.isnan(columns[field]) & ~np.isnan(values)).sum())
+            if gone:
+                sentence = tr("{count} values of “{field}” of “{name}” are no possible numbers and become NULL.")
+                report.warn(sentence.format(count=gone, field=field, name=table.name))
+    return replace(table, columns=columns)
 
 
 def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:
@@ -96,6 +120,8 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     fields = source.fields()
     if any(f.type() not in (INTEGER, LONG, REAL, TEXT) for f in fields):
         return None
+    if not all(f.name().isascii() for f in fields) and layer.dataProvider().storageType() in BYTE_DRIVERS:
+        return None  # GDAL's Arrow columns must have names in UTF-8, which such a file need not have
     uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
     if dataset is None:
@@ -103,6 +129,10 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     wanted = uri.get("layerName")
     ogr_layer = dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(uri.get("layerId") or 0)
     if ogr_layer is None:
+        return None
+    in_utf8 = bool(ogr_layer.TestCapability(ogr.OLCStringsAsUTF8))
+    if not in_utf8 and not all(ogr_layer.GetLayerDefn().GetFieldDefn(i).GetNameRef().isascii()
+                               for i in range(ogr_layer.GetLayerDefn().GetFieldCount())):  # fmt: skip
         return None
     key = ogr_layer.GetFIDColumn()
     batches = _arrow_batches(ogr_layer)
@@ -157,8 +187,22 @@ def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:
         if null.any():
             return np.where(null, np.nan, plain.astype(float))
         return plain.astype(float if field.type() == REAL else np.int64)
-    text = [None if absent else v.decode() if isinstance(v, bytes) else v for v, absent in zip(plain, null)]
+    try:
+        text = [None if absent else v.decode() if isinstance(v, bytes) else v for v, absent in zip(plain, null)]
+    except UnicodeDecodeError:  # text in a declared encoding that GDAL leaves to QGIS
+        return None
+    if any(value is not None and not value.isprintable() and not _encodes(value) for value in text):
+        return None
     return np.array([*text, None], dtype=object)[:-1]
+
+
+def _encodes(text: str) -> bool:
+    """Whether a text is one; undecoded bytes come as lone surrogates."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _points_of_wkb(blobs: list) -> np.ndarray | None:
@@ -173,16 +217,30 @@ def _points_of_wkb(blobs: list) -> np.ndarray | None:
     return xy if np.isfinite(xy).all() else None
 
 
-def _read_features(source, name: str, report: Report) -> PointTable:
-    fields = source.fields()
+def _read_features(source, name: str, report: Report, texts: UndeclaredText = NOTHING) -> PointTable:
+    fields = texts.fields(source.fields()) if texts else source.fields()
     count = max(source.featureCount(), 1)
     xy: list[tuple[float, float]] = []
     rows: list[list] = []
+    without = 0
     for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
         if number % 2048 == 0:
             report.progress(number / count)
-        xy.append(_single_point(feature, name))
-        rows.append(feature.attributes())
+        place = _single_point(feature, name)
+        if place is None:
+            without += 1
+            continue
+        xy.append(place)
+        values = feature.attributes()
+        for index in texts.values:
+            values[index] = texts.value(index, feature.id(), values[index])
+        rows.append(values)
+    if without:
+        report.warn(
+            tr("{count} features of the layer “{name}” have no geometry and are left out.").format(
+                count=without, name=name
+            )
+        )
     if not rows:
         raise SubsidenceError(tr("The layer “{name}” is empty; choose a layer with points.").format(name=name))
     by_column = list(zip(*rows)) if fields.count() else []
@@ -190,14 +248,11 @@ def _read_features(source, name: str, report: Report) -> PointTable:
     return PointTable(np.array(xy, dtype=float), columns, fields, source.sourceCrs(), name)
 
 
-def _single_point(feature, name: str) -> tuple[float, float]:
+def _single_point(feature, name: str) -> tuple[float, float] | None:
+    """The place of a feature, None where it has none."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
-        raise SubsidenceError(
-            tr("The feature {feature} of the layer “{name}” has no geometry; remove it or give it a place.").format(
-                feature=feature.id(), name=name
-            )
-        )
+        return None
     if geometry.isMultipart():
         points = geometry.asMultiPoint()
         if len(points) != 1:

@@ -9,10 +9,11 @@ from qgis.core import QgsProcessingUtils, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
-from ..subsidence.tabular.tables import StationTable, Table, read_table, station_key
+from ..subsidence.tabular.tables import StationTable, Table, matched_names, read_table, with_header_found
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable
+from .undeclared_text import undeclared_text
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
@@ -30,11 +31,16 @@ def open_table(text: str, context) -> Table:
 
 def table_of_layer(layer: QgsVectorLayer) -> Table:
     """The attributes of a layer, its geometry left aside."""
-    names = [field.name() for field in layer.fields()]
-    rows = [[_plain(value) for value in feature.attributes()] for feature in layer.getFeatures()]
+    texts = undeclared_text(layer)
+    names = [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
+    rows = [
+        [_plain(texts.value(index, feature.id(), value)) for index, value in enumerate(feature.attributes())]
+        for feature in layer.getFeatures()
+    ]
     if not rows:
         raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
-    return Table(layer.name(), {name: list(column) for name, column in zip(names, zip(*rows))})
+    columns: dict[str, list] = {name: list(column) for name, column in zip(names, zip(*rows))}
+    return with_header_found(Table(layer.name(), columns, (texts.note,) if texts else ()))
 
 
 def _plain(value):
@@ -57,8 +63,7 @@ def stations_of_table(
     wanted = set(measured.records)
     if field is None:
         matches = {
-            name: len(wanted & {station_key(value) for value in column if value is not None})
-            for name, column in stations.columns.items()
+            name: len(set(matched_names(wanted, column.tolist())) - {None}) for name, column in stations.columns.items()
         }
         field = max(matches, key=matches.__getitem__) if matches else None
         if field is None or matches[field] == 0:
@@ -68,9 +73,9 @@ def stations_of_table(
                     " such as “{wanted}”."
                 ).format(name=stations.name, table_name=table_name, wanted=sorted(wanted)[0])
             )
-    keys = ["" if value is None else station_key(value) for value in stations.column(field).tolist()]
-    rows = [index for index, key in enumerate(keys) if key in wanted]
-    names = [keys[index] for index in rows]
+    keys = matched_names(wanted, stations.column(field).tolist())
+    rows = [index for index, key in enumerate(keys) if key is not None]
+    names = [key for key in keys if key is not None]
     if not rows:
         raise SubsidenceError(
             tr(

@@ -14,11 +14,13 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 # one line per algorithm: module below algorithms/, class
 ALGORITHMS: tuple[tuple[str, str], ...] = (
+    ("products.import_any", "ImportAny"),
     ("products.import_licsbas", "ImportLicsbas"),
     ("insar.licsar_time_series", "LicsarTimeSeries"),
     ("insar.interferogram_quality", "InterferogramQuality"),
     ("insar.gacos_correction", "GacosCorrection"),
     ("insar.decompose_los", "DecomposeLos"),
+    ("insar.rereference_series", "RereferenceSeries"),
     ("insar.licsar_download", "LicsarDownload"),
     ("products.import_egms", "ImportEgms"),
     ("products.import_mintpy", "ImportMintpy"),

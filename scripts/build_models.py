@@ -105,13 +105,6 @@ def from_step(child_id: str, output: str = "OUTPUT"):
 
 
 def licsbas_to_forecast() -> ModelBuilder:
-    from qgis.core import (
-        QgsProcessing,
-        QgsProcessingParameterFile,
-        QgsProcessingParameterMultipleLayers,
-        QgsProcessingParameterString,
-    )
-
     model = ModelBuilder(
         "licsbas_to_forecast",
         "From LiCSBAS to forecast",
@@ -119,6 +112,19 @@ def licsbas_to_forecast() -> ModelBuilder:
         " as factors, clusters the series by shape (K-Shape), ranks the factors (grey relational grades), predicts the"
         " rate from the factors (PSO-BP) and forecasts the displacement (LSTM).",
     )
+    _add_inputs(model)
+    _add_steps(model)
+    return model
+
+
+def _add_inputs(model: ModelBuilder) -> None:
+    from qgis.core import (
+        QgsProcessing,
+        QgsProcessingParameterFile,
+        QgsProcessingParameterMultipleLayers,
+        QgsProcessingParameterString,
+    )
+
     model.input(QgsProcessingParameterFile("LICSBAS", "LiCSBAS cum.h5 or cum_filt.h5"), "The time series file.")
     layers = QgsProcessingParameterMultipleLayers
     model.input(
@@ -155,6 +161,9 @@ def licsbas_to_forecast() -> ModelBuilder:
     )
     add_numbers(model)
     add_effort(model)
+
+
+def _add_steps(model: ModelBuilder) -> None:
     model.step(
         "import", "import_licsbas", {"INPUT": from_input("LICSBAS")},
         {"VELOCITY": "Rate raster", "DISPLACEMENT": "Displacement raster"},
@@ -185,7 +194,6 @@ def licsbas_to_forecast() -> ModelBuilder:
         {"METRICS": "Rate metrics", "MODEL": "Rate model", "REPORT": "Rate report"},
     )  # fmt: skip
     add_forecast(model, "rates", "RAIN,GW")
-    return model
 
 
 def series_to_forecast() -> ModelBuilder:

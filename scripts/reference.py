@@ -33,6 +33,7 @@ EXAMPLES = {
     },
     "import_egms": {"INPUT": ["EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip"], "OUTPUT": "points.gpkg"},
     "import_licsbas": {"INPUT": "TS_GEOCml1/cum_filt.h5", "OUTPUT": "points.gpkg", "VELOCITY": "rate.tif"},
+    "import_any": {"INPUT": ["S1_IW12_128_0593_0597.he5"], "OUTPUT": "points.gpkg"},
     "import_mintpy": {"INPUT": "mintpy/timeseries.h5", "OUTPUT": "points.gpkg"},
     "import_opera": {"INPUT": ["opera"], "EXTENT": "-118.5,-118.2,33.7,33.9 [EPSG:4326]", "OUTPUT": "points.gpkg"},
     "import_raster_stack": {
@@ -69,6 +70,7 @@ EXAMPLES = {
         "AGGREGATION": 1,
         "OUTPUT": "points_rain.gpkg",
     },
+    "rereference_series": {**POINTS, "OUTPUT": "referred.gpkg"},
     "sample_factors": {
         **POINTS,
         "RASTERS": ["height.tif"],

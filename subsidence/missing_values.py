@@ -17,7 +17,7 @@ from .progress import SILENT, Report
 from .wording import message
 
 SMALLEST_MARK = 99.9  # no mark is smaller in absolute value
-ALWAYS_NOTHING = 1e15  # no length, rate or amount in any unit is as large: 1e20, 9.97e36, 1.7e38, 3.4e38
+ALWAYS_NOTHING = 1e12  # no length, rate or amount in any unit is as large: 1e20, 9.97e36, 1.7e38, 3.4e38
 WHOLE_LIMITS = (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0)  # of 16 and 32 bits
 NINES = tuple(float(f"{'9' * whole}{'.' * bool(part)}{'9' * part}") for whole in range(2, 10) for part in range(5))
 EIGHTS = (8888.0, 88888.0, 888888.0, 7777.0, 77777.0)

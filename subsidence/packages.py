@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import ModuleType
 
 from .errors import MissingPackageError
 from .wording import message
 
-OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime")
+OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime", "h5py")
 DISTRIBUTION = {"sklearn": "scikit-learn"}
 
 
@@ -23,6 +25,7 @@ def purpose(name: str) -> str:
         "pandas": message("reading tables"),
         "matplotlib": message("figures in reports"),
         "sklearn": message("forest and boosting baselines"),
+        "h5py": message("HDF5 files packed with LZF"),
         "cftime": message("calendars of climate models"),
     }.get(name, message("this step"))
 
@@ -32,24 +35,35 @@ def missing(names: Sequence[str]) -> list[str]:
     return [name for name in names if importlib.util.find_spec(name) is None]
 
 
+_advice: ContextVar[Callable[[Sequence[str]], str] | None] = ContextVar("advice", default=None)
+
+
+@contextmanager
+def advised(advice: Callable[[Sequence[str]], str]) -> Iterator[None]:
+    """Whoever knows this system says how its packages are installed; ``advice`` : distributions → one sentence."""
+    token = _advice.set(advice)
+    try:
+        yield
+    finally:
+        _advice.reset(token)
+
+
 def how_to_install(names: Sequence[str]) -> str:
-    """One sentence that says what is missing and how to get it."""
+    """What is missing, and how to get it: as the system's own adviser says (``advised``), else by pip.
+
+    >>> how_to_install(["pandas"])
+    'The Python package pandas (reading tables) is missing. Install it with: python3 -m pip install pandas'
+    """
     distributions = [DISTRIBUTION.get(name, name) for name in names]
     what = message(" and ").join(f"{name} ({purpose(name)})" for name in names)
-    wanted = " ".join(distributions)
     if len(names) == 1:
-        return message(
-            "This step needs the Python package {what}, missing in the Python of this QGIS; install with:"
-            " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
-            what=what,
-            wanted=wanted,
-        )
-    return message(
-        "This step needs the Python packages {what}, missing in the Python of this QGIS; install with:"
-        " python3 -m pip install {wanted} (on Windows in the OSGeo4W Shell), then restart QGIS.",
-        what=what,
-        wanted=wanted,
-    )
+        missed = message("The Python package {what} is missing.", what=what)
+    else:
+        missed = message("The Python packages {what} are missing.", what=what)
+    advice = _advice.get()
+    if advice is not None:
+        return f"{missed} {advice(distributions)}"
+    return f"{missed} " + message("Install it with: python3 -m pip install {wanted}", wanted=" ".join(distributions))
 
 
 def require(name: str) -> ModuleType:

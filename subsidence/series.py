@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import SubsidenceError
+from .possible import check_amounts, check_days
 from .tabular.column_names import RATE, find
 from .units import DAYS_PER_YEAR
 from .wording import message
@@ -53,6 +54,8 @@ class DeformationSeries:
             )
         if dates.size and (np.diff(dates) <= np.timedelta64(0, "D")).any():
             raise SubsidenceError(message("The dates of a series must increase from epoch to epoch without repeats."))
+        check_days(dates, message("The displacement series"))
+        check_amounts(displacement, message("The displacement series"))
         for name, value in (("dates", dates), ("displacement_mm", displacement), ("xy", xy)):
             object.__setattr__(self, name, value)
 
@@ -163,6 +166,7 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
             )
         )
     dates = np.array(sorted(found), dtype="datetime64[D]")
+    check_days(dates, message("The fields of displacements"))
     return [found[date] for date in dates], dates
 
 

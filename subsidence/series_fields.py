@@ -12,29 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .errors import SubsidenceError
+from .factors.never_factors import sort_fields
 from .series import find_epoch_fields, find_rate_field, parse_compact_date
 
 FORECAST_FIELD = re.compile(r"^[Ff](\d{8})(_lo|_hi)?$")
 DATED_FIELD = re.compile(r"^(.*?)(\d{8})$")
 OWN_PREFIXES = ("", "D", "D_", "F", "B")  # observations, forecasts, backtests: no factor series
-# what the plugin and other producers write of the motion itself; as a factor of the rate it would tell the answer
-OWN_FIELDS = frozenset(
-    ("fid", "ogc_fid", "pid", "code", "point_id", "los_e", "los_n", "los_u", "split", "tie", "condition", "model")
-    + ("velocity", "velocity_std", "velocity_east", "velocity_east_std", "mean_velocity", "vel", "v_stdev", "coherence")
-    + ("cluster", "cluster_guessed", "sbd", "sbd_margin", "extrapolated", "forecast_model", "backtest_rmse")
-    + ("rate", "rate_std", "rate_predicted", "rate_error", "rate_lo", "rate_hi", "rate_change", "rate_other")
-    + ("rate_difference", "acceleration", "acceleration_std", "annual_amplitude", "annual_amplitude_std")
-    + (
-        "annual_phase",
-        "annual_phase_std",
-        "residual_std",
-        "model_support",
-        "n_epochs",
-        "seasonality",
-        "seasonality_std",
-    )
-    + ("rmse_ts", "temporal_coherence", "mean_velocity_std", "p_threshold", "p_rate", "n_asc", "n_desc")
-)
 
 
 @dataclass(frozen=True)
@@ -104,7 +87,7 @@ def factor_series(names: Sequence[str]) -> dict[str, DatedFields]:
 
 
 def factor_fields(names: Sequence[str]) -> list[str]:
-    """Fields that may be factors of the rate: not one of the plugin's own, and without a date.
+    """Fields that may be factors of the rate (see ``never_factors``), and without a date.
 
     >>> factor_fields(["point_id", "velocity", "D20180106", "dist_faults", "ring_faults", "RAIN20180106", "geology"])
     ['dist_faults', 'geology']
@@ -112,11 +95,9 @@ def factor_fields(names: Sequence[str]) -> list[str]:
     exact = {name[5:] for name in names if name.startswith("dist_")}
     return [
         name
-        for name in names
-        if name.lower() not in OWN_FIELDS
-        and name != find_rate_field(names)
+        for name in sort_fields(names).factors
+        if name != find_rate_field(names)
         and not DATED_FIELD.match(name)
-        and not FORECAST_FIELD.match(name)
         and not (name.startswith("ring_") and name[5:] in exact)
     ]
 

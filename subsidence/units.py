@@ -12,11 +12,18 @@ SPEED_OF_LIGHT_M_PER_S = 299_792_458.0
 C_BAND_HZ = 5.405e9  # Sentinel-1
 L_BAND_WAVELENGTH_ABOVE_M = 0.2  # LiCSBAS calls a longer wavelength L band
 
-SIGN = "positive towards the satellite or up; subsidence is negative"
 LOS = "line of sight"
 VERTICAL = "vertical"
+EAST = "east–west"
+SIGN = {
+    LOS: "positive towards the satellite, subsidence is negative",
+    VERTICAL: "positive up, subsidence is negative",
+    EAST: "positive to the east",
+}
 
-MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
+AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
+
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 
 def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
@@ -29,7 +36,7 @@ def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
 
 
 def mm_per(unit: str) -> float:
-    """Millimetres in one ``unit``; the units are mm, cm and m."""
+    """Millimetres in one ``unit``; the units are mm, cm, m and ft."""
     try:
         return MM_PER_UNIT[unit]
     except KeyError:

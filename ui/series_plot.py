@@ -139,7 +139,7 @@ class SeriesPlot:
 
     def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> str:
         """Draws the fit; returns its rate in words, "" where the series has none."""
-        curve = fitted_curve(one.displacement_mm, one.dates, "linear" if fit == LINE else None)
+        curve = fitted_curve(one.displacement_mm, one.dates, None if fit == BEST_MODEL else "linear")
         if curve is None:
             return ""
         spread = f" ± {curve.rate_std_mm_per_yr:.1f}" if np.isfinite(curve.rate_std_mm_per_yr) else ""

@@ -33,6 +33,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
@@ -46,7 +47,7 @@ from ..bridge.layer_series import (
 )
 from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.packages import how_to_install, missing
+from ..subsidence.packages import advised, how_to_install, missing
 from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool
 from .series_plot import FITS, LINE, SeriesPlot, table_rows
@@ -64,6 +65,7 @@ class SeriesViewer(QgsDockWidget):
 
     WIDTH = 640  # pixels, when it opens for the first time
     shown = pyqtSignal(list)
+    help_wanted = pyqtSignal()
 
     def __init__(self, canvas, parent=None):
         super().__init__(tr("Series viewer"), parent)
@@ -93,7 +95,7 @@ class SeriesViewer(QgsDockWidget):
         self.plot: Any = None  # made when it is first shown, for matplotlib is slow to load
         self.plot_canvas: Any = None
         if missing(["matplotlib"]):
-            with translated(tr):
+            with translated(tr), advised(install_sentence):
                 self._say(how_to_install(["matplotlib"]))
         else:
             self._build_plot(body, column)
@@ -139,6 +141,11 @@ class SeriesViewer(QgsDockWidget):
         self.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
         row.addWidget(self.unit_box)
         row.addWidget(self._export_button())
+        help_button = QToolButton(self)
+        help_button.setText("?")
+        help_button.setToolTip(tr("Help"))
+        help_button.clicked.connect(lambda _checked=False: self.help_wanted.emit())
+        row.addWidget(help_button)
         return row
 
     def _tool_action(self, bar: QToolBar, text: str, tip: str) -> QAction:

@@ -40,9 +40,9 @@ def steps() -> list[Step]:
         Step(
             tr("1 Series"),
             tr("Displacement series of points: import a finished product, or process interferograms."),
-            ("import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera")
+            ("import_any", "import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera")
             + ("import_series_table", "import_raster_stack", "licsar_download", "gacos_correction")
-            + ("interferogram_quality", "decompose_los"),
+            + ("interferogram_quality", "decompose_los", "rereference_series"),
             "",
             "series",
         ),
@@ -83,9 +83,10 @@ def steps() -> list[Step]:
             "forecast",
         ),
         Step(
-            tr("7 Check and hand on"),
-            tr("Subsidence zones, comparison with the ground and with other layers, export."),
-            ("subsidence_zones", "validate_against_ground", "compare_layers", "export_series"),
+            tr("7 Decide"),
+            tr("Zones, lines and buildings held against limits, comparison with the ground and other layers, export."),
+            ("subsidence_zones", "structure_settlement", "profile_along_line", "validate_against_ground")
+            + ("compare_layers", "export_series"),
             "series",
             "",
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
@@ -115,10 +116,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         if not names:
             raise SubsidenceError(tr("Choose at least one factor field."))
         rate_field = call.field("RATE") or find_rate_field(table.names)
-        if rate_field in names:
-            raise SubsidenceError(
-                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
-            )
+        names = chosen_factors(table, names, rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
         cluster_field = call.field("CLUSTER")
         polarity = call.choice("POLARITY")
@@ -135,6 +133,13 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             seed=call.integer("SEED"),
             report=call.report.part(0.05, 0.9),
         )
+        if not groups:
+            raise SubsidenceError(
+                tr(
+                    "No group of points has a rate and factors that vary, so nothing can be graded; choose other fields"
+                    " or more points."
+                )
+            )
         notes = remarks(groups, polarity)
         for note in notes:
             call.report.warn(note)

@@ -53,6 +53,11 @@ class KshapeClustering(SubsidenceAlgorithm):
         return ["kshape", "k-shape", "cluster", "classification", "time series", "shape", "sbd", "elbow", "tslearn"]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields DYYYYMMDD."))
         self.add_integer(
             "CLUSTERS",
@@ -107,6 +112,8 @@ class KshapeClustering(SubsidenceAlgorithm):
             1001,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_integer(
             "STEP",
             tr("Time step (days, 0 = median interval)"),
@@ -155,6 +162,8 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+
+    def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with clusters"), tr("The points with cluster, sbd and sbd_margin."))
         self.add_table_output(
             "SHAPES",
@@ -179,7 +188,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         from ...subsidence.clustering.kshape import in_order, kshape
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
-        from ...subsidence.clustering.smoothing import smooth, usual_window
+        from ...subsidence.clustering.smoothing import smooth
 
         engine, device = call.choice("ENGINE"), call.choice("DEVICE")
         if engine == TSLEARN:
@@ -222,22 +231,7 @@ class KshapeClustering(SubsidenceAlgorithm):
 
         page = None
         if call.wants("REPORT"):
-            window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
-            settings = [
-                (tr("engine"), engine),
-                (tr("starts"), starts),
-                (tr("seed"), seed),
-                (tr("time step, days"), regular.step_days),
-                (tr("epochs compared"), regular.dates.size),
-                (
-                    tr("smoothing"),
-                    method
-                    if method in ("none", "low rank")
-                    else tr("{method} over {window} epochs").format(method=method, window=window),
-                ),
-                (tr("inertia"), result.inertia),
-                (tr("iterations of the best start"), result.n_iterations),
-            ]
+            settings = _settings(call, regular, result)
             page = cluster_page(
                 result,
                 regular.dates,
@@ -259,6 +253,29 @@ class KshapeClustering(SubsidenceAlgorithm):
             "INERTIA": result.inertia,
             "STABILITY": result.stability if np.isfinite(result.stability) else None,
         }
+
+
+def _settings(call: Call, regular: RegularSeries, result: KShapeResult) -> list[tuple[str, object]]:
+    """How the clusters were made, for the report."""
+    from ...subsidence.clustering.smoothing import usual_window
+
+    method = call.choice("SMOOTHING")
+    window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
+    return [
+        (tr("engine"), call.choice("ENGINE")),
+        (tr("starts"), call.integer("STARTS")),
+        (tr("seed"), call.integer("SEED")),
+        (tr("time step, days"), regular.step_days),
+        (tr("epochs compared"), regular.dates.size),
+        (
+            tr("smoothing"),
+            method
+            if method in ("none", "low rank")
+            else tr("{method} over {window} epochs").format(method=method, window=window),
+        ),
+        (tr("inertia"), result.inertia),
+        (tr("iterations of the best start"), result.n_iterations),
+    ]
 
 
 def _rate(table: PointTable, series, unit: str) -> np.ndarray:

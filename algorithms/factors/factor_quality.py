@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
 
 NUMBERS = (
@@ -62,6 +64,7 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         names = call.fields("FACTORS")
         if not names:
             raise SubsidenceError(tr("No factor was chosen."))
+        names = without_answers(names, call.field("RATE") or find_rate_field(table.names), call.report)
         rate = call.rate(table, unit=call.unit())
         factors = table.matrix(names)
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)

@@ -51,6 +51,11 @@ class SampleFactorSeries(SubsidenceAlgorithm):
         return ["rain", "groundwater", "precipitation", "piezometer", "station", "netcdf", "temporal", "zonal", "gauge"]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with displacement fields (DYYYYMMDD)."))
         self.add_layers(
             "RASTERS",
@@ -125,6 +130,8 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             ],
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_number("RADIUS", tr("Radius (m)"), tr("For means around points."), 1000.0, 0.0, advanced=True)
         self.add_choice(
             "RECORDS",
@@ -193,6 +200,8 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+
+    def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with factor series"), tr("The points with the new fields."))
         self.add_table_output(
             "COVERAGE",

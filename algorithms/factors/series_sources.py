@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem, QgsFields
 
 from ...bridge.call import Call
 from ...bridge.ground import ground_of
@@ -17,6 +18,7 @@ from ...bridge.station_layers import open_table, stations_of_table
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
+from ...subsidence.tabular.tables import Table
 
 AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5
@@ -114,11 +116,8 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
     from ...subsidence.factors.stations import interpolate_stations
     from ...subsidence.tabular.tables import station_records
 
-    if call.parameters.get("STATIONS") in (None, ""):
-        raise SubsidenceError(tr("The table needs the stations it belongs to; give the layer of stations."))
-    source = call.source("STATIONS")
-    stations = read_points(source, source.sourceName(), report=call.report)
     text = open_table(tabled, call.context)
+    stations = _stations(call, text)
     options = {
         "name_column": call.text("NAME_COLUMN"),
         "date_column": call.text("DATE_COLUMN"),
@@ -154,6 +153,30 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         np.all([block.outside for block in brought], axis=0),
         _whole_span(records),
     )
+
+
+def _stations(call: Call, table: Table) -> PointTable:
+    """The layer of stations, or without one the places that the table itself gives in degrees."""
+    from ...subsidence.tabular.tables import station_places
+
+    if call.parameters.get("STATIONS") not in (None, ""):
+        source = call.source("STATIONS")
+        return read_points(source, source.sourceName(), report=call.report)
+    names, xy = station_places(table, call.text("NAME_COLUMN"))
+    if not names:
+        raise SubsidenceError(
+            tr(
+                "The table needs the stations it belongs to; give the layer of stations, or columns of longitude and"
+                " latitude in the table."
+            )
+        )
+    call.report.info(
+        tr("The places of {count} stations are taken from the table, as longitude and latitude (WGS 84).").format(
+            count=len(names)
+        )
+    )
+    crs = QgsCoordinateReferenceSystem("EPSG:4326")
+    return PointTable(xy, {"station": np.array([*names, None], dtype=object)[:-1]}, QgsFields(), crs, table.name)
 
 
 def _compare_methods(call: Call, places_m: np.ndarray, station_values: np.ndarray) -> None:

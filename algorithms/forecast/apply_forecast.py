@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from ...bridge.call import Call
+from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
+from ...subsidence.model_file import parts_must_fit
+from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
     forecast_columns,
+    forecast_description,
     forecast_style,
     read_covariates,
     read_labels,
@@ -19,7 +23,6 @@ class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
-    PACKAGES = ("torch",)
 
     def title(self) -> str:
         return tr("Apply forecast")
@@ -70,26 +73,31 @@ class ApplyForecast(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.forecaster import Forecaster
 
-        forecaster = Forecaster.load(call.file("MODEL"))
+        path = call.file("MODEL")
+        forecaster = Forecaster.load(path)
+        if forecaster.network and missing(["torch"]):
+            call.report.warn(
+                tr("A network of this model would need torch; its other models forecast in its place.")
+                + " "
+                + how_to_install(["torch"])
+            )
         table = call.points()
-        factors = call.fields("FACTORS")
-        forecaster.update(
-            table.series(call.unit()),
-            read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO")),
-            read_labels(table, call.field("CLUSTER")),
-            static=table.matrix(factors) if factors else None,
-        )
-        forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
+        factors = without_answers(call.fields("FACTORS"), None, call.report)
+        series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))
+        covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
+        static = table.matrix(factors) if factors else None
+        with parts_must_fit(path):
+            forecaster.update(series, covariates, labels, static=static, static_names=factors or None)
+            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
-        description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
         return {
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
                 forecast_columns(forecast),
                 style=forecast_style(forecast),
-                description=description,
+                description=forecast_description(),
             ),
             "BY_DATE": write_by_date(call, table, forecast),
             "HORIZON_JUDGED": forecaster.horizon,

@@ -81,6 +81,11 @@ def forecast_columns(forecast: Forecast) -> list[Column]:
     return columns
 
 
+def forecast_description() -> str:
+    """Unit and sign of a forecast, for its layer's metadata."""
+    return tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
+
+
 def write_by_date(call: Call, table: PointTable, forecast: Forecast) -> str | None:
     """The forecast once more, one feature per point and date, for the temporal controller."""
     if not call.wants("BY_DATE"):

@@ -10,7 +10,7 @@ import numpy as np
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...subsidence.series import DeformationSeries, compact_date
-from .forecast_layer import forecast_columns, forecast_style, write_by_date, write_metrics
+from .forecast_layer import forecast_columns, forecast_description, forecast_style, write_by_date, write_metrics
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -80,9 +80,10 @@ def run_paper_mode(
     if not forecast.judged.all():
         call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
     page = paper_page(found, history).html() if call.wants("REPORT") else None
-    description = tr("Forecast displacement in mm; positive towards the satellite or up, subsidence is negative.")
     return {
-        "OUTPUT": call.write_points("OUTPUT", table, columns, style=forecast_style(forecast), description=description),
+        "OUTPUT": call.write_points(
+            "OUTPUT", table, columns, style=forecast_style(forecast), description=forecast_description()
+        ),
         "BY_DATE": write_by_date(call, table, forecast),
         "METRICS": write_metrics(call, found.rows, time.perf_counter() - started),
         "REPORT": call.write_text("REPORT", page) if page else None,

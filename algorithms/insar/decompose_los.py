@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+)
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
-from ...bridge.ground import Ground, ground_of
+from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
-from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.decompose import DEFAULT_STEP_DAYS, Decomposition, Look, decompose, line_of_sight
+from ...subsidence.insar.decompose import (
+    DEFAULT_MAX_GAP_DAYS,
+    DEFAULT_STEP_DAYS,
+    Decomposition,
+    Look,
+    decompose,
+    line_of_sight,
+)
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import mm_per
+from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
+
+CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
 
 class DecomposeLos(SubsidenceAlgorithm):
@@ -37,11 +50,15 @@ class DecomposeLos(SubsidenceAlgorithm):
             " place together give <b>up</b> and <b>east</b>, here for the whole series: both are interpolated in time"
             " to common epochs, and at each place a system of two equations is solved. North motion, which satellites"
             " in polar orbits hardly see, is neglected.</p>"
+            "<p>Standard errors come from the measured epochs, not the interpolated ones, and from the noise that is"
+            " found there, which may be correlated in time.</p>"
             "<p>Both tracks must be relative to the same stable place, or their difference shows up as east motion."
             " The field <i>condition</i> is the condition number of the system: how much errors of the input grow,"
             " about 2 for Sentinel-1.</p>"
-            "<p>The inputs need the unit vector to the satellite (fields los_e, los_u), as the importers of this plugin"
-            " write it; otherwise give incidence and heading of the track.</p>"
+            "<p>The inputs need the unit vector from the ground to the satellite: fields los_e, los_n, los_u as the"
+            " importers of this plugin write them (or los_east … of EGMS, CosE … of P-SBAS), rasters of its components,"
+            " or incidence and heading of the track. Vectors that point down are turned, and that is said; what is no"
+            " unit vector is refused.</p>"
             "<p>Source: Wright, T. J., et al. (2004), <i>Geophys. Res. Lett.</i> 31, L01607.</p>"
         )
 
@@ -67,7 +84,10 @@ class DecomposeLos(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size [m]"),
-            tr("Both tracks are averaged over square cells of this size; 0 pairs nearest points instead."),
+            tr(
+                "Both tracks are averaged over square cells of this size, which lie on multiples of it; points that"
+                " begin on different days are joined by their common epochs. 0 pairs nearest points instead."
+            ),
             100.0,
             0.0,
             1e7,
@@ -89,8 +109,31 @@ class DecomposeLos(SubsidenceAlgorithm):
             0,
             3650,
         )
+        self.add_integer(
+            "MAX_GAP",
+            tr("Longest gap to interpolate [days]"),
+            tr("Where a track has a longer gap, its series is not interpolated and the epochs are NULL."),
+            DEFAULT_MAX_GAP_DAYS,
+            1,
+            3650,
+            advanced=True,
+        )
         self.add_unit()
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
+            self.add(
+                QgsProcessingParameterMultipleLayers(
+                    f"{side}_LOS",
+                    tr("Line of sight, {side}: rasters").format(side=label),
+                    QgsProcessing.SourceType.TypeRaster,
+                    optional=True,
+                ),
+                tr(
+                    "The east, north and up component of the unit vector from the ground to the satellite, as three"
+                    " rasters (such as E.geo.tif, N.geo.tif, U.geo.tif) or one with three bands; they go before"
+                    " fields and angles."
+                ),
+                advanced=True,
+            )
             self.add_number(
                 f"{side}_INCIDENCE",
                 tr("Incidence angle, {side} [degrees]").format(side=label),
@@ -128,7 +171,8 @@ class DecomposeLos(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         ascending, crs = _track(call, "ASCENDING", None)
         descending, _ = _track(call, "DESCENDING", crs)
-        ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report)
+        tolerance = CELL_TOLERANCE if call.number("CELL") > 0 else LARGEST_DISTORTION
+        ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report, tolerance=tolerance)
         ascending, descending, scale = _measured(ground, ascending, descending)
         result = decompose(
             ascending,
@@ -136,6 +180,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             cell_m=call.number("CELL"),
             reach_m=call.number("REACH"),
             step_days=call.integer("STEP"),
+            max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
             report=call.report.part(0.1, 0.95),
         )
@@ -181,7 +226,7 @@ def _track(
         table = _of_pass(call, call.points(side), side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
-        los = _line_of_sight(call, side, table.names, table.numeric, len(xy), table.name)
+        los = _line_of_sight(call, side, xy, own, table, table.name)
     else:
         layer = call.algorithm.parameterAsRasterLayer(call.parameters, f"{side}_RASTER", call.context)
         if layer is None:
@@ -191,7 +236,7 @@ def _track(
         own = layer.crs()
         xy, dates, displacement, rate = _raster_values(call, layer)
         std = np.full(len(xy), np.nan)
-        los = _line_of_sight(call, side, [], None, len(xy), layer.name())
+        los = _line_of_sight(call, side, xy, own, None, layer.name())
     crs = crs or own
     series = DeformationSeries(dates, displacement, transform_xy(xy, own, crs))
     return Look(series, rate, std, los, side.lower()), crs
@@ -247,22 +292,30 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
 
 def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     """Pixel centres, dates, displacement and rate of a raster; bands named by date are displacements."""
+    from ...subsidence.products.raster_stack import grid_of
     from ...subsidence.raster.cube import Grid
+    from ...subsidence.raster.grid_source import open_grid
 
-    raster = read_raster(layer.source())
-    digits = [name.replace("-", "") for name in raster.band_names]
-    known = np.isfinite(raster.values).any(axis=0)
+    source = open_grid(layer.source(), wanted="displacement")
+    grid: Grid = grid_of(source, crs_needed=False)
+    bands = source.read(range(source.n_layers))
+    source.tell(call.report)
+    known = np.isfinite(bands).any(axis=0)
     if not known.any():
         raise SubsidenceError(tr("The raster “{name}” has no values.").format(name=layer.name()))
     rows, columns = np.nonzero(known)
-    grid = Grid(tuple(raster.geotransform), *known.shape)
-    values = raster.values[:, rows, columns].T * mm_per(call.unit())
+    values = bands[:, rows, columns].T * _raster_unit(call, source.unit, layer.name())
     unknown = np.full(rows.size, np.nan)
-    if all(EPOCH_FIELD.match(name) for name in digits):
-        names, dates = find_epoch_fields(digits)
-        order = [digits.index(name) for name in names]
+    periods = source.periods()
+    digits = [name.replace("-", "") for name in source.band_names]
+    if periods is not None or all(EPOCH_FIELD.match(name) for name in digits):
+        dates = find_epoch_fields(digits)[1] if periods is None else np.unique(periods.days)
+        if dates.size != source.n_layers:
+            raise SubsidenceError(tr("Two layers of “{name}” carry the same date.").format(name=layer.name()))
+        order = [digits.index(name) for name in find_epoch_fields(digits)[0]] if periods is None else []
+        order = order or np.argsort(periods.days).tolist()
         return grid.centres(rows, columns), dates, values[:, order], unknown
-    if len(digits) != 1:
+    if source.n_layers != 1:
         raise SubsidenceError(
             tr("The bands of the raster “{name}” are not named by date, such as 2020-01-31.").format(name=layer.name())
         )
@@ -270,22 +323,41 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     return grid.centres(rows, columns), dates, np.empty((rows.size, 0)), values[:, 0]
 
 
+def _raster_unit(call: Call, told: str, name: str) -> float:
+    """Millimetres in one unit of a raster: what its file tells counts before the default of UNIT."""
+    millimetres = (rate_mm_per_told(told) or mm_per_told(told)) if told else None
+    if millimetres is None or np.isclose(millimetres, mm_per(call.unit())):
+        return mm_per(call.unit())
+    if call.unit() == "mm":
+        call.report.warn(tr("“{name}” is in {told}, which counts, not UNIT.").format(name=name, told=told))
+        return millimetres
+    call.report.warn(
+        tr("“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used.").format(
+            name=name, told=told, unit=call.unit()
+        )
+    )
+    return mm_per(call.unit())
+
+
 def _line_of_sight(
-    call: Call, side: str, names: list[str], numeric: Callable | None, n_points: int, layer: str
+    call: Call, side: str, xy: np.ndarray, crs: QgsCoordinateReferenceSystem, table: PointTable | None, layer: str
 ) -> np.ndarray:
-    """Unit vectors from the layer's fields, or one for all from incidence and heading; shape=(n_points, 3)."""
+    """Unit vectors from rasters, from one incidence and heading, or from the layer's fields; shape=(n_points, 3)."""
+    sampled = look_of_rasters(call, f"{side}_LOS", xy, crs, call.report)
+    if sampled is not None:
+        return sampled
     incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
-        return np.tile(line_of_sight(incidence, heading), (n_points, 1))
-    if numeric is None or "los_e" not in names or "los_u" not in names:
+        return np.tile(line_of_sight(incidence, heading), (len(xy), 1))
+    found = look_of_points(table, call.report) if table is not None else None
+    if found is None:
         raise SubsidenceError(
             tr(
-                "The layer “{layer}” has no line of sight (fields los_e and los_u); give the incidence angle and the"
-                " heading of its track."
+                "The layer “{layer}” has no line of sight (fields los_e and los_u); give rasters of its"
+                " components, or give the incidence angle and the heading of its track."
             ).format(layer=layer)
         )
-    north = numeric("los_n") if "los_n" in names else np.zeros(n_points)
-    return np.column_stack([numeric("los_e"), north, numeric("los_u")])
+    return found
 
 
 def _up_columns(result: Decomposition) -> list[Column]:

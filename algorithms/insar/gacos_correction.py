@@ -9,7 +9,7 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
-from .geoc_inputs import add_geoc_folder, interferogram_aliases, table_columns
+from .geoc_inputs import add_geoc_folder, interferogram_aliases, scan_folder, table_columns
 
 
 class GacosCorrection(SubsidenceAlgorithm):
@@ -61,7 +61,6 @@ class GacosCorrection(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.correct_folder import correct_folder
-        from ...subsidence.insar.geoc import scan_geoc
         from ...subsidence.insar.network_report import add_correction, add_interferograms
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.report.page import Page
@@ -70,7 +69,7 @@ class GacosCorrection(SubsidenceAlgorithm):
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
         with Scratch() as scratch:
-            geoc = scan_geoc(call.file("INPUT"), call.report.part(0.0, 0.1))
+            geoc = scan_folder(call, call.report.part(0.0, 0.1))
             columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
         page = Page(self.title(), str(geoc.folder))
         add_correction(page, columns)

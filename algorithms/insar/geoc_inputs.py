@@ -11,24 +11,69 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ..base import SubsidenceAlgorithm
+from ...subsidence.units import AUTOMATIC
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...subsidence.insar.geoc import GeocFolder
     from ...subsidence.insar.interferogram_quality import QualityThresholds
     from ...subsidence.insar.stack import Stack
+    from ...subsidence.progress import Report
     from ...subsidence.raster.cube import Grid
 
 
 def add_geoc_folder(algorithm: SubsidenceAlgorithm) -> None:
     algorithm.add_file(
         "INPUT",
-        tr("GEOC folder"),
+        tr("Folder of interferograms"),
         tr(
-            "Folder of a LiCSAR frame with one folder per interferogram (YYYYMMDD_YYYYMMDD holding .geo.unw.tif and"
-            " .geo.cc.tif), and, if there, the frame's .geo.E/N/U/hgt.tif, metadata.txt and baselines."
+            "The GEOC folder of a LiCSAR frame, with a folder per interferogram (YYYYMMDD_YYYYMMDD holding .geo.unw.tif"
+            " and .geo.cc.tif) and, if there, the frame's .geo.E/N/U/hgt.tif, metadata.txt and baselines. Or a"
+            " folder of HyP3 products (…_unw_phase.tif), or of other geocoded pairs with both dates in their names:"
+            " GAMMA, ISCE, SNAP, dolphin, PyGMTSAR GeoTIFFs, GMTSAR grids (unwrap_ll.grd, corr_ll.grd)."
         ),
         folder=True,
     )
+    algorithm.add_number(
+        "WAVELENGTH",
+        tr("Radar wavelength [m]"),
+        tr("Only where the files do not tell it: Sentinel-1 0.0555, ALOS-2 0.2424, TerraSAR-X 0.0311."),
+        None,
+        0.005,
+        2.0,
+        advanced=True,
+        optional=True,
+    )
+    algorithm.add_choice(
+        "PHASE_UNIT",
+        tr("Unit of the unwrapped values"),
+        tr("Of pairs that are not LiCSAR's or HyP3's. Automatic takes what the files tell, else radians."),
+        [Choice(AUTOMATIC, tr("automatic")), Choice("rad", tr("radians")), *unit_choices()],
+        advanced=True,
+    )
+    algorithm.add_choice(
+        "PHASE_SIGN",
+        tr("Sign of the unwrapped values"),
+        tr(
+            "Of pairs that are not LiCSAR's or HyP3's. Automatic: phases grow with the distance to the satellite,"
+            " displacements are positive towards it."
+        ),
+        [
+            Choice(AUTOMATIC, tr("automatic")),
+            Choice("away", tr("positive away from the satellite")),
+            Choice("towards", tr("positive towards the satellite")),
+        ],
+        advanced=True,
+    )
+
+
+def scan_folder(call: Call, report: Report) -> GeocFolder:
+    """What the folder of interferograms holds, of whatever processor."""
+    from ...subsidence.insar.pair_folders import PairSettings, scan_interferograms
+
+    towards = {"away": False, "towards": True}.get(call.choice("PHASE_SIGN"))
+    settings = PairSettings(call.optional_number("WAVELENGTH"), call.choice("PHASE_UNIT"), towards)
+    return scan_interferograms(call.file("INPUT"), settings, report)
 
 
 def add_quality_parameters(algorithm: SubsidenceAlgorithm) -> None:

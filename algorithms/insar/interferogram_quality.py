@@ -12,6 +12,7 @@ from .geoc_inputs import (
     interferogram_aliases,
     network_facts,
     quality_thresholds,
+    scan_folder,
     table_columns,
 )
 
@@ -59,7 +60,6 @@ class InterferogramQuality(SubsidenceAlgorithm):
         self.add_number_output("DROPPED_COUNT", tr("Number of dropped interferograms"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.insar.geoc import scan_geoc
         from ...subsidence.insar.interferogram_quality import assess
         from ...subsidence.insar.network_report import (
             add_interferograms,
@@ -73,7 +73,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
         from ...subsidence.report.page import Page
 
         with Scratch() as scratch:
-            geoc = scan_geoc(call.file("INPUT"), call.report.part(0.0, 0.1))
+            geoc = scan_folder(call, call.report.part(0.0, 0.1))
             window = read_window(geoc, call.extent("EXTENT", grid_crs(geoc.grid)), call.integer("MULTILOOK"))
             stack = load_stack(geoc, scratch, window=window, report=call.report.part(0.1, 0.5))
             quality = assess(stack, quality_thresholds(call), report=call.report.part(0.5, 0.95))

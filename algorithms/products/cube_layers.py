@@ -8,69 +8,18 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
-from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
-from ...subsidence.series import epoch_field
-from ...subsidence.units import VERTICAL
+from .deformation_fields import deformation_columns, describe_layer
 
 if TYPE_CHECKING:
     from ...subsidence.raster.cube import CubePoints, DisplacementCube
 
-POINT_LAYERS = ("velocity_std", "coherence", "height", "los_e", "los_n", "los_u")
-
-
-def geometry_name(cube: DisplacementCube) -> str:
-    return tr("vertical") if cube.geometry == VERTICAL else tr("line of sight")
-
 
 def describe(cube: DisplacementCube) -> str:
     """Unit, sign, geometry, reference and source, for the layers' metadata."""
-    lines = [
-        tr("Displacement in mm and rate in mm/yr, {geometry}; {sign}.").format(
-            geometry=geometry_name(cube),
-            sign=tr("positive up, subsidence is negative")
-            if cube.geometry == VERTICAL
-            else tr("positive towards the satellite, subsidence is negative"),
-        )
-    ]
-    if cube.reference:
-        lines.append(tr("Relative to: {reference}.").format(reference=cube.reference))
-    if cube.source:
-        lines.append(tr("Source: {source}.").format(source=cube.source))
-    return " ".join(lines)
-
-
-def point_columns(points: CubePoints, cube: DisplacementCube, more: tuple[str, ...] = ()) -> list[Column]:
-    """The fields of a deformation point layer, in the order of the contract."""
-    geometry = geometry_name(cube)
-    aliases = {
-        "velocity_std": tr("Standard deviation of the rate [mm/yr]"),
-        "coherence": tr("Mean coherence [0–1]"),
-        "height": tr("Height [m]"),
-        "los_e": tr("East component of the unit vector ground → satellite"),
-        "los_n": tr("North component of the unit vector ground → satellite"),
-        "los_u": tr("Up component of the unit vector ground → satellite"),
-    }
-    towards = tr("+ up") if cube.geometry == VERTICAL else tr("+ towards satellite")
-    columns = [
-        Column("point_id", points.point_id, tr("Point number")),
-        Column(
-            "velocity",
-            points.velocity_mm_per_yr,
-            tr("Rate [mm/yr], {geometry}, {sign}").format(geometry=geometry, sign=towards),
-        ),
-    ]
-    for name in (*POINT_LAYERS, *more):
-        if name in points.columns:
-            columns.append(Column(name, points.columns[name], aliases.get(name, "")))
-    alias = tr("Displacement [mm] at {date}, {geometry}, {sign}")
-    for index, date in enumerate(points.series.dates):
-        values = points.series.displacement_mm[:, index]
-        text = alias.format(date=date, geometry=geometry, sign=towards)
-        columns.append(Column(epoch_field(date), values, text))
-    return columns
+    return describe_layer(cube.geometry, cube.reference, cube.source)
 
 
 def write_cube(
@@ -120,7 +69,9 @@ def write_cube(
         "OUTPUT",
         points.series.xy,
         crs,
-        point_columns(points, cube, more_columns),
+        deformation_columns(
+            points.series, cube.geometry, points.point_id, points.velocity_mm_per_yr, points.columns, more_columns
+        ),
         style=style,
         description=description,
     )

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms import ETRS89_LAEA, STD_FLOOR_MM_PER_YR, WGS84, read_egms
+from ...subsidence.products.egms_releases import JOIN, NEWEST
 from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
@@ -66,6 +67,17 @@ class ImportEgms(SubsidenceAlgorithm):
             tr("Read only the files of these tracks, for example 088, 117; empty reads all."),
             optional=True,
         )
+        self.add_choice(
+            "RELEASES",
+            tr("Several releases of one tile"),
+            tr(
+                "Join their series, tied by the mean of their common dates, where the newer counts as far as it"
+                " reaches; or read the newest release alone. A second delivery of the same years always replaces the"
+                " first."
+            ),
+            [Choice(JOIN, tr("join")), Choice(NEWEST, tr("newest"))],
+            advanced=True,
+        )
         self.add_number(
             "STD_FLOOR",
             tr("Least standard deviation of the rate [mm/yr]"),
@@ -100,6 +112,7 @@ class ImportEgms(SubsidenceAlgorithm):
             extent=call.extent("EXTENT", crs),
             geographic=geographic,
             std_floor_mm_per_yr=call.number("STD_FLOOR"),
+            releases=call.choice("RELEASES"),
             tracks=call.text("TRACKS").replace(";", ",").split(","),
             report=call.report.part(0.0, 0.9),
         )

@@ -9,15 +9,13 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ..base import SubsidenceAlgorithm
-from .cube_layers import write_cube
+from .cube_import import CubeImport
 
 NOISE_COLUMNS = ("n_unw", "n_gap", "n_ifg_noloop", "n_loop_err", "maxTlen", "resid_rms", "stc")
 
 
-class ImportLicsbas(SubsidenceAlgorithm):
+class ImportLicsbas(CubeImport):
     ID = "import_licsbas"
-    GROUP = "insar"
 
     def title(self) -> str:
         return tr("Import LiCSBAS time series")
@@ -46,25 +44,15 @@ class ImportLicsbas(SubsidenceAlgorithm):
             tr("A LiCSBAS time series file, or the folder it lies in (type or paste the folder's path)."),
             tr("HDF5 files (*.h5);;All files (*)"),
         )
-        self.add_flag(
-            "APPLY_MASK",
+        self.add_mask(
             tr("Apply the mask of the product"),
             tr(
                 "Leave out the pixels that LiCSBAS masked as noisy, in points and rasters. The mask is the one inside"
                 " the file, or results/mask beside it."
             ),
-            True,
         )
-        self.add_extent("EXTENT", tr("Extent"), tr("Read only pixels whose centre lies inside; empty reads all."))
-        self.add_flag(
-            "VERTICAL",
-            tr("Convert to vertical"),
-            tr(
-                "Divide by the up component of the line of sight, which assumes that the ground moves straight up or"
-                " down only."
-            ),
-            False,
-        )
+        self.add_pixel_extent()
+        self.add_vertical()
         self.add_flag(
             "FILTERED",
             tr("Of a folder, take the filtered product"),
@@ -79,19 +67,7 @@ class ImportLicsbas(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
-        self.add_points_output(
-            "OUTPUT",
-            tr("Deformation points"),
-            tr("One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …"),
-        )
-        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr on the product's pixels."))
-        self.add_raster_output(
-            "DISPLACEMENT",
-            tr("Displacement"),
-            tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
-        )
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+        self.add_cube_outputs()
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.licsbas import read_licsbas
@@ -104,19 +80,9 @@ class ImportLicsbas(SubsidenceAlgorithm):
             filtered=call.flag("FILTERED"),
             report=call.report.part(0.0, 0.85),
         )
-        if call.flag("APPLY_MASK"):
-            if cube.mask is None:
-                call.report.info(tr("The product has no mask; every pixel with data is kept."))
-            cube = cube.masked()
-        if call.flag("VERTICAL"):
-            cube = cube.vertical()
-        points = cube.to_points()
-        more = NOISE_COLUMNS if call.flag("NOISE") else ()
-        call.report.info(
-            tr("{points} points, {epochs} epochs.").format(points=points.series.n_points, epochs=cube.dates.size)
-        )
-        results = write_cube(call, cube, points, crs=crs, more_columns=more, report=call.report.part(0.9, 0.95))
-        return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}
+        cube = self.masked(call, cube, tr("The product has no mask; every pixel with data is kept."))
+        self.tell_moving_reference(call, cube)
+        return self.write(call, cube, crs, NOISE_COLUMNS if call.flag("NOISE") else ())
 
 
 def _input(call: Call) -> Path:

@@ -6,13 +6,11 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ..base import SubsidenceAlgorithm
-from .cube_layers import write_cube
+from .cube_import import CubeImport
 
 
-class ImportMintpy(SubsidenceAlgorithm):
+class ImportMintpy(CubeImport):
     ID = "import_mintpy"
-    GROUP = "insar"
 
     def title(self) -> str:
         return tr("Import MintPy time series")
@@ -41,35 +39,13 @@ class ImportMintpy(SubsidenceAlgorithm):
             tr("The file to read, or the folder it lies in (type or paste the folder's path)."),
             tr("HDF5 files (*.h5);;All files (*)"),
         )
-        self.add_flag(
-            "APPLY_MASK",
+        self.add_mask(
             tr("Apply maskTempCoh.h5"),
             tr("Leave out the pixels below MintPy's threshold of temporal coherence, where the mask lies beside."),
-            True,
         )
-        self.add_extent("EXTENT", tr("Extent"), tr("Read only pixels whose centre lies inside; empty reads all."))
-        self.add_flag(
-            "VERTICAL",
-            tr("Convert to vertical"),
-            tr(
-                "Divide by the up component of the line of sight, which assumes that the ground moves straight up or"
-                " down only."
-            ),
-            False,
-        )
-        self.add_points_output(
-            "OUTPUT",
-            tr("Deformation points"),
-            tr("One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …"),
-        )
-        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr on the product's pixels."))
-        self.add_raster_output(
-            "DISPLACEMENT",
-            tr("Displacement"),
-            tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
-        )
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+        self.add_pixel_extent()
+        self.add_vertical()
+        self.add_cube_outputs()
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.mintpy import open_mintpy
@@ -77,12 +53,5 @@ class ImportMintpy(SubsidenceAlgorithm):
         product = open_mintpy(call.file("INPUT"), call.report)
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
         cube = product.read(call.extent("EXTENT", crs), call.report.part(0.0, 0.8))
-        if call.flag("APPLY_MASK"):
-            if cube.mask is None:
-                call.report.info(tr("There is no maskTempCoh.h5; every pixel with data is kept."))
-            cube = cube.masked()
-        if call.flag("VERTICAL"):
-            cube = cube.vertical()
-        points = cube.to_points()
-        results = write_cube(call, cube, points, crs=crs)
-        return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}
+        cube = self.masked(call, cube, tr("There is no maskTempCoh.h5; every pixel with data is kept."))
+        return self.write(call, cube, crs)

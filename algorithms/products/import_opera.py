@@ -6,13 +6,11 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ..base import SubsidenceAlgorithm
-from .cube_layers import write_cube
+from .cube_import import CubeImport
 
 
-class ImportOpera(SubsidenceAlgorithm):
+class ImportOpera(CubeImport):
     ID = "import_opera"
-    GROUP = "insar"
 
     def title(self) -> str:
         return tr("Import OPERA displacement stack")
@@ -40,12 +38,10 @@ class ImportOpera(SubsidenceAlgorithm):
             tr("DISP-S1 files or their folder"),
             tr("OPERA_L3_DISP-S1_*.nc files of one frame, or the folder that holds them."),
         )
-        self.add_extent("EXTENT", tr("Extent"), tr("Read only pixels whose centre lies inside; empty reads all."))
-        self.add_flag(
-            "APPLY_MASK",
+        self.add_pixel_extent()
+        self.add_mask(
             tr("Apply the recommended mask"),
             tr("Keep a displacement only where the product's recommended_mask is 1, date by date."),
-            True,
         )
         self.add_flag(
             "CORRECT",
@@ -53,28 +49,16 @@ class ImportOpera(SubsidenceAlgorithm):
             tr("Subtract the ionospheric delay and the solid Earth tide that the files bring along."),
             True,
         )
-        self.add_flag(
-            "VERTICAL",
-            tr("Convert to vertical"),
+        self.add_vertical(
             tr(
                 "Divide by the up component of the line of sight (needs the STATIC raster), which assumes that the"
                 " ground moves straight up or down only."
-            ),
-            False,
+            )
         )
-        self.add_points_output(
-            "OUTPUT",
-            tr("Deformation points"),
+        self.add_cube_outputs(
             tr("One point per pixel with point_id, velocity, DYYYYMMDD, coherence and, when known, the line of sight."),
+            tr("Rate in mm/yr, the least-squares slope of each series."),
         )
-        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr, the least-squares slope of each series."))
-        self.add_raster_output(
-            "DISPLACEMENT",
-            tr("Displacement"),
-            tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
-        )
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.opera import open_opera
@@ -87,8 +71,4 @@ class ImportOpera(SubsidenceAlgorithm):
             mask=call.flag("APPLY_MASK"),
             report=call.report.part(0.0, 0.8),
         )
-        if call.flag("VERTICAL"):
-            cube = cube.vertical()
-        points = cube.to_points()
-        results = write_cube(call, cube, points, crs=crs)
-        return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}
+        return self.write(call, cube, crs)

@@ -7,15 +7,13 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
-from ...subsidence.products.raster_stack import AUTOMATIC
-from ...subsidence.units import LOS, VERTICAL
-from ..base import Choice, SubsidenceAlgorithm, unit_choices
-from .cube_layers import write_cube
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
+from ..base import Choice, unit_choices
+from .cube_import import CubeImport
 
 
-class ImportRasterStack(SubsidenceAlgorithm):
+class ImportRasterStack(CubeImport):
     ID = "import_raster_stack"
-    GROUP = "insar"
 
     def title(self) -> str:
         return tr("Import dated displacement rasters")
@@ -84,7 +82,7 @@ class ImportRasterStack(SubsidenceAlgorithm):
             tr("Turn the sign, where the producer counts subsidence (or range increase) as positive."),
             False,
         )
-        self.add_extent("EXTENT", tr("Extent"), tr("Read only pixels whose centre lies inside; empty reads all."))
+        self.add_pixel_extent()
         self.add_text(
             "PATTERN",
             tr("Date pattern"),
@@ -106,17 +104,10 @@ class ImportRasterStack(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
-        self.add_points_output(
-            "OUTPUT", tr("Deformation points"), tr("One point per pixel with point_id, velocity and DYYYYMMDD.")
+        self.add_cube_outputs(
+            tr("One point per pixel with point_id, velocity and DYYYYMMDD."),
+            tr("Rate in mm/yr, the least-squares slope of each series."),
         )
-        self.add_raster_output("VELOCITY", tr("Rate"), tr("Rate in mm/yr, the least-squares slope of each series."))
-        self.add_raster_output(
-            "DISPLACEMENT",
-            tr("Displacement"),
-            tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
-        )
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.raster_stack import open_raster_stack
@@ -136,6 +127,4 @@ class ImportRasterStack(SubsidenceAlgorithm):
             geometry=call.choice("GEOMETRY"),
             report=call.report.part(0.1, 0.8),
         )
-        points = cube.to_points()
-        results = write_cube(call, cube, points, crs=crs)
-        return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}
+        return self.write(call, cube, crs)

@@ -11,6 +11,7 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.model_file import parts_must_fit
 from ...subsidence.series import find_rate_field
 from ...subsidence.units import mm_per
 from ..base import SubsidenceAlgorithm
@@ -69,7 +70,8 @@ class PredictRate(SubsidenceAlgorithm):
         from ...subsidence.rate.factor_table import factor_table, unit_suspicions
         from ...subsidence.rate.model import RateModel
 
-        model = RateModel.load(call.file("MODEL"))
+        path = call.file("MODEL")
+        model = RateModel.load(path)
         legends = model.facts.get("extra", {}).get("legends", {})
         table = call.points()
         columns = self._columns(table, model)
@@ -78,7 +80,8 @@ class PredictRate(SubsidenceAlgorithm):
         for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
-        found = model.predict_all(factors.matrix, clusters)
+        with parts_must_fit(path):
+            found = model.predict_all(factors.matrix, clusters)
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))

@@ -8,16 +8,24 @@ import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
 from ...bridge.call import Call
+from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.rate.settings import GRADIENT_DESCENT, LEVENBERG_MARQUARDT, RateSettings
+from ...subsidence.packages import how_to_install, missing
+from ...subsidence.rate.settings import (
+    GRADIENT_DESCENT,
+    LEVENBERG_MARQUARDT,
+    TEST_AREA,
+    TEST_BLOCKS,
+    TEST_RANDOM,
+    RateSettings,
+)
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
 
-RANDOM, BLOCKS, AREAS = "test-random", "test-blocks", "test-area"  # as evaluation.py calls them
 MOST_AREAS = 20
 
 
@@ -25,7 +33,6 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
-    PACKAGES = ("pyswarms",)
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")
@@ -108,9 +115,9 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             tr("Test on"),
             tr("Random points, whole blocks of ground, or whole areas of a polygon layer. Validation likewise."),
             [
-                Choice(RANDOM, tr("Random points")),
-                Choice(BLOCKS, tr("Spatial blocks")),
-                Choice(AREAS, tr("Areas of a polygon layer")),
+                Choice(TEST_RANDOM, tr("Random points")),
+                Choice(TEST_BLOCKS, tr("Spatial blocks")),
+                Choice(TEST_AREA, tr("Areas of a polygon layer")),
             ],
         )
         self.add_number(
@@ -203,11 +210,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
         table = call.points()
         rate_field = call.field("RATE") or find_rate_field(table.names)
-        names = call.fields("FACTORS")
-        if rate_field in names:
-            raise SubsidenceError(
-                tr("The rate field “{name}” is among the factors; leave it out there.").format(name=rate_field)
-            )
+        names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
         xy_m = metres_of(table, call.report)
@@ -221,7 +224,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
         blocks, ground = self._ground(call, table, xy_m, rate, judged)
-        whole = None if judged == RANDOM else blocks
+        whole = None if judged == TEST_RANDOM else blocks
         split = evaluation.draw_split(factors.matrix, rate, blocks=whole, seed=seed, **shares)
         folds = call.integer("FOLDS")
         if folds and len(np.unique(blocks)) < 3:
@@ -237,7 +240,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         metrics = list(found.metrics)
         if folds:
-            if judged == AREAS:
+            if judged == TEST_AREA:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
             _, more = evaluation.cross_validate(
                 factors.matrix, rate, blocks, n_folds=folds, report=call.report.part(0.25, 0.85),
@@ -268,7 +271,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         """The piece of ground each point lies on, and how the pieces were made."""
         from ...subsidence.spatial.splits import autocorrelation_range_m, block_labels
 
-        if judged == AREAS:
+        if judged == TEST_AREA:
             if call.parameters.get("AREAS") in (None, ""):
                 raise SubsidenceError(tr("Choose a polygon layer for the test on areas."))
             source = call.source("AREAS")
@@ -361,13 +364,26 @@ def metric_columns(metrics: list[dict]) -> list[Column]:
     return columns
 
 
+def _generations(call: Call) -> int:
+    """Of the swarm; without pyswarms there is none, and that is said."""
+    wanted = call.integer("GENERATIONS")
+    if not wanted or not missing(["pyswarms"]):
+        return wanted
+    call.report.warn(
+        tr("Without pyswarms the networks start from Nguyen–Widrow weights in place of a swarm's best.")
+        + " "
+        + how_to_install(["pyswarms"])
+    )
+    return 0
+
+
 def _settings(call: Call) -> RateSettings:
     train, validation = call.number("TRAIN"), call.number("VALIDATION")
     return RateSettings(
         hidden=call.integer("HIDDEN"),
         members=call.integer("MEMBERS"),
         particles=call.integer("SWARM"),
-        generations=call.integer("GENERATIONS"),
+        generations=_generations(call),
         c1=call.number("C1"),
         c2=call.number("C2"),
         training=call.choice("TRAINING"),

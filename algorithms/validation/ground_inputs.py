@@ -24,22 +24,28 @@ WGS84 = "EPSG:4326"
 
 def ground_stations(call: Call, crs: QgsCoordinateReferenceSystem) -> list[GroundStation]:
     """All stations that the inputs name, each with its place in ``crs``."""
-    from ...subsidence.validation.ground_stations import read_tenv3, stations_from_table
+    from ...subsidence.validation.ground_stations import read_gnss, stations_from_table
 
     layer = _layer(call)
     stations: list[GroundStation] = []
     for path in call.files("GNSS"):
-        paths = sorted(path.glob("*.tenv3")) if path.is_dir() else [path]
+        paths = sorted([*path.glob("*.tenv3"), *path.glob("*.tenv")]) if path.is_dir() else [path]
         if not paths:
-            raise SubsidenceError(tr("There are no .tenv3 files in {folder}.").format(folder=path.name))
-        stations += [read_tenv3(file) for file in paths]
+            raise SubsidenceError(tr("There are no .tenv3 or .tenv files in {folder}.").format(folder=path.name))
+        stations += [read_gnss(file, call.report) for file in paths]
     table_text = call.text("TABLE")
     if table_text:
         unit = call.choice("TABLE_UNIT")
         columns = {key: call.text(f"COLUMN_{key.upper()}") for key in ("station", "date", "east", "north", "up")}
-        tabled, notes = stations_from_table(open_table(table_text, call.context), unit, columns)
+        tabled, notes = stations_from_table(
+            open_table(table_text, call.context),
+            unit,
+            columns,
+            reverse=call.flag("TABLE_REVERSE"),
+            date_pattern=call.text("DATE_PATTERN"),
+        )
         for note in notes:
-            call.report.info(note)
+            call.report.warn(note)
         stations += tabled
     if not stations:
         if layer is None:
@@ -67,21 +73,24 @@ def _with_places(
     call: Call, stations: list[GroundStation], layer: PointTable | None, crs: QgsCoordinateReferenceSystem
 ) -> list[GroundStation]:
     """Places from the stations layer by name; else from the GNSS file or the table, in degrees of WGS 84."""
-    from ...subsidence.tabular.tables import station_key
+    from ...subsidence.tabular.tables import matched_names
 
     known: dict[str, tuple[float, float]] = {}
     if layer is not None:
         field = call.field("STATION_NAME") or _best_field(layer, {station.name for station in stations})
         xy = transform_xy(layer.xy, layer.crs, crs).tolist()
-        known = {station_key(name): tuple(xy[row]) for row, name in enumerate(layer.column(field)) if name is not None}
+        meant = matched_names({station.name for station in stations}, layer.column(field).tolist())
+        known = {name: tuple(xy[row]) for row, name in enumerate(meant) if name is not None}
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    own = [station for station in stations if station.name not in known and station.xy is not None]
+    own_xy = transform_xy(np.array([station.xy for station in own], dtype=float), wgs84, crs).tolist()
+    by_station = {id(station): tuple(xy) for station, xy in zip(own, own_xy)}
     placed, lost = [], []
     for station in stations:
         if station.name in known:
             placed.append(replace(station, xy=known[station.name]))
-        elif station.xy is not None:
-            xy = transform_xy(np.array([station.xy]), wgs84, crs)[0]
-            placed.append(replace(station, xy=tuple(xy.tolist())))
+        elif id(station) in by_station:
+            placed.append(replace(station, xy=by_station[id(station)]))
         else:
             lost.append(station.name)
     if lost:
@@ -93,11 +102,10 @@ def _with_places(
 
 
 def _best_field(layer: PointTable, wanted: set[str]) -> str:
-    from ...subsidence.tabular.tables import station_key
+    from ...subsidence.tabular.tables import matched_names
 
     matches = {
-        name: len(wanted & {station_key(value) for value in column if value is not None})
-        for name, column in layer.columns.items()
+        name: len(set(matched_names(wanted, column.tolist())) - {None}) for name, column in layer.columns.items()
     }
     best = max(matches, key=matches.__getitem__, default=None)
     if best is None or not matches[best]:

@@ -10,6 +10,7 @@ from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
+from ...bridge.look_inputs import look_of_points
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
@@ -23,7 +24,6 @@ from .ground_inputs import ground_stations
 if TYPE_CHECKING:
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
-LOS_FIELDS = ("los_e", "los_n", "los_u")
 NO_TIE, AUTOMATIC = "none", "automatic"
 
 
@@ -67,6 +67,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         ]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points("INPUT", tr("Deformation points"), tr("Points with a rate or displacement fields (DYYYYMMDD)."))
         self.add_points(
             "STATIONS",
@@ -92,7 +97,9 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             tr("Tables (*.csv *.txt *.tsv);;All files (*)"),
             optional=True,
         )
-        self.add_files("GNSS", tr("GNSS files"), tr("One or several .tenv3 files, or their folder."), optional=True)
+        self.add_files(
+            "GNSS", tr("GNSS files"), tr("One or several .tenv3 or .tenv files, or their folder."), optional=True
+        )
         self.add_field(
             "GROUND_RATE",
             tr("Field with the vertical rate of the stations"),
@@ -110,8 +117,25 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
         self.add_choice(
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
-            tr("Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."),
-            unit_choices(),
+            tr(
+                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Where"
+                " the table states its unit and this is left at mm, the table's unit is taken."
+            ),
+            [*unit_choices(), Choice("ft", tr("feet"))],
+        )
+        self.add_flag(
+            "TABLE_REVERSE",
+            tr("The table counts sinking as positive"),
+            tr("Turn the sign of the table's heights or settlement."),
+            False,
+            advanced=True,
+        )
+        self.add_text(
+            "DATE_PATTERN",
+            tr("Date pattern"),
+            tr("How the table writes its dates, such as %d%m%y; empty finds it out."),
+            optional=True,
+            advanced=True,
         )
         self.add_number("RADIUS", tr("Radius [m]"), tr("Points no farther from the station count."), 250.0, 0.0)
         self.add_choice(
@@ -124,6 +148,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
                 Choice(NEAREST, tr("nearest point")),
             ],
         )
+
+    def _define_method(self) -> None:
         self.add_choice(
             "COMPARE",
             tr("Direction of the comparison"),
@@ -177,6 +203,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             about = tr("Of the table. Empty looks for the usual names.")
             self.add_text(f"COLUMN_{key}", label, about, optional=True, advanced=True)
         self.add_unit()
+
+    def _define_outputs(self) -> None:
         self.add_points_output(
             "OUTPUT", tr("Stations with differences"), tr("Stations with both rates, difference, errors, RMSE, …")
         )
@@ -257,9 +285,12 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
 
 
 def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
+    from ...subsidence.analysis.trend_fit import noise_of_rates
     from ...subsidence.validation.ground_validation import InsarPoints
 
-    has_los = all(name in table.columns for name in LOS_FIELDS)
+    los = look_of_points(table, call.report)
+    has_los = los is not None
+    known_std, unknown = "velocity_std" in table.columns, np.full(table.n_points, np.nan)
     chosen = call.choice("GEOMETRY")
     geometry = (LOS if has_los else VERTICAL) if chosen == AUTOMATIC else chosen
     if chosen == AUTOMATIC and not has_los:
@@ -268,13 +299,12 @@ def _insar(call: Call, table: PointTable, place_m: np.ndarray) -> InsarPoints:
     if _has_series(table):
         series = table.series(call.unit())
         dates, displacement = series.dates, series.displacement_mm
-        slope, slope_std, _ = linear_rate(displacement, dates)
+        slope, _, _ = linear_rate(displacement, dates)
+        slope_std = unknown if known_std else noise_of_rates(displacement, dates, call.report)[0]
         rate = table.rate(None, call.unit()) if find_rate_field(table.names) else slope
     else:
-        rate, slope_std = table.rate(None, call.unit()), np.full(table.n_points, np.nan)
-    known_std = "velocity_std" in table.columns
+        rate, slope_std = table.rate(None, call.unit()), unknown
     std = table.numeric("velocity_std") * mm_per(call.unit()) if known_std else slope_std
-    los = table.matrix(LOS_FIELDS) if has_los else None
     return InsarPoints(place_m, dates, displacement, rate, std, los, geometry)
 
 

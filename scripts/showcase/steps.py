@@ -86,12 +86,24 @@ def run_chain(inputs: Inputs, work: Path, output: Path, settings: Settings) -> P
     _add_factors(chain, inputs, products)
     products.factors += [name for name in inputs.point_factors if name in names]
 
-    def step_output(name: str) -> tuple[str, str]:
-        previous = products.points
-        products.points = work / f"{name}.gpkg"
-        return str(previous), str(products.points)
+    _add_clusters(chain, products, output, settings, unit)
+    if products.factors:
+        _add_grades_and_rates(chain, products, output, settings, unit)
+    if settings.horizon > 0:
+        _add_forecast(chain, products, output, settings, unit)
+    return products
 
-    source, target = step_output("clustered")
+
+def _next_points(products: Products, work: Path, name: str) -> tuple[str, str]:
+    """The points as they are and the file of those that a step will write, which are the points from then on."""
+    previous = products.points
+    products.points = work / f"{name}.gpkg"
+    return str(previous), str(products.points)
+
+
+def _add_clusters(chain: Chain, products: Products, output: Path, settings: Settings, unit: int) -> None:
+    work, reports = chain.folder, output / "reports"
+    source, target = _next_points(products, work, "clustered")
     products.tables["shapes"] = work / "shapes.gpkg"
     if settings.clusters == 0:
         products.tables["elbow"] = work / "elbow.gpkg"
@@ -109,43 +121,43 @@ def run_chain(inputs: Inputs, work: Path, output: Path, settings: Settings) -> P
         REPORT=str(products.reports["K-Shape clusters"]),
         **(QUICK_CLUSTERS if settings.quick else {}),
     )
-    if products.factors:
-        products.tables["grey_grades"] = work / "grey_grades.gpkg"
-        products.reports["Grey relational grades"] = reports / "grey_grades.html"
-        chain.run(
-            "Grey relational grades",
-            "grey_relational_analysis",
-            INPUT=str(products.points),
-            FACTORS=products.factors,
-            CLUSTER="cluster",
-            UNIT=unit,
-            POLARITY=AUTOMATIC_POLARITY,
-            SEED=settings.seed,
-            OUTPUT=str(products.tables["grey_grades"]),
-            REPORT=str(products.reports["Grey relational grades"]),
-        )
-        source, target = step_output("rates")
-        products.tables["rate_metrics"] = work / "rate_metrics.gpkg"
-        products.reports["Rates predicted by PSO-BP"] = reports / "rates.html"
-        products.models["rate"] = models / "rate_model.npz"
-        chain.run(
-            "PSO-BP rates",
-            "psobp_rate_prediction",
-            INPUT=source,
-            UNIT=unit,
-            FACTORS=products.factors,
-            CLUSTER="cluster",
-            BLOCK=settings.block_m,
-            SEED=settings.seed,
-            OUTPUT=target,
-            METRICS=str(products.tables["rate_metrics"]),
-            MODEL=str(products.models["rate"]),
-            REPORT=str(products.reports["Rates predicted by PSO-BP"]),
-            **(QUICK_RATES if settings.quick else {}),
-        )
-    if settings.horizon > 0:
-        _add_forecast(chain, products, output, settings, unit)
-    return products
+
+
+def _add_grades_and_rates(chain: Chain, products: Products, output: Path, settings: Settings, unit: int) -> None:
+    work, reports, models = chain.folder, output / "reports", output / "models"
+    products.tables["grey_grades"] = work / "grey_grades.gpkg"
+    products.reports["Grey relational grades"] = reports / "grey_grades.html"
+    chain.run(
+        "Grey relational grades",
+        "grey_relational_analysis",
+        INPUT=str(products.points),
+        FACTORS=products.factors,
+        CLUSTER="cluster",
+        UNIT=unit,
+        POLARITY=AUTOMATIC_POLARITY,
+        SEED=settings.seed,
+        OUTPUT=str(products.tables["grey_grades"]),
+        REPORT=str(products.reports["Grey relational grades"]),
+    )
+    source, target = _next_points(products, work, "rates")
+    products.tables["rate_metrics"] = work / "rate_metrics.gpkg"
+    products.reports["Rates predicted by PSO-BP"] = reports / "rates.html"
+    products.models["rate"] = models / "rate_model.npz"
+    chain.run(
+        "PSO-BP rates",
+        "psobp_rate_prediction",
+        INPUT=source,
+        UNIT=unit,
+        FACTORS=products.factors,
+        CLUSTER="cluster",
+        BLOCK=settings.block_m,
+        SEED=settings.seed,
+        OUTPUT=target,
+        METRICS=str(products.tables["rate_metrics"]),
+        MODEL=str(products.models["rate"]),
+        REPORT=str(products.reports["Rates predicted by PSO-BP"]),
+        **(QUICK_RATES if settings.quick else {}),
+    )
 
 
 def _add_forecast(chain: Chain, products: Products, output: Path, settings: Settings, unit: int) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .motion_models import MODELS, design_matrix, fit_motion_models
+from ..series import years_since
+from ..units import DAYS_PER_YEAR
+from .breaks import CHANGES, HINGE, STEP, settling
+from .motion_models import MODELS, MotionModels, design_matrix, fit_motion_models
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,22 @@ def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | No
         return None
     name = MODELS[int(fit.model[0])]
     known = np.isfinite(values)
-    parameters, *_ = np.linalg.lstsq(design_matrix(dates, name)[known], values[known], rcond=None)
+    design = design_matrix(dates, name, _change(name, fit, dates, dates))
+    parameters, *_ = np.linalg.lstsq(design[known], values[known], rcond=None)
     days = np.unique(np.linspace(0, (dates[-1] - dates[0]).astype(int), 300).round().astype(int))
     fine = dates[0] + days.astype("timedelta64[D]")  # the same ends, so time is counted from the same middle
-    curve = design_matrix(fine, name) @ parameters
+    curve = design_matrix(fine, name, _change(name, fit, dates, fine)) @ parameters
     return FittedCurve(name, fine, curve, float(fit.rate[0]), float(fit.rate_std[0]))
+
+
+def _change(name: str, fit: MotionModels, epochs: np.ndarray, dates: np.ndarray) -> np.ndarray | None:
+    """The column of a change at other dates than the epochs; None where the model has none."""
+    kind = name.split(" + ")[0]
+    if kind not in CHANGES:
+        return None
+    if kind == STEP:
+        return (dates >= fit.break_date[0]).astype(float)
+    years = years_since(dates, epochs[0])
+    if kind == HINGE:
+        return np.maximum(years - years_since(fit.break_date, epochs[0])[0], 0.0)
+    return settling(years, kind, float(fit.settling_days[0]) / DAYS_PER_YEAR)

@@ -59,8 +59,39 @@ def grade_groups(
     clusters : shape=(n_points,), numbers or text; NaN or None is no cluster
     sample : points drawn at random in each group, 0 for all
     """
-    factors = np.asarray(factors, dtype=float)
-    known = np.isfinite(rate_mm_per_yr) & np.isfinite(factors).all(axis=1)
+    rate, factors = np.asarray(rate_mm_per_yr, dtype=float), np.asarray(factors, dtype=float)
+    known = _known(rate, factors, names, report)
+    members = {ALL: known}
+    if clusters is not None:
+        members.update(_members_of_clusters(np.asarray(clusters), known))
+    polarities = [polarity] * len(names) if isinstance(polarity, str) else list(polarity)
+    random = np.random.default_rng(seed)
+    groups = []
+    for (group, chosen), part in zip(members.items(), report.parts(*[1] * len(members))):
+        rows = np.flatnonzero(chosen)
+        if sample and rows.size > sample:
+            rows = np.sort(random.choice(rows, sample, replace=False))
+        kept = _differing(group, rate[rows], factors[rows], names, part)
+        if not kept.size:
+            continue
+        options: dict[str, Any] = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
+        values = factors[np.ix_(rows, kept)]
+        groups.append(
+            GroupGrades(
+                group,
+                tuple(names[index] for index in kept),
+                tuple(name for index, name in enumerate(names) if index not in kept),
+                analyse(rate[rows], values, resolution=resolution, seed=seed, report=part, **options),
+                _rank_correlation(rate[rows], values),
+                resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
+            )
+        )
+    return groups
+
+
+def _known(rate: np.ndarray, factors: np.ndarray, names: Sequence[str], report: Report) -> np.ndarray:
+    """The points that have a rate and all factors; refused are too few of them, and factors that do not vary."""
+    known = np.isfinite(rate) & np.isfinite(factors).all(axis=1)
     if known.sum() < FEWEST_POINTS:
         raise SubsidenceError(
             message(
@@ -83,49 +114,30 @@ def grade_groups(
             raise SubsidenceError(
                 message("The factor “{name}” has the same value at all points; leave it out.", name=name)
             )
-    members = {ALL: known}
-    if clusters is not None:
-        members.update(_members_of_clusters(np.asarray(clusters), known))
-    polarities = [polarity] * len(names) if isinstance(polarity, str) else list(polarity)
-    random = np.random.default_rng(seed)
-    groups = []
-    for number, (group, chosen) in enumerate(members.items()):
-        part = report.part(number / len(members), (number + 1) / len(members))
-        rows = np.flatnonzero(chosen)
-        if sample and rows.size > sample:
-            rows = np.sort(random.choice(rows, sample, replace=False))
-        constant = np.ptp(factors[rows], axis=0) == 0 if rows.size else np.ones(len(names), dtype=bool)
-        if rows.size < FEWEST_POINTS or constant.all() or np.ptp(rate_mm_per_yr[rows]) == 0:
-            part.warn(
-                message(
-                    "Cluster {group} has too few points with differing rate and factors ({count}); not graded.",
-                    group=group,
-                    count=rows.size,
-                )
-            )
-            continue
-        kept = np.flatnonzero(~constant)
-        for index in np.flatnonzero(constant):
-            part.warn(
-                message(
-                    "The factor “{names}” is constant in cluster {group}; it is not graded there.",
-                    names=names[index],
-                    group=group,
-                )
-            )
-        options: dict[str, Any] = {"normalization": normalization, "polarity": [polarities[index] for index in kept]}
-        values, rate = factors[np.ix_(rows, kept)], np.asarray(rate_mm_per_yr, dtype=float)[rows]
-        groups.append(
-            GroupGrades(
-                group,
-                tuple(names[index] for index in kept),
-                tuple(names[index] for index in np.flatnonzero(constant)),
-                analyse(rate, values, resolution=resolution, seed=seed, report=part, **options),
-                _rank_correlation(rate, values),
-                resolution_sensitivity(rate, values, resolutions=RESOLUTIONS, **options),
+    return known
+
+
+def _differing(group: str, rate: np.ndarray, factors: np.ndarray, names: Sequence[str], report: Report) -> np.ndarray:
+    """The factors that vary within a group; none where the group cannot be graded. What is left out is said."""
+    constant = np.ptp(factors, axis=0) == 0 if rate.size else np.ones(len(names), dtype=bool)
+    if rate.size < FEWEST_POINTS or constant.all() or np.ptp(rate) == 0:
+        report.warn(
+            message(
+                "Cluster {group} has too few points with differing rate and factors ({count}); not graded.",
+                group=group,
+                count=rate.size,
             )
         )
-    return groups
+        return np.empty(0, dtype=int)
+    for index in np.flatnonzero(constant):
+        report.warn(
+            message(
+                "The factor “{names}” is constant in cluster {group}; it is not graded there.",
+                names=names[index],
+                group=group,
+            )
+        )
+    return np.flatnonzero(~constant)
 
 
 def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> list[str]:

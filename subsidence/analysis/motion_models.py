@@ -1,27 +1,36 @@
-"""Models of motion fitted to every series: rate, acceleration, annual swing, and which of them the data support."""
+"""Models of motion fitted to every series: rate, acceleration, annual swing, breaks, settling, and which of them the
+data support under the noise that they show."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..series import decimal_years, years_since
+from ..series import decimal_years, linear_rate, years_since
 from ..wording import message
+from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
+from .noise_models import NoiseModel, estimate_noise
+from .trend_fit import TrendFit, fit_trend
 
-MODELS = ("linear", "quadratic", "linear + annual", "quadratic + annual")
+PLAIN = ("linear", "quadratic", "linear + annual", "quadratic + annual")
+MODELS = PLAIN + tuple(f"{kind}{season}" for kind in CHANGES for season in ("", " + annual"))
+# terms that a model adds to level and rate
 TERMS = {
     "linear": ("level", "rate"),
     "quadratic": ("level", "rate", "acceleration"),
     "linear + annual": ("level", "rate", "sine", "cosine"),
     "quadratic + annual": ("level", "rate", "acceleration", "sine", "cosine"),
+    **dict.fromkeys(CHANGES, ("level", "rate", "change")),
+    **{f"{kind} + annual": ("level", "rate", "change", "sine", "cosine") for kind in CHANGES},
 }
+PARAMETERS_OF_CHANGE = {STEP: 3.5, HINGE: 3.0, EXPONENTIAL: 2.5, LOGARITHMIC: 2.5}  # its size, and its date or pace
+PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
+FEWEST_WITH_CHANGE = 20
 YEARS_FOR_ANNUAL = 1.5  # in a shorter series a season cannot be told from a trend
 DAYS_OF_A_YEAR = 365.25
-ROWS_PER_BLOCK = 8192
 
 
 @dataclass(frozen=True)
@@ -29,47 +38,84 @@ class MotionModels:
     """Parameters of the chosen model of every point; arrays shape=(n_points,), NaN = not in the model or unknown.
 
     model : index into ``MODELS``, −1 where no model could be fitted
-    rate, rate_std : mm/yr, at the middle of the series
+    rate, rate_std : mm/yr, in the middle of the series
+    rate_std_white : mm/yr, of a straight line if the noise were white
     acceleration, acceleration_std : mm/yr²
     annual_amplitude, annual_amplitude_std : mm
     annual_phase, annual_phase_std : day of the year on which the annual part is highest, 0 … 365.25
+    rate_before, rate_after : mm/yr, of a breakpoint
+    break_size, break_size_std : mm for a step, mm/yr for a new rate
+    break_date, break_date_lo, break_date_hi : datetime64[D], NaT where there is none; the true date lies between the
+        last two in 95 of 100 cases
+    settling_mm, settling_mm_std, settling_days : what settled over the series beside the rate, and its time constant
     residual_std : mm, standard deviation about the model
-    support : by how much the BIC of the chosen model beats the next; above 10 is strong (Kass and Raftery 1995)
-    autocorrelation : of the residuals from one epoch to the next; the standard errors allow for it
+    support : by how much the criterion of the chosen model beats the next; above 10 is strong (Kass and Raftery 1995)
+    noise : index into ``noise_names``, the likeliest noise, −1 where unknown
     n : epochs that were used
     """
 
     model: np.ndarray
     rate: np.ndarray
     rate_std: np.ndarray
+    rate_std_white: np.ndarray
     acceleration: np.ndarray
     acceleration_std: np.ndarray
     annual_amplitude: np.ndarray
     annual_amplitude_std: np.ndarray
     annual_phase: np.ndarray
     annual_phase_std: np.ndarray
+    rate_before: np.ndarray
+    rate_after: np.ndarray
+    break_size: np.ndarray
+    break_size_std: np.ndarray
+    break_date: np.ndarray
+    break_date_lo: np.ndarray
+    break_date_hi: np.ndarray
+    settling_mm: np.ndarray
+    settling_mm_std: np.ndarray
+    settling_days: np.ndarray
     residual_std: np.ndarray
     support: np.ndarray
-    autocorrelation: np.ndarray
+    noise: np.ndarray
     n: np.ndarray
+    noise_names: tuple[str, ...] = ()
+    noise_summary: str = ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The candidate that some series share, and for each the first and last of its likeliest 95 %."""
+
+    tried: Candidates
+    index: int
+    first: np.ndarray
+    last: np.ndarray
+
+    def of(self, rows: np.ndarray) -> _Found:
+        return _Found(self.tried, self.index, self.first[rows], self.last[rows])
 
 
 def possible_models(dates: np.ndarray) -> list[str]:
     """The models that a series of these dates can carry."""
     years = years_since(dates)
-    models = ["linear"] if len(dates) >= 4 else []
-    if len(dates) >= 6:
+    n_epochs = len(dates)
+    annual = n_epochs >= 8 and years[-1] >= YEARS_FOR_ANNUAL
+    models = ["linear"] if n_epochs >= 4 else []
+    if n_epochs >= 6:
         models.append("quadratic")
-    if len(dates) >= 8 and years[-1] >= YEARS_FOR_ANNUAL:
+    if annual:
         models += ["linear + annual", "quadratic + annual"]
+    if n_epochs >= FEWEST_WITH_CHANGE:
+        models += [name for name in MODELS[len(PLAIN) :] if annual or "annual" not in name]
     return models
 
 
-def design_matrix(dates: np.ndarray, model: str) -> np.ndarray:
+def design_matrix(dates: np.ndarray, model: str, change: np.ndarray | None = None) -> np.ndarray:
     """One column per term of ``TERMS[model]``; shape=(n_epochs, n_terms).
 
     Time is counted in years from the middle of the series, so that the rate is the one in the middle; the
     acceleration's column is t²/2; sine and cosine follow the calendar year.
+    change : shape=(n_epochs,), the column of a step, a hinge or of settling
     """
     years = years_since(dates)
     time = years - (years[0] + years[-1]) / 2.0
@@ -80,6 +126,7 @@ def design_matrix(dates: np.ndarray, model: str) -> np.ndarray:
         "acceleration": time**2 / 2.0,
         "sine": np.sin(angle),
         "cosine": np.cos(angle),
+        "change": change,
     }
     return np.column_stack([columns[term] for term in TERMS[model]])
 
@@ -89,143 +136,253 @@ def fit_motion_models(
     dates: np.ndarray,
     *,
     model: str | None = None,
+    noise: NoiseModel | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> MotionModels:
-    """Least-squares fit of every model to every series; each point gets the one with the lowest BIC.
+    """Generalised least squares of every model to every series; each point gets the one that its data support.
 
     displacement_mm : shape=(n_points, n_epochs), NaN where missing
     model : one of ``MODELS`` to be used for all points instead
+    noise : by default estimated from the series; ``white_noise`` is fast, and its errors too small
 
-    BIC = n ln(RSS / n) + p ln n. Standard errors come from the residuals with n − p degrees of freedom, times
-    sqrt((1 + r) / (1 − r)) for residuals with autocorrelation r > 0 from epoch to epoch. Points with fewer
-    than p + 2 values stay unknown.
+    A model is chosen by penalty minus evidence: ln n for each parameter beside level and rate (Schwarz 1978), with the
+    date of a break or the pace of settling counted as parameters of their own, and what the parameters add to the
+    likelihood under the noise of the series (``TrendFit.evidence``). Points with fewer than p + 2 values stay unknown.
     """
-    displacement = np.asarray(displacement_mm)
+    displacement, dates = np.asarray(displacement_mm), np.asarray(dates, dtype="datetime64[D]")
+    models = _models_to_try(dates, model)
+    table = _Table(len(displacement), dates)
+    tried = candidates(dates) if any(_change_of(name) for name in models) else None
+    given = noise is not None
+    if noise is None:
+        noise = estimate_noise(displacement, dates, report=report.part(0.0, 0.1))
+    found = None
+    if tried is not None:
+        season = design_matrix(dates, "linear + annual" if any("annual" in name for name in models) else "linear")
+        found = scan(displacement, season, tried, noise, report=report.part(0.1, 0.25), workers=workers)
+        if not given:
+            noise = _noise_without_changes(displacement, dates, season, tried, found, noise)
+            found = scan(displacement, season, tried, noise, report=report.part(0.25, 0.4), workers=workers)
+    for number, name in enumerate(models):
+        part = report.part(0.4 + 0.6 * number / len(models), 0.4 + 0.6 * (number + 1) / len(models))
+        kind = _change_of(name)
+        if kind is None:
+            fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, report=part, workers=workers)
+            table.consider(name, np.arange(len(displacement)), fit)
+        elif tried is not None and found is not None and kind in found.kinds:
+            _fit_changes(table, displacement, dates, name, (tried, found), noise, only=model is not None)
+        part.progress(1.0)
+    table.white_std(linear_rate(displacement, dates)[1])
+    return table.result(noise)
+
+
+def _models_to_try(dates: np.ndarray, model: str | None) -> list[str]:
     models = possible_models(dates)
     if not models:
         raise SubsidenceError(
             message("A model of motion needs at least 4 epochs; the series has {count}.", count=len(dates))
         )
-    if model is not None:
-        if model not in models:
-            raise SubsidenceError(
-                message(
-                    "The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years;"
-                    " possible are: {names}.",
-                    model=model,
-                    count=len(dates),
-                    years_since=years_since(dates)[-1],
-                    names=", ".join(models),
-                )
+    if model is None:
+        return models
+    if model not in models:
+        raise SubsidenceError(
+            message(
+                "The model “{model}” cannot be fitted to {count} epochs over {years_since:.1f} years;"
+                " possible are: {names}.",
+                model=model,
+                count=len(dates),
+                years_since=years_since(dates)[-1],
+                names=", ".join(models),
             )
-        models = [model]
-    designs = {name: design_matrix(dates, name) for name in models}
-
-    def fit_block(block: slice) -> np.ndarray:
-        return _fit_block(np.asarray(displacement[block], dtype=float), designs)
-
-    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
-    table = np.concatenate(pieces, axis=1)
-    found = MotionModels(*table)
-    return replace(found, model=found.model.astype(int), n=found.n.astype(int))
-
-
-def _fit_block(values: np.ndarray, designs: dict[str, np.ndarray]) -> np.ndarray:
-    """shape=(13, n_rows): the fields of ``MotionModels`` in order."""
-    known = np.isfinite(values)
-    filled = np.where(known, values, 0.0)
-    count = known.sum(axis=1)
-    table = np.full((13, len(values)), np.nan)
-    table[0], table[12] = -1, count
-    best_bic = np.full(len(values), np.inf)
-    second_bic = np.full(len(values), np.inf)
-    scale = np.sqrt((filled**2).sum(axis=1) / np.maximum(count, 1))
-    for name, design in designs.items():
-        n_terms = design.shape[1]
-        enough = count >= n_terms + 2
-        parameters, inverse, solved = _solve(filled, known, design)
-        residual = np.where(known, values - parameters @ design.T, 0.0)
-        squares = (residual**2).sum(axis=1)
-        floor = (1e-9 * np.maximum(scale, 1e-9)) ** 2 * np.maximum(count, 1)  # an exact fit still has a likelihood
-        usable = enough & solved
-        bic = np.where(
-            usable,
-            count * np.log(np.maximum(squares, floor) / np.maximum(count, 1)) + n_terms * np.log(np.maximum(count, 1)),
-            np.inf,
         )
-        wins = bic < best_bic
-        second_bic = np.where(wins, best_bic, np.minimum(second_bic, bic))
-        best_bic = np.where(wins, bic, best_bic)
+    return [model]
+
+
+def _change_of(model: str) -> str | None:
+    first = model.split(" + ")[0]
+    return first if first in CHANGES else None
+
+
+def penalty(model: str, n: np.ndarray) -> np.ndarray:
+    """What a model must add to twice the log-likelihood of a straight line; shape=(n_points,)."""
+    terms = TERMS[model]
+    kind = _change_of(model)
+    parameters = float("acceleration" in terms) + 2.0 * ("sine" in terms)
+    return (parameters + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0)) * np.log(np.maximum(n, 2))
+
+
+def _noise_without_changes(
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    design: np.ndarray,
+    tried: Candidates,
+    found: Scan,
+    noise: NoiseModel,
+) -> NoiseModel:
+    """The noise again, where changes that are beyond doubt have been taken out of the series first."""
+    least = 2.0 * max(PARAMETERS_OF_CHANGE.values()) * np.log(len(dates))
+    best = found.gain.argmax(axis=1)
+    rows = np.arange(len(displacement))
+    clear = np.flatnonzero(found.gain[rows, best] > least)
+    if not clear.size:
+        return noise
+    cleaned = np.array(displacement, dtype=np.float32)
+    index = found.index[clear, best[clear]]
+    for candidate in np.unique(index):
+        here = clear[index == candidate]
+        own = np.column_stack([design, tried.columns[:, candidate]])
+        fit = fit_trend(displacement[here], dates, own, noise, rows=here)
+        size = np.nan_to_num(fit.values[:, -1])
+        cleaned[here] -= (size[:, None] * tried.columns[:, candidate]).astype(np.float32)
+    return estimate_noise(cleaned, dates)
+
+
+def _fit_changes(
+    table: _Table,
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    name: str,
+    searched: tuple[Candidates, Scan],
+    noise: NoiseModel,
+    *,
+    only: bool,
+) -> None:
+    """Fit a model with a change to the series whose search was promising, those of one candidate together."""
+    tried, found = searched
+    kind = name.split(" + ")[0]
+    column = found.kinds.index(kind)
+    least = 0.0 if only else PROMISING * PARAMETERS_OF_CHANGE[kind] * np.log(len(dates))
+    rows = np.flatnonzero(found.gain[:, column] >= least)
+    index = found.index[rows, column]
+    for candidate in np.unique(index):
+        here = rows[index == candidate]
+        design = design_matrix(dates, name, tried.columns[:, candidate])
+        fit = fit_trend(displacement[here], dates, design, noise, rows=here)
+        table.consider(
+            name, here, fit, _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
+        )
+
+
+class _Table:
+    """The best model of every point so far."""
+
+    def __init__(self, n_points: int, dates: np.ndarray) -> None:
+        self.dates = dates
+        self.score = np.full(n_points, np.inf)
+        self.second = np.full(n_points, np.inf)
+        never = np.full(n_points, "NaT", dtype="datetime64[D]")
+        self.columns: dict[str, np.ndarray] = {
+            entry.name: never.copy() if entry.name.startswith("break_date") else np.full(n_points, np.nan)
+            for entry in fields(MotionModels)
+            if not entry.name.startswith("noise_")
+        }
+        for name, unknown in (("model", -1), ("noise", -1), ("n", 0)):
+            self.columns[name] = np.full(n_points, unknown)
+
+    def consider(self, name: str, rows: np.ndarray, fit: TrendFit, change: _Found | None = None) -> None:
+        """Take a model for the rows where nothing better is known."""
+        self.columns["n"][rows] = fit.n
+        terms = TERMS[name]
+        score = penalty(name, fit.n) - (fit.evidence(range(2, len(terms))) if len(terms) > 2 else 0.0)
+        score = np.where(np.isfinite(fit.values).all(axis=1), score, np.inf)
+        wins = score < self.score[rows]
+        self.second[rows] = np.where(wins, self.score[rows], np.minimum(self.second[rows], score))
+        self.score[rows] = np.where(wins, score, self.score[rows])
         if wins.any():
-            part = _parameters(
-                name, parameters[wins], inverse[wins], squares[wins], count[wins], residual[wins], known[wins]
-            )
-            table[:12, wins] = part
-    compared = np.isfinite(second_bic)
-    table[10, compared] = second_bic[compared] - best_bic[compared]
-    return table
+            own = None if change is None else change.of(wins)
+            found = _parameters(name, fit, wins, self.dates, own)
+            for column, values in self.columns.items():
+                if column in ("n", "support", "rate_std_white"):
+                    continue
+                empty = -1 if column == "model" else np.datetime64("NaT") if column.startswith("break_date") else np.nan
+                values[rows[wins]] = found.get(column, empty)
 
+    def white_std(self, std: np.ndarray) -> None:
+        self.columns["rate_std_white"] = np.where(self.columns["model"] >= 0, std, np.nan)
 
-def _solve(filled: np.ndarray, known: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Parameters (n, p), inverses of the normal matrices (n, p, p), and where the matrix could be inverted."""
-    n_terms = design.shape[1]
-    right = filled @ design
-    if known.all():
-        inverse = np.linalg.inv(design.T @ design)
-        return right @ inverse, np.broadcast_to(inverse, (len(filled), n_terms, n_terms)), np.ones(len(filled), bool)
-    products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
-    normal = (known @ products).reshape(-1, n_terms, n_terms)
-    solved = np.linalg.cond(normal) < 1e12
-    normal[~solved] = np.eye(n_terms)
-    inverse = np.linalg.inv(normal)
-    return np.einsum("npq,nq->np", inverse, right), inverse, solved
+    def result(self, noise: NoiseModel) -> MotionModels:
+        compared = np.isfinite(self.second)
+        self.columns["support"][compared] = (self.second - self.score)[compared]
+        names = tuple(node.name for node in noise.nodes)
+        return MotionModels(**self.columns, noise_names=names, noise_summary=noise.describe())
 
 
 def _parameters(
-    name: str,
-    parameters: np.ndarray,
-    inverse: np.ndarray,
-    squares: np.ndarray,
-    count: np.ndarray,
-    residual: np.ndarray,
-    known: np.ndarray,
-) -> np.ndarray:
-    """The first twelve fields of ``MotionModels`` for rows that all have model ``name``; shape=(12, n_rows)."""
+    name: str, fit: TrendFit, wins: np.ndarray, dates: np.ndarray, change: _Found | None
+) -> dict[str, np.ndarray]:
+    """Fields of ``MotionModels`` for the rows of a fit that have model ``name``."""
     terms = TERMS[name]
-    variance = squares / (count - len(terms))
-    correlation = _autocorrelation(residual, known)
-    inflation = (1.0 + correlation.clip(0.0, 0.95)) / (1.0 - correlation.clip(0.0, 0.95))
-    covariance = inverse * (variance * inflation)[:, None, None]
-    std = np.sqrt(np.einsum("npp->np", covariance))
-    result = np.full((12, len(parameters)), np.nan)
-    result[0] = MODELS.index(name)
-    result[1], result[2] = parameters[:, 1], std[:, 1]
+    values, covariance = fit.values[wins], fit.covariance[wins]
+    kind = _change_of(name)
+    direction = np.zeros(len(terms))
+    direction[1] = 1.0
+    found = {
+        "model": np.full(len(values), MODELS.index(name)),
+        "residual_std": fit.residual_std[wins],
+        "noise": fit.node[wins],
+    }
     if "acceleration" in terms:
-        result[3], result[4] = parameters[:, 2], std[:, 2]
+        found["acceleration"], found["acceleration_std"] = values[:, 2], np.sqrt(covariance[:, 2, 2])
     if "sine" in terms:
         first = terms.index("sine")
-        sine, cosine = parameters[:, first], parameters[:, first + 1]
-        amplitude = np.hypot(sine, cosine)
-        result[5] = amplitude
-        with np.errstate(invalid="ignore", divide="ignore"):
-            along = np.stack([sine, cosine], axis=1) / amplitude[:, None]
-            across = np.stack([cosine, -sine], axis=1) / amplitude[:, None] ** 2
-            part = covariance[:, first : first + 2, first : first + 2]
-            result[6] = np.sqrt(np.einsum("np,npq,nq->n", along, part, along))
-            angle_std = np.sqrt(np.einsum("np,npq,nq->n", across, part, across))
-        result[7] = (np.arctan2(sine, cosine) / (2.0 * np.pi) % 1.0) * DAYS_OF_A_YEAR
-        result[8] = np.minimum(angle_std / (2.0 * np.pi), 0.5) * DAYS_OF_A_YEAR
-    result[9] = np.sqrt(variance)
-    result[11] = correlation
-    return result
+        found.update(_season(values[:, first : first + 2], covariance[:, first : first + 2, first : first + 2]))
+    if kind is not None and change is not None:
+        found.update(_change(kind, values, covariance, dates, change))
+        direction[2] = _slope_in_the_middle(kind, dates, change)
+    found["rate"] = values @ direction
+    found["rate_std"] = np.sqrt(np.einsum("p,npq,q->n", direction, covariance, direction))
+    return found
 
 
-def _autocorrelation(residual: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Correlation of residuals that follow each other; missing ones are 0 and both of a pair must be known."""
-    both = known[:, 1:] & known[:, :-1]
-    products = np.where(both, residual[:, 1:] * residual[:, :-1], 0.0).sum(axis=1)
-    squares = (residual**2).sum(axis=1)
-    share = both.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+def _slope_in_the_middle(kind: str, dates: np.ndarray, change: _Found) -> float:
+    """What one unit of a change adds to the rate in the middle of the series."""
+    tried, candidate = change.tried, change.index
+    years = years_since(dates)
+    if kind == HINGE:
+        return float(years[tried.place[candidate]] < years[-1] / 2.0)
+    if kind == STEP:
+        return 0.0
+    return float(settling_slope(years[-1] / 2.0, kind, tried.tau_years[candidate]))
+
+
+def _change(
+    kind: str, values: np.ndarray, covariance: np.ndarray, dates: np.ndarray, change: _Found
+) -> dict[str, np.ndarray]:
+    """The fields of a break or of settling."""
+    tried, candidate, first, last = change.tried, change.index, change.first, change.last
+    size, std = values[:, 2], np.sqrt(covariance[:, 2, 2])
+    if kind in (EXPONENTIAL, LOGARITHMIC):
+        column = tried.columns[:, candidate]
+        total = column[-1] - column[0]
+        days = np.full(len(values), tried.tau_years[candidate] * DAYS_OF_A_YEAR)
+        return {"settling_mm": size * total, "settling_mm_std": std * abs(total), "settling_days": days}
+    place = tried.place
+    before = 1 if kind == STEP else 0  # a step lies between the epoch before and its own
+    found = {
+        "break_size": size,
+        "break_size_std": std,
+        "break_date": np.full(len(values), dates[place[candidate]]),
+        "break_date_lo": dates[place[first] - before],
+        "break_date_hi": dates[place[last]],
+    }
+    if kind == HINGE:
+        found.update({"rate_before": values[:, 1], "rate_after": values[:, 1] + size})
+    return found
+
+
+def _season(values: np.ndarray, covariance: np.ndarray) -> dict[str, np.ndarray]:
+    """Amplitude and phase of sine and cosine."""
+    sine, cosine = values.T
+    amplitude = np.hypot(sine, cosine)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where((squares > 0) & (share > 0), products / squares / share, 0.0).clip(-1.0, 1.0)
+        along = np.stack([sine, cosine], axis=1) / amplitude[:, None]
+        across = np.stack([cosine, -sine], axis=1) / amplitude[:, None] ** 2
+        amplitude_std = np.sqrt(np.einsum("np,npq,nq->n", along, covariance, along))
+        angle_std = np.sqrt(np.einsum("np,npq,nq->n", across, covariance, across))
+    return {
+        "annual_amplitude": amplitude,
+        "annual_amplitude_std": amplitude_std,
+        "annual_phase": (np.arctan2(sine, cosine) / (2.0 * np.pi) % 1.0) * DAYS_OF_A_YEAR,
+        "annual_phase_std": np.minimum(angle_std / (2.0 * np.pi), 0.5) * DAYS_OF_A_YEAR,
+    }

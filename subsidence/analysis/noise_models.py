@@ -20,11 +20,12 @@ group holds independent series. Nothing is decided for good: whoever fits a tren
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -33,9 +34,10 @@ CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps be
 WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)  # f: part of the residual variance that is white
 FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
 PRIOR_SERIES = 10.0  # the base prior counts as much as so many independent series
-KEPT_WEIGHT = 0.99  # nodes are kept, heaviest first, until they hold so much of the weight
+KEPT_WEIGHT = 0.98  # nodes are kept, heaviest first, until they hold so much of the weight
 PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
 IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
+MOST_LOOKED_AT = 100_000  # series that are read to find as many as that
 SAMPLE = 2000  # series of a group that the shares are learnt from
 GRID_DAYS_LIMIT = 4000
 FEWEST_EPOCHS = 4
@@ -58,6 +60,22 @@ class NoiseNode:
     parameter: float
     white_share: float
     covariance: np.ndarray
+
+    @cached_property
+    def inverse(self) -> np.ndarray:
+        """Of the covariance; shape=(n_epochs, n_epochs)."""
+        whiten = np.linalg.inv(np.linalg.cholesky(self.covariance))
+        return whiten.T @ whiten
+
+    @cached_property
+    def inverse32(self) -> np.ndarray:
+        """Of the covariance in single precision, for residuals from which the trend has been taken."""
+        return self.inverse.astype(np.float32)
+
+    @cached_property
+    def log_determinant(self) -> float:
+        """Of the covariance."""
+        return float(np.linalg.slogdet(self.covariance)[1])
 
     @property
     def name(self) -> str:
@@ -213,6 +231,13 @@ def estimate_noise(
     )
 
 
+def white_noise(dates: np.ndarray, n_points: int) -> NoiseModel:
+    """Noise that is taken to be independent from epoch to epoch, for ``n_points`` series."""
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    node = NoiseNode("white", float("nan"), 1.0, np.eye(dates.size))
+    return NoiseModel(dates, (node,), np.ones((1, 1)), np.zeros(n_points, dtype=int), np.zeros(1))
+
+
 def neighbourhoods(xy: np.ndarray, *, smallest: int = 400, most: int = 64) -> np.ndarray:
     """Labels of compact groups of at least ``smallest`` points, halved along their longer side; shape=(n_points,)."""
     xy = np.asarray(xy, dtype=float)
@@ -317,7 +342,9 @@ def _shapes(dates: np.ndarray, design: np.ndarray) -> list[tuple[np.ndarray, np.
     return shapes
 
 
-def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
+def _likelihood(
+    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, shapes: list[tuple[np.ndarray, np.ndarray]]
+) -> tuple[np.ndarray, float]:
     """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
 
     shape=(n_series, n_nodes). Complete series are taken where there are enough; else the epochs that are missing are
@@ -329,6 +356,7 @@ def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
     result = []
     degrees = shapes[0][0].shape[1]
     for number, (basis, variances) in enumerate(shapes):
+        stop_if_cancelled()
         squares = (values @ basis) ** 2
         shares = np.array([1.0]) if number == 0 else np.asarray(WHITE_SHARES)
         diagonal = shares[None, :] + (1.0 - shares[None, :]) * variances[:, None]  # (n_contrasts, n_shares)
@@ -345,10 +373,19 @@ def _likelihood(displacement, rows, design, shapes) -> tuple[np.ndarray, float]:
     return likelihood, independent_series(white)
 
 
-def _sample(displacement, rows, design) -> np.ndarray:
+def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> np.ndarray:
     """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
-    rows = rows[: 4 * SAMPLE]
-    values = np.asarray(displacement[rows], dtype=float)
+    pieces, found = [], 0
+    for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea
+        stop_if_cancelled()
+        piece = np.asarray(displacement[rows[start : start + SAMPLE]], dtype=float)
+        pieces.append(piece[np.isfinite(piece).any(axis=1)])
+        found += len(pieces[-1])
+        if found >= SAMPLE:
+            break
+    if not found:
+        return np.empty((0, len(design)))
+    values = np.concatenate(pieces)
     known = np.isfinite(values)
     count = known.sum(axis=1)
     complete = np.flatnonzero(count == values.shape[1])
@@ -366,6 +403,7 @@ def _without_gaps(values: np.ndarray, design: np.ndarray) -> np.ndarray:
     filled = np.empty_like(values)
     position = np.arange(values.shape[1])
     for number, series in enumerate(values):
+        stop_if_cancelled()
         known = np.isfinite(series)
         terms, *_ = np.linalg.lstsq(design[known], series[known], rcond=None)
         residual = series[known] - design[known] @ terms
@@ -399,6 +437,7 @@ def _shares(found: tuple[np.ndarray, float], base: np.ndarray, prior_series: flo
     relative = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
     shares = base
     for _ in range(EM_STEPS):
+        stop_if_cancelled()
         posterior = relative * shares
         posterior /= posterior.sum(axis=1, keepdims=True)
         new = (prior_series * base + n_effective * posterior.mean(axis=0)) / (prior_series + n_effective)

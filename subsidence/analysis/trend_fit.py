@@ -9,16 +9,18 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
-from .noise_models import NoiseModel, estimate_noise, reference_design
+from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design
 
 ROWS_PER_BLOCK = 4096
 ELEMENTS_OF_GAPS = 2_000_000  # matrix elements of series with gaps that are treated at once
 NORMAL_95 = 1.959963984540054
 LEAST_DETERMINANT = 1e-12  # of a normal matrix with a diagonal of 1; below, the terms cannot be told apart
-NEWTON_STEPS = 5
+NEWTON_STEPS = 4
+ONE_NODE = 0.98  # a kind of noise with so much of the weight is taken to be alone
+LEAST_SQUARES = 1e-12  # mm²: no measurement is better than a millionth of a millimetre
 NODES_OF_GAPS = 300_000  # series with gaps times kinds of noise: more of one leaves fewer of the other
 FEWEST_NODES_OF_GAPS = 6
 
@@ -110,7 +112,7 @@ def fit_trend(
     True
     """
     displacement, design, group = _checked(displacement_mm, dates, design, noise, rows)
-    nodes = [_prepare(node.covariance, design) for node in noise.nodes]
+    nodes = [_prepare(node, design) for node in noise.nodes]
     log_weights = np.log(noise.weights.clip(1e-300))
     few = _nodes_of_gaps(displacement, noise)
 
@@ -118,9 +120,9 @@ def fit_trend(
         values = np.asarray(displacement[block], dtype=float)
         return _fit_block(values, design, nodes, log_weights[group[block]], few)
 
+    if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
+        return TrendFit(*fit_block(slice(0, len(displacement))))
     pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
-    if not pieces:
-        pieces = [fit_block(slice(0, 0))]
     return TrendFit(*(np.concatenate(column) for column in zip(*pieces)))
 
 
@@ -149,9 +151,7 @@ def rate_std(
     line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
     log_weights = np.log(noise.weights.clip(1e-300))
     few = _nodes_of_gaps(displacement, noise)
-    ready = {
-        terms: [_prepare(node.covariance, design[:, :terms]) for node in noise.nodes] for terms in {2, design.shape[1]}
-    }
+    ready = {terms: [_prepare(node, design[:, :terms]) for node in noise.nodes] for terms in {2, design.shape[1]}}
 
     def block_std(block: slice) -> np.ndarray:
         values = np.asarray(displacement[block], dtype=float)
@@ -175,7 +175,9 @@ def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Repor
     return rate_std(displacement_mm, dates, noise=noise, report=report), noise.describe()
 
 
-def _checked(displacement_mm, dates, design, noise, rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _checked(
+    displacement_mm: np.ndarray, dates: np.ndarray, design: np.ndarray, noise: NoiseModel, rows: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     displacement = np.asarray(displacement_mm)
     design = np.asarray(design, dtype=float)
     dates = np.asarray(dates, dtype="datetime64[D]")
@@ -193,16 +195,15 @@ def _checked(displacement_mm, dates, design, noise, rows) -> tuple[np.ndarray, n
     return displacement, design, group
 
 
-def _prepare(covariance: np.ndarray, design: np.ndarray) -> _Node:
-    lower = np.linalg.cholesky(covariance)
-    whiten = np.linalg.inv(lower)
-    inverse = whiten.T @ whiten
+def _prepare(node: NoiseNode, design: np.ndarray) -> _Node:
+    inverse = node.inverse
     weighted = inverse @ design
-    determinant = 2.0 * float(np.log(np.diag(lower)).sum())
-    return _Node(covariance, inverse, inverse.astype(np.float32), determinant, weighted, design.T @ weighted)
+    return _Node(node.covariance, inverse, node.inverse32, node.log_determinant, weighted, design.T @ weighted)
 
 
-def _fit_block(values, design, nodes, log_weights, few) -> tuple[np.ndarray, ...]:
+def _fit_block(
+    values: np.ndarray, design: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
+) -> tuple[np.ndarray, ...]:
     """The fields of ``TrendFit`` for some series."""
     n_rows, n_terms = len(values), design.shape[1]
     known = np.isfinite(values)
@@ -216,6 +217,7 @@ def _fit_block(values, design, nodes, log_weights, few) -> tuple[np.ndarray, ...
     )
     enough = count >= n_terms + 2
     for here in _batches(known, enough):
+        stop_if_cancelled()
         chosen = np.arange(len(nodes)) if known[here].all() else few
         own, weights = [nodes[index] for index in chosen], log_weights[here][:, chosen]
         parts = _solve(values[here], known[here], design, own)
@@ -278,6 +280,7 @@ def _solve(values: np.ndarray, known: np.ndarray, design: np.ndarray, nodes: lis
     rest = filled - start.T @ design.T
     single = rest.astype(np.float32)
     for node in nodes:
+        stop_if_cancelled()
         weighted = single @ node.inverse32 if complete else rest @ node.inverse
         right = weighted @ design
         squares = np.einsum("nt,nt->n", weighted, single if complete else rest).astype(float)
@@ -311,7 +314,9 @@ class _Gaps:
         self.index = order
         self.real = np.take_along_axis(missing, order, axis=1)
 
-    def take_out(self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray):
+    def take_out(
+        self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray
+    ) -> tuple[np.ndarray, ...]:
         """Right-hand side, squares and normal matrix (n, p, p) of the known epochs, and ln |V_mm|, V = C⁻¹."""
         between = node.inverse[self.index[:, :, None], self.index[:, None, :]]
         between = np.where(self.real[:, :, None] & self.real[:, None, :], between, 0.0)
@@ -342,7 +347,7 @@ def _posterior(parts: _Solved, log_weights: np.ndarray, count: np.ndarray, n_ter
 
 def _positive(squares: np.ndarray) -> np.ndarray:
     """An exact fit still has a likelihood."""
-    return np.maximum(squares, 1e-18)
+    return np.maximum(squares, LEAST_SQUARES)
 
 
 def student_factor(degrees: np.ndarray) -> np.ndarray:
@@ -354,12 +359,14 @@ def student_factor(degrees: np.ndarray) -> np.ndarray:
     return (student.ppf(0.975, unique) / NORMAL_95)[where].reshape(possible.shape)
 
 
-def _average(parts: _Solved, log_weights, count, design, nodes) -> tuple[np.ndarray, ...]:
+def _average(
+    parts: _Solved, log_weights: np.ndarray, count: np.ndarray, design: np.ndarray, nodes: Sequence[_Node]
+) -> tuple[np.ndarray, ...]:
     """The fields of ``TrendFit`` but the last, from all nodes."""
     n_terms = design.shape[1]
     weight = _posterior(parts, log_weights, count, n_terms)
     degrees = count - n_terms
-    variance = parts.squares.clip(0.0) / degrees
+    variance = _positive(parts.squares) / degrees
     values = np.einsum("kn,knp->np", weight, parts.terms)
     scaled = variance * student_factor(degrees) ** 2
     inverse = np.broadcast_to(parts.inverse, (*weight.shape, n_terms, n_terms))
@@ -368,10 +375,15 @@ def _average(parts: _Solved, log_weights, count, design, nodes) -> tuple[np.ndar
     covariance += np.einsum("kn,knp,knq->npq", weight, apart, apart)
     moments = np.sqrt(np.einsum("npp->np", covariance))
     own = np.sqrt(scaled[:, :, None] * np.einsum("knpp->knp", inverse))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        narrower = np.where(moments > 0, mixture_std(weight[:, :, None], own, apart) / moments, 1.0)
-    covariance *= narrower[:, :, None] * narrower[:, None, :]
-    left = np.array([_left_by_least_squares(node.covariance, design) for node in nodes]) / (len(design) - n_terms)
+    mixed = weight.max(axis=0) < ONE_NODE
+    if mixed.any():
+        with np.errstate(invalid="ignore", divide="ignore"):
+            held = mixture_std(weight[:, mixed, None], own[:, mixed], apart[:, mixed])
+            narrower = np.where(moments[mixed] > 0, held / moments[mixed], 1.0)
+        covariance[mixed] *= narrower[:, :, None] * narrower[:, None, :]
+    basis, _ = np.linalg.qr(design)
+    left = np.array([np.trace(node.covariance) - np.sum((node.covariance @ basis) * basis) for node in nodes])
+    left /= len(design) - n_terms
     residual_std = np.sqrt((weight * variance * left[:, None]).sum(axis=0))
     bad = ~np.isfinite(values).all(axis=1)
     return values, covariance, residual_std, np.where(bad, -1, weight.argmax(axis=0))
@@ -405,13 +417,9 @@ def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float =
     return np.where(np.isfinite(std).all(axis=0), half / NORMAL_95, np.nan)
 
 
-def _left_by_least_squares(covariance: np.ndarray, design: np.ndarray) -> float:
-    """Expected residual squares about the design for noise of this covariance."""
-    basis, _ = np.linalg.qr(design)
-    return float(np.trace(covariance) - np.trace(basis.T @ covariance @ basis))
-
-
-def _slope_std(values, line, nodes, log_weights, few) -> np.ndarray:
+def _slope_std(
+    values: np.ndarray, line: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
+) -> np.ndarray:
     """Standard error of the ordinary slope through the known epochs; shape=(n,)."""
     known = np.isfinite(values)
     count = known.sum(axis=1)
@@ -423,6 +431,7 @@ def _slope_std(values, line, nodes, log_weights, few) -> np.ndarray:
     result = np.full(len(values), np.nan)
     design = nodes[0].covariance @ nodes[0].weighted
     for here in _batches(known, np.ones(len(values), dtype=bool)):
+        stop_if_cancelled()
         complete = bool(known[here].all())
         chosen = np.arange(len(nodes)) if complete else few
         parts = _solve(values[here], known[here], design, [nodes[index] for index in chosen])

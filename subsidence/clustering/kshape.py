@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .shape_distance import extract_shape, z_normalize
@@ -173,6 +173,7 @@ def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tupl
     normalized, has_shape = z_normalize(np.asarray(series))
     curves = np.full((3, n_clusters, normalized.shape[1]), np.nan)
     for number in range(n_clusters):
+        stop_if_cancelled()
         members = normalized[has_shape & (labels == number)]
         if len(members):
             curves[0, number] = members.mean(axis=0)
@@ -219,6 +220,7 @@ def _run_start(
     inertia = np.inf
     iteration = 0
     for iteration in range(1, max_iterations + 1):
+        stop_if_cancelled()
         part = report.part(1.0 - 0.9**iteration, 1.0 - 0.9 ** (iteration + 1))  # the end cannot be foreseen
         extracted = unit_rows(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
         new_centroids, new = _without_empty_clusters(sweep, shapes, extracted, part)

@@ -44,6 +44,38 @@ def cluster_page(
         page.warning(note)
     if stability_in_words(result.stability) not in notes:
         page.note(stability_in_words(result.stability))
+    _add_clusters(page, result, rate_mm_per_yr)
+    names = [message("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
+    page.figure(
+        lambda figure: draw_categories(figure.subplots(), xy, result.labels, names, geographic=geographic),
+        message("Where the clusters lie"),
+        (8.0, 6.0),
+    )
+    page.figure(
+        lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
+        message(
+            "Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of"
+            " the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with,"
+            " made of members moved in time until they fit; zeros move in where they were moved, so that its ends may"
+            " bend where no member does.",
+            sample_series=SAMPLE_SERIES,
+        ),
+        (9.0, 3.2 * -(-result.n_clusters // 2)),
+    )
+    if choice is not None:
+        _add_choice(page, result, choice)
+    page.heading(message("How it was made")).facts(dict(settings))
+    page.paragraph(
+        message(
+            "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time"
+            " Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and"
+            " spread 1, so the size of the motion plays no part, and at the best shift in time."
+        )
+    )
+    return page
+
+
+def _add_clusters(page: Page, result: KShapeResult, rate_mm_per_yr: np.ndarray) -> None:
     page.heading(message("Clusters"))
     page.table(
         [
@@ -71,69 +103,39 @@ def cluster_page(
                 unlabelled=unlabelled,
             )
         )
-    names = [message("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
-    page.figure(
-        lambda figure: draw_categories(figure.subplots(), xy, result.labels, names, geographic=geographic),
-        message("Where the clusters lie"),
-        (8.0, 6.0),
+
+
+def _add_choice(page: Page, result: KShapeResult, choice: ClusterChoice) -> None:
+    page.heading(message("How many clusters")).paragraph(
+        message("The knee of the elbow lies at {reason}", reason=choice.reason)
     )
-    rows = -(-result.n_clusters // 2)
+    if choice.n_clusters != result.n_clusters:
+        page.paragraph(
+            message("{n_clusters} clusters were asked for and are shown on this page.", n_clusters=result.n_clusters)
+        )
     page.figure(
-        lambda figure: _draw_shapes(figure, result, dates, displacement_mm, seed),
+        lambda figure: _draw_elbow(figure, choice, result.n_clusters),
         message(
-            "Each cluster over {sample_series} sample series, scaled to the mean spread of its members. Solid: mean of"
-            " the members and the band that holds two thirds of them. Dashed: the shape that K-Shape compares with,"
-            " made of members moved in time until they fit; zeros move in where they were moved, so that its ends may"
-            " bend where no member does.",
-            sample_series=SAMPLE_SERIES,
+            "Left: root-mean-square distance to the own shape and its chord. Right: silhouette and"
+            " agreement of starts. {n_points} series took part.",
+            n_points=choice.n_points,
         ),
-        (9.0, 3.2 * rows),
+        (9.0, 3.5),
     )
-    if choice is not None:
-        page.heading(message("How many clusters")).paragraph(
-            message("The knee of the elbow lies at {reason}", reason=choice.reason)
-        )
-        if choice.n_clusters != result.n_clusters:
-            page.paragraph(
-                message(
-                    "{n_clusters} clusters were asked for and are shown on this page.", n_clusters=result.n_clusters
-                )
+    page.table(
+        [
+            message("clusters"),
+            message("inertia"),
+            message("depth of knee"),
+            message("silhouette"),
+            message("agreement of starts"),
+        ],
+        list(
+            zip(
+                *(c.tolist() for c in (choice.tried, choice.inertia, choice.depth, choice.silhouette, choice.stability))
             )
-        page.figure(
-            lambda figure: _draw_elbow(figure, choice, result.n_clusters),
-            message(
-                "Left: root-mean-square distance to the own shape and its chord. Right: silhouette and"
-                " agreement of starts. {n_points} series took part.",
-                n_points=choice.n_points,
-            ),
-            (9.0, 3.5),
-        )
-        page.table(
-            [
-                message("clusters"),
-                message("inertia"),
-                message("depth of knee"),
-                message("silhouette"),
-                message("agreement of starts"),
-            ],
-            list(
-                zip(
-                    *(
-                        c.tolist()
-                        for c in (choice.tried, choice.inertia, choice.depth, choice.silhouette, choice.stability)
-                    )
-                )
-            ),
-        )
-    page.heading(message("How it was made")).facts(dict(settings))
-    page.paragraph(
-        message(
-            "Method: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time"
-            " Series, SIGMOD 2015. Shapes are compared after each series is brought to mean 0 and"
-            " spread 1, so the size of the motion plays no part, and at the best shift in time."
-        )
+        ),
     )
-    return page
 
 
 def _row_of_cluster(result: KShapeResult, rate: np.ndarray, number: int) -> list[object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..possible import check_days
 from ..series import compact_date
 from ..wording import message
 
@@ -50,6 +51,7 @@ class Records:
             )
         if (np.diff(dates) <= np.timedelta64(0, "D")).any():
             raise SubsidenceError(message("The dates of the records must increase without repeats."))
+        check_days(dates, message("The records"))
         object.__setattr__(self, "dates", dates)
         object.__setattr__(self, "values", values)
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
-from .candidates import FAMILY, Candidates
+from .candidates import FAMILY, STATISTICAL, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
 from .data.history import History
 from .data.windows import spread_mm
@@ -108,6 +108,7 @@ def run_backtest(
     truth, forecasts, spreads, combined = [], [], [], []
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
+    names_before: list[tuple[str, ...]] = []
     for number, origin in enumerate(origins):
         part = report.part(number / len(origins), (number + 1) / len(origins))
         past = history.past(origin)
@@ -118,18 +119,22 @@ def run_backtest(
             fitted.train_networks(networks, past, horizon, part.part(0.4, 1.0))
         else:
             fitted.networks = models.networks
-        models, names = fitted, fitted.names
-        here = fitted.forecasts(past, future)
+        models = fitted
+        names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted.names)), *fitted.networks)
+        products = [_widened(product, before, names) for product, before in zip(products, names_before)]
+        here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)
+        here[[names.index(name) for name in fitted.names]] = fitted.forecasts(past, future)
         now = _judged_truth(history, int(origin), horizon)
         if products:
             weights = _weights(products, names, networks, best_network(products, names, networks))
         else:
             proven = [name not in BASELINES and name not in list(networks)[1:] for name in names]
             weights = even_weights(np.array(proven), n_labels, horizon)
-        combined.append(combine(here, weights, history.labels))
+        combined.append(combine(here, weights_of_present(weights, here), history.labels))
+        names_before = [names] * (len(products) + 1)
         products.append(error_products(here - now, history.labels, n_labels))
         truth.append(now)
-        forecasts.append(here)
+        forecasts.append(dict(zip(names, here)))
         spreads.append(spread_mm(past.displacement_mm, past.dates))
         part.progress(1.0)
     network = best_network(products, names, networks)
@@ -138,12 +143,39 @@ def run_backtest(
         origins,
         mean_leads(history.dates, origins, horizon),
         np.array(truth),
-        np.array(forecasts),
+        np.array([[one.get(name, _nothing(now)) for name in names] for one in forecasts]),
         np.array(combined),
         np.array(spreads),
         _weights(products, names, networks, network),
         network,
     )
+
+
+def _nothing(like: np.ndarray) -> np.ndarray:
+    return np.full(like.shape, np.nan, dtype=np.float32)
+
+
+def _widened(products: np.ndarray, before: tuple[str, ...], names: tuple[str, ...]) -> np.ndarray:
+    """An origin's products with unknown ones for models that could not be fitted there."""
+    if before == names:
+        return products
+    found = np.full((*products.shape[:2], len(names), len(names)), np.nan)
+    place = [names.index(name) for name in before]
+    found[:, :, np.array(place)[:, None], place] = products
+    return found
+
+
+def weights_of_present(weights: np.ndarray, forecasts: np.ndarray) -> np.ndarray:
+    """Weights without those of models that have no forecast here, summing to one again.
+
+    weights : shape=(n_labels + 1, horizon, n_models); forecasts : shape=(n_models, n_points, horizon)
+    """
+    present = np.isfinite(forecasts).any(axis=(1, 2))
+    if present.all():
+        return weights
+    kept = weights * present
+    total = kept.sum(axis=2, keepdims=True)
+    return np.where(total > 0, kept / np.maximum(total, 1e-12), present / present.sum())
 
 
 def _judged_truth(history: History, origin: int, horizon: int) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..packages import missing
 from ..progress import SILENT, Report
 from .data.history import Future, Past
 from .models.baselines import BASELINES
@@ -14,7 +15,7 @@ from .models.gaussian_process import GaussianProcess
 from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
 from .models.per_cluster import PerCluster
-from .models.ridge import RidgeAutoregression
+from .models.ridge import RidgeAutoregression, TooShort
 from .models.spatial_components import SpatialComponents
 
 GAUSSIAN_PROCESS = "gaussian process"
@@ -23,6 +24,7 @@ WITH_COVARIATES = "gaussian process + covariates"
 OWN_RESPONSE = "gaussian process + own response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
+STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, RIDGE)
 FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE), GAUSSIAN_PROCESS)
 
 
@@ -65,7 +67,10 @@ class Candidates:
                 lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
             ).fit(past)
         report.progress(0.9)
-        self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
+        try:
+            self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
+        except TooShort:  # it takes no part at this origin; ``names`` tells who does
+            self.ridge = None
         self.alike = None
         report.progress(1.0)
         return self
@@ -137,6 +142,8 @@ class Candidates:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], device: str = "cpu") -> Candidates:
+        """What ``arrays`` gave; without torch the networks are left out."""
+
         def part(prefix: str) -> dict[str, np.ndarray]:
             return {name[len(prefix) + 1 :]: array for name, array in arrays.items() if name.startswith(prefix + "/")}
 
@@ -146,9 +153,10 @@ class Candidates:
         for name, kind in kinds.items():
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
-        models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
+        if part("ridge"):
+            models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
         for prefix in dict.fromkeys(name.split("/")[0] for name in arrays):
-            if prefix.startswith("network "):
+            if prefix.startswith("network ") and not missing(["torch"]):
                 models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
         return models
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..progress import stop_if_cancelled
 from ..series import years_since
 
 SHRINKAGE = 3.0  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
@@ -30,10 +31,12 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     sums = np.zeros((n_labels + 1, horizon, n_models, n_models))
     counts = np.zeros((n_labels + 1, horizon))
     known = np.isfinite(errors[0])
-    filled = np.where(known, errors, 0.0).astype(float)
+    absent = ~np.isfinite(errors).any(axis=(1, 2)) & known.any()
+    filled = np.where(known & ~absent[:, None, None], errors, 0.0).astype(float)
     for label in np.unique(labels):
         rows = labels == label
         for step in range(horizon):
+            stop_if_cancelled()
             block = filled[:, rows, step]
             product, count = block @ block.T, known[rows, step].sum()
             sums[-1, step] += product
@@ -41,7 +44,10 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
             if label >= 0:
                 sums[label, step] += product
                 counts[label, step] += count
-    return sums / np.maximum(counts, 1)[:, :, None, None]
+    found = sums / np.maximum(counts, 1)[:, :, None, None]
+    found[:, :, absent, :] = np.nan  # a model that could not be fitted at this origin
+    found[:, :, :, absent] = np.nan
+    return found
 
 
 def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.ndarray | None = None) -> np.ndarray:
@@ -59,7 +65,7 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.
     three of a kind are no three opinions.
     """
     shares = [_in_shares_of_the_best(product) for product in products]
-    mean = np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))
+    mean = _mean_of_known(shares)
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)
@@ -74,6 +80,20 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.
     return weights
 
 
+def _mean_of_known(shares: list[np.ndarray]) -> np.ndarray:
+    """Mean over origins, the n-th counted n times; products with a model that is absent at an origin from the others.
+
+    Two models that never met get the product of two whose errors are alike, so that neither helps the other.
+    """
+    known = np.isfinite(shares)
+    weights = np.arange(1, len(shares) + 1)[:, None, None, None, None] * known
+    total = (np.where(known, shares, 0.0) * weights).sum(axis=0)
+    count = weights.sum(axis=0)
+    mean = total / np.maximum(count, 1)
+    own = np.sqrt(np.maximum(np.diagonal(mean, axis1=2, axis2=3), 0.0))
+    return np.where(count > 0, mean, own[..., :, None] * own[..., None, :])
+
+
 def even_weights(takes_part: np.ndarray, n_labels: int, horizon: int) -> np.ndarray:
     """The same share for every model that takes part; shape=(n_labels + 1, horizon, n_models)."""
     share = takes_part.astype(float)
@@ -83,7 +103,7 @@ def even_weights(takes_part: np.ndarray, n_labels: int, horizon: int) -> np.ndar
 def _in_shares_of_the_best(product: np.ndarray) -> np.ndarray:
     """One origin's products over the least mean squared error of its models, per cluster."""
     own = np.diagonal(product, axis1=2, axis2=3).mean(axis=1)  # (n_labels + 1, n_models)
-    return product / np.maximum(own.min(axis=1), 1e-12)[:, None, None, None]
+    return product / np.maximum(np.nanmin(own, axis=1), 1e-12)[:, None, None, None]
 
 
 def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.ndarray:
@@ -123,7 +143,8 @@ def combine(forecasts: np.ndarray, weights: np.ndarray, labels: np.ndarray) -> n
     result = np.empty(forecasts.shape[1:], dtype=float)
     for label in np.unique(labels):
         rows = labels == label
-        result[rows] = np.einsum("mph,hm->ph", forecasts[:, rows], weights[label])
+        used = (weights[label] > 0).any(axis=0)  # a model without weight may have no forecast
+        result[rows] = np.einsum("mph,hm->ph", forecasts[used][:, rows], weights[label][:, used])
     return result
 
 

@@ -8,12 +8,13 @@ result.displacement_mm, result.lower_mm, result.upper_mm     # (n_points, horizo
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..model_file import load_model, save_model
+from ..model_file import unknown_name
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
@@ -23,26 +24,18 @@ from .backtest import Backtest, run_backtest
 from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
 from .combination import combine, weights_at
 from .data.covariates import Covariates
-from .data.history import Future, Past, build_history, coming_dates
+from .data.history import Future, History, Past, build_history, coming_dates
 from .data.windows import check_length, choose_window, spread_mm
-from .fallback import COMBINATION, choose_fallbacks, places, same_places
-from .intervals import conformal_quantiles, error_paths, quantiles_at
+from .fallback import COMBINATION, same_places
+from .fitted import FittedForecast, View, fallback_groups, learn
+from .intervals import quantiles_at
+from .model_file import load_forecast_model, save_forecast_model
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
-KIND = "forecast"
 SETTINGS = (
-    "horizon",
-    "window",
-    "hidden",
-    "passes",
-    "origins",
-    "neighbours",
-    "level",
-    "seed",
-    "device",
-    "network",
-)
+    "horizon", "window", "hidden", "passes", "origins", "neighbours", "level", "seed", "device", "network",
+)  # fmt: skip
 NETWORKS = (  # name, one for each cluster or one for all, shown the covariates or not
     (LSTM, True, True),
     (f"{LSTM}, one for all clusters", False, True),
@@ -115,9 +108,111 @@ class Forecaster:
         self.seed = seed
         self.device = device
         self.network = network
-        self.covariate_names: list[str] = []
-        self.n_static = 0
-        self._fallback_places = np.empty((0, 3)), np.empty(0, dtype=int)
+        self._fitted: FittedForecast | None = None
+        self._view: View | None = None
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether there is something to forecast with, or to save."""
+        return self._fitted is not None
+
+    @property
+    def fitted(self) -> FittedForecast:
+        """Everything that was learned; raises SubsidenceError before ``fit``."""
+        if self._fitted is None:
+            raise SubsidenceError(message("This forecaster has not learned anything yet; call fit first."))
+        return self._fitted
+
+    @property
+    def view(self) -> View:
+        """The points that are forecast; raises SubsidenceError before ``fit``, and after loading before ``update``."""
+        fitted = self.fitted
+        if self._view is None:
+            raise SubsidenceError(
+                message(
+                    "This forecaster was loaded from a file that ends at {date}; give it a series by update first.",
+                    date=fitted.trained_until,
+                )
+            )
+        return self._view
+
+    @property
+    def backtest(self) -> Backtest:
+        """What every model forecast from past moments; a model file does not hold it."""
+        found = self.fitted.backtest
+        if found is None:
+            raise SubsidenceError(message("A model file does not hold the backtest; fit the forecaster to see it."))
+        return found
+
+    @property
+    def history(self) -> History:
+        """The series that are forecast, with their gaps closed."""
+        return self.view.history
+
+    @property
+    def usable(self) -> np.ndarray:
+        """Which of the given points are in ``history``; shape=(n_given,), bool."""
+        return self.view.usable
+
+    @property
+    def fallback(self) -> np.ndarray:
+        """Number of the baseline of each point in ``history``, −1 for the combination; shape=(n_points,)."""
+        return self.view.fallback
+
+    @property
+    def models(self) -> Candidates:
+        """The models, fitted on the whole series."""
+        return self.fitted.models
+
+    @property
+    def weights(self) -> np.ndarray:
+        """Of the models; see ``FittedForecast``."""
+        return self.fitted.weights
+
+    @property
+    def leads_years(self) -> np.ndarray:
+        """Mean time ahead of each judged step; shape=(horizon,)."""
+        return self.fitted.leads_years
+
+    @property
+    def quantiles(self) -> np.ndarray:
+        """Half widths of the intervals; see ``FittedForecast``."""
+        return self.fitted.quantiles
+
+    @property
+    def paths(self) -> np.ndarray:
+        """Errors of the backtest as whole paths; see ``FittedForecast``."""
+        return self.fitted.paths
+
+    @property
+    def path_labels(self) -> np.ndarray:
+        """Number of the cluster of each path."""
+        return self.fitted.path_labels
+
+    @property
+    def cluster_values(self) -> np.ndarray:
+        """The labels of the clusters that were learned."""
+        return self.fitted.cluster_values
+
+    @property
+    def cluster_fallback(self) -> np.ndarray:
+        """Number of the baseline of each cluster, −1 for the combination; the last of points without a cluster."""
+        return self.fitted.cluster_fallback
+
+    @property
+    def covariate_names(self) -> list[str]:
+        """The covariates that were learned from, in this order."""
+        return list(self.fitted.covariate_names)
+
+    @property
+    def static_names(self) -> list[str]:
+        """The static factors that were learned from, "" where their names were not told."""
+        return list(self.fitted.static_names)
+
+    @property
+    def n_static(self) -> int:
+        """The number of static factors that were learned from."""
+        return len(self.fitted.static_names)
 
     def fit(
         self,
@@ -126,41 +221,61 @@ class Forecaster:
         labels: np.ndarray | None = None,
         *,
         static: np.ndarray | None = None,
+        static_names: Sequence[str] | None = None,
         report: Report = SILENT,
     ) -> Forecaster:
         """Backtest, learn weights and intervals from it, and fit all models on the whole series.
 
         labels : shape=(n_points,), int, cluster of each point, negative for none
-        static : shape=(n_points, n_factors)
+        static : shape=(n_points, n_factors); static_names : of its columns, checked again in ``update``
         """
         if self.network:
             torch_device(self.device)  # one that is not there is refused before any work
-        self.window = self.window or choose_window(series.dates, self.horizon)
-        check_length(series.n_epochs, self.window, self.horizon)
-        labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
-        self.cluster_values = np.unique(labels[labels >= 0])
-        self.cluster_fallback = np.full(self.cluster_values.size + 1, -1)
-        self.covariate_names = [] if covariates is None else list(covariates.names)
-        self.n_static = 0 if static is None else static.shape[1]
-        self._bind(series, covariates, labels, static)
-        history = self.history
-        self.backtest = run_backtest(
+        window = self.window or choose_window(series.dates, self.horizon)
+        check_length(series.n_epochs, window, self.horizon)
+        labels = _labels(series, labels)
+        clusters = np.unique(labels[labels >= 0])
+        covariate_names = () if covariates is None else tuple(covariates.names)
+        static_names = _static_names(static, static_names)
+        history, usable = self._history(series, covariates, labels, static, clusters)
+        networks = self._networks(window, clusters.size, bool(covariate_names))
+        backtest = run_backtest(
             history,
             self.horizon,
             n_origins=self.origins,
-            networks=self.new_networks() if self.network else {},
-            n_labels=self.cluster_values.size,
+            networks=networks if self.network else {},
+            n_labels=clusters.size,
             seed=self.seed,
             report=report.part(0.0, 0.7),
         )
-        self._learn(self.backtest)
+        lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
-        self.models = Candidates(seed=self.seed).fit(past, self.leads_years, report.part(0.7, 0.8))
-        if self.backtest.network:
-            chosen = {self.backtest.network: self.new_networks()[self.backtest.network]}
-            self.models.train_networks(chosen, past, self.horizon, report.part(0.8, 1.0))
-        kept = [self.backtest.names.index(name) for name in self.models.names]
-        self.weights = self.backtest.weights[:, :, kept]
+        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, report.part(0.7, 0.8))
+        if backtest.network:
+            chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
+            models.train_networks({backtest.network: chosen}, past, self.horizon, report.part(0.8, 1.0))
+        if RIDGE not in backtest.names:  # what no origin could test takes no part
+            models.ridge = None
+        kept = [backtest.names.index(name) for name in models.names]
+        weights = backtest.weights[:, :, kept]
+        self._fitted = FittedForecast(
+            window=window,
+            covariate_names=covariate_names,
+            static_names=static_names,
+            cluster_values=clusters,
+            leads_years=backtest.leads_years,
+            weights=weights / weights.sum(axis=2, keepdims=True),
+            models=models,
+            trained_until=str(history.dates[-1]),
+            backtest=backtest,
+            quantiles=lessons.quantiles,
+            paths=lessons.paths,
+            path_labels=lessons.path_labels,
+            cluster_fallback=lessons.cluster_fallback,
+            fallback_places=lessons.fallback_places,
+            place_fallback=lessons.place_fallback,
+        )
+        self._view = View(history, usable, lessons.fallback)
         return self
 
     def update(
@@ -170,8 +285,10 @@ class Forecaster:
         labels: np.ndarray | None = None,
         *,
         static: np.ndarray | None = None,
+        static_names: Sequence[str] | None = None,
     ) -> Forecaster:
         """Take newly arrived epochs, or other points, without training; arguments as in ``fit``."""
+        fitted = self.fitted
         given = [] if covariates is None else list(covariates.names)
         if given != self.covariate_names:
             wanted = ", ".join(self.covariate_names) or "none"
@@ -182,25 +299,17 @@ class Forecaster:
                     names=", ".join(given) or "none",
                 )
             )
-        n_static = 0 if static is None else static.shape[1]
-        if n_static != self.n_static:
-            raise SubsidenceError(
-                message(
-                    "The model was trained with {n_static} static factors; {given} are given.",
-                    n_static=self.n_static,
-                    given=n_static,
-                )
-            )
-        if series.n_epochs < self.window:
+        _check_static(fitted.static_names, _static_names(static, static_names))
+        if series.n_epochs < fitted.window:
             raise SubsidenceError(
                 message(
                     "The series has {n_epochs} epochs, but the model looks back over {window}.",
                     n_epochs=series.n_epochs,
-                    window=self.window,
+                    window=fitted.window,
                 )
             )
-        labels = np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
-        self._bind(series, covariates, labels, static)
+        labels = _labels(series, labels)
+        self._view = self._look(*self._history(series, covariates, labels, static, fitted.cluster_values))
         return self
 
     def forecast(
@@ -258,7 +367,7 @@ class Forecaster:
         weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
         middle = combine(candidates, weights, history.labels)
         model = np.full(history.labels.size, COMBINATION, dtype=object)
-        for rows, number in self._fallback_groups():
+        for rows, number in fallback_groups(self.fallback):
             middle[rows] = candidates[columns.index(number), rows]
             model[rows] = list(BASELINES)[number]
         half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
@@ -289,77 +398,50 @@ class Forecaster:
 
     def save(self, path: str | os.PathLike) -> None:
         """One file with everything that ``update`` and ``forecast`` need."""
-        arrays = {
-            **self.models.arrays(),
-            "cluster_values": self.cluster_values,
-            "leads_years": self.leads_years,
-            "weights": self.weights,
-            "quantiles": self.quantiles,
-            "paths": self.paths,
-            "path_labels": self.path_labels,
-            "cluster_fallback": self.cluster_fallback,
-            "fallback_places": self._fallback_places[0],
-            "fallback": self._fallback_places[1],
-        }
-        metadata = {name: getattr(self, name) for name in SETTINGS}
-        metadata["covariates"] = self.covariate_names
-        metadata["n_static"] = self.n_static
-        metadata["models"] = list(self.models.names)
-        metadata["trained_until"] = str(self.history.dates[-1])
-        save_model(path, KIND, arrays, metadata)
+        save_forecast_model(path, self.fitted, {name: getattr(self, name) for name in SETTINGS})
 
     @classmethod
     def load(cls, path: str | os.PathLike, device: str = "cpu") -> Forecaster:
         """The saved forecaster; give it a series by ``update`` before it can forecast."""
-        arrays, metadata = load_model(path, KIND)
-        try:
-            model = cls(**{name: metadata[name] for name in SETTINGS})
-            model.device = device
-            model.covariate_names = list(metadata["covariates"])
-            model.n_static = int(metadata["n_static"])
-            model.models = Candidates.from_arrays(arrays, device)
-            for name in (
-                "cluster_values",
-                "leads_years",
-                "weights",
-                "quantiles",
-                "paths",
-                "path_labels",
-                "cluster_fallback",
-            ):
-                setattr(model, name, arrays[name])
-            model._fallback_places = arrays["fallback_places"], arrays["fallback"]
-        except (KeyError, TypeError, ValueError) as error:
-            raise SubsidenceError(
-                message(
-                    "The model file {path} is incomplete ({error}); train and save the model again.",
-                    path=path,
-                    error=error,
-                )
-            ) from error
+        fitted, settings = load_forecast_model(path, device)
+        unknown = sorted(set(settings) - set(SETTINGS))
+        if unknown:
+            raise unknown_name(path, unknown[0])
+        model = cls(**{**settings, "device": device})
+        model._fitted = fitted
         return model
 
     # ---- inside -------------------------------------------------------------------------
 
-    def _bind(
-        self, series: DeformationSeries, covariates: Covariates | None, labels: np.ndarray, static: np.ndarray | None
-    ) -> None:
-        """Look at these points from now on; labels become numbers of the known clusters, −1 for others."""
-        known = np.isin(labels, self.cluster_values)
-        numbers = np.where(known, np.searchsorted(self.cluster_values, labels), -1)
-        self.history, self.usable = build_history(
-            series, labels=numbers, covariates=covariates, static=static, n_neighbours=self.neighbours
-        )
-        own = same_places(self.history.xy, *self._fallback_places)
-        self.fallback = np.where(own >= 0, own, self.cluster_fallback[self.history.labels])
+    def _history(
+        self,
+        series: DeformationSeries,
+        covariates: Covariates | None,
+        labels: np.ndarray,
+        static: np.ndarray | None,
+        clusters: np.ndarray,
+    ) -> tuple[History, np.ndarray]:
+        """The points as they are learned from; labels become numbers of the known clusters, −1 for others."""
+        numbers = np.where(np.isin(labels, clusters), np.searchsorted(clusters, labels), -1)
+        return build_history(series, labels=numbers, covariates=covariates, static=static, n_neighbours=self.neighbours)
+
+    def _look(self, history: History, usable: np.ndarray) -> View:
+        """These points from now on, each with what it falls back on."""
+        fitted = self.fitted
+        own = same_places(history.xy, fitted.fallback_places, fitted.place_fallback)
+        return View(history, usable, np.where(own >= 0, own, fitted.cluster_fallback[history.labels]))
 
     def new_networks(self) -> dict[str, LstmCorrection]:
         """Untrained networks by name, one of each kind that the clusters and the covariates allow."""
+        fitted = self.fitted
+        return self._networks(fitted.window, fitted.cluster_values.size, bool(fitted.covariate_names))
+
+    def _networks(self, window: int, n_clusters: int, has_covariates: bool) -> dict[str, LstmCorrection]:
         found = {}
         for name, per_cluster, use_covariates in NETWORKS:
-            if (per_cluster or self.cluster_values.size > 1) and (use_covariates or self.covariate_names):
+            if (per_cluster or n_clusters > 1) and (use_covariates or has_covariates):
                 found[name] = LstmCorrection(
-                    window=self.window,
+                    window=window,
                     hidden=self.hidden,
                     passes=self.passes,
                     per_cluster=per_cluster,
@@ -368,21 +450,6 @@ class Forecaster:
                     device=self.device,
                 )
         return found
-
-    def _learn(self, backtest: Backtest) -> None:
-        """Weights, intervals and exceptions from the backtest."""
-        labels = self.history.labels
-        self.leads_years = backtest.leads_years
-        chosen = choose_fallbacks(backtest, labels, self.cluster_values.size)
-        self.cluster_fallback, self.fallback = chosen.clusters, chosen.points
-        errors = backtest.errors(COMBINATION)
-        for rows, number in self._fallback_groups():
-            errors[:, rows] = backtest.errors(list(BASELINES)[number])[:, rows]
-        scaled = errors / backtest.spread[:, :, None]
-        self.quantiles = conformal_quantiles(np.abs(scaled), labels, self.cluster_values.size, self.level)
-        self.paths, self.path_labels = error_paths(scaled, labels, self.seed)
-        fallen = self.fallback >= 0
-        self._fallback_places = places(self.history.xy)[fallen], self.fallback[fallen]
 
     def _used(self, judged: np.ndarray) -> list[str]:
         """The models that the forecast is made of, in the order of ``names``."""
@@ -415,13 +482,44 @@ class Forecaster:
             one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
         return found if dates.size == future.dates.size else np.delete(found, anchor_row, axis=2)
 
-    def _fallback_groups(self) -> list[tuple[np.ndarray, int]]:
-        """Rows that get a simple baseline, and its number."""
-        numbers = np.unique(self.fallback[self.fallback >= 0])
-        return [(np.flatnonzero(self.fallback == number), int(number)) for number in numbers]
-
     def _all_points(self, values: np.ndarray, absent: object = np.nan) -> np.ndarray:
         """Rows of usable points spread over all points."""
         result = np.full((self.usable.size, *values.shape[1:]), absent, dtype=values.dtype)
         result[self.usable] = values
         return result
+
+
+def _labels(series: DeformationSeries, labels: np.ndarray | None) -> np.ndarray:
+    return np.zeros(series.n_points, dtype=int) if labels is None else np.asarray(labels, dtype=int)
+
+
+def _static_names(static: np.ndarray | None, names: Sequence[str] | None) -> tuple[str, ...]:
+    """A name for each static factor, "" where none was told."""
+    count = 0 if static is None else static.shape[1]
+    if names is None:
+        return ("",) * count
+    if len(names) != count:
+        raise SubsidenceError(
+            message("{count} static factors need as many names; {given} are given.", count=count, given=len(names))
+        )
+    return tuple(names)
+
+
+def _check_static(learned: tuple[str, ...], given: tuple[str, ...]) -> None:
+    """The same static factors as in training, in the same order, as far as their names are known."""
+    if len(given) != len(learned):
+        raise SubsidenceError(
+            message(
+                "The model was trained with {n_static} static factors; {given} are given.",
+                n_static=len(learned),
+                given=len(given),
+            )
+        )
+    if all(learned) and all(given) and given != learned:
+        raise SubsidenceError(
+            message(
+                "The model was trained with the static factors: {wanted}; given are: {names}.",
+                wanted=", ".join(learned),
+                names=", ".join(given),
+            )
+        )

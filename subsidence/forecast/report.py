@@ -32,17 +32,27 @@ def forecast_page(
     forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], *, geographic: bool | None = None
 ) -> Page:
     """The whole page; ``rows`` from ``metric_rows``."""
-    backtest, history = forecaster.backtest, forecaster.history
-    reference = best_simple(backtest)
+    reference = best_simple(forecaster.backtest)
     page = Page(
         message("Forecast of displacements"),
         message(
             "{first} to {last}, {count} points",
             first=forecast.dates[0],
             last=forecast.dates[-1],
-            count=history.labels.size,
+            count=forecaster.history.labels.size,
         ),
     )
+    _add_summary(page, forecaster, forecast, rows, reference)
+    _add_accuracy(page, rows, reference, forecaster.level)
+    _add_places(page, forecaster, forecast, reference, geographic)
+    _add_making(page, forecaster)
+    return page
+
+
+def _add_summary(
+    page: Page, forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], reference: str
+) -> None:
+    backtest = forecaster.backtest
     page.heading(message("In short"))
     page.paragraph(_verdict(rows, reference))
     page.paragraph(_verdict_on_network(rows, backtest.network))
@@ -66,6 +76,9 @@ def forecast_page(
                 last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else message("the start"),
             )
         )
+
+
+def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: float) -> None:
     page.heading(message("Accuracy from several past moments"))
     page.paragraph(
         message(
@@ -88,9 +101,7 @@ def forecast_page(
             message("width, mm"),
         ],
         _origin_rows(rows),
-        caption=message(
-            "By origin; intervals of {percent:.0f} % made from the other origins", percent=100 * forecaster.level
-        ),
+        caption=message("By origin; intervals of {percent:.0f} % made from the other origins", percent=100 * level),
     )
     if any(row.evaluation == ONE_STEP for row in rows):
         page.table(
@@ -108,11 +119,16 @@ def forecast_page(
             ],
             caption=message("Multi-step by cluster"),
         )
+
+
+def _add_places(
+    page: Page, forecaster: Forecaster, forecast: Forecast, reference: str, geographic: bool | None
+) -> None:
     page.heading(message("Where and for whom"))
     skill = _point_skill(forecaster, reference)
     page.figure(
         lambda figure: draw_map(
-            figure.subplots(), history.xy, skill, message("skill in the backtest"), geographic=geographic
+            figure.subplots(), forecaster.history.xy, skill, message("skill in the backtest"), geographic=geographic
         ),
         message("Skill of each point (red: worse than the best simple baseline)"),
         (8, 6),
@@ -122,6 +138,9 @@ def forecast_page(
         message("The points of best, median and worst skill: series, newest backtest with its interval, forecast"),
         (8, 9),
     )
+
+
+def _add_making(page: Page, forecaster: Forecaster) -> None:
     page.heading(message("How it was made"))
     page.table(
         [message("model"), *(message("step {step}", step=step) for step in _shown_steps(forecaster))],
@@ -130,15 +149,14 @@ def forecast_page(
     )
     page.facts(
         {
-            message("window, epochs"): forecaster.window,
+            message("window, epochs"): forecaster.fitted.window,
             message("LSTM units"): forecaster.hidden,
             message("neighbours"): forecaster.neighbours,
-            message("origins"): ", ".join(str(o) for o in backtest.origins),
+            message("origins"): ", ".join(str(o) for o in forecaster.backtest.origins),
             message("covariates"): ", ".join(forecaster.covariate_names) or message("none"),
             message("seed"): forecaster.seed,
         }
     )
-    return page
 
 
 def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str = "all") -> MetricRow:

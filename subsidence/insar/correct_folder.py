@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.gdal_files import write_raster
 from ..series import parse_compact_date
+from ..units import SPEED_OF_LIGHT_M_PER_S
 from ..wording import message
 from .gacos import load_delays
-from .geoc import GeocFolder
+from .geoc import FRAME_RASTERS, GeocFolder
 from .scratch import Scratch
 from .stack import read_frame, read_window
 
@@ -64,8 +66,9 @@ def correct_folder(
             place = working / pair.name
             place.mkdir()
             values = np.nan_to_num(corrected).astype(np.float32)
-            write_raster(place / pair.unwrapped.name, values, geoc.grid.geotransform, geoc.projection_wkt, nodata=0.0)
-            shutil.copyfile(pair.coherence, place / pair.coherence.name)
+            name = f"{pair.name}.geo.unw.tif"
+            write_raster(place / name, values, geoc.grid.geotransform, geoc.projection_wkt, nodata=0.0)
+            _keep(pair.coherence, place / f"{pair.name}.geo.cc.tif", geoc)
             spread[pair.name] = (float(np.nanstd(phase)), float(np.nanstd(corrected)))
         if not spread:
             raise SubsidenceError(
@@ -91,14 +94,30 @@ def correct_folder(
 
 
 def _copy_frame_files(geoc: GeocFolder, working: Path) -> None:
-    for path in geoc.rasters.values():
-        shutil.copyfile(path, working / path.name)
+    for name, raster in geoc.rasters.items():
+        own = raster.name if isinstance(raster, Path) else f"frame.geo.{FRAME_RASTERS[name]}.tif"
+        _keep(raster, working / own, geoc)
+    if not isinstance(geoc.pairs[0].unwrapped, Path):
+        frequency = SPEED_OF_LIGHT_M_PER_S / geoc.wavelength_m
+        lines = [f"radar_freq={frequency:.0f}"]
+        lines += [f"heading={geoc.heading_degrees}"] if geoc.heading_degrees is not None else []
+        (working / "metadata.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return
     root = geoc.pairs[0].unwrapped.parent.parent
     for name in SIDE_FILES:
         for place in (root, root.parent, root.parent / "metadata"):
             if (place / name).is_file():
                 shutil.copyfile(place / name, working / name)
                 break
+
+
+def _keep(raster: Any, target: Path, geoc: GeocFolder) -> None:
+    """Copy a file, or write what another processor's raster holds on the common grid."""
+    if isinstance(raster, Path):
+        shutil.copyfile(raster, target)
+        return
+    values = raster.read(slice(0, geoc.grid.n_rows), slice(0, geoc.grid.n_columns))
+    write_raster(target, values, geoc.grid.geotransform, geoc.projection_wkt, nodata=0.0)
 
 
 def _table(spread: dict[str, tuple[float, float]], dropped: dict[str, str]) -> dict[str, np.ndarray]:

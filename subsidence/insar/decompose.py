@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
+from .joined_motion import joined_motion
 
 LARGEST_CONDITION = 20.0
 DEFAULT_STEP_DAYS = 12
+DEFAULT_MAX_GAP_DAYS = 60
 ROWS_PER_BLOCK = 20_000
 
 
@@ -84,6 +87,7 @@ def decompose(
     cell_m: float = 0.0,
     reach_m: float = 100.0,
     step_days: int = DEFAULT_STEP_DAYS,
+    max_gap_days: int = DEFAULT_MAX_GAP_DAYS,
     metres_per_unit: tuple[float, float] = (1.0, 1.0),
     report: Report = SILENT,
 ) -> Decomposition:
@@ -92,7 +96,10 @@ def decompose(
     cell_m : average both tracks over square cells of this size; 0 = pair each ascending point with the nearest
         descending one not farther than ``reach_m``
     step_days : spacing of the common epochs; 0 = the ascending epochs within the common time
+    max_gap_days : series are not interpolated over longer gaps than this
     metres_per_unit : of x and y coordinates, for geographic CRS at the latitude of the points
+
+    Cells lie on multiples of their size, so that the grids of others coincide with them.
     """
     scale = np.asarray(metres_per_unit, dtype=float)
     groups = (
@@ -124,17 +131,17 @@ def decompose(
     solvable = good & (condition <= LARGEST_CONDITION)
     inverse[solvable] = np.linalg.inv(matrix[solvable])  # rows: east, up
 
+    tracks, members = (ascending, descending), (members_asc, members_desc)
+    for part in members:
+        stop_if_cancelled()
+        part.index[~solvable] = -1
     dates = common_dates(ascending.series.dates, descending.series.dates, step_days)
-    series_asc, _ = _mean(_on_dates(ascending.series, dates, report.part(0.0, 0.3)), members_asc)
-    series_desc, _ = _mean(_on_dates(descending.series, dates, report.part(0.3, 0.6)), members_desc)
-    east, up = _apply(inverse, series_asc, series_desc)
-    if dates.size:
-        east, up = _from_first_known(east), _from_first_known(up)
+    east, up = _motion(tracks, members, dates, max_gap_days, report.part(0.0, 0.5))
     rates, stds = _rates(ascending, descending, members_asc, members_desc, inverse)
     if dates.size >= 3:
         for index, values in enumerate((east, up)):
-            rate, std, _ = linear_rate(values, dates)
-            rates[index], stds[index] = rate, std
+            rates[index] = linear_rate(values, dates)[0]
+        stds = _rate_stds(tracks, members, max_gap_days, report.part(0.5, 0.95))
     known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
     if not known.any():
         raise SubsidenceError(message("No place has a displacement of both tracks in their common time."))
@@ -174,8 +181,8 @@ def common_dates(first: np.ndarray, second: np.ndarray, step_days: int) -> np.nd
     return first[(first >= start) & (first <= end)]
 
 
-def interpolate(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Linear in time between known values, NaN outside them; shape=(n_points, n_wanted).
+def interpolate(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray, max_gap_days: float = np.inf) -> np.ndarray:
+    """Linear in time between known values, NaN outside them and in longer gaps; shape=(n_points, n_wanted).
 
     values : shape=(n_points, n_epochs), NaN = missing
     """
@@ -192,15 +199,15 @@ def interpolate(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray) -> np
     span = days[right] - days[left]
     share = np.where(span > 0, (target - days[left]) / np.where(span > 0, span, 1.0), 0.0)
     low, high = np.take_along_axis(values, left, axis=1), np.take_along_axis(values, right, axis=1)
-    return np.where(usable, low + share * (high - low), np.nan)
+    return np.where(usable & (span <= max_gap_days), low + share * (high - low), np.nan)
 
 
-def _on_dates(series: DeformationSeries, dates: np.ndarray, report: Report) -> np.ndarray:
+def _on_dates(series: DeformationSeries, dates: np.ndarray, max_gap_days: float, report: Report) -> np.ndarray:
     result = np.empty((series.n_points, dates.size))
     if dates.size:
         for start in report.each(range(0, series.n_points, ROWS_PER_BLOCK)):
             rows = slice(start, start + ROWS_PER_BLOCK)
-            result[rows] = interpolate(series.displacement_mm[rows], series.dates, dates)
+            result[rows] = interpolate(series.displacement_mm[rows], series.dates, dates, max_gap_days)
     return result
 
 
@@ -229,17 +236,18 @@ def _cells(
     ascending: Look, descending: Look, cell_m: float, scale: np.ndarray
 ) -> tuple[np.ndarray, _Members, _Members]:
     """Square cells that hold points of both tracks: centres, and the members of each."""
-    origin = np.minimum(ascending.series.xy.min(axis=0), descending.series.xy.min(axis=0))
-    keys = [np.floor((look.series.xy - origin) * scale / cell_m).astype(np.int64) for look in (ascending, descending)]
-    width = int(max(key[:, 0].max() for key in keys)) + 1
-    numbers = [key[:, 1] * width + key[:, 0] for key in keys]
+    keys = [np.floor(look.series.xy * scale / cell_m).astype(np.int64) for look in (ascending, descending)]
+    low = np.minimum(keys[0].min(axis=0), keys[1].min(axis=0))
+    width = int(max(key[:, 0].max() for key in keys) - low[0]) + 1
+    numbers = [(key[:, 1] - low[1]) * width + key[:, 0] - low[0] for key in keys]
     shared = np.intersect1d(*numbers)
     if not shared.size:
         raise SubsidenceError(
             message("No cell of {cell_m:g} m holds points of both tracks; choose a larger cell.", cell_m=cell_m)
         )
-    centres = np.column_stack([shared % width, shared // width]) + 0.5
-    return origin + centres * cell_m / scale, *(_Members.of(number, shared) for number in numbers)
+    centres = np.column_stack([shared % width, shared // width]) + low + 0.5
+    first, second = (_Members.of(number, shared) for number in numbers)
+    return centres * cell_m / scale, first, second
 
 
 class _Members:
@@ -264,6 +272,7 @@ def _mean(values: np.ndarray, members: _Members) -> tuple[np.ndarray, np.ndarray
     total = np.zeros((len(members.index), *values.shape[1:]))
     known = np.zeros(total.shape)
     for column in members.index.T:
+        stop_if_cancelled()
         present = (column >= 0).reshape(-1, *[1] * (values.ndim - 1))
         taken = np.where(present, values[np.maximum(column, 0)], np.nan)
         total += np.nan_to_num(taken)
@@ -272,10 +281,37 @@ def _mean(values: np.ndarray, members: _Members) -> tuple[np.ndarray, np.ndarray
         return total / np.where(known > 0, known, np.nan), (members.index >= 0).sum(axis=1)
 
 
-def _from_first_known(values: np.ndarray) -> np.ndarray:
-    """Series relative to their own first value: tracks in one layer do not all begin on the same day."""
-    first = np.isfinite(values).argmax(axis=1)
-    return values - np.take_along_axis(values, first[:, None], axis=1)
+def _motion(
+    tracks: tuple[Look, Look],
+    members: tuple[_Members, _Members],
+    dates: np.ndarray,
+    max_gap_days: int,
+    report: Report,
+) -> tuple[np.ndarray, np.ndarray]:
+    """East and up at common epochs; each shape=(n_places, n_dates)."""
+    sides = (
+        _on_dates(tracks[0].series, dates, max_gap_days, report.part(0.0, 0.3)),
+        _on_dates(tracks[1].series, dates, max_gap_days, report.part(0.3, 0.6)),
+    )
+    looks = (tracks[0].los, tracks[1].los)
+    return joined_motion(sides, looks, (members[0].index, members[1].index), report.part(0.6, 1.0))
+
+
+def _rate_stds(
+    tracks: tuple[Look, Look], members: tuple[_Members, _Members], max_gap_days: int, report: Report
+) -> list[np.ndarray]:
+    """Standard errors of the east and up rate from the measured epochs, whatever the step of the output.
+
+    The motion is solved at the epochs of the track with fewer of them, so that no epoch is counted that was only
+    interpolated, and its noise, which may be correlated in time, is estimated there. A mean over a cell carries
+    the noise that its points have in common.
+    """
+    sparse, dense = sorted((track.series.dates for track in tracks), key=len)
+    own = common_dates(sparse, dense, 0)
+    if own.size < 4:
+        return [np.full(len(members[0].index), np.nan)] * 2
+    motion = _motion(tracks, members, own, max_gap_days, report.part(0.0, 0.6))
+    return [noise_of_rates(values, own, report)[0] for values in motion]
 
 
 def _apply(inverse: np.ndarray, ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -296,7 +332,7 @@ def _rates(
         )
     )
     variances = [
-        _mean(look.velocity_std_mm_per_yr**2, members)[0] / (members.index >= 0).sum(axis=1)
+        _mean(look.velocity_std_mm_per_yr**2, members)[0]  # neighbours err together: no division by their number
         for look, members in ((ascending, members_asc), (descending, members_desc))
     ]
     return rates, [np.sqrt(variance) for variance in _apply(inverse**2, *variances)]

@@ -21,14 +21,16 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..raster.cube import Grid
+from ..raster.cube import WGS84, Grid
 from ..raster.gdal_files import RasterFile
 from ..series import compact_date, parse_compact_date
+from ..spatial.look_vectors import checked_up
 from ..wording import message
 from .geoc import GeocFolder, PairFiles
 from .scratch import Scratch
 from .stack import Stack, Window, load_stack, read_frame, read_window
 
+LATTICE = 65  # points along each side at which places are computed exactly
 # In order of preference; LiCSAR's own slant delay needs no angle.
 FILE_NAMES = (
     (re.compile(r"^(\d{8})\.sltd\.geo\.tif$"), "slant"),
@@ -75,29 +77,32 @@ def read_delay(file: DelayFile, grid: Grid) -> np.ndarray:
 
     Unit of the file: rad for slant, metres for zenith.
     """
-    values, geotransform = _read_flat(file.path) if file.kind == "flat" else _read_raster(file.path)
+    values, geotransform, wkt = (*_read_flat(file.path), "") if file.kind == "flat" else _read_raster(file.path)
     values = values.astype(np.float64)
     values[values == 0] = np.nan
-    return resample(values, geotransform, grid)
+    return resample(values, geotransform, grid, in_degrees=not wkt or "PROJC" not in wkt)
 
 
-def resample(values: np.ndarray, geotransform: tuple, grid: Grid) -> np.ndarray:
-    """Cubic interpolation from one north-up grid to another; linear beside unknown pixels, NaN outside."""
+def resample(values: np.ndarray, geotransform: tuple, grid: Grid, in_degrees: bool = False) -> np.ndarray:
+    """Cubic interpolation from one north-up grid to another; linear beside unknown pixels, NaN outside.
+
+    in_degrees : the values lie in degrees of WGS 84, whatever the CRS of ``grid``
+    """
     from scipy import ndimage
 
     x0, dx, _, y0, _, dy = geotransform
-    gx0, gdx, _, gy0, _, gdy = grid.geotransform
-    column = (gx0 + (np.arange(grid.n_columns) + 0.5) * gdx - x0) / dx - 0.5
-    row = (gy0 + (np.arange(grid.n_rows) + 0.5) * gdy - y0) / dy - 0.5
+    x, y = places_in_degrees(grid) if in_degrees and grid.crs != WGS84 else _centres(grid)
+    column, row = (x - x0) / dx - 0.5, (y - y0) / dy - 0.5
     known = np.isfinite(values)
     if not known.any():
         return np.full(grid.shape, np.nan, dtype=np.float32)
     half = 0.5 + 1e-6  # half a pixel beyond the outer centres still lies inside the outer pixels
-    inside = np.outer((row >= -half) & (row <= values.shape[0] - 1 + half), np.ones(grid.n_columns, dtype=bool))
-    inside &= (column >= -half) & (column <= values.shape[1] - 1 + half)
+    inside = (row >= -half) & (row <= values.shape[0] - 1 + half)
+    inside = inside & (column >= -half) & (column <= values.shape[1] - 1 + half)
     if not inside.any():
         return np.full(grid.shape, np.nan, dtype=np.float32)
-    place = np.meshgrid(np.clip(row, 0, values.shape[0] - 1), np.clip(column, 0, values.shape[1] - 1), indexing="ij")
+    column, row = np.broadcast_arrays(column, row)
+    place = [np.clip(row, 0, values.shape[0] - 1), np.clip(column, 0, values.shape[1] - 1)]
     filled = np.where(known, values, np.mean(values[known]))
     result = ndimage.map_coordinates(filled, place, order=3, mode="nearest")
     if not known.all():
@@ -111,9 +116,43 @@ def resample(values: np.ndarray, geotransform: tuple, grid: Grid) -> np.ndarray:
     return np.where(inside, result, np.nan).astype(np.float32)
 
 
-def _read_raster(path: Path) -> tuple[np.ndarray, tuple]:
+def _centres(grid: Grid) -> tuple[np.ndarray, np.ndarray]:
+    """x and y of the pixel centres; shape=(1, n_columns) and (n_rows, 1)."""
+    x0, dx, _, y0, _, dy = grid.geotransform
+    return (x0 + (np.arange(grid.n_columns) + 0.5) * dx)[None], (y0 + (np.arange(grid.n_rows) + 0.5) * dy)[:, None]
+
+
+def places_in_degrees(grid: Grid) -> tuple[np.ndarray, np.ndarray]:
+    """Longitude and latitude of the pixel centres of a projected grid; shape=(n_rows, n_columns) each.
+
+    Exact on a lattice of 65 x 65 places, and linear in between, which leaves less than a metre over a frame.
+    """
+    from osgeo import osr
+    from scipy import ndimage
+
+    own, degrees = osr.SpatialReference(), osr.SpatialReference()
+    own.SetFromUserInput(grid.crs)
+    degrees.ImportFromEPSG(4326)
+    for reference in (own, degrees):
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    rows = np.linspace(-0.5, grid.n_rows - 0.5, max(2, min(grid.n_rows, LATTICE)))
+    columns = np.linspace(-0.5, grid.n_columns - 0.5, max(2, min(grid.n_columns, LATTICE)))
+    x0, dx, _, y0, _, dy = grid.geotransform
+    x, y = np.meshgrid(x0 + (columns + 0.5) * dx, y0 + (rows + 0.5) * dy)
+    moved = osr.CoordinateTransformation(own, degrees).TransformPoints(np.column_stack([x.ravel(), y.ravel()]).tolist())
+    lattice = np.array(moved)[:, :2].T.reshape(2, rows.size, columns.size)
+    at = np.meshgrid(
+        (np.arange(grid.n_rows) + 0.5) / grid.n_rows * (rows.size - 1),
+        (np.arange(grid.n_columns) + 0.5) / grid.n_columns * (columns.size - 1),
+        indexing="ij",
+    )
+    longitude, latitude = (ndimage.map_coordinates(each, at, order=1, mode="nearest") for each in lattice)
+    return longitude, latitude
+
+
+def _read_raster(path: Path) -> tuple[np.ndarray, tuple, str]:
     file = RasterFile(path)
-    return file.read_all(), file.geotransform
+    return file.read_all(), file.geotransform, file.projection_wkt
 
 
 def _read_flat(path: Path) -> tuple[np.ndarray, tuple]:
@@ -196,6 +235,7 @@ def load_delays(
                 last=max(files),
             )
         )
+    upward = None if up is None else checked_up(up, ".geo.U.tif", report).astype(np.float32)
     store = scratch.array((len(wanted), *grid.shape), np.float32)
     delays: dict[np.datetime64, np.ndarray] = {}
     outside = 0
@@ -217,14 +257,14 @@ def load_delays(
             )
             continue
         if file.kind != "slant":
-            if up is None:
+            if upward is None:
                 raise SubsidenceError(
                     message(
                         "Zenith delays need the line of sight, but the interferograms' folder holds no"
                         " .geo.U.tif; add it from the frame's metadata."
                     )
                 )
-            delay = delay / up * np.float32(4 * np.pi / wavelength_m)
+            delay = delay / upward * np.float32(4 * np.pi / wavelength_m)
         store[len(delays)] = delay
         delays[date] = store[len(delays)]
     if not delays:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,13 +27,16 @@ DUMMY_BASELINE_M = 1.0  # LiCSBAS writes baselines within ± 1 m where it knows 
 
 @dataclass(frozen=True)
 class PairFiles:
-    """One interferogram: ``name`` is YYYYMMDD_YYYYMMDD."""
+    """One interferogram: ``name`` is YYYYMMDD_YYYYMMDD.
+
+    unwrapped, coherence : files of LiCSAR, or rasters of other processors that read like them (``pair_rasters``)
+    """
 
     name: str
     first: np.datetime64
     second: np.datetime64
-    unwrapped: Path
-    coherence: Path
+    unwrapped: Any
+    coherence: Any
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class GeocFolder:
 
     pairs : interferograms whose files are there and lie on the common grid, in order of date
     dropped : name of each other interferogram and why it is left out
-    rasters : paths by name: los_e, los_n, los_u, height, intensity
+    rasters : paths, or rasters that can be read, by name: los_e, los_n, los_u, height, intensity
     baseline_m : perpendicular baseline by date; empty where unknown
     """
 
@@ -49,7 +53,7 @@ class GeocFolder:
     pairs: tuple[PairFiles, ...]
     dropped: dict[str, str]
     grid: Grid
-    rasters: dict[str, Path]
+    rasters: dict[str, Any]
     wavelength_m: float
     heading_degrees: float | None
     baseline_m: dict[np.datetime64, float]
@@ -172,7 +176,9 @@ def _most_common(found: list[tuple[PairFiles, RasterFile]]) -> RasterFile:
 
 def _crs(raster: RasterFile) -> str:
     wkt = raster.projection_wkt
-    return WGS84 if not wkt or '"EPSG",4326' in wkt or '"EPSG","4326"' in wkt else wkt
+    # a projected CRS names the code of its degrees, too
+    degrees = wkt.startswith("GEOG") and ('"EPSG",4326' in wkt or '"EPSG","4326"' in wkt)
+    return WGS84 if not wkt or degrees else wkt
 
 
 def _frame_rasters(root: Path, common: RasterFile, report: Report) -> dict[str, Path]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -113,16 +113,21 @@ def multilook(values: np.ndarray, looks: int) -> np.ndarray:
     return np.where(enough, total / np.maximum(count, 1), np.nan).astype(np.float32)
 
 
-def read_frame(path: str | os.PathLike, window: Window) -> np.ndarray:
+def _opened(raster: Any) -> Any:
+    """A raster that can be read: the file of a path, or what already can."""
+    return raster if hasattr(raster, "read") else RasterFile(raster)
+
+
+def read_frame(path: Any, window: Window) -> np.ndarray:
     """A raster in the window, multilooked; 0 and no data become NaN; shape=(n_rows, n_columns), float32."""
-    values = RasterFile(path).read(window.rows, window.columns).astype(np.float32)
+    values = _opened(path).read(window.rows, window.columns).astype(np.float32)
     values[values == 0] = np.nan
     return multilook(values, window.looks)
 
 
-def read_coherence(path: str | os.PathLike, window: Window) -> np.ndarray:
+def read_coherence(path: Any, window: Window) -> np.ndarray:
     """Coherence in the window as uint8 (255 = 1, 0 = missing), from uint8 files or float files of 0 … 1."""
-    file = RasterFile(path)
+    file = _opened(path)
     values = file.read(window.rows, window.columns).astype(np.float32)
     known = values[np.isfinite(values)]
     if not file.is_byte and (not known.size or known.max() <= 1.0):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
@@ -53,7 +54,7 @@ class TimeSeriesSettings:
     mask_thresholds : by name of index, overriding the ones that fit the network
     reference : rows and columns whose mean stays at zero, None = automatic. Interferograms are judged and inverted
         about the most consistent pixel in any case, so that a noisy reference does not cost good interferograms
-    bootstrap : rate uncertainty from resampled epochs instead of from the residuals
+    bootstrap : rate uncertainty from resampled epochs instead of from the noise that the series show
     """
 
     quality: QualityThresholds = field(default_factory=QualityThresholds)
@@ -107,46 +108,14 @@ def process(
                 names=stack.names[0],
             )
         )
-    quality = assess(stack, settings.quality, report=report.part(0.0, 0.2))
-    used = np.flatnonzero(quality.kept)
-    epochs = np.unique(stack.pairs[used])
+    quality, used, epochs = _usable(stack, settings, report.part(0.0, 0.2))
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
-    if dates.size < 3:
-        raise SubsidenceError(
-            message(
-                "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
-                count=dates.size,
-            )
-        )
-    trouble = connectivity_warning(pairs, dates)
-    if trouble:
-        report.warn(trouble)
-
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
     noise, line, residual_rms = _invert(
         stack, quality, used, pairs, dates, settings, displacement, report.part(0.2, 0.5)
     )
-    has_data = np.isfinite(line[0])
-    if not has_data.any():
-        raise SubsidenceError(
-            message(
-                "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
-                " {count} dates needs; add interferograms or relax the quality thresholds.",
-                minimum_count=_minimum_count(stack, dates) - 1,
-                count=dates.size,
-            )
-        )
-    reference = settings.reference
-    if reference is None:
-        fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
-        reference = stable_pixel(displacement, fewest_gaps, report.part(0.5, 0.53))
-    elif not has_data[reference].any():
-        raise SubsidenceError(
-            message(
-                "No pixel at the given reference has enough interferograms; choose a reference on land"
-                " that stays coherent."
-            )
-        )
+    has_data = _with_data(stack, dates, line)
+    reference = _reference(displacement, noise, has_data, settings, report.part(0.5, 0.53))
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)
@@ -169,7 +138,8 @@ def process(
             reference = stable_pixel(displacement, mask.keep, report.part(0.9, 0.92))
         displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
         velocity = intercept = None
-    rate, rate_std, start = _rate(displacement, dates, report.part(0.92, 1.0))
+    rate, white_std, start = _rate(displacement, dates, report.part(0.92, 0.94))
+    rate_std = white_std if settings.bootstrap else _rate_std(displacement, dates, report.part(0.94, 1.0))
     return TimeSeries(
         cube=DisplacementCube(
             dates=dates,
@@ -179,6 +149,7 @@ def process(
             mask=mask.keep,
             layers={
                 "velocity_std": noise["vstd"] if settings.bootstrap else rate_std,
+                "velocity_std_white": white_std,
                 "coherence": quality.coh_avg,
                 **{name: values for name, values in stack.layers.items() if name != "intensity"},
                 "intercept": start if intercept is None else intercept,
@@ -197,6 +168,61 @@ def process(
         n_parts=int(components(pairs, dates.size).max()) + 1,
         reference=reference,
     )
+
+
+def _usable(stack: Stack, settings: TimeSeriesSettings, report: Report) -> tuple[Quality, np.ndarray, np.ndarray]:
+    """The quality of the interferograms, the numbers of those that are good enough, and of the dates they join."""
+    quality = assess(stack, settings.quality, report=report)
+    used = np.flatnonzero(quality.kept)
+    epochs = np.unique(stack.pairs[used])
+    dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
+    if dates.size < 3:
+        raise SubsidenceError(
+            message(
+                "Only {count} dates are left after the quality check; relax MIN_COHERENCE, MIN_COVERAGE or LOOP_RMS.",
+                count=dates.size,
+            )
+        )
+    trouble = connectivity_warning(pairs, dates)
+    if trouble:
+        report.warn(trouble)
+    return quality, used, epochs
+
+
+def _with_data(stack: Stack, dates: np.ndarray, line: np.ndarray) -> np.ndarray:
+    has_data = np.isfinite(line[0])
+    if not has_data.any():
+        raise SubsidenceError(
+            message(
+                "No pixel has more than {minimum_count} usable interferograms, as an inversion of"
+                " {count} dates needs; add interferograms or relax the quality thresholds.",
+                minimum_count=_minimum_count(stack, dates) - 1,
+                count=dates.size,
+            )
+        )
+    return has_data
+
+
+def _reference(
+    displacement: np.ndarray,
+    noise: dict[str, np.ndarray],
+    has_data: np.ndarray,
+    settings: TimeSeriesSettings,
+    report: Report,
+) -> tuple[slice, slice]:
+    """The window given, or the steadiest pixel among those with the fewest gaps."""
+    reference = settings.reference
+    if reference is None:
+        fewest_gaps = has_data & (noise["n_gap"] == noise["n_gap"][has_data].min())
+        reference = stable_pixel(displacement, fewest_gaps, report)
+    elif not has_data[reference].any():
+        raise SubsidenceError(
+            message(
+                "No pixel at the given reference has enough interferograms; choose a reference on land"
+                " that stays coherent."
+            )
+        )
+    return reference
 
 
 def describe_reference(stack: Stack, reference: tuple[slice, slice], *, automatic: bool) -> str:
@@ -317,13 +343,14 @@ def _smooth(
             years=temporal_width_years(chosen, dates),
             rows_sigma=1000.0 * chosen.km / row_m,
             columns_sigma=1000.0 * chosen.km / column_m,
+            keep_trend=chosen.keep_trend,
             high_pass=scratch.array(displacement.shape, np.float32),
             report=report.part(0.3, 1.0),
         )
 
 
 def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[np.ndarray, ...]:
-    """Rate, standard error and intercept of every pixel; each shape=(n_rows, n_columns), float32."""
+    """Rate, standard error if noise is white, intercept of every pixel; each shape=(n_rows, n_columns), float32."""
     flat = displacement.reshape(dates.size, -1)
 
     def block(pixels: slice) -> np.ndarray:
@@ -331,3 +358,11 @@ def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[
 
     parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK * 4, report=report)
     return tuple(np.concatenate(parts, axis=1).reshape(3, *displacement.shape[1:]))
+
+
+def _rate_std(displacement: np.ndarray, dates: np.ndarray, report: Report) -> np.ndarray:
+    """Standard error of the rate under noise that is correlated in time; shape=(n_rows, n_columns), float32."""
+    std, kinds = noise_of_rates(displacement.reshape(dates.size, -1).T, dates, report)
+    if kinds:
+        report.info(message("Noise of the series: {kinds}.", kinds=kinds))
+    return std.astype(np.float32).reshape(displacement.shape[1:])

@@ -17,11 +17,13 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
+from ..spatial.look_vectors import with_believed_look
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
-from ..units import LOS, VERTICAL
+from ..units import EAST, LOS, VERTICAL
 from ..wording import message
-from .points import EAST, PointProduct, joined
+from .egms_releases import JOIN, joined_releases, without_replaced
+from .points import PointProduct, joined
 
 ETRS89_LAEA = "EPSG:3035"
 WGS84 = "EPSG:4326"
@@ -69,6 +71,7 @@ def read_egms(
     geographic: bool = False,
     std_floor_mm_per_yr: float = STD_FLOOR_MM_PER_YR,
     tracks: Sequence[str] = (),
+    releases: str = JOIN,
     report: Report = SILENT,
 ) -> PointProduct:
     """Read one or several tables; what lies outside ``extent`` never takes up memory.
@@ -77,15 +80,16 @@ def read_egms(
     extent : (x_min, y_min, x_max, y_max), in ETRS89-LAEA metres, or in degrees when ``geographic``
     geographic : take longitude and latitude (L2 only) instead of easting and northing
     std_floor_mm_per_yr : smaller values of ``velocity_std`` are raised to this; 0 only makes zeros unknown
+    releases : of a tile that is there in several releases, join their series or take the newest
     tracks : of files with a track in their name, read only these, such as "088"
 
     The points carry ``tile``, ``level`` and, for L2, ``track``, ``burst``, ``swath`` and ``pass``. ``point_id``
     counts rows over the files that are read, in order of name, so it does not depend on the extent.
     """
-    files = _chosen(find_text_files(paths, SUFFIXES), tracks)
+    files = without_replaced(_chosen(find_text_files(paths, SUFFIXES), tracks), releases, report)
     sizes = np.array([file.n_bytes for file in files], dtype=float)
     ends = np.cumsum(sizes) / max(sizes.sum(), 1.0)
-    parts: list[PointProduct] = []
+    parts: list[tuple[str, PointProduct]] = []
     first_id = 1
     for file, start, stop in zip(files, [0.0, *ends], ends):
         understand = partial(_layout, file=file, geographic=geographic)
@@ -94,7 +98,7 @@ def read_egms(
             report.warn(text)
         if len(rows.xy):
             crs = WGS84 if geographic else ETRS89_LAEA
-            parts.append(_product(file, rows, first_id, crs, std_floor_mm_per_yr, report))
+            parts.append((file.name, _product(file, rows, first_id, crs, std_floor_mm_per_yr, report)))
         elif rows.n_rows and rows.unreadable == rows.n_rows:
             raise SubsidenceError(
                 message(
@@ -113,7 +117,7 @@ def read_egms(
                 names=", ".join(file.name for file in files[:5]),
             )
         )
-    geometries = {part.geometry for part in parts}
+    geometries = {part.geometry for _, part in parts}
     if len(geometries) > 1:
         raise SubsidenceError(
             message(
@@ -122,7 +126,7 @@ def read_egms(
                 names=", ".join(sorted(geometries)),
             )
         )
-    return joined(parts)
+    return joined(joined_releases(parts, report))
 
 
 def _chosen(files: list[TextFile], tracks: Sequence[str]) -> list[TextFile]:
@@ -225,6 +229,8 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
     for name, text in kind.tags.items():
         columns[name] = np.full(count, text, dtype=object)
     if kind.geometry == LOS:
+        columns = with_believed_look(columns, file.name, report)
+    if "los_e" in columns:
         columns["pass"] = np.where(columns["los_e"] > 0, "descending", "ascending").astype(object)
     rows.displacement[~np.isfinite(rows.displacement)] = np.nan
     return PointProduct(

@@ -16,10 +16,11 @@ from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Grid
 from ..raster.gdal_files import asked, quiet_gdal
 from ..series import epoch_field
+from ..units import SIGN
 from ..wording import message
 from .points import PointProduct
 
-ROWS_AT_ONCE = 4096
+CELLS_AT_ONCE = 20_000  # a fifth of a second, after which a cancel is heard
 LATTICE_TOLERANCE = 0.02  # of a pixel
 CELLS_PER_POINT = 400  # a sparser grid is no grid
 MAX_DBF_FIELDS = 255
@@ -114,9 +115,10 @@ def _write_csv(path: str | os.PathLike, header: Sequence[str], rows: Callable, n
         with temporary.open("w", newline="", encoding="utf-8") as stream:
             writer = csv.writer(stream)
             writer.writerow(header)
-            for start in range(0, n_rows, ROWS_AT_ONCE):
+            step = max(CELLS_AT_ONCE // len(header), 1)
+            for start in range(0, n_rows, step):
                 report.progress(start / max(n_rows, 1))
-                writer.writerows(rows(slice(start, min(start + ROWS_AT_ONCE, n_rows))))
+                writer.writerows(rows(slice(start, min(start + step, n_rows))))
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -210,6 +212,29 @@ def write_netcdf(path: str | os.PathLike, cube: DisplacementCube, history: str =
         temporary.unlink(missing_ok=True)
 
 
+def _axes(cube: DisplacementCube, geographic: bool) -> dict[str, tuple[np.ndarray, dict[str, str], str]]:
+    """Values, attributes and kind of the axes, by name; of the CF conventions 1.8."""
+    x0, dx, _, y0, _, dy = cube.grid.geotransform
+    days = (cube.dates - np.datetime64("1970-01-01")).astype(float)
+    return {
+        "time": (days, {"standard_name": "time", "units": "days since 1970-01-01", "calendar": "standard"}, "TEMPORAL"),
+        "y": (
+            y0 + (np.arange(cube.grid.n_rows) + 0.5) * dy,
+            {"standard_name": "latitude", "units": "degrees_north"}
+            if geographic
+            else {"standard_name": "projection_y_coordinate", "units": "m"},
+            "HORIZONTAL_Y",
+        ),
+        "x": (
+            x0 + (np.arange(cube.grid.n_columns) + 0.5) * dx,
+            {"standard_name": "longitude", "units": "degrees_east"}
+            if geographic
+            else {"standard_name": "projection_x_coordinate", "units": "m"},
+            "HORIZONTAL_X",
+        ),
+    }
+
+
 def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, report: Report) -> None:
     from osgeo import osr
 
@@ -250,26 +275,7 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
                 array.CreateAttribute(key, [], text).Write(value)
         return array
 
-    x0, dx, _, y0, _, dy = cube.grid.geotransform
-    geographic = bool(reference.IsGeographic())
-    days = (cube.dates - np.datetime64("1970-01-01")).astype(float)
-    axes = {
-        "time": (days, {"standard_name": "time", "units": "days since 1970-01-01", "calendar": "standard"}, "TEMPORAL"),
-        "y": (
-            y0 + (np.arange(cube.grid.n_rows) + 0.5) * dy,
-            {"standard_name": "latitude", "units": "degrees_north"}
-            if geographic
-            else {"standard_name": "projection_y_coordinate", "units": "m"},
-            "HORIZONTAL_Y",
-        ),
-        "x": (
-            x0 + (np.arange(cube.grid.n_columns) + 0.5) * dx,
-            {"standard_name": "longitude", "units": "degrees_east"}
-            if geographic
-            else {"standard_name": "projection_x_coordinate", "units": "m"},
-            "HORIZONTAL_X",
-        ),
-    }
+    axes = _axes(cube, bool(reference.IsGeographic()))
     dimensions = {}
     for name, (values, attributes, kind) in axes.items():
         if not values.size:
@@ -278,7 +284,7 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
         variable(name, [dimensions[name]], double, attributes).Write(np.ascontiguousarray(values, dtype=float))
     plane = [dimensions["y"], dimensions["x"]]
     single = gdal.ExtendedDataType.Create(gdal.GDT_Float32)
-    sign = "positive up" if cube.geometry != "line of sight" else "positive towards the satellite"
+    told = f"{cube.geometry}, {SIGN[cube.geometry]}"
     packed = ["COMPRESS=DEFLATE", "ZLEVEL=4"]
 
     def raster(name: str, values: np.ndarray, attributes: dict[str, str], where: list) -> None:
@@ -289,10 +295,10 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
             raise SubsidenceError(message("The file {path} cannot be written; check the free space.", path=path))
 
     if cube.dates.size:
-        label = f"displacement, {cube.geometry}, {sign}; subsidence is negative"
+        label = f"displacement, {told}"
         raster("displacement", cube.displacement_mm, {"units": "mm", "long_name": label}, [dimensions["time"], *plane])
     report.progress(0.8)
-    label = f"rate of displacement, {cube.geometry}, {sign}; subsidence is negative"
+    label = f"rate of displacement, {told}"
     raster("velocity", cube.velocity_mm_per_yr, {"units": "mm year-1", "long_name": label}, plane)
     known = {"height": "m", "velocity_std": "mm year-1", "coherence": "1", "los_e": "1", "los_n": "1", "los_u": "1"}
     for name, unit in known.items():

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
+from ..raster.cube import DisplacementCube, Extent, Grid, filled_epochs, pixel_numbers, rate_of
 from ..raster.gdal_files import Hdf5File
 from ..series import parse_compact_date
 from ..wording import message
@@ -118,6 +118,7 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
     mask, mask_source = _frame(file, ("mask",), shape[1:], rows, columns), f"“mask” of {path.name}"
     if mask is None:
         mask, mask_source = _mask_beside(path.parent, whole, rows, columns)
+    displacement, dates = filled_epochs(displacement, dates, velocity, path.name, report)
     reference = str(file.scalar("refarea")) if file.find("refarea") else ""
     report.progress(1.0)
     return DisplacementCube(

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
-from ..raster.cube import WGS84, DisplacementCube, Extent, Grid, pixel_numbers, rate_of
+from ..raster.cube import WGS84, DisplacementCube, Extent, Grid, filled_epochs, pixel_numbers, rate_of
 from ..raster.hdf5 import ProductFile
 from ..series import parse_compact_date
 from ..units import mm_per
@@ -41,6 +42,7 @@ class MintpyProduct:
     attributes: dict
     grid: Grid
     dates: np.ndarray
+    array: str = "timeseries"
 
     def read(self, extent: Extent | None = None, report: Report = SILENT) -> DisplacementCube:
         """Displacements in mm and what the files beside hold; extent : in the product's CRS."""
@@ -48,7 +50,7 @@ class MintpyProduct:
             self.grid.window(extent) if extent else (slice(0, self.grid.n_rows), slice(0, self.grid.n_columns))
         )
         check_size(self.dates.size, rows, columns)
-        displacement = read_epochs(self.file, "timeseries", rows, columns, report.part(0.0, 0.8))
+        displacement = read_epochs(self.file, self.array, rows, columns, report.part(0.0, 0.8))
         displacement *= np.float32(_mm_per(self.attributes, self.file.path.name))
         empty = ~np.any(np.nan_to_num(displacement) != 0, axis=0) & ~self._is_reference(rows, columns)
         displacement[:, empty] = np.nan
@@ -60,10 +62,11 @@ class MintpyProduct:
             )
             velocity = rate_of(displacement, self.dates)
         velocity = np.where(empty, np.float32(np.nan), velocity)
-        mask = self._beside(MASK_FILES, "mask", rows, columns, report)
+        mask = self._mask(rows, columns, report)
+        displacement, dates = filled_epochs(displacement, self.dates, velocity, self.file.path.name, report)
         report.progress(1.0)
         return DisplacementCube(
-            dates=self.dates,
+            dates=dates,
             displacement_mm=displacement,
             velocity_mm_per_yr=velocity,
             grid=self.grid.crop(rows, columns),
@@ -74,6 +77,9 @@ class MintpyProduct:
             source=f"MintPy {self.file.path.name}",
             mask_source=mask[1] if mask is not None else "",
         )
+
+    def _mask(self, rows: slice, columns: slice, report: Report) -> Any:
+        return self._beside(MASK_FILES, "mask", rows, columns, report)
 
     def _is_reference(self, rows: slice, columns: slice) -> np.ndarray:
         """The pixel that is 0 at all times because everything is relative to it; shape of the window, bool."""
@@ -121,6 +127,9 @@ class MintpyProduct:
         found = self._beside(GEOMETRY_FILES, "azimuthAngle", rows, columns, report)
         if found is not None:
             return found[0]
+        return self._azimuth_of_heading()
+
+    def _azimuth_of_heading(self) -> float | None:
         try:
             heading = float(self.attributes["HEADING"])
         except (KeyError, ValueError):
@@ -164,6 +173,10 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
         path = _series_file(path, report)
     file = ProductFile(path)
     attributes = file.attributes()
+    if "/HDFEOS/GRIDS/timeseries/observation/displacement" in file.names:
+        from .mintpy_hdfeos import open_hdfeos
+
+        return open_hdfeos(file, attributes)
     if "timeseries" not in file.names or "date" not in file.names:
         held = ", ".join(file.names[:8]) or "nothing"
         raise SubsidenceError(
@@ -193,7 +206,7 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
                 total=dates.size,
             )
         )
-    return MintpyProduct(file, attributes, _grid(attributes, shape[1], shape[2], path.name), dates)
+    return MintpyProduct(file, attributes, grid_from_attributes(attributes, shape[1], shape[2], path.name), dates)
 
 
 def line_of_sight(
@@ -217,7 +230,7 @@ def _series_file(folder: Path, report: Report) -> Path:
     found = []
     for home in (folder, folder / "geo"):
         if home.is_dir():
-            found += [*home.glob("timeseries*.h5"), *home.glob("geo_timeseries*.h5")]
+            found += [*home.glob("timeseries*.h5"), *home.glob("geo_timeseries*.h5"), *home.glob("*.he5")]
     found = [file for file in found if not any(word in file.name.lower() for word in NOT_A_SERIES)]
     if not found:
         raise SubsidenceError(
@@ -239,7 +252,7 @@ def _series_file(folder: Path, report: Report) -> Path:
     return chosen
 
 
-def _grid(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
+def grid_from_attributes(attributes: dict, n_rows: int, n_columns: int, name: str) -> Grid:
     try:
         x, y, dx, dy = (float(attributes[key]) for key in ("X_FIRST", "Y_FIRST", "X_STEP", "Y_STEP"))
     except (KeyError, ValueError):

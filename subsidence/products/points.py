@@ -12,8 +12,6 @@ from ..series import DeformationSeries
 from ..units import LOS
 from ..wording import message
 
-EAST = "east–west"
-
 
 @dataclass(frozen=True)
 class PointProduct:

@@ -16,7 +16,7 @@ from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grid, split_source
 from ..tabular.dated_names import date_in_text
-from ..units import LOS, is_angle, mm_per, mm_per_told, split_per_time
+from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
 
@@ -27,7 +27,6 @@ SUFFIXES = (
 PAIR = re.compile(r"(?<!\d)((?:19|20)\d{2}-?\d{2}-?\d{2})[-_]((?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)")
 GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
 SAME_PLACE = 1e-3  # of a pixel
-AUTOMATIC = "automatic"  # the unit that the file tells, mm where it tells none
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
 
@@ -259,7 +258,7 @@ def _files(path: str | os.PathLike) -> list[str]:
     return [str(f) for f in sorted(Path(path).iterdir()) if f.suffix.lower() in SUFFIXES and f.is_file()]
 
 
-def grid_of(source: GridSource) -> Grid:
+def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     """The north-up grid of a raster; refuses what has no place, no CRS, or rotated pixels."""
     if source.geotransform is None and not getattr(source, "uneven", False):
         raise SubsidenceError(
@@ -273,7 +272,7 @@ def grid_of(source: GridSource) -> Grid:
                 file=source.path.name,
             )
         )
-    if not source.crs:
+    if crs_needed and not source.crs:
         raise SubsidenceError(
             message(
                 "{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.",
@@ -299,6 +298,7 @@ def _frames_of(file: str, pattern: str, variable: str) -> tuple[list[Frame], Gri
     pair = None if pattern else PAIR.search(stem)
     if periods is not None:
         dates = list(periods.days)
+        reference = source.counted_from()
     elif source.n_layers == 1 and gmtsar:
         # GMTSAR counts the days of a year from 0
         dates = [np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])]

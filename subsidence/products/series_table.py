@@ -7,17 +7,21 @@ per date and a column per point, with the coordinates in two of the rows. Tables
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
 from ..missing_values import screened, without_marks
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_rate_field, linear_rate
+from ..spatial.look_vectors import with_believed_look
 from ..tabular import column_names as known
+from ..tabular.cell_numbers import angle_of
 from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
 from ..tabular.tables import is_missing, parse_numbers, read_table, readings_of, station_key
 from ..tabular.text_files import TextFile
@@ -29,6 +33,7 @@ from .points import PointProduct
 from .table_units import Declared, applied_units, stated_unit, warn_of_units
 
 Columns = Mapping[str, "Sequence | np.ndarray"]
+WKT_POINT = re.compile(r"^(?:SRID=\d+;)?(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*([-+\d.eE]+)\s+([-+\d.eE]+)", re.I)
 SAME_PLACE = 1e-6  # of the largest coordinate
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 
@@ -145,9 +150,11 @@ def series_from_columns(
         columns = turned
     n_rows = len(next(iter(columns.values()))) if columns else 0
     if xy is None:
-        x_name, y_name = _coordinate_names(list(columns), mapping, name)
-        xy = np.column_stack([parse_numbers(columns[x_name], f"{name}, {x_name}"),
-                              parse_numbers(columns[y_name], f"{name}, {y_name}")])  # fmt: skip
+        if (wkt := _wkt_column(columns, mapping)) is not None:
+            x_name, y_name, xy = wkt, wkt, _places_of_wkt(columns[wkt])
+        else:
+            x_name, y_name = _coordinate_names(list(columns), mapping, name)
+            xy = np.column_stack([_coordinates(columns[axis], f"{name}, {axis}") for axis in (x_name, y_name)])
         columns = {key: values for key, values in columns.items() if key not in (x_name, y_name)}
         inside = _placed(xy, mapping, name, report)
     else:
@@ -198,6 +205,32 @@ def _placed(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Report) -
             )
         )
     return placed
+
+
+def _wkt_column(columns: Columns, mapping: ColumnMapping) -> str | None:
+    """The column of points in well-known text, where there are no columns of coordinates."""
+    name = known.find(columns, known.GEOMETRY)
+    if not name or not _runs_across(list(columns), mapping):
+        return None
+    return name if any(WKT_POINT.match(str(value).strip()) for value in columns[name][:20]) else None
+
+
+def _places_of_wkt(values: Sequence | np.ndarray) -> np.ndarray:
+    """Coordinates from “POINT (x y)”, NaN for anything else; shape=(n, 2)."""
+    matches = [WKT_POINT.match(str(value).strip()) for value in values]
+    return np.array([[float(m[1]), float(m[2])] if m else [np.nan, np.nan] for m in matches]).reshape(-1, 2)
+
+
+def _coordinates(values: Sequence | np.ndarray, where: str) -> np.ndarray:
+    """Numbers, or angles in degrees and minutes."""
+    try:
+        return parse_numbers_fast(values, where)
+    except SubsidenceError:
+        try:
+            return np.array([np.nan if is_missing(value) else angle_of(str(value)) for value in values])
+        except ValueError:
+            pass
+        raise
 
 
 def _kept(values: Sequence | np.ndarray, kept: np.ndarray) -> Sequence:
@@ -402,12 +435,14 @@ def _product(
             )
     rate = columns.pop(rate_name, None) if rate_name else None
     if rate is None:
-        velocity, columns["velocity_std"], _ = linear_rate(displacement, dated.dates)
+        velocity, columns["velocity_std_white"], _ = linear_rate(displacement, dated.dates)
+        columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
         raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
         raw = screened(raw, f"{name}, {rate_name}", nodata=stated.nodata, judge=True, report=report)
         velocity = raw * (sign * units.rate)
     columns = _cleaned(_renamed(columns, rate_name), stated.nodata, name, report)
+    columns = with_believed_look(columns, name, report)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
         columns["velocity_std"] = columns["velocity_std"] * units.rate
     if rate is not None and not np.isfinite(velocity).any() and not dated.names:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000
-FEWEST_RATES = 3
 SLOWEST_TO_COMPARE = 0.3  # of the largest rates; slopes of slow points are noise
 POWERS = (10.0, 100.0, 1000.0)
 WITHIN = 1.35  # of a power of ten
@@ -156,11 +155,9 @@ def warn_of_disagreement(
     slope, error, _ = linear_rate(displacement_mm[::step], dates)
     rate = np.asarray(rate_mm_per_yr, dtype=float)[::step]
     both = np.isfinite(slope) & np.isfinite(rate) & (rate != 0)
-    if both.sum() < FEWEST_RATES:
-        return
     large = both & (np.abs(rate) >= SLOWEST_TO_COMPARE * np.abs(rate[both]).max())
     clear = large & ~(np.abs(slope) < 2.0 * np.nan_to_num(error))
-    if clear.sum() < min(FEWEST_RATES, both.sum()):
+    if not clear.any():
         return
     ratio = float(np.median(slope[clear] / rate[clear]))
     for power in POWERS:

@@ -14,8 +14,8 @@ from ..errors import SubsidenceError
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
-from .cf_time import Periods
-from .gdal_files import asked, quiet_gdal
+from .cf_time import Periods, decode_times, is_time_unit
+from .gdal_files import array_values, asked, quiet_gdal
 from .grid_source import WGS84, GridSource
 
 HINTS = {
@@ -39,7 +39,7 @@ class VariableSource(GridSource):
         self._file, self._variable = file, variable
         self.path, self.name = file.path, variable.rpartition("/")[2]
         self.attributes = {**file.attributes(), **file.attributes(variable)}
-        self.unit = file.units(variable)
+        self.unit = file.units(variable) or file.capital_unit(variable, variable)
         axes = file.axes_of(variable)
         self._order = {axis.role: place for place, axis in enumerate(axes) if axis.role in (X, Y, TIME)}
         self._n_dimensions = len(axes)
@@ -254,6 +254,19 @@ class VariableSource(GridSource):
             x = edge + np.mod(x - edge, 360.0)
         return _fraction(self._x, x), _fraction(-self._y, -xy[:, 1])
 
+    def counted_from(self) -> np.datetime64 | None:
+        """The date at which a displacement is 0, where the file has one reference time before all others."""
+        name = "reference_time"
+        if name not in self._file.names or self._time is None:
+            return None
+        units = self._file.units(name)
+        if not is_time_unit(units):
+            return None
+        values = self._file.numbers(name).ravel()
+        values = values[np.isfinite(values)]
+        calendar = str(self._file.attributes(name).get("calendar", ""))
+        return decode_times(values, units, calendar, name=name).min().astype("datetime64[D]") if values.size else None
+
     # ---- time and values ----------------------------------------------------------------
 
     def periods(self) -> Periods | None:
@@ -285,8 +298,8 @@ class VariableSource(GridSource):
         for version in versions:
             if self._versions is not None:
                 start[self._versions] = version
-            with quiet_gdal():
-                values = asked(source.ReadAsArray, array_start_idx=start, count=count)
+            with quiet_gdal() as gdal:
+                values = array_values(gdal, source, start, count)
             if values is None:
                 raise self._file.damaged(self._variable)
             values = self._unpacked(np.asarray(values).reshape(count))
@@ -313,6 +326,8 @@ class VariableSource(GridSource):
         equal = [] if no_data is None else [float(no_data)]
         for key in ("missing_value", "_FillValue", "MissingValue", "fmissing_value", "CodeMissingValue"):
             equal += _numbers(own.get(key))
+        if not equal and source.GetDataType().GetSize() == 1:
+            equal += self._missing_bytes()
         least, most = _numbers(own.get("valid_min")), _numbers(own.get("valid_max"))
         both = _numbers(own.get("valid_range"))
         if len(both) == 2:
@@ -325,6 +340,17 @@ class VariableSource(GridSource):
             "unsigned": str(own.get("_Unsigned", "")).lower() == "true",
         }
 
+    def _missing_bytes(self) -> list[float]:
+        """Marks of bytes, which GDAL hides where they are written with a sign and read without one."""
+        with quiet_gdal() as gdal:
+            dataset = asked(gdal.OpenEx, f'NETCDF:"{self.path}":{self._variable}', gdal.OF_RASTER)
+            tags = dataset.GetMetadata() if dataset is not None else {}
+        found = []
+        for key in ("_FillValue", "missing_value"):
+            for value in _numbers(tags.get(f"{self.name}#{key}")):
+                found += [value, value + 256.0] if value < 0 else [value]
+        return found
+
     def _unpacked(self, values: np.ndarray) -> np.ndarray:
         told = self._missing
         kind = values.dtype
@@ -335,9 +361,12 @@ class VariableSource(GridSource):
         for value in told["equal"]:
             stored = float(np.float32(value)) if kind == np.float32 else value
             empty |= numbers == stored
-            if told["unsigned"] and value < 0:
+            if (told["unsigned"] or kind.kind == "u") and value < 0:
                 empty |= numbers == value + 2.0 ** (8 * kind.itemsize)
         packed = told["scale"] != 1.0 or told["offset"] != 0.0
+        if packed:
+            numbers = self.screened(np.where(empty, np.nan, numbers))  # marks are known in packed numbers only
+            empty |= np.isnan(numbers)
         unpacked = numbers * told["scale"] + told["offset"]
         low, high = told["range"]
         # the range is in packed numbers, unless it has a fraction or lies beyond what the packed type can hold

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
+from ..spatial.look_vectors import LOS_FIELDS, with_believed_look
 from ..units import LOS, VERTICAL
 from ..wording import message
 
 WGS84 = "EPSG:4326"
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
-LOS_LAYERS = ("los_e", "los_n", "los_u")
 # Layers that scale with the displacement, so that they turn vertical together with it.
 DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
 
@@ -167,6 +168,11 @@ class DisplacementCube:
         velocity = np.where(self.mask, self.velocity_mm_per_yr, np.float32(np.nan))
         return replace(self, displacement_mm=displacement, velocity_mm_per_yr=velocity)
 
+    def with_believed_look(self, report: Report = SILENT) -> DisplacementCube:
+        """The same with its line of sight checked: turned where it points down, left out where it cannot be one."""
+        name = self.source or message("the product")
+        return replace(self, layers=with_believed_look(self.layers, name, report))
+
     def vertical(self) -> DisplacementCube:
         """Line of sight divided by its up component: right where the ground moves straight up or down only."""
         if self.geometry == VERTICAL:
@@ -185,7 +191,7 @@ class DisplacementCube:
             layers = {
                 name: values / up if name in DISPLACEMENT_LAYERS else values
                 for name, values in self.layers.items()
-                if name not in LOS_LAYERS
+                if name not in LOS_FIELDS
             }
             return replace(
                 self,
@@ -209,6 +215,40 @@ class DisplacementCube:
             point_id=self.pixel_number[rows, columns],
             columns={name: values[rows, columns] for name, values in self.layers.items()},
         )
+
+
+def filled_epochs(
+    displacement: np.ndarray, dates: np.ndarray, velocity: np.ndarray, name: str, report: Report = SILENT
+) -> tuple[np.ndarray, np.ndarray]:
+    """Displacement and dates as they are, or none of either where no displacement has a value and rates have.
+
+    Pixels that have a rate but no displacement at any date are counted in a warning.
+    """
+    if not dates.size or not np.isfinite(velocity).any():
+        return displacement, dates
+    known = np.zeros(velocity.shape, dtype=bool)
+    for frame in displacement:
+        known |= np.isfinite(frame)
+    bare = np.isfinite(velocity) & ~known
+    if not known.any():
+        report.warn(
+            message(
+                "The displacements of {name} hold no value at any of the {count} dates, while its rates do; the rates"
+                " are read without a series. Make the file again to have one.",
+                name=name,
+                count=dates.size,
+            )
+        )
+        return displacement[:0], dates[:0]
+    if bare.any():
+        report.warn(
+            message(
+                "{count} pixels of {name} have a rate, but no displacement at any date; their series are NULL.",
+                count=int(bare.sum()),
+                name=name,
+            )
+        )
+    return displacement, dates
 
 
 def rate_of(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..packages import how_to_install, missing
 from ..wording import message
 from .trial import try_opening
 
@@ -45,6 +46,25 @@ def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
         return call(*arguments, **options)
     except (RuntimeError, MemoryError, ValueError, UnicodeError):  # a damaged file asks for what cannot be
         return None
+
+
+def whole_array(gdal: Any, call: Callable, *arguments: Any, **options: Any) -> Any:
+    """What a GDAL call that reads values returns, or None where any of them could not be read."""
+    gdal.ErrorReset()
+    values = asked(call, *arguments, **options)
+    return None if gdal.GetLastErrorType() >= gdal.CE_Failure else values
+
+
+def array_values(gdal: Any, source: Any, start: Sequence[int], count: Sequence[int]) -> np.ndarray | None:
+    """A window of a multidimensional array, or None where any of it could not be read.
+
+    ``ReadAsArray`` of GDAL does not look whether the reading failed, and gives what happened to be in memory.
+    """
+    from osgeo import gdal_array
+
+    kind = gdal_array.GDALTypeCodeToNumericTypeCode(source.GetDataType().GetNumericDataType())
+    buffer = whole_array(gdal, source.Read, array_start_idx=list(start), count=list(count)) if kind else None
+    return np.frombuffer(buffer, dtype=kind).reshape(tuple(count)).copy() if buffer else None
 
 
 class Hdf5File:
@@ -97,7 +117,7 @@ class Hdf5File:
 
     def array(self, name: str, window: Sequence[slice] | None = None) -> np.ndarray:
         """The values of an array, or of a window of it: one slice with start and stop per dimension."""
-        with quiet_gdal():
+        with quiet_gdal() as gdal:
             source = self._open(name)
             shape = [int(size.GetSize()) for size in source.GetDimensions()]
             if not shape:
@@ -105,10 +125,12 @@ class Hdf5File:
             slices = list(window) if window is not None else [slice(0, size) for size in shape]
             start = [piece.start for piece in slices]
             count = [piece.stop - piece.start for piece in slices]
-            values = asked(source.ReadAsArray, array_start_idx=start, count=count)
-            if values is None:
-                raise self._damaged(name)
-            return values
+            values = array_values(gdal, source, start, count)
+        if values is None:
+            values = self._otherwise(name, tuple(slices))
+        if values is None:
+            raise self._damaged(name)
+        return values
 
     def scalar(self, name: str) -> float | str:
         """A single number or a text."""
@@ -116,12 +138,12 @@ class Hdf5File:
             source = self._open(name)
             kind = source.GetDataType()
             if kind.GetClass() == gdal.GEDTC_STRING:
-                texts = asked(source.Read)
+                texts = whole_array(gdal, source.Read)
                 if not texts:
                     raise self._damaged(name)
                 return texts[0] if isinstance(texts, (list, tuple)) else str(texts)
             wanted = gdal.ExtendedDataType.Create(gdal.GDT_Float64)
-            buffer = asked(source.Read, buffer_datatype=wanted)
+            buffer = whole_array(gdal, source.Read, buffer_datatype=wanted)
             if not buffer:
                 raise self._damaged(name)
             return float(np.frombuffer(buffer, dtype=np.float64)[0])
@@ -131,6 +153,30 @@ class Hdf5File:
         if array is None:
             raise self._damaged(name)
         return array
+
+    def _otherwise(self, name: str, slices: tuple[slice, ...]) -> Any:
+        """An array that GDAL cannot read, through h5py, which knows LZF; None where that is no HDF5 or damaged."""
+        with self.path.open("rb") as stream:
+            if stream.read(8) != b"\x89HDF\r\n\x1a\n":
+                return None
+        if missing(["h5py"]):
+            raise SubsidenceError(
+                message(
+                    "The array “{name}” of {other} cannot be read; it is damaged, or packed with LZF, which MintPy"
+                    " uses and GDAL does not know.",
+                    name=name,
+                    other=self.path.name,
+                )
+                + " "
+                + how_to_install(["h5py"])
+            )
+        import h5py
+
+        try:
+            with h5py.File(self.path, "r") as file:
+                return np.asarray(file[name][slices])
+        except (OSError, KeyError, ValueError, TypeError, RuntimeError):
+            return None
 
     def _damaged(self, name: str) -> SubsidenceError:
         return SubsidenceError(
@@ -164,7 +210,8 @@ class RasterFile:
         size = (columns.stop - columns.start, rows.stop - rows.start)
         with quiet_gdal() as gdal:
             dataset = self._opened(gdal)  # a band lives only as long as its dataset
-            values = asked(dataset.GetRasterBand(self._number).ReadAsArray, columns.start, rows.start, *size)
+            read = dataset.GetRasterBand(self._number).ReadAsArray
+            values = whole_array(gdal, read, columns.start, rows.start, *size)
         if values is None:
             raise SubsidenceError(
                 message("The file {path} is damaged or cut off: part of it cannot be read.", path=self.path)

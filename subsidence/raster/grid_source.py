@@ -20,7 +20,7 @@ from ..missing_values import tell, without_marks
 from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
-from .gdal_files import asked, quiet_gdal
+from .gdal_files import asked, quiet_gdal, whole_array
 from .trial import try_opening
 
 SUBDATASET = re.compile(r'^(?P<driver>NETCDF|HDF5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):(?P<variable>[^":]+)$', re.I)
@@ -60,6 +60,10 @@ class GridSource:
         """The time of each layer, or None where the file tells none."""
         raise NotImplementedError
 
+    def counted_from(self) -> np.datetime64 | None:
+        """The date from which displacements are counted, where the file tells it and it has no layer of its own."""
+        return None
+
     def raw(self, layers: Sequence[int], rows: slice, columns: slice) -> np.ndarray:
         """Values with declared no data as NaN; shape=(n_layers, n_rows, n_columns), float64."""
         raise NotImplementedError
@@ -68,11 +72,15 @@ class GridSource:
         """The values of a window, NaN where there are none; shape=(n_layers, n_rows, n_columns), float64."""
         rows = slice(0, self.shape[0]) if rows is None else rows
         columns = slice(0, self.shape[1]) if columns is None else columns
-        screened = without_marks(self.raw(layers, rows, columns))
-        for total, more in ((self.found, screened.found), (self.kept, screened.kept)):
+        return self.screened(self.raw(layers, rows, columns))
+
+    def screened(self, values: np.ndarray) -> np.ndarray:
+        """Undeclared marks of "nothing" as NaN; they are counted for ``tell``."""
+        result = without_marks(values)
+        for total, more in ((self.found, result.found), (self.kept, result.kept)):
             for mark, count in more.items():
                 total[mark] = total.get(mark, 0) + count
-        return screened.values
+        return result.values
 
     def tell(self, report: Report) -> None:
         """Say what was taken for granted, and which marks of "nothing" became missing while reading."""
@@ -180,7 +188,7 @@ class BandSource(GridSource):
             for place, layer in enumerate(layers):
                 number = self._bands[layer]
                 band = dataset.GetRasterBand(number)
-                values = asked(band.ReadAsArray, left, top, width, height)
+                values = whole_array(gdal, band.ReadAsArray, left, top, width, height)
                 if values is None:
                     raise SubsidenceError(
                         message(
@@ -189,27 +197,29 @@ class BandSource(GridSource):
                             band=number,
                         )
                     )
-                result[place] = _unpacked(gdal, band, values, (left, top, width, height))
+                result[place] = self._unpacked(gdal, band, values, (left, top, width, height))
         if self._flip[0]:
             result = result[:, ::-1]
         if self._flip[1]:
             result = result[:, :, ::-1]
         return result
 
-
-def _unpacked(gdal: Any, band: Any, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
-    result = values.astype(float)
-    no_data = asked(band.GetNoDataValue)
-    if no_data is not None and np.isfinite(no_data):
-        # a float32 raster holds the value as float32; of whole numbers another one cannot occur
-        stored = float(np.float32(no_data)) if values.dtype == np.float32 else no_data
-        result[result == stored] = np.nan
-    if band.GetMaskFlags() & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA):  # a mask of its own beside the values
-        mask = asked(band.GetMaskBand().ReadAsArray, *window)
-        if mask is not None:
-            result[mask == 0] = np.nan
-    scale, offset = band.GetScale(), band.GetOffset()
-    return result * (1.0 if scale is None else scale) + (0.0 if offset is None else offset)
+    def _unpacked(self, gdal: Any, band: Any, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
+        result = values.astype(float)
+        no_data = asked(band.GetNoDataValue)
+        if no_data is not None and np.isfinite(no_data):
+            # a float32 raster holds the value as float32; of whole numbers another one cannot occur
+            stored = float(np.float32(no_data)) if values.dtype == np.float32 else no_data
+            result[result == stored] = np.nan
+        if band.GetMaskFlags() & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA):  # a mask of its own beside the values
+            mask = asked(band.GetMaskBand().ReadAsArray, *window)
+            if mask is not None:
+                result[mask == 0] = np.nan
+        scale, offset = band.GetScale(), band.GetOffset()
+        if scale not in (None, 1.0) or offset not in (None, 0.0):
+            result = self.screened(result)  # marks are known in packed numbers only
+            result = result * (1.0 if scale is None else scale) + (0.0 if offset is None else offset)
+        return result
 
 
 def _unit_of_bands(units: list[str], band_metadata: list[dict], metadata: dict) -> str:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from .gdal_files import Hdf5File, asked, quiet_gdal
+from .gdal_files import Hdf5File, asked, quiet_gdal, whole_array
+
+DEEPEST_GROUP = 6
+
+
+def _names_below(group: Any, path: str, options: list[str], depth: int) -> Iterator[str]:
+    """The full names of the arrays in the groups below a group."""
+    for name in asked(group.GetGroupNames) or () if depth else ():
+        inner = asked(group.OpenGroup, name)
+        if inner is not None:
+            yield from (f"{path}/{name}/{array}" for array in asked(inner.GetMDArrayNames, options) or ())
+            yield from _names_below(inner, f"{path}/{name}", options, depth - 1)
 
 
 class ProductFile(Hdf5File):
@@ -20,10 +32,7 @@ class ProductFile(Hdf5File):
         with quiet_gdal():
             everything = ["SHOW_ALL=YES"]  # without it the netCDF driver hides scalars and grid mappings
             self.names = tuple(asked(self._root.GetMDArrayNames, everything) or self.names)
-            for group in asked(self._root.GetGroupNames) or ():
-                inner = asked(self._root.OpenGroup, group)
-                names = asked(inner.GetMDArrayNames, everything) if inner is not None else None
-                self.names += tuple(f"/{group}/{name}" for name in names or ())
+            self.names += tuple(_names_below(self._root, "", everything, DEEPEST_GROUP))
 
     def attributes(self, name: str = "") -> dict[str, str | float]:
         """The attributes of an array, or of the file; texts as they are, numbers as float, arrays left out."""
@@ -47,8 +56,13 @@ class ProductFile(Hdf5File):
 
     def texts(self, name: str) -> list[str]:
         """An array of texts."""
-        with quiet_gdal():
-            texts = asked(self._open(name).Read)
+        with quiet_gdal() as gdal:
+            texts = whole_array(gdal, self._open(name).Read)
+        if texts is None:
+            stored = self._otherwise(name, (slice(None),))
+            texts = (
+                None if stored is None else [t.decode() if isinstance(t, bytes) else str(t) for t in stored.tolist()]
+            )
         if not isinstance(texts, (list, tuple)) or not all(isinstance(text, str) for text in texts):
             raise self._damaged(name)
         return [text.strip("\0 ") for text in texts]

@@ -174,7 +174,7 @@ def _command(python: Path) -> list[str]:
     import numpy
     from osgeo import gdal
 
-    places = list(dict.fromkeys(str(Path(module.__file__).parents[1]) for module in (gdal, numpy)))
+    places = list(dict.fromkeys(str(Path(str(module.__file__)).parents[1]) for module in (gdal, numpy)))
     return [str(python), "-I", str(HELPER), json.dumps(places)]
 
 

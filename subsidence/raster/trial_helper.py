@@ -6,10 +6,13 @@ the signal when it ended the process. Each file is read in a fork where there ar
 something of a damaged file, which would spoil the reading of the next one.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 import time
+from typing import Any
 
 MOST_BYTES = 128 * 2**20  # of values that are read by each of two drivers, of all arrays together
 MOST_SECONDS = 4.0
@@ -34,7 +37,7 @@ def main() -> None:
         print(outcome(gdal, json.loads(line)), flush=True)
 
 
-def outcome(gdal, path: str) -> str:
+def outcome(gdal: Any, path: str) -> str:
     if not hasattr(os, "fork"):
         Trial(gdal).read(path)
         return "done"
@@ -60,7 +63,7 @@ def limit_memory() -> None:
 class Trial:
     """Reads a file in the ways in which it will be read afterwards."""
 
-    def __init__(self, gdal):
+    def __init__(self, gdal: Any):
         self.gdal, self.left, self.end = gdal, 2 * MOST_BYTES, time.monotonic() + MOST_SECONDS
 
     def read(self, path: str) -> None:
@@ -75,7 +78,7 @@ class Trial:
     def alive(self) -> None:
         print(".", flush=True)
 
-    def group(self, group, depth: int) -> None:
+    def group(self, group: Any, depth: int) -> None:
         if group is None or depth > DEEPEST:
             return
         self.attributes(group)
@@ -93,11 +96,11 @@ class Trial:
         for array in arrays:
             self.values(array)
 
-    def attributes(self, owner) -> None:
+    def attributes(self, owner: Any) -> None:
         for attribute in owner.GetAttributes() or ():
             attribute.GetName(), attribute.Read()
 
-    def values(self, array) -> None:
+    def values(self, array: Any) -> None:
         shape = [int(dimension.GetSize()) for dimension in array.GetDimensions() or ()]
         kind = array.GetDataType()
         if not shape or kind.GetClass() != self.gdal.GEDTC_NUMERIC:
@@ -121,7 +124,7 @@ class Trial:
                 self.left -= count * row_bytes
                 array.ReadAsArray(array_start_idx=[start] + [0] * (len(shape) - 1), count=[count, *shape[1:]])
 
-    def raster(self, dataset, within: bool) -> None:
+    def raster(self, dataset: Any, within: bool) -> None:
         if dataset is None:
             return
         dataset.GetMetadata(), dataset.GetGeoTransform(), dataset.GetProjection()

@@ -16,9 +16,9 @@ from ..wording import message
 from .baselines import SIMPLE, baselines
 from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
 from .model import RateModel, RatePrediction
-from .settings import RateSettings
+from .settings import TEST_RANDOM, RateSettings
 
-TEST_RANDOM, TEST_BLOCKS, TEST_AREA, CROSS_BLOCKS = "test-random", "test-blocks", "test-area", "cv-blocks"
+CROSS_BLOCKS = "cv-blocks"
 ENSEMBLE = {
     OVERALL: "PSO-BP",
     OBSERVED: "PSO-BP, observed cluster",

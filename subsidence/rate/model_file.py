@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..model_file import load_model, save_model
+from ..model_file import load_model, must_be_finite, must_have_shape, parts_must_fit, save_model, unknown_name
 from ..wording import message
 from .cluster_classifier import ClusterLabels
 from .ensemble import Ensemble
@@ -20,6 +20,7 @@ from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
 
 KIND = "rate"
+LARGEST = 1e12  # mm/yr
 
 
 def save_rate_model(
@@ -45,7 +46,7 @@ def save_rate_model(
         "settings": settings.as_dict(),
         "seed": seed,
         "clusters": list(fitted.clusters),
-        "committees": {  # the name in files since 0.1
+        "ensembles": {
             name: {
                 "n_inputs": one.layout.n_inputs,
                 "n_hidden": one.layout.n_hidden,
@@ -75,7 +76,13 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
     A file that is damaged or lacks a part is refused in words.
     """
     arrays, metadata = load_model(path, KIND)
-    try:
+    if "committees" in metadata:  # as format 1 calls them
+        metadata = {**metadata, "ensembles": metadata["committees"]}
+    unknown = sorted(set(metadata.get("settings", ())) - {field.name for field in fields(RateSettings)})
+    if unknown:
+        raise unknown_name(path, unknown[0])
+    with parts_must_fit(path):
+        _check(arrays, metadata)
         is_class = arrays["is_class"].astype(bool)
         return (
             _fitted(arrays, metadata, is_class),
@@ -83,10 +90,26 @@ def load_rate_model(path: str | os.PathLike) -> tuple[FittedRate, np.ndarray, Ra
             RateSettings(**metadata["settings"]),
             int(metadata["seed"]),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise SubsidenceError(
-            message("The model file {path} is damaged or incomplete; train and save it again.", path=path)
-        ) from error
+
+
+def _check(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -> None:
+    """Raise ``ValueError`` or ``KeyError`` unless every array is there, finite and as long as there are factors."""
+    per_factor = ("factor_low", "factor_high", "factor_centre", "factor_spread", "is_class", "used")
+    must_be_finite(arrays, per_factor)
+    must_be_finite(arrays, [name for name in arrays if name.startswith(("weights_", "classes_"))])
+    names = metadata["names"]
+    if not names or len(set(names)) < len(names) or not all(isinstance(name, str) for name in names):
+        raise ValueError(message("the names of the factors are no names"))
+    for name in per_factor:
+        must_have_shape(name, arrays[name], len(names))
+    numbers = [
+        value
+        for about in metadata["intervals"].values()
+        for value in (about["level"], about["noise"], about["quantile"], *about["by_cluster"].values())
+    ]
+    numbers += [value for about in metadata["ensembles"].values() for value in (about["rate_low"], about["rate_high"])]
+    if not all(isinstance(value, (int, float)) and abs(value) < LARGEST for value in numbers):
+        raise ValueError(message("its rates or intervals are no possible numbers"))
 
 
 def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_class: np.ndarray) -> FittedRate:
@@ -96,7 +119,7 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
         arrays["factor_centre"], arrays["factor_spread"], arrays["used"].astype(bool),
     )  # fmt: skip
     ensembles = {}
-    for name, about in metadata["committees"].items():
+    for name, about in metadata["ensembles"].items():
         layout = Layout(int(about["n_inputs"]), int(about["n_hidden"]))
         weights = arrays[f"weights_{name}"]
         if weights.ndim != 2 or weights.shape[1] != layout.n_weights or layout.n_inputs != scaler.n_inputs:

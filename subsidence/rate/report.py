@@ -45,6 +45,20 @@ def rate_page(
         page.paragraph(sentence)
     for sentence in notes:
         page.warning(sentence)
+    _add_quality(page, metrics)
+    _add_errors(page, evaluation, xy, rate, autocorrelation)
+    _add_importance(page, importance, factors, rate, curves)
+    page.heading(message("How it was made"))
+    page.facts(settings)
+    chosen = {
+        name: ", ".join(map(str, value)) or message("none") if isinstance(value, list) else value
+        for name, value in evaluation.model.facts.items()
+    }
+    page.facts(chosen, message("What validation chose"))
+    return page
+
+
+def _add_quality(page: Page, metrics: Sequence[Mapping]) -> None:
     page.heading(message("How good"))
     rows = [[row[name] for name in MODEL_COLUMNS] for row in metrics if row["cluster"] == ALL]
     page.table(
@@ -64,6 +78,15 @@ def rate_page(
                 " without series."
             ),
         )
+
+
+def _add_errors(
+    page: Page,
+    evaluation: Evaluation,
+    xy: np.ndarray,
+    rate: np.ndarray,
+    autocorrelation: tuple[np.ndarray, np.ndarray],
+) -> None:
     test = evaluation.part == "test"
     predicted = evaluation.prediction.rate
     page.heading(message("Predicted against observed"))
@@ -88,6 +111,11 @@ def rate_page(
         ),
         (7.0, 3.2),
     )
+
+
+def _add_importance(
+    page: Page, importance: Importance, factors: np.ndarray, rate: np.ndarray, curves: Sequence[Dependence]
+) -> None:
     page.heading(message("What matters"))
     page.figure(
         lambda figure: draw_bars(
@@ -125,14 +153,6 @@ def rate_page(
         ),
         (9.0, 2.6 * ((len(curves) + 2) // 3)),
     )
-    page.heading(message("How it was made"))
-    page.facts(settings)
-    chosen = {
-        name: ", ".join(map(str, value)) or message("none") if isinstance(value, list) else value
-        for name, value in evaluation.model.facts.items()
-    }
-    page.facts(chosen, message("What validation chose"))
-    return page
 
 
 def verdict(metrics: Sequence[Mapping]) -> list[str]:

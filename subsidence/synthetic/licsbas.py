@@ -30,6 +30,50 @@ def write_licsbas(city: SyntheticCity, path: str | os.PathLike, *, filtered: boo
     path = Path(path)
     grid, dates = city.grid, city.dates
     n_rows, n_cols, n_epochs = grid.n_rows, grid.n_cols, dates.size
+    cube, rasters = _pixels(city)
+    if not filtered:
+        for name in ("mask", "vstd", "stc"):
+            del rasters[name]
+    dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(path), [], ["FORMAT=NC4"])
+    root = dataset.GetRootGroup()
+    time = root.CreateDimension("n_im", "", "", n_epochs)
+    row = root.CreateDimension("length", "", "", n_rows)
+    col = root.CreateDimension("width", "", "", n_cols)
+
+    def write(name: str, dimensions: list, kind: int, values: np.ndarray) -> None:
+        options = ["COMPRESS=DEFLATE", "ZLEVEL=1"] if len(dimensions) > 1 else []
+        array = root.CreateMDArray(name, dimensions, gdal.ExtendedDataType.Create(kind), options)
+        array.Write(values.tobytes())
+
+    write("cum", [time, row, col], gdal.GDT_Float32, cube.reshape(n_epochs, n_rows, n_cols))
+    write("imdates", [time], gdal.GDT_Int32, np.array([int(compact_date(date)) for date in dates], dtype=np.int32))
+    write("bperp", [time], gdal.GDT_Float32, perpendicular_baselines_m(n_epochs, city.seed).astype(np.float32))
+    for name, values in rasters.items():
+        write(name, [row, col], gdal.GDT_Float32, values.reshape(n_rows, n_cols).astype(np.float32))
+    west, width, _, north, _, height = grid.geotransform
+    scalars = {
+        "corner_lon": west + width / 2,
+        "corner_lat": north + height / 2,
+        "post_lon": width,
+        "post_lat": height,
+    }
+    if filtered:
+        scalars.update(filtwidth_yr=0.1, filtwidth_km=0.0)
+    for name, value in scalars.items():
+        write(name, [], gdal.GDT_Float64, np.array(value, dtype=np.float64))
+    reference_row, reference_col = divmod(int(city.pixels[np.argmin(np.abs(city.rate_mm_per_yr))]), n_cols)
+    # LiCSBAS has a scalar here; GDAL's Python can only write strings with a dimension.
+    one = root.CreateDimension("one", "", "", 1)
+    text = root.CreateMDArray("refarea", [one], gdal.ExtendedDataType.CreateString())
+    text.Write([f"{reference_col}:{reference_col + 1}/{reference_row}:{reference_row + 1}"])
+    dataset.FlushCache()
+    return path
+
+
+def _pixels(city: SyntheticCity) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """The displacements, shape=(n_epochs, n_pixels), and the rasters by name, shape=(n_pixels,) each."""
+    dates = city.dates
+    n_epochs = dates.size
     rng = np.random.default_rng([city.seed, 20])
     land = city.land.ravel()
     chosen = np.zeros(land.size, dtype=bool)
@@ -69,41 +113,4 @@ def write_licsbas(city: SyntheticCity, path: str | os.PathLike, *, filtered: boo
         "N.geo": raster(city.los[:, 1], city.los[:, 1].mean()),
         "U.geo": raster(city.los[:, 2], city.los[:, 2].mean()),
     }
-    if not filtered:
-        for name in ("mask", "vstd", "stc"):
-            del rasters[name]
-
-    dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(str(path), [], ["FORMAT=NC4"])
-    root = dataset.GetRootGroup()
-    time = root.CreateDimension("n_im", "", "", n_epochs)
-    row = root.CreateDimension("length", "", "", n_rows)
-    col = root.CreateDimension("width", "", "", n_cols)
-
-    def write(name: str, dimensions: list, kind: int, values: np.ndarray) -> None:
-        options = ["COMPRESS=DEFLATE", "ZLEVEL=1"] if len(dimensions) > 1 else []
-        array = root.CreateMDArray(name, dimensions, gdal.ExtendedDataType.Create(kind), options)
-        array.Write(values.tobytes())
-
-    write("cum", [time, row, col], gdal.GDT_Float32, cube.reshape(n_epochs, n_rows, n_cols))
-    write("imdates", [time], gdal.GDT_Int32, np.array([int(compact_date(date)) for date in dates], dtype=np.int32))
-    write("bperp", [time], gdal.GDT_Float32, perpendicular_baselines_m(n_epochs, city.seed).astype(np.float32))
-    for name, values in rasters.items():
-        write(name, [row, col], gdal.GDT_Float32, values.reshape(n_rows, n_cols).astype(np.float32))
-    west, width, _, north, _, height = grid.geotransform
-    scalars = {
-        "corner_lon": west + width / 2,
-        "corner_lat": north + height / 2,
-        "post_lon": width,
-        "post_lat": height,
-    }
-    if filtered:
-        scalars.update(filtwidth_yr=0.1, filtwidth_km=0.0)
-    for name, value in scalars.items():
-        write(name, [], gdal.GDT_Float64, np.array(value, dtype=np.float64))
-    reference_row, reference_col = divmod(int(city.pixels[np.argmin(np.abs(city.rate_mm_per_yr))]), n_cols)
-    # LiCSBAS has a scalar here; GDAL's Python can only write strings with a dimension.
-    one = root.CreateDimension("one", "", "", 1)
-    text = root.CreateMDArray("refarea", [one], gdal.ExtendedDataType.CreateString())
-    text.Write([f"{reference_col}:{reference_col + 1}/{reference_row}:{reference_row + 1}"])
-    dataset.FlushCache()
-    return path
+    return cube, rasters

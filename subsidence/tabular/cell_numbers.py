@@ -162,6 +162,33 @@ def _without_blanks(text: str) -> str:
     return text
 
 
+ANGLE = re.compile(
+    r"""^([+-]?)(\d{1,3}(?:[.,]\d+)?)\s*(?:[°ºd:\s]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:['′’m:\s]\s*"""
+    r"""(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”s]|''|’’)?)?)?)?)?\s*([NSEWOnsewo]?)$"""
+)
+SOUTH_OR_WEST = frozenset("SsWw")
+
+
+def angle_of(cell: str, decimal_comma: bool | None = None) -> float:
+    """A coordinate: a number, or degrees with minutes, seconds and a letter of the compass.
+
+    >>> angle_of("19.4"), angle_of("99°06'00.0\\"W"), angle_of("22.41°N"), round(angle_of("114 30 E"), 6)
+    (19.4, -99.1, 22.41, 114.5)
+    """
+    try:
+        return number_of(cell, decimal_comma)
+    except ValueError:
+        match = ANGLE.match(cell.strip().translate(SIGNS))
+        if match is None:
+            raise
+    sign, *parts, letter = match.groups()
+    degrees, minutes, seconds = (float(part.replace(",", ".")) if part else 0.0 for part in parts)
+    if minutes >= 60.0 or seconds >= 60.0:
+        raise ValueError(cell)
+    value = degrees + minutes / 60.0 + seconds / 3600.0
+    return -value if sign == "-" or (letter in SOUTH_OR_WEST and letter) else value
+
+
 def is_number(cell: str) -> bool:
     """Whether a cell holds a number (nothing is none)."""
     try:

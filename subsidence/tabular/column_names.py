@@ -7,7 +7,10 @@ shapefiles cut them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
+
+from ..spatial.look_vectors import LOS_NAMES
 
 BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
 UNIT = re.compile(
@@ -155,10 +158,9 @@ ALIASES = {
         *("height", "height_m", "hgt", "elevation", "height_ortho", "topo", "elev", "altitude", "dem", "h", "hohe"),
         *("hoehe", "quota", "cota", "高程", "alt", "z"),
     ),
-    "los_e": ("los_e", "los_east", "cose", "e_los", "cos_e"),
-    "los_n": ("los_n", "los_north", "cosn", "n_los", "cos_n"),
-    "los_u": ("los_u", "los_up", "cosu", "u_los", "cos_u"),
+    **LOS_NAMES,
 }
+GEOMETRY = ("wkt", "geometry", "geom", "the_geom", "shape", "wkt_geom", "wkt_geometry", "point_wkt", ".geo")
 # Ground measurements
 EAST = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "delta_e", "east_ft", "delta_east", "ost")
 NORTH = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "delta_n", "north_ft", "delta_north", "nord")
@@ -176,12 +178,14 @@ SINKING = re.compile(
 
 
 def normal(name: str) -> str:
-    """A column's name as it is compared: lower case, without brackets, blanks and punctuation.
+    """A column's name as it is compared: lower case, without brackets, blanks, punctuation and accents.
 
     >>> normal(" SIGMA VEL [mm/yr] "), normal("____up(m)"), normal("COORD.X")
     ('sigmavel', 'up', 'coordx')
     """
     text = BRACKETS.sub("", str(name)).strip().lower() or str(name).strip().lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return "".join(letter for letter in text if letter.isalnum())
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .column_names import SINKING, normal, unit_in
-from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, tidy
+from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
 from .tables import is_missing, parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
@@ -47,6 +47,7 @@ CORES = tuple(
 )
 WEAK_CORES = frozenset(CORES[-7:])  # digits that may as well be a code: only with a known word before, and many
 FEWEST_WEAK = 3
+MORE_DATES = re.compile(r"\d{4}")
 # words that stand before or behind the date of a displacement
 DISPLACEMENT_WORDS = frozenset(
     ("", "d", "x", "disp", "displ", "displacement", "ts", "t", "date", "epoch", "los", "dlos", "def", "defo", "cum")
@@ -153,9 +154,10 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     names = [str(name) for name in names]
     if pattern:
         return _by_pattern(names, pattern)
-    plain = {name: date for name in names if (date := date_of_name(name)) is not None}
+    plain = _plain_dates(names)
     if len(plain) > 1 and not any(DECIMAL_YEAR.match(name.strip()) for name in plain):
-        return _in_order(list(plain), list(plain.values()), "", "", ())
+        units = {unit_in(name) for name in plain}
+        return _in_order(list(plain), list(plain.values()), "", units.pop() if len(units) == 1 else "", ())
     groups = _groups(names)
     group = _chosen(groups)
     if group is None:
@@ -168,6 +170,26 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     if dates is None:
         return _in_order(list(plain), list(plain.values()), "", "", ())
     return _in_order([name for name, _ in members], dates, word, unit_in(f"x_{suffix}") or unit_in(word), tuple(notes))
+
+
+def _plain_dates(names: Sequence[str]) -> dict[str, np.datetime64]:
+    """The names that are dates as they stand; none where all with eight digits are written day or month first."""
+    plain: dict[str, np.datetime64] = {}
+    refused: SubsidenceError | None = None
+    for name in names:
+        try:
+            date = date_of_name(name)
+        except SubsidenceError as error:
+            refused = error
+            continue
+        if date is not None:
+            plain[name] = date
+    if refused is not None:
+        eight = [name for name in names if COMPACT.match(name.strip())]
+        digits = [re.sub(r"\D", "", name) for name in eight]
+        if len(eight) < FEWEST_WEAK or any(one_date(text) is not None for text in digits) or not readings(digits):
+            raise refused
+    return plain
 
 
 def _by_pattern(names: list[str], pattern: str) -> DatedColumns:
@@ -202,6 +224,8 @@ def _chosen(groups: dict) -> tuple | None:
     able: list[tuple] = []
     known: list[tuple] = []
     for (prefix, suffix, number), members in groups.items():
+        if MORE_DATES.search(prefix + " " + suffix):
+            continue  # a pair of dates, as of an interferogram
         words = {_letters(prefix), _letters(suffix)}
         plain = words <= DISPLACEMENT_WORDS or any(SINKING.search(word) for word in (prefix, suffix) if word)
         weak = CORES[number] in WEAK_CORES

@@ -51,10 +51,13 @@ def encoding_of(content: bytes) -> str:
         return plain
     if _decodes(content, "utf-8-sig"):
         return "utf-8-sig"
-    able = [name for name in ("gb18030", "cp950", "cp1251", "cp1250") if _decodes(content, name)]
+    able = [name for name in ("gb18030", "cp950", "cp1251", "cp1252", "cp1250", "cp1254") if _decodes(content, name)]
     by_words = {name: _known_words(content.decode(name, errors="replace")) for name in able}
-    if able and max(by_words.values()) > 0:
-        return max(able, key=lambda name: by_words[name])
+    best = max(by_words.values(), default=0)
+    if best > 0:
+        names = [name for name in able if by_words[name] == best]
+        western = {"cp1252", "cp1250", "cp1254"}  # ä and ö stand in the same place in all of them
+        return _by_bytes(content) if set(names) <= western and len(names) > 1 else names[0]
     return _by_bytes(content)
 
 
@@ -104,18 +107,21 @@ def _looks_chinese(content: bytes) -> bool:
 
 def _looks_big5(content: bytes) -> bool:
     """Whether two bytes each make common characters of Big5, of which many have a second byte below 0x80."""
-    pairs, low, index = 0, 0, 0
-    common = 0
+    pairs = low = common = in_runs = index = 0
+    after_pair = False
     while index < len(content) - 1:
         first, second = content[index], content[index + 1]
         if first < 0x80:
             index += 1
+            after_pair = False
             continue
         pairs += 1
         low += 0x40 <= second <= 0x7E
         common += 0xA4 <= first <= 0xC6
+        in_runs += after_pair or (index + 2 < len(content) and content[index + 2] >= 0x80)
+        after_pair = True
         index += 2
-    return pairs >= 2 and low >= 0.15 * pairs and common >= 0.8 * pairs
+    return pairs >= 2 and low >= 0.15 * pairs and common >= 0.8 * pairs and in_runs >= 0.6 * pairs
 
 
 def _looks_cyrillic(content: bytes) -> bool:

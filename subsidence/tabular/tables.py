@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,16 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..factors.time import Records
 from ..missing_values import screened
+from ..possible import without_impossible_days
 from ..progress import Report
 from ..wording import message
 from .cell_numbers import MISSING_TEXTS, number_of, uses_decimal_comma
 from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive
 from .date_text import agreed_form, by_pattern, one_date, readings, tidy
-from .text_layout import COMMENT, HEAD_BYTES, TextLayout, layout_of, split_cells
+from .text_layout import COMMENT, HEAD_BYTES, TextLayout, header_place, layout_of, split_cells
 from .wide_rows import checked_names, plain_number
 
+UNNAMED = re.compile(r"^(?:Field\d+|Unnamed: \d+|column_?\d+|)$", re.I)
 MOST_FOOTERS = 3  # lines at the end of a file that are no rows
 MOST_REPEATS = 0.01  # of a station's rows; more repeated dates than these are a mistake
 # what a table of measurements carries beside them
@@ -171,6 +174,32 @@ def _rows_of(lines: Sequence[str], layout: TextLayout, width: int, name: str) ->
             )
         ]
     return rows, []
+
+
+def with_header_found(table: Table) -> Table:
+    """A spreadsheet whose header was missed, because titles stand above it or all its cells are text, under the names
+    of its header row; any other table as it is.
+
+    >>> with_header_found(Table("t", {"Levelling 2018": ["id", "A"], "Field2": ["20180106", "1.5"]})).columns
+    {'id': ['A'], '20180106': ['1.5']}
+    """
+    names = list(table.columns)
+    unnamed = [bool(UNNAMED.match(name)) for name in names]
+    if not names or sum(unnamed) < 0.5 * len(names):
+        return table
+    rows = [["" if none else name for name, none in zip(names, unnamed)]]
+    rows += [["" if is_missing(cell) else station_key(cell) for cell in row] for row in zip(*table.columns.values())]
+    filled = [(number, row) for number, row in enumerate(rows) if any(row)]
+    place = header_place(filled, len(names))
+    if place is None:
+        return table
+    used = [index for index, name in enumerate(filled[place][1]) if name]
+    header = checked_names([filled[place][1][index] for index in used], table.name)
+    body = [number - 1 for number, _ in filled[place + 1 :]]
+    cells = list(table.columns.values())
+    columns = {name: [cells[index][row] for row in body] for name, index in zip(header, used)}
+    note = message("{name}: the names of its columns stand in row {row}.", name=table.name, row=filled[place][0] + 1)
+    return replace(table, columns=columns, notes=(*table.notes, note))
 
 
 def station_records(
@@ -421,6 +450,61 @@ def station_key(value: object) -> str:
     return str(value).strip()
 
 
+def station_places(table: Table, name_column: str = "") -> tuple[list[str], np.ndarray]:
+    """The stations of a table with columns of longitude and latitude, and their places; shape=(n_stations, 2).
+
+    The first row of a station that has a place counts. Empty where there are no such columns.
+    """
+    x_name, y_name = find(table.columns, X), find(table.columns, Y)
+    name_column = name_column or find(table.columns, STATION, [x_name, y_name])
+    if not x_name or not y_name or name_column not in table.columns:
+        return [], np.empty((0, 2))
+    x, y = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in (x_name, y_name))
+    if not (np.nanmax(np.abs(x)) <= 360.0 and np.nanmax(np.abs(y)) <= 90.0):
+        raise SubsidenceError(
+            message(
+                "The places of the stations in “{name}” are no degrees; make a layer of them and give it as stations.",
+                name=table.name,
+            )
+        )
+    places: dict[str, tuple[float, float]] = {}
+    for row in np.flatnonzero(np.isfinite(x) & np.isfinite(y)).tolist():
+        places.setdefault(station_key(table.columns[name_column][row]), (float(x[row]), float(y[row])))
+    return list(places), np.array(list(places.values())).reshape(-1, 2)
+
+
+def same_name(name: object) -> str:
+    """A station's name as it is compared where the plain names do not agree: without regard to case, blanks, the width
+    of letters and zeros before a number.
+
+    >>> same_name("Pozo  7 a") == same_name("POZO 7A"), same_name("0042") == same_name(42), same_name("A-1") == "a1"
+    (True, True, False)
+    """
+    text = "".join(unicodedata.normalize("NFKC", station_key(name)).casefold().split())
+    return text.lstrip("0") or text if text.isdigit() else text
+
+
+def matched_names(wanted: Iterable[str], given: Iterable[object]) -> list[str | None]:
+    """For each given name the wanted one that it means, exactly or as ``same_name`` compares; None where there is none.
+
+    >>> matched_names(["Well 1", "B"], ["WELL1", "b ", "C"])
+    ['Well 1', 'B', None]
+    """
+    exact = set(wanted)
+    loose: dict[str, str | None] = {}
+    for name in exact:
+        key = same_name(name)
+        loose[key] = None if key in loose else name  # two stations that differ by case alone stay apart
+    result: list[str | None] = []
+    for value in given:
+        if value is None:
+            result.append(None)
+            continue
+        key = station_key(value)
+        result.append(key if key in exact else loose.get(same_name(value)))
+    return result
+
+
 def is_missing(value: object) -> bool:
     return (
         value is None
@@ -503,7 +587,7 @@ def parse_dates(
                 )
             )
         result[index] = day
-    return result
+    return without_impossible_days(result, where, notes)
 
 
 def _date_cell(value: object) -> str:

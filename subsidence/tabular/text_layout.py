@@ -183,7 +183,7 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
                 preview=_preview([line for _, line in body]),
             )
         )
-    place = None if columns else _header_place(rows, width)
+    place = None if columns else header_place(rows, width)
     skipped = [line for number, line in body if place is not None and number < rows[place][0]]
     facts = _facts([line for _, line in comments] + skipped)
     notes = _told_lines(name, len(comments), len(skipped))
@@ -244,12 +244,12 @@ def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
     return counts.most_common(1)[0][0]
 
 
-def _header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:
+def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:
     """The row that is the header, or None."""
     known = known_names()
     for place, (_, cells) in enumerate(rows[:80]):
         filled = [cell for cell in cells if cell]
-        if abs(len(cells) - width) > 1 or len(filled) < max(2, 0.5 * min(width, len(cells))):
+        if len(cells) < width - 1 or any(cells[width:]) or len(filled) < max(2, 0.5 * min(width, len(cells))):
             continue
         named = any(normal(cell) in known for cell in filled)
         below = [other for _, other in rows[place + 1 : place + 40] if abs(len(other) - len(cells)) <= 1]
@@ -261,10 +261,19 @@ def _header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | No
         if named and (titles or dates or not below or not any(map(_is_value, filled))):
             return place
         if titles:
-            return place
+            return _better_place(rows, place, known)
         if any(map(_is_value, filled)):
             return None
     return None
+
+
+def _better_place(rows: Sequence[tuple[int, list[str]]], place: int, known: frozenset[str]) -> int:
+    """A title may have as many words as the table columns: a row of known names soon below it is the header."""
+    for later in range(place + 1, min(place + 4, len(rows))):
+        cells = [cell for cell in rows[later][1] if cell]
+        if sum(normal(cell) in known for cell in cells) >= 2 and not is_number(cells[0]):
+            return later
+    return place
 
 
 def _mismatched(cells: Sequence[str], below: Sequence[Sequence[str]], shift: int) -> int:
@@ -379,6 +388,7 @@ def _without_header(
     """The layout of a table whose first row is data: names from the user, a commented header, or a list of dates."""
     first = next(place for place, (_, cells) in enumerate(rows) if abs(len(cells) - width) <= 1)
     before = [line for number, line in comments if number < rows[first][0]] + body[:first]
+    base = replace(base, **_facts(before))
     names = columns or _names_from_comments(before, base.delimiter, width) or _dates_line(before, width)
     data = [cells for _, cells in rows[first:]]
     if not names:

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
-from .cell_numbers import is_nothing, number_of
+from .cell_numbers import angle_of, is_nothing, number_of
 from .text_files import TextFile, split_line
 from .text_layout import TextLayout, look_at, split_cells, text_lines
 
@@ -110,7 +110,7 @@ def read_wide(
             except (ValueError, IndexError):
                 place = _slow_coordinates(line, text, names, x_index, y_index)
                 if place is None:
-                    if not line.strip().strip(b",;\t|"):
+                    if not line.strip().strip(b",;\t|") or line.lstrip().startswith((b"#", b"%")):
                         number -= 1
                         continue
                     unreadable += 1
@@ -143,8 +143,8 @@ def _slow_coordinates(
     """Coordinates of a line with quotes or decimal commas, or None."""
     cells = split_cells(line.decode("utf-8", errors="replace"), text.delimiter)
     try:
-        x = number_of(cells[x_index], names[x_index] in text.commas)
-        y = number_of(cells[y_index], names[y_index] in text.commas)
+        x = angle_of(cells[x_index], names[x_index] in text.commas)
+        y = angle_of(cells[y_index], names[y_index] in text.commas)
     except (ValueError, IndexError):
         return None
     return (x, y) if math.isfinite(x) and math.isfinite(y) else None

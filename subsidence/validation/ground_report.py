@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,19 @@ def validation_page(
         page.note(
             message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
         )
+    _add_overall(page, metrics, tie)
+    page.figure(lambda figure: _draw_rates(figure, validation), message("Rates with one standard deviation"))
+    if len(validation.stations) > 1:
+        difference = validation.column("difference")
+        page.figure(
+            lambda figure: draw_map(figure.add_subplot(), xy, difference, message("InSAR − ground (mm/yr)")),
+            message("Difference of rates at the stations"),
+        )
+    _add_stations(page, validation)
+    return page
+
+
+def _add_overall(page: Page, metrics: Mapping[str, float], tie: Tie | None) -> None:
     page.heading(message("Overall")).facts(
         {
             message("Stations compared"): int(metrics["n_stations"]),
@@ -68,13 +81,9 @@ def validation_page(
                 message("RMSE at stations left out of the fit (mm/yr)"): tie.left_out_rmse,
             }
         )
-    page.figure(lambda figure: _draw_rates(figure, validation), message("Rates with one standard deviation"))
-    if len(validation.stations) > 1:
-        difference = validation.column("difference")
-        page.figure(
-            lambda figure: draw_map(figure.add_subplot(), xy, difference, message("InSAR − ground (mm/yr)")),
-            message("Difference of rates at the stations"),
-        )
+
+
+def _add_stations(page: Page, validation: Validation) -> None:
     page.heading(message("Stations")).table(
         [
             message("Station"),
@@ -113,7 +122,6 @@ def validation_page(
                 count=len(series),
             )
         )
-    return page
 
 
 def _drawing(stations: Sequence[StationResult]) -> Callable[[Any], None]:

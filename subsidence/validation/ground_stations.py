@@ -10,32 +10,28 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import screened
+from ..progress import SILENT, Report
+from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
 from ..tabular.dates import dates_of_column
-from ..tabular.tables import Table, parse_numbers, station_key
-from ..units import mm_per
+from ..tabular.tables import Notes, Table, parse_numbers, station_key, station_records
+from ..units import MM_PER_UNIT, mm_per
 from ..wording import message
 
 MJD_OF_1970 = 40587
 FIRST_MJD, LAST_MJD = 40_000, 100_000  # 1968 … 2132
-EAST_NAMES = ("east", "e", "de", "d_e", "east_mm", "east_m", "e_mm", "dx", "__east(m)", "delta e")
-NORTH_NAMES = ("north", "n", "dn", "d_n", "north_mm", "north_m", "n_mm", "dy", "_north(m)", "delta n")
-UP_NAMES = (
-    *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "____up(m)", "delta v"),
-    *("height", "height_m", "h", "elevation", "value", "displacement", "settlement", "level", "高程"),
-)
-STATION_NAMES = (
-    *("station", "site", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "marker"),
-    *("站名", "测站", "点名", "点号"),
-)
 RATE_NAMES = {
     "east": ("ve", "v_e", "vel_e", "ve_mm_yr", "east_rate", "rate_east", "v_east", "velocity_east"),
     "north": ("vn", "v_n", "vel_n", "vn_mm_yr", "north_rate", "rate_north", "v_north", "velocity_north"),
-    "up": ("vu", "v_u", "vel_u", "vu_mm_yr", "up_rate", "rate_up", "v_up", "velocity_up", "rate", "velocity", "v"),
+    "up": (
+        *("vu", "v_u", "vel_u", "vu_mm_yr", "up_rate", "rate_up", "v_up", "velocity_up", "vertical_velocity"),
+        *("vertical_rate", "rate", "velocity", "v", *RATE),
+    ),
     "std": ("std", "sigma", "rate_std", "velocity_std", "svu", "sigma_u", "su", "error", "uncertainty"),
 }
-DATE_NAMES = ("date", "epoch", "time", "datetime", "day", "fecha", "fechas", "decimal_year", "year", "日期", "时间")
-LONGITUDE_NAMES = ("longitude", "lon", "long", "lng", "longitude_deg", "经度")
-LATITUDE_NAMES = ("latitude", "lat", "latitude_deg", "纬度")
+LONGITUDE_NAMES = ("longitude", "lon", "long", "lng", "longitude_deg", "dec_long_va", "经度", "經度")
+LATITUDE_NAMES = ("latitude", "lat", "latitude_deg", "dec_lat_va", "纬度", "緯度")
+TENV_COLUMNS, TENV3_COLUMNS = 16, 17  # the fewest of a line
 
 
 @dataclass(frozen=True)
@@ -65,11 +61,13 @@ class GroundStation:
         return bool(np.isfinite(values[:, :2]).all(axis=1).any())
 
 
-def read_tenv3(path: str | os.PathLike) -> GroundStation:
-    """A series of the Nevada Geodetic Laboratory, format tenv3; metres become mm relative to the first day.
+def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation:
+    """A series of the Nevada Geodetic Laboratory, format tenv3 or tenv; metres become mm relative to the first day.
 
-    Columns: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up, antenna,
-    three sigmas, three correlations and, in newer files, latitude, longitude and height.
+    Columns of tenv3: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up,
+    antenna, three sigmas, three correlations and, in newer files, latitude, longitude and height. Of tenv, which has no
+    header: the same six, then east, north, up, antenna, three sigmas and three correlations.
+    A last line that is cut off is left out, which is said.
     """
     path = Path(path)
     try:
@@ -78,13 +76,17 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
         raise SubsidenceError(
             message("The file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror or error)
         ) from error
-    rows = [line.split() for line in lines if line.strip() and not line.lstrip().lower().startswith("site")]
-    if not rows or any(len(row) < 17 for row in rows):
+    rows = [line.split() for line in lines if line.strip() and not line.lstrip().lower().startswith(("site", "#"))]
+    if len(rows) > 1 and len(rows[-1]) < min(len(row) for row in rows[:-1]):
+        rows.pop()
+        report.warn(message("{name} is cut off; its last line is left out.", name=path.name))
+    old = bool(rows) and all(len(row) == TENV_COLUMNS for row in rows)
+    if not rows or (not old and any(len(row) < TENV3_COLUMNS for row in rows)):
         raise SubsidenceError(
             message("{name} is no tenv3 file: its lines must have at least 17 columns.", name=path.name)
         )
     try:
-        numbers = np.array([[float(cell) for cell in row[3:4] + row[7:13]] for row in rows])
+        numbers = np.array([[float(cell) for cell in row[3:4] + (row[6:9] if old else row[7:13])] for row in rows])
         places = [(float(row[21]), float(row[20])) for row in rows[-1:] if len(row) >= 23]
     except ValueError:
         raise SubsidenceError(
@@ -95,41 +97,48 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
             message("{name} is no tenv3 file: its fourth column is no Modified Julian Date.", name=path.name)
         )
     dates = (numbers[:, 0].astype(int) - MJD_OF_1970).astype("datetime64[D]")
-    motion_m = numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
+    motion_m = numbers[:, 1:] if old else numbers[:, 1::2] + numbers[:, 2::2]  # whole metres plus the rest
     xy = ((places[0][0] + 180.0) % 360.0 - 180.0, places[0][1]) if places else None
     return _station(rows[0][0], dates, 1000.0 * motion_m, xy)
 
 
+def read_tenv3(path: str | os.PathLike) -> GroundStation:
+    """As ``read_gnss``, without a report."""
+    return read_gnss(path)
+
+
 def stations_from_table(
-    table: Table, unit: str = "mm", columns: Mapping[str, str] | None = None
+    table: Table,
+    unit: str = "mm",
+    columns: Mapping[str, str] | None = None,
+    *,
+    reverse: bool = False,
+    date_pattern: str = "",
 ) -> tuple[list[GroundStation], list[str]]:
-    """Stations from a long table: station, date, and east, north, up, or a height alone.
+    """Stations from a table: long with station, date, and east, north, up, or a height alone; with a column per station
+    or per date; or of rates.
 
     A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
 
-    unit : of the motion, heights or rates
+    unit : of the motion, heights or rates; where it is mm, another that the table states is taken, and said
     columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
+    reverse : heights and motion count sinking as positive
+    date_pattern : see ``tabular.date_text.by_pattern``
     Returns the stations, with longitude and latitude where the table has them, and notes on what was assumed.
     """
-    chosen = {key: name for key, name in (columns or {}).items() if name}
-    for key, known in (
-        *(("station", STATION_NAMES), ("date", DATE_NAMES)),
-        *(("east", EAST_NAMES), ("north", NORTH_NAMES), ("up", UP_NAMES)),
-    ):
-        if key in chosen and chosen[key] not in table.columns:
-            raise SubsidenceError(
-                message("The table “{name}” has no column “{chosen}”.", name=table.name, chosen=chosen[key])
-            )
-        if key not in chosen:
-            lower = {name.strip().lower(): name for name in table.columns}
-            found = next((lower[name] for name in known if name in lower and lower[name] not in chosen.values()), None)
-            if found:
-                chosen[key] = found
-    if "date" not in chosen:
-        by_rates = _stations_of_rates(table, unit, chosen.get("station", ""))
+    chosen = _chosen_columns(table, columns or {})
+    notes: list[str] = list(table.notes)
+    if "date" not in chosen or "up" not in chosen:
+        by_rates = [] if "date" in chosen else _stations_of_rates(table, unit, chosen.get("station", ""), notes)
         if by_rates:
             placed = _with_coordinates(by_rates, table, chosen.get("station", ""))
-            return placed, [message("The table “{name}” has no dates; its rates are compared.", name=table.name)]
+            return placed, [
+                *notes,
+                message("The table “{name}” has no dates; its rates are compared.", name=table.name),
+            ]
+        across = _stations_across(table, unit, chosen, reverse, date_pattern)
+        if across:
+            return across
     for key, what in (("date", message("dates")), ("up", message("heights or vertical motion"))):
         if key not in chosen:
             raise SubsidenceError(
@@ -140,12 +149,19 @@ def stations_from_table(
                     names=", ".join(list(table.columns)[:12]),
                 )
             )
-    notes: list[str] = []
-    dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes)
+    dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes, date_pattern)
+    told = Notes()
     motion = np.full((table.n_rows, 3), np.nan)
     for index, key in enumerate(("east", "north", "up")):
         if key in chosen:
-            motion[:, index] = parse_numbers(table.columns[chosen[key]], f"{table.name}, {chosen[key]}") * mm_per(unit)
+            where = f"{table.name}, {chosen[key]}"
+            values = screened(parse_numbers(table.columns[chosen[key]], where), where, nodata=table.nodata, report=told)
+            motion[:, index] = values * mm_per(_unit_of(table, chosen[key], unit, notes))
+    notes += told.notes
+    if reverse:
+        motion[:, 2] *= -1.0
+    elif sinks_positive(chosen["up"]):
+        notes.append(_may_sink(table.name, chosen["up"]))
     names = [station_key(value) for value in table.columns[chosen["station"]]] if "station" in chosen else None
     if names is None:
         notes.append(message("The table “{name}” names no stations; it is taken as one station.", name=table.name))
@@ -161,11 +177,75 @@ def stations_from_table(
     return _with_coordinates(stations, table, chosen.get("station", "")), notes
 
 
+def _chosen_columns(table: Table, given: Mapping[str, str]) -> dict[str, str]:
+    """{"station" | "date" | "east" | "north" | "up": column}, given or found by the usual names."""
+    chosen = {key: name for key, name in given.items() if name}
+    absent = next((name for name in chosen.values() if name not in table.columns), None)
+    if absent is not None:
+        raise SubsidenceError(message("The table “{name}” has no column “{chosen}”.", name=table.name, chosen=absent))
+    for key, known in (("station", STATION), ("date", DATE), ("east", EAST), ("north", NORTH), ("up", UP)):
+        if key not in chosen and (found := find(table.columns, known, chosen.values())):
+            chosen[key] = found
+    return chosen
+
+
+def _unit_of(table: Table, column: str, unit: str, notes: list[str]) -> str:
+    """The unit of a column: the chosen one, or where that is mm the one that the table states, which is said."""
+    stated = unit_in(column) or table.unit
+    if stated not in MM_PER_UNIT or stated == unit:
+        return unit
+    if unit == "mm":
+        notes.append(
+            message("“{column}” of “{name}” states the unit {unit}, which is taken.", column=column, name=table.name,
+                    unit=stated))  # fmt: skip
+        return stated
+    notes.append(
+        message(
+            "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken; check it.",
+            column=column,
+            name=table.name,
+            stated=stated,
+            unit=unit,
+        )
+    )
+    return unit
+
+
+def _may_sink(table_name: str, column: str) -> str:
+    return message(
+        "“{column}” of “{name}” may count sinking as positive; it is taken as positive up. Set TABLE_REVERSE"
+        " if it does.",
+        column=column,
+        name=table_name,
+    )
+
+
+def _stations_across(
+    table: Table, unit: str, chosen: Mapping[str, str], reverse: bool, date_pattern: str
+) -> tuple[list[GroundStation], list[str]] | None:
+    """Stations of a table with a column per station or per date; None where it is neither."""
+    try:
+        found = station_records(table, periods=False, name_column=chosen.get("station", ""), date_format=date_pattern)
+    except SubsidenceError:
+        return None
+    sign = -1.0 if reverse else 1.0
+    notes = list(found.notes)
+    factor = sign * mm_per(_unit_of(table, "", unit, notes))
+    stations = []
+    for name, record in found.records.items():
+        up = record.values[0] * factor
+        nothing = np.full(up.size, np.nan)
+        stations.append(_station(name, record.dates, np.column_stack([nothing, nothing, up])))
+    notes.append(
+        message("The table “{name}” has a column per station or date; its values are taken as vertical.",
+                name=table.name))  # fmt: skip
+    return _with_coordinates(stations, table, chosen.get("station", "")), notes
+
+
 def _with_coordinates(stations: list[GroundStation], table: Table, station_column: str) -> list[GroundStation]:
     """The stations with the place of their first row that has one, longitude and latitude in degrees."""
-    lower = {name.strip().lower(): name for name in table.columns}
-    columns = [next((lower[n] for n in names if n in lower), None) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
-    if None in columns:
+    columns = [find(table.columns, names) for names in (LONGITUDE_NAMES, LATITUDE_NAMES)]
+    if not all(columns):
         return stations
     longitude, latitude = (parse_numbers(table.columns[name], f"{table.name}, {name}") for name in columns if name)
     names = [station_key(v) for v in table.columns[station_column]] if station_column else None
@@ -176,16 +256,16 @@ def _with_coordinates(stations: list[GroundStation], table: Table, station_colum
     return [replace(station, xy=places.get(station.name)) for station in stations]
 
 
-def _stations_of_rates(table: Table, unit: str, station_column: str) -> list[GroundStation]:
+def _stations_of_rates(table: Table, unit: str, station_column: str, notes: list[str]) -> list[GroundStation]:
     """Stations of a table of rates; empty where it has no column of vertical rates or of names."""
-    lower = {name.strip().lower(): name for name in table.columns}
-    found = {key: next((lower[n] for n in known if n in lower), None) for key, known in RATE_NAMES.items()}
-    if found["up"] is None or not station_column:
+    found = {key: find(table.columns, known, [station_column]) for key, known in RATE_NAMES.items()}
+    if not found["up"] or not station_column:
         return []
     values = {
-        key: parse_numbers(table.columns[name], f"{table.name}, {name}") * mm_per(unit)
+        key: screened(parse_numbers(table.columns[name], f"{table.name}, {name}"), name, nodata=table.nodata)
+        * mm_per(_unit_of(table, name, unit, notes))
         for key, name in found.items()
-        if name is not None
+        if name
     }
     rows = np.flatnonzero(np.isfinite(values["up"]))
     names = [station_key(table.columns[station_column][row]) for row in rows]

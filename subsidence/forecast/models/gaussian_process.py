@@ -12,12 +12,19 @@ import numpy as np
 
 from ...blocks import row_blocks
 from ...errors import SubsidenceError
-from ...progress import SILENT, Report
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...series import years_since
 from ...wording import message
 from ..data.covariates import memories
 from ..data.history import Future, Past
-from .kernels import Times, fit_parameters, forecast_weights
+from .kernels import (
+    COMPONENTS,
+    Times,
+    components_of,
+    fit_parameters,
+    forecast_weights,
+    parameters_by_name,
+)
 from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
@@ -82,6 +89,7 @@ class GaussianProcess:
         times = self._times(past, None)
         found = np.empty((len(origins), len(rows), leads), dtype=np.float32)
         for row, origin in enumerate(origins):
+            stop_if_cancelled()
             weights = [forecast_weights(times, origin, parameters, leads) for parameters in self.parameters]
             forecast = own[:, :origin] @ weights[-1]
             for number in range(self.bands.n_bands - 1):
@@ -98,6 +106,7 @@ class GaussianProcess:
             "length": np.array(self.bands.length),
             "edges": np.array(self.bands.edges),
             "parameters": self.parameters,
+            "components": np.array(COMPONENTS),
             "use_covariates": np.array(self.use_covariates),
         }
 
@@ -107,7 +116,7 @@ class GaussianProcess:
         model._bands = SpatialComponents(
             arrays["centres"], arrays["weights"], float(arrays["length"]), tuple(arrays["edges"].tolist())
         )
-        model.parameters = arrays["parameters"]
+        model.parameters = parameters_by_name(arrays["parameters"], components_of(arrays))
         return model
 
     def _split(self, past: Past) -> list[np.ndarray]:

@@ -7,10 +7,14 @@ noise, and one part per covariate (Rasmussen & Williams, 2006, chapters 2 and 5)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from ...errors import SubsidenceError
+from ...progress import stop_if_cancelled
+from ...wording import message
 
 COMPONENTS = (
     "constant",
@@ -22,6 +26,16 @@ COMPONENTS = (
     "fading memory",
     "noise",
 )
+COMPONENTS_V1 = (
+    "constant",
+    "line",
+    "annual",
+    "changing annual",
+    "random walk",
+    "integrated random walk",
+    "fading memory",
+    "noise",
+)  # of model files of format 1, which did not name them: never to be changed
 START_VARIANCE = np.array([1, 1, 1, 1, 5, 1, 1, 1]) / 8.0
 START_MEMORY_YEARS = 0.2
 START_CHANGE_YEARS = 2.0
@@ -72,6 +86,31 @@ def start_parameters(n_features: int) -> np.ndarray:
             ]
         )
     )
+
+
+def components_of(arrays: Mapping[str, np.ndarray]) -> list[str]:
+    """The components that the parameters of a saved model belong to."""
+    return arrays["components"].tolist() if "components" in arrays else list(COMPONENTS_V1)
+
+
+def parameters_by_name(parameters: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """Parameters that were learned for the components ``names`` as those of ``COMPONENTS``; last axis.
+
+    A component that was not learned gets the least variance there is; one that is not known is refused.
+    """
+    unknown = [name for name in names if name not in COMPONENTS]
+    if unknown:
+        raise SubsidenceError(
+            message(
+                "The model holds the covariance “{name}”, which this version does not have; train and save it again.",
+                name=unknown[0],
+            )
+        )
+    if tuple(names) == COMPONENTS:
+        return parameters
+    known = np.full((*parameters.shape[:-1], N_TIMES), LOG_VARIANCE_LIMITS[0])
+    known[..., [COMPONENTS.index(name) for name in names]] = parameters[..., : len(names)]
+    return np.concatenate([known, parameters[..., len(names) :]], axis=-1)
 
 
 def unit_covariances(
@@ -142,6 +181,7 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     annual = units[ANNUAL].copy()
 
     def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        stop_if_cancelled()
         memory_years, change_years = np.exp(parameters[-2:])
         variances = np.exp(parameters[:-2])
         units[CHANGING_ANNUAL] = annual * np.exp(-gap / change_years)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...errors import SubsidenceError
 from ...packages import require
-from ...progress import SILENT, Report
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...torch_device import torch_device
 from ...wording import message
 from ..data.history import Future, Past
@@ -26,6 +26,8 @@ GRADIENT_LIMIT = 1.0
 POINTS_PER_BLOCK = 20_000
 
 Seen = TypeVar("Seen", Past, Future)
+
+SETTINGS = ("window", "hidden", "passes", "per_cluster", "use_covariates", "seed")  # in the order of format 1
 
 
 class LstmCorrection:
@@ -124,23 +126,18 @@ class LstmCorrection:
         for key, network in self.networks.items():
             found.update({f"network{key}.{name}": array for name, array in network_arrays(network).items()})
         found.update({f"standard.{name}": np.asarray(value) for name, value in asdict(self.standard).items()})
-        found["settings"] = np.array(
-            [self.window, self.hidden, self.passes, int(self.per_cluster), int(self.use_covariates), self.seed]
-        )
+        found.update({f"settings.{name}": np.array(int(getattr(self, name))) for name in SETTINGS})
         return found
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], device: str = "cpu") -> LstmCorrection:
-        window, hidden, passes, per_cluster, use_covariates, seed = (int(value) for value in arrays["settings"])
-        model = cls(
-            window=window,
-            hidden=hidden,
-            passes=passes,
-            per_cluster=bool(per_cluster),
-            use_covariates=bool(use_covariates),
-            seed=seed,
-            device=device,
-        )
+        if "settings" in arrays:  # of format 1: by their places
+            settings = dict(zip(SETTINGS, arrays["settings"].tolist()))
+        else:
+            settings = {name: int(arrays[f"settings.{name}"]) for name in SETTINGS}
+        for name in ("per_cluster", "use_covariates"):
+            settings[name] = bool(settings[name])
+        model = cls(**settings, device=device)
         model.labels = arrays["labels"]
         standard: dict[str, Any] = {n[9:]: array for n, array in arrays.items() if n.startswith("standard.")}
         for name in ("step_years", "last_lead_years"):
@@ -200,6 +197,7 @@ class LstmCorrection:
             report.progress(number / self.passes)
             summed = 0.0
             for _ in range(batches):
+                stop_if_cancelled()
                 row = generator.integers(0, points.size, BATCH)
                 rank = generator.integers(0, origins.size, BATCH)
                 chosen, own_base = points[row], base[rank, row]

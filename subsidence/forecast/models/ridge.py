@@ -25,6 +25,10 @@ LONG_TERM_WEIGHT = 0.3  # of the level and trend inputs beside the lags
 BEYOND_SEEN = 1.5  # times the largest change that the training saw at a lead; a jump in the inputs goes no further
 
 
+class TooShort(SubsidenceError):
+    """This past cannot carry the model; others may still do."""
+
+
 class RidgeAutoregression:
     """Fit on the past of an origin; forecast at the leads it was fitted for, or between them."""
 
@@ -101,7 +105,7 @@ class RidgeAutoregression:
         first = max(self.lags_years.size // 2, FEWEST_EPOCHS_BEFORE)
         last = int(np.searchsorted(years, years[-1] - self.leads_years[-1] + 1e-9, side="right"))
         if last < first:
-            raise SubsidenceError(
+            raise TooShort(
                 message(
                     "{count} epochs are too few for a ridge autoregression {total} steps ahead.",
                     count=years.size,

@@ -101,3 +101,28 @@ def test_layers_that_cannot_be_graded_are_refused_and_nothing_is_written(
     with pytest.raises(QgsProcessingException, match=message):
         run("grey_relational_analysis", INPUT=layer, FACTORS=["depth"], OUTPUT=str(tmp_path / "grades.gpkg"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("answer", ["D20200101", "rate_predicted", "sbd"])
+@pytest.mark.parametrize("algorithm", ["grey_relational_analysis", "psobp_rate_prediction", "factor_quality"])
+def test_a_field_that_holds_the_answer_is_refused_by_name(run, point_layer, algorithm, answer):
+    random = np.random.default_rng(0)
+    xy = np.array([480000.0, 2140000.0]) + random.uniform(0, 5000, (80, 2))
+    depth = random.normal(size=80)
+    layer = point_layer(xy, {"velocity": depth, answer: depth, "clay": depth + random.normal(size=80)})
+    with pytest.raises(QgsProcessingException, match=answer):
+        run(algorithm, INPUT=layer, FACTORS=["clay", answer], OUTPUT="memory:")
+
+
+def test_bookkeeping_and_constant_fields_are_left_out(run, point_layer):
+    random = np.random.default_rng(0)
+    xy = np.array([480000.0, 2140000.0]) + random.uniform(0, 5000, (80, 2))
+    clay = random.normal(size=80)
+    columns = {"velocity": clay, "clay": clay + random.normal(size=80), "latitude": xy[:, 1], "same": np.ones(80)}
+    result = run(
+        "grey_relational_analysis",
+        INPUT=point_layer(xy, columns),
+        FACTORS=["clay", "latitude", "same"],
+        OUTPUT="memory:",
+    )
+    assert {feature["factor"] for feature in result["OUTPUT"].getFeatures()} == {"clay"}

@@ -218,6 +218,8 @@ def test_a_legend_in_another_encoding_is_read_or_its_classes_are_counted_as_unkn
     assert values == [7.5]
     assert "without a code" not in said
     values, said = code("глина", "cp1251")
+    assert values == [7.5]
+    values, said = code("глина", "koi8-r")
     assert values == [None]
     assert "1 points have classes of “geology” without a code, such as “глина”" in said
 

@@ -217,17 +217,20 @@ def test_a_foreign_model_file_is_refused(run, layer, tmp_path):
         run("apply_forecast", INPUT=layer(), MODEL=str(path), OUTPUT="memory:")
 
 
-def test_without_torch_the_algorithm_says_how_to_get_it(monkeypatch):
-    from land_subsidence.algorithms.forecast import lstm_forecast
+def test_without_torch_the_other_models_forecast_and_apply_too(run, layer, tmp_path, monkeypatch):
     from land_subsidence.subsidence import packages
 
-    algorithm = lstm_forecast.LstmForecast()
-    assert algorithm.canExecute()[0]
+    model = str(tmp_path / "with_network.npz")
+    whole = run("lstm_forecast", INPUT=layer(), **QUICK, MODEL=model, OUTPUT="memory:")
     find = packages.importlib.util.find_spec
     monkeypatch.setattr(packages.importlib.util, "find_spec", lambda name: None if name == "torch" else find(name))
-    possible, why = algorithm.canExecute()
-    assert not possible
-    assert "pip install torch" in why
+    alone = run("lstm_forecast", INPUT=layer(), **QUICK, OUTPUT="memory:")
+    assert alone["RMSE"] == pytest.approx(whole["RMSE"], rel=0.3)
+    applied = run("apply_forecast", INPUT=layer(), MODEL=model, OUTPUT="memory:")
+    last = [name for name in applied["OUTPUT"].fields().names() if name.startswith("F") and len(name) == 9][-1]
+    assert all(feature[last] is not None for feature in applied["OUTPUT"].getFeatures())
+    with pytest.raises(QgsProcessingException, match="torch"):
+        run("lstm_forecast", INPUT=layer(), **QUICK, MODE=2, OUTPUT="memory:")
 
 
 def test_in_the_paper_s_mode_the_selected_points_get_networks_of_their_own(run, layer, tmp_path):

@@ -125,3 +125,49 @@ def test_points_and_raster_of_one_track_together_are_refused(run, point_layer, x
         run("decompose_los", ASCENDING=layer, ASCENDING_RASTER=raster, DESCENDING=layer, OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match="either points or a raster"):
         run("decompose_los", ASCENDING=layer, OUTPUT="memory:")
+
+
+@pytest.mark.parametrize("turned", [1.0, -1.0])
+@pytest.mark.parametrize(
+    "names", [("los_e", "los_n", "los_u"), ("los_east", "los_north", "los_up"), ("CosE", "CosN", "CosU")]
+)
+def test_vectors_of_either_convention_and_any_producer_give_subsidence(run, point_layer, xy, names, turned):
+    layers = {}
+    for side, los in (("ASCENDING", ASCENDING), ("DESCENDING", DESCENDING)):
+        columns = {"velocity": np.full(len(xy), los @ [5.0, 0.0, -20.0])}
+        columns.update({name: np.full(len(xy), turned * value) for name, value in zip(names, los)})
+        layers[side] = point_layer(xy, columns)
+    result = run("decompose_los", **layers, CELL=0, OUTPUT="memory:")
+    rates = [feature["velocity"] for feature in result["OUTPUT"].getFeatures()]
+    assert rates == pytest.approx([-20.0] * len(xy), abs=1e-6)
+
+
+def test_angles_in_the_fields_of_the_vector_are_refused(run, point_layer, xy):
+    layer = point_layer(xy, {"velocity": np.full(60, -9.0), "los_e": np.full(60, 38.0), "los_u": np.full(60, 52.0)})
+    with pytest.raises(QgsProcessingException, match="no unit vector"):
+        run("decompose_los", ASCENDING=layer, DESCENDING=track(point_layer, xy, DESCENDING), OUTPUT="memory:")
+
+
+def test_rasters_of_the_components_go_before_fields(run, point_layer, xy, tmp_path):
+    from osgeo import gdal, osr
+
+    srs = osr.SpatialReference()
+    srs.ImportFromEPSG(32614)
+    paths = []
+    for name, value in zip("UEN", ASCENDING[[2, 0, 1]]):  # in another order: their names tell
+        path = str(tmp_path / f"frame.geo.{name}.tif")
+        raster = gdal.GetDriverByName("GTiff").Create(path, 20, 20, 1, gdal.GDT_Float32)
+        raster.SetGeoTransform((485000.0, 200.0, 0.0, 2147000.0, 0.0, -200.0))
+        raster.SetProjection(srs.ExportToWkt())
+        raster.GetRasterBand(1).Fill(float(value))
+        raster = None
+        paths.append(path)
+    result = run(
+        "decompose_los",
+        ASCENDING=track(point_layer, xy, ASCENDING, with_los=False),
+        ASCENDING_LOS=paths,
+        DESCENDING=track(point_layer, xy, DESCENDING),
+        CELL=0,
+        OUTPUT="memory:",
+    )
+    assert next(result["OUTPUT"].getFeatures())["velocity"] == pytest.approx(-20.0, abs=1e-4)

@@ -197,15 +197,24 @@ def test_predict_rate_names_what_is_missing_and_refuses_foreign_files(run, layer
         run("predict_rate", INPUT=layer, MODEL=str(tmp_path / "other.npz"), OUTPUT="memory:")
 
 
-def test_without_pyswarms_it_says_how_to_get_it(monkeypatch):
-    import importlib.util
+def test_without_pyswarms_there_is_no_swarm_and_it_says_so(run, layer, monkeypatch):
+    import processing
+    from land_subsidence.subsidence import packages
+    from qgis.core import QgsProcessingFeedback
 
-    from land_subsidence.algorithms.rate.psobp_rate_prediction import PsobpRatePrediction
+    class Heard(QgsProcessingFeedback):
+        def pushWarning(self, text):
+            self.text = getattr(self, "text", "") + text
 
-    find = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name, *rest: None if name == "pyswarms" else find(name, *rest)
+    find = packages.importlib.util.find_spec
+    monkeypatch.setattr(packages.importlib.util, "find_spec", lambda name: None if name == "pyswarms" else find(name))
+    heard = Heard()
+    settings = {"MEMBERS": 2, "HIDDEN": 4, "SWARM": 8, "GENERATIONS": 3, "FOLDS": 0, "TREES": False}
+    result = processing.run(
+        "subsidence:psobp_rate_prediction",
+        {"INPUT": layer, "FACTORS": FACTORS, **settings, "OUTPUT": "memory:"},
+        feedback=heard,
     )
-    possible, words = PsobpRatePrediction().canExecute()
-    assert not possible
-    assert "pip install pyswarms" in words
+    assert result["TEST_R2"] > 0
+    assert "Without pyswarms" in heard.text
+    assert "pyswarms" in heard.text.split("type:")[1]

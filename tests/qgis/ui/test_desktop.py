@@ -1,5 +1,7 @@
 """Menu, guided panel and environment dialog, driven as a person would."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProject
@@ -94,7 +96,7 @@ def test_the_menu_opens_each_window_and_unloading_takes_everything_away(window):
     from land_subsidence.ui.desktop import Desktop
 
     desktop = Desktop(window)
-    assert [action.text() for action in window.menu] == ["Guided panel", "Series viewer", "Environment"]
+    assert [action.text() for action in window.menu] == ["Guided panel", "Series viewer", "Environment", "Help"]
     window.menu[1].trigger()
     window.menu[0].trigger()
     assert desktop.viewer.isVisible()
@@ -122,7 +124,7 @@ def test_a_layer_of_the_chain_is_found_and_told(panel, chain_layer):
 
 def test_a_button_opens_the_dialog_of_its_algorithm(panel):
     QTest.mouseClick(rows(panel)["1 Series"].button, Qt.MouseButton.LeftButton)
-    assert panel.opened == [("subsidence:import_licsbas", {})]
+    assert panel.opened == [("subsidence:import_any", {})]
 
 
 @pytest.mark.parametrize("identifier", ["psobp_rate_prediction", "lstm_forecast", "kshape_clustering"])
@@ -195,7 +197,11 @@ def test_the_environment_dialog_lists_every_requirement_and_copies_the_command(q
         ("macos", '"/Applications/QGIS.app/bin/python3" -m pip install --user torch "numpy==1.26.4"'),
         ("conda", "conda install -c conda-forge pytorch"),
         ("flatpak", 'flatpak run --command=python3 org.qgis.qgis -m pip install --user torch "numpy==1.26.4"'),
-        ("linux", 'python3 -m pip install --user --break-system-packages torch "numpy==1.26.4"'),
+        (
+            "linux",
+            'python3 -m pip install --user --break-system-packages torch "numpy==1.26.4"'
+            " --extra-index-url https://download.pytorch.org/whl/cpu",
+        ),
     ],
 )
 def test_each_system_has_its_command(where, expected):
@@ -204,6 +210,16 @@ def test_each_system_has_its_command(where, expected):
     python = "/Applications/QGIS.app/bin/python3" if where == "macos" else "python3"
     assert install_command(["torch"], where, python=python, numpy_version="1.26.4", managed=True) == expected
     assert install_command([], where) == ""
+
+
+def test_debian_s_own_packages_come_first():
+    from land_subsidence.bridge.environment import install_command
+
+    found = install_command(["torch", "tslearn", "pyswarms"], "linux", managed=True, debian=True)
+    assert found == (
+        "sudo apt install python3-torch python3-pyswarms"
+        " && python3 -m pip install --user --break-system-packages tslearn"
+    )
 
 
 def test_the_docks_open_wide_enough_for_their_buttons(window):
@@ -220,3 +236,15 @@ def test_the_docks_open_wide_enough_for_their_buttons(window):
     QgsApplication.processEvents()
     assert viewer.width() >= 500
     desktop.remove()
+
+
+def test_every_algorithm_s_help_button_opens_its_place_in_the_guide():
+    from qgis.PyQt.QtCore import QUrl
+
+    provider = QgsApplication.processingRegistry().providerById("subsidence")
+    for algorithm in provider.algorithms():
+        if hasattr(algorithm, "ID"):
+            url = QUrl(algorithm.helpUrl())
+            assert url.isLocalFile()
+            assert Path(url.toLocalFile()).is_file()
+            assert url.fragment() == algorithm.name()

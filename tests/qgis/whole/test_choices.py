@@ -6,7 +6,7 @@ from land_subsidence.subsidence.analysis import grey, motion_models
 from land_subsidence.subsidence.clustering import smoothing
 from land_subsidence.subsidence.factors import grids, stations, time
 from land_subsidence.subsidence.insar import filter as insar_filter
-from land_subsidence.subsidence.rate import evaluation, settings
+from land_subsidence.subsidence.rate import settings
 from land_subsidence.subsidence.validation import ground_series, layer_comparison
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingParameterEnum
 
@@ -25,7 +25,7 @@ HELD = {
         "RECORDS": ["automatic", "periods", "levels"],
     },
     "psobp_rate_prediction": {
-        "SPLIT": [evaluation.TEST_RANDOM, evaluation.TEST_BLOCKS, evaluation.TEST_AREA],
+        "SPLIT": ["test-random", "test-blocks", "test-area"],
         "TRAINING": ["levenberg-marquardt", "gradient-descent"],
         "UNIT": UNITS,
     },

@@ -100,3 +100,19 @@ def test_ends_go_on_along_their_line_and_do_not_stand_still():
     spoiled[1, :5] = np.nan
     np.testing.assert_allclose(fill_gaps(spoiled, DATES), steady, atol=1e-6)
     assert fill_gaps(np.full((1, N_EPOCHS), np.nan), DATES).tolist() == [[0.0] * N_EPOCHS]
+
+
+def test_a_years_gap_drops_a_model_at_one_origin_and_not_the_run():
+    dates = np.datetime64("2018-01-01") + np.arange(60) * 12
+    dates[43:] += np.timedelta64(365, "D")
+    random = np.random.default_rng(3)
+    values = -30.0 * years_since(dates) + random.normal(0, 1, (30, 60))
+    forecaster = fitted(DeformationSeries(dates, values, random.uniform(0, 2000, (30, 2))), horizon=10)
+    absent = np.isnan(forecaster.backtest.forecasts).all(axis=(2, 3))
+    assert absent.any()
+    assert not absent.all(axis=0).any()
+    assert np.isfinite(forecaster.backtest.combined).all()
+    np.testing.assert_allclose(forecaster.weights.sum(axis=2), 1.0)
+    found = forecaster.forecast()
+    truth = -30.0 * years_since(found.dates, dates[0])
+    assert ((found.lower_mm <= truth) & (truth <= found.upper_mm)).mean() > 0.8

@@ -18,6 +18,11 @@ torch.set_num_threads(1)
 DATES = np.datetime64("2018-03-06") + np.arange(60) * np.timedelta64(12, "D")
 SETTINGS = {"horizon": 4, "window": 8, "passes": 1, "hidden": 8, "origins": 2, "neighbours": 6}
 
+PARTS = (
+    "fitted", "view", "history", "usable", "fallback", "backtest", "models", "weights", "quantiles", "paths",
+    "path_labels", "leads_years", "cluster_values", "cluster_fallback", "covariate_names", "static_names", "n_static",
+)  # fmt: skip
+
 
 def world(n_points=40, seed=0, dates=DATES):
     """Lines and waves that vary smoothly in space, with noise."""
@@ -121,6 +126,72 @@ def test_a_saved_model_gives_the_same_numbers_and_goes_on_from_new_epochs(tmp_pa
     later = loaded.update(series, labels=labels).forecast()
     assert later.dates[0] > DATES[-1]
     assert np.isfinite(later.displacement_mm).all()
+
+
+def test_before_fit_every_use_is_refused_in_words(tmp_path):
+    series = world()
+    empty = Forecaster(**SETTINGS)
+    assert not empty.is_fitted
+    for use in (
+        empty.forecast,
+        empty.new_networks,
+        lambda: empty.update(series),
+        lambda: empty.save(tmp_path / "model.npz"),
+        *(lambda name=name: getattr(empty, name) for name in PARTS),
+    ):
+        with pytest.raises(SubsidenceError, match="has not learned anything yet; call fit first"):
+            use()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_loaded_model_asks_for_a_series_and_says_that_its_backtest_is_not_in_the_file(tmp_path):
+    series = world()
+    Forecaster(**SETTINGS, network=False).fit(series).save(tmp_path / "model.npz")
+    loaded = Forecaster.load(tmp_path / "model.npz")
+    with pytest.raises(SubsidenceError, match=f"ends at {DATES[-1]}; give it a series by update first"):
+        loaded.forecast()
+    with pytest.raises(SubsidenceError, match="does not hold the backtest"):
+        _ = loaded.update(series).backtest
+    assert loaded.forecast().displacement_mm.shape == (40, 4)
+
+
+def test_a_second_fit_learns_as_a_first_one_and_the_settings_stay_as_they_were_given():
+    long = world()
+    sparse = DeformationSeries(DATES[::2], long.displacement_mm[:, ::2], long.xy)
+    given = {**SETTINGS, "window": 0, "network": False}
+    refitted = Forecaster(**given).fit(long, static=np.ones((40, 2)))
+    assert refitted.fitted.window > 0
+    assert {name: getattr(refitted, name) for name in given} == given
+    refitted.fit(sparse)
+    fresh = Forecaster(**given).fit(sparse)
+    assert refitted.fitted.window == fresh.fitted.window
+    assert refitted.n_static == 0
+    np.testing.assert_array_equal(refitted.forecast().displacement_mm, fresh.forecast().displacement_mm)
+    np.testing.assert_array_equal(refitted.forecast().upper_mm, fresh.forecast().upper_mm)
+    assert {name: getattr(refitted, name) for name in given} == given
+
+
+def test_a_fit_that_fails_leaves_what_was_learned():
+    series = world()
+    forecaster = Forecaster(**SETTINGS, network=False).fit(series)
+    before = forecaster.forecast().displacement_mm
+    with pytest.raises(SubsidenceError):
+        forecaster.fit(first(series, 9))
+    np.testing.assert_array_equal(forecaster.forecast().displacement_mm, before)
+
+
+def test_static_factors_are_told_apart_by_their_names(tmp_path):
+    series, static = world(), np.random.default_rng(0).random((40, 2))
+    options = {"static": static, "static_names": ["depth", "height"]}
+    Forecaster(**SETTINGS, network=False).fit(series, **options).save(tmp_path / "model.npz")
+    loaded = Forecaster.load(tmp_path / "model.npz")
+    assert loaded.static_names == ["depth", "height"]
+    with pytest.raises(SubsidenceError, match="static factors: depth, height; given are: height, depth"):
+        loaded.update(series, static=static[:, ::-1], static_names=["height", "depth"])
+    with pytest.raises(SubsidenceError, match="2 static factors; 0 are given"):
+        loaded.update(series)
+    loaded.update(series, **options).forecast()
+    loaded.update(series, static=static).forecast()  # a script that tells no names is taken at its word
 
 
 def test_a_card_that_is_not_there_is_refused_before_any_work_and_one_that_is_gives_the_same_forecast():

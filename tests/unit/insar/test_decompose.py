@@ -119,3 +119,112 @@ def test_common_epochs_may_be_those_of_the_ascending_track():
 def test_sentinel_ascending_looks_east_from_the_west():
     # Mexico City, Sentinel-1 track 5 ascending: incidence 31.3378°, heading −12.274°
     np.testing.assert_allclose(line_of_sight(31.3378, -12.2742586), [-0.508, -0.111, 0.854], atol=1e-3)
+
+
+def steady(xy, dates, los, *, origin, up=-30.0, east=8.0, noise=0.0, seed=0):
+    """A track over ground that moves evenly, each point 0 at the track's own first epoch, as producers deliver it."""
+    years = (dates - origin).astype(float) / 365.25
+    series = np.tile((los[0] * east + los[2] * up) * years, (len(xy), 1))
+    series += noise * np.random.default_rng(seed).normal(size=series.shape)
+    return series - series[:, :1]
+
+
+def both_in_one(parts, xy, los):
+    """Several tracks in one layer: the union of their dates, NaN where a track has no epoch."""
+    dates = np.unique(np.concatenate([dates for dates, _ in parts]))
+    series = np.full((sum(len(values) for _, values in parts), dates.size), np.nan)
+    start = 0
+    for own, values in parts:
+        series[start : start + len(values), np.searchsorted(dates, own)] = values
+        start += len(values)
+    unknown = np.full(len(series), np.nan)
+    return Look(DeformationSeries(dates, series, xy), unknown, unknown, los)
+
+
+@pytest.mark.parametrize("other", [ASCENDING, line_of_sight(31.0, -12.5)])
+def test_a_track_that_begins_two_years_later_is_joined_before_the_cell_is_averaged(other):
+    start = np.datetime64("2017-01-01")
+    early, late, down = start + 12 * np.arange(150), start + 731 + 12 * np.arange(90), start + 5 + 12 * np.arange(150)
+    xy = np.random.default_rng(1).uniform(0, 100, (12, 2))
+    ascending = both_in_one(
+        [
+            (early, steady(xy[:6], early, ASCENDING, origin=start)),
+            (late, steady(xy[6:], late, other, origin=start)),
+        ],
+        xy,
+        np.concatenate([np.tile(ASCENDING, (6, 1)), np.tile(other, (6, 1))]),
+    )
+    descending = both_in_one([(down, steady(xy, down, DESCENDING, origin=start))], xy, np.tile(DESCENDING, (12, 1)))
+    result = decompose(ascending, descending, cell_m=100.0)
+    assert len(result.xy) == 1
+    np.testing.assert_allclose([result.up_rate[0], result.east_rate[0]], [-30.0, 8.0], atol=0.01)
+    assert np.abs(np.diff(result.up_mm[0]) + 30.0 * 12 / 365.25).max() < 0.05  # no jump where the track begins
+
+
+def test_a_track_that_shares_no_time_with_the_other_of_its_side_is_not_joined_by_a_guess():
+    start = np.datetime64("2017-01-01")
+    early, late, down = start + 12 * np.arange(50), start + 700 + 12 * np.arange(50), start + 12 * np.arange(110)
+    xy = np.random.default_rng(1).uniform(0, 100, (8, 2))
+    parts = [(dates, steady(xy[:4], dates, ASCENDING, origin=start)) for dates in (early, late)]
+    ascending = both_in_one(parts, xy, np.tile(ASCENDING, (8, 1)))
+    descending = both_in_one([(down, steady(xy, down, DESCENDING, origin=start))], xy, np.tile(DESCENDING, (8, 1)))
+    result = decompose(ascending, descending, cell_m=100.0)
+    assert result.up_rate[0] == pytest.approx(-30.0, abs=0.01)
+    assert np.isnan(result.up_mm[0, -1])
+
+
+def test_cells_lie_on_multiples_of_their_size_so_that_others_grids_coincide():
+    start = np.datetime64("2020-01-01")
+    dates = start + 12 * np.arange(30)
+    xy = np.random.default_rng(3).uniform([4_321_037.0, 3_210_011.0], [4_322_037.0, 3_211_011.0], (400, 2))
+    tracks = [both_in_one([(dates, steady(xy, dates, los, origin=start))], xy, np.tile(los, (400, 1)))
+              for los in (ASCENDING, DESCENDING)]  # fmt: skip
+    result = decompose(*tracks, cell_m=100.0)
+    np.testing.assert_allclose(result.xy % 100.0, 50.0)
+    part = xy < [4_321_500.0, np.inf]
+    some = part.all(axis=1)
+    fewer = [Look(DeformationSeries(t.series.dates, t.series.displacement_mm[some], xy[some]),
+                  t.velocity_mm_per_yr[some], t.velocity_std_mm_per_yr[some], t.los[some]) for t in tracks]  # fmt: skip
+    assert {tuple(place) for place in decompose(*fewer, cell_m=100.0).xy} <= {tuple(place) for place in result.xy}
+
+
+def test_a_gap_longer_than_allowed_is_not_interpolated():
+    start = np.datetime64("2019-01-01")
+    dates = start + np.concatenate([12 * np.arange(30), 700 + 12 * np.arange(30)])
+    xy = np.random.default_rng(1).uniform(0, 100, (5, 2))
+    full = start + 6 * np.arange(175)
+    one = both_in_one([(dates, steady(xy, dates, ASCENDING, origin=start))], xy, np.tile(ASCENDING, (5, 1)))
+    other = both_in_one([(full, steady(xy, full, DESCENDING, origin=start))], xy, np.tile(DESCENDING, (5, 1)))
+    result = decompose(one, other, cell_m=100.0, max_gap_days=60)
+    inside = (result.dates > dates[29]) & (result.dates < dates[30])
+    assert np.isnan(result.up_mm[0, inside]).all()
+    assert np.isfinite(result.up_mm[0, ~inside]).all()
+    assert result.up_rate[0] == pytest.approx(-30.0, abs=1e-6)
+
+
+def test_standard_errors_do_not_depend_on_the_step_and_cover_the_truth():
+    start = np.datetime64("2018-01-01")
+    first, second = start + 12 * np.arange(60), start + 5 + 12 * np.arange(60)
+    xy = np.stack(np.meshgrid(100.0 * np.arange(15), 100.0 * np.arange(15)), axis=-1).reshape(-1, 2) + 50.0
+    one = both_in_one(
+        [(first, steady(xy, first, ASCENDING, origin=start, noise=4.0))], xy, np.tile(ASCENDING, (225, 1))
+    )
+    other = both_in_one(
+        [(second, steady(xy, second, DESCENDING, origin=start, noise=4.0, seed=1))], xy, np.tile(DESCENDING, (225, 1))
+    )
+    stds = []
+    for step in (1, 6, 24):
+        result = decompose(one, other, cell_m=100.0, step_days=step)
+        covered = np.abs(result.up_rate + 30.0) <= 1.96 * result.up_rate_std
+        assert 0.90 <= covered.mean() <= 0.99
+        stds.append(result.up_rate_std)
+    np.testing.assert_allclose(stds[0], stds[1], rtol=1e-9)
+    np.testing.assert_allclose(stds[0], stds[2], rtol=1e-9)
+
+
+def test_rates_of_neighbours_that_err_together_are_no_surer_for_being_many():
+    xy = np.random.default_rng(0).uniform(0, 100, (40, 2))
+    nothing = DeformationSeries(np.array([], dtype="datetime64[D]"), np.empty((40, 0)), xy)
+    looks = [Look(nothing, np.full(40, -9.0), np.ones(40), np.tile(los, (40, 1))) for los in (ASCENDING, DESCENDING)]
+    single = decompose(*looks, reach_m=1.0)
+    assert decompose(*looks, cell_m=100.0).up_rate_std[0] == pytest.approx(single.up_rate_std[0])

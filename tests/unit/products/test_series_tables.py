@@ -83,7 +83,8 @@ def test_without_a_rate_column_the_rate_is_the_slope(tmp_path):
     path.write_text("x,y,20200101,20200111,20200121\n1,2,0,1,2\n")
     product = read_series_table(path)
     np.testing.assert_allclose(product.velocity_mm_per_yr, 36.525)
-    np.testing.assert_allclose(product.columns["velocity_std"], 0.0, atol=1e-9)
+    np.testing.assert_allclose(product.columns["velocity_std_white"], 0.0, atol=1e-9)
+    assert np.isnan(product.columns["velocity_std"]).all()  # three epochs tell nothing of how noise is correlated
 
 
 def test_columns_can_be_named_where_they_cannot_be_guessed(tmp_path):

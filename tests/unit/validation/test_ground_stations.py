@@ -76,8 +76,9 @@ def test_repeated_days_are_averaged_and_a_table_without_names_is_one_station():
 
 def test_columns_can_be_named_and_missing_ones_are_told():
     table = Table("t", {"punto": ["A"], "cuando": ["2020-01-01"], "cota": [1.0]})
+    assert stations_from_table(table)[0][0].name == "A"  # the dates tell themselves
     with pytest.raises(SubsidenceError, match="no column of dates"):
-        stations_from_table(table)
+        stations_from_table(Table("t", {"punto": ["A"], "cuando": ["hoy"], "cota": [1.0]}))
     stations, _ = stations_from_table(table, columns={"station": "punto", "date": "cuando", "up": "cota"})
     assert stations[0].name == "A"
     with pytest.raises(SubsidenceError, match="no column “x”"):

@@ -1,0 +1,80 @@
+"""What all layers of deformation points share: fields in the order of the contract, aliases, description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
+from ...subsidence.series import DeformationSeries, epoch_field
+from ...subsidence.units import EAST, LOS, VERTICAL
+
+FIRST = ("velocity_std", "velocity_std_white", "coherence", "height", "los_e", "los_n", "los_u")
+RESERVED = frozenset({"point_id", "velocity", "fid"})
+
+
+def geometry_texts(geometry: str) -> tuple[str, str, str]:
+    """A geometry's name, the meaning of its sign in an alias, and in a sentence."""
+    return {
+        LOS: (
+            tr("line of sight"),
+            tr("+ towards satellite"),
+            tr("positive towards the satellite, subsidence is negative"),
+        ),
+        VERTICAL: (tr("vertical"), tr("+ up"), tr("positive up, subsidence is negative")),
+        EAST: (tr("east–west"), tr("+ east"), tr("positive to the east")),
+    }[geometry]
+
+
+def describe_layer(geometry: str, reference: str, source: str) -> str:
+    """Unit, sign, geometry, reference and source, for a layer's metadata."""
+    name, _, sign = geometry_texts(geometry)
+    lines = [tr("Displacement in mm and rate in mm/yr, {geometry}; {sign}.").format(geometry=name, sign=sign)]
+    if reference:
+        lines.append(tr("Relative to: {reference}.").format(reference=reference))
+    if source:
+        lines.append(tr("Source: {source}.").format(source=source))
+    return " ".join(lines)
+
+
+def aliases() -> dict[str, str]:
+    """What a reader sees in place of a field's name."""
+    return {
+        "velocity_std": tr("Standard deviation of the rate [mm/yr]"),
+        "velocity_std_white": tr("The same if noise were white: too small where it is correlated in time [mm/yr]"),
+        "coherence": tr("Mean coherence [0–1]"),
+        "height": tr("Height [m]"),
+        "los_e": tr("East component of the unit vector ground → satellite"),
+        "los_n": tr("North component of the unit vector ground → satellite"),
+        "los_u": tr("Up component of the unit vector ground → satellite"),
+        "mp_type": tr("Effective area [m²], 0 = persistent scatterer"),
+        "rmse": tr("RMSE of the series [mm]"),
+        "acceleration": tr("Acceleration [mm/yr²]"),
+        "seasonality": tr("Seasonal amplitude [mm]"),
+        "mean_velocity_std": tr("Standard deviation of the rate as delivered [mm/yr]"),
+        "height_ellipsoid": tr("Height above the ellipsoid [m]"),
+    }
+
+
+def deformation_columns(
+    series: DeformationSeries,
+    geometry: str,
+    point_id: np.ndarray,
+    velocity_mm_per_yr: np.ndarray,
+    others: Mapping[str, np.ndarray],
+    more: Sequence[str] = (),
+) -> list[Column]:
+    """point_id, velocity, what is known of its quality and direction, then ``more`` of ``others``, then the dates."""
+    name, sign, _ = geometry_texts(geometry)
+    known = aliases()
+    rate = tr("Rate [mm/yr], {geometry}, {sign}").format(geometry=name, sign=sign)
+    columns = [Column("point_id", point_id, tr("Point number")), Column("velocity", velocity_mm_per_yr, rate)]
+    wanted = [*FIRST, *(key for key in more if key not in FIRST and key.lower() not in RESERVED)]
+    columns += [Column(key, others[key], known.get(key, "")) for key in wanted if key in others]
+    alias = tr("Displacement [mm] at {date}, {geometry}, {sign}")
+    for index, date in enumerate(series.dates):
+        text = alias.format(date=date, geometry=name, sign=sign)
+        columns.append(Column(epoch_field(date), series.displacement_mm[:, index], text))
+    return columns

@@ -1,0 +1,104 @@
+"""What a forecaster has learned, apart from how it was asked to learn and from the points it looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .backtest import Backtest
+from .candidates import Candidates
+from .data.history import History
+from .fallback import COMBINATION, choose_fallbacks, places
+from .intervals import conformal_quantiles, error_paths
+from .models.baselines import BASELINES
+
+
+@dataclass(frozen=True)
+class FittedForecast:
+    """Everything that ``fit`` finds.
+
+    window : epochs the network is shown
+    covariate_names : in the order of training; static_names : of the static factors, "" where they were not told
+    cluster_values : shape=(n_labels,), ascending
+    leads_years : shape=(horizon,), mean time ahead of each step
+    weights : shape=(n_labels + 1, horizon, n_models), the last row for points of no cluster; models as in ``models``
+    quantiles : shape=(n_labels + 1, horizon), half widths of the intervals in shares of a point's spread
+    paths : shape=(n_paths, horizon), errors in the same shares; path_labels : shape=(n_paths,)
+    cluster_fallback : shape=(n_labels + 1,), number of the baseline in place of the combination, −1 for none
+    fallback_places : shape=(n_fallbacks, 3), see ``fallback.places``; place_fallback : shape=(n_fallbacks,), likewise
+    models : fitted on the whole series
+    trained_until : last epoch of the series
+    backtest : None after loading
+    """
+
+    window: int
+    covariate_names: tuple[str, ...]
+    static_names: tuple[str, ...]
+    cluster_values: np.ndarray
+    leads_years: np.ndarray
+    weights: np.ndarray
+    quantiles: np.ndarray
+    paths: np.ndarray
+    path_labels: np.ndarray
+    cluster_fallback: np.ndarray
+    fallback_places: np.ndarray
+    place_fallback: np.ndarray
+    models: Candidates
+    trained_until: str
+    backtest: Backtest | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """The points that are forecast now.
+
+    usable : shape=(n_given,), bool, the given points that are in ``history``
+    fallback : shape=(n_points,), number of the baseline of each point in ``history``, −1 for none
+    """
+
+    history: History
+    usable: np.ndarray
+    fallback: np.ndarray
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Intervals and exceptions that the backtest taught; see ``FittedForecast``.
+
+    fallback : shape=(n_points,), number of the baseline of each point of the backtest, −1 for none
+    """
+
+    quantiles: np.ndarray
+    paths: np.ndarray
+    path_labels: np.ndarray
+    cluster_fallback: np.ndarray
+    fallback_places: np.ndarray
+    place_fallback: np.ndarray
+    fallback: np.ndarray
+
+
+def learn(backtest: Backtest, history: History, n_labels: int, level: float, seed: int) -> Lessons:
+    """Intervals and exceptions from the backtest. level : of the intervals."""
+    labels = history.labels
+    chosen = choose_fallbacks(backtest, labels, n_labels)
+    errors = backtest.errors(COMBINATION)
+    for rows, number in fallback_groups(chosen.points):
+        errors[:, rows] = backtest.errors(list(BASELINES)[number])[:, rows]
+    scaled = errors / backtest.spread[:, :, None]
+    paths, path_labels = error_paths(scaled, labels, seed)
+    fallen = chosen.points >= 0
+    return Lessons(
+        quantiles=conformal_quantiles(np.abs(scaled), labels, n_labels, level),
+        paths=paths,
+        path_labels=path_labels,
+        cluster_fallback=chosen.clusters,
+        fallback_places=places(history.xy)[fallen],
+        place_fallback=chosen.points[fallen],
+        fallback=chosen.points,
+    )
+
+
+def fallback_groups(fallback: np.ndarray) -> list[tuple[np.ndarray, int]]:
+    """Rows that get a simple baseline, and its number. fallback : shape=(n_points,), −1 for none."""
+    return [(np.flatnonzero(fallback == number), int(number)) for number in np.unique(fallback[fallback >= 0])]

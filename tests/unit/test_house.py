@@ -1,0 +1,101 @@
+"""The house stays one in which a newcomer finds the way: short functions, small rooms, imports that go one way."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CORE = ROOT / "subsidence"
+ROOMS = ("algorithms", "bridge", "processing_provider", "scripts", "subsidence", "ui")
+LONGEST_FUNCTION = 80
+MOST_FILES = 20
+
+
+def files(*rooms):
+    return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_when_loaded(path, modules):
+    """The modules of the core that a file imports as soon as it is imported itself, not inside a function."""
+    found = set()
+    package = list(path.relative_to(ROOT).parts[:-1])
+
+    def visit(body):
+        for node in body:
+            if isinstance(node, ast.ImportFrom) and node.level:
+                place = package[: len(package) - node.level + 1] + (node.module.split(".") if node.module else [])
+                for alias in node.names:
+                    inner = ".".join([*place, alias.name])
+                    found.add(inner if inner in modules else ".".join(place))
+            elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+                visit(node.orelse)
+            elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                visit(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt))
+
+    visit(ast.parse(path.read_text(encoding="utf-8")).body)
+    return found - {module_of(path)}
+
+
+def circle(graph):
+    """The modules on a way that leads back to its start, or [] where there is none."""
+    done = set()
+
+    def walk(module, way):
+        if module in way:
+            return [*way[way.index(module) :], module]
+        if module in done:
+            return []
+        for other in sorted(graph.get(module, ())):
+            if found := walk(other, [*way, module]):
+                return found
+        done.add(module)
+        return []
+
+    return next((found for module in sorted(graph) if (found := walk(module, []))), [])
+
+
+def test_no_imports_of_the_core_go_round_in_a_circle():
+    modules = {module_of(path) for path in files("subsidence")}
+    graph = {module_of(path): imports_when_loaded(path, modules) for path in files("subsidence")}
+    assert sum(map(len, graph.values())) > 300  # the test sees the imports
+    assert circle(graph) == []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+
+
+def test_no_folder_of_the_core_has_more_files_than_one_can_overlook():
+    counts = Counter(path.parent for path in files("subsidence"))
+    assert {str(folder): count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_function_fits_on_a_screen_or_two(room):
+    long = {}
+    for path in files(room):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = node.end_lineno - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    long[f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"] = lines
+    assert long == {}
+
+
+def test_every_function_of_the_core_says_its_types():
+    """What mypy asks first, without mypy: scripts/typecheck checks that the types are right as well."""
+    silent = []
+    for path in files("subsidence"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                named = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                named += [one for one in (node.args.vararg, node.args.kwarg) if one]
+                told = [one.annotation is not None for one in named if one.arg not in ("self", "cls")]
+                result = node.returns is not None or (node.name == "__init__" and bool(told))
+                if not all(told) or not result:
+                    silent.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert silent == []
