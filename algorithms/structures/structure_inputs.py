@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ...subsidence.spatial.noise_correlation import NoiseCorrelation
     from ...subsidence.structures.change import Change
 
-DATE_FORMAT = "YYYY-MM-DD"
-
 
 @dataclass(frozen=True)
 class Moved:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ...subsidence.structures.limits import Limit
     from ...subsidence.structures.settlement import Settlements
 
-RESERVED = ("n", "settlement", "differential", "tilt", "distortion", "deflection", "class", "p_exceed")
-
 
 class StructureSettlement(SubsidenceAlgorithm):
     ID = "structure_settlement"
