@@ -14,8 +14,8 @@ TARGET = ROOT / "docs" / "api.md"
 HEAD = """# The core, for scripts
 
 Written by `scripts/reference` from the docstrings; change them there. Everything here is imported from `subsidence`,
-after `pip install .` or with the root of this repository on `sys.path`, and needs no QGIS. Displacements are mm, rates mm/yr,
-positive towards the satellite or up; points come first and time second; missing is NaN.
+after `pip install .` or with the root of this repository on `sys.path`, and needs no QGIS. Displacements are mm, rates
+mm/yr, positive towards the satellite or up; points come first and time second; missing is NaN.
 
 """
 METHODS = {"RateModel": ("fit", "predict", "save", "load"), "Forecaster": ("fit", "update", "forecast", "save", "load")}

@@ -114,7 +114,8 @@ def kshape(
     -----
     After Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. An empty
     cluster is started anew at the series that fits its cluster worst. Large data are swept in single precision; the
-    labels, distances and the inertia that are returned are always computed in double precision from the final centroids.
+    labels, distances and the inertia that are returned are always computed in double precision from the final
+    centroids.
 
     Examples
     --------
