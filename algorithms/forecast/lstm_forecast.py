@@ -42,6 +42,7 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT", "WARNINGS")
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -258,7 +259,6 @@ class LstmForecast(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.fallback import COMBINATION
-        from ...subsidence.forecast.forecaster import Forecaster
         from ...subsidence.forecast.metrics import best_simple, metric_rows
         from ...subsidence.forecast.recursive import recursive_forecast
         from ...subsidence.forecast.report import forecast_page
@@ -276,17 +276,7 @@ class LstmForecast(SubsidenceAlgorithm):
             need_torch()
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
-        forecaster = Forecaster(
-            1 if step_by_step else call.integer("HORIZON"),
-            window=call.integer("WINDOW"),
-            hidden=call.integer("HIDDEN"),
-            passes=call.integer("EPOCHS") or ROUNDS,
-            origins=call.integer("ORIGINS"),
-            level=call.number("LEVEL") / 100,
-            seed=call.integer("SEED"),
-            device=call.choice("DEVICE"),
-            network=with_network(call.report),
-        )
+        forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
         forecaster.fit(
             series,
             covariates,
@@ -357,6 +347,22 @@ class LstmForecast(SubsidenceAlgorithm):
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def _forecaster(call: Call, horizon: int) -> Forecaster:
+    from ...subsidence.forecast.forecaster import Forecaster
+
+    return Forecaster(
+        horizon,
+        window=call.integer("WINDOW"),
+        hidden=call.integer("HIDDEN"),
+        passes=call.integer("EPOCHS") or ROUNDS,
+        origins=call.integer("ORIGINS"),
+        level=call.number("LEVEL") / 100,
+        seed=call.integer("SEED"),
+        device=call.choice("DEVICE"),
+        network=with_network(call.report),
+    )
 
 
 def need_torch() -> None:
