@@ -39,6 +39,7 @@ class Options:
 class DistanceFactors(SubsidenceAlgorithm):
     ID = "distance_factors"
     GROUP = "factors"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Distance factors")

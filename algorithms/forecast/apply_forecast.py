@@ -23,6 +23,7 @@ from .forecast_layer import (
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Apply forecast")

@@ -43,6 +43,7 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT", "WARNINGS")
 
     def title(self) -> str:
         return tr("LSTM forecast")
