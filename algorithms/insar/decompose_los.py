@@ -321,8 +321,10 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
         dates = find_epoch_fields(digits)[1] if periods is None else np.unique(periods.days)
         if dates.size != source.n_layers:
             raise SubsidenceError(tr("Two layers of “{name}” carry the same date.").format(name=layer.name()))
-        order = [digits.index(name) for name in find_epoch_fields(digits)[0]] if periods is None else []
-        order = order or np.argsort(periods.days).tolist()
+        if periods is None:
+            order = [digits.index(name) for name in find_epoch_fields(digits)[0]]
+        else:
+            order = np.argsort(periods.days).tolist()
         return grid.centres(rows, columns), dates, values[:, order], unknown
     if source.n_layers != 1:
         raise SubsidenceError(
