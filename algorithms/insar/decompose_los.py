@@ -66,6 +66,11 @@ class DecomposeLos(SubsidenceAlgorithm):
         return ["decomposition", "ascending", "descending", "vertical", "east-west", "horizontal", "los", "2d"]
 
     def define(self) -> None:
+        self._define_inputs()
+        self._define_method()
+        self._define_outputs()
+
+    def _define_inputs(self) -> None:
         self.add_points(
             "ASCENDING", tr("Ascending points"), tr("Deformation points of the ascending track."), optional=True
         )
@@ -118,6 +123,8 @@ class DecomposeLos(SubsidenceAlgorithm):
             3650,
             advanced=True,
         )
+
+    def _define_method(self) -> None:
         self.add_unit()
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
             self.add(
@@ -154,6 +161,8 @@ class DecomposeLos(SubsidenceAlgorithm):
                 advanced=True,
                 optional=True,
             )
+
+    def _define_outputs(self) -> None:
         self.add_points_output(
             "OUTPUT",
             tr("Up"),
