@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qgis.core import (
@@ -33,6 +34,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..bridge.call import UNITS, Call
 from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
+from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
@@ -68,6 +70,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     ID = ""
     GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
+    CARRIES_INPUT: Sequence[str] = ()  # outputs that hold all fields of INPUT
+    EXAMPLE: Mapping[str, object] = MappingProxyType({})  # parameters of its example in docs/algorithms.md
 
     def __init__(self) -> None:
         super().__init__()
@@ -292,6 +296,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         own = ICONS / f"{self.ID}.svg"
         return QIcon(str(own if own.exists() else ICONS / f"{self.GROUP}.svg"))
 
+    def helpUrl(self) -> str:
+        return help_url("algorithms", self.ID)
+
     def shortHelpString(self) -> str:
         return self.about()
 
@@ -350,6 +357,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             results = {key: value for key, value in self.execute(call).items() if value is not None}
             call.sign_files(results)
             call.report.progress(1.0)  # a cancel while the last output was written counts too
+            results = call.commit(results)
             finished = True
             return results
         except Cancelled:

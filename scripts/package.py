@@ -14,9 +14,13 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from help_pages import help_files, linked_readme  # noqa: E402
+
 FOLDER = "land_subsidence"
 LEFT_OUT = ("tests/", "benchmarks/", "scripts/", "docs/", ".ci/", ".git")
-LEFT_OUT_FILES = ("pyproject.toml", "CONTRIBUTING.md", "ARCHITECTURE.md")
+LEFT_OUT_FILES = ("pyproject.toml", "CONTRIBUTING.md", "ARCHITECTURE.md", "CITATION.cff", ".pre-commit-config.yaml")
 MOST_BYTES = 25 * 2**20
 REQUIRED = (
     *("name", "qgisMinimumVersion", "description", "about", "version", "author", "email", "homepage", "tracker"),
@@ -59,11 +63,14 @@ def build(target: Path) -> None:
     """Write the zip with one top folder; the same files give the same bytes."""
     target.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(shipped_files()):
+        contents = {name: (ROOT / name).read_bytes() for name in shipped_files()}
+        contents["README.md"] = linked_readme(contents["README.md"].decode("utf-8")).encode("utf-8")
+        contents |= {f"help/{name}": content for name, content in help_files().items()}
+        for name in sorted(contents):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", date_time=(2020, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, (ROOT / name).read_bytes())
+            archive.writestr(entry, contents[name])
 
 
 def check_archive(target: Path) -> None:
@@ -93,6 +100,20 @@ def check_metadata() -> None:
         raise Unfit(f"the icon {known['icon']} is missing")
     if "@" not in known["email"]:
         raise Unfit("the e-mail address is none")
+
+
+def check_translations() -> None:
+    """Every text in every language, and in the .qm files that ship: contributors are only warned of what is missing."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import translate
+
+    for language in translate.LANGUAGES:
+        missing = translate.untranslated(language)
+        if missing:
+            raise Unfit(
+                f"{len(missing)} texts have no translation into {language}, such as “{sorted(missing)[0]}”;"
+                " scripts/translate --list shows them all"
+            )
 
 
 def placeholders() -> list[str]:
@@ -156,6 +177,7 @@ def main() -> None:
     target = ROOT / "dist" / f"{FOLDER}.{metadata()['version']}.zip"
     try:
         check_metadata()
+        check_translations()
         build(target)
         check_archive(target)
         with tempfile.TemporaryDirectory() as folder:

@@ -8,15 +8,17 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from typing import TypeVar
 
-from .progress import SILENT, Report
+from .progress import SILENT, Report, stop_if_cancelled
 
 Result = TypeVar("Result")
+LOOK_S = 0.2  # how often a cancel is looked for
 
 
 def row_blocks(n_rows: int, rows_per_block: int) -> Iterator[slice]:
-    """Slices that cover ``n_rows`` rows in order."""
+    """Slices that cover ``n_rows`` rows in order; before each, a cancel is heard."""
     step = max(int(rows_per_block), 1)
     for start in range(0, n_rows, step):
+        stop_if_cancelled()
         yield slice(start, min(start + step, n_rows))
 
 
@@ -46,7 +48,7 @@ def map_blocks(
                 while next_block < len(blocks) and len(running) <= workers:
                     running[pool.submit(copy_context().run, function, blocks[next_block])] = next_block
                     next_block += 1
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                finished, _ = wait(running, LOOK_S, return_when=FIRST_COMPLETED)
                 for future in finished:
                     results[running.pop(future)] = future.result()
                     done_count += 1

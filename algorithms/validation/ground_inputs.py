@@ -82,13 +82,15 @@ def _with_places(
         meant = matched_names({station.name for station in stations}, layer.column(field).tolist())
         known = {name: tuple(xy[row]) for row, name in enumerate(meant) if name is not None}
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    own = [station for station in stations if station.name not in known and station.xy is not None]
+    own_xy = transform_xy(np.array([station.xy for station in own], dtype=float), wgs84, crs).tolist()
+    by_station = {id(station): tuple(xy) for station, xy in zip(own, own_xy)}
     placed, lost = [], []
     for station in stations:
         if station.name in known:
             placed.append(replace(station, xy=known[station.name]))
-        elif station.xy is not None:
-            xy = transform_xy(np.array([station.xy]), wgs84, crs)[0]
-            placed.append(replace(station, xy=tuple(xy.tolist())))
+        elif id(station) in by_station:
+            placed.append(replace(station, xy=by_station[id(station)]))
         else:
             lost.append(station.name)
     if lost:

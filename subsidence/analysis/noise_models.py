@@ -25,7 +25,7 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -356,6 +356,7 @@ def _likelihood(
     result = []
     degrees = shapes[0][0].shape[1]
     for number, (basis, variances) in enumerate(shapes):
+        stop_if_cancelled()
         squares = (values @ basis) ** 2
         shares = np.array([1.0]) if number == 0 else np.asarray(WHITE_SHARES)
         diagonal = shares[None, :] + (1.0 - shares[None, :]) * variances[:, None]  # (n_contrasts, n_shares)
@@ -376,6 +377,7 @@ def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> n
     """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
     pieces, found = [], 0
     for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea
+        stop_if_cancelled()
         piece = np.asarray(displacement[rows[start : start + SAMPLE]], dtype=float)
         pieces.append(piece[np.isfinite(piece).any(axis=1)])
         found += len(pieces[-1])
@@ -401,6 +403,7 @@ def _without_gaps(values: np.ndarray, design: np.ndarray) -> np.ndarray:
     filled = np.empty_like(values)
     position = np.arange(values.shape[1])
     for number, series in enumerate(values):
+        stop_if_cancelled()
         known = np.isfinite(series)
         terms, *_ = np.linalg.lstsq(design[known], series[known], rcond=None)
         residual = series[known] - design[known] @ terms
@@ -434,6 +437,7 @@ def _shares(found: tuple[np.ndarray, float], base: np.ndarray, prior_series: flo
     relative = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
     shares = base
     for _ in range(EM_STEPS):
+        stop_if_cancelled()
         posterior = relative * shares
         posterior /= posterior.sum(axis=1, keepdims=True)
         new = (prior_series * base + n_effective * posterior.mean(axis=0)) / (prior_series + n_effective)

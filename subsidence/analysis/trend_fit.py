@@ -9,7 +9,7 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
 from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design
@@ -217,6 +217,7 @@ def _fit_block(
     )
     enough = count >= n_terms + 2
     for here in _batches(known, enough):
+        stop_if_cancelled()
         chosen = np.arange(len(nodes)) if known[here].all() else few
         own, weights = [nodes[index] for index in chosen], log_weights[here][:, chosen]
         parts = _solve(values[here], known[here], design, own)
@@ -279,6 +280,7 @@ def _solve(values: np.ndarray, known: np.ndarray, design: np.ndarray, nodes: lis
     rest = filled - start.T @ design.T
     single = rest.astype(np.float32)
     for node in nodes:
+        stop_if_cancelled()
         weighted = single @ node.inverse32 if complete else rest @ node.inverse
         right = weighted @ design
         squares = np.einsum("nt,nt->n", weighted, single if complete else rest).astype(float)
@@ -429,6 +431,7 @@ def _slope_std(
     result = np.full(len(values), np.nan)
     design = nodes[0].covariance @ nodes[0].weighted
     for here in _batches(known, np.ones(len(values), dtype=bool)):
+        stop_if_cancelled()
         complete = bool(known[here].all())
         chosen = np.arange(len(nodes)) if complete else few
         parts = _solve(values[here], known[here], design, [nodes[index] for index in chosen])

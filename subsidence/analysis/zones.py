@@ -251,11 +251,48 @@ def find_zones(
 ) -> tuple[list[Zone], ZoneGrid]:
     """Areas where the smoothed rate is at or below the threshold, largest settled volume first.
 
-    xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,), NaN takes no part
-    threshold_mm_per_yr : its size counts, so −10 and 10 both mean "sinks by 10 mm/yr or more"
-    smoothing_m : standard deviation of the Gaussian; None takes the spacing of the points, or one cell where
-        that is larger; 0 does not smooth
-    clusters : shape=(n_points,), to name the most frequent one in each zone
+    Parameters
+    ----------
+    xy : ndarray, shape=(n_points, 2)
+        Degrees, or the units of a projected CRS.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        NaN takes no part.
+    threshold_mm_per_yr : float
+        Its size counts, so −10 and 10 both mean "sinks by 10 mm/yr or more".
+    min_area_m2 : float
+        Smaller areas are left out.
+    geographic : bool
+        Whether ``xy`` are degrees.
+    metres_per_unit : float
+        Of a projected CRS.
+    cell_m : float
+        Side of a cell; 0 takes one and a half times the points' spacing.
+    smoothing_m : float, optional
+        Standard deviation of the Gaussian; None takes the spacing of the points, or one cell where that is larger;
+        0 does not smooth.
+    clusters : ndarray, shape=(n_points,), optional
+        To name the most frequent one in each zone.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    tuple of list of Zone, ZoneGrid
+        The zones, the largest volume first, and the grid they were found on.
+
+    Raises
+    ------
+    SubsidenceError
+        Where no point has a rate, or the grid would be too large.
+
+    Examples
+    --------
+    >>> x, y = np.meshgrid(np.arange(0.0, 2000.0, 50.0), np.arange(0.0, 2000.0, 50.0))
+    >>> xy = np.column_stack([x.ravel(), y.ravel()])
+    >>> rate = -30.0 * np.exp(-((xy - 1000.0) ** 2).sum(axis=1) / (2 * 300.0**2))
+    >>> zones, _ = find_zones(xy, rate, 10.0, 10_000.0, geographic=False)
+    >>> [zone.rank for zone in zones]
+    [1]
     """
     from scipy import ndimage
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from ..blocks import map_blocks
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from .shape_distance import align, best_shifts, conjugate_spectra, correlation_length
 from .sweep_result import Sweep
 
@@ -81,6 +81,7 @@ class _CpuSweeper:
         def sweep_chunk(chunk: slice) -> tuple[np.ndarray, np.ndarray]:
             labels, shifts = self._labels[chunk].copy(), self._shifts[chunk].copy()
             for start in range(chunk.start, chunk.stop, self._rows):
+                stop_if_cancelled()
                 block = slice(start, min(start + self._rows, chunk.stop))
                 distances[block] = 1.0 - self._nearest(block, work, spectra, moved)
             return self._renew_sums(chunk, labels, shifts, len(centroids))
@@ -162,6 +163,7 @@ class _CpuSweeper:
         scatter, total = sums
         count = len(labels) if rows is None else rows.size
         for start in range(0, count, self._rows):
+            stop_if_cancelled()
             part = slice(start, start + self._rows) if rows is None else rows[start : start + self._rows]
             aligned, its_labels = align(shapes[part], shifts[part]), labels[part]
             for number in range(len(scatter)):

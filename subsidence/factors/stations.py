@@ -6,7 +6,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..spatial.geodesy import Ellipsoid, Plane, check_degrees, earth_centred
 from ..wording import message
 
@@ -179,6 +179,7 @@ def fit_variogram(stations_m: np.ndarray, values: np.ndarray) -> tuple[float, fl
     weight = np.sqrt([count[use][part].sum() for part in bins])
 
     def misfit(parameters: np.ndarray) -> np.ndarray:
+        stop_if_cancelled()
         return weight * (semivariance(lag, (parameters[0], parameters[1], np.exp(parameters[2]))) - level)
 
     start = [0.01, max(level.max(), 1e-3), np.log(lag.mean() / 2.0)]

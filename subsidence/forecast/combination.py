@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..progress import stop_if_cancelled
 from ..series import years_since
 
 SHRINKAGE = 3.0  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
@@ -35,6 +36,7 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     for label in np.unique(labels):
         rows = labels == label
         for step in range(horizon):
+            stop_if_cancelled()
             block = filled[:, rows, step]
             product, count = block @ block.T, known[rows, step].sum()
             sums[-1, step] += product

@@ -17,7 +17,7 @@ import numpy as np
 
 from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
 from .joined_motion import joined_motion
@@ -133,6 +133,7 @@ def decompose(
 
     tracks, members = (ascending, descending), (members_asc, members_desc)
     for part in members:
+        stop_if_cancelled()
         part.index[~solvable] = -1
     dates = common_dates(ascending.series.dates, descending.series.dates, step_days)
     east, up = _motion(tracks, members, dates, max_gap_days, report.part(0.0, 0.5))
@@ -271,6 +272,7 @@ def _mean(values: np.ndarray, members: _Members) -> tuple[np.ndarray, np.ndarray
     total = np.zeros((len(members.index), *values.shape[1:]))
     known = np.zeros(total.shape)
     for column in members.index.T:
+        stop_if_cancelled()
         present = (column >= 0).reshape(-1, *[1] * (values.ndim - 1))
         taken = np.where(present, values[np.maximum(column, 0)], np.nan)
         total += np.nan_to_num(taken)

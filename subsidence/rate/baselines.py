@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from ..blocks import row_blocks
 from ..packages import missing, require
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 
 MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
+TREES, TREES_AT_ONCE = 300, 10
+ROWS_AT_ONCE = 5000
 SIMPLE = (MEAN, LINEAR)  # the skill of a model is measured against the better of these
 
 
@@ -45,7 +49,7 @@ def baselines(
     if trees and not missing(["sklearn"]):
         ensemble = require("sklearn.ensemble")
         models = {
-            FOREST: ensemble.RandomForestRegressor(300, random_state=seed, n_jobs=-1),
+            FOREST: _Forest(ensemble.RandomForestRegressor(random_state=seed, n_jobs=-1, warm_start=True)),
             BOOSTING: ensemble.HistGradientBoostingRegressor(random_state=seed),
         }
         for name, model in report.each(models.items(), len(models)):
@@ -53,6 +57,22 @@ def baselines(
             predicted = model.fit(known, target).predict(wanted)
             found.append(Baseline(name, predicted, time.perf_counter() - started))
     return found
+
+
+class _Forest:
+    """A forest that grows some trees at a time, the same ones as in one go, so that a cancel is heard between."""
+
+    def __init__(self, forest: Any):
+        self._forest = forest
+
+    def fit(self, inputs: np.ndarray, target: np.ndarray) -> _Forest:
+        for count in range(TREES_AT_ONCE, TREES + 1, TREES_AT_ONCE):
+            stop_if_cancelled()
+            self._forest.set_params(n_estimators=count).fit(inputs, target)
+        return self
+
+    def predict(self, inputs: np.ndarray) -> np.ndarray:
+        return np.concatenate([self._forest.predict(inputs[rows]) for rows in row_blocks(len(inputs), ROWS_AT_ONCE)])
 
 
 def linear(known: np.ndarray, target: np.ndarray, wanted: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from .ensemble import interquartile_mean
 from .fitting import OVERALL
 from .model import RateModel
@@ -72,6 +72,7 @@ def permutation_importance(
     rises = np.empty((len(model.names), REPEATS))
     for column in report.each(range(len(model.names))):
         for repeat in range(REPEATS):
+            stop_if_cancelled()
             shuffled = factors.copy()
             shuffled[:, column] = random.permutation(factors[:, column])
             rises[column, repeat] = mse(shuffled) - base

@@ -8,8 +8,10 @@ import io
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ..packages import how_to_install, missing
+from ..progress import stop_if_cancelled
 from ..wording import message
 from .fonts import set_fonts
 
@@ -166,9 +168,18 @@ def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
-    FigureCanvasAgg(figure)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    measured = renderer.get_text_width_height_descent
+
+    def measured_unless_cancelled(*arguments: Any, **options: Any) -> Any:
+        stop_if_cancelled()
+        return measured(*arguments, **options)
+
+    # every text is measured, again and again, while a figure is laid out: there a cancel is heard
+    renderer.get_text_width_height_descent = measured_unless_cancelled
     draw(figure)
     set_fonts(figure)
+    stop_if_cancelled()
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     return stream.getvalue()

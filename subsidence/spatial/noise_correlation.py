@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..progress import stop_if_cancelled
+
 SAMPLE = 1200  # points whose pairs are all looked at
 NEAR_SAMPLE = 4000  # points whose nearest neighbours are looked at as well
 NEIGHBOURS = 6
@@ -73,6 +75,7 @@ def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, see
     distance = np.linalg.norm(xy_m[first] - xy_m[second], axis=1)
     correlation = np.empty(first.size)
     for start in range(0, first.size, 100_000):
+        stop_if_cancelled()
         rows = slice(start, start + 100_000)
         both = (known[first[rows]] & known[second[rows]]).sum(axis=1)
         products = np.einsum("pt,pt->p", unit[first[rows]], unit[second[rows]])
@@ -113,6 +116,7 @@ def _fit(distance: np.ndarray, correlation: np.ndarray) -> NoiseCorrelation:
     weight = np.sqrt(count[full]) ** 0.5
     best = (np.inf, 0.0, 0.0, 1.0)
     for range_m in np.geomspace(middle.min() / 2.0, middle.max(), RANGES):
+        stop_if_cancelled()
         design = np.column_stack([np.ones(middle.size), np.exp(-middle / range_m)])
         (common, share), rest = nnls(design * weight[:, None], mean * weight)
         if rest < best[0]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..units import LOS, VERTICAL
 from ..wording import message
@@ -149,6 +149,7 @@ def _sites(
     tree = cKDTree(points.place_m)
     sites = []
     for index, station in enumerate(stations):
+        stop_if_cancelled()
         found = around(points, tree, places_m[index], matching) if station.has_series else None
         if found is not None:
             rows, weights, _ = found
@@ -165,6 +166,7 @@ def _residuals(
 ) -> _Residuals | None:
     plain, times = [], []
     for site in sites:
+        stop_if_cancelled()
         los = site.los * [hypothesis.east, 1.0, 1.0] if site.los is not None else None
         factor = hypothesis.factor
         if hypothesis.geometry == LOS and hypothesis.compare == VERTICAL:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..progress import stop_if_cancelled
 from ..series import years_since
 from ..units import LOS
 
@@ -52,6 +53,7 @@ def mean_series(displacement_mm: np.ndarray, weights: np.ndarray) -> np.ndarray:
         return mean
     every_epoch = np.ones(displacement_mm.shape[1])
     for _ in range(ROUNDS_OF_CENTRING):
+        stop_if_cancelled()
         constant = np.nan_to_num(weighted_mean((displacement_mm - mean).T, every_epoch))
         mean = weighted_mean(displacement_mm - constant[:, None], weights)
     return mean

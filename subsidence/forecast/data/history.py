@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import SubsidenceError
+from ...progress import stop_if_cancelled
 from ...series import DeformationSeries, decimal_years, years_since
 from ...wording import message
 from .covariates import Covariates
@@ -217,6 +218,7 @@ def fill_gaps(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
     filled = np.array(displacement_mm)
     years = years_since(dates)
     for row in np.flatnonzero(~known.all(axis=1)):
+        stop_if_cancelled()
         here = np.flatnonzero(known[row])
         if not here.size:
             filled[row] = 0.0
@@ -242,6 +244,7 @@ def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.nd
     """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
     total = np.zeros_like(displacement_mm)
     for column in range(neighbours.shape[1]):
+        stop_if_cancelled()
         total += displacement_mm[neighbours[:, column]]
     return total / neighbours.shape[1]
 

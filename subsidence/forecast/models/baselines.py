@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ...progress import stop_if_cancelled
 from ...series import years_since
 from ..data.history import season
 
@@ -124,6 +125,7 @@ def _smoothed_level(displacement_mm: np.ndarray) -> np.ndarray:
         level = displacement_mm[:, 0].copy()
         squares = 0.0
         for epoch in range(1, displacement_mm.shape[1]):
+            stop_if_cancelled()
             error = displacement_mm[:, epoch] - level
             squares += float(error @ error)
             level = level + constant * error

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...blocks import row_blocks
 from ...errors import SubsidenceError
-from ...progress import SILENT, Report
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...series import years_since
 from ...wording import message
 from ..data.covariates import memories
@@ -89,6 +89,7 @@ class GaussianProcess:
         times = self._times(past, None)
         found = np.empty((len(origins), len(rows), leads), dtype=np.float32)
         for row, origin in enumerate(origins):
+            stop_if_cancelled()
             weights = [forecast_weights(times, origin, parameters, leads) for parameters in self.parameters]
             forecast = own[:, :origin] @ weights[-1]
             for number in range(self.bands.n_bands - 1):

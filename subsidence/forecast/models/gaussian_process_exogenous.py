@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ...blocks import row_blocks
-from ...progress import SILENT, Report
+from ...progress import SILENT, Report, stop_if_cancelled
 from ..data.history import Future, Past
 from .gaussian_process import MOST_SERIES, GaussianProcess
 from .kernels import Times, components_of, fit_parameters, parameters_by_name, whitening
@@ -55,6 +55,7 @@ class ExogenousGaussianProcess:
         times = Times.plain(past.years)
         rest = series
         for _ in range(ROUNDS):
+            stop_if_cancelled()
             self.parameters = fit_parameters(rest, times)
             whiten = whitening(times, self.parameters)
             self.strengths = _learn_strengths(whiten(inputs), whiten(series), self.strengths)
@@ -78,6 +79,7 @@ class ExogenousGaussianProcess:
         rest = replace(past, displacement_mm=past.displacement_mm - known)
         found = self.remainder.predict_from(rest, origins, leads, rows)
         for number, origin in enumerate(origins):
+            stop_if_cancelled()
             found[number] += known[rows, origin : origin + leads]
         return found
 
@@ -123,6 +125,7 @@ def _learn_strengths(inputs: np.ndarray, series: np.ndarray, strengths: np.ndarr
     inputs : shape=(n_covariates, n_points, n_epochs), series : shape=(n_points, n_epochs), both whitened
     """
     for _ in range(ITERATIONS):
+        stop_if_cancelled()
         answers, covariance = _posterior(inputs, series, strengths)
         rest = series - np.einsum("pc,cpt->pt", answers, inputs)
         own = ((series * rest).sum(axis=1) / series.shape[1]).clip(1e-12)  # each point's variance

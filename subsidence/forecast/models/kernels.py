@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import SubsidenceError
+from ...progress import stop_if_cancelled
 from ...wording import message
 
 COMPONENTS = (
@@ -180,6 +181,7 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     annual = units[ANNUAL].copy()
 
     def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        stop_if_cancelled()
         memory_years, change_years = np.exp(parameters[-2:])
         variances = np.exp(parameters[:-2])
         units[CHANGING_ANNUAL] = annual * np.exp(-gap / change_years)

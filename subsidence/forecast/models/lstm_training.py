@@ -10,7 +10,7 @@ import numpy as np
 
 from ...errors import SubsidenceError
 from ...packages import require
-from ...progress import SILENT, Report
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...torch_device import torch_device
 from ...wording import message
 from ..data.history import Future, Past
@@ -197,6 +197,7 @@ class LstmCorrection:
             report.progress(number / self.passes)
             summed = 0.0
             for _ in range(batches):
+                stop_if_cancelled()
                 row = generator.integers(0, points.size, BATCH)
                 rank = generator.integers(0, origins.size, BATCH)
                 chosen, own_base = points[row], base[rank, row]

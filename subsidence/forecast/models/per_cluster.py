@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ...progress import stop_if_cancelled
 from ..data.history import Future, Past
 
 LEAST_POINTS = 20  # a smaller cluster is served by a model of all points
@@ -28,6 +29,7 @@ class PerCluster:
         groups = {int(label): np.flatnonzero(past.labels == label) for label in np.unique(past.labels)}
         self.models = {}
         for label, rows in groups.items():
+            stop_if_cancelled()
             if label >= 0 and rows.size >= LEAST_POINTS:
                 self.models[label] = self.make(label).fit(past.rows(rows), *arguments)
         if len(self.models) < len(groups):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...blocks import row_blocks
+from ...progress import stop_if_cancelled
 
 EDGES = (0, 3, 20, 100, 300)  # waves per band; what is left over is the last band
 LENGTH_SHARE = 0.4  # of the diagonal of the area
@@ -119,6 +120,7 @@ def _spread_centres(xy: np.ndarray, count: int, generator: np.random.Generator) 
     centres = xy[generator.choice(xy.shape[0], count, replace=False)]
     sample = xy[generator.choice(xy.shape[0], min(20_000, xy.shape[0]), replace=False)]
     for _ in range(5):  # a few rounds of k-means even them out
+        stop_if_cancelled()
         nearest = cdist(sample, centres).argmin(axis=1)
         size = np.bincount(nearest, minlength=count)
         for axis in (0, 1):

@@ -1,6 +1,7 @@
 """The zip of a release: what is in it, and that it runs where nothing of the repository is."""
 
 import importlib.util
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -38,6 +39,23 @@ def test_the_zip_is_what_the_plugin_repository_takes(package, archive):
     assert [n for n in names if n.endswith(".qm")]
 
 
+def test_the_zip_brings_the_guide_with_its_pictures_and_no_dead_link(archive):
+    with zipfile.ZipFile(archive) as opened:
+        names = set(opened.namelist())
+        pages = {name: opened.read(name).decode("utf-8") for name in names if name.endswith(".html")}
+        readme = opened.read("land_subsidence/README.md").decode("utf-8")
+    assert {"land_subsidence/help/guide.html", "land_subsidence/help/algorithms.html"} <= set(pages)
+    dead = []
+    for name, page in {**pages, "land_subsidence/README.md": readme}.items():
+        folder = name.rpartition("/")[0]
+        targets = (
+            re.findall(r'(?:src|href)="([^"#]+)', page) if name.endswith(".html") else re.findall(r"\]\(([^)#]+)", page)
+        )
+        dead += [(name, target) for target in targets if "://" not in target and f"{folder}/{target}" not in names]
+    assert dead == []
+    assert 'id="kshape_clustering"' in pages["land_subsidence/help/algorithms.html"]
+
+
 def test_addresses_that_stand_in_for_real_ones_are_named(package, monkeypatch):
     real = {
         "homepage": "https://plugin.test/",
@@ -69,3 +87,14 @@ def test_the_same_files_give_the_same_zip(package, archive, tmp_path):
 def test_the_installed_zip_runs_an_algorithm_in_a_fresh_profile(package, archive, tmp_path):
     package.try_it(archive, tmp_path)
     assert (tmp_path / "rings.gpkg").is_file()
+
+
+def test_a_text_without_translation_holds_up_the_release(package, monkeypatch):
+    import types
+
+    fake = types.SimpleNamespace(LANGUAGES=("zh_CN",), untranslated=lambda language: ["Buffer", "A new text"])
+    monkeypatch.setitem(sys.modules, "translate", fake)
+    with pytest.raises(package.Unfit, match="2 texts have no translation into zh_CN, such as “A new text”"):
+        package.check_translations()
+    fake.untranslated = lambda language: []
+    package.check_translations()

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from email.message import Message
 from pathlib import Path
 
-from ..errors import SubsidenceError
-from ..progress import SILENT, Report
-from ..wording import message
+from ...errors import SubsidenceError
+from ...progress import SILENT, Report
+from ...wording import message
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0
