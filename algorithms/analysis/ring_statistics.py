@@ -31,7 +31,8 @@ class RingStatistics(SubsidenceAlgorithm):
             " lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a"
             " list of edges, a width, or quantiles with equally many points. The 95 % interval of each"
             " mean allows for what neighbouring points share (covariance of the rates about the means of their bands,"
-            " by restricted maximum likelihood); n_effective is the number of independent points that a band is worth.</p>"
+            " by restricted maximum likelihood); n_effective is the number of independent points that a band is"
+            " worth.</p>"
             "<p>A band that sinks faster need not sink because of this factor: other factors change with it.</p>"
         )
 
