@@ -39,7 +39,17 @@ KML_NAMES: tuple[str, ...] = (
     "extrude",
     "visibility",
 )
-KML_NAMES += ("draworder", "icon", "id", "snippet", "camera_longitude", "camera_latitude", "camera_altitude")
+KML_NAMES += (
+    "extrude",
+    "visibility",
+    "draworder",
+    "icon",
+    "id",
+    "snippet",
+    "camera_longitude",
+    "camera_latitude",
+    "camera_altitude",
+)
 
 
 @dataclass(frozen=True)
