@@ -1,6 +1,7 @@
 """One process with a QGIS in it that runs cases by number; it may die, and whoever started it sees that.
 
-``python worker.py WORLD`` reads lines "NUMBER FOLDER" and answers each with a line ``HOSTILE {…}``.
+``python worker.py WORLD prepare`` builds the world of sound inputs. ``python worker.py WORLD`` reads lines "NUMBER
+FOLDER" and answers each with a line ``HOSTILE {…}``.
 """
 
 from __future__ import annotations
@@ -28,19 +29,36 @@ RAW = re.compile(
 OWN = re.compile(r"SubsidenceError|QgsProcessingException")
 
 
-def main(world: Path) -> None:
+def main(world: Path, prepare: bool) -> None:
     faulthandler.enable()
     _limit_memory()
     sys.path[:0] = [str(ROOT), str(ROOT / "examples")]
     from start_qgis import start_qgis
 
     application, provider = start_qgis()
+    if prepare:
+        _prepare(world)
+        os._exit(0)
     worker = Worker(world, provider, application)
     print(MARK + json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         number, _, folder = line.strip().partition(" ")
         print(MARK + json.dumps(worker.run(int(number), Path(folder))), flush=True)
     os._exit(0)  # nothing is to be saved, and closing a QGIS that has seen all this takes its time
+
+
+def _prepare(world: Path) -> None:
+    """All inputs, and the two models that only the algorithms themselves can train."""
+    import processing
+
+    from tests.hostile.world import build_world, sound_calls
+
+    build_world(world)
+    out = world / "training"
+    out.mkdir()
+    calls = sound_calls(world, out)
+    for algorithm, name in (("lstm_forecast", "forecast"), ("psobp_rate_prediction", "rate")):
+        processing.run(f"subsidence:{algorithm}", {**calls[algorithm], "MODEL": str(world / f"{name}.npz")})
 
 
 def _limit_memory() -> None:
@@ -253,4 +271,4 @@ def Feedback():
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] == ["prepare"])
