@@ -33,6 +33,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..bridge.call import UNITS, Call
 from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
+from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
@@ -291,6 +292,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     def icon(self) -> QIcon:
         own = ICONS / f"{self.ID}.svg"
         return QIcon(str(own if own.exists() else ICONS / f"{self.GROUP}.svg"))
+
+    def helpUrl(self) -> str:
+        return help_url("algorithms", self.ID)
 
     def shortHelpString(self) -> str:
         return self.about()

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSo
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
+from .foreign_units import warn_of_foreign_units
 from .i18n import tr
 from .point_table import PointTable
 from .read_points import read_points
@@ -130,15 +131,21 @@ class Inputs(Request):
 
     # ---- layers -------------------------------------------------------------------------
 
-    def points(self, key: str = "INPUT") -> PointTable:
-        """A point layer as whole columns."""
+    def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
+        """A point layer as whole columns.
+
+        foreign : the caller judges units and signs itself, as an import does
+        """
         source = self.source(key)
         value = self.parameters.get(key)
         partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
             value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
         )
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
-        return read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        table = read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
+            warn_of_foreign_units(table, self.unit(), self.report)
+        return table
 
     def source(self, key: str):
         """A vector input as QGIS's feature source."""

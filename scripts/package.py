@@ -14,6 +14,10 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from help_pages import help_files, linked_readme  # noqa: E402
+
 FOLDER = "land_subsidence"
 LEFT_OUT = ("tests/", "benchmarks/", "scripts/", "docs/", ".ci/", ".git")
 LEFT_OUT_FILES = ("pyproject.toml", "CONTRIBUTING.md", "ARCHITECTURE.md")
@@ -59,11 +63,14 @@ def build(target: Path) -> None:
     """Write the zip with one top folder; the same files give the same bytes."""
     target.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(shipped_files()):
+        contents = {name: (ROOT / name).read_bytes() for name in shipped_files()}
+        contents["README.md"] = linked_readme(contents["README.md"].decode("utf-8")).encode("utf-8")
+        contents |= {f"help/{name}": content for name, content in help_files().items()}
+        for name in sorted(contents):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", date_time=(2020, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, (ROOT / name).read_bytes())
+            archive.writestr(entry, contents[name])
 
 
 def check_archive(target: Path) -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 
+from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.qt import QAction
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
+
+
+def show_help() -> None:
+    """The guide, in whatever opens web pages on this system."""
+    QDesktopServices.openUrl(QUrl(help_url()))
 
 
 class Desktop:
@@ -25,6 +31,7 @@ class Desktop:
             self._action("guided_panel", tr("Guided panel"), self.show_panel),
             self._action("series_viewer", tr("Series viewer"), self.show_viewer),
             self._action("environment", tr("Environment"), self.show_environment),
+            self._action("help", tr("Help"), show_help),
         ]
         for action in self.actions:
             iface.addPluginToMenu(self.menu, action)
@@ -43,6 +50,7 @@ class Desktop:
             from .series_viewer import SeriesViewer
 
             self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
+            self.viewer.help_wanted.connect(show_help)
             self._dock(self.viewer)
             self.iface.currentLayerChanged.connect(self.viewer.set_layer)
             self.viewer.set_layer(self.iface.activeLayer())
@@ -58,6 +66,7 @@ class Desktop:
             self.panel = GuidedPanel(parent=self.iface.mainWindow())
             self.panel.viewer_wanted.connect(self.show_viewer)
             self.panel.environment_wanted.connect(self.show_environment)
+            self.panel.help_wanted.connect(show_help)
             self._dock(self.panel)
         self._raise(self.panel)
         return self.panel

@@ -114,6 +114,7 @@ class GuidedPanel(QgsDockWidget):
     WIDTH = 440  # pixels, when it opens for the first time
     environment_wanted = pyqtSignal()
     viewer_wanted = pyqtSignal()
+    help_wanted = pyqtSignal()
 
     def __init__(self, open_dialog: Callable | None = None, parent=None):
         super().__init__(tr("Land Subsidence, step by step"), parent)
@@ -142,7 +143,11 @@ class GuidedPanel(QgsDockWidget):
             column.addWidget(row)
             self.rows.append(row)
         buttons = QHBoxLayout()
-        for text, signal in ((tr("Series viewer"), self.viewer_wanted), (tr("Environment"), self.environment_wanted)):
+        for text, signal in (
+            (tr("Series viewer"), self.viewer_wanted),
+            (tr("Environment"), self.environment_wanted),
+            (tr("Help"), self.help_wanted),
+        ):
             button = QPushButton(text, content)
             button.clicked.connect(signal)
             buttons.addWidget(button)

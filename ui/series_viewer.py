@@ -65,6 +65,7 @@ class SeriesViewer(QgsDockWidget):
 
     WIDTH = 640  # pixels, when it opens for the first time
     shown = pyqtSignal(list)
+    help_wanted = pyqtSignal()
 
     def __init__(self, canvas, parent=None):
         super().__init__(tr("Series viewer"), parent)
@@ -140,6 +141,11 @@ class SeriesViewer(QgsDockWidget):
         self.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
         row.addWidget(self.unit_box)
         row.addWidget(self._export_button())
+        help_button = QToolButton(self)
+        help_button.setText("?")
+        help_button.setToolTip(tr("Help"))
+        help_button.clicked.connect(lambda _checked=False: self.help_wanted.emit())
+        row.addWidget(help_button)
         return row
 
     def _tool_action(self, bar: QToolBar, text: str, tip: str) -> QAction:

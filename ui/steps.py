@@ -83,9 +83,10 @@ def steps() -> list[Step]:
             "forecast",
         ),
         Step(
-            tr("7 Check and hand on"),
-            tr("Subsidence zones, comparison with the ground and with other layers, export."),
-            ("subsidence_zones", "validate_against_ground", "compare_layers", "export_series"),
+            tr("7 Decide"),
+            tr("Zones, lines and buildings held against limits, comparison with the ground and other layers, export."),
+            ("subsidence_zones", "structure_settlement", "profile_along_line", "validate_against_ground")
+            + ("compare_layers", "export_series"),
             "series",
             "",
         ),

@@ -18,7 +18,6 @@ from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
 from ...bridge.look_inputs import look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
-from ...bridge.rasters import read_raster
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
@@ -32,7 +31,7 @@ from ...subsidence.insar.decompose import (
 )
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import mm_per
+from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
 
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
@@ -293,27 +292,51 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
 
 def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     """Pixel centres, dates, displacement and rate of a raster; bands named by date are displacements."""
+    from ...subsidence.products.raster_stack import grid_of
     from ...subsidence.raster.cube import Grid
+    from ...subsidence.raster.grid_source import open_grid
 
-    raster = read_raster(layer.source())
-    digits = [name.replace("-", "") for name in raster.band_names]
-    known = np.isfinite(raster.values).any(axis=0)
+    source = open_grid(layer.source(), wanted="displacement")
+    grid: Grid = grid_of(source, crs_needed=False)
+    bands = source.read(range(source.n_layers))
+    source.tell(call.report)
+    known = np.isfinite(bands).any(axis=0)
     if not known.any():
         raise SubsidenceError(tr("The raster “{name}” has no values.").format(name=layer.name()))
     rows, columns = np.nonzero(known)
-    grid = Grid(tuple(raster.geotransform), *known.shape)
-    values = raster.values[:, rows, columns].T * mm_per(call.unit())
+    values = bands[:, rows, columns].T * _raster_unit(call, source.unit, layer.name())
     unknown = np.full(rows.size, np.nan)
-    if all(EPOCH_FIELD.match(name) for name in digits):
-        names, dates = find_epoch_fields(digits)
-        order = [digits.index(name) for name in names]
+    periods = source.periods()
+    digits = [name.replace("-", "") for name in source.band_names]
+    if periods is not None or all(EPOCH_FIELD.match(name) for name in digits):
+        dates = find_epoch_fields(digits)[1] if periods is None else np.unique(periods.days)
+        if dates.size != source.n_layers:
+            raise SubsidenceError(tr("Two layers of “{name}” carry the same date.").format(name=layer.name()))
+        order = [digits.index(name) for name in find_epoch_fields(digits)[0]] if periods is None else []
+        order = order or np.argsort(periods.days).tolist()
         return grid.centres(rows, columns), dates, values[:, order], unknown
-    if len(digits) != 1:
+    if source.n_layers != 1:
         raise SubsidenceError(
             tr("The bands of the raster “{name}” are not named by date, such as 2020-01-31.").format(name=layer.name())
         )
     dates = np.array([], dtype="datetime64[D]")
     return grid.centres(rows, columns), dates, np.empty((rows.size, 0)), values[:, 0]
+
+
+def _raster_unit(call: Call, told: str, name: str) -> float:
+    """Millimetres in one unit of a raster: what its file tells counts before the default of UNIT."""
+    millimetres = (rate_mm_per_told(told) or mm_per_told(told)) if told else None
+    if millimetres is None or np.isclose(millimetres, mm_per(call.unit())):
+        return mm_per(call.unit())
+    if call.unit() == "mm":
+        call.report.warn(tr("“{name}” is in {told}, which counts, not UNIT.").format(name=name, told=told))
+        return millimetres
+    call.report.warn(
+        tr("“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used.").format(
+            name=name, told=told, unit=call.unit()
+        )
+    )
+    return mm_per(call.unit())
 
 
 def _line_of_sight(

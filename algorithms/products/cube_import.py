@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
@@ -53,6 +54,17 @@ class CubeImport(SubsidenceAlgorithm):
         if cube.mask is None:
             call.report.info(without)
         return cube.masked()
+
+    def tell_moving_reference(self, call: Call, cube: DisplacementCube) -> None:
+        """Warn where the product's zero moves against most of the even ground."""
+        from ...subsidence.insar.stable_area import moving_reference
+
+        rows, columns = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
+        told = moving_reference(cube.grid.centres(rows, columns), cube.velocity_mm_per_yr[rows, columns])
+        if told is not None:
+            call.report.warn(
+                told[0] + " " + tr("Refer the points to that ground with “Change the reference” (rereference_series).")
+            )
 
     def write(
         self, call: Call, cube: DisplacementCube, crs: QgsCoordinateReferenceSystem, more_columns: tuple[str, ...] = ()

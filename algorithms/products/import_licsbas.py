@@ -81,6 +81,7 @@ class ImportLicsbas(CubeImport):
             report=call.report.part(0.0, 0.85),
         )
         cube = self.masked(call, cube, tr("The product has no mask; every pixel with data is kept."))
+        self.tell_moving_reference(call, cube)
         return self.write(call, cube, crs, NOISE_COLUMNS if call.flag("NOISE") else ())
 
 

@@ -175,7 +175,7 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
         for note in table.notes:
             call.report.info(note)
         return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
-    points = call.points()
+    points = call.points(foreign=True)
     extent = call.extent("EXTENT", points.crs)
     mapping = replace(mapping, crs=_name_of(points.crs))
     return series_from_columns(points.columns, points.xy, mapping, points.name, extent=extent, report=report)

@@ -110,11 +110,10 @@ def one_hot(classes: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
 
 
 def field_name(text: str, longest: int = 40) -> str:
-    """A field name that every format takes: letters, digits and underscores, without accents.
+    """A field name: the letters of any script and digits as they are, underscores for the rest.
 
-    >>> field_name("Líneas de metro (2016)")
-    'Lineas_de_metro_2016'
+    >>> field_name("Líneas de metro (2016)"), field_name("地铁 2 号线"), field_name("Straßen")
+    ('Líneas_de_metro_2016', '地铁_2_号线', 'Straßen')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^0-9A-Za-z]+", "_", plain).strip("_")[:longest].rstrip("_")
+    name = re.sub(r"\W+", "_", unicodedata.normalize("NFC", text)).strip("_")[:longest].rstrip("_")
     return name or "layer"

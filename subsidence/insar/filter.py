@@ -1,7 +1,9 @@
 """Removing what is not ground motion: ramps, height errors, and what changes fast in time but slowly in space.
 
-The order and the formulas are those of LiCSBAS, step 16: ramp (and height) per epoch, DEM error from baselines,
-then a temporal high-pass, whose spatial low-pass is taken for atmosphere (Ferretti et al. 2001; Hooper 2004).
+The order is that of LiCSBAS, step 16: ramp (and height) per epoch, DEM error from baselines, then a temporal high-pass,
+whose spatial low-pass is taken for atmosphere (Ferretti et al. 2001; Hooper 2004). Unlike LiCSBAS, each pixel's trend
+and season are taken out before the high-pass: at both ends of a series a moving mean lags behind steady motion, and
+what it lags would be taken for atmosphere.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ RAMPS = ("none", "plane", "bilinear", "quadratic")
 MEAN_INTERVALS = 3.0  # default width of the temporal filter, in mean intervals between epochs
 WINDOW_SIGMAS = 4.0
 PIXELS_PER_BLOCK = 2**15
+YEARS_FOR_SEASON, EPOCHS_FOR_SEASON = 1.0, 20
 HEIGHT_RANGE_M = (200.0, 10_000.0)  # where LiCSBAS trusts a linear relation with height
 
 
@@ -30,6 +33,7 @@ class FilterSettings:
     days : width (sigma) of the temporal filter, 0 = three mean intervals
     ramp : none, plane, bilinear or quadratic; height_linear : also remove what is linear in height
     dem_error : remove what is proportional to the perpendicular baseline
+    keep_trend : take each pixel's trend and season out before the temporal high-pass; False does as LiCSBAS does
     """
 
     km: float = 2.0
@@ -37,6 +41,7 @@ class FilterSettings:
     ramp: str = "none"
     height_linear: bool = False
     dem_error: bool = False
+    keep_trend: bool = True
 
     @property
     def does_something(self) -> bool:
@@ -131,6 +136,7 @@ def spatio_temporal_filter(
     rows_sigma: float,
     columns_sigma: float,
     high_pass: np.ndarray,
+    keep_trend: bool = True,
     report: Report = SILENT,
 ) -> None:
     """Subtract, in place, the smooth-in-space part of what is fast in time.
@@ -138,15 +144,20 @@ def spatio_temporal_filter(
     displacement_mm : shape=(n_epochs, n_rows, n_columns)
     keep : pixels that shape the smooth part; years, rows_sigma, columns_sigma : widths of the Gaussians
     high_pass : working array like ``displacement_mm``
+    keep_trend : steady motion and its season take no part in the high-pass; False does as LiCSBAS does
     """
     flat, fast = displacement_mm.reshape(len(dates), -1), high_pass.reshape(len(dates), -1)
     time = years_since(dates)
     lag = time[:, None] - time
     weight = np.where(np.abs(lag) < WINDOW_SIGMAS * years, np.exp(-(lag**2) / (2 * years**2)), 0.0)
 
+    design = steady_terms(dates)
+
     def block(pixels: slice) -> None:
         values = flat[:, pixels]
         known = np.isfinite(values)
+        if keep_trend:
+            values = values - _fitted(design, values, known)
         smooth = weight @ np.where(known, values, 0.0)
         total = weight @ known if not known.all() else weight.sum(axis=1)[:, None]
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -161,6 +172,28 @@ def spatio_temporal_filter(
             displacement_mm[epoch] -= np.where(np.isfinite(atmosphere), atmosphere, np.float32(0))
 
     map_blocks(frame, len(dates), 1, report=report.part(0.3, 1.0))
+
+
+def steady_terms(dates: np.ndarray) -> np.ndarray:
+    """A straight line and, in series of a year or more, one sine a year; shape=(n_epochs, 2 or 4)."""
+    time = years_since(dates)
+    terms = [np.ones(time.size), time - time.mean()]
+    if time[-1] >= YEARS_FOR_SEASON and time.size >= EPOCHS_FOR_SEASON:
+        terms += [np.sin(2.0 * np.pi * time), np.cos(2.0 * np.pi * time)]
+    return np.column_stack(terms)
+
+
+def _fitted(design: np.ndarray, values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The least-squares fit of the terms to each pixel's known values; shape=(n_epochs, n_pixels), float32."""
+    if known.all():
+        return (design @ (np.linalg.pinv(design) @ values)).astype(np.float32)
+    filled = np.where(known, values, 0.0).astype(float)
+    normal = np.einsum("tp,ti,tj->pij", known.astype(float), design, design, optimize=True)
+    normal += 1e-9 * np.eye(design.shape[1])
+    coefficients = np.linalg.solve(normal, (filled.T @ design)[..., None])[..., 0]
+    few = known.sum(axis=0) <= design.shape[1]
+    coefficients[few] = 0.0
+    return (design @ coefficients.T).astype(np.float32)
 
 
 class GaussianSmoother:

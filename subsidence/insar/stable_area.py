@@ -8,6 +8,7 @@ import numpy as np
 
 from ..analysis.zones import point_spacing
 from ..errors import SubsidenceError
+from ..spatial.geodesy import WGS84, planar_metres
 from ..wording import message
 
 NEIGHBOURS = 24
@@ -113,3 +114,33 @@ def _centre(places: np.ndarray, alike: np.ndarray, spread: np.ndarray, radius_m:
     full = near >= 0.5 * np.median(near)
     best = rows[full & (share >= 0.95 * share[full].max())]
     return int(best[spread[best].argmin()])
+
+
+def moving_reference(lon_lat: np.ndarray, rate_mm_per_yr: np.ndarray) -> tuple[str, np.ndarray] | None:
+    """What there is to say when the reference of a product seems to move, and a better place; else None.
+
+    lon_lat : shape=(n_points, 2), degrees; rate_mm_per_yr : shape=(n_points,)
+    """
+    known = np.isfinite(rate_mm_per_yr)
+    if known.sum() < FEWEST_POINTS:
+        return None
+    rate = np.asarray(rate_mm_per_yr, dtype=float)
+    area = stable_area(planar_metres(lon_lat, WGS84), rate)
+    if not area.moves:
+        return None
+    place = lon_lat[area.rows].mean(axis=0)
+    against = rate[known] * np.sign(area.rate_mm_per_yr) > ALARM_MM_PER_YR
+    return (
+        message(
+            "The reference itself seems to move: the most even ground that sinks least, {radius:.0f} m around"
+            " {longitude:.5f}, {latitude:.5f}, moves by {rate:+.1f} mm/yr against it, and with it {share:.0%} of the"
+            " points by more than {least:g} mm/yr. Rates, areas and volumes are off by as much.",
+            radius=area.radius_m,
+            longitude=float(place[0]),
+            latitude=float(place[1]),
+            rate=area.rate_mm_per_yr,
+            share=float(against.mean()),
+            least=ALARM_MM_PER_YR,
+        ),
+        place,
+    )

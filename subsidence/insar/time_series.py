@@ -343,6 +343,7 @@ def _smooth(
             years=temporal_width_years(chosen, dates),
             rows_sigma=1000.0 * chosen.km / row_m,
             columns_sigma=1000.0 * chosen.km / column_m,
+            keep_trend=chosen.keep_trend,
             high_pass=scratch.array(displacement.shape, np.float32),
             report=report.part(0.3, 1.0),
         )

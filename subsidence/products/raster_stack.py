@@ -258,7 +258,7 @@ def _files(path: str | os.PathLike) -> list[str]:
     return [str(f) for f in sorted(Path(path).iterdir()) if f.suffix.lower() in SUFFIXES and f.is_file()]
 
 
-def grid_of(source: GridSource) -> Grid:
+def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     """The north-up grid of a raster; refuses what has no place, no CRS, or rotated pixels."""
     if source.geotransform is None and not getattr(source, "uneven", False):
         raise SubsidenceError(
@@ -272,7 +272,7 @@ def grid_of(source: GridSource) -> Grid:
                 file=source.path.name,
             )
         )
-    if not source.crs:
+    if crs_needed and not source.crs:
         raise SubsidenceError(
             message(
                 "{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.",
@@ -298,6 +298,7 @@ def _frames_of(file: str, pattern: str, variable: str) -> tuple[list[Frame], Gri
     pair = None if pattern else PAIR.search(stem)
     if periods is not None:
         dates = list(periods.days)
+        reference = source.counted_from()
     elif source.n_layers == 1 and gmtsar:
         # GMTSAR counts the days of a year from 0
         dates = [np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])]

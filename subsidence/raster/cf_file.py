@@ -21,6 +21,8 @@ from .trial import try_opening
 
 SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".he5", ".hdf")
 DEEPEST_GROUP = 6
+PER_PIXEL_X = ("lon", "longitude", "nav_lon", "xlong")
+PER_PIXEL = (*PER_PIXEL_X, "lat", "latitude", "nav_lat", "xlat")
 ACCUMULATED = re.compile(r"time\s*:\s*sum|accum", re.I)
 
 
@@ -71,6 +73,7 @@ class CfFile:
             self._arrays: dict[str, Any] = {}
             self._collect(self._root, "", 0)
         self._axes: dict[str, Axis] = {}
+        self._tags: dict[str, dict[str, str]] = {}
 
     def _collect(self, group: Any, prefix: str, depth: int) -> None:
         for name in asked(group.GetMDArrayNames, ["SHOW_ALL=YES"]) or ():
@@ -109,6 +112,16 @@ class CfFile:
     def units(self, name: str) -> str:
         attributes = self.attributes(name)
         return str(next((attributes[key] for key in ("units", "unit", "Units", "Unit") if attributes.get(key)), ""))
+
+    def capital_unit(self, name: str, of: str) -> str:
+        """A unit that is written as ``Units``, which GDAL's arrays hide and its rasters of ``of`` tell."""
+        if of not in self._tags:
+            with quiet_gdal() as gdal:
+                dataset = asked(gdal.OpenEx, f'NETCDF:"{self.path}":{of}', gdal.OF_RASTER)
+                self._tags[of] = dict(dataset.GetMetadata()) if dataset is not None else {}
+        tags = self._tags[of]
+        plain = name.rpartition("/")[2]
+        return str(next((tags[f"{plain}#{key}"] for key in ("Units", "Unit", "UNITS") if f"{plain}#{key}" in tags), ""))
 
     def dimensions(self, name: str) -> list[tuple[str, int]]:
         with quiet_gdal():
@@ -163,9 +176,11 @@ class CfFile:
             if name is None or self.dimensions(name) != [(dimension, size)]:
                 name = self._named_by_coordinates(dimension, size, of)
             if name is None:
-                self._axes[key] = Axis(dimension, size, role_of(dimension, "", {}))
+                role = self._per_pixel(dimension, of) or role_of(dimension, "", {})
+                self._axes[key] = Axis(dimension, size, role)
             else:
-                attributes, units = self.attributes(name), self.units(name)
+                attributes = self.attributes(name)
+                units = self.units(name) or self.capital_unit(name, of)
                 role = role_of(name, units, attributes)
                 values = self.numbers(name)
                 self._axes[key] = Axis(name, size, role, values, units, attributes)
@@ -203,6 +218,23 @@ class CfFile:
             if roles.count(X) == 1 and roles.count(Y) == 1:
                 found.append(name)
         return found
+
+    def _per_pixel(self, dimension: str, of: str) -> str:
+        """The role of a dimension whose longitudes or latitudes are stored per pixel: rows first, as in the file."""
+        own = [name for name, _ in self.dimensions(of)]
+        for name in self._arrays:
+            plain = name.rpartition("/")[2].lower()
+            held = [each for each, _ in self.dimensions(name)]
+            if plain in PER_PIXEL and len(held) == 2 and dimension in held and set(held) <= set(own):
+                across = self._runs_along(name)
+                return X if (held.index(dimension) == across) == (plain in PER_PIXEL_X) else Y
+        return OTHER
+
+    def _runs_along(self, name: str) -> int:
+        """Along which of its two dimensions a raster of coordinates changes more."""
+        values = self.numbers(name)
+        steps = [np.nanmax(np.abs(np.diff(values, axis=axis)), initial=0.0) for axis in (0, 1)]
+        return int(np.argmax(steps))
 
     # ---- time ---------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from ..errors import SubsidenceError
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
-from .cf_time import Periods
+from .cf_time import Periods, decode_times, is_time_unit
 from .gdal_files import array_values, asked, quiet_gdal
 from .grid_source import WGS84, GridSource
 
@@ -39,7 +39,7 @@ class VariableSource(GridSource):
         self._file, self._variable = file, variable
         self.path, self.name = file.path, variable.rpartition("/")[2]
         self.attributes = {**file.attributes(), **file.attributes(variable)}
-        self.unit = file.units(variable)
+        self.unit = file.units(variable) or file.capital_unit(variable, variable)
         axes = file.axes_of(variable)
         self._order = {axis.role: place for place, axis in enumerate(axes) if axis.role in (X, Y, TIME)}
         self._n_dimensions = len(axes)
@@ -253,6 +253,19 @@ class VariableSource(GridSource):
             edge = self._x[0] - (self._x[1] - self._x[0]) / 2
             x = edge + np.mod(x - edge, 360.0)
         return _fraction(self._x, x), _fraction(-self._y, -xy[:, 1])
+
+    def counted_from(self) -> np.datetime64 | None:
+        """The date at which a displacement is 0, where the file has one reference time before all others."""
+        name = "reference_time"
+        if name not in self._file.names or self._time is None:
+            return None
+        units = self._file.units(name)
+        if not is_time_unit(units):
+            return None
+        values = self._file.numbers(name).ravel()
+        values = values[np.isfinite(values)]
+        calendar = str(self._file.attributes(name).get("calendar", ""))
+        return decode_times(values, units, calendar, name=name).min().astype("datetime64[D]") if values.size else None
 
     # ---- time and values ----------------------------------------------------------------
 

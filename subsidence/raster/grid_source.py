@@ -60,6 +60,10 @@ class GridSource:
         """The time of each layer, or None where the file tells none."""
         raise NotImplementedError
 
+    def counted_from(self) -> np.datetime64 | None:
+        """The date from which displacements are counted, where the file tells it and it has no layer of its own."""
+        return None
+
     def raw(self, layers: Sequence[int], rows: slice, columns: slice) -> np.ndarray:
         """Values with declared no data as NaN; shape=(n_layers, n_rows, n_columns), float64."""
         raise NotImplementedError

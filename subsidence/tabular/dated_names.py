@@ -10,13 +10,18 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED_MONTH = r"(?P<month>(?:" + "|".join(MONTH_NAMES) + r")[a-z]*)"
 # the first that gives a calendar date counts; digits must not go on beyond it
 PATTERNS = tuple(
-    re.compile(r"(?<!\d)" + pattern + r"(?!\d)")
+    re.compile(r"(?<!\d)" + pattern + r"(?!\d)", re.IGNORECASE)
     for pattern in (
         r"(?P<year>(?:19|20)\d{2})[-_./](?P<month>\d{1,2})[-_./](?P<day>\d{1,2})",
         r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6}Z?)?",
         r"(?P<day>\d{1,2})[-_.](?P<month>\d{1,2})[-_.](?P<year>(?:19|20)\d{2})",
+        r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?",
+        r"(?P<day>\d{1,2})[-_. ]?" + NAMED_MONTH + r"[-_. ,]{0,2}(?P<year>(?:19|20)\d{2})",
+        NAMED_MONTH + r"[-_. ]?(?P<day>\d{1,2})[-_. ,]{1,2}(?P<year>(?:19|20)\d{2})",
         r"(?P<year>(?:19|20)\d{2})[-_./](?P<day_of_year>\d{3})",
         r"(?P<year>(?:19|20)\d{2})[-_./](?P<month>\d{1,2})",
         r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})",
@@ -54,8 +59,11 @@ def date_in_text(text: str, pattern: str = "") -> np.datetime64 | None:
 
 
 def _calendar_date(match: re.Match) -> np.datetime64 | None:
-    part = {name: int(value) for name, value in match.groupdict().items() if value}
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    if groups.get("month", "").isalpha():
+        groups["month"] = str(1 + MONTH_NAMES.index(groups["month"][:3].lower()))
     try:
+        part = {name: int(value) for name, value in groups.items()}
         if "day_of_year" in part:
             first = np.datetime64(date(part["year"], 1, 1), "D")
             return first + part["day_of_year"] - 1 if 1 <= part["day_of_year"] <= 366 else None

@@ -154,3 +154,26 @@ def test_a_mask_that_removes_every_point_is_named_and_nothing_is_written(run, tm
 def test_an_output_in_a_folder_that_does_not_exist_is_refused(run, mexico, tmp_path):
     with pytest.raises(QgsProcessingException, match="cannot be written"):
         run("import_licsbas", INPUT=str(mexico / "cum.h5"), OUTPUT=str(tmp_path / "nowhere" / "out.gpkg"))
+
+
+def test_a_reference_that_sinks_is_named_with_a_better_one(run, shared_data):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class Log(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__()
+            self.said = []
+
+        def pushWarning(self, text):
+            self.said.append(text)
+
+    log = Log()
+    city = shared_data / "mexico_city" / "licsbas"
+    points = processing.run("subsidence:import_licsbas", {"INPUT": str(city), "OUTPUT": "memory:"}, feedback=log)
+    assert any("reference itself seems to move" in text and "rereference_series" in text for text in log.said)
+    anew = run("rereference_series", INPUT=points["OUTPUT"], OUTPUT="memory:")
+    assert -110.0 < anew["SHIFT"] < -75.0  # half of the pixels had seemed to rise by up to 110 mm/yr
+    assert anew["REFERENCE_X"] < -99.16  # in the west, where the city stands on firm ground
+    rates = np.array([feature["velocity"] for feature in anew["OUTPUT"].getFeatures()])
+    assert (rates > 30.0).mean() < 0.01

@@ -1,5 +1,7 @@
 """Menu, guided panel and environment dialog, driven as a person would."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProject
@@ -94,7 +96,7 @@ def test_the_menu_opens_each_window_and_unloading_takes_everything_away(window):
     from land_subsidence.ui.desktop import Desktop
 
     desktop = Desktop(window)
-    assert [action.text() for action in window.menu] == ["Guided panel", "Series viewer", "Environment"]
+    assert [action.text() for action in window.menu] == ["Guided panel", "Series viewer", "Environment", "Help"]
     window.menu[1].trigger()
     window.menu[0].trigger()
     assert desktop.viewer.isVisible()
@@ -122,7 +124,7 @@ def test_a_layer_of_the_chain_is_found_and_told(panel, chain_layer):
 
 def test_a_button_opens_the_dialog_of_its_algorithm(panel):
     QTest.mouseClick(rows(panel)["1 Series"].button, Qt.MouseButton.LeftButton)
-    assert panel.opened == [("subsidence:import_licsbas", {})]
+    assert panel.opened == [("subsidence:import_any", {})]
 
 
 @pytest.mark.parametrize("identifier", ["psobp_rate_prediction", "lstm_forecast", "kshape_clustering"])
@@ -234,3 +236,15 @@ def test_the_docks_open_wide_enough_for_their_buttons(window):
     QgsApplication.processEvents()
     assert viewer.width() >= 500
     desktop.remove()
+
+
+def test_every_algorithm_s_help_button_opens_its_place_in_the_guide():
+    from qgis.PyQt.QtCore import QUrl
+
+    provider = QgsApplication.processingRegistry().providerById("subsidence")
+    for algorithm in provider.algorithms():
+        if hasattr(algorithm, "ID"):
+            url = QUrl(algorithm.helpUrl())
+            assert url.isLocalFile()
+            assert Path(url.toLocalFile()).is_file()
+            assert url.fragment() == algorithm.name()

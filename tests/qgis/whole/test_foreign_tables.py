@@ -107,3 +107,92 @@ def test_ground_series_of_other_forms_are_compared(run, point_layer, shared_case
         if "rate" in field and table.columns[field].dtype.kind == "f"
     }
     assert abs(rates["rate_difference"]) < 10.0, rates  # of 110 or 183; days are missing from the table
+
+
+def test_layers_keep_their_names_in_any_script_as_fields(run, point_layer, tmp_path):
+    points = point_layer([[500000.0, 2100000.0], [500100.0, 2100000.0]], {"velocity": [1.0, 2.0]})
+    metro = point_layer([[500000.0, 2100000.0]], {"n": [1]}, name="地铁")
+    roads = point_layer([[500000.0, 2100000.0]], {"n": [1]}, name="Straßen")
+    output = tmp_path / "factors.gpkg"
+    run("distance_factors", INPUT=points, LAYERS=[metro, roads], RING_WIDTH=0, OUTPUT=str(output))
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(str(output), "factors", "ogr")
+    table = read_points(layer, "factors", layer)
+    np.testing.assert_allclose(table.numeric("dist_地铁"), [0.0, 100.0], atol=0.1)
+    np.testing.assert_allclose(table.numeric("dist_Straßen"), [0.0, 100.0], atol=0.1)
+
+
+def rates_alone(folder):
+    """A block of 16 x 16 points, half at -20 mm/yr inside still ground, and a factor that follows the rate."""
+    lines = ["name;Rechtswert;Hochwert;Geschwindigkeit;tiefe"]
+    rng = np.random.default_rng(0)
+    for row in range(16):
+        for column in range(16):
+            inside = 4 <= row < 12 and 4 <= column < 12
+            rate = (-20.0 if inside else 0.0) + rng.normal(0, 0.3)
+            depth = (60.0 if inside else 10.0) + rng.normal(0, 2.0)
+            place = f"{500_000 + 50 * column},5;{2_100_000 + 50 * row},5"
+            lines.append(f"P{row}-{column};{place};{rate:.2f};{depth:.1f}".replace(".", ","))
+    path = folder / "rates.csv"
+    path.write_text("\n".join(lines), encoding="cp1252")
+    return path
+
+
+def test_rates_alone_run_through_zones_factors_grey_grades_and_the_rate_model(run, tmp_path):
+    path = rates_alone(tmp_path)
+    result = run("import_series_table", INPUT=str(path), CRS="EPSG:32614", OUTPUT=str(tmp_path / "rates.gpkg"))
+    assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (256, 0)
+    points = result["OUTPUT"]
+    zones = run("subsidence_zones", INPUT=points, THRESHOLD=-10, OUTPUT="memory:")["OUTPUT"]
+    areas = [feature["area"] for feature in zones.getFeatures()]
+    assert len(areas) == 1
+    assert areas[0] == pytest.approx(8 * 8 * 50 * 50, rel=0.4)
+    place = run("distance_factors", INPUT=points, LAYERS=[points], RING_WIDTH=0, OUTPUT="memory:")["OUTPUT"]
+    assert place.featureCount() == 256
+    grades = run("grey_relational_analysis", INPUT=points, FACTORS=["tiefe"], OUTPUT="memory:")["OUTPUT"]
+    assert grades.featureCount() == 1
+    model = run(
+        "psobp_rate_prediction", INPUT=points, FACTORS=["tiefe"], GENERATIONS=3, SWARM=5, MEMBERS=1,
+        OUTPUT="memory:", METRICS="memory:", MODEL=str(tmp_path / "model.npz"),
+    )  # fmt: skip
+    predicted = read_points(model["OUTPUT"], "p", model["OUTPUT"])
+    misses = predicted.numeric("rate_predicted") - predicted.numeric("velocity")
+    assert np.nanmedian(np.abs(misses)) < 2.0
+
+
+def test_an_undeclared_mark_in_a_layer_moves_no_other_point(run, point_layer):
+    """One −9999 in a rate field: the zones and the others' rates are as without it."""
+    xy = [[500_000 + 50 * (i % 20), 2_100_000 + 50 * (i // 20)] for i in range(400)]
+    rates = np.where([5 <= i % 20 < 15 and 5 <= i // 20 < 15 for i in range(400)], -20.0, 0.0)
+    spoiled = rates.copy()
+    spoiled[0] = -9999.0
+    volumes = []
+    for values in (rates, spoiled):
+        layer = point_layer(xy, {"velocity": values})
+        zones = run("subsidence_zones", INPUT=layer, THRESHOLD=-10, OUTPUT="memory:")["OUTPUT"]
+        volumes.append(sum(feature["volume_per_year"] for feature in zones.getFeatures()))
+    assert volumes[1] == pytest.approx(volumes[0], rel=1e-6)
+
+
+def test_a_layer_that_looks_like_another_unit_is_warned_of(point_layer):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class Listener(QgsProcessingFeedback):
+        said = ""
+
+        def pushWarning(self, text):
+            self.said += text + "\n"
+
+    xy = [[500_000 + 50 * i, 2_100_000] for i in range(12)]
+    rate = np.linspace(-30, -10, 12)
+    columns = {"Topo": np.zeros(12), "Vel": rate / 10, "Coer": np.ones(12)}
+    columns.update({f"D201{y}0101": rate * (y - 6) for y in (6, 7, 8, 9)})
+    listener = Listener()
+    processing.run(
+        "subsidence:deformation_model", {"INPUT": point_layer(xy, columns), "OUTPUT": "memory:"}, feedback=listener
+    )
+    assert "P-SBAS" in listener.said
+    assert "UNIT to cm" in listener.said
+    assert "factor of 10" in listener.said

@@ -1,6 +1,7 @@
 """The zip of a release: what is in it, and that it runs where nothing of the repository is."""
 
 import importlib.util
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -36,6 +37,23 @@ def test_the_zip_is_what_the_plugin_repository_takes(package, archive):
     assert "land_subsidence/plugin.py" in names
     assert not [n for n in names if n.startswith(("land_subsidence/tests", "land_subsidence/scripts"))]
     assert [n for n in names if n.endswith(".qm")]
+
+
+def test_the_zip_brings_the_guide_with_its_pictures_and_no_dead_link(archive):
+    with zipfile.ZipFile(archive) as opened:
+        names = set(opened.namelist())
+        pages = {name: opened.read(name).decode("utf-8") for name in names if name.endswith(".html")}
+        readme = opened.read("land_subsidence/README.md").decode("utf-8")
+    assert {"land_subsidence/help/guide.html", "land_subsidence/help/algorithms.html"} <= set(pages)
+    dead = []
+    for name, page in {**pages, "land_subsidence/README.md": readme}.items():
+        folder = name.rpartition("/")[0]
+        targets = (
+            re.findall(r'(?:src|href)="([^"#]+)', page) if name.endswith(".html") else re.findall(r"\]\(([^)#]+)", page)
+        )
+        dead += [(name, target) for target in targets if "://" not in target and f"{folder}/{target}" not in names]
+    assert dead == []
+    assert 'id="kshape_clustering"' in pages["land_subsidence/help/algorithms.html"]
 
 
 def test_addresses_that_stand_in_for_real_ones_are_named(package, monkeypatch):

@@ -60,7 +60,8 @@ def test_classes_without_any_rate_are_refused():
 
 
 def test_names_of_any_script_become_field_names():
-    assert field_name("ACUÍFERO") == "ACUIFERO"
-    assert field_name("地质") == "layer"
+    assert field_name("ACUÍFERO") == "ACUÍFERO"
+    assert field_name("地质") == "地质"
+    assert field_name("(!)") == "layer"
     assert alphabetical_codes(CLASSES).codes == {"clay": 1.0, "rock": 2.0, "sand": 3.0}
     assert class_counts(CLASSES) == (["clay", "rock", "sand"], [3, 1, 1])

@@ -120,3 +120,36 @@ def test_unknown_values_stay_unknown_and_spoil_nothing():
 def test_the_temporal_width_is_three_mean_intervals_by_default():
     assert temporal_width_years(FilterSettings(), DATES) * 365.25 == pytest.approx(36)
     assert temporal_width_years(FilterSettings(days=50), DATES) * 365.25 == pytest.approx(50)
+
+
+@pytest.mark.parametrize("season_mm", [0.0, 8.0])
+def test_a_steady_bowl_wider_than_the_filter_keeps_its_rate_to_the_first_and_last_epoch(season_mm):
+    dates = np.datetime64("2018-01-01") + 12 * np.arange(60)
+    years = 12 * np.arange(60) / 365.25
+    y, x = np.mgrid[0:80, 0:80] * 0.2  # km
+    bowl = np.exp(-((x - 8) ** 2 + (y - 8) ** 2) / (2 * 3.0**2))
+    motion = ((-100.0 * years + season_mm * np.sin(2 * np.pi * years))[:, None, None] * bowl).astype("f4")
+    ends = {}
+    for keep_trend in (True, False):
+        values = motion.copy()
+        spatio_temporal_filter(
+            values, dates, np.ones(bowl.shape, bool), years=36 / 365.25, rows_sigma=10, columns_sigma=10,
+            high_pass=np.empty_like(values), keep_trend=keep_trend,
+        )  # fmt: skip
+        places = (slice(None), slice(0, 3), slice(-3, None))
+        ends[keep_trend] = [np.polyfit(years[part], values[part, 40, 40], 1)[0] for part in places]
+    truth = [np.polyfit(years[part], motion[part, 40, 40], 1)[0] for part in places]
+    np.testing.assert_allclose(ends[True], truth, rtol=0.03)
+    assert abs(ends[False][1] / truth[1]) < 0.8  # as LiCSBAS does
+
+
+def test_trend_and_season_are_fitted_beside_gaps():
+    dates = np.datetime64("2018-01-01") + 12 * np.arange(60)
+    years = 12 * np.arange(60) / 365.25
+    values = np.tile((-100.0 * years)[:, None, None], (1, 20, 30)).astype("f4")
+    values[np.random.default_rng(0).random(values.shape) < 0.2] = np.nan
+    truth = values.copy()
+    spatio_temporal_filter(
+        values, dates, KEEP, years=0.1, rows_sigma=3, columns_sigma=3, high_pass=np.empty_like(values)
+    )
+    np.testing.assert_allclose(values, truth, atol=0.01)

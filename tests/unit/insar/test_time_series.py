@@ -34,7 +34,8 @@ def mexico_series(mexico):
         stack = load_stack(scan_geoc(mexico / "GEOC"), scratch)
         limits = {**licsbas_thresholds(stack.wavelength_m, 13), "maxTlen": 0.0}  # as in its 15parameters.txt
         plain = process(stack, scratch, TimeSeriesSettings(filter=FilterSettings(km=0), mask_thresholds=limits))
-        smooth = process(stack, scratch, TimeSeriesSettings(mask_thresholds=limits))
+        as_licsbas = FilterSettings(keep_trend=False)
+        smooth = process(stack, scratch, TimeSeriesSettings(filter=as_licsbas, mask_thresholds=limits))
         yield stack, plain, smooth
 
 

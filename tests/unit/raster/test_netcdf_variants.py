@@ -31,7 +31,11 @@ def outcome(path, variant):
     return "wrong", f"{variant} {records.dates[:3]} {found[0, 0]} {truth()[0, 0]} {np.isnan(found).sum()}"
 
 
-def test_variants_are_read_right_or_refused_and_never_wrong(tmp_path):
+def test_variants_are_read_right_or_refused_and_never_wrong(tmp_path, monkeypatch):
+    from subsidence.raster import cf_file, grid_source
+
+    for module in (cf_file, grid_source):  # the files are not damaged, and many
+        monkeypatch.setattr(module, "try_opening", lambda *_, **__: None)
     counts = {"right": 0, "refused": 0, "wrong": 0}
     told = []
     has_cftime = importlib.util.find_spec("cftime") is not None
