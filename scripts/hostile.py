@@ -32,7 +32,7 @@ OUTCOMES = {
     "raw": "a message of another library instead of a sentence",
     "died": "the process ended",
     "hung": "no answer, also after a stop",
-    "late": "stopped, but later than 2 s",
+    "late": "stopped, but after more than 2 s of processor time, or of waiting",
     "lost": "a file that was there is gone or changed",
     "unreadable": "called a result, but cannot be opened",
     "impossible": "called a result, with numbers that cannot be",
@@ -106,10 +106,12 @@ def page(results: list[dict], options: argparse.Namespace, system: str) -> str:
         lines.append(f"| {KINDS[kind]} | " + " | ".join(str(count[name]) for name in outcomes) + " |")
     lines += ["", *(f"- **{name}**: {OUTCOMES[name]}" for name in outcomes), ""]
     late = sorted(result["late"] for result in results if result.get("late") is not None)
+    worked = sorted(result["worked"] for result in results if result.get("worked") is not None)
     if late:
         lines += [
             f"{len(late)} runs were told to stop at some moment: they stopped after {statistics.median(late):.2f} s in"
-            f" the median, {late[-1]:.2f} s at most.",
+            f" the median, {late[-1]:.2f} s at most, while other programs ran as well; of processor time they took"
+            f" {statistics.median(worked):.2f} s in the median, {worked[-1]:.2f} s at most.",
             "",
         ]
     wrong = faults(results)

@@ -6,26 +6,24 @@ import html
 import http.client
 import os
 import re
-import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from email.message import Message
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ..errors import SubsidenceError
+from ..patience import patiently
 from ..progress import SILENT, Report
 from ..wording import message
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0
-LOOK_S = 0.1  # how often a cancel is looked for while the server is silent
 MOST_PAGE_BYTES = 16 * 2**20  # a listing of 100,000 folders has 10 MB
 UNSAFE = re.compile(r"[/\\:*?\"<>|\x00-\x1f]")  # what a name must not hold to be a file's name everywhere
-Answer = TypeVar("Answer")
 LINK = re.compile(r"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 REFRESH = re.compile(r"""http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*([^"'\s>]+)""", re.IGNORECASE)
 RETRIED_STATUS = (408, 429, 500, 502, 503, 504)
@@ -133,7 +131,7 @@ class WebFolder:
             with partial.open("ab" if have else "wb") as stream:
                 while True:
                     report.progress(have / expected if expected else 0.0)
-                    chunk = _patiently(lambda: answer.read1(CHUNK_BYTES), report)  # what is there: a slow line moves
+                    chunk = patiently(lambda: answer.read1(CHUNK_BYTES), report)  # what is there: a slow line moves
                     if not chunk:
                         break
                     stream.write(chunk)
@@ -148,7 +146,7 @@ class WebFolder:
         return have
 
     def _open(self, request: urllib.request.Request, report: Report) -> Any:
-        return _patiently(lambda: self._opener.open(request, timeout=self._timeout_s), report)
+        return patiently(lambda: self._opener.open(request, timeout=self._timeout_s), report)
 
     def _size(self, address: str, report: Report) -> int | None:
         answer = self._retried(urllib.request.Request(address, method="HEAD"), address, report)
@@ -243,7 +241,7 @@ def _check_same_server(here: str, there: str) -> None:
 def _page_bytes(answer: Any, name: str, report: Report) -> bytes:
     """A page piece by piece, so that an endless one fills no memory."""
     pieces, size = [], 0
-    while chunk := _patiently(lambda: answer.read1(CHUNK_BYTES), report):
+    while chunk := patiently(lambda: answer.read1(CHUNK_BYTES), report):
         pieces.append(chunk)
         size += len(chunk)
         if size > MOST_PAGE_BYTES:
@@ -255,35 +253,6 @@ def _page_bytes(answer: Any, name: str, report: Report) -> bytes:
                 )
             )
     return b"".join(pieces)
-
-
-def _patiently(function: Callable[[], Answer], report: Report) -> Answer:
-    """What the function returns; while it waits for the server, a cancel is heard, and the waiting left to itself."""
-    outcome: list[Any] = []
-    left = threading.Event()
-
-    def work() -> None:
-        try:
-            found = function()
-        except BaseException as error:  # handed to the caller, below
-            outcome.append((None, error))
-            return
-        outcome.append((found, None))
-        if left.is_set() and hasattr(found, "close"):
-            found.close()
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(LOOK_S)
-    while thread.is_alive():
-        if report.is_cancelled():
-            left.set()
-            report.progress(0.0)  # raises
-        thread.join(LOOK_S)
-    found, error = outcome[0]
-    if error is not None:
-        raise error
-    return found
 
 
 def _reason(trouble: Exception | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ..packages import how_to_install, missing
+from ..packages import how_to_install, missing, require
 from ..progress import stop_if_cancelled
 from ..wording import message
 from .fonts import set_fonts
@@ -168,9 +168,7 @@ def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_
 
     Texts are written as they are: a name such as ``$x{$`` is no formula. A cancel is heard at each of them.
     """
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
+    figure = require("matplotlib.figure").Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
     _plain_canvas()(figure)
     draw(figure)
     set_fonts(figure)
@@ -182,9 +180,8 @@ def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_
 @lru_cache(maxsize=1)
 def _plain_canvas() -> type:
     """A canvas whose renderer takes no text for mathematics, and hears a cancel at each text that it measures."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    class PlainCanvas(FigureCanvasAgg):
+    class PlainCanvas(require("matplotlib.backends.backend_agg").FigureCanvasAgg):
         def get_renderer(self, *arguments: Any, **options: Any) -> Any:
             renderer = super().get_renderer(*arguments, **options)
             if not hasattr(renderer, "writes_plainly"):

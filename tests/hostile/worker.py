@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "HOSTILE "
 PATIENCE_S = 10.0  # longer than this and the run is told to stop, as a person would
+LATE_S, DEAF_S = 2.0, 15.0
+IDLE_SHARE = 0.2  # of the time that passed; whoever waited so much was not kept from the processor
 MEMORY_BYTES = 6 * 2**30
 RAW = re.compile(
     r"Traceback|\b[A-Z]\w*(?:Error|Exception)\b|ERROR \d|NoneType|object has no|unsupported operand|not subscriptable"
@@ -92,7 +94,13 @@ class Worker:
         stderr_from = self.log.stat().st_size if self.log.is_file() else 0
         asked = case.cancel_after if case.cancel_after is not None else PATIENCE_S
         started = time.perf_counter()
-        timer = threading.Timer(asked, feedback.cancel)
+        spent_then: list[float] = []
+
+        def stop() -> None:
+            spent_then.append(time.process_time())
+            feedback.cancel()
+
+        timer = threading.Timer(asked, stop)
         timer.start()
         self.logged.clear()
         os.chdir(folder)  # what is written to a name without a folder goes there
@@ -101,12 +109,13 @@ class Worker:
         timer.cancel()
         seconds = time.perf_counter() - started
         late = seconds - asked if feedback.isCanceled() else 0.0
+        worked = time.process_time() - spent_then[0] if spent_then else 0.0  # other processes take no part in it
         sys.stderr.flush()
         printed = self.log.read_text(errors="replace")[stderr_from:] if self.log.is_file() else ""
         outcome, told = judge(results, text, feedback, printed, self.logged)
         if outcome in ("result", "refused", "cancelled"):
-            if late > 2.0:
-                outcome, told = "late", f"stopped {late:.1f} s after the cancel"
+            if worked > LATE_S or (late > LATE_S and worked < IDLE_SHARE * late and not _busy()) or late > DEAF_S:
+                outcome, told = "late", f"stopped {late:.1f} s after the cancel, {worked:.1f} s of processor time"
             elif any(not path.exists() or _hash(path) != mark for path, mark in before.items()) and (
                 outcome != "result" or case.kind != "cancel"
             ):
@@ -123,6 +132,7 @@ class Worker:
             "told": told,
             "seconds": round(seconds, 2),
             "late": round(late, 2) if feedback.isCanceled() else None,
+            "worked": round(worked, 2) if feedback.isCanceled() else None,
         }
 
     def _call(self, case, feedback) -> tuple[dict | None, str]:
@@ -135,6 +145,11 @@ class Worker:
             return None, str(error)
         except Exception as error:
             return None, f"Traceback {type(error).__name__}: {error}"
+
+
+def _busy() -> bool:
+    """Whether more wants the processors than there are of them."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > 1.2 * (os.cpu_count() or 1)
 
 
 def _level():
