@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
@@ -56,6 +58,7 @@ class LandSubsidencePlugin:
         self.desktop = Desktop(self.iface)
 
     def unload(self) -> None:
+        loaded = self.provider is not None
         if self.desktop is not None:
             self.desktop.remove()
             self.desktop = None
@@ -65,3 +68,16 @@ class LandSubsidencePlugin:
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
+        if loaded:
+            forget_modules(__package__)
+
+
+def forget_modules(package: str) -> None:
+    """Have Python read the plugin's files anew when a newer version is loaded into the running QGIS.
+
+    QGIS forgets only what came in by an import statement, and the provider imports its algorithms by name. The package
+    itself is QGIS's to forget.
+    """
+    for name in [name for name in sys.modules if name.startswith(f"{package}.")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qgis.core import (
@@ -69,6 +70,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     ID = ""
     GROUP = ""  # insar, factors, analysis, prediction or decisions
     PACKAGES: Sequence[str] = ()  # optional packages without which it cannot run
+    CARRIES_INPUT: Sequence[str] = ()  # outputs that hold all fields of INPUT
+    EXAMPLE: Mapping[str, object] = MappingProxyType({})  # parameters of its example in docs/algorithms.md
 
     def __init__(self) -> None:
         super().__init__()
@@ -356,6 +359,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             results = {key: value for key, value in self.execute(call).items() if value is not None}
             call.sign_files(results)
             call.report.progress(1.0)  # a cancel while the last output was written counts too
+            results = call.commit(results)
             finished = True
             return results
         except Cancelled:

@@ -227,7 +227,9 @@ def main() -> None:
                 "",
             ]
         )
-        Path(__file__).with_suffix(".md").write_text(text, encoding="utf-8")
+        from record import publish
+
+        publish(Path(__file__).with_suffix(".md"), text)
         sys.stdout.write(text)
         sys.stdout.flush()
         del provider, application

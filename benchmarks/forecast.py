@@ -388,7 +388,9 @@ def write(name: str, lines: list[str], command: str) -> None:
     sections[TITLES[name]] = "\n".join([f"`{command}`, {processor}, NumPy {np.__version__}", "", *lines])
     ordered = [title for title in TITLES.values() if title in sections]
     text = "# Forecast: how good, how fast\n" + "".join(f"\n## {title}\n{sections[title]}\n" for title in ordered)
-    RESULT.write_text(text, encoding="utf-8")
+    from record import publish
+
+    publish(RESULT, text)
 
 
 def main() -> None:

@@ -273,7 +273,9 @@ def main() -> None:
             large = in_own_process(Path(folder) / "GEOC")
     command = "python benchmarks/inversion.py" + (" --large" if arguments.large else "")
     text = report(inversion, mexico, large, command)
-    (ROOT / "benchmarks" / "inversion.md").write_text(text, encoding="utf-8")
+    from record import publish
+
+    publish(ROOT / "benchmarks" / "inversion.md", text)
     sys.stdout.write(text)
 
 

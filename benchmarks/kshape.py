@@ -315,7 +315,9 @@ def update_page(sections: dict[str, list[str]]) -> None:
     for title, lines in sections.items():
         pieces[title] = "\n" + "\n".join([stamp, "", *lines]) + "\n"
     body = "".join(f"\n## {title}\n{text.rstrip()}\n" for title, text in pieces.items())
-    PAGE.write_text("# K-Shape: measured\n" + body, encoding="utf-8")
+    from record import publish
+
+    publish(PAGE, "# K-Shape: measured\n" + body)
 
 
 def main() -> None:

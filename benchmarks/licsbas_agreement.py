@@ -102,7 +102,9 @@ def main() -> None:
         "",
     ]
     text = "\n".join(lines)
-    (ROOT / "benchmarks" / "licsbas_agreement.md").write_text(text, encoding="utf-8")
+    from record import publish
+
+    publish(ROOT / "benchmarks" / "licsbas_agreement.md", text)
     sys.stdout.write(text)
 
 

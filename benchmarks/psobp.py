@@ -228,7 +228,9 @@ def main() -> None:
         sections[name] = "\n".join([f"## {name}", "", where, "", *lines, "", ""])
         print(sections[name], flush=True)
         head = "# PSO-BP at the paper's scale\n\n"
-        PAGE.write_text(head + "".join(sections[one] for one in SECTIONS if one in sections), encoding="utf-8")
+        from record import publish
+
+        publish(PAGE, head + "".join(sections[one] for one in SECTIONS if one in sections))
 
 
 if __name__ == "__main__":

@@ -226,7 +226,9 @@ def main() -> None:
         ]
         sections[kind] = "\n".join(lines)
         print(sections[kind])
-        PAGE.write_text("".join(sections[name] for name in SECTIONS if name in sections), encoding="utf-8")
+        from record import publish
+
+        publish(PAGE, "".join(sections[name] for name in SECTIONS if name in sections))
 
 
 def model_table(kind: str, tables: list[list[dict]]) -> list[str]:

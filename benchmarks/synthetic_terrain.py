@@ -130,7 +130,9 @@ def main() -> None:
         steady = (errors[:, number, 0] <= errors[:, number, 1]).sum()
         lines.append(f"| {name} | {beside} | {worse} | {steady} of {n_worlds} |")
     lines.append("")
-    PAGE.write_text("\n".join(lines), encoding="utf-8")
+    from record import publish
+
+    publish(PAGE, "\n".join(lines))
     print("\n".join(lines))
 
 

@@ -7,12 +7,20 @@ from contextlib import contextmanager
 
 from .inputs import UNITS, Inputs
 from .outputs import Outputs
+from .point_table import PointTable
 
 __all__ = ["UNITS", "Call"]
 
 
 class Call(Inputs, Outputs):
     """What an algorithm was asked to do (``inputs.py``), and where its results go (``outputs.py``)."""
+
+    def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
+        """A point layer as whole columns, once it is known that the outputs can hold them."""
+        if key == "INPUT":
+            source = self.source(key)
+            self.check_carried(source.fields(), max(source.featureCount(), 0))
+        return super().points(key, foreign=foreign)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

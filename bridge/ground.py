@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCsException,
     QgsPointXY,
     QgsProject,
+    QgsUnitTypes,
 )
 
 from ..subsidence.errors import SubsidenceError
@@ -78,7 +79,9 @@ def ground_of(
     """
     surface = surface_of(crs)
     if isinstance(surface, Ellipsoid):
-        return Ground(crs, crs, surface)
+        if crs.mapUnits() == QgsUnitTypes.DistanceUnit.DistanceDegrees:
+            return Ground(crs, crs, surface)
+        return Ground(crs, QgsCoordinateReferenceSystem("EPSG:4326"), WGS84)  # grads, say
     if "+proj=geocent" in crs.toProj():
         raise SubsidenceError(
             tr(
@@ -86,7 +89,15 @@ def ground_of(
                 " geographic CRS."
             ).format(name=name, crs=_name(crs))
         )
-    outermost = _outermost(np.asarray(xy, dtype=float).reshape(-1, 2))
+    xy = np.asarray(xy, dtype=float).reshape(-1, 2)
+    known = xy[np.isfinite(xy).all(axis=1)]
+    if len(known) and np.abs(known).max() <= 180.0 and crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceDegrees:
+        report.warn(
+            tr("“{name}” has the projected CRS {crs}, but its coordinates look like degrees; is it right?").format(
+                name=name, crs=_name(crs)
+            )
+        )
+    outermost = _outermost(xy)
     factor = distortion(crs, outermost, surface.metres_per_unit) if len(outermost) else 1.0
     if np.isnan(factor):
         report.warn(

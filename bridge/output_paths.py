@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ..subsidence.errors import SubsidenceError
+from .geopackage import others
 from .i18n import tr
+from .output_targets import RASTER_SUFFIXES, Kind, Target, pieces
 
-BESIDE = ".part.tif"  # the longest ending that we, GDAL or SQLite give a file beside an output while it is made
+LONGEST_ENDING = ".part.tif"  # that we, GDAL or SQLite give a file while it is made
 
 
-def check_writable(path: Path) -> None:
-    """Raise ``SubsidenceError`` unless a file can be made at ``path``."""
+def check_target(target: Target, file_filter: str = "") -> None:
+    """Raise ``SubsidenceError`` unless the output can be made.
+
+    file_filter : of the parameter, such as "Models (*.npz)"
+    """
+    path = target.path
+    assert path is not None
+    _check_suffix(target, file_filter)
     folder = path.parent
     try:
         if not folder.is_dir():
@@ -24,7 +33,20 @@ def check_writable(path: Path) -> None:
             raise SubsidenceError(
                 tr("The output {path} cannot be written: it is a folder; give a file name.").format(path=path)
             )
-        _try_out(path)
+        if path.exists() and not path.is_file():
+            raise SubsidenceError(
+                tr("The output {path} cannot be written: it is no ordinary file; choose another name.").format(
+                    path=path
+                )
+            )
+        if target.kind is Kind.PACKAGE and path.exists():
+            if not others(target.real, [target.table]):  # refuses what is no GeoPackage
+                _try_out(path)
+            elif not os.access(path, os.W_OK):
+                raise PermissionError(13, os.strerror(13), str(path))
+        else:
+            _check_pieces(target)
+            _try_out(path)
     except OSError as error:
         raise SubsidenceError(
             tr("The output {path} cannot be written: {reason}; choose another place.").format(
@@ -33,17 +55,45 @@ def check_writable(path: Path) -> None:
         ) from None
 
 
-def _try_out(path: Path) -> None:
-    """Make and remove a file, or open the one that is there for writing; raises ``OSError``.
+def _check_suffix(target: Target, file_filter: str) -> None:
+    assert target.path is not None
+    suffix = target.path.suffix.lower()
+    if target.kind is Kind.RASTER and suffix not in RASTER_SUFFIXES:
+        raise SubsidenceError(
+            tr("Rasters are written as GeoTIFF; give {path} a name that ends in .tif.").format(path=target.path)
+        )
+    if "*.npz" in file_filter and suffix != ".npz":
+        raise SubsidenceError(
+            tr("Models are kept in files that end in .npz; give {path} such a name.").format(path=target.path)
+        )
 
-    Only trying tells: os.access knows neither Windows' folders, nor names that are too long, nor /proc.
+
+def _check_pieces(target: Target) -> None:
+    """A file that only looks like a companion, because the file itself is not there, belongs to something else."""
+    if target.real.exists():
+        return
+    stranger = next((piece for piece in pieces(target)[1:] if piece.exists()), None)
+    if stranger is not None and target.kind is Kind.FILE:
+        raise SubsidenceError(
+            tr(
+                "The output {path} would overwrite {name}, which belongs to something else; choose another name."
+            ).format(path=target.path, name=stranger.name)
+        )
+
+
+def _try_out(path: Path) -> None:
+    """Make and remove a file, or try whether the one that is there may be replaced; raises ``OSError``.
+
+    Only trying tells: os.access knows neither Windows' folders, nor names that are too long, nor /proc. A file that is
+    there is not opened: closing it again would take SQLite's locks from layers that are open in this process.
     """
     if path.exists():
-        with path.open("r+b"):
-            pass
-        path.rename(path)  # Windows refuses it while another program holds the file; elsewhere it does nothing
+        if not os.access(path, os.W_OK):
+            raise PermissionError(13, os.strerror(13), str(path))
+        real = Path(os.path.realpath(path))
+        real.rename(real)  # Windows refuses it while another program holds the file; elsewhere it does nothing
     else:
-        longest = path.with_name(path.name + BESIDE)
+        longest = path.with_name(path.name + LONGEST_ENDING)
         with longest.open("wb"):
             pass
         longest.unlink()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,10 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFields,
-    QgsProcessing,
+    QgsLayerMetadata,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -25,55 +24,54 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.report.page import with_origin
+from ..subsidence.staging import need_room
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
-from .output_paths import check_writable
+from .output_files import BYTES_PER_ROW, BYTES_PER_VALUE, Made, OutputFiles
+from .output_targets import Kind, Target
 from .point_table import PointTable
 from .provenance import Origin, describe_file, describe_layer, keep_metadata, origin_of
 from .rasters import write_raster
-from .request import Request
 from .styles import Style, apply_style
 from .temporal import set_band_dates, set_feature_dates
+from .vector_sink import NAMES_TABLE, check_file, check_package, create_writer, format_for, write_all, write_names
 from .write_features import add_features, fill_geopackage
 
 PROVENANCE_FILE = "provenance.json"
 
 
-class Outputs(Request):
-    """Writes what an algorithm made.
+@dataclass(frozen=True)
+class Dress:
+    """How a layer looks and what it says of itself.
 
-    Outputs are remembered, so that a failed or cancelled run can take them back (``discard``).
+    period : fields with the first date of a feature and the date at which it ends
+    columns : the layer's values by name
     """
+
+    style: Style | None
+    description: str
+    period: tuple[str, str] | None
+    columns: Mapping[str, np.ndarray] | None = None
+
+    def for_fields(self, fields: QgsFields, stored: QgsFields, values: Sequence[np.ndarray]) -> Dress:
+        """The same for the names under which a file holds the fields."""
+        names = [field.name() for field in stored]
+        style = self.style
+        at = fields.indexFromName(style.field) if style is not None else -1
+        if style is not None and at >= 0:
+            style = replace(style, field=names[at])
+        return replace(self, style=style, columns=dict(zip(names, values)))
+
+
+class Outputs(OutputFiles):
+    """Writes what an algorithm made, beside where it is to go (``output_files.py``)."""
 
     def __init__(self, algorithm, parameters: dict, context, report: Report, version: str):
         super().__init__(algorithm, parameters, context, report, version)
-        self._written: list[Path] = []
         self._origin: Origin | None = None
         self._sinks_begun = 0
 
     # ---- outputs ------------------------------------------------------------------------
-
-    def wants(self, key: str) -> bool:
-        """Whether the user asked for this output."""
-        value = self.parameters.get(key)
-        if value is not None:
-            return value != ""
-        definition = self.algorithm.parameterDefinition(key)
-        return definition is not None and not definition.flags() & definition.Flag.FlagOptional
-
-    def output_path(self, key: str) -> Path | None:
-        """Where a file or raster output goes, or None when the user does not want it."""
-        if not self.wants(key):
-            return None
-        text = self.algorithm.parameterAsOutputLayer(self.parameters, key, self.context)
-        if not text:
-            text = self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)
-        if not text:
-            return None
-        path = Path(text)
-        check_writable(path)
-        self._written.append(path)
-        return path
 
     def write_text(self, key: str, text: str) -> str | None:
         """Write a text output such as an HTML report, whole or not at all; returns its path.
@@ -86,12 +84,12 @@ class Outputs(Request):
         origin = self.origin()
         licence = tr("Licence: {licences}").format(licences="; ".join(origin.licences))
         text = with_origin(text, origin.sources, [licence, *origin.rights], origin.provenance)
-        temporary = path.with_name(path.name + ".part")
         try:
-            temporary.write_text(text, encoding="utf-8")
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise SubsidenceError(
+                tr("The file {path} cannot be written: {error}.").format(path=path.name, error=error.strerror or error)
+            ) from error
         return str(path)
 
     def write_points(
@@ -174,12 +172,12 @@ class Outputs(Request):
         """Any rows into any sink: the one place where vector outputs are made."""
         if not self.wants(key):
             return None
-        target = self.destination(key)
-        if target is not None:
-            check_writable(target)
-            self._written.append(target)
+        target = self.target(key)
+        if target.path is not None:
+            dress = Dress(style, description, period)
+            return self._write_file(target, fields, values, geometries, wkb_type, crs, dress)
         # QGIS 3.40 warns of every alias that a scratch layer is given; _dress gives it them afterwards
-        stored = without_remarks(fields) if self._in_memory(key) else fields
+        stored = without_remarks(fields) if target.kind is Kind.MEMORY else fields
         sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, stored, wkb_type, crs)
         if sink is None:
             raise SubsidenceError(
@@ -187,18 +185,76 @@ class Outputs(Request):
                     name=self.parameters.get(key)
                 )
             )
-        report = self._writing()
-        package = _geopackage_table(layer_id)
-        if package is not None and (geometries is None or isinstance(geometries, np.ndarray)):
-            sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
-            del sink
-            fill_geopackage(*package, fields, values, geometries, report)
-        else:
-            add_features(sink, fields, values, geometries, report)
-            sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
-            del sink
-        self._dress(key, layer_id, fields, style, description, package, period)
+        add_features(sink, fields, values, geometries, self._writing())
+        sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
+        del sink
+        layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
+        if isinstance(layer, QgsVectorLayer):
+            self._dress(layer, fields, Dress(style, description, period))
         return layer_id
+
+    def _write_file(
+        self,
+        target: Target,
+        fields: QgsFields,
+        values: list[np.ndarray],
+        geometries: np.ndarray | list | None,
+        wkb_type,
+        crs: QgsCoordinateReferenceSystem,
+        dress: Dress,
+    ) -> str:
+        """A layer in a file beside its target, whole and read back; returns the id under which it lies there."""
+        assert target.path is not None
+        place = self._place(target)
+        n_rows = len(values[0]) if values else len(geometries if geometries is not None else ())
+        need_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
+        spatial = geometries is not None
+        found = format_for(target.path, fields, spatial)
+        encoding = str(getattr(self.parameters.get(target.key), "createOptions", {}).get("fileEncoding", ""))
+        writer = create_writer(place, target.table, found, wkb_type, crs, self.context.transformContext(), encoding)
+        report = self._writing()
+        if target.kind is Kind.PACKAGE and (geometries is None or isinstance(geometries, np.ndarray)):
+            del writer
+            fill_geopackage(place, target.table, fields, values, geometries, report)
+        else:
+            write_all(writer, found, values, geometries, report)
+            del writer
+        if target.kind is Kind.PACKAGE:
+            check_package(place, target.table, n_rows)
+            self._packages[target.identity].tables.append(target.table)
+            staged = f"{place}|layername={target.table}"
+        else:
+            check_file(place, found, n_rows, spatial)
+            renamed = found.renamed(fields)
+            if renamed:
+                write_names(place, renamed)
+                self._say_renamed(target, renamed)
+            staged = str(place)
+        layer = QgsVectorLayer(staged, target.table, "ogr")
+        dress = dress.for_fields(fields, found.stored, values)
+        if not layer.isValid():
+            raise SubsidenceError(
+                tr("QGIS cannot open {path}, which it has just made; choose another name.").format(path=target.path)
+            )
+        metadata = self._dress(layer, found.stored, dress)
+        keep_metadata(place, metadata, target.table)
+        if target.kind is Kind.PACKAGE and layer.isSpatial():
+            keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
+            keep("default", dress.description, True, "")
+        del layer
+        self._made.append(Made(target, staged, lambda layer: self._dress(layer, found.stored, dress)))
+        return staged
+
+    def _say_renamed(self, target: Target, renamed: dict[str, str]) -> None:
+        assert target.path is not None
+        some = ", ".join(f"{old} → {new}" for new, old in list(renamed.items())[:3])
+        self.report.warn(
+            tr(
+                "{count} field names do not fit into {path} and were changed ({some} …); {table} lists them all."
+            ).format(
+                count=len(renamed), path=target.path.name, some=some, table=target.path.with_suffix(NAMES_TABLE).name
+            )
+        )
 
     def _writing(self) -> Report:
         """The next output's share of the last twentieth of the progress."""
@@ -233,15 +289,22 @@ class Outputs(Request):
             "TIFFTAG_COPYRIGHT": "; ".join([*origin.licences, *origin.rights]),
         }
         write_raster(path, values, geotransform, crs.toWkt(), band_names, unit=unit, metadata=metadata, report=report)
-        layer = QgsProcessingUtils.mapLayerFromString(str(path), self.context)
-        if isinstance(layer, QgsRasterLayer):
+        layer = QgsRasterLayer(str(path), path.stem)
+        if not layer.isValid():
+            raise SubsidenceError(tr("The raster {path} cannot be read back.").format(path=path.name))
+
+        def dress(layer: QgsRasterLayer) -> None:
             if style is not None:
                 apply_style(layer, style)
             if dates is not None:
                 set_band_dates(layer, dates)
-            keep_metadata(path, describe_layer(layer, description, origin))
-            everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
-            layer.saveDefaultStyle(*everything)
+
+        dress(layer)
+        keep_metadata(path, describe_layer(layer, description, origin))
+        everything = [] if Qgis.QGIS_VERSION_INT < 32600 else [layer.StyleCategory.AllStyleCategories]
+        layer.saveDefaultStyle(*everything)
+        del layer
+        self._made.append(Made(self.target(key), str(path), dress))
         return str(path)
 
     def origin(self) -> Origin:
@@ -268,84 +331,14 @@ class Outputs(Request):
             else:
                 keep_metadata(path, describe_file(path, self.origin()))
 
-    def _dress(
-        self,
-        key: str,
-        layer_id: str,
-        fields: QgsFields,
-        style: Style | None,
-        description: str,
-        package: tuple | None,
-        period: tuple[str, str] | None,
-    ) -> None:
-        """Style, aliases and provenance; kept in the GeoPackage so that any project shows them."""
-        layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
-        if not isinstance(layer, QgsVectorLayer):
-            return
+    def _dress(self, layer: QgsVectorLayer, fields: QgsFields, dress: Dress) -> QgsLayerMetadata:
+        """Style, aliases and provenance, so that any project shows them; returns the metadata."""
         for field in fields:
             index = layer.fields().lookupField(field.name())
             if index >= 0 and field.alias():
                 layer.setFieldAlias(index, field.alias())
-        if style is not None:
-            apply_style(layer, style)
-        if period is not None:
-            set_feature_dates(layer, *period)
-        metadata = describe_layer(layer, description, self.origin())
-        if package is not None:
-            keep_metadata(package[0], metadata, package[1])
-        elif (file := self.destination(key)) is not None and layer.providerType() == "ogr":
-            keep_metadata(file, metadata)
-        if package is not None and layer.isSpatial():
-            keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
-            keep("default", description, True, "")
-
-    # ---- destinations -------------------------------------------------------------------
-
-    def destination(self, key: str) -> Path | None:
-        """The file an output goes to, or None for memory layers, databases and temporary places."""
-        value = self._asked(key)
-        if not isinstance(value, str) or not value or value == QgsProcessing.TEMPORARY_OUTPUT:
-            return None
-        if value.startswith(("memory:", "ogr:", "postgres:", "postgis:")) or "://" in value:
-            return None
-        return Path(value)
-
-    def _asked(self, key: str):
-        """An output's parameter as text, also when QGIS wrapped it into an output layer definition."""
-        value = self.parameters.get(key)
-        sink = getattr(value, "sink", None)
-        if sink is not None:
-            value = sink.staticValue() if hasattr(sink, "staticValue") else sink
-        return value
-
-    def _in_memory(self, key: str) -> bool:
-        value = self._asked(key)
-        return value in (None, QgsProcessing.TEMPORARY_OUTPUT) or str(value).startswith("memory:")
-
-    def check_destinations(self) -> None:
-        """Refuse unwritable outputs before any work is done."""
-        for definition in self.algorithm.destinationParameterDefinitions():
-            path = self.destination(definition.name())
-            if path is not None and definition.type() != "folderDestination":
-                check_writable(path)
-
-    def discard(self) -> None:
-        """Remove what this run has written, with the files that QGIS and GDAL put beside it."""
-        store = self.context.temporaryLayerStore()
-        for path in self._written:
-            for layer in list(store.mapLayers().values()):  # an open raster writes its .aux.xml when it is closed
-                if Path(layer.source().partition("|")[0]) == path:  # QGIS writes slashes on Windows too
-                    store.removeMapLayer(layer.id())
-            beside = [Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal", ".aux.xml")]
-            for leftover in (path, *beside, path.with_suffix(".qml"), path.with_suffix(".qmd")):
-                if leftover.is_file():
-                    leftover.unlink()
-
-
-def _geopackage_table(layer_id: str) -> tuple[Path, str] | None:
-    """The file and table behind a layer id if it is a GeoPackage, else None."""
-    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer_id)
-    path = uri.get("path") or ""
-    if not path.lower().endswith(".gpkg") or not Path(path).is_file():
-        return None
-    return Path(path), uri.get("layerName") or Path(path).stem
+        if dress.style is not None:
+            apply_style(layer, dress.style, dress.columns)
+        if dress.period is not None:
+            set_feature_dates(layer, *dress.period)
+        return describe_layer(layer, dress.description, self.origin())

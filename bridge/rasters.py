@@ -77,10 +77,36 @@ def write_raster(
             band.WriteArray(np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA)))
             band.FlushCache()
         band = dataset = None
+        _check_whole(temporary, path, bands)
         os.replace(temporary, path)
     finally:
         band = dataset = None
         temporary.unlink(missing_ok=True)
+
+
+def _check_whole(made: Path, path: Path, bands: np.ndarray) -> None:
+    """Reopen a new raster and compare: GDAL does not say when a disk was full."""
+    from osgeo import gdal
+
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.Open(str(made))
+        whole = dataset is not None and dataset.RasterCount == len(bands)
+        for index in range(len(bands)):
+            if not whole:
+                break
+            found = dataset.GetRasterBand(index + 1).ReadAsArray()
+            wanted = np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA))
+            whole = found is not None and np.array_equal(found, wanted)
+        del dataset
+    finally:
+        gdal.PopErrorHandler()
+    if not whole:
+        raise SubsidenceError(
+            tr(
+                "The raster {path} could not be written whole; is the disk full? What was there before is untouched."
+            ).format(path=path.name)
+        )
 
 
 def read_raster(path: str | os.PathLike) -> RasterGrid:

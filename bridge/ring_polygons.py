@@ -47,7 +47,7 @@ def ring_polygons(
     azimuthal equidistant planes and brought back; where they cross 180° they are cut there.
     """
     ground = ground_of(crs, np.vstack([vertices(geometry) for geometry in geometries]), name, report)
-    pieces = [QgsGeometry(geometry) for geometry in geometries]
+    pieces = [_with_extent(geometry) for geometry in geometries]
     if isinstance(ground.surface, Plane):
         scaled = np.asarray(distances_m) / ground.surface.metres_per_unit
         buffers = _buffers(pieces, scaled, segments, report)
@@ -70,6 +70,13 @@ def ring_polygons(
             ring.transform(back)
         rings = [polygons_only(ring) for ring in rings]
     return rings
+
+
+def _with_extent(geometry: QgsGeometry) -> QgsGeometry:
+    """A copy; a line of no length becomes the point it is, which GEOS would drop."""
+    if geometry.type() == QgsWkbTypes.GeometryType.LineGeometry and geometry.length() == 0.0:
+        return QgsGeometry.fromMultiPointXY([QgsPointXY(vertex) for vertex in geometry.vertices()])
+    return QgsGeometry(geometry)
 
 
 def _buffers(pieces: list[QgsGeometry], distances: np.ndarray, segments: int, report: Report) -> list[QgsGeometry]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from .confidence import Doubt, doubt_about
+from .fields import python_values
 from .i18n import tr
 
 # ColorBrewer RdBu (diverging) and YlGnBu (sequential), Set2 (categories); Brewer, C. A., Apache-2.0
@@ -97,13 +100,16 @@ def round_step(width: float) -> float:
     return float(f"{step * power:.6g}")
 
 
-def apply_style(layer, style: Style) -> None:
-    """Give a vector or raster layer its look."""
+def apply_style(layer, style: Style, columns: Mapping[str, np.ndarray] | None = None) -> None:
+    """Give a vector or raster layer its look.
+
+    columns : the layer's values, where the caller has them; asking the layer would keep its file open for a while
+    """
     if isinstance(layer, QgsRasterLayer):
         _style_raster(layer, style)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
-        _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]))
+        _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]), columns)
 
 
 def _colours(style: Style) -> Sequence[str]:
@@ -147,9 +153,11 @@ def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
     layer.setRenderer(QgsGraduatedSymbolRenderer(style.field, ranges))
 
 
-def _hatch(layer: QgsVectorLayer, doubt: Doubt | None) -> None:
+def _hatch(layer: QgsVectorLayer, doubt: Doubt | None, columns: Mapping[str, np.ndarray] | None) -> None:
     """Hatch what is doubtful, by a second symbol layer that the expression switches on, and say so in the legend."""
-    if doubt is None or not _any_feature(layer, doubt.expression):
+    if doubt is None:
+        return
+    if not (_any_feature(layer, doubt.expression) if columns is None else _any_row(columns, doubt.expression)):
         return
     renderer: Any = layer.renderer().clone()  # by classes or by categories
     for index, symbol in enumerate(renderer.symbols(QgsRenderContext())):
@@ -197,6 +205,21 @@ def _any_feature(layer: QgsVectorLayer, expression: str) -> bool:
     request = QgsFeatureRequest(QgsExpression(expression)).setLimit(1)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     return any(True for _ in layer.getFeatures(request))
+
+
+def _any_row(columns: Mapping[str, np.ndarray], expression: str) -> bool:
+    """The same for values in memory; what QGIS and SQLite understand by these expressions is the same."""
+    names = sorted(QgsExpression(expression).referencedColumns())
+    if not set(names) <= set(columns):
+        return False
+    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE rows ({', '.join(quoted)})")
+        places = ", ".join("?" * len(names))
+        rows = zip(*(python_values(columns[name]) for name in names))
+        connection.executemany(f"INSERT INTO rows VALUES ({places})", rows)  # nosec B608: only question marks
+        found = connection.execute(f"SELECT 1 FROM rows WHERE {expression} LIMIT 1")  # nosec B608: confidence.py's
+        return found.fetchone() is not None
 
 
 def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCategory]:

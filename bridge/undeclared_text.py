@@ -18,7 +18,6 @@ from .i18n import tr
 
 BYTE_DRIVERS = ("ESRI Shapefile", "MapInfo File")
 SAMPLE_FEATURES = 5000
-NOT_TEXT = "\ufffd"
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def fill_geopackage(
     xy: np.ndarray | None,
     report: Report = SILENT,
 ) -> None:
-    """Fill an empty GeoPackage table that QGIS has just created, in one transaction.
+    """Fill an empty GeoPackage table that has just been created, in one transaction.
 
     xy : shape=(n_rows, 2) for a point table, None for one without geometry
     The triggers that keep the spatial index and the row count are put aside while rows go in, the
@@ -88,9 +88,11 @@ def fill_geopackage(
         ids = np.arange(1, n_rows + 1)
         names, values = [str(key)], [ids]
         for field, column in zip(fields, columns):
-            if field.name() != key:
+            if field.name().lower() != key.lower():
                 names.append(field.name())
                 values.append(column)
+            elif _are_keys(column):
+                ids = values[0] = np.asarray(column)
         if xy is not None:
             names.append(geometry[0])
         insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
@@ -118,6 +120,12 @@ def fill_geopackage(
         connection.close()
 
 
+def _are_keys(column: np.ndarray) -> bool:
+    """Whether the numbers of the input's rows can stay the numbers of the output's."""
+    numbers = np.asarray(column)
+    return numbers.dtype.kind in "iu" and np.unique(numbers).size == numbers.size
+
+
 def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
@@ -140,6 +148,8 @@ def _write_spatial_index(
             part = slice(start, start + ROWS_PER_BATCH)
             x, y = xy[part, 0].tolist(), xy[part, 1].tolist()
             connection.executemany(insert, zip(ids[part].tolist(), x, x, y, y))
+    if not len(xy):
+        return
     low, high = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
     connection.execute(
         "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "algorithms.md"
 GROUPS = ("insar", "factors", "analysis", "prediction", "decisions")
 POINTS = {"INPUT": "points.gpkg"}
-# what is given in the example of each algorithm; the rest keeps its default
+# what is given in the example of each algorithm, unless its class has an EXAMPLE; the rest keeps its default
 EXAMPLES = {
     "apply_forecast": {**POINTS, "MODEL": "forecast.npz", "HORIZON": 5, "OUTPUT": "forecast.gpkg"},
     "buffer_rings": {"INPUT": "subway.gpkg", "DISTANCES": "200,400,600", "OUTPUT": "rings.gpkg"},
@@ -117,7 +117,7 @@ def section(algorithm) -> Iterator[str]:
     inputs = [d for d in algorithm.parameterDefinitions() if d.name() not in destinations]
     yield from ("| parameter | | default |", "|---|---|---|")
     for definition in inputs:
-        yield f"| `{definition.name()}` | {text(definition)} | {default(definition)} |"
+        yield f"| `{definition.name()}` | {text(definition)}{values(algorithm, definition)} | {default(definition)} |"
     yield from ("", "| output | |", "|---|---|")
     for definition in algorithm.destinationParameterDefinitions():
         yield f"| `{definition.name()}` | {text(definition)} |"
@@ -129,8 +129,19 @@ def section(algorithm) -> Iterator[str]:
 
 def example(algorithm) -> str:
     """A call with what is usually given."""
-    lines = [f'    "{key}": {json.dumps(value)},' for key, value in EXAMPLES[algorithm.name()].items()]
+    lines = [f'    "{key}": {json.dumps(value)},' for key, value in example_parameters(algorithm).items()]
     return "\n".join(["```python", f'processing.run("subsidence:{algorithm.name()}", {{', *lines, "})", "```"])
+
+
+def example_parameters(algorithm) -> dict:
+    """What the example gives: the class's own ``EXAMPLE``, or the one kept here."""
+    return algorithm.EXAMPLE if getattr(algorithm, "EXAMPLE", None) else EXAMPLES.get(algorithm.name(), {})
+
+
+def values(algorithm, definition) -> str:
+    """The names by which a script may choose from a list, in the order of their numbers."""
+    choices = getattr(algorithm, "choices", {}).get(definition.name(), ())
+    return " " + ", ".join(f"{number} `{choice.value}`" for number, choice in enumerate(choices)) if choices else ""
 
 
 def is_optional(definition) -> bool:

@@ -14,7 +14,6 @@ FOLDER = Path(os.environ["SCREENSHOT_FOLDER"])
 PROJECT = os.environ["SCREENSHOT_PROJECT"]
 DONE = Path(os.environ["XDG_RUNTIME_DIR"]) / "done"
 SIZE = (1360, 860)
-HIDDEN_BARS = ("mDigitizeToolBar", "mLabelToolBar", "mVectorToolBar", "mWebToolBar", "mDatabaseToolBar")
 
 
 def wait(milliseconds: int) -> None:

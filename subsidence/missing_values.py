@@ -82,6 +82,21 @@ def without_marks(values: np.ndarray, nodata: float | Iterable[float] | None = N
     return Screened(result, found, kept)
 
 
+def may_hold_marks(values: np.ndarray) -> bool:
+    """Whether any value is a mark at all, apart from the rest or not; quick, and without a copy of the array."""
+    values = np.asarray(values)
+    if values.dtype.kind not in "fiu" or not values.size:
+        return False
+    with np.errstate(invalid="ignore"):
+        low, high = _limits(values)
+        if low > -SMALLEST_MARK and high < SMALLEST_MARK:
+            return False
+        if values.dtype.kind == "f" and max(-low, high) >= ALWAYS_NOTHING:
+            return True
+        large = values[(values <= SMALLEST_MARK * -0.999) | (values >= SMALLEST_MARK * 0.999)]
+    return bool(_is_mark(large.astype(float)).any())
+
+
 def _limits(values: np.ndarray) -> tuple[float, float]:
     """Smallest and largest value, NaN left aside; infinities count."""
     if values.dtype.kind != "f":
@@ -131,7 +146,7 @@ def _undeclared(values: np.ndarray) -> tuple[np.ndarray, dict[float, int], dict[
         found[_nice(float(value))] = int(count)
     if not gone.any():
         return values, {}, kept
-    result = values.astype(float)
+    result = np.array(values, dtype=float, order="C")  # so that its flat view is a view
     result.reshape(-1)[large[gone]] = np.nan
     return result, found, kept
 

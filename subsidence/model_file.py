@@ -20,7 +20,7 @@ from .wording import message
 
 FORMAT = "land-subsidence-model"
 FORMAT_VERSION = 2  # 1: baselines, committees and settings of networks by their places
-NOTE, ARRAY = ".json", ".npy"
+ARRAY = ".npy"
 MOST_BYTES = 2 * 2**30  # of all arrays, unpacked
 MOST_DIMENSIONS = 8
 KINDS = "biufU"

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..bridge.i18n import tr
 from ..bridge.layer_series import ClusterShape, PointSeries
+from ..subsidence.analysis.breaks import EXPONENTIAL, HINGE, LOGARITHMIC, STEP
 from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
@@ -32,12 +33,24 @@ class Curve:
     colour: str
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A curve that is no point's own: a fit, the mean of many, a cluster's; value_mm : shape=(n_dates,)."""
+
+    label: str
+    kind: str
+    dates: np.ndarray
+    value_mm: np.ndarray
+
+
 class SeriesPlot:
-    """Draws series and knows what is under the mouse."""
+    """Draws series and knows what is under the mouse; ``drawn_beside`` holds the curves that are no point's own."""
 
     def __init__(self, figure):
         self.figure = figure
         self.curves: list[Curve] = []
+        self.drawn_beside: list[Beside] = []
+        self.remarks: dict[str, str] = {}
         self.cursors: list = []
         self.note = None
         self.axes: Any = None
@@ -49,8 +62,12 @@ class SeriesPlot:
         fit: str = LINE,
         shapes: dict[str, ClusterShape] | None = None,
         title: str = "",
+        remarks: dict[str, str] | None = None,
     ) -> None:
         """Draw from scratch.
+
+        remarks : what the layer says of its fields: "displacement" (geometry and sign), "level" of the forecast's
+            interval, and the unit of each factor series by its prefix
 
         fit : ``NO_FIT``, ``LINE`` or ``BEST_MODEL``, drawn with its rate
         shapes : by cluster; drawn at the scale of the first point in that cluster
@@ -58,10 +75,12 @@ class SeriesPlot:
         from matplotlib import rc_context
 
         with rc_context({"font.family": font_families(tr("displacement (mm)"))}):
+            self.remarks = remarks or {}
             self._draw(series, fit, shapes or {}, title)
 
     def _draw(self, series: Sequence[PointSeries], fit: str, shapes: dict, title: str) -> None:
         self._wipe()
+        self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
         if not series:
             self._say(tr("Click on a point of the layer to see its series."))
@@ -73,13 +92,14 @@ class SeriesPlot:
         self.axes = self.figure.add_subplot(grid[0])
         panels = [self.figure.add_subplot(grid[row + 1], sharex=self.axes) for row in range(len(factors))]
         if len(series) > MOST_COLOURS:
-            self._draw_many(series)
+            self._draw_many(series, fit)
         else:
             for index, one in enumerate(series):
                 self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
             self._draw_shapes(series, shapes, alone=len(series) == 1)
         self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
-        self.axes.set_ylabel(tr("displacement (mm)"))
+        remark = self.remarks.get("displacement", "")
+        self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
         self.axes.set_title(title, fontsize=9, loc="left")
         handles, labels = self.axes.get_legend_handles_labels()
         if handles:
@@ -130,25 +150,31 @@ class SeriesPlot:
             label = tr("forecast") if alone else None
             self.axes.plot(one.forecast_dates, one.forecast_mm, linestyle="--", marker=".", color=colour, label=label)
             if one.low_mm.size:
-                band = tr("forecast interval") if alone else None
+                band = self._band_label() if alone else None
                 self.axes.fill_between(
                     one.forecast_dates, one.low_mm, one.high_mm, color=colour, alpha=0.2, linewidth=0, label=band
                 )
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
         self.curves.append(Curve(one, dates, values, colour))
 
+    def _band_label(self) -> str:
+        level = self.remarks.get("level", "")
+        return tr("{level} interval of the forecast").format(level=level) if level else tr("forecast interval")
+
     def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> str:
         """Draws the fit; returns its rate in words, "" where the series has none."""
         curve = fitted_curve(one.displacement_mm, one.dates, None if fit == BEST_MODEL else "linear")
         if curve is None:
             return ""
+        self.drawn_beside.append(Beside(one.label, "fit", curve.dates, curve.value_mm))
         spread = f" ± {curve.rate_std_mm_per_yr:.1f}" if np.isfinite(curve.rate_std_mm_per_yr) else ""
         rate = f"{curve.rate_mm_per_yr:.1f}{spread}"
         label = tr("{model}: {rate} mm/yr").format(model=model_names()[curve.model], rate=rate) if alone else None
         self.axes.plot(curve.dates, curve.value_mm, color="#333333" if alone else colour, linewidth=1, label=label)
         return f"{rate} mm/yr"
 
-    def _draw_many(self, series: Sequence[PointSeries]) -> None:
+    def _draw_many(self, series: Sequence[PointSeries], fit: str) -> None:
+        """Thin curves around their mean, which carries the fit."""
         dates = series[0].dates
         values = np.array([one.displacement_mm for one in series])
         shown = np.unique(np.linspace(0, len(series) - 1, min(len(series), MOST_CURVES)).astype(int))
@@ -156,9 +182,11 @@ class SeriesPlot:
             self.axes.plot(dates, values[index], color="#8899aa", linewidth=0.4, alpha=0.6)
             self.curves.append(Curve(series[index], dates, values[index], "#8899aa"))
         mean = mean_of(values)
-        self.axes.plot(
-            dates, mean, color="#b2182b", linewidth=2, label=tr("mean of {count} points").format(count=len(series))
-        )
+        name = tr("mean of {count} points").format(count=len(series))
+        self.axes.plot(dates, mean, color="#b2182b", linewidth=2, label=name)
+        self.drawn_beside.append(Beside(name, "mean", dates, mean))
+        if fit != NO_FIT:
+            self._draw_fit(PointSeries(name, -1, series[0].xy, dates, mean), "#333333", fit, alone=True)
 
     def _draw_shapes(self, series: Sequence[PointSeries], shapes: dict, alone: bool) -> None:
         """The mean of the point's cluster and, for a single point, the shape that K-Shape compares with."""
@@ -180,12 +208,13 @@ class SeriesPlot:
                 if curve is None or not np.nanstd(curve) > 0:
                     continue
                 scaled = level + height * (curve - np.nanmean(curve)) / np.nanstd(curve)
+                kind = "cluster mean" if curve is cluster.mean else "cluster shape"
+                self.drawn_beside.append(Beside(one.cluster, kind, cluster.dates, scaled))
                 style = {"color": "#555555", "linestyle": dashes, "linewidth": 1.5, "alpha": 0.5}
                 text = label.format(cluster=one.cluster) if alone else None
                 self.axes.plot(cluster.dates, scaled, label=text, **style)
 
-    @staticmethod
-    def _draw_factor(panel, prefix: str, series: Sequence[PointSeries]) -> None:
+    def _draw_factor(self, panel, prefix: str, series: Sequence[PointSeries]) -> None:
         known = [one.factors[prefix] for one in series if prefix in one.factors]
         if len(series) > MOST_COLOURS:
             known = [(known[0][0], mean_of([values for _, values in known]))]
@@ -195,7 +224,8 @@ class SeriesPlot:
                 draw_bars(panel, dates, values, colour)
             else:
                 panel.plot(dates, values, color=colour, linewidth=0.9)
-        panel.set_ylabel(prefix, fontsize=8)
+        unit = self.remarks.get(prefix, "")
+        panel.set_ylabel(f"{prefix} [{unit}]" if unit else prefix, fontsize=8)
         panel.tick_params(labelsize=7)
 
     def _date_axis(self, panels: list) -> None:
@@ -282,16 +312,20 @@ def mean_of(values) -> np.ndarray:
 
 def model_names() -> dict[str, str]:
     """The models of motion in the user's language."""
-    return {
+    plain = {
         "linear": tr("line"),
         "quadratic": tr("parabola"),
-        "linear + annual": tr("line + annual"),
-        "quadratic + annual": tr("parabola + annual"),
+        STEP: tr("line with a jump"),
+        HINGE: tr("line with a new rate"),
+        EXPONENTIAL: tr("exponential settling"),
+        LOGARITHMIC: tr("logarithmic settling"),
     }
+    annual = tr("{model} + annual")
+    return plain | {f"{key} + annual": annual.format(model=name) for key, name in plain.items()}
 
 
-def table_rows(series: Sequence[PointSeries]) -> tuple[list[str], list[list]]:
-    """Header and rows of the shown series as a long table, for export."""
+def table_rows(series: Sequence[PointSeries], beside: Sequence[Beside] = ()) -> tuple[list[str], list[list]]:
+    """Header and rows of everything that is shown as a long table, for export."""
     header = ["point", "date", "kind", "value_mm", "low_mm", "high_mm"]
     prefixes = list(dict.fromkeys(prefix for one in series for prefix in one.factors))
     rows: list[list] = []
@@ -308,6 +342,9 @@ def table_rows(series: Sequence[PointSeries]) -> tuple[list[str], list[list]]:
         for index, date in enumerate(one.forecast_dates):
             band = (one.low_mm[index], one.high_mm[index]) if has_band else ("", "")
             add("forecast", date, one.forecast_mm[index], *band)
+    for curve in beside:
+        for date, value in zip(curve.dates, curve.value_mm):
+            rows.append([curve.label, str(date), curve.kind, _cell(value), "", "", *([""] * len(prefixes))])
     return [*header, *prefixes], rows
 
 

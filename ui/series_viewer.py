@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
     features_inside,
+    field_names,
     holds_series,
     is_point_layer,
     nearest_feature,
@@ -48,11 +51,14 @@ from ..bridge.layer_series import (
 from ..bridge.qt import QAction
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import advised, how_to_install, missing
+from ..subsidence.series_fields import series_fields
+from ..subsidence.units import mm_per
 from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool
-from .series_plot import FITS, LINE, SeriesPlot, table_rows
+from .series_plot import FITS, LINE, MOST_CURVES, SeriesPlot, table_rows
 
 CLICK_PIXELS = 12  # how near to a point a click must be
+MOST_MARKS = 200
 MOST_POINTS = 20_000  # a fence around more is refused: nobody can see so many curves
 MARK_COLOUR = QColor(230, 0, 120)
 
@@ -73,6 +79,7 @@ class SeriesViewer(QgsDockWidget):
         self.map_canvas = canvas
         self.series: list[PointSeries] = []
         self._marks: list[QgsVertexMarker] = []
+        self._shown_unit = "mm"
         self._followed: QgsVectorLayer | None = None
         self.click_tool = ClickTool(canvas)
         self.click_tool.picked.connect(self.show_place)
@@ -81,6 +88,9 @@ class SeriesViewer(QgsDockWidget):
         self._build()
         self.layer_box.layerChanged.connect(self._layer_changed)
         self._layer_changed(self.layer_box.currentLayer())
+        self.closed.connect(self._put_away)
+        self.opened.connect(self._mark_again)
+        canvas.destinationCrsChanged.connect(self._mark_again)
 
     # ---- widgets ------------------------------------------------------------------------
 
@@ -139,6 +149,7 @@ class SeriesViewer(QgsDockWidget):
         self.unit_box = QComboBox(self)
         self.unit_box.addItems(["mm", "cm", "m"])
         self.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
+        self.unit_box.currentTextChanged.connect(self._unit_changed)
         row.addWidget(self.unit_box)
         row.addWidget(self._export_button())
         help_button = QToolButton(self)
@@ -199,6 +210,17 @@ class SeriesViewer(QgsDockWidget):
         """Show the point at a place, which is in the map's CRS; nothing there, nothing shown."""
         self._answer(lambda layer: self._series_at(layer, place), add)
 
+    def _unit_changed(self, unit: str) -> None:
+        """What is shown is read in the new unit too, or curves of two units would stand side by side."""
+        scale = mm_per(unit) / mm_per(self._shown_unit)
+        self._shown_unit = unit
+        self.show_series(
+            [
+                replace(one, displacement_mm=one.displacement_mm * scale, rate_mm_per_yr=one.rate_mm_per_yr * scale)
+                for one in self.series
+            ]
+        )
+
     def show_fence(self, area: QgsGeometry) -> None:
         """Show all points inside a polygon, which is in the map's CRS."""
         self._answer(lambda layer: self._series_inside(layer, area), False)
@@ -210,7 +232,13 @@ class SeriesViewer(QgsDockWidget):
     def show_series(self, series: Sequence[PointSeries]) -> None:
         self.series = list(series)
         self.redraw()
-        self._mark([one.xy for one in self.series[:200]])
+        self._mark([one.xy for one in self.series[:MOST_MARKS]])
+        if len(self.series) > MOST_CURVES:
+            self._say(
+                tr("{count} points: the mean is of all; {curves} curves and {marks} marks are drawn.").format(
+                    count=len(self.series), curves=MOST_CURVES, marks=min(MOST_MARKS, len(self.series))
+                )
+            )
         self.shown.emit(self.series)
 
     def redraw(self) -> None:
@@ -222,6 +250,7 @@ class SeriesViewer(QgsDockWidget):
             fit=self.fit_box.currentData(),
             shapes=self._shapes() if any(one.cluster for one in self.series) else {},
             title=layer.name() if layer is not None and self.series else "",
+            remarks=field_remarks(layer) if self.series and is_point_layer(layer) else {},
         )
         self.plot_canvas.draw_idle()
 
@@ -237,6 +266,9 @@ class SeriesViewer(QgsDockWidget):
             self._say(str(error))
             return
         self._say("")
+        if not series and self.series:
+            self._say(tr("There is no point here; what was shown stays. “Clear” empties it."))
+            return
         if add:
             known = {(one.feature_id, one.xy) for one in self.series}
             series = [*self.series, *(one for one in series if (one.feature_id, one.xy) not in known)]
@@ -344,7 +376,7 @@ class SeriesViewer(QgsDockWidget):
         """Write what is shown; the ending of the name decides: .png, .svg or .csv."""
         path = Path(path)
         if path.suffix.lower() == ".csv":
-            header, rows = table_rows(self.series)
+            header, rows = table_rows(self.series, self.plot.drawn_beside if self.plot is not None else ())
             with path.open("w", newline="", encoding="utf-8") as stream:
                 csv.writer(stream).writerows([header, *rows])
         else:
@@ -365,14 +397,43 @@ class SeriesViewer(QgsDockWidget):
         except OSError as error:
             self._say(tr("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or str(error)))
 
-    def tidy_up(self) -> None:
-        """Take marks and map tools off the canvas, before the dock goes."""
+    def _put_away(self) -> None:
+        """A closed viewer leaves neither marks nor its tool on the map."""
         self._unmark()
         for tool in (self.click_tool, self.fence_tool):
             if self.map_canvas.mapTool() is tool:
                 self.map_canvas.unsetMapTool(tool)
+
+    def _mark_again(self) -> None:
+        """Marks stand in the map's coordinates: they are set anew when these change, or when the viewer opens."""
+        self._mark([one.xy for one in self.series[:MOST_MARKS]])
+
+    def tidy_up(self) -> None:
+        """Take marks and map tools off the canvas, before the dock goes."""
+        self._put_away()
+        self.map_canvas.destinationCrsChanged.disconnect(self._mark_again)
         if self._followed is not None:
             self._layer_changed(None)
+
+
+def field_remarks(layer: QgsVectorLayer) -> dict[str, str]:
+    """What the aliases of a layer's fields say: geometry and sign, the level of intervals, units of factor series."""
+    remarks = {}
+    found = series_fields(field_names(layer))
+    aliases = {field.name(): field.alias() for field in layer.fields()}
+    _, bracket, rest = aliases.get(found.observed.names[0], "").partition("]")
+    pieces = re.split("[,，]", rest, maxsplit=1)  # “at 2018-01-06, line of sight, + towards satellite”
+    if bracket and len(pieces) == 2:
+        remarks["displacement"] = pieces[1].strip()
+    if found.forecast_low:
+        level = re.search(r"\d+(?:[.,]\d+)?\s?%", aliases.get(found.forecast_low[0], ""))
+        if level:
+            remarks["level"] = level[0]
+    for prefix, fields in found.factor_series.items():
+        unit = re.search(r"\[([^\]]+)\]", aliases.get(fields.names[0], ""))
+        if unit:
+            remarks[prefix] = unit[1]
+    return remarks
 
 
 def _series_layers():

@@ -20,6 +20,10 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.series_fields import SeriesFields, factor_fields, series_fields
 
 PROVIDER = "subsidence"
+IMPORTS = (
+    "import_any", "import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera",
+    "import_series_table", "import_raster_stack",
+)  # fmt: skip
 GRADE_FIELDS = {"factor", "grade", "rank"}
 
 
@@ -40,9 +44,10 @@ def steps() -> list[Step]:
         Step(
             tr("1 Series"),
             tr("Displacement series of points: import a finished product, or process interferograms."),
-            ("import_any", "import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera")
-            + ("import_series_table", "import_raster_stack", "licsar_download", "gacos_correction")
-            + ("interferogram_quality", "decompose_los", "rereference_series"),
+            IMPORTS
+            + ("licsar_download", "gacos_correction")
+            + ("interferogram_quality", "decompose_los", "rereference_series")
+            + _other_imports(),
             "",
             "series",
         ),
@@ -91,6 +96,13 @@ def steps() -> list[Step]:
             "",
         ),
     ]
+
+
+def _other_imports() -> tuple[str, ...]:
+    """Imports that are not listed by name: a new one is offered without a word here."""
+    provider = QgsApplication.processingRegistry().providerById(PROVIDER)
+    found = () if provider is None else tuple(algorithm.name() for algorithm in provider.algorithms())
+    return tuple(name for name in found if name.startswith("import_") and name not in IMPORTS)
 
 
 @dataclass(frozen=True)

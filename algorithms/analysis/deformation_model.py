@@ -23,6 +23,7 @@ CORRELATED, WHITE = "correlated", "white"
 class DeformationModel(SubsidenceAlgorithm):
     ID = "deformation_model"
     GROUP = "analysis"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Deformation model of each point")

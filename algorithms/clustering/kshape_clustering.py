@@ -26,6 +26,7 @@ BUILT_IN, TSLEARN = "built-in", "tslearn"
 class KshapeClustering(SubsidenceAlgorithm):
     ID = "kshape_clustering"
     GROUP = "analysis"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("K-Shape clustering of time series")

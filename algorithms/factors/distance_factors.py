@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ...subsidence.factors.distances import FeatureIndex
 
 FAR_M = 200_000.0
-DEGREES = 180.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class Options:
 class DistanceFactors(SubsidenceAlgorithm):
     ID = "distance_factors"
     GROUP = "factors"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Distance factors")
@@ -149,12 +149,6 @@ class DistanceFactors(SubsidenceAlgorithm):
         if not layers:
             raise SubsidenceError(tr("No vector layer to measure distances to was given."))
         names = layer_names(layers, call.text("NAMES"))
-        if not table.crs.isGeographic() and np.abs(table.xy).max() <= DEGREES:
-            call.report.warn(
-                tr(
-                    "The points have the projected CRS {crs}, but their coordinates look like degrees; is it right?"
-                ).format(crs=table.crs.authid())
-            )
         ground = ground_of(table.crs, table.xy, table.name, call.report)
         places = ground.places(table.xy)
         options = Options(

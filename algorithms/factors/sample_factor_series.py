@@ -22,6 +22,7 @@ from .series_sources import AUTOMATIC, LEVELS, PERIODS, Sampled, Timing, from_ra
 class SampleFactorSeries(SubsidenceAlgorithm):
     ID = "sample_factor_series"
     GROUP = "factors"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Sample factor series")

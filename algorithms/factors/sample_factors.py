@@ -31,6 +31,7 @@ TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "l
 class SampleFactors(SubsidenceAlgorithm):
     ID = "sample_factors"
     GROUP = "factors"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Sample factors")

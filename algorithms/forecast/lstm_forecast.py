@@ -21,6 +21,7 @@ from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    evenly_placed,
     forecast_columns,
     forecast_description,
     forecast_style,
@@ -42,6 +43,7 @@ ROUNDS = 2  # of training; more were measured to fit accidents, not to help
 class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT", "WARNINGS")
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -258,14 +260,13 @@ class LstmForecast(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.fallback import COMBINATION
-        from ...subsidence.forecast.forecaster import Forecaster
         from ...subsidence.forecast.metrics import best_simple, metric_rows
         from ...subsidence.forecast.recursive import recursive_forecast
         from ...subsidence.forecast.report import forecast_page
 
         started = time.perf_counter()
         table = call.points()
-        series = table.series(call.unit())
+        series = evenly_placed(table, table.series(call.unit()))
         labels = read_labels(table, call.field("CLUSTER"))
         prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
@@ -276,17 +277,7 @@ class LstmForecast(SubsidenceAlgorithm):
             need_torch()
             return run_paper_mode(call, table, series, covariates, dates)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
-        forecaster = Forecaster(
-            1 if step_by_step else call.integer("HORIZON"),
-            window=call.integer("WINDOW"),
-            hidden=call.integer("HIDDEN"),
-            passes=call.integer("EPOCHS") or ROUNDS,
-            origins=call.integer("ORIGINS"),
-            level=call.number("LEVEL") / 100,
-            seed=call.integer("SEED"),
-            device=call.choice("DEVICE"),
-            network=with_network(call.report),
-        )
+        forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
         forecaster.fit(
             series,
             covariates,
@@ -323,7 +314,7 @@ class LstmForecast(SubsidenceAlgorithm):
             columns += _backtest_columns(forecaster)
         page = None
         if call.wants("REPORT"):
-            page = forecast_page(forecaster, forecast, rows, geographic=table.crs.isGeographic()).html()
+            page = forecast_page(forecaster, forecast, rows, geographic=False).html()
         model_path = call.output_path("MODEL")
         if model_path is not None:
             forecaster.save(model_path)
@@ -357,6 +348,22 @@ class LstmForecast(SubsidenceAlgorithm):
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def _forecaster(call: Call, horizon: int) -> Forecaster:
+    from ...subsidence.forecast.forecaster import Forecaster
+
+    return Forecaster(
+        horizon,
+        window=call.integer("WINDOW"),
+        hidden=call.integer("HIDDEN"),
+        passes=call.integer("EPOCHS") or ROUNDS,
+        origins=call.integer("ORIGINS"),
+        level=call.number("LEVEL") / 100,
+        seed=call.integer("SEED"),
+        device=call.choice("DEVICE"),
+        network=with_network(call.report),
+    )
 
 
 def need_torch() -> None:

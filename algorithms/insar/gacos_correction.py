@@ -60,7 +60,7 @@ class GacosCorrection(SubsidenceAlgorithm):
         self.add_number_output("IMPROVED_COUNT", tr("Number of interferograms with a smaller standard deviation"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.insar.correct_folder import correct_folder
+        from ...subsidence.insar.licsar.correct_folder import correct_folder
         from ...subsidence.insar.network_report import add_correction, add_interferograms
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.report.page import Page

@@ -13,7 +13,7 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.proxy import proxies
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.licsar_portal import DEFAULT_SERVER, download_frame
+from ...subsidence.insar.licsar.licsar_portal import DEFAULT_SERVER, download_frame
 from ..base import SubsidenceAlgorithm
 
 

@@ -264,7 +264,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_number_output("MASKED_COUNT", tr("Number of masked pixels"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.insar.gacos import load_corrected_stack
+        from ...subsidence.insar.licsar.gacos import load_corrected_stack
         from ...subsidence.insar.network_report import interferogram_columns
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stable_area import moving_reference

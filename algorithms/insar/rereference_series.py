@@ -181,13 +181,15 @@ class RereferenceSeries(SubsidenceAlgorithm):
         results = {"SHIFT": shift, "REFERENCE_COUNT": count, "REFERENCE_X": place[0], "REFERENCE_Y": place[1]}
         if table is not None:
             return {"OUTPUT": _write_points(call, table, product, motion), **results}
+        assert raster is not None  # it is what was given where there is no layer of points
         return {"OUTPUT_RASTER": _write_raster(call, raster, product, motion), **results}
 
 
 def _of_table(call: Call, table: PointTable) -> Product:
     from ...subsidence.insar.rereference import rates_of
 
-    rate_field, dates, epochs = find_rate_field(table.names), NO_DATES, []
+    rate_field, dates = find_rate_field(table.names), NO_DATES
+    epochs: list[str] = []
     displacement = np.empty((table.n_points, 0))
     try:
         epochs, _ = find_epoch_fields(table.names)
@@ -213,7 +215,8 @@ def _of_raster(call: Call) -> tuple[RasterGrid, Product]:
     rows, columns = np.nonzero(np.isfinite(raster.values).any(axis=0))
     if not rows.size:
         raise SubsidenceError(tr("The raster “{name}” has no values.").format(name=layer.name()))
-    xy = Grid(tuple(raster.geotransform), *raster.values.shape[1:]).centres(rows, columns)
+    n_rows, n_columns = raster.values.shape[1:]
+    xy = Grid(tuple(raster.geotransform), n_rows, n_columns).centres(rows, columns)
     values = raster.values[:, rows, columns].T * mm_per(call.unit())
     if len(raster.band_names) == 1:
         product = Product(layer.name(), layer.crs(), xy, NO_DATES, values[:, :0], values[:, 0], [], "1")
@@ -283,7 +286,9 @@ def _rows_of(call: Call, way: str, product: Product, ground: Ground) -> np.ndarr
                 )
             )
     elif way == "EXTENT":
-        x_min, y_min, x_max, y_max = call.extent("EXTENT", product.crs)
+        extent = call.extent("EXTENT", product.crs)
+        assert extent is not None  # or this would not be the way
+        x_min, y_min, x_max, y_max = extent
         x, y = product.xy.T
         inside = (x >= x_min) & (x <= x_max) & (y >= y_min) & (y <= y_max)
     else:

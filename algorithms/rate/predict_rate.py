@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class PredictRate(SubsidenceAlgorithm):
     ID = "predict_rate"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("Predict rate")

@@ -32,6 +32,7 @@ MOST_AREAS = 20
 class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
+    CARRIES_INPUT = ("OUTPUT",)
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")

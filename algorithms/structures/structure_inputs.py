@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...bridge.call import Call
-from ...bridge.geometry import surface_of
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ...subsidence.factors.vector_geometry import Shapes
     from ...subsidence.spatial.noise_correlation import NoiseCorrelation
     from ...subsidence.structures.change import Change
-
-DATE_FORMAT = "YYYY-MM-DD"
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,6 @@ class Moved:
 
 def read_moved(call: Call) -> Moved:
     """The points of INPUT, their settlement between FROM and TO, and the correlation of their noise."""
-    from ...subsidence.spatial.geodesy import planar_metres
     from ...subsidence.spatial.noise_correlation import estimate_noise_correlation
     from ...subsidence.structures.change import settlement_between
 
@@ -50,7 +47,7 @@ def read_moved(call: Call) -> Moved:
         end=_date(call, "TO"),
         report=call.report.part(0.05, 0.3),
     )
-    xy_m = planar_metres(table.xy, surface_of(table.crs))
+    xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
     correlation = estimate_noise_correlation(change.residual_mm, xy_m[change.rows])
     call.report.info(
         tr(
@@ -73,9 +70,7 @@ def _date(call: Call, key: str) -> np.datetime64 | None:
 
 def in_metres(table: PointTable, shapes: Shapes) -> tuple[np.ndarray, np.ndarray]:
     """Points and vertices in metres about one middle; shape=(n_points, 2), (n_vertices, 2)."""
-    from ...subsidence.spatial.geodesy import planar_metres
-
-    together = planar_metres(np.concatenate([table.xy, shapes.xy]), surface_of(table.crs))
+    together = ground_of(table.crs, table.xy, table.name).planar_metres(np.concatenate([table.xy, shapes.xy]))
     return together[: table.n_points], together[table.n_points :]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,8 @@ from qgis.core import (
 
 from ...bridge.call import Call
 from ...bridge.fields import Column, merged_fields
-from ...bridge.geometry import read_geometries, read_vector, surface_of
+from ...bridge.geometry import read_geometries, read_vector
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.station_layers import table_of_layer
 from ...bridge.styles import Style
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from ...subsidence.structures.assessment import Assessment
     from ...subsidence.structures.limits import Limit
     from ...subsidence.structures.settlement import Settlements
-
-RESERVED = ("n", "settlement", "differential", "tilt", "distortion", "deflection", "class", "p_exceed")
 
 
 class StructureSettlement(SubsidenceAlgorithm):
@@ -196,8 +196,10 @@ def _assess(
         )  # fmt: skip
     if vector.shapes.kind != POLYGON:
         raise SubsidenceError(tr("Structures must be polygons or lines."))
-    index = FeatureIndex(vector.shapes, surface_of(moved.table.crs), name=vector.name)
-    nearest = index.nearest(moved.table.xy, report=report.part(0.0, 0.5))
+    ground = ground_of(moved.table.crs, moved.table.xy, moved.table.name)
+    shapes = replace(vector.shapes, xy=ground.places(vector.shapes.xy))
+    index = FeatureIndex(shapes, ground.surface, name=vector.name)
+    nearest = index.nearest(ground.places(moved.table.xy), report=report.part(0.0, 0.5))
     owner = np.where(nearest.distance_m <= call.number("BUFFER"), nearest.feature, -1)
     found = settlements_of_buildings(
         settlement, std, xy_m, owner, vector.shapes.n_features, moved.correlation, report=report.part(0.5, 1.0)

@@ -61,7 +61,9 @@ def motion_at_rate(rate_mm_per_yr: np.ndarray, dates: np.ndarray) -> Motion:
     return Motion(rate_mm_per_yr[:, None] * years, rate_mm_per_yr)
 
 
-def _plane(displacement_mm, dates, rate_mm_per_yr, rows, place_m) -> Motion:
+def _plane(
+    displacement_mm: np.ndarray, dates: np.ndarray, rate_mm_per_yr: np.ndarray, rows: np.ndarray, place_m: np.ndarray
+) -> Motion:
     km = (place_m - np.nanmean(place_m[rows], axis=0)) / 1000.0
     design = np.column_stack([np.ones(len(km)), km])
     rate = design @ _fitted(design[rows], rate_mm_per_yr[rows])

@@ -78,7 +78,39 @@ def read_series_table(
     extent: Extent | None = None,
     report: Report = SILENT,
 ) -> PointProduct:
-    """Read a delimited text file of any of the shapes; wide ones are streamed and clipped while reading."""
+    """Read a delimited text file of any of the shapes; wide ones are streamed and clipped while reading.
+
+    Parameters
+    ----------
+    path : str or path
+        A text file, or a zip archive with one.
+    mapping : ColumnMapping, optional
+        What the columns are, as far as it must be said; the rest is looked for, and said.
+    extent : tuple of float, optional
+        (x_min, y_min, x_max, y_max) in the table's coordinates; what lies outside is not read.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    PointProduct
+        Series, rates, point ids and further columns; mm and mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        Where columns cannot be told, or cells are no numbers; the sentence names column and row.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = os.path.join(folder, "series.csv")
+    ...     with open(path, "w") as stream:
+    ...         _ = stream.write("id,lon,lat,20200101,20200113,20200125\\n7,102.7,25.0,0,-1,-2\\n")
+    ...     read_series_table(path).series.displacement_mm.tolist()
+    [[0.0, -1.0, -2.0]]
+    """
     mapping = mapping or ColumnMapping()
     file = TextFile(Path(path))
     if not file.path.is_file():

@@ -12,10 +12,8 @@ from ..errors import SubsidenceError
 from ..tabular.dated_names import date_in_text
 from ..wording import message
 from .cf_time import Periods, decode_times, periods_of
-from .gdal_files import quiet_gdal
 from .grid_source import BandSource
 
-GRIB_SUFFIXES = (".grib", ".grb", ".grib2", ".grb2")
 ACCUMULATED_TEMPLATES = ("8", "11", "12")  # of GRIB 2 products: statistics over an interval that ends at the time
 
 
@@ -140,9 +138,3 @@ def _tagged(source: Any) -> np.datetime64 | None:
             if found is not None:
                 return found
     return None
-
-
-def gdal_has(driver: str) -> bool:
-    """Whether this GDAL was built with a driver."""
-    with quiet_gdal() as gdal:
-        return gdal.GetDriverByName(driver) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..tabular.dated_names import date_in_text
 from ..wording import message
-from .cf_axes import OTHER, TIME, X, Y, is_geographic, is_side, role_of
+from .cf_axes import OTHER, TIME, X, Y, is_geographic, role_of
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
 from .gdal_files import asked, quiet_gdal, whole_array
 from .trial import try_opening
@@ -77,12 +76,12 @@ class CfFile:
 
     def _collect(self, group: Any, prefix: str, depth: int) -> None:
         for name in asked(group.GetMDArrayNames, ["SHOW_ALL=YES"]) or ():
-            array = asked(group.OpenMDArray, name)
+            array = asked(group.OpenMDArray, name) if isinstance(name, str) else None  # names may be damaged, too
             if array is not None:
                 self._arrays[prefix + name] = array
         if depth < DEEPEST_GROUP:
             for name in asked(group.GetGroupNames) or ():
-                inner = asked(group.OpenGroup, name)
+                inner = asked(group.OpenGroup, name) if isinstance(name, str) else None
                 if inner is not None:
                     self._collect(inner, f"{prefix}{name}/", depth + 1)
 
@@ -334,13 +333,3 @@ def _plain_dates(values: np.ndarray) -> np.ndarray | None:
 
         return dates_from_decimal_years(values).astype("M8[s]")
     return None
-
-
-def side_last(names: Sequence[str]) -> list[str]:
-    """The names of measured arrays before those that only go with them."""
-    return sorted(names, key=is_side)
-
-
-def not_axes(axes: Sequence[Axis]) -> list[Axis]:
-    """The dimensions that are neither place nor time."""
-    return [axis for axis in axes if axis.role not in (X, Y, TIME) or axis.role == OTHER]

@@ -28,7 +28,7 @@ def line_of_sight_fields(names: Iterable[str]) -> dict[str, str]:
     >>> line_of_sight_fields(["pid", "los_east", "los_north", "los_up"])
     {'los_e': 'los_east', 'los_n': 'los_north', 'los_u': 'los_up'}
     """
-    by_name = {}
+    by_name: dict[str, str] = {}
     for name in names:
         by_name.setdefault(name.strip().lower(), name)
     found = {

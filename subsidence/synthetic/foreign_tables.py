@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -155,7 +156,7 @@ def _drawn(number: int) -> tuple[_Habits, np.random.Generator]:
     """Habits that can go together, from a number."""
     rng = np.random.default_rng(number)
 
-    def one(choices: Sequence):
+    def one(choices: Sequence) -> Any:
         return choices[int(rng.integers(len(choices)))]
 
     layout, words = one(LAYOUTS), one(LANGUAGES)

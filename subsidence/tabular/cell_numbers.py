@@ -75,7 +75,6 @@ SURE_COMMA, SURE_POINT = (
     for mark, thousands in ((",", "."), (r"\.", ","))
 )
 OPEN_COMMA = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$")
-OPEN_POINT = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
 SEVERAL_COMMAS = re.compile(r"^[+-]?\d{1,3}(?:,\d{3}){2,}$")
 SEVERAL_POINTS = re.compile(r"^[+-]?\d{1,3}(?:\.\d{3}){2,}$")
 GROUPS_OF_THREE = {

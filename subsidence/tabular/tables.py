@@ -53,7 +53,6 @@ LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "
           "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
 DEPTHS = frozenset({"lev_va", "dtw"})
 MONTH_NAME = re.compile(r"^\d{4}[-/._]\d{1,2}$|^\d{4}\s?年\s?\d{1,2}\s?月$")
-ISO_DATE = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$")
 COMPACT_DATE = re.compile(r"^[A-Za-z_]{0,3}(\d{4})(\d{2})(\d{2})$")
 LOCAL_DATE = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
 

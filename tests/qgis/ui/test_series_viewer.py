@@ -99,13 +99,14 @@ def test_a_missing_value_is_left_out_and_not_drawn_as_zero(viewer, canvas):
     assert np.isfinite(values).all()
 
 
-def test_a_click_on_nothing_clears_and_a_click_with_control_adds(viewer, canvas):
+def test_a_click_on_nothing_keeps_what_is_shown_and_a_click_with_control_adds(viewer, canvas):
     viewer.click_action.trigger()
     click(canvas, 100, 100)
     click(canvas, 900, 800, Qt.KeyboardModifier.ControlModifier)
     assert [one.label for one in viewer.series] == ["7", "9"]
     click(canvas, 300, 900)
-    assert viewer.series == []
+    assert [one.label for one in viewer.series] == ["7", "9"]
+    assert "no point here" in viewer.message.text()
 
 
 def test_a_click_in_a_map_of_another_crs_finds_the_point(viewer, canvas, layer):
@@ -278,7 +279,7 @@ def test_chinese_labels_get_a_font_that_has_the_signs_where_the_system_has_one()
 def test_the_best_model_is_drawn_on_request(viewer, canvas, point_layer, project):
     dates = np.datetime64("2018-01-06") + 12 * np.arange(80)
     years = (dates - dates[0]).astype(float) / 365.25
-    motion = -10.0 * years + 5.0 * np.sin(2 * np.pi * years)
+    motion = -10.0 * years + 5.0 * np.sin(2 * np.pi * years) + np.random.default_rng(0).normal(0, 0.05, 80)
     columns = {f"D{str(date).replace('-', '')}": np.array([value]) for date, value in zip(dates, motion)}
     seasonal = point_layer(np.array([[500.0, 500.0]]), columns)
     project.addMapLayer(seasonal)
@@ -293,3 +294,85 @@ def test_the_best_model_is_drawn_on_request(viewer, canvas, point_layer, project
     )
     viewer.fit_box.setCurrentIndex(0)
     assert len(viewer.plot.axes.get_lines()) == 3  # the series, zero and the cursor
+
+
+def test_another_unit_counts_for_what_is_shown_too(viewer, canvas):
+    viewer.click_action.trigger()
+    click(canvas, 100, 100)
+    before = viewer.series[0].displacement_mm.copy()
+    viewer.unit_box.setCurrentText("cm")
+    np.testing.assert_allclose(viewer.series[0].displacement_mm, 10 * before)
+    click(canvas, 900, 800, Qt.KeyboardModifier.ControlModifier)
+    viewer.unit_box.setCurrentText("mm")
+    np.testing.assert_allclose(viewer.series[0].displacement_mm, before)
+    assert len(viewer.series) == 2
+
+
+def test_a_fence_around_hundreds_says_how_many_are_drawn_and_its_mean_has_a_line(viewer, point_layer, project):
+    random = np.random.default_rng(0)
+    columns = {f"D{date}": random.normal(-n, 1, 279) for n, date in enumerate(DATES)}
+    layer = point_layer(random.uniform(0, 1000, (279, 2)), columns)
+    project.addMapLayer(layer)
+    viewer.layer_box.setLayer(layer)
+    layer.selectAll()
+    viewer.show_selection()
+    assert "279 points" in viewer.message.text()
+    assert "100 curves" in viewer.message.text()
+    kinds = [curve.kind for curve in viewer.plot.drawn_beside]
+    assert kinds == ["mean", "fit"]
+
+
+def test_the_table_holds_fit_and_mean_too(viewer, canvas, tmp_path):
+    viewer.click_action.trigger()
+    click(canvas, 100, 100)
+    viewer.export(tmp_path / "series.csv")
+    assert ",fit," in (tmp_path / "series.csv").read_text(encoding="utf-8")
+
+
+def test_a_closed_viewer_leaves_no_mark_and_no_tool_on_the_map(viewer, canvas):
+    viewer.click_action.trigger()
+    click(canvas, 100, 100)
+    assert viewer._marks
+    viewer.closed.emit()
+    assert viewer._marks == []
+    assert canvas.mapTool() is not viewer.click_tool
+    viewer.opened.emit()
+    assert len(viewer._marks) == 1
+
+
+def test_marks_follow_the_project_into_another_crs(viewer, canvas):
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    viewer.click_action.trigger()
+    click(canvas, 100, 100)
+    before = viewer._marks[0].center()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    after = viewer._marks[0].center()
+    assert abs(after.x()) <= 180
+    assert before != after
+
+
+def test_axes_say_geometry_sign_level_and_units(viewer, point_layer, project):
+    columns = {
+        "D20180106": [0.0],
+        "D20180118": [-1.0],
+        "F20180130": [-2.0],
+        "F20180130_lo": [-3.0],
+        "F20180130_hi": [0.0],
+    }
+    columns |= {"RAIN20180106": [1.0], "RAIN20180118": [2.0]}
+    layer = point_layer(np.zeros((1, 2)), {name: np.array(values) for name, values in columns.items()})
+    for name, alias in (
+        ("D20180106", "Displacement [mm] at 2018-01-06, line of sight, + towards satellite"),
+        ("F20180130_lo", "Lower end of the 90 % interval [mm]"),
+        ("RAIN20180106", "Rain [mm/month]"),
+    ):
+        layer.setFieldAlias(layer.fields().indexOf(name), alias)
+    project.addMapLayer(layer)
+    viewer.layer_box.setLayer(layer)
+    layer.selectAll()
+    viewer.show_selection()
+    assert "line of sight, + towards satellite" in viewer.plot.axes.get_ylabel()
+    labels = [text.get_text() for text in viewer.plot.axes.get_legend().get_texts()]
+    assert "90 % interval of the forecast" in labels
+    assert viewer.plot.figure.axes[1].get_ylabel() == "RAIN [mm/month]"

@@ -260,3 +260,17 @@ def test_the_log_says_that_the_ellipsoid_was_taken(run, points_in):
         layer = points_in(np.array([(18.0, 60.0), (18.01, 60.0), (18.0, 60.01)]), {"velocity": [-20.0] * 3}, crs)
         processing.run("subsidence:subsidence_zones", {"INPUT": layer, "OUTPUT": "memory:"}, feedback=log)
         assert any("ellipsoid" in text for text in log.said) is expected
+
+
+def test_grads_are_not_degrees(run, points_in):
+    axis = np.arange(0.0, 1000.0, 50.0)
+    block = np.array([(500_000.0 + x, 5_400_000.0 + y) for y in axis for x in axis])
+    layer = points_in(moved(block, "EPSG:32631", DEGREES), {"velocity": np.full(len(block), -20.0)}, "EPSG:4807")
+    result = run("subsidence_zones", INPUT=layer, OUTPUT="memory:")
+    assert result["TOTAL_AREA"] == pytest.approx(1e6, rel=0.05)
+
+
+def test_a_line_of_no_length_is_the_point_that_it_is(run):
+    layer = layer_of(["LINESTRING(18 60, 18 60)"], "EPSG:32633")
+    rings = run("buffer_rings", INPUT=layer, DISTANCES="400", OUTPUT="memory:")["OUTPUT"]
+    assert numbers(rings, "area_m2").sum() == pytest.approx(np.pi * 400.0**2, rel=0.01)

@@ -46,6 +46,8 @@ QUICK = {  # beside the examples: small settings, and what brings out the fields
     "sample_factors": {"ENCODING": "one hot"},
     "ring_width_search": {"WIDTHS": "500,1000"},
     "licsar_time_series": {"GACOS": ""},
+    "import_any": {"INPUT": ["TS_GEOCml1/cum_filt.h5"]},
+    "structure_settlement": {"BUFFER": 2000},
 }
 
 
@@ -65,7 +67,9 @@ def examples():
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module.EXAMPLES
+    provider = QgsApplication.processingRegistry().providerById("subsidence")
+    found = {algorithm.name(): module.example_parameters(algorithm) for algorithm in provider.algorithms()}
+    return {name: given for name, given in found.items() if given}
 
 
 @pytest.fixture(scope="module")

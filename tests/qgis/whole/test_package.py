@@ -87,3 +87,14 @@ def test_the_same_files_give_the_same_zip(package, archive, tmp_path):
 def test_the_installed_zip_runs_an_algorithm_in_a_fresh_profile(package, archive, tmp_path):
     package.try_it(archive, tmp_path)
     assert (tmp_path / "rings.gpkg").is_file()
+
+
+def test_a_text_without_translation_holds_up_the_release(package, monkeypatch):
+    import types
+
+    fake = types.SimpleNamespace(LANGUAGES=("zh_CN",), untranslated=lambda language: ["Buffer", "A new text"])
+    monkeypatch.setitem(sys.modules, "translate", fake)
+    with pytest.raises(package.Unfit, match="2 texts have no translation into zh_CN, such as “A new text”"):
+        package.check_translations()
+    fake.untranslated = lambda language: []
+    package.check_translations()

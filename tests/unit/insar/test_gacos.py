@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.gacos import load_corrected_stack, read_delay, resample, scan_delays
 from subsidence.insar.geoc import scan_geoc
+from subsidence.insar.licsar.gacos import load_corrected_stack, read_delay, resample, scan_delays
 from subsidence.insar.scratch import Scratch
 from subsidence.raster.cube import Grid
 from subsidence.raster.gdal_files import write_raster

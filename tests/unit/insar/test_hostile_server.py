@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from subsidence.errors import Cancelled, SubsidenceError
-from subsidence.insar import http_files
-from subsidence.insar.http_files import WebFolder
-from subsidence.insar.licsar_portal import _wanted
+from subsidence.insar.licsar import http_files
+from subsidence.insar.licsar.http_files import WebFolder
+from subsidence.insar.licsar.licsar_portal import _wanted
 from subsidence.progress import Report
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from subsidence.errors import Cancelled, SubsidenceError
 from subsidence.insar.geoc import scan_geoc
-from subsidence.insar.licsar_portal import download_frame
+from subsidence.insar.licsar.licsar_portal import download_frame
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.stack import load_stack
 from subsidence.progress import Report

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.insar.correct_folder import correct_folder
 from subsidence.insar.filter import FilterSettings
+from subsidence.insar.licsar.correct_folder import correct_folder
 from subsidence.insar.pair_folders import PairSettings, dates_of_pair, looks_like_pairs, scan_interferograms
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.stack import load_stack

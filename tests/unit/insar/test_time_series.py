@@ -7,9 +7,9 @@ import pytest
 
 from subsidence.errors import Cancelled
 from subsidence.insar.filter import FilterSettings
-from subsidence.insar.gacos import load_corrected_stack
 from subsidence.insar.geoc import scan_geoc
 from subsidence.insar.interferogram_quality import assess
+from subsidence.insar.licsar.gacos import load_corrected_stack
 from subsidence.insar.noise import licsbas_thresholds
 from subsidence.insar.scratch import Scratch
 from subsidence.insar.stack import load_stack

@@ -19,16 +19,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..progress import SILENT, Report
-from ..raster.cube import WGS84, Grid
-from ..raster.gdal_files import RasterFile
-from ..series import compact_date, parse_compact_date
-from ..spatial.look_vectors import checked_up
-from ..wording import message
-from .geoc import GeocFolder, PairFiles
-from .scratch import Scratch
-from .stack import Stack, Window, load_stack, read_frame, read_window
+from ...errors import SubsidenceError
+from ...progress import SILENT, Report
+from ...raster.cube import WGS84, Grid
+from ...raster.gdal_files import RasterFile
+from ...series import compact_date, parse_compact_date
+from ...spatial.look_vectors import checked_up
+from ...wording import message
+from ..geoc import GeocFolder, PairFiles
+from ..scratch import Scratch
+from ..stack import Stack, Window, load_stack, read_frame, read_window
 
 LATTICE = 65  # points along each side at which places are computed exactly
 # In order of preference; LiCSAR's own slant delay needs no angle.

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..possible import impossible_days
-from ..progress import SILENT, Report, stop_if_cancelled
-from ..raster.cube import WGS84, Grid
-from ..raster.gdal_files import RasterFile, write_raster
-from ..series import parse_compact_date
-from ..wording import message
-from .geoc import PAIR_FOLDER
+from ...errors import SubsidenceError
+from ...possible import impossible_days
+from ...progress import SILENT, Report, stop_if_cancelled
+from ...raster.cube import WGS84, Grid
+from ...raster.gdal_files import RasterFile, write_raster
+from ...series import parse_compact_date
+from ...wording import message
+from ..geoc import PAIR_FOLDER
 from .http_files import NotThere, WebFolder
 
 DEFAULT_SERVER = "https://gws-access.jasmin.ac.uk/public/nceo_geohazards/LiCSAR_products"

@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..progress import SILENT, Report
-from ..raster.gdal_files import write_raster
-from ..series import parse_compact_date
-from ..units import SPEED_OF_LIGHT_M_PER_S
-from ..wording import message
+from ...errors import SubsidenceError
+from ...progress import SILENT, Report
+from ...raster.gdal_files import write_raster
+from ...series import parse_compact_date
+from ...units import SPEED_OF_LIGHT_M_PER_S
+from ...wording import message
+from ..geoc import FRAME_RASTERS, GeocFolder
+from ..scratch import Scratch
+from ..stack import read_frame, read_window
 from .gacos import load_delays
-from .geoc import FRAME_RASTERS, GeocFolder
-from .scratch import Scratch
-from .stack import read_frame, read_window
 
 SIDE_FILES = ("metadata.txt", "baselines")
 

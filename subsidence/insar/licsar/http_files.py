@@ -15,10 +15,10 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
-from ..errors import SubsidenceError
-from ..patience import patiently
-from ..progress import SILENT, Report
-from ..wording import message
+from ...errors import SubsidenceError
+from ...patience import patiently
+from ...progress import SILENT, Report
+from ...wording import message
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT_S = 60.0

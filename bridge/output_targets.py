@@ -1,0 +1,283 @@
+"""Where the outputs of a run go, read from its parameters and checked before any work is done."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+from urllib.parse import unquote
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.staging import COMPANIONS
+from .geopackage import first_table
+from .i18n import tr
+from .vector_sink import driver_of
+
+LAYER_NAME = re.compile(r"^(.*?)\|layername=(.*)$", re.IGNORECASE | re.DOTALL)
+PROVIDER = re.compile(r"^(\w{3,}):(.*)$", re.DOTALL)
+RASTER_SUFFIXES = ("", ".tif", ".tiff")
+
+
+class Kind(Enum):
+    MEMORY = auto()
+    FILE = auto()  # a vector file, or files, other than a GeoPackage
+    PACKAGE = auto()  # a layer in a GeoPackage
+    RASTER = auto()
+    DOCUMENT = auto()  # a report, a model, a table of text
+    FOLDER = auto()
+    DATABASE = auto()
+
+
+@dataclass(frozen=True)
+class Target:
+    """One output's destination.
+
+    asked : the text as given
+    path : the file as given, with the suffix that QGIS adds where the format is unknown
+    table : the layer's name in a GeoPackage or database
+    """
+
+    key: str
+    kind: Kind
+    asked: str
+    path: Path | None = None
+    table: str = ""
+    named: bool = False  # whether the user gave the layer's name
+
+    @property
+    def real(self) -> Path:
+        assert self.path is not None
+        return Path(os.path.realpath(self.path))
+
+    @property
+    def identity(self) -> str:
+        """The same for two spellings of one file."""
+        return os.path.normcase(self.real)
+
+
+def asked_text(value, context) -> str | None:
+    """An output's parameter as text, also where QGIS wrapped it; None for a temporary output."""
+    sink = getattr(value, "sink", None)
+    if sink is not None:
+        value = sink
+    if hasattr(value, "valueAsString"):  # a QgsProperty, fixed or computed
+        value = value.valueAsString(context.expressionContext(), "")[0]
+    if value in (None, QgsProcessing.TEMPORARY_OUTPUT):
+        return None
+    return str(value)
+
+
+def read_target(definition, value, context) -> Target:
+    """What an output's value means."""
+    key = definition.name()
+    text = asked_text(value, context)
+    if definition.type() == "folderDestination":
+        return Target(key, Kind.FOLDER, text or "", Path(text) if text else None)
+    if isinstance(definition, QgsProcessingParameterRasterDestination):
+        return _file(key, Kind.RASTER, text)
+    if isinstance(definition, QgsProcessingParameterFileDestination):
+        return _file(key, Kind.DOCUMENT, text)
+    if text is None or text.startswith("memory:"):
+        return Target(key, Kind.MEMORY, text or "")
+    found = PROVIDER.match(text)
+    if found and found[1].lower() == "ogr":
+        uri = QgsDataSourceUri(found[2])
+        if not uri.database():
+            raise SubsidenceError(
+                tr("The output “{text}” names no file; write ogr:dbname='file.gpkg' table=\"name\".").format(text=text)
+            )
+        return _vector(key, text, uri.database(), uri.table())
+    if found and found[1].lower() in (*QgsProviderRegistry.instance().providerList(), "postgis"):
+        return Target(key, Kind.DATABASE, text, table=QgsDataSourceUri(found[2]).table())
+    named = LAYER_NAME.match(text)
+    return _vector(key, text, named[1], named[2]) if named else _vector(key, text, text, "")
+
+
+def _file(key: str, kind: Kind, text: str | None) -> Target:
+    return Target(key, kind, text or "", _path(text) if text else None)
+
+
+def _path(text: str) -> Path:
+    name = Path(text).name
+    if any(ord(letter) < 32 for letter in name) or "|" in name:
+        raise SubsidenceError(
+            tr("“{name}” cannot be the name of an output: leave out line breaks and “|”.").format(
+                name=" ".join(name.split())
+            )
+        )
+    return Path(text)
+
+
+def _vector(key: str, text: str, file: str, table: str) -> Target:
+    path = _path(file)
+    if not driver_of(path):
+        path = path.with_name(path.name + ".gpkg")  # as QGIS does
+    if path.suffix.lower() == ".gpkg":
+        if unquote(str(path)) != str(path):
+            raise SubsidenceError(
+                tr("QGIS opens no GeoPackage with “%” and two digits in its path; give {path} another name.").format(
+                    path=path
+                )
+            )
+        return Target(key, Kind.PACKAGE, text, path, table or path.stem, bool(table))
+    if table and table != path.stem:
+        raise SubsidenceError(
+            tr("Only a GeoPackage holds several layers; give {path} without a layer name, or a .gpkg.").format(
+                path=path
+            )
+        )
+    return Target(key, Kind.FILE, text, path, path.stem)
+
+
+def read_targets(algorithm, parameters: dict, context, wants) -> dict[str, Target]:
+    """Every wanted output's target; two of them are never the same file, or the same layer of a GeoPackage."""
+    targets = {}
+    for definition in algorithm.destinationParameterDefinitions():
+        if wants(definition.name()):
+            targets[definition.name()] = read_target(definition, parameters.get(definition.name()), context)
+    files: dict[str, list[Target]] = {}
+    for target in targets.values():
+        if target.path is not None and target.kind is not Kind.FOLDER:
+            files.setdefault(target.identity, []).append(target)
+    for shared in files.values():
+        if len(shared) > 1:
+            targets.update((target.key, target) for target in _share(shared))
+    _check_pieces(targets)
+    return targets
+
+
+def _share(shared: list[Target]) -> list[Target]:
+    """Several outputs in one GeoPackage are layers named by their output."""
+    if any(target.kind is not Kind.PACKAGE for target in shared):
+        raise SubsidenceError(
+            tr(
+                "The outputs {keys} would go to one file, {path}; give each a file of its own, or use a GeoPackage."
+            ).format(keys=", ".join(target.key for target in shared), path=shared[0].path)
+        )
+    named = [target if target.named else replace(target, table=target.key) for target in shared]
+    if len({target.table.lower() for target in named}) < len(named):
+        raise SubsidenceError(
+            tr("Two outputs would be the same layer of {path}; give each a layer name of its own.").format(
+                path=shared[0].path
+            )
+        )
+    return named
+
+
+def pieces(target: Target) -> list[Path]:
+    """The files that a target's format is made of."""
+    path = target.real
+    return [path, *(path.with_suffix(suffix) for suffix in COMPANIONS.get(path.suffix.lower(), ()))]
+
+
+def _check_pieces(targets: dict[str, Target]) -> None:
+    """One output may not be a piece of another, such as a table x.dbf beside points x.shp."""
+    files = [target for target in targets.values() if target.path is not None and target.kind is not Kind.FOLDER]
+    for one in files:
+        for other in files:
+            if one.identity != other.identity and one.real in [*pieces(other)[1:], *_beside(other)]:
+                raise SubsidenceError(
+                    tr("The output {one} is a part of the output {other}; give it another name.").format(
+                        one=one.path, other=other.path
+                    )
+                )
+
+
+def _beside(target: Target) -> list[Path]:
+    """What is written beside a layer's file: its description, and a raster's style."""
+    if target.kind not in (Kind.FILE, Kind.RASTER, Kind.DOCUMENT):
+        return []
+    path = target.real
+    return [path.with_suffix(".qmd"), *([path.with_suffix(".qml")] if target.kind is Kind.RASTER else [])]
+
+
+# ---- against the inputs ------------------------------------------------------------------
+
+
+def check_against_inputs(targets: dict[str, Target], algorithm, parameters: dict, context) -> None:
+    """Refuse an output that is also an input, or a piece of one, before anything is read.
+
+    Safe is another layer of the GeoPackage that an input lies in.
+    """
+    files = [target for target in targets.values() if target.path is not None and target.kind is not Kind.FOLDER]
+    if not files:
+        return
+    for source, table in input_files(algorithm, parameters, context):
+        real = os.path.normcase(os.path.realpath(source))
+        for target in files:
+            same = real in [os.path.normcase(piece) for piece in [*pieces(target), *_beside(target)]] or _same(
+                source, target
+            )
+            other_layer = target.kind is Kind.PACKAGE and table and table.lower() != target.table.lower()
+            if same and not (other_layer and _same(source, target)):
+                raise SubsidenceError(
+                    tr("The output {output} would overwrite the input {name}; choose another name.").format(
+                        output=target.asked, name=Path(source).name
+                    )
+                )
+
+
+def _same(source: str, target: Target) -> bool:
+    try:
+        return target.real.samefile(source)
+    except OSError:
+        return False
+
+
+def input_files(algorithm, parameters: dict, context) -> list[tuple[str, str]]:
+    """Files that a run reads, with their companions; beside each the layer's table in a GeoPackage, else ""."""
+    found: list[tuple[str, str]] = []
+    for definition in algorithm.parameterDefinitions():
+        key, value = definition.name(), parameters.get(definition.name())
+        if definition.isDestination() or value in (None, ""):
+            continue
+        if isinstance(definition, QgsProcessingParameterFile):
+            found += [(str(value), "")]
+        elif isinstance(definition, QgsProcessingParameterMultipleLayers):
+            if definition.layerType() == QgsProcessing.SourceType.TypeFile:
+                found += [(str(piece), "") for piece in (value if isinstance(value, (list, tuple)) else [value])]
+            else:
+                for layer in algorithm.parameterAsLayerList(parameters, key, context) or []:
+                    found += _layer_files(layer)
+        elif isinstance(
+            definition,
+            (
+                QgsProcessingParameterFeatureSource,
+                QgsProcessingParameterVectorLayer,
+                QgsProcessingParameterRasterLayer,
+            ),
+        ):
+            layer = algorithm.parameterAsLayer(parameters, key, context)
+            found += _layer_files(layer) if layer is not None else []
+    return [(path, table) for path, table in found if path]
+
+
+def _layer_files(layer) -> list[tuple[str, str]]:
+    from osgeo import gdal
+
+    uri = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = str(uri.get("path") or "")
+    if not path or not Path(path).is_file():
+        return []
+    if path.lower().endswith(".gpkg"):
+        return [(path, str(uri.get("layerName") or "") or first_table(path))]
+    kind = gdal.OF_RASTER if isinstance(layer, QgsRasterLayer) else gdal.OF_VECTOR
+    dataset = gdal.OpenEx(path, kind)
+    files = (dataset.GetFileList() or []) if dataset is not None else []
+    return [(path, ""), *((name, "") for name in files if name != path)]

@@ -1,0 +1,1 @@
+"""LiCSAR frames on the way in: fetching them from the portal, and correcting them by GACOS."""
