@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from ...errors import SubsidenceError
-from ...progress import SILENT, Report
+from ...possible import impossible_days
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...raster.cube import WGS84, Grid
 from ...raster.gdal_files import RasterFile, write_raster
 from ...series import parse_compact_date
@@ -29,6 +30,7 @@ FRAME = re.compile(r"^\d{3}[AD]_\d{5}_\d{6}$")
 RECORD = "downloaded.json"  # which files are complete, so that a cropped one is not fetched again
 FRAME_SUFFIXES = ("E", "N", "U", "hgt", "mli")
 DELAY_FOLDER = "GACOS"
+ROWS_AT_ONCE = 512
 
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
 
@@ -120,10 +122,15 @@ def download_frame(
 
 
 def _wanted(name: str, start: np.datetime64 | None, end: np.datetime64 | None, longest_days: int) -> bool:
-    match = PAIR_FOLDER.match(name)
+    match = PAIR_FOLDER.fullmatch(name)
     if not match:
         return False
-    first, second = (parse_compact_date(text) for text in match.groups())
+    try:
+        first, second = (parse_compact_date(text) for text in match.groups())
+    except SubsidenceError:  # digits that are no date
+        return False
+    if impossible_days(np.array([first, second])).any():
+        return False
     return bool(
         first < second
         and (start is None or first >= start)
@@ -219,7 +226,10 @@ class _Fetcher:
 
     def _check(self, path: Path) -> None:
         try:
-            RasterFile(path)
+            raster = RasterFile(path)
+            for start in range(0, raster.shape[0], ROWS_AT_ONCE):  # all of it: the end may be missing
+                stop_if_cancelled()
+                raster.read(slice(start, min(start + ROWS_AT_ONCE, raster.shape[0])), slice(0, raster.shape[1]))
         except SubsidenceError as error:
             path.unlink(missing_ok=True)
             raise _Damaged(
