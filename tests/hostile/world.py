@@ -198,7 +198,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             **report,
         },
         "predict_rate": {**points, "MODEL": str(world / "rate.npz"), **target},
-        "profile_along_line": {**points, "LINES": str(layer / "subway.gpkg"), **target, **report},
+        "profile_along_line": {**points, "LINES": str(layer / "subway.gpkg"), "WIDTH": 1000, **target, **report},
         "psobp_rate_prediction": {**points, "FACTORS": FACTORS, **quick_rate, **target, **report},
         "rereference_series": {**points, **target},
         "ring_statistics": {**points, "FACTOR": "dist_subway", "BREAKS": "0,200,400,800", **target, **report},
