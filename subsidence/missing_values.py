@@ -147,7 +147,7 @@ def _undeclared(values: np.ndarray) -> tuple[np.ndarray, dict[float, int], dict[
         found[_nice(float(value))] = int(count)
     if not gone.any():
         return values, {}, kept
-    result = values.astype(float)
+    result = np.array(values, dtype=float, order="C")  # so that its flat view is a view
     result.reshape(-1)[large[gone]] = np.nan
     return result, found, kept
 
