@@ -95,15 +95,14 @@ def download_frame(
             )
         )
     fetcher = _Fetcher(web, Path(target), extent)
-    fetcher.frame_files(frame, report.part(0.0, 0.05))
+    of_frame, of_pairs, of_delays = report.parts(5, 85, 10 if delays else 0)
+    fetcher.frame_files(frame, of_frame)
     skipped: dict[str, str] = {}
-    pair_report = report.part(0.05, 0.9 if delays else 1.0)
-    for number, name in enumerate(names):
-        part = pair_report.part(number / len(names), (number + 1) / len(names))
+    for name, of_pair in of_pairs.stages(names):
         try:
-            for index, kind in enumerate(("unw", "cc")):
+            for kind, part in of_pair.stages(("unw", "cc")):
                 file = f"{name}/{name}.geo.{kind}.tif"
-                fetcher.fetch(f"interferograms/{file}", file, part.part(index / 2, (index + 1) / 2))
+                fetcher.fetch(f"interferograms/{file}", file, part)
         except (NotThere, _Damaged) as error:
             skipped[name] = str(error)
             report.warn(message("Interferogram {name} is left out: {error}", name=name, error=error))
@@ -116,7 +115,7 @@ def download_frame(
             )
         )
     if delays:
-        fetcher.delays(sorted({day for name in names for day in name.split("_")}), report.part(0.9, 1.0))
+        fetcher.delays(sorted({day for name in names for day in name.split("_")}), of_delays)
     report.progress(1.0)
     complete = tuple(name for name in names if name not in skipped)
     return Download(fetcher.target, complete, skipped, fetcher.n_fetched, fetcher.n_bytes)
@@ -164,17 +163,15 @@ class _Fetcher:
     def frame_files(self, frame: str, report: Report) -> None:
         """What comes once per frame; a frame may lack any of them."""
         names = [f"{frame}.geo.{suffix}.tif" for suffix in FRAME_SUFFIXES] + ["metadata.txt", "baselines"]
-        for number, name in enumerate(names):
+        for name, part in report.stages(names):
             try:
-                part = report.part(number / len(names), (number + 1) / len(names))
                 self.fetch(f"metadata/{name}", name, part)
             except NotThere:
                 report.info(message("The frame has no {name}.", name=name))
 
     def delays(self, days: list[str], report: Report) -> None:
         absent = []
-        for number, day in enumerate(days):
-            part = report.part(number / len(days), (number + 1) / len(days))
+        for day, part in report.stages(days):
             try:
                 name = f"{day}.sltd.geo.tif"
                 self.fetch(f"epochs/{day}/{name}", f"{DELAY_FOLDER}/{name}", part)
