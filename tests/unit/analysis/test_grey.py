@@ -191,3 +191,20 @@ def test_the_same_seed_draws_the_same_sample():
 def test_what_cannot_be_graded_is_refused_in_words(rate, factors, options, message):
     with pytest.raises(SubsidenceError, match=message):
         grey_relational_grades(rate, factors, **options)
+
+
+def test_one_wild_rate_does_not_flatten_all_grades():
+    random = np.random.default_rng(8)
+    factors = random.uniform(0.0, 1.0, (400, 3))
+    rate = -30.0 * factors[:, 0] + random.normal(size=400)
+    told: list[str] = []
+
+    class Listener(Report):
+        def on_warning(self, text: str) -> None:
+            told.append(text)
+
+    plain = grade_groups(rate, factors, ["a", "b", "c"], normalization="z-score")[0].grades.grades
+    rate[7] = 9999.0
+    spoiled = grade_groups(rate, factors, ["a", "b", "c"], normalization="z-score", report=Listener())
+    np.testing.assert_allclose(spoiled[0].grades.grades, plain, atol=0.01)
+    assert "9999" in told[0]
