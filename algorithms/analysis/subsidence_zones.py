@@ -174,6 +174,7 @@ def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:
         Column("name", of("letter", object), tr("Name")),
         Column("rate_min", of("rate_min", float), tr("Lowest rate of a point [mm/yr]")),
         Column("rate_mean", of("rate_mean", float), tr("Mean rate of the points [mm/yr]")),
+        Column("rate_mean_std", of("rate_mean_std", float), tr("Standard error of the mean rate [mm/yr]")),
         Column("area", of("area_m2", float), tr("Area [m²]")),
         Column("volume_per_year", of("volume_m3_per_yr", float), tr("Volume that settles [m³/yr]")),
         Column("n", of("n_points", int), tr("Points")),

@@ -7,6 +7,7 @@ nearest neighbour, and its edge lies half a spacing beyond the outermost points.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..spatial.geodesy import continuous_longitude, metres_per_degree
+from ..spatial.mean_error import estimate_spatial_error
 from ..wording import message
 
 CELLS_LIMIT = 25_000_000
@@ -74,6 +76,8 @@ class Zone:
     area_m2 : of the cells; volume_m3_per_yr : settled in a year, positive
     n_points : points inside; cluster : the most frequent cluster among them, or None
     outline : well-known binary of the polygon in the layer's coordinates
+    rate_mean_std : mm/yr, standard error of the mean from what the rates do about the smoothed surface, and what
+        neighbours share of it; errors that all points have in common, as the reference's, are not in it
     """
 
     rank: int
@@ -84,6 +88,7 @@ class Zone:
     n_points: int
     cluster: object
     outline: bytes
+    rate_mean_std: float = float("nan")
 
     @property
     def letter(self) -> str:
@@ -323,6 +328,7 @@ def find_zones(
     kept = [index for index in np.argsort(-volume, kind="stable") if area[index] >= min_area_m2 and points[index]]
     report.progress(0.7)
     outlines = _outlines(labels, grid) if kept else {}
+    error_of = _error_of_means(grid, xy, rate - surface.smooth[row, column]) if kept else None
     known_clusters = None if clusters is None else np.asarray(clusters, dtype=object)[known]
     zones = []
     for rank, index in enumerate(kept, start=1):
@@ -337,10 +343,19 @@ def find_zones(
                 int(inside.sum()),
                 _most_frequent(known_clusters[inside]) if known_clusters is not None else None,
                 outlines[index + 1],
+                error_of(inside) if error_of is not None else float("nan"),
             )
         )
     report.progress(1.0)
     return zones, grid
+
+
+def _error_of_means(grid: ZoneGrid, xy: np.ndarray, residual: np.ndarray) -> Callable[[np.ndarray], float] | None:
+    """A function that gives the standard error of the mean rate of some points, from residuals about the surface."""
+    place_m = (xy - xy.mean(axis=0)) / [grid.cell_x, grid.cell_y] * grid.cell_m
+    known = np.isfinite(residual)
+    error = estimate_spatial_error(place_m[known], residual[known]) if known.any() else None
+    return None if error is None else lambda inside: error.mean_std(place_m[inside])
 
 
 def _outlines(labels: np.ndarray, grid: ZoneGrid) -> dict[int, bytes]:

@@ -68,6 +68,15 @@ class _Process:
         return code
 
 
+def prepare(world: Path, work: Path) -> None:
+    """Build the world of sound inputs in ``world``, by a QGIS of its own."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1", "TMPDIR": str(work)}
+    command = [sys.executable, str(WORKER), str(world), "prepare"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=START_S * 2, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the sound inputs could not be made:\n{done.stdout}\n{done.stderr}")
+
+
 def run_campaign(
     world: Path, numbers: Iterable[int], work: Path, workers: int = 2, seconds: float = 1e9, heard=lambda result: None
 ) -> list[dict]:
