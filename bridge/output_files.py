@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFields,
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -57,7 +57,7 @@ class Made:
 
     target: Target
     staged_id: str
-    dress: Callable[[QgsMapLayer], None]
+    dress: Callable[[Any], object]
 
 
 class OutputFiles(Request):
@@ -183,7 +183,9 @@ class OutputFiles(Request):
             text = text or self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)
             if not text:
                 return None
-            target = self._targets[key] = Target(key, target.kind, text, Path(text))
+            target = Target(key, target.kind, text, Path(text))
+            if self._targets is not None:
+                self._targets[key] = target
         elif target.kind is Kind.RASTER:
             self.algorithm.parameterAsOutputLayer(self.parameters, key, self.context)  # QGIS is to load it
         return self._place(target)
@@ -278,7 +280,7 @@ class OutputFiles(Request):
 
     def _hand_over(self, made: Made) -> None:
         """Have QGIS load a layer, dressed, if the user wants it loaded."""
-        value = self.parameters.get(made.target.key)
+        value: Any = self.parameters.get(made.target.key)
         loaded = isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject is not None
         raster = made.target.kind is Kind.RASTER
         if not loaded and not raster:

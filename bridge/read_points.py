@@ -14,9 +14,9 @@ import numpy as np
 from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.missing_values import screened
+from ..subsidence.missing_values import implausible, may_hold_marks, screened, strange_sentence, without_marks
 from ..subsidence.possible import check_places, possible_identifiers
-from ..subsidence.progress import SILENT, Report
+from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
@@ -24,6 +24,8 @@ from .point_table import PointTable
 from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
 
 COLUMNS_AT_ONCE = 100
+MOST_FOREIGN_COLUMNS = 400
+ROWS_TOGETHER = 65_536
 POINT_WKB_BYTES = 21  # byte order, type, x, y
 LINE_WKB_HEADER_BYTES = 9  # byte order, type, number of vertices
 IDENTIFIERS = frozenset({"fid", "ogc_fid", "id", "point_id", "pid", "code", "station", "name", "cluster"})
@@ -89,12 +91,27 @@ def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> Poin
             values = screened(columns[names[0]], f"{table.name}, {names[0]}", report=report)
             columns[names[0]] = values
             continue
-        matrix = np.column_stack([columns[name] for name in names])
         where = f"{table.name}, {names[0]} … {names[-1]}"
-        cleaned = screened(matrix, where, judge=not suffix and prefix.upper() in ("", "D", "D_"), report=report)
+        series = not suffix and prefix.upper() in ("", "D", "D_")
+        if series:
+            _name_strange_values([columns[name] for name in names], where, report)
+        if not any(may_hold_marks(columns[name]) for name in names):
+            continue
+        matrix = np.column_stack([columns[name] for name in names])
+        cleaned = screened(matrix, where, report=report)
         if cleaned is not matrix:
             columns.update(zip(names, cleaned.T))
     return replace(table, columns=columns)
+
+
+def _name_strange_values(columns: list[np.ndarray], where: str, report: Report) -> None:
+    """Name displacements that are probably mistakes, some rows at a time, so that no second copy of a layer is held."""
+    strange: list[tuple[int, ...]] = []
+    for start in range(0, len(columns[0]), ROWS_TOGETHER):
+        block = np.column_stack([column[start : start + ROWS_TOGETHER] for column in columns])
+        strange += [(start + row, column) for row, column in implausible(without_marks(block).values)]
+    if strange:
+        report.warn(strange_sentence(strange, where))
 
 
 def _is_plain_file(layer: QgsVectorLayer) -> bool:
@@ -134,6 +151,8 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     if not in_utf8 and not all(ogr_layer.GetLayerDefn().GetFieldDefn(i).GetNameRef().isascii()
                                for i in range(ogr_layer.GetLayerDefn().GetFieldCount())):  # fmt: skip
         return None
+    if dataset.GetDriver().ShortName != "GPKG" and len(fields) > MOST_FOREIGN_COLUMNS:
+        return None  # GDAL looks at all columns for each of them: a thousand take seconds, two thousand minutes
     key = ogr_layer.GetFIDColumn()
     batches = _arrow_batches(ogr_layer)
     if not batches:
@@ -167,7 +186,10 @@ def _arrow_batches(ogr_layer) -> list[dict]:
     for start in range(0, max(len(names), 1), COLUMNS_AT_ONCE):
         known = [*names[:start], "OGR_GEOMETRY"] if start else []
         ogr_layer.SetIgnoredFields(known + names[start + COLUMNS_AT_ONCE :])
-        part = list(ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]))
+        part = []
+        for batch in ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]):
+            stop_if_cancelled()
+            part.append(batch)
         if not batches:
             batches = part
         for batch, more in zip(batches, part):

@@ -20,12 +20,28 @@ RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
 
 @dataclass(frozen=True)
 class DeformationSeries:
-    """Displacement of points over time.
+    """Displacement of points over time; checked once, then frozen.
 
-    dates : shape=(n_epochs,), datetime64[D], strictly increasing
-    displacement_mm : shape=(n_points, n_epochs), float, NaN where missing;
-        positive towards the satellite or up
-    xy : shape=(n_points, 2), coordinates in the layer's CRS
+    Parameters
+    ----------
+    dates : ndarray, shape=(n_epochs,)
+        datetime64[D], strictly increasing.
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing; positive towards the satellite or up, so that subsidence is negative.
+    xy : ndarray, shape=(n_points, 2)
+        Coordinates in the layer's CRS.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the shapes do not fit each other or the dates do not increase.
+
+    Examples
+    --------
+    >>> days = np.array(["2020-01-01", "2020-01-13"], dtype="datetime64[D]")
+    >>> series = DeformationSeries(days, np.array([[0.0, -1.5]]), np.array([[102.7, 25.0]]))
+    >>> series.n_points, series.n_epochs
+    (1, 2)
     """
 
     dates: np.ndarray
@@ -183,10 +199,26 @@ def find_rate_field(names: Sequence[str]) -> str | None:
 def linear_rate(displacement_mm: np.ndarray, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Rate, its standard error, and intercept by ordinary least squares, NaN-aware.
 
-    displacement_mm : shape=(n_points, n_epochs); NaN = missing
-    Returns rate_mm_per_yr, rate_std_mm_per_yr, intercept_mm, each shape=(n_points,). The standard
-    error comes from the residuals with n - 2 degrees of freedom; NaN where n < 3 (rate: n < 2).
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN = missing.
+    dates : ndarray, shape=(n_epochs,)
+        datetime64[D].
 
+    Returns
+    -------
+    tuple of ndarray
+        ``rate_mm_per_yr``, ``rate_std_mm_per_yr`` and ``intercept_mm``, each shape=(n_points,). The rate is NaN where a
+        point has fewer than two values, its standard error where it has fewer than three.
+
+    Notes
+    -----
+    The standard error comes from the residuals with n − 2 degrees of freedom, as if they had nothing to do with each
+    other; those of InSAR have, so that the true error is larger (docs/trust.md).
+
+    Examples
+    --------
     >>> rate, std, start = linear_rate(np.array([[0.0, 1.0, 2.0]]), np.array(
     ...     ["2020-01-01", "2020-01-11", "2020-01-21"], dtype="datetime64[D]"))
     >>> rate.round(3).tolist(), abs(start.round(6)).tolist()

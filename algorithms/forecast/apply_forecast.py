@@ -10,6 +10,7 @@ from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    evenly_placed,
     forecast_columns,
     forecast_description,
     forecast_style,
@@ -83,7 +84,7 @@ class ApplyForecast(SubsidenceAlgorithm):
             )
         table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
-        series, labels = table.series(call.unit()), read_labels(table, call.field("CLUSTER"))
+        series, labels = evenly_placed(table, table.series(call.unit())), read_labels(table, call.field("CLUSTER"))
         covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
         static = table.matrix(factors) if factors else None
         with parts_must_fit(path):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...bridge.fields import Column
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.series import compact_date
+from ...subsidence.series import DeformationSeries, compact_date
+from ...subsidence.spatial.geodesy import conformal_plane
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
     from ...subsidence.forecast.forecaster import Forecast
     from ...subsidence.forecast.metrics import MetricRow
     from ..base import SubsidenceAlgorithm
+
+
+def evenly_placed(table: PointTable, series: DeformationSeries) -> DeformationSeries:
+    """The series of a layer, placed so that the nearest neighbours are those on the ground, in degrees too."""
+    if not table.crs.isGeographic():
+        return series
+    ground = ground_of(table.crs, table.xy, table.name)
+    return replace(series, xy=conformal_plane(ground.places(table.xy)))
 
 
 def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:

@@ -21,6 +21,7 @@ from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    evenly_placed,
     forecast_columns,
     forecast_description,
     forecast_style,
@@ -265,7 +266,7 @@ class LstmForecast(SubsidenceAlgorithm):
 
         started = time.perf_counter()
         table = call.points()
-        series = table.series(call.unit())
+        series = evenly_placed(table, table.series(call.unit()))
         labels = read_labels(table, call.field("CLUSTER"))
         prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
@@ -313,7 +314,7 @@ class LstmForecast(SubsidenceAlgorithm):
             columns += _backtest_columns(forecaster)
         page = None
         if call.wants("REPORT"):
-            page = forecast_page(forecaster, forecast, rows, geographic=table.crs.isGeographic()).html()
+            page = forecast_page(forecaster, forecast, rows, geographic=False).html()
         model_path = call.output_path("MODEL")
         if model_path is not None:
             forecaster.save(model_path)

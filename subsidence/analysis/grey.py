@@ -101,16 +101,40 @@ def grey_relational_grades(
 ) -> np.ndarray:
     """The grade of each factor, 0 … 1; the larger, the closer it follows the reference.
 
-    With Δi(k) = |x0(k) − xi(k)| of the normalized columns and the smallest and largest Δ over all factors and
-    points, γi(k) = (Δmin + τ Δmax) / (Δi(k) + τ Δmax), and the grade is the mean of γi over the points.
+    Parameters
+    ----------
+    reference : ndarray, shape=(n_points,)
+        Such as the rate; all finite.
+    factors : ndarray, shape=(n_points, n_factors)
+        All finite.
+    resolution : float
+        τ, above 0, usually 0.5.
+    normalization : str
+        See ``normalize``.
+    polarity : str or sequence of str
+        "direct" (the factor rises with the reference), "inverse" (it falls; the normalized factor is mirrored about
+        the middle of its range), or "automatic" (inverse where the rank correlation is negative); one for all or one
+        for each factor.
 
-    reference : shape=(n_points,), such as the rate; factors : shape=(n_points, n_factors); all finite
-    resolution : τ, above 0, usually 0.5
-    normalization : see ``normalize``
-    polarity : "direct" (the factor rises with the reference), "inverse" (it falls; the normalized factor is
-        mirrored about the middle of its range), or "automatic" (inverse where the rank correlation is
-        negative); one for all or one for each factor
+    Returns
+    -------
+    ndarray, shape=(n_factors,)
+        The grades.
 
+    Raises
+    ------
+    SubsidenceError
+        Where a value is missing, a column does not vary, or a choice is not known.
+
+    Notes
+    -----
+    With Δi(k) = |x0(k) − xi(k)| of the normalized columns and the smallest and largest Δ over all factors and points,
+    γi(k) = (Δmin + τ Δmax) / (Δi(k) + τ Δmax), and the grade is the mean of γi over the points (Deng 1982, Systems &
+    Control Letters 1(5)). A grade says what goes together, not what causes what, and its size depends on the
+    normalization.
+
+    Examples
+    --------
     >>> rate = np.array([-30.0, -20.0, -10.0])
     >>> grey_relational_grades(rate, np.array([[1.0, 9.0], [2.0, 5.0], [3.0, 7.0]])).round(3).tolist()
     [1.0, 0.444]

@@ -142,30 +142,63 @@ def fit_motion_models(
 ) -> MotionModels:
     """Generalised least squares of every model to every series; each point gets the one that its data support.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN where missing
-    model : one of ``MODELS`` to be used for all points instead
-    noise : by default estimated from the series; ``white_noise`` is fast, and its errors too small
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        datetime64[D].
+    model : str, optional
+        One of ``MODELS`` to be used for all points instead.
+    noise : NoiseModel, optional
+        By default estimated from the series; ``white_noise`` is fast, and its errors too small.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    workers : int, optional
+        Threads; by default one for each core.
 
-    A model is chosen by penalty minus evidence: ln n for each parameter beside level and rate (Schwarz 1978), with the
-    date of a break or the pace of settling counted as parameters of their own, and what the parameters add to the
-    likelihood under the noise of the series (``TrendFit.evidence``). Points with fewer than p + 2 values stay unknown.
+    Returns
+    -------
+    MotionModels
+        The model of each point, its parameters and their standard errors, shape=(n_points,) each.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few epochs, or a model that is not known.
+
+    Notes
+    -----
+    A model is chosen by penalty minus evidence: ln n for each parameter beside level and rate (Schwarz 1978, Annals of
+    Statistics 6(2)), with the date of a break or the pace of settling counted as parameters of their own, and what the
+    parameters add to the likelihood under the noise of the series (``TrendFit.evidence``). Points with fewer than p + 2
+    values stay unknown.
+
+    Examples
+    --------
+    >>> from subsidence.analysis.noise_models import white_noise
+    >>> days = np.datetime64("2020-01-01") + 12 * np.arange(60)
+    >>> rows = -10.0 * np.arange(60) * 12 / 365.25 + np.random.default_rng(0).normal(size=(5, 60))
+    >>> found = fit_motion_models(rows, days, model="linear", noise=white_noise(days))
+    >>> bool(np.abs(found.rate + 10.0).max() < 1.0)
+    True
     """
     displacement, dates = np.asarray(displacement_mm), np.asarray(dates, dtype="datetime64[D]")
     models = _models_to_try(dates, model)
     table = _Table(len(displacement), dates)
     tried = candidates(dates) if any(_change_of(name) for name in models) else None
     given = noise is not None
+    estimating, scanning, scanning_again, fitting = report.parts(10, 15, 15, 60)
     if noise is None:
-        noise = estimate_noise(displacement, dates, report=report.part(0.0, 0.1))
+        noise = estimate_noise(displacement, dates, report=estimating)
     found = None
     if tried is not None:
         season = design_matrix(dates, "linear + annual" if any("annual" in name for name in models) else "linear")
-        found = scan(displacement, season, tried, noise, report=report.part(0.1, 0.25), workers=workers)
+        found = scan(displacement, season, tried, noise, report=scanning, workers=workers)
         if not given:
             noise = _noise_without_changes(displacement, dates, season, tried, found, noise)
-            found = scan(displacement, season, tried, noise, report=report.part(0.25, 0.4), workers=workers)
-    for number, name in enumerate(models):
-        part = report.part(0.4 + 0.6 * number / len(models), 0.4 + 0.6 * (number + 1) / len(models))
+            found = scan(displacement, season, tried, noise, report=scanning_again, workers=workers)
+    for name, part in fitting.stages(models):
         kind = _change_of(name)
         if kind is None:
             fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, report=part, workers=workers)

@@ -75,19 +75,50 @@ def kshape(
 ) -> KShapeResult:
     """Cluster series by shape; of several random starts the one with the lowest inertia is kept.
 
-    series : shape=(n_points, n_epochs), any unit, on a regular time step. Rows with missing values and
-        constant rows have no shape: they are left out and get label −1
-    n_starts : random starts; each takes ``n_clusters`` of the series as first centroids, drawn as
-        tslearn 0.7 and newer draw them from the same ``seed``
-    initial_centroids : shape=(k, n_epochs), takes the place of the random starts
-    max_iterations, tolerance : a start ends when the inertia changes by less than ``tolerance`` or grows
-    device : "cpu", or what torch calls a device, such as "cuda"
-    workers : threads; by default one for each core
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        Any unit, on a regular time step. Rows with missing values and constant rows have no shape: they are left out
+        and get label −1.
+    n_clusters : int
+        How many clusters there are; ``choose_clusters`` finds a number.
+    n_starts : int
+        Random starts; each takes ``n_clusters`` of the series as first centroids, drawn as tslearn 0.7 and newer draw
+        them from the same ``seed``.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    initial_centroids : ndarray, shape=(n_clusters, n_epochs), optional
+        Takes the place of the random starts.
+    max_iterations : int
+        A start ends after so many rounds at the latest.
+    tolerance : float
+        A start ends when the inertia changes by less, or grows.
+    device : str
+        "cpu", or what torch calls a device, such as "cuda".
+    workers : int, optional
+        Threads; by default one for each core.
 
-    An empty cluster is started anew at the series that fits its cluster worst. The same seed gives the
-    same result. Large data are swept in single precision; the labels, distances and the inertia that are
-    returned are always computed in double precision from the final centroids.
+    Returns
+    -------
+    KShapeResult
+        ``labels``, ``centroids``, ``distances``, ``margins``, ``inertia`` and how much the starts agree.
 
+    Raises
+    ------
+    SubsidenceError
+        With fewer than three epochs, or fewer series with a shape than clusters.
+
+    Notes
+    -----
+    After Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. An empty
+    cluster is started anew at the series that fits its cluster worst. Large data are swept in single precision; the
+    labels, distances and the inertia that are returned are always computed in double precision from the final
+    centroids.
+
+    Examples
+    --------
     >>> time = np.linspace(0.0, 1.0, 20)
     >>> rows = np.stack([-time, -2.0 * time, np.sin(12.0 * time), 5.0 * np.sin(12.0 * time)])
     >>> kshape(rows, 2, seed=1).labels.tolist() in ([0, 0, 1, 1], [1, 1, 0, 0])

@@ -65,19 +65,43 @@ class Forecast:
 
 
 class Forecaster:
-    """Learns from all points together, one network per cluster.
+    """Forecasts of displacements with intervals, learned from all points together.
 
-    horizon : epochs ahead that the backtest judges
-    window : epochs the network is shown; 0 = about a year
-    hidden : LSTM units; passes : rounds of training
-    origins : of the backtest
-    neighbours : nearest points whose mean is an input
-    level : of the intervals
-    device : "cpu", "cuda" or "auto"
-    network : False leaves the LSTM out (torch is not needed then)
+    Parameters
+    ----------
+    horizon : int
+        Epochs ahead that the backtest judges.
+    window : int
+        Epochs the network is shown; 0 = about a year.
+    hidden : int
+        LSTM units.
+    passes : int
+        Rounds of training.
+    origins : int
+        Of the backtest.
+    neighbours : int
+        Nearest points whose mean is an input.
+    level : float
+        Of the intervals, in (0, 1).
+    seed : int
+        The same seed and data give the same forecast.
+    device : str
+        "cpu", "cuda" or "auto".
+    network : bool
+        False leaves the LSTM out (torch is not needed then).
 
-    Whether there is a network for each cluster or one that is told the cluster, and whether it is shown the
-    covariates, the backtest decides.
+    Notes
+    -----
+    Whether there is a network for each cluster or one that is told the cluster, and whether it is shown the covariates,
+    the backtest decides; see docs/decisions/0003-forecast-by-gaussian-process.md.
+
+    Examples
+    --------
+    >>> from subsidence.synthetic.city import make_city
+    >>> city = make_city(60, 60, seed=3, regular=True)
+    >>> model = Forecaster(3, network=False, origins=2).fit(city.series)
+    >>> model.forecast(3).displacement_mm.shape
+    (60, 3)
     """
 
     def __init__(
@@ -226,8 +250,30 @@ class Forecaster:
     ) -> Forecaster:
         """Backtest, learn weights and intervals from it, and fit all models on the whole series.
 
-        labels : shape=(n_points,), int, cluster of each point, negative for none
-        static : shape=(n_points, n_factors); static_names : of its columns, checked again in ``update``
+        Parameters
+        ----------
+        series : DeformationSeries
+            Gaps are allowed.
+        covariates : Covariates, optional
+            Such as rain and groundwater, by date.
+        labels : ndarray of int, shape=(n_points,), optional
+            Cluster of each point, negative for none.
+        static : ndarray, shape=(n_points, n_factors), optional
+            Factors that do not change.
+        static_names : sequence of str, optional
+            Of the columns of ``static``, checked again in ``update``.
+        report : Report
+            Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+        Returns
+        -------
+        Forecaster
+            This one.
+
+        Raises
+        ------
+        SubsidenceError
+            With too few epochs for the horizon, or arrays that do not fit the series.
         """
         if self.network:
             torch_device(self.device)  # one that is not there is refused before any work
@@ -239,6 +285,7 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
+        testing, fitting, training = report.parts(7, 1, 2)
         backtest = run_backtest(
             history,
             self.horizon,
@@ -246,14 +293,14 @@ class Forecaster:
             networks=networks if self.network else {},
             n_labels=clusters.size,
             seed=self.seed,
-            report=report.part(0.0, 0.7),
+            report=testing,
         )
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
-        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, report.part(0.7, 0.8))
+        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
-            models.train_networks({backtest.network: chosen}, past, self.horizon, report.part(0.8, 1.0))
+            models.train_networks({backtest.network: chosen}, past, self.horizon, training)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
             models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]
@@ -317,8 +364,24 @@ class Forecaster:
     ) -> Forecast:
         """Forecast from the last epoch.
 
-        horizon : epochs ahead at the series' own step (by default the one fitted for), or
-        dates : shape=(horizon,), the dates asked for, all after the last epoch
+        Parameters
+        ----------
+        horizon : int, optional
+            Epochs ahead at the series' own step; by default the one fitted for.
+        dates : ndarray, shape=(horizon,), optional
+            The dates asked for instead, all after the last epoch.
+        report : Report
+            Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+        Returns
+        -------
+        Forecast
+            ``displacement_mm``, ``lower_mm`` and ``upper_mm``, shape=(n_points, horizon), and the model each point got.
+
+        Raises
+        ------
+        SubsidenceError
+            Before ``fit``, or where a date lies before the last epoch.
         """
         history = self.history
         if dates is None:

@@ -59,14 +59,45 @@ def invert(
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Inversion:
-    """Invert interferograms for displacement.
+    """Invert interferograms for displacement by small baselines (NSBAS).
 
-    unwrapped_mm : shape=(n_points, n_ifgs), displacement from the first to the second date of each pair, NaN = missing
-    pairs : shape=(n_ifgs, 2), indices into ``dates`` or dates
-    dates : shape=(n_epochs,)
-    weights : shape=(n_points, n_ifgs), inverse variances (see ``coherence_weights``), or None for equal weights
-    minimum_count : points with fewer interferograms become NaN
+    Parameters
+    ----------
+    unwrapped_mm : ndarray, shape=(n_points, n_ifgs)
+        Displacement from the first to the second date of each pair, mm; NaN = missing.
+    pairs : sequence or ndarray, shape=(n_ifgs, 2)
+        Indices into ``dates``, or dates.
+    dates : ndarray, shape=(n_epochs,)
+        datetime64[D].
+    gamma : float
+        Weight of the straight line that joins parts of a network without an interferogram between them.
+    weights : ndarray, shape=(n_points, n_ifgs), optional
+        Inverse variances (see ``coherence_weights``); by default all weigh the same.
+    minimum_count : int
+        Points with fewer interferograms become NaN.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    workers : int, optional
+        Threads; by default one for each core.
 
+    Returns
+    -------
+    Inversion
+        ``displacement_mm`` (n_points, n_epochs), ``velocity_mm_per_yr``, ``intercept_mm`` and ``residual_rms_mm``
+        (n_points,).
+
+    Raises
+    ------
+    SubsidenceError
+        Where pairs name dates that are not there.
+
+    Notes
+    -----
+    López-Quiroz et al. 2009, Journal of Applied Geophysics 69, as LiCSBAS uses it (Morishita et al. 2020, Remote
+    Sensing 12(3), 424).
+
+    Examples
+    --------
     >>> result = invert(np.array([[1.0, 2.0, np.nan]]), [[0, 1], [1, 2], [0, 2]], np.array(
     ...     ["2020-01-01", "2020-01-13", "2020-01-25"], dtype="datetime64[D]"))
     >>> (result.displacement_mm + 0.0).round(5).tolist()
@@ -160,8 +191,14 @@ class PreparedNetwork:
         return Inversion(displacement, line[:, 0], line[:, 1], residual_rms)
 
     def predict(self, displacement_mm: np.ndarray) -> np.ndarray:
-        """The interferograms of a series; shape=(n_points, n_ifgs)."""
-        return displacement_mm[:, 1:] @ self.incidence.T
+        """The interferograms of a series; shape=(n_points, n_ifgs), NaN only where one of its two epochs is NaN."""
+        later = displacement_mm[:, 1:]
+        unknown = ~np.isfinite(later)
+        if not unknown.any():
+            return later @ self.incidence.T
+        predicted = np.where(unknown, 0.0, later) @ self.incidence.T
+        predicted[unknown.astype(float) @ np.abs(self.incidence.T) > 0] = np.nan
+        return predicted
 
     def _solve_equal(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """shape=(n_points, n_unknown); ``values`` has zeros where missing, and is filled in place."""

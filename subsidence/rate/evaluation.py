@@ -126,15 +126,14 @@ def evaluate(
     validation = np.zeros(len(rate), dtype=bool)
     validation[split.validation] = True
     started = time.perf_counter()
-    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=report.part(0.0, 0.85))
+    fitting, comparing = report.parts(85, 15)
+    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
     prediction = model.predict_all(factors, clusters, source=source)
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds)
     inputs = model.scaler.scale(factors)
-    for simple in baselines(
-        inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=report.part(0.85, 1.0)
-    ):
+    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=comparing):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     metrics = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])

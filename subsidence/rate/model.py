@@ -45,10 +45,33 @@ class RatePrediction:
 
 
 class RateModel:
-    """An ensemble of swarm-started networks per cluster, with intervals.
+    """An ensemble of swarm-started networks per cluster (PSO-BP), with intervals.
 
-    names : of the factors; is_class : shape=(n_factors,), which factors are class codes
-    settings : see ``RateSettings``; seed : the same seed and rows give the same model, in any row order
+    Parameters
+    ----------
+    names : sequence of str, optional
+        Of the factors.
+    is_class : ndarray of bool, shape=(n_factors,), optional
+        Which factors are class codes.
+    settings : RateSettings, optional
+        Size, swarm, training; by default chosen by validation.
+    seed : int
+        The same seed and rows give the same model, in any row order.
+
+    Notes
+    -----
+    After Zhou, Zuo and Zhao 2022, Remote Sensing 14(8), 1803, with an ensemble in place of the single network; see
+    docs/decisions/0004-ensembles-and-left-out-ground.md.
+
+    Examples
+    --------
+    >>> from subsidence.rate.settings import RateSettings
+    >>> random = np.random.default_rng(0)
+    >>> factors = random.normal(size=(200, 2))
+    >>> quick = RateSettings(hidden=4, members=2, generations=0, decay=0.3, max_iterations=20)
+    >>> model = RateModel(["depth", "load"], settings=quick).fit(factors, -10.0 - 3.0 * factors[:, 0])
+    >>> bool(np.abs(model.predict([[1.0, 0.0]]) + 13.0).max() < 1.0)
+    True
     """
 
     def __init__(
@@ -125,10 +148,32 @@ class RateModel:
     ) -> RateModel:
         """Learn from rows that have a rate and all factors; the others are left out.
 
-        factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr
-        groups : shape=(n_rows,), integer cluster labels (negative = none), one model per cluster
-        blocks : shape=(n_rows,), pieces of ground that validation leaves out whole; None = random rows
-        validation : shape=(n_rows,), bool, the validation rows of an ensemble of one
+        Parameters
+        ----------
+        factors : ndarray, shape=(n_rows, n_factors)
+            NaN = missing.
+        rate : ndarray, shape=(n_rows,)
+            mm/yr; NaN = missing.
+        groups : ndarray of int, shape=(n_rows,), optional
+            Cluster labels (negative = none), one model per cluster.
+        blocks : ndarray, shape=(n_rows,), optional
+            Pieces of ground that validation leaves out whole; by default random rows.
+        validation : ndarray of bool, shape=(n_rows,), optional
+            The validation rows of an ensemble of one.
+        report : Report
+            Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+        workers : int, optional
+            Threads; by default one for each core.
+
+        Returns
+        -------
+        RateModel
+            This one; a second call forgets the first.
+
+        Raises
+        ------
+        SubsidenceError
+            With too few rows, or factors that do not fit the names.
         """
         factors, rate = np.asarray(factors, dtype=float), np.asarray(rate, dtype=float)
         self._fitted = fit_rate(
@@ -149,7 +194,25 @@ class RateModel:
     # ---- use ----------------------------------------------------------------------------
 
     def predict(self, factors: np.ndarray, groups: np.ndarray | None = None) -> np.ndarray:
-        """Predicted rate, shape=(n_rows,), mm/yr; see ``predict_all``."""
+        """The predicted rate; ``predict_all`` gives intervals too.
+
+        Parameters
+        ----------
+        factors : ndarray, shape=(n_rows, n_factors)
+            In the order of ``names``; NaN = missing.
+        groups : ndarray of int, shape=(n_rows,), optional
+            Observed cluster labels; by default guessed from the factors.
+
+        Returns
+        -------
+        ndarray, shape=(n_rows,)
+            mm/yr, NaN where a factor is missing.
+
+        Raises
+        ------
+        SubsidenceError
+            Before ``fit``.
+        """
         return self.predict_all(factors, groups).rate
 
     def predict_all(

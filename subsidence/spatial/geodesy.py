@@ -27,6 +27,7 @@ class Ellipsoid:
 
 
 WGS84 = Ellipsoid()
+SPHERE_RADIUS_M = 6_371_000.0
 
 
 def check_degrees(lon_lat: np.ndarray, name: str) -> None:
@@ -176,6 +177,19 @@ def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid, centre: np.ndarray
     chord = np.sqrt(np.einsum("ij,ij->i", offset, offset))
     stretch = np.divide(chord, level, out=np.ones_like(chord), where=level > 0)
     return np.column_stack([east * stretch, north * stretch])
+
+
+def conformal_plane(lon_lat: np.ndarray) -> np.ndarray:
+    """Degrees on Mercator's plane of a sphere: the nearest neighbours there are those on the ground; shape=(n, 2).
+
+    The coordinates of a point do not depend on the others, so that a model finds the places it learned. Lengths are
+    stretched by 1/cos(latitude); do not measure them here.
+
+    >>> conformal_plane(np.array([[0.0, 0.0], [1.0, 60.0]])).round().tolist()
+    [[0.0, 0.0], [111195.0, 8390339.0]]
+    """
+    longitude, latitude = np.radians(continuous_longitude(lon_lat[:, 0])), np.radians(np.clip(lon_lat[:, 1], -89, 89))
+    return SPHERE_RADIUS_M * np.column_stack([longitude, np.arcsinh(np.tan(latitude))])
 
 
 def middle_of(lon_lat: np.ndarray) -> np.ndarray:

@@ -164,12 +164,41 @@ def make_city(
     revisit_days: int = 12,
     regular: bool = False,
 ) -> SyntheticCity:
-    """Build a city; the same arguments give the same city.
+    """Build a city whose subsidence, factors and clusters are known; the same arguments give the same city.
 
-    n_points : 20 or more; the paper's case is 40,901. The city keeps its size, the pixels shrink
-    n_epochs : 3 or more, ``revisit_days`` apart; about one in twenty is skipped unless ``regular``
-    n_future : passes after the last epoch whose truth is kept aside; they change nothing before them
+    Parameters
+    ----------
+    n_points : int
+        20 or more; the paper's case is 40,901. The city keeps its size, the pixels shrink.
+    n_epochs : int
+        3 or more, ``revisit_days`` apart; about one in twenty is skipped unless ``regular``.
+    seed : int
+        Of everything that is drawn.
+    noise_mm : float
+        Standard deviation of each displacement.
+    n_future : int
+        Passes after the last epoch whose truth is kept aside; they change nothing before them.
+    rate_scatter_mm_per_yr : float
+        Standard deviation of what the factors do not explain of the rates.
+    start : str
+        The first date, ISO.
+    revisit_days : int
+        Days between passes.
+    regular : bool
+        Whether no pass is skipped.
 
+    Returns
+    -------
+    SyntheticCity
+        The series as measured, the truth, the factors and the true labels.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer points or epochs than that.
+
+    Examples
+    --------
     >>> city = make_city(500, 40, seed=1)
     >>> city.series.displacement_mm.shape, bool(city.truth_mm[:, 0].any())
     ((500, 40), False)

@@ -145,7 +145,7 @@ def test_the_same_layer_twice_and_own_names_give_different_fields(run, point_lay
     names = [field.name() for field in output.fields()]
     assert names[1:] == ["dist_faults", "ring_faults", "dist_faults_2", "ring_faults_2"]
     named = run("distance_factors", INPUT=points, LAYERS=[line], NAMES="Störung", OUTPUT="memory:")["OUTPUT"]
-    assert named.fields().lookupField("dist_Storung") >= 0
+    assert named.fields().lookupField("dist_Störung") >= 0
 
 
 def test_a_polygon_that_crosses_itself_is_repaired_and_still_holds_its_points(run, point_layer, vector):

@@ -153,8 +153,8 @@ def test_rates_alone_run_through_zones_factors_grey_grades_and_the_rate_model(ru
     grades = run("grey_relational_analysis", INPUT=points, FACTORS=["tiefe"], OUTPUT="memory:")["OUTPUT"]
     assert grades.featureCount() == 1
     model = run(
-        "psobp_rate_prediction", INPUT=points, FACTORS=["tiefe"], GENERATIONS=3, SWARM=5, MEMBERS=1,
-        OUTPUT="memory:", METRICS="memory:", MODEL=str(tmp_path / "model.npz"),
+        "psobp_rate_prediction", INPUT=points, FACTORS=["tiefe"], GENERATIONS=2, SWARM=4, MEMBERS=1, HIDDEN=3,
+        OUTPUT="memory:", MODEL=str(tmp_path / "model.npz"),
     )  # fmt: skip
     predicted = read_points(model["OUTPUT"], "p", model["OUTPUT"])
     misses = predicted.numeric("rate_predicted") - predicted.numeric("velocity")
@@ -196,3 +196,67 @@ def test_a_layer_that_looks_like_another_unit_is_warned_of(point_layer):
     assert "P-SBAS" in listener.said
     assert "UNIT to cm" in listener.said
     assert "factor of 10" in listener.said
+
+
+def test_whole_numbers_that_stand_for_nothing_are_null_in_outputs(run, point_layer):
+    depth = np.arange(30)
+    depth[4] = -9999
+    layer = point_layer([[500_000 + 50 * i, 2_100_000] for i in range(30)], {"depth": depth})
+    output = run("distance_factors", INPUT=layer, LAYERS=[layer], RING_WIDTH=0, OUTPUT="memory:")["OUTPUT"]
+    values = read_points(output, "o", output).columns["depth"]
+    assert np.isnan(values[4])
+    np.testing.assert_array_equal(np.delete(values, 4), np.delete(depth, 4))
+
+
+def test_stations_are_found_whatever_their_case_and_blanks(run, point_layer, tmp_path):
+    points = point_layer([[0.0, 0.0], [1.0, 0.0]], {"D20180106": [0.0, 0.0], "D20180206": [1.0, 1.0]}, "EPSG:4326")
+    names = np.array(["POZO 7", "Pozo 8"], dtype=object)
+    stations = point_layer([[0.0, 0.0], [1.0, 0.0]], {"name": names}, "EPSG:4326", "stations")
+    table = tmp_path / "wells.csv"
+    table.write_text("Well;Date;Level\npozo7;06.01.2018;12,5\npozo 8 ;06.01.2018;-9999\npozo7;06.02.2018;13,5\n"
+                     "pozo 8 ;06.02.2018;14,5\n")  # fmt: skip
+    layer = run("sample_factor_series", INPUT=points, STATIONS=stations, TABLE=str(table), PREFIX="GW", AGGREGATION=0,
+                INTERPOLATION=0, OUTPUT="memory:")["OUTPUT"]  # fmt: skip
+    values = read_points(layer, "p", layer)
+    np.testing.assert_allclose(values.numeric("GW20180206"), [13.5, 14.5], atol=1e-6)
+    np.testing.assert_allclose(values.numeric("GW20180106"), [12.5, 12.5], atol=1e-6)
+
+
+def test_a_table_of_wells_brings_its_own_places(run, point_layer, tmp_path):
+    points = point_layer([[10.0, 50.0], [10.1, 50.0]], {"D20180106": [0.0, 0.0], "D20180206": [1.0, 1.0]}, "EPSG:4326")
+    table = tmp_path / "wells.txt"
+    lines = ["# made by hand", "site_no\tdec_lat_va\tdec_long_va\tlev_dt\tlev_va", "15s\t10n\t10n\t10d\t8n"]
+    rows = [("001", 10.0, "2018-01-06", 3.5), ("001", 10.0, "2018-02-06", 4.5), ("002", 10.1, "2018-02-06", 8.5)]
+    lines += [f"{name}\t50.0\t{x}\t{day}\t{value}" for name, x, day, value in rows]
+    table.write_text("\n".join(lines) + "\n")
+    layer = run("sample_factor_series", INPUT=points, TABLE=str(table), PREFIX="GW", AGGREGATION=0, INTERPOLATION=0,
+                OUTPUT="memory:")["OUTPUT"]  # fmt: skip
+    np.testing.assert_allclose(read_points(layer, "p", layer).numeric("GW20180206"), [4.5, 8.5], atol=1e-6)
+
+
+def test_fields_that_spatialite_wrote_in_lower_case_are_a_series(run, point_layer):
+    columns = {f"d201{y}0101": np.linspace(0, -3.0 * y, 8) for y in (6, 7, 8, 9)}
+    layer = point_layer([[500_000 + 50 * i, 2_100_000] for i in range(8)], columns)
+    output = run("deformation_model", INPUT=layer, OUTPUT="memory:")["OUTPUT"]
+    assert np.isfinite(read_points(output, "p", output).numeric("rate")).all()
+
+
+def test_a_shapefile_of_rates_alone_in_another_language_becomes_points(run, point_layer):
+    layer = point_layer([[500_000, 2_100_000], [500_100, 2_100_000]], {"速率": [-3.5, 1.0], "高程": [10.0, 20.0]})
+    output = run("import_series_table", INPUT=layer, UNIT=1, OUTPUT="memory:")["OUTPUT"]
+    table = read_points(output, "p", output)
+    assert table.numeric("velocity").tolist() == [-35.0, 10.0]
+    assert table.numeric("height").tolist() == [10.0, 20.0]
+
+
+def test_points_without_a_place_are_left_out_and_said(run, tmp_path):
+    path = tmp_path / "points.geojson"
+    features = [
+        {"type": "Feature", "properties": {"D20180106": 0.0, "D20180118": v}, "geometry": g}
+        for v, g in ((1.5, {"type": "Point", "coordinates": [10.0, 50.0]}), (2.5, None))
+    ]
+    import json
+
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    table = imported(run, path)
+    assert table.series().displacement_mm.tolist() == [[0.0, 1.5]]

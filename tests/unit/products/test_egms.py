@@ -108,6 +108,7 @@ def test_the_archive_gives_what_the_table_in_it_gives(write_egms, tmp_path):
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.write(path, path.name)
         packed.writestr(path.stem + ".xml", "<xml/>")
+        packed.writestr(f"__MACOSX/._{path.name}", b"\x00\x05\x16\x07 of macOS")
     plain, zipped, folder = read_egms([path]), read_egms([archive]), read_egms([tmp_path])
     np.testing.assert_array_equal(plain.series.displacement_mm, zipped.series.displacement_mm)
     assert folder.n_points == plain.n_points, "the archive beside the table must not be counted twice"

@@ -55,3 +55,35 @@ def test_earth_centred_chords_of_short_ways_equal_their_length():
 def test_metres_in_a_geographic_layer_are_refused():
     with pytest.raises(SubsidenceError, match="cannot be degrees"):
         check_degrees(np.array([[485000.0, 2150000.0]]), "wells")
+
+
+def test_neighbours_on_the_conformal_plane_are_those_on_the_ground():
+    from scipy.spatial import cKDTree
+
+    from subsidence.spatial.geodesy import conformal_plane, earth_centred
+
+    lon_lat = np.array([10.0, 65.0]) + np.random.default_rng(0).uniform(-0.2, 0.2, (400, 2)) * [1.0, 1.0]
+    _, ground = cKDTree(earth_centred(lon_lat)).query(earth_centred(lon_lat), 5)
+    _, plane = cKDTree(conformal_plane(lon_lat)).query(conformal_plane(lon_lat), 5)
+    _, degrees = cKDTree(lon_lat).query(lon_lat, 5)
+
+    def shared(found):
+        return np.mean([len(set(a) & set(b)) / 5 for a, b in zip(ground.tolist(), found.tolist())])
+
+    assert shared(plane) > 0.99
+    assert shared(degrees) < 0.9
+
+
+def test_points_on_a_plane_keep_their_geodesic_lengths_across_180_degrees_and_at_a_pole():
+    from subsidence.spatial.geodesy import continuous_longitude, planar_metres
+
+    for centre in ([179.95, -17.0], [20.0, 60.0], [-60.0, 89.7]):
+        lon_lat = np.array(centre) + np.random.default_rng(1).uniform(-0.2, 0.2, (40, 2))
+        lon_lat[:, 0] = (lon_lat[:, 0] + 180.0) % 360.0 - 180.0
+        metres = planar_metres(lon_lat, WGS84)
+        first, second = np.triu_indices(40, 1)
+        true, _ = geodesic_inverse(lon_lat[first], lon_lat[second])
+        far = true > 500.0
+        found = np.hypot(*(metres[first] - metres[second]).T)
+        assert found[far] == pytest.approx(true[far], rel=1e-3)
+        assert np.ptp(continuous_longitude(lon_lat[:, 0])) < 1.0

@@ -122,3 +122,29 @@ def test_a_table_with_longitude_and_latitude_places_its_stations():
     assert [(station.name, station.xy) for station in stations] == [("甲", (102.7, 25.0)), ("乙", None)]
     rates = Table("rates", {"station": ["a"], "rate": ["-3"], "lon": ["11.5"], "lat": ["45"]})
     assert stations_from_table(rates)[0][0].xy == (11.5, 45.0)
+
+
+def test_feet_and_units_in_names_are_taken():
+    columns = {"benchmark": ["A", "A"], "date": ["2018-01-01", "2019-01-01"], "elevation": [10.0, 9.9]}
+    stations, _ = stations_from_table(Table("t", columns), "ft")
+    np.testing.assert_allclose(stations[0].motion_mm[:, 2], [0.0, -30.48], atol=1e-9)
+    columns["height_ft"] = columns.pop("elevation")
+    stations, notes = stations_from_table(Table("t", columns))
+    np.testing.assert_allclose(stations[0].motion_mm[:, 2], [0.0, -30.48], atol=1e-9)
+    assert any("unit ft" in note for note in notes)
+
+
+def test_settlement_may_sink_and_is_turned_when_asked():
+    columns = {"point": ["A", "A"], "date": ["2018-01-01", "2019-01-01"], "settlement": [0.0, 12.0]}
+    stations, notes = stations_from_table(Table("t", columns))
+    assert stations[0].motion_mm[1, 2] == 12.0
+    assert any("sinking as positive" in note for note in notes)
+    assert stations_from_table(Table("t", columns), reverse=True)[0][0].motion_mm[1, 2] == -12.0
+
+
+def test_dates_down_and_benchmarks_across():
+    columns = {"Datum": ["01.01.2018", "01.01.2019"], "H1": ["10,5", "10,4"], "H2": ["9,0", "-9999"]}
+    stations, _ = stations_from_table(Table("t", columns), "m")
+    by_name = {station.name: station for station in stations}
+    np.testing.assert_allclose(by_name["H1"].motion_mm[:, 2], [0.0, -100.0], atol=1e-9)
+    assert by_name["H2"].dates.size == 1
