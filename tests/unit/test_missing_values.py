@@ -90,6 +90,9 @@ def test_an_improbable_value_is_named_and_kept():
     np.testing.assert_array_equal(screened(series, "file", judge=True, report=told), series)
     assert implausible(series) == [(11, 20)]
     assert "row 12" in told.said[0]
+    even = np.tile(-1.5 * np.arange(12.0), (20, 1))  # steps that are the same but for rounding
+    even[4, 5] = -125_000.0
+    assert implausible(even) == [(4, 5)]
     step = rng.normal(0, 3, (60, 40))
     step[5, 20:] -= 4000  # a collapse is not a mistake of a single value
     assert implausible(step) == []
