@@ -259,7 +259,7 @@ def input_files(algorithm, parameters: dict, context) -> list[tuple[str, str]]:
 def input_layers(algorithm, parameters: dict, context) -> list:
     """The map layers that a run reads."""
     kinds = (QgsProcessingParameterFeatureSource, QgsProcessingParameterVectorLayer, QgsProcessingParameterRasterLayer)
-    found = []
+    found: list = []
     for definition in algorithm.parameterDefinitions():
         key = definition.name()
         if definition.isDestination() or parameters.get(key) in (None, ""):

@@ -198,9 +198,9 @@ class Outputs(OutputFiles):
         add_features(sink, fields, values, geometries, self._writing())
         sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
         del sink
-        layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
-        if isinstance(layer, QgsVectorLayer):
-            self._dress(layer, fields, Dress(style, description, period))
+        made = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
+        if isinstance(made, QgsVectorLayer):
+            self._dress(made, fields, Dress(style, description, period))
         return layer_id
 
     def _write_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -71,7 +72,7 @@ class Scratch:
         self.close()
 
 
-def _allocate(stream, size: int) -> None:
+def _allocate(stream: Any, size: int) -> None:
     """Have the disk keep the room; a mapped file that finds the disk full later ends the process without a word."""
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(stream.fileno(), 0, size)

@@ -218,7 +218,7 @@ def _web_only(proxies: urllib.request.ProxyHandler) -> urllib.request.OpenerDire
 class _SameServer(urllib.request.HTTPRedirectHandler):
     """Follows redirections within the server that was asked."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         _check_same_server(req.full_url, newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
