@@ -178,6 +178,16 @@ class VariableSource(GridSource):
     def _guess_crs(self, across: Axis, down: Axis, x: np.ndarray, y: np.ndarray) -> None:
         """A CRS where the file has no grid mapping: from attributes, or degrees that cannot be anything else."""
         told = self._told_crs()
+        rotated = any(str(axis.attributes.get("standard_name", "")).startswith("grid_l") for axis in (across, down))
+        if not told and (rotated or across.name.rpartition("/")[2].lower() == "rlon"):
+            raise SubsidenceError(
+                message(
+                    "“{name}” of {file} lies on a rotated pole whose CRS cannot be told; warp it to longitude and"
+                    " latitude first.",
+                    name=self.name,
+                    file=self.path.name,
+                )
+            )
         fits = bool(np.abs(y).max() <= 90.0 + 1e-6 and x.min() >= -360.0 - 1e-6 and x.max() <= 360.0 + 1e-6)
         if told:
             self.crs = told
