@@ -63,7 +63,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size (m, 0 = automatic)"),
-            tr("0: an eighth to a quarter of the spacing of the points, so that outlines follow the points closely."),
+            tr("0: an eighth to a half of the spacing of the points, so that outlines follow the points closely."),
             0.0,
             0.0,
             advanced=True,

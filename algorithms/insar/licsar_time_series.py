@@ -274,7 +274,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         from ...subsidence.report.page import Page
 
         report = call.report
-        with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
+        with Scratch(int(call.number("MEMORY") * 2**30), call.scratch_folder()) as scratch:
             geoc = scan_folder(call, report.part(0.0, 0.05))
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))

@@ -167,6 +167,8 @@ def warn_of_disagreement(
     slope, error, _ = linear_rate(displacement_mm[::step], dates)
     rate = np.asarray(rate_mm_per_yr, dtype=float)[::step]
     both = np.isfinite(slope) & np.isfinite(rate) & (rate != 0)
+    if not both.any():
+        return
     large = both & (np.abs(rate) >= SLOWEST_TO_COMPARE * np.abs(rate[both]).max())
     clear = large & ~(np.abs(slope) < 2.0 * np.nan_to_num(error))
     if not clear.any():

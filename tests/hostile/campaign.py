@@ -17,7 +17,7 @@ from pathlib import Path
 from .worker import MARK, PATIENCE_S
 
 WORKER = Path(__file__).with_name("worker.py")
-DEAF_S = PATIENCE_S + 20.0
+DEAF_S = PATIENCE_S + 60.0  # a busy machine takes its time to load packages
 START_S = 120.0
 GOOD = ("result", "refused", "cancelled")
 

@@ -4,6 +4,8 @@
 """
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,17 @@ def results(tmp_path_factory):
     work = tmp_path_factory.mktemp("hostile")
     prepare(work / "world", work)
     return run_campaign(work / "world", range(CASES), work, workers=min(os.cpu_count() or 1, 2))
+
+
+def test_every_algorithm_takes_part():
+    """A new algorithm needs a sound call in ``world.sound_calls``."""
+    from tests.hostile.world import sound_calls
+
+    files = (Path(__file__).parents[2] / "algorithms").rglob("*.py")
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    ids = {found for text in texts for found in re.findall(r'^    ID = "(\w+)"', text, re.MULTILINE)}
+    assert len(ids) > 25
+    assert ids - set(sound_calls(Path("world"), Path("out"))) == {"licsar_download"}  # it reads from a server
 
 
 def test_every_case_was_run(results):

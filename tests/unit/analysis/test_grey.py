@@ -49,13 +49,22 @@ def test_the_grades_of_an_example_worked_by_hand():
     np.testing.assert_allclose(grey_relational_grades(rate, factors), [7 / 8, 391 / 840], rtol=1e-14)
 
 
-@pytest.mark.parametrize("normalization", NORMALIZATIONS)
+@pytest.mark.parametrize("normalization", ["min-max", "mean value", "initial value", "z-score", "none"])
 @pytest.mark.parametrize("resolution", [0.1, 0.5, 1.0])
 def test_grades_equal_an_independent_implementation(normalization, resolution):
     random = np.random.default_rng(3)
     rate, factors = random.normal(-20.0, 5.0, 60), random.uniform(1.0, 1000.0, (60, 5))
     grades = grey_relational_grades(rate, factors, resolution=resolution, normalization=normalization)
     np.testing.assert_allclose(grades, grades_point_by_point(rate, factors, resolution, normalization), atol=1e-12)
+
+
+@pytest.mark.parametrize("normalization", NORMALIZATIONS)
+def test_every_normalization_has_a_label_and_keeps_the_shape(normalization):
+    columns = np.random.default_rng(0).uniform(1.0, 9.0, (7, 3))
+    known = NORMALIZATIONS[normalization]
+    assert known.label()
+    assert known.apply(columns).shape == columns.shape
+    assert np.isfinite(known.apply(columns)).all()
 
 
 @settings(max_examples=40, deadline=None)
