@@ -181,7 +181,9 @@ def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_
 def _plain_canvas() -> type:
     """A canvas whose renderer takes no text for mathematics, and hears a cancel at each text that it measures."""
 
-    class PlainCanvas(require("matplotlib.backends.backend_agg").FigureCanvasAgg):
+    canvas: Any = require("matplotlib.backends.backend_agg").FigureCanvasAgg
+
+    class PlainCanvas(canvas):
         def get_renderer(self, *arguments: Any, **options: Any) -> Any:
             renderer = super().get_renderer(*arguments, **options)
             if not hasattr(renderer, "writes_plainly"):
