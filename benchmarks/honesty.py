@@ -214,7 +214,9 @@ def main(names: list[str]) -> None:
         kept[title] = "\n".join(make()) + "\n\n"
         ordered = [title for title, _ in SECTIONS.values() if title in kept]
         text = "\n".join(HEAD) + "\n\n" + "".join(f"## {title}\n\n{kept[title]}" for title in ordered)
-        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        from record import publish
+
+        publish(path, text.rstrip("\n") + "\n")
 
 
 if __name__ == "__main__":
