@@ -39,7 +39,7 @@ from ..bridge.i18n import tr
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
-from ..subsidence.packages import advised, how_to_install, missing
+from ..subsidence.packages import advised, how_to_install, missing, require
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper
 from ..subsidence.wording import translated
@@ -352,6 +352,8 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             absent = missing(self.PACKAGES)
             if absent:
                 raise SubsidenceError(how_to_install(absent))
+            for package in self.PACKAGES:
+                require(package)  # here a cancel is heard while they load
             check_inputs(self, call.parameters, report=call.report)
             call.check_destinations()
             results = {key: value for key, value in self.execute(call).items() if value is not None}

@@ -40,12 +40,14 @@ def main() -> None:
     figures = ", ".join(f"{found[kind]} {kind}" for kind in (RIGHT, REFUSED, WRONG))
     print(f"{arguments.count} tables: {figures}")
     if not arguments.no_page:
-        (ROOT / "benchmarks" / "foreign_tables.md").write_text(
+        from record import publish
+
+        publish(
+            ROOT / "benchmarks" / "foreign_tables.md",
             f"# Tables in other people's habits\n\n`python benchmarks/foreign_tables.py --count {arguments.count}`: of"
             f" {arguments.count} generated tables (encodings, languages, headers, separators, decimal commas, marks of"
             f" “no value”, forms of dates, orders of axes, units) {found[RIGHT]} are read rightly, {found[REFUSED]} are"
             f" refused in words, {found[WRONG]} are read wrong.\n",
-            encoding="utf-8",
         )
 
 

@@ -109,6 +109,14 @@ def ground_of(
         return Ground(crs, crs, surface)
     if abs(factor - 1.0) <= tolerance:
         return Ground(crs, crs, surface)
+    if np.isinf(factor):
+        report.warn(
+            tr(
+                "The map of “{name}” ({crs}) is cut at 180°, beside the points; distances, areas and radii are measured"
+                " on the ellipsoid instead."
+            ).format(name=name, crs=_name(crs))
+        )
+        return Ground(crs, QgsCoordinateReferenceSystem("EPSG:4326"), WGS84)
     report.warn(
         tr(
             "Lengths of “{name}” in its CRS {crs} are {factor:.3g} times those on the ground; distances, areas and"

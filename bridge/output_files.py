@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFields,
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -22,6 +22,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.file_lock import lock_for
 from ..subsidence.progress import Report
 from ..subsidence.staging import Staging, need_room
+from .databases import PostgisTable, check_places, check_width, postgis_place
 from .geopackage import Merge, others
 from .i18n import tr
 from .output_paths import check_target
@@ -31,6 +32,7 @@ from .output_targets import (
     Target,
     check_against_inputs,
     input_files,
+    input_layers,
     read_target,
     read_targets,
 )
@@ -55,7 +57,7 @@ class Made:
 
     target: Target
     staged_id: str
-    dress: Callable[[QgsMapLayer], None]
+    dress: Callable[[Any], object]
 
 
 class OutputFiles(Request):
@@ -69,6 +71,7 @@ class OutputFiles(Request):
         self._final_folders: list[tuple[Path, Path]] = []  # where files are made, and as the user wrote it
         self._packages: dict[str, Package] = {}
         self._made: list[Made] = []
+        self._database: list[PostgisTable] = []
 
     def wants(self, key: str) -> bool:
         """Whether the user asked for this output."""
@@ -93,6 +96,8 @@ class OutputFiles(Request):
         """Refuse before any work what cannot be written, would overwrite an input or cannot hold the result."""
         self._targets = read_targets(self.algorithm, self.parameters, self.context, self.wants)
         check_against_inputs(self._targets, self.algorithm, self.parameters, self.context)
+        if any(target.kind is Kind.DATABASE for target in self._targets.values()):
+            check_places(self._targets, input_layers(self.algorithm, self.parameters, self.context))
         for target in self._targets.values():
             if target.path is None or target.kind is Kind.FOLDER:
                 continue
@@ -111,6 +116,8 @@ class OutputFiles(Request):
             if not self.wants(key):
                 continue
             target = self.target(key)
+            if target.kind is Kind.DATABASE and postgis_place(target.asked) is not None:
+                check_width(fields)
             if target.path is None:
                 continue
             if target.kind is Kind.FILE:
@@ -156,6 +163,13 @@ class OutputFiles(Request):
         self._final_folders.append((place.parent, target.path.parent))
         return place
 
+    def scratch_folder(self) -> str | None:
+        """Where large working files go: beside the first output in a file, not in a small /tmp; None is anywhere."""
+        if self._targets is None:
+            return None
+        folders = [target.real.parent for target in self._targets.values() if target.path is not None]
+        return next((str(folder) for folder in folders if folder.is_dir()), None)
+
     def output_path(self, key: str) -> Path | None:
         """Where to make a file or raster output, or None when the user does not want it.
 
@@ -169,7 +183,9 @@ class OutputFiles(Request):
             text = text or self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)
             if not text:
                 return None
-            target = self._targets[key] = Target(key, target.kind, text, Path(text))
+            target = Target(key, target.kind, text, Path(text))
+            if self._targets is not None:
+                self._targets[key] = target
         elif target.kind is Kind.RASTER:
             self.algorithm.parameterAsOutputLayer(self.parameters, key, self.context)  # QGIS is to load it
         return self._place(target)
@@ -190,6 +206,8 @@ class OutputFiles(Request):
 
     def _final_id(self, target: Target) -> str:
         """What opens a layer: the file alone where it holds nothing else."""
+        if target.kind is Kind.DATABASE:
+            return target.asked
         path = str(target.path)
         if target.kind is not Kind.PACKAGE:
             return path
@@ -212,6 +230,9 @@ class OutputFiles(Request):
                 with self._staging.committing():
                     for merge in merges:
                         merge.commit()
+                    for table in self._database:
+                        table.commit()
+                self._database = []
             except OSError as error:
                 raise SubsidenceError(
                     tr("The results cannot be put in place: {reason}. What was there before is untouched.").format(
@@ -259,7 +280,7 @@ class OutputFiles(Request):
 
     def _hand_over(self, made: Made) -> None:
         """Have QGIS load a layer, dressed, if the user wants it loaded."""
-        value = self.parameters.get(made.target.key)
+        value: Any = self.parameters.get(made.target.key)
         loaded = isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject is not None
         raster = made.target.kind is Kind.RASTER
         if not loaded and not raster:
@@ -286,6 +307,9 @@ class OutputFiles(Request):
             if any(layer.source().startswith(folder.as_posix()) for folder, _ in self._final_folders):
                 store.removeMapLayer(layer.id())
         self._made = []
+        for table in self._database:
+            table.discard()
+        self._database = []
         self._staging.discard()
 
 

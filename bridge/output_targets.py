@@ -244,28 +244,38 @@ def input_files(algorithm, parameters: dict, context) -> list[tuple[str, str]]:
     """Files that a run reads, with their companions; beside each the layer's table in a GeoPackage, else ""."""
     found: list[tuple[str, str]] = []
     for definition in algorithm.parameterDefinitions():
-        key, value = definition.name(), parameters.get(definition.name())
+        value = parameters.get(definition.name())
         if definition.isDestination() or value in (None, ""):
             continue
         if isinstance(definition, QgsProcessingParameterFile):
             found += [(str(value), "")]
-        elif isinstance(definition, QgsProcessingParameterMultipleLayers):
-            if definition.layerType() == QgsProcessing.SourceType.TypeFile:
-                found += [(str(piece), "") for piece in (value if isinstance(value, (list, tuple)) else [value])]
-            else:
-                for layer in algorithm.parameterAsLayerList(parameters, key, context) or []:
-                    found += _layer_files(layer)
-        elif isinstance(
-            definition,
-            (
-                QgsProcessingParameterFeatureSource,
-                QgsProcessingParameterVectorLayer,
-                QgsProcessingParameterRasterLayer,
-            ),
-        ):
-            layer = algorithm.parameterAsLayer(parameters, key, context)
-            found += _layer_files(layer) if layer is not None else []
+        elif _takes_files(definition):
+            found += [(str(piece), "") for piece in (value if isinstance(value, (list, tuple)) else [value])]
+    for layer in input_layers(algorithm, parameters, context):
+        found += _layer_files(layer)
     return [(path, table) for path, table in found if path]
+
+
+def input_layers(algorithm, parameters: dict, context) -> list:
+    """The map layers that a run reads."""
+    kinds = (QgsProcessingParameterFeatureSource, QgsProcessingParameterVectorLayer, QgsProcessingParameterRasterLayer)
+    found: list = []
+    for definition in algorithm.parameterDefinitions():
+        key = definition.name()
+        if definition.isDestination() or parameters.get(key) in (None, ""):
+            continue
+        if isinstance(definition, QgsProcessingParameterMultipleLayers) and not _takes_files(definition):
+            found += algorithm.parameterAsLayerList(parameters, key, context) or []
+        elif isinstance(definition, kinds):
+            found.append(algorithm.parameterAsLayer(parameters, key, context))
+    return [layer for layer in found if layer is not None]
+
+
+def _takes_files(definition) -> bool:
+    return (
+        isinstance(definition, QgsProcessingParameterMultipleLayers)
+        and definition.layerType() == QgsProcessing.SourceType.TypeFile
+    )
 
 
 def _layer_files(layer) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.report.page import with_origin
 from ..subsidence.staging import need_room
+from .databases import PostgisTable, postgis_place
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
 from .output_files import BYTES_PER_ROW, BYTES_PER_VALUE, Made, OutputFiles
@@ -176,6 +178,14 @@ class Outputs(OutputFiles):
         if target.path is not None:
             dress = Dress(style, description, period)
             return self._write_file(target, fields, values, geometries, wkb_type, crs, dress)
+        if target.kind is Kind.DATABASE and (place := postgis_place(target.asked)) is not None:
+            table = PostgisTable(place)
+            self._database.append(table)
+            layer = table.write(fields, values, geometries, wkb_type, crs, self._writing())
+            dress = Dress(style, description, period, dict(zip((field.name() for field in fields), values)))
+            self._dress(layer, fields, dress)
+            self._made.append(Made(target, target.asked, lambda layer: self._dress(layer, fields, dress)))
+            return target.asked
         # QGIS 3.40 warns of every alias that a scratch layer is given; _dress gives it them afterwards
         stored = without_remarks(fields) if target.kind is Kind.MEMORY else fields
         sink, layer_id = self.algorithm.parameterAsSink(self.parameters, key, self.context, stored, wkb_type, crs)
@@ -188,9 +198,9 @@ class Outputs(OutputFiles):
         add_features(sink, fields, values, geometries, self._writing())
         sink.finalize() if hasattr(sink, "finalize") else sink.flushBuffer()
         del sink
-        layer = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
-        if isinstance(layer, QgsVectorLayer):
-            self._dress(layer, fields, Dress(style, description, period))
+        made = QgsProcessingUtils.mapLayerFromString(layer_id, self.context)
+        if isinstance(made, QgsVectorLayer):
+            self._dress(made, fields, Dress(style, description, period))
         return layer_id
 
     def _write_file(
@@ -217,8 +227,13 @@ class Outputs(OutputFiles):
             del writer
             fill_geopackage(place, target.table, fields, values, geometries, report)
         else:
-            write_all(writer, found, values, geometries, report)
-            del writer
+            try:
+                write_all(writer, found, values, geometries, report)
+            except BaseException as error:
+                traceback.clear_frames(error.__traceback__)  # they would hold the file open
+                raise
+            finally:
+                del writer
         if target.kind is Kind.PACKAGE:
             check_package(place, target.table, n_rows)
             self._packages[target.identity].tables.append(target.table)

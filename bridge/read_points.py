@@ -16,7 +16,7 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVec
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import implausible, may_hold_marks, screened, strange_sentence, without_marks
 from ..subsidence.possible import check_places, possible_identifiers
-from ..subsidence.progress import SILENT, Report
+from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
@@ -24,6 +24,7 @@ from .point_table import PointTable
 from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
 
 COLUMNS_AT_ONCE = 100
+MOST_FOREIGN_COLUMNS = 400
 ROWS_TOGETHER = 65_536
 POINT_WKB_BYTES = 21  # byte order, type, x, y
 LINE_WKB_HEADER_BYTES = 9  # byte order, type, number of vertices
@@ -150,6 +151,8 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     if not in_utf8 and not all(ogr_layer.GetLayerDefn().GetFieldDefn(i).GetNameRef().isascii()
                                for i in range(ogr_layer.GetLayerDefn().GetFieldCount())):  # fmt: skip
         return None
+    if dataset.GetDriver().ShortName != "GPKG" and len(fields) > MOST_FOREIGN_COLUMNS:
+        return None  # GDAL looks at all columns for each of them: a thousand take seconds, two thousand minutes
     key = ogr_layer.GetFIDColumn()
     batches = _arrow_batches(ogr_layer)
     if not batches:
@@ -183,7 +186,10 @@ def _arrow_batches(ogr_layer) -> list[dict]:
     for start in range(0, max(len(names), 1), COLUMNS_AT_ONCE):
         known = [*names[:start], "OGR_GEOMETRY"] if start else []
         ogr_layer.SetIgnoredFields(known + names[start + COLUMNS_AT_ONCE :])
-        part = list(ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]))
+        part = []
+        for batch in ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]):
+            stop_if_cancelled()
+            part.append(batch)
         if not batches:
             batches = part
         for batch, more in zip(batches, part):

@@ -31,6 +31,9 @@ def check_inputs(algorithm, parameters: dict, seconds: float = MOST_SECONDS, rep
 
     seconds : no file is looked at for longer; what was not found damaged by then counts as sound
     """
+    for key, value in parameters.items():
+        if isinstance(value, str) and "\0" in value:
+            raise SubsidenceError(tr("{key} holds a null character, which no text has; write it anew.").format(key=key))
     for definition in algorithm.parameterDefinitions():
         if definition.isDestination() or definition.type() in ("file", "number", "string", "boolean", "enum", "field"):
             continue
@@ -70,7 +73,7 @@ def _check_sqlite(path: Path, seconds: float, report: Report) -> None:
         if str(error) == "interrupted" or any(word in str(error) for word in BUSY):
             return
         raise _damaged(path, str(error)) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # what SQLite says of it may itself be damaged text
         raise _damaged(path, str(error)) from error
     finally:
         if connection is not None:

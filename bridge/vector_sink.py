@@ -28,8 +28,28 @@ DBF_COLUMNS, DBF_NAME, DBF_TEXT = 255, 10, 254
 DATED = re.compile(r"^(.*?)(?:19|20)(\d{6})(_\w{2})?$")
 NAMES_TABLE = ".fields.csv"
 # field names that a format gives a meaning of its own; drivers take or drop them without a word
-KML_NAMES = ("name", "description", "timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility")
-KML_NAMES += ("draworder", "icon", "id", "snippet", "camera_longitude", "camera_latitude", "camera_altitude")
+KML_NAMES: tuple[str, ...] = (
+    "name",
+    "description",
+    "timestamp",
+    "begin",
+    "end",
+    "altitudemode",
+    "tessellate",
+    "extrude",
+    "visibility",
+)
+KML_NAMES += (
+    "extrude",
+    "visibility",
+    "draworder",
+    "icon",
+    "id",
+    "snippet",
+    "camera_longitude",
+    "camera_latitude",
+    "camera_altitude",
+)
 
 
 @dataclass(frozen=True)

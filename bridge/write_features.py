@@ -88,7 +88,7 @@ def fill_geopackage(
         ids = np.arange(1, n_rows + 1)
         names, values = [str(key)], [ids]
         for field, column in zip(fields, columns):
-            if field.name().lower() != key.lower():
+            if field.name().lower() != names[0].lower():
                 names.append(field.name())
                 values.append(column)
             elif _are_keys(column):

@@ -25,9 +25,14 @@ OPTIONAL_RESULT = re.compile(r"-> typing\.Optional\[(.*)\]: \.\.\.$", re.MULTILI
 MISSING = """
 class QgsCsException(Exception): ...
 class QgsProcessingException(Exception): ...
+class QgsException(Exception): ...
+class QgsProviderConnectionException(QgsException): ...
 """
 MISSING_IN = {
     "class Qgis(PyQt5.sip.wrapper):": "    QGIS_VERSION: str\n    QGIS_VERSION_INT: int\n",
+    "class QgsAbstractProviderConnection(PyQt5.sip.wrapper):": (
+        "    def executeSql(self, sql: str, feedback: typing.Any = ...) -> typing.List[typing.List[typing.Any]]: ...\n"
+    ),
     "class QgsFields(PyQt5.sip.wrapper):": "    def __iter__(self) -> typing.Iterator['QgsField']: ...\n",
 }
 

@@ -52,7 +52,7 @@ class FileLock:
         self.acquire()
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.release()
 
 

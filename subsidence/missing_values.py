@@ -33,6 +33,7 @@ IMPLAUSIBLE = 60.0  # robust standard deviations from the median
 SPIKE = 40.0  # robust standard deviations of the departure from both neighbours in time
 MOST_IMPLAUSIBLE = 0.001  # of the values; more are a distribution with a long tail, not single mistakes
 ROWS_AT_ONCE = 4096
+SAME_VALUE = 1e-9  # of the values; a smaller spread comes of values that are the same but for rounding
 FEWEST = 8  # values without which nothing can be said of their spread
 
 
@@ -146,7 +147,7 @@ def _undeclared(values: np.ndarray) -> tuple[np.ndarray, dict[float, int], dict[
         found[_nice(float(value))] = int(count)
     if not gone.any():
         return values, {}, kept
-    result = values.astype(float)
+    result = np.array(values, dtype=float, order="C")  # so that its flat view is a view
     result.reshape(-1)[large[gone]] = np.nan
     return result, found, kept
 
@@ -185,7 +186,8 @@ def robust_spread(values: np.ndarray) -> float:
     if not known.size:
         return float("nan")
     spread = 1.4826 * float(np.median(np.abs(known - np.median(known))))
-    return spread if spread > 0 else float(np.subtract(*np.percentile(known, [95, 5]))) / 3.29
+    wide = float(np.subtract(*np.percentile(known, [95, 5]))) / 3.29
+    return spread if spread > SAME_VALUE * float(np.median(np.abs(known))) else wide
 
 
 def screened(

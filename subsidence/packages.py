@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import ModuleType
 
 from .errors import MissingPackageError
+from .patience import patiently
 from .wording import message
 
 OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime", "h5py")
@@ -69,6 +71,8 @@ def how_to_install(names: Sequence[str]) -> str:
 def require(name: str) -> ModuleType:
     """Import an optional package, or raise ``MissingPackageError`` with the way to get it."""
     try:
-        return importlib.import_module(name)
+        if name in sys.modules:
+            return sys.modules[name]
+        return patiently(lambda: importlib.import_module(name))  # torch takes seconds, in which a cancel is heard
     except ImportError as error:
         raise MissingPackageError(how_to_install([name.partition(".")[0]])) from error

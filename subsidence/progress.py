@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar
 
@@ -65,8 +66,13 @@ class Report:
         [0.25, 0.625]
         """
         ends = list(accumulate(weights))
-        total = ends[-1] or 1.0
+        total = ends[-1] if ends and ends[-1] else 1.0
         return [self.part(start / total, stop / total) for start, stop in zip([0.0, *ends], ends)]
+
+    def stages(self, items: Iterable[Item]) -> list[tuple[Item, Report]]:
+        """The items, each with a report for its own equal share of the work."""
+        known = list(items)
+        return list(zip(known, self.parts(*[1] * len(known)))) if known else []
 
     def each(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:
         """Iterate over ``items``, reporting progress before each one."""
@@ -95,6 +101,26 @@ class _Part(Report):
 
 
 SILENT = Report()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What goes with a computation and is no part of it: whom to tell, where chance starts, how many threads.
+
+    Functions for scripts take ``report``, ``seed`` and ``workers`` by name; what they call passes one ``Run`` on.
+    """
+
+    report: Report = SILENT
+    seed: int = 0
+    workers: int | None = None
+
+    def parts(self, *weights: float) -> list[Run]:
+        """The same for stages that follow each other and take time like their weights."""
+        return [replace(self, report=part) for part in self.report.parts(*weights)]
+
+    def stages(self, items: Iterable[Item]) -> list[tuple[Item, Run]]:
+        """The items, each with a run for its own equal share of the work."""
+        return [(item, replace(self, report=part)) for item, part in self.report.stages(items)]
 
 
 _listener: ContextVar[Report] = ContextVar("listener", default=SILENT)

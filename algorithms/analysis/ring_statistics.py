@@ -8,6 +8,7 @@ import numpy as np
 
 from ...bridge.call import Call
 from ...bridge.fields import Column
+from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ..base import Choice, SubsidenceAlgorithm
 
@@ -28,8 +29,10 @@ class RingStatistics(SubsidenceAlgorithm):
         return tr(
             "<p>Mean, median, 5th percentile and lowest rate in bands of a factor, such as the distance to subway"
             " lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a"
-            " list of edges, a width, or quantiles with equally many points. The 95 % interval of each mean takes"
-            " points as independent and is rather too narrow.</p>"
+            " list of edges, a width, or quantiles with equally many points. The 95 % interval of each"
+            " mean allows for what neighbouring points share (covariance of the rates about the means of their bands,"
+            " by restricted maximum likelihood); n_effective is the number of independent points that a band is"
+            " worth.</p>"
             "<p>A band that sinks faster need not sink because of this factor: other factors change with it.</p>"
         )
 
@@ -89,7 +92,8 @@ class RingStatistics(SubsidenceAlgorithm):
             edges = edges_by_quantiles(factor, call.integer("COUNT"))
         else:
             edges = edges_by_width(factor, call.number("WIDTH"))
-        bands = rate_by_band(rate, factor, edges)
+        place_m = ground_of(table.crs, table.xy, table.name, call.report).metric(table.xy, table.name)
+        bands = rate_by_band(rate, factor, edges, place_m)
         notes = _notes(bands)
         for note in notes:
             call.report.warn(note)
@@ -125,4 +129,5 @@ def _columns(bands: Bands) -> list[Column]:
         Column("mean_lo", bands.mean_lo, tr("Mean rate, lower end of the 95 % interval [mm/yr]")),
         Column("mean_hi", bands.mean_hi, tr("Mean rate, upper end of the 95 % interval [mm/yr]")),
         Column("std", bands.std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("n_effective", bands.n_effective, tr("Independent points that the points are worth")),
     ]

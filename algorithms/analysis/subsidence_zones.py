@@ -63,7 +63,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
         self.add_number(
             "CELL",
             tr("Cell size (m, 0 = automatic)"),
-            tr("0: an eighth to a quarter of the spacing of the points, so that outlines follow the points closely."),
+            tr("0: an eighth to a half of the spacing of the points, so that outlines follow the points closely."),
             0.0,
             0.0,
             advanced=True,
@@ -174,6 +174,7 @@ def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:
         Column("name", of("letter", object), tr("Name")),
         Column("rate_min", of("rate_min", float), tr("Lowest rate of a point [mm/yr]")),
         Column("rate_mean", of("rate_mean", float), tr("Mean rate of the points [mm/yr]")),
+        Column("rate_mean_std", of("rate_mean_std", float), tr("Standard error of the mean rate [mm/yr]")),
         Column("area", of("area_m2", float), tr("Area [m²]")),
         Column("volume_per_year", of("volume_m3_per_yr", float), tr("Volume that settles [m³/yr]")),
         Column("n", of("n_points", int), tr("Points")),

@@ -104,8 +104,8 @@ class KshapeClustering(SubsidenceAlgorithm):
             "WINDOW",
             tr("Smoothing window (epochs, 0 = automatic)"),
             tr(
-                "Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the"
-                " moving mean half of that."
+                "Automatic: for local regression a quarter of the series, at least 3 epochs and at most 252 days,"
+                " so that a season is left whatever the step; for the moving mean half of that."
             ),
             0,
             0,
@@ -206,7 +206,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             max_missing_share=call.number("MAX_MISSING"),
         )
         method = call.choice("SMOOTHING")
-        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"))
+        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days)
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
         choice, share = None, 0.05
@@ -260,7 +260,7 @@ def _settings(call: Call, regular: RegularSeries, result: KShapeResult) -> list[
     from ...subsidence.clustering.smoothing import usual_window
 
     method = call.choice("SMOOTHING")
-    window = call.integer("WINDOW") or usual_window(regular.dates.size, method)
+    window = call.integer("WINDOW") or usual_window(regular.dates.size, method, regular.step_days)
     return [
         (tr("engine"), call.choice("ENGINE")),
         (tr("starts"), call.integer("STARTS")),

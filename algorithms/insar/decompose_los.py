@@ -29,7 +29,7 @@ from ...subsidence.insar.decompose import (
     decompose,
     line_of_sight,
 )
-from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_epoch_fields, find_rate_field
+from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
 from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
@@ -316,15 +316,14 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
     values = bands[:, rows, columns].T * _raster_unit(call, source.unit, layer.name())
     unknown = np.full(rows.size, np.nan)
     periods = source.periods()
+    days = None if periods is None else periods.days
     digits = [name.replace("-", "") for name in source.band_names]
-    if periods is not None or all(EPOCH_FIELD.match(name) for name in digits):
-        dates = find_epoch_fields(digits)[1] if periods is None else np.unique(periods.days)
+    if days is None and all(EPOCH_FIELD.match(name) for name in digits):
+        days = np.array([np.datetime64(f"{n[-8:-4]}-{n[-4:-2]}-{n[-2:]}", "D") for n in digits])
+    if days is not None:
+        dates, order = np.unique(days, return_index=True)
         if dates.size != source.n_layers:
             raise SubsidenceError(tr("Two layers of “{name}” carry the same date.").format(name=layer.name()))
-        if periods is None:
-            order = [digits.index(name) for name in find_epoch_fields(digits)[0]]
-        else:
-            order = np.argsort(periods.days).tolist()
         return grid.centres(rows, columns), dates, values[:, order], unknown
     if source.n_layers != 1:
         raise SubsidenceError(

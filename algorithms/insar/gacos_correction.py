@@ -68,7 +68,7 @@ class GacosCorrection(SubsidenceAlgorithm):
         target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
-        with Scratch() as scratch:
+        with Scratch(folder=call.scratch_folder()) as scratch:
             geoc = scan_folder(call, call.report.part(0.0, 0.1))
             columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
         page = Page(self.title(), str(geoc.folder))

@@ -72,7 +72,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
         from ...subsidence.insar.stack import load_stack, read_window
         from ...subsidence.report.page import Page
 
-        with Scratch() as scratch:
+        with Scratch(folder=call.scratch_folder()) as scratch:
             geoc = scan_folder(call, call.report.part(0.0, 0.1))
             window = read_window(geoc, call.extent("EXTENT", grid_crs(geoc.grid)), call.integer("MULTILOOK"))
             stack = load_stack(geoc, scratch, window=window, report=call.report.part(0.1, 0.5))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
+from ...bridge.read_points import transform_xy
 from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
@@ -274,7 +276,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         from ...subsidence.report.page import Page
 
         report = call.report
-        with Scratch(limit_bytes=int(call.number("MEMORY") * 2**30)) as scratch:
+        with Scratch(int(call.number("MEMORY") * 2**30), call.scratch_folder()) as scratch:
             geoc = scan_folder(call, report.part(0.0, 0.05))
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
@@ -297,7 +299,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                 cube = cube.vertical()
             report.progress(0.885)
             points = cube.to_points()
-            told = moving_reference(points.series.xy, points.velocity_mm_per_yr)
+            degrees = transform_xy(points.series.xy, crs, QgsCoordinateReferenceSystem("EPSG:4326"))
+            told = moving_reference(degrees, points.velocity_mm_per_yr)
             if told is not None:
                 report.warn(
                     told[0]

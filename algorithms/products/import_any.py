@@ -88,8 +88,8 @@ class ImportAny(SubsidenceAlgorithm):
             result = _run(ImportRasterStack(), call, INPUT=several, VARIABLE=variable)
         elif found.kind == kinds.TABLE:
             result = _run(ImportSeriesTable(), call, INPUT=one)
-        elif found.kind == kinds.STAMPS:
-            result = _points(call, found.paths[0])
+        elif found.kind in (kinds.STAMPS, kinds.POINTS):
+            result = _points(call, found.paths[0], variable, stamps=found.kind == kinds.STAMPS)
         else:
             result = _rates(call, found.paths[0], variable)
         return {**result, "KIND": found.kind}
@@ -112,11 +112,15 @@ def _run(algorithm: SubsidenceAlgorithm, call: Call, **parameters) -> dict:
         return algorithm.execute(call)
 
 
-def _points(call: Call, path: Path) -> dict:
+def _points(call: Call, path: Path, variable: str, *, stamps: bool) -> dict:
+    from ...subsidence.products.netcdf_points import read_netcdf_points
     from ...subsidence.products.stamps import read_stamps
 
-    extent = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326"))
-    product = read_stamps(path, extent=extent, report=call.report.part(0.0, 0.9))
+    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.report.part(0.0, 0.9)
+    if stamps:
+        product = read_stamps(path, extent=extent, report=report)
+    else:
+        product = read_netcdf_points(path, variable=variable, extent=extent, report=report)
     layer = write_product(call, "OUTPUT", product)
     return {"OUTPUT": layer, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 

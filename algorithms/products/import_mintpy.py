@@ -19,7 +19,8 @@ class ImportMintpy(CubeImport):
         return tr(
             "<p>Reads a geocoded <b>timeseries*.h5</b> of MintPy, and what lies beside it or in <i>inputs</i>:"
             " velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a"
-            " folder it takes the most corrected series.</p>"
+            " folder it takes the most corrected series. <b>HDF-EOS5 archives</b> (S1_….he5) hold all of that in one"
+            " file; they are mostly packed with LZF, which needs the Python package h5py.</p>"
             "<p>Metres become <b>mm</b> and mm/yr along the line of sight, <b>positive towards the satellite, so"
             " subsidence is negative</b>, relative to MintPy's reference point and date. The line of sight comes from"
             " the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all"
@@ -37,7 +38,7 @@ class ImportMintpy(CubeImport):
             "INPUT",
             tr("timeseries*.h5, or MintPy's working folder"),
             tr("The file to read, or the folder it lies in (type or paste the folder's path)."),
-            tr("HDF5 files (*.h5);;All files (*)"),
+            tr("HDF5 files (*.h5 *.he5);;All files (*)"),
         )
         self.add_mask(
             tr("Apply maskTempCoh.h5"),

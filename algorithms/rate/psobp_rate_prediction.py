@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from ...subsidence.rate.settings import (
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
+
+if TYPE_CHECKING:
+    from ...subsidence.rate.evaluation import RateScore
 
 MOST_AREAS = 20
 
@@ -341,7 +345,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             extra = {
                 "legends": factors.legends,
                 "facts": facts,
-                "metrics": [row for row in metrics if row["cluster"] == evaluation.ALL],
+                "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
                 "plugin_version": call.version,
                 "provenance": call.provenance(),
             }
@@ -352,7 +356,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         return results
 
 
-def metric_columns(metrics: list[dict]) -> list[Column]:
+def metric_columns(metrics: Sequence[RateScore]) -> list[Column]:
     """The METRICS table."""
     from ...subsidence.rate import evaluation
 

@@ -140,6 +140,8 @@ class CompareLayers(SubsidenceAlgorithm):
             report=call.report.part(0.1, 0.6),
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))
+        metric_m = ground.metric(one.xy, one.name)
+        statistics["bias_std"] = _bias_std(metric_m, comparison.difference_mm_per_yr)
         places = _place_rates(call, one, other, units, rate, other_rate)
         page = _page(one, other, comparison, statistics, places) if call.wants("REPORT") else None
         difference = comparison.difference_mm_per_yr
@@ -167,6 +169,15 @@ class CompareLayers(SubsidenceAlgorithm):
             "RMSE": statistics["rmse"],
             "CORRELATION": statistics["correlation"],
         }
+
+
+def _bias_std(place_m: np.ndarray, difference: np.ndarray) -> float:
+    """Standard error of the mean difference, with what neighbouring points share; NaN for a few points."""
+    from ...subsidence.spatial.mean_error import estimate_spatial_error
+
+    known = np.isfinite(difference)
+    error = estimate_spatial_error(place_m[known], difference[known])
+    return float("nan") if error is None else error.mean_std(place_m[known])
 
 
 def _rates(call: Call, one: PointTable, other: PointTable, units: tuple[str, str]) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,9 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..report.page import Page
+from ..spatial.mean_error import estimate_spatial_error
 from ..wording import message
+from .trend_fit import NORMAL_95
 
 MOST_BANDS = 500
 CONFIDENCE = 0.95
@@ -21,7 +23,8 @@ class Bands:
     """Statistics of the rate in mm/yr in each band of a factor; arrays shape=(n_bands,).
 
     lower, upper : edges of the bands (lower, upper], the first with its lower edge
-    n : points; mean, mean_lo, mean_hi : mean and its 95 % interval (Student); median
+    n : points; mean, mean_lo, mean_hi : mean and its 95 % interval; median
+    n_effective : independent points that they are worth; n where the places of the points are not known
     p5 : 5th percentile; worst : the lowest rate; std : standard deviation. NaN where a band has no points
     outside : points whose factor lies outside all bands; unknown : points without rate or factor
     """
@@ -38,6 +41,7 @@ class Bands:
     std: np.ndarray
     outside: int
     unknown: int
+    n_effective: np.ndarray
 
     @property
     def fastest(self) -> int:
@@ -85,8 +89,16 @@ def edges_by_quantiles(factor: np.ndarray, count: int) -> np.ndarray:
     return edges
 
 
-def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence[float] | np.ndarray) -> Bands:
+def rate_by_band(
+    rate_mm_per_yr: np.ndarray,
+    factor: np.ndarray,
+    edges: Sequence[float] | np.ndarray,
+    place_m: np.ndarray | None = None,
+) -> Bands:
     """Statistics of the rate between the edges; shapes (n_points,), (n_points,), (n_bands + 1,).
+
+    place_m : shape=(n_points, 2 or 3), metres: the intervals of the means then allow for rates that neighbours share;
+        without it points count as independent (Student)
 
     >>> bands = rate_by_band(np.array([-9.0, -5.0, -1.0]), np.array([0.0, 200.0, 201.0]), [0, 200, 400])
     >>> bands.n.tolist(), bands.mean.tolist(), bands.worst.tolist()
@@ -102,6 +114,7 @@ def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence
     if not known.any():
         raise SubsidenceError(message("No point has both a rate and the factor."))
     rate, factor = rate[known], factor[known]
+    place = None if place_m is None else np.asarray(place_m, dtype=float)[known]
     band = np.searchsorted(edges, factor, side="left") - 1
     band[factor == edges[0]] = 0
     inside = (band >= 0) & (band < edges.size - 1)
@@ -117,8 +130,25 @@ def rate_by_band(rate_mm_per_yr: np.ndarray, factor: np.ndarray, edges: Sequence
         five = np.percentile(values, 5)
         statistics[:, number] = (mean, mean - half, mean + half, np.median(values), five, values.min(), std)
     outside, unknown = int((~inside).sum()), int((~known).sum())
+    n_effective = count.astype(float)
+    if place is not None and inside.any():
+        _allow_for_neighbours(statistics, n_effective, place[inside], rate[inside], band[inside])
     mean, low, high, median, p5, worst, std = statistics
-    return Bands(edges[:-1], edges[1:], count, mean, low, high, median, p5, worst, std, outside, unknown)
+    return Bands(edges[:-1], edges[1:], count, mean, low, high, median, p5, worst, std, outside, unknown, n_effective)
+
+
+def _allow_for_neighbours(
+    statistics: np.ndarray, n_effective: np.ndarray, place_m: np.ndarray, rate: np.ndarray, band: np.ndarray
+) -> None:
+    """Intervals of the means from the covariance of the rates about them, in place."""
+    error = estimate_spatial_error(place_m, rate, band)
+    if error is None:
+        return
+    for number in np.unique(band):
+        places = place_m[band == number]
+        half = NORMAL_95 * error.mean_std(places)
+        statistics[1, number], statistics[2, number] = statistics[0, number] - half, statistics[0, number] + half
+        n_effective[number] = error.effective_number(places)
 
 
 def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
@@ -147,12 +177,13 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
         message("Rate and number of points by {factor_name}", factor_name=factor_name),
         (8, 6),
     )
-    names = ("lower", "upper", "n", "mean", "mean_lo", "mean_hi", "median", "p5", "worst")
+    names = ("lower", "upper", "n", "n_effective", "mean", "mean_lo", "mean_hi", "median", "p5", "worst")
     page.table(
         [
             message("from"),
             message("to"),
             message("points"),
+            message("worth independent"),
             message("mean"),
             message("95 % low"),
             message("95 % high"),
@@ -165,8 +196,8 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     )
     return page.paragraph(
         message(
-            "Intervals take points as independent; neighbouring points are not, so they are rather"
-            " too narrow. A band that sinks faster need not sink because of this factor: other"
+            "Intervals allow for what neighbouring points share: as many independent points as the table says"
+            " would have them, too. A band that sinks faster need not sink because of this factor: other"
             " factors change with it."
         )
     )

@@ -17,6 +17,7 @@ from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivit
 
 ALL = "all"
 FEWEST_POINTS = 5
+WILD_QUARTILE_RANGES = 20.0  # a rate so many quartile ranges from the median is an error, not motion
 RESOLUTIONS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -89,9 +90,30 @@ def grade_groups(
     return groups
 
 
+def _without_wild_rates(rate: np.ndarray, known: np.ndarray, report: Report) -> np.ndarray:
+    """The known points but those whose rate is far from all others: one would press all grades towards 1."""
+    if known.sum() < FEWEST_POINTS:
+        return known
+    low, middle, high = np.percentile(rate[known], [25, 50, 75])
+    wild = known & (np.abs(rate - middle) > WILD_QUARTILE_RANGES * (high - low)) & (high > low)
+    if wild.any():
+        report.warn(
+            message(
+                "{count} points have a rate of another order, such as {rate:.0f} mm/yr where half of all lie between"
+                " {low:.1f} and {high:.1f}; they take no part in the grades.",
+                count=int(wild.sum()),
+                rate=rate[wild][np.argmax(np.abs(rate[wild] - middle))],
+                low=low,
+                high=high,
+            )
+        )
+    return known & ~wild
+
+
 def _known(rate: np.ndarray, factors: np.ndarray, names: Sequence[str], report: Report) -> np.ndarray:
     """The points that have a rate and all factors; refused are too few of them, and factors that do not vary."""
     known = np.isfinite(rate) & np.isfinite(factors).all(axis=1)
+    known = _without_wild_rates(rate, known, report)
     if known.sum() < FEWEST_POINTS:
         raise SubsidenceError(
             message(

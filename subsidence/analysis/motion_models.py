@@ -188,17 +188,17 @@ def fit_motion_models(
     table = _Table(len(displacement), dates)
     tried = candidates(dates) if any(_change_of(name) for name in models) else None
     given = noise is not None
+    estimating, scanning, scanning_again, fitting = report.parts(10, 15, 15, 60)
     if noise is None:
-        noise = estimate_noise(displacement, dates, report=report.part(0.0, 0.1))
+        noise = estimate_noise(displacement, dates, report=estimating)
     found = None
     if tried is not None:
         season = design_matrix(dates, "linear + annual" if any("annual" in name for name in models) else "linear")
-        found = scan(displacement, season, tried, noise, report=report.part(0.1, 0.25), workers=workers)
+        found = scan(displacement, season, tried, noise, report=scanning, workers=workers)
         if not given:
             noise = _noise_without_changes(displacement, dates, season, tried, found, noise)
-            found = scan(displacement, season, tried, noise, report=report.part(0.25, 0.4), workers=workers)
-    for number, name in enumerate(models):
-        part = report.part(0.4 + 0.6 * number / len(models), 0.4 + 0.6 * (number + 1) / len(models))
+            found = scan(displacement, season, tried, noise, report=scanning_again, workers=workers)
+    for name, part in fitting.stages(models):
         kind = _change_of(name)
         if kind is None:
             fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, report=part, workers=workers)

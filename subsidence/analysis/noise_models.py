@@ -38,12 +38,17 @@ KEPT_WEIGHT = 0.98  # nodes are kept, heaviest first, until they hold so much of
 PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
 IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
 MOST_LOOKED_AT = 100_000  # series that are read to find as many as that
+SAMPLE_WITH_GAPS = 60  # series that are taken one by one where few are complete
+FEWEST_SHARE = 0.05  # of the series that must have an epoch for it to count
 SAMPLE = 2000  # series of a group that the shares are learnt from
 GRID_DAYS_LIMIT = 4000
 FEWEST_EPOCHS = 4
 EPOCHS_FOR_CURVATURE = 12
 YEARS_FOR_ANNUAL = 1.5
 EM_STEPS = 200
+
+
+_Shape = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -205,17 +210,18 @@ def estimate_noise(
             )
         )
     design = reference_design(dates) if design is None else np.asarray(design, dtype=float)
-    shapes, base = _shapes(dates, design), _base_prior(dates)
+    matrices = [_correlated(dates, kind) for kind in _kinds(dates)]
+    base = _base_prior(dates)
     labels, group = _group_rows(groups, len(displacement))
     rng = np.random.default_rng(seed)
     pooled = rng.permutation(len(displacement))
-    overall, n_overall = _shares(_likelihood(displacement, pooled, design, shapes), base, PRIOR_SERIES)
+    overall, n_overall = _shares(_likelihood(displacement, pooled, design, matrices), base, PRIOR_SERIES)
     weights, n_effective = [overall], [n_overall]
     if labels > 1:
         order = np.argsort(group[pooled], kind="stable")
         members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
         found = [
-            _shares(_likelihood(displacement, rows, design, shapes), overall, 2.0 * PRIOR_SERIES)
+            _shares(_likelihood(displacement, rows, design, matrices), overall, 2.0 * PRIOR_SERIES)
             for rows in report.each(members)
         ]
         weights, n_effective = [own for own, _ in found], [count for _, count in found]
@@ -327,7 +333,7 @@ def _base_prior(dates: np.ndarray) -> np.ndarray:
     return np.asarray(prior)
 
 
-def _shapes(dates: np.ndarray, design: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+def _shapes(matrices: list[np.ndarray], design: np.ndarray) -> list[_Shape]:
     """For white noise and every correlated process: a basis of contrasts that makes it diagonal, and its variances.
 
     All shares of white noise have the same basis, so one matrix product serves them all.
@@ -335,24 +341,54 @@ def _shapes(dates: np.ndarray, design: np.ndarray) -> list[tuple[np.ndarray, np.
     basis, _ = np.linalg.qr(design, mode="complete")
     contrasts = basis[:, design.shape[1] :]
     shapes = [(contrasts, np.ones(contrasts.shape[1]))]
-    for kind in _kinds(dates):
-        inner = contrasts.T @ _correlated(dates, kind) @ contrasts
-        variances, vectors = np.linalg.eigh(inner)
+    for matrix in matrices:
+        variances, vectors = np.linalg.eigh(contrasts.T @ matrix @ contrasts)
         shapes.append((contrasts @ vectors, variances.clip(1e-10)))
     return shapes
 
 
 def _likelihood(
-    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, shapes: list[tuple[np.ndarray, np.ndarray]]
+    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, matrices: list[np.ndarray]
 ) -> tuple[np.ndarray, float]:
     """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
 
-    shape=(n_series, n_nodes). Complete series are taken where there are enough; else the epochs that are missing are
-    filled by the reference terms and their neighbours, as far as a tenth of the epochs.
+    shape=(n_series, n_nodes). Epochs that hardly any series has are left out; series that are complete without them are
+    taken where there are enough, else a few with gaps, each by the epochs that it has.
     """
-    values = _sample(displacement, rows, design)
-    if not len(values):
-        return np.zeros((0, 1 + (len(shapes) - 1) * len(WHITE_SHARES))), 1.0
+    values = _sample(displacement, rows)
+    used = np.isfinite(values).mean(axis=0) >= FEWEST_SHARE if len(values) else np.ones(len(design), dtype=bool)
+    values, design = values[:, used], design[used]
+    matrices = matrices if used.all() else [matrix[np.ix_(used, used)] for matrix in matrices]
+    complete = np.flatnonzero(np.isfinite(values).all(axis=1))
+    if complete.size >= min(50, max(len(values), 1)):
+        shapes = _shapes(matrices, design)
+        values = values[complete[:SAMPLE]]
+        values = values - values @ np.linalg.pinv(design).T @ design.T
+        values = values[np.square(values).sum(axis=1) > 1e-12]
+        return _of_complete(values, shapes) if len(values) else (_nothing(matrices), 1.0)
+    pieces = []
+    for series in values:
+        stop_if_cancelled()
+        known = np.isfinite(series)
+        if known.sum() < max(0.5 * series.size, design.shape[1] + 3):
+            continue
+        terms, *_ = np.linalg.lstsq(design[known], series[known], rcond=None)
+        residual = series[known] - design[known] @ terms
+        if np.square(residual).sum() > 1e-12:
+            shapes = _shapes([matrix[np.ix_(known, known)] for matrix in matrices], design[known])
+            pieces.append(_of_complete(residual[None], shapes)[0])
+        if len(pieces) >= SAMPLE_WITH_GAPS:
+            break
+    return (np.concatenate(pieces), float(len(pieces))) if pieces else (_nothing(matrices), 1.0)
+
+
+def _nothing(matrices: list[np.ndarray]) -> np.ndarray:
+    """The likelihood of no series at all; shape=(0, n_nodes)."""
+    return np.zeros((0, 1 + len(matrices) * len(WHITE_SHARES)))
+
+
+def _of_complete(values: np.ndarray, shapes: list[_Shape]) -> tuple[np.ndarray, float]:
+    """As ``_likelihood``, of residuals without gaps."""
     result = []
     degrees = shapes[0][0].shape[1]
     for number, (basis, variances) in enumerate(shapes):
@@ -373,8 +409,8 @@ def _likelihood(
     return likelihood, independent_series(white)
 
 
-def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> np.ndarray:
-    """Residuals of series that have a say, without gaps; shape=(n_series, n_epochs)."""
+def _sample(displacement: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Series that have values, in the order of ``rows``; shape=(n_series, n_epochs)."""
     pieces, found = [], 0
     for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea
         stop_if_cancelled()
@@ -383,33 +419,7 @@ def _sample(displacement: np.ndarray, rows: np.ndarray, design: np.ndarray) -> n
         found += len(pieces[-1])
         if found >= SAMPLE:
             break
-    if not found:
-        return np.empty((0, len(design)))
-    values = np.concatenate(pieces)
-    known = np.isfinite(values)
-    count = known.sum(axis=1)
-    complete = np.flatnonzero(count == values.shape[1])
-    if complete.size >= min(50, len(values)):
-        values = values[complete[:SAMPLE]]
-        values = values - values @ np.linalg.pinv(design).T @ design.T
-    else:
-        enough = np.flatnonzero(count >= max(0.5 * values.shape[1], design.shape[1] + 3))[: SAMPLE // 4]
-        values = _without_gaps(values[enough], design)
-    return values[np.square(values).sum(axis=1) > 1e-12] if len(values) else values
-
-
-def _without_gaps(values: np.ndarray, design: np.ndarray) -> np.ndarray:
-    """Residuals from the design; a missing one is drawn from the known residual nearest in time on either side."""
-    filled = np.empty_like(values)
-    position = np.arange(values.shape[1])
-    for number, series in enumerate(values):
-        stop_if_cancelled()
-        known = np.isfinite(series)
-        terms, *_ = np.linalg.lstsq(design[known], series[known], rcond=None)
-        residual = series[known] - design[known] @ terms
-        nearest = np.abs(position[:, None] - position[known][None, :]).argmin(axis=1)
-        filled[number] = residual[nearest]
-    return filled - filled @ np.linalg.pinv(design).T @ design.T
+    return np.concatenate(pieces) if pieces else np.empty((0, displacement.shape[1]))
 
 
 def independent_series(white: np.ndarray, pairs: int = 4000) -> float:

@@ -144,8 +144,9 @@ def rate_std(
     its variance is σ² gᵀ C g averaged over kinds of noise (mm/yr). NaN with fewer than 4 epochs.
     """
     displacement = np.asarray(displacement_mm)
+    estimating, solving = report.parts(3, 7)
     if noise is None:
-        noise = estimate_noise(displacement, dates, groups=groups, report=report.part(0.0, 0.3))
+        noise = estimate_noise(displacement, dates, groups=groups, report=estimating)
     design = reference_design(noise.dates)
     displacement, design, group = _checked(displacement, dates, design, noise, None)
     line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
@@ -163,7 +164,7 @@ def rate_std(
                 result[here] = _slope_std(values[here], line, ready[terms], log_weights[group[block]][here], few)
         return result
 
-    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=report.part(0.3, 1.0), workers=workers)
+    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving, workers=workers)
     return np.concatenate(pieces) if pieces else np.empty(0)
 
 

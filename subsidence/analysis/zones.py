@@ -7,6 +7,7 @@ nearest neighbour, and its edge lies half a spacing beyond the outermost points.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +15,13 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..spatial.geodesy import continuous_longitude, metres_per_degree
+from ..spatial.mean_error import estimate_spatial_error
 from ..wording import message
 
 CELLS_LIMIT = 25_000_000
-CELLS_PER_SPACING = 4  # of the automatic grid, or up to 8 where that is not too many
-CELLS_AT_EASE = 2_000_000
+FINE_CELLS_PER_SPACING = 4  # from here on, cells tell where between the points the covered ground ends
+CELLS_AT_EASE = 4_000_000  # the automatic grid has up to 8 cells a spacing below, at least 2 above
+POINTS_FOR_SPACING = 300_000
 REACH = 2.0  # spacings; gaps between points up to twice as wide are ground that they cover
 EDGE = 0.57  # spacings; how far beyond the outermost points the covered ground ends
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
@@ -73,6 +76,8 @@ class Zone:
     area_m2 : of the cells; volume_m3_per_yr : settled in a year, positive
     n_points : points inside; cluster : the most frequent cluster among them, or None
     outline : well-known binary of the polygon in the layer's coordinates
+    rate_mean_std : mm/yr, standard error of the mean from what the rates do about the smoothed surface, and what
+        neighbours share of it; errors that all points have in common, as the reference's, are not in it
     """
 
     rank: int
@@ -83,6 +88,7 @@ class Zone:
     n_points: int
     cluster: object
     outline: bytes
+    rate_mean_std: float = float("nan")
 
     @property
     def letter(self) -> str:
@@ -109,6 +115,11 @@ def point_spacing(metres: np.ndarray) -> float:
     """
     from scipy.spatial import cKDTree
 
+    if len(metres) > POINTS_FOR_SPACING:  # the middle of the layer tells as much
+        share = float(np.sqrt(POINTS_FOR_SPACING / len(metres)))
+        low, high = np.quantile(metres, [0.5 - share / 2.0, 0.5 + share / 2.0], axis=0)
+        middle = metres[((metres >= low) & (metres <= high)).all(axis=1)]
+        metres = middle if len(middle) > POINTS_FOR_SPACING / 10 else metres
     unique = np.unique(metres, axis=0)
     if len(unique) < 2:
         raise SubsidenceError(message("The points lie in one place, so there is no area to divide into zones."))
@@ -155,7 +166,7 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     """A grid of square cells over the points.
 
     xy : shape=(n_points, 2); degrees where ``geographic``, else units of ``metres_per_unit``
-    cell_m : 0 takes an eighth to a quarter of the spacing of the points, or more where the grid would become too large
+    cell_m : 0 takes an eighth to a half of the spacing of the points, or more where the grid would become too large
     """
     middle = xy.mean(axis=0)
     if geographic:
@@ -168,8 +179,7 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     if not cell_m:
         width, height = np.ptp(metres, axis=0) + 2.0 * margin_m
         finest, smallest = (float(np.sqrt(width * height / limit)) for limit in (CELLS_AT_EASE, CELLS_LIMIT))
-        cell_m = min(max(spacing_m / (2 * CELLS_PER_SPACING), finest), spacing_m / CELLS_PER_SPACING)
-        cell_m = max(cell_m, smallest * 1.01)
+        cell_m = max(min(max(spacing_m / 8.0, finest), spacing_m / 2.0), smallest * 1.01)
     margin = (np.ceil(margin_m / cell_m) + 1.5) * cell_m
     cell_x, cell_y = cell_m / east_m, cell_m / north_m
     west, north = xy[:, 0].min() - margin / east_m, xy[:, 1].max() + margin / north_m
@@ -231,7 +241,7 @@ def _covered(away_m: np.ndarray, grid: ZoneGrid) -> np.ndarray:
 
     reach = REACH * grid.spacing_m
     beyond = EDGE * grid.spacing_m - grid.cell_m / 2.0  # an occupied cell itself reaches half a cell beyond its points
-    if grid.cell_m > grid.spacing_m / CELLS_PER_SPACING * 1.01:
+    if grid.cell_m > grid.spacing_m / FINE_CELLS_PER_SPACING * 1.01:
         beyond = np.floor(max(beyond, 0.0) / grid.cell_m) * grid.cell_m  # coarse cells claim no more than they hold
     return ndimage.distance_transform_edt(away_m <= reach) * grid.cell_m > reach - beyond
 
@@ -318,6 +328,7 @@ def find_zones(
     kept = [index for index in np.argsort(-volume, kind="stable") if area[index] >= min_area_m2 and points[index]]
     report.progress(0.7)
     outlines = _outlines(labels, grid) if kept else {}
+    error_of = _error_of_means(grid, xy, rate - surface.smooth[row, column]) if kept else None
     known_clusters = None if clusters is None else np.asarray(clusters, dtype=object)[known]
     zones = []
     for rank, index in enumerate(kept, start=1):
@@ -332,10 +343,19 @@ def find_zones(
                 int(inside.sum()),
                 _most_frequent(known_clusters[inside]) if known_clusters is not None else None,
                 outlines[index + 1],
+                error_of(inside) if error_of is not None else float("nan"),
             )
         )
     report.progress(1.0)
     return zones, grid
+
+
+def _error_of_means(grid: ZoneGrid, xy: np.ndarray, residual: np.ndarray) -> Callable[[np.ndarray], float] | None:
+    """A function that gives the standard error of the mean rate of some points, from residuals about the surface."""
+    place_m = (xy - xy.mean(axis=0)) / [grid.cell_x, grid.cell_y] * grid.cell_m
+    known = np.isfinite(residual)
+    error = estimate_spatial_error(place_m[known], residual[known]) if known.any() else None
+    return None if error is None else lambda inside: error.mean_std(place_m[inside])
 
 
 def _outlines(labels: np.ndarray, grid: ZoneGrid) -> dict[int, bytes]:

@@ -10,23 +10,27 @@ from .shape_distance import z_normalize
 
 METHODS = ("none", "moving mean", "local regression", "low rank")
 VALUES_PER_BLOCK = 4_000_000
-LARGEST_WINDOW = 21  # epochs; measured: see benchmarks/kshape.md
+LARGEST_WINDOW_DAYS = 252.0  # 21 epochs of 12 days; measured: see benchmarks/kshape.md. A season must outlive it
+USUAL_STEP_DAYS = 12.0
 
 
-def usual_window(n_epochs: int, method: str = "local regression") -> int:
+def usual_window(n_epochs: int, method: str = "local regression", step_days: float = USUAL_STEP_DAYS) -> int:
     """The window in epochs that is taken when none is given.
 
-    For local regression a quarter of the series, odd, 3 … 21; for the moving mean, whose weights do not
-    fall off, half of that.
+    For local regression a quarter of the series, odd, at least 3 epochs and at most 252 days; for the moving mean,
+    whose weights do not fall off, half of that.
 
     >>> [usual_window(n) for n in (13, 40, 86, 146)], usual_window(86, "moving mean")
     ([3, 11, 21, 21], 11)
+    >>> usual_window(86, step_days=30.0)
+    9
     """
-    widest = int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, LARGEST_WINDOW))
+    most = max(int(LARGEST_WINDOW_DAYS / step_days) - 1, 2) // 2 * 2 + 1
+    widest = int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, most))
     return max(widest // 4 * 2 + 1, 3) if method == "moving mean" else widest
 
 
-def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
+def smooth(series: np.ndarray, method: str, window: int = 0, step_days: float = USUAL_STEP_DAYS) -> np.ndarray:
     """Smoothed rows; shape and dtype stay.
 
     series : shape=(n_points, n_epochs) on a regular step; rows with NaN stay NaN
@@ -35,7 +39,8 @@ def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
         local regression : a straight line with tricube weights over about ``window`` epochs (Cleveland 1979)
         low rank : each z-normalized row as a combination of the few patterns that stand out of the noise of
             all rows (optimal hard threshold of singular values, Gavish and Donoho 2014); ``window`` is unused
-    window : 0 takes ``usual_window``
+    window : in epochs; 0 takes ``usual_window``
+    step_days : between epochs
     """
     series = np.asarray(series)
     if method not in METHODS:
@@ -50,7 +55,7 @@ def smooth(series: np.ndarray, method: str, window: int = 0) -> np.ndarray:
         return _low_rank(series)
     if window < 0:
         raise SubsidenceError(message("The smoothing window must not be negative."))
-    window = window or usual_window(series.shape[1], method)
+    window = window or usual_window(series.shape[1], method, step_days)
     build = moving_mean_matrix if method == "moving mean" else local_regression_matrix
     return _times(series, build(series.shape[1], window))
 

@@ -297,9 +297,8 @@ def nearest_per_date(
     groups: dict[bytes, list[int]] = {}
     for index, date in enumerate(np.asarray(dates, dtype="datetime64[D]")):
         groups.setdefault(active_at(start, end, date).tobytes(), []).append(index)
-    for number, (key, columns) in enumerate(groups.items()):
+    for (key, columns), part in report.stages(groups.items()):
         active = np.frombuffer(key, dtype=bool)
-        part = report.part(number / len(groups), (number + 1) / len(groups))
         if active.any():
             found = FeatureIndex(shapes.select(active), surface, name=name).nearest(points, part).distance_m
             distance[:, columns] = found[:, None]

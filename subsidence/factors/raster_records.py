@@ -16,6 +16,7 @@ from ..units import split_per_time
 from ..wording import message
 
 LEAST_OF_DAY = 0.8  # of a day's hours must be known, or the day is not
+LAYERS_LOOKED_AT = 240
 VALUES_AT_ONCE = 20_000_000
 HOURS_PER = {"second": 1 / 3600, "hour": 1.0, "day": 24.0, "month": 24 * 30.4375, "year": 24 * 365.25}
 
@@ -28,6 +29,7 @@ class LayerRecords:
     of_layer : shape=(n_layers, 3), raster, layer, record
     factor : shape=(n_layers,), what a value is multiplied by; hours : shape=(n_layers,), its length
     totals : whether values of a day are added up, not averaged; unit : of the records
+    starts : shape=(n_layers,), datetime64[s]; up_to_time : sub-daily values are totals of a forecast up to their time
     """
 
     dates: np.ndarray
@@ -38,6 +40,8 @@ class LayerRecords:
     totals: bool
     unit: str
     sub_daily: bool
+    starts: np.ndarray
+    up_to_time: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
 
 
@@ -91,6 +95,8 @@ def layer_records(
         sums,
         result_unit,
         bool(periods.sub_daily),
+        periods.starts,
+        periods.ends_at_stamp,
         tuple(note for note in notes if note),
     )
 
@@ -107,6 +113,14 @@ def record_values(
     A day of sub-daily values is known where four fifths of its hours are; its total is scaled up to the whole.
     """
     n_records = records.dates.size
+    running = records.sub_daily and records.up_to_time and _runs_through_the_day(records, readers)
+    if running:
+        report.warn(
+            message(
+                "The values grow through each day and begin anew with the next: they are totals since midnight (as"
+                " ERA5-Land's), so the last one of a day is taken, not their sum."
+            )
+        )
     total = np.zeros((n_points, n_records))
     weight = np.zeros((n_points, n_records))
     at_once = max(VALUES_AT_ONCE // max(n_points, 1), 1)
@@ -123,14 +137,37 @@ def record_values(
         for column, row in enumerate(rows):
             record, hours = records.of_layer[row, 2], records.hours[row]
             share = np.where(known[:, column], values[:, column], 0.0)
-            total[:, record] += share if records.totals else share * hours
+            if running:
+                total[:, record] = np.maximum(total[:, record], share)
+            else:
+                total[:, record] += share if records.totals else share * hours
             weight[:, record] += known[:, column] * hours
     with np.errstate(invalid="ignore", divide="ignore"):
         if records.sub_daily:
             whole = weight >= LEAST_OF_DAY * 24.0
             result = total * 24.0 / weight if records.totals else total / weight
+            if running:
+                result = total if records.totals else total / 24.0
             return np.where(whole, result, np.nan)
         return np.where(weight > 0, total if records.totals else total / weight, np.nan)
+
+
+def _runs_through_the_day(records: LayerRecords, readers: Sequence[Callable]) -> bool:
+    """Whether sub-daily values are totals since midnight: never less than before within a day, and less with the
+    next; told by the first days that have rain."""
+    rows = np.flatnonzero(records.of_layer[:, 0] == 0)
+    rows = rows[np.argsort(records.starts[rows], kind="stable")][:LAYERS_LOOKED_AT]
+    if rows.size < 3:
+        return False
+    values = readers[0](records.of_layer[rows, 1].tolist())
+    steps = np.diff(values, axis=1)
+    same_day = np.diff(records.of_layer[rows, 2]) == 0
+    within, across = steps[:, same_day], steps[:, ~same_day]
+    slack = 1e-6 * float(np.nanmax(np.abs(values), initial=0.0))
+    with np.errstate(invalid="ignore"):
+        grows, falls = int((within > slack).sum()), int((within < -slack).sum())
+        resets = int((across < -slack).sum())
+    return bool(grows > 3 and falls <= 0.01 * grows and resets > 0 and not (across > slack).any())
 
 
 def _together(sources: Sequence[GridSource], pattern: str, names: Sequence[str]) -> Periods:
@@ -159,7 +196,7 @@ def _together(sources: Sequence[GridSource], pattern: str, names: Sequence[str])
             stop = at + stamps[number].size
             starts[number], ends[number] = joint.starts[at:stop], joint.ends[at:stop]
             at = stop
-    return Periods(np.concatenate(stamps), np.concatenate(starts), np.concatenate(ends), origin)
+    return Periods(np.concatenate(stamps), np.concatenate(starts), np.concatenate(ends), origin, forecast)
 
 
 def _refuse_repeats(periods: Periods, place: np.ndarray, names: Sequence[str]) -> None:

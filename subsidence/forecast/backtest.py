@@ -109,14 +109,14 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for number, origin in enumerate(origins):
-        part = report.part(number / len(origins), (number + 1) / len(origins))
+    for origin, part in report.stages(origins):
+        fitting, training = part.parts(4, 6)
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         leads = future.lead_years(past.dates[-1])
-        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=part.part(0.0, 0.4))
+        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=fitting)
         if models is None:
-            fitted.train_networks(networks, past, horizon, part.part(0.4, 1.0))
+            fitted.train_networks(networks, past, horizon, training)
         else:
             fitted.networks = models.networks
         models = fitted

@@ -84,8 +84,7 @@ class Candidates:
         self, networks: Mapping[str, LstmCorrection], past: Past, horizon: int, report: Report = SILENT
     ) -> None:
         """Train untrained networks, by name, on this base, within the past."""
-        for number, (name, network) in enumerate(networks.items()):
-            part = report.part(number / len(networks), (number + 1) / len(networks))
+        for (name, network), part in report.stages(networks.items()):
             self.networks[name] = network.fit(past, self.base.predict_from, horizon, part)
 
     @property

@@ -285,6 +285,7 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
+        testing, fitting, training = report.parts(7, 1, 2)
         backtest = run_backtest(
             history,
             self.horizon,
@@ -292,14 +293,14 @@ class Forecaster:
             networks=networks if self.network else {},
             n_labels=clusters.size,
             seed=self.seed,
-            report=report.part(0.0, 0.7),
+            report=testing,
         )
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
-        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, report.part(0.7, 0.8))
+        models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
-            models.train_networks({backtest.network: chosen}, past, self.horizon, report.part(0.8, 1.0))
+            models.train_networks({backtest.network: chosen}, past, self.horizon, training)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
             models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]

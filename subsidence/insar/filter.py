@@ -163,7 +163,8 @@ def spatio_temporal_filter(
         with np.errstate(invalid="ignore", divide="ignore"):
             fast[:, pixels] = values - smooth / total  # blocks do not overlap
 
-    map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=report.part(0.0, 0.3))
+    in_time, in_space = report.parts(3, 7)
+    map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=in_time)
     smoother = GaussianSmoother(keep.shape, rows_sigma, columns_sigma)
 
     def frame(which: slice) -> None:
@@ -171,7 +172,7 @@ def spatio_temporal_filter(
             atmosphere = smoother.smooth(np.where(keep, high_pass[epoch], np.float32(np.nan)))
             displacement_mm[epoch] -= np.where(np.isfinite(atmosphere), atmosphere, np.float32(0))
 
-    map_blocks(frame, len(dates), 1, report=report.part(0.3, 1.0))
+    map_blocks(frame, len(dates), 1, report=in_space)
 
 
 def steady_terms(dates: np.ndarray) -> np.ndarray:

@@ -75,7 +75,8 @@ def assess(
     """Judge every interferogram, about the most consistent pixel."""
     thresholds = thresholds or QualityThresholds()
     status = np.full(stack.n_ifgs, KEPT, dtype=object)
-    coverage, mean_coherence = _coverage_and_coherence(stack, report.part(0.0, 0.2))
+    reading, closing, referencing, closing_again, counting, _rest = report.parts(20, 25, 20, 15, 15, 5)
+    coverage, mean_coherence = _coverage_and_coherence(stack, reading)
     status[coverage < thresholds.coverage] = LOW_COVERAGE
     status[~(mean_coherence >= thresholds.coherence) & (status == KEPT)] = LOW_COHERENCE
     _require_some(status, message("coverage or coherence"), "MIN_COVERAGE, MIN_COHERENCE")
@@ -83,20 +84,20 @@ def assess(
     loops = triplet_loops(stack.pairs)
     rms = np.full(len(loops), np.nan)
     usable = _loops_of(loops, status)
-    for index in report.part(0.2, 0.45).each(usable):
+    for index in closing.each(usable):
         rms[index] = _rms(_unbiased(_closure(stack, loops[index]), thresholds.unbias_loops))
     status[_bad_by_loops(loops, rms, thresholds, stack.n_ifgs) & (status == KEPT)] = BAD_LOOP
     _require_some(status, message("the closure of its loops"), "LOOP_RMS")
 
     usable = _loops_of(loops, status)
-    reference = _most_consistent_pixel(stack, status, loops[usable], thresholds, report.part(0.45, 0.65))
+    reference = _most_consistent_pixel(stack, status, loops[usable], thresholds, referencing)
     zero = reference_values(stack.unwrapped_rad, reference)
     status[~np.isfinite(zero) & (status == KEPT)] = NO_REFERENCE
     _require_some(status, message("a missing value at the reference"), "EXTENT")
 
     usable = _loops_of(loops, status)
     referenced = np.full(len(loops), np.nan)
-    for index in report.part(0.65, 0.8).each(usable):
+    for index in closing_again.each(usable):
         referenced[index] = _rms(_closure(stack, loops[index], zero))
     bad = _bad_by_loops(loops, referenced, thresholds, stack.n_ifgs)
     status[bad & (status == KEPT)] = BAD_LOOP_REFERENCED
@@ -104,7 +105,7 @@ def assess(
 
     usable = _loops_of(loops, status)
     n_loop_err = np.zeros(stack.grid.shape, dtype=np.int32)
-    for index in report.part(0.8, 0.95).each(usable):
+    for index in counting.each(usable):
         n_loop_err += np.abs(_closure(stack, loops[index], zero)) > np.pi
     coh_avg, n_unw = _pixel_means(stack, np.flatnonzero(status == KEPT))
     report.progress(1.0)

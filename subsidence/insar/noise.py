@@ -341,10 +341,7 @@ NOISE_INDICES = {
 def noise_of_stack(stack: InvertedStack, report: Report = SILENT) -> dict[str, np.ndarray]:
     """The indices of all pixels at once, rasters of float32 by their names."""
     indices = [(name, index.of_stack) for name, index in NOISE_INDICES.items() if index.of_stack is not None]
-    return {
-        name: np.asarray(of_stack(stack, report.part(number / len(indices), (number + 1) / len(indices))), np.float32)
-        for number, (name, of_stack) in enumerate(indices)
-    }
+    return {name: np.asarray(of_stack(stack, part), np.float32) for (name, of_stack), part in report.stages(indices)}
 
 
 def noise_of_network(pixels: PixelNetwork) -> dict[str, np.ndarray]:

@@ -191,8 +191,14 @@ class PreparedNetwork:
         return Inversion(displacement, line[:, 0], line[:, 1], residual_rms)
 
     def predict(self, displacement_mm: np.ndarray) -> np.ndarray:
-        """The interferograms of a series; shape=(n_points, n_ifgs)."""
-        return displacement_mm[:, 1:] @ self.incidence.T
+        """The interferograms of a series; shape=(n_points, n_ifgs), NaN only where one of its two epochs is NaN."""
+        later = displacement_mm[:, 1:]
+        unknown = ~np.isfinite(later)
+        if not unknown.any():
+            return later @ self.incidence.T
+        predicted = np.where(unknown, 0.0, later) @ self.incidence.T
+        predicted[unknown.astype(float) @ np.abs(self.incidence.T) > 0] = np.nan
+        return predicted
 
     def _solve_equal(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """shape=(n_points, n_unknown); ``values`` has zeros where missing, and is filled in place."""

@@ -93,6 +93,9 @@ class TimeSeries:
     reference: tuple[slice, slice]
 
 
+STAGES = (20, 30, 3, 17, 20, 2, 2, 6)  # judging, inverting, reference, noise, filter, reference, rate, its error: time
+
+
 def process(
     stack: Stack, scratch: Scratch, settings: TimeSeriesSettings | None = None, report: Report = SILENT
 ) -> TimeSeries:
@@ -108,14 +111,13 @@ def process(
                 names=stack.names[0],
             )
         )
-    quality, used, epochs = _usable(stack, settings, report.part(0.0, 0.2))
+    judging, inverting, referencing, of_noise, filtering, again, of_rate, of_errors = report.parts(*STAGES)
+    quality, used, epochs = _usable(stack, settings, judging)
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
-    noise, line, residual_rms = _invert(
-        stack, quality, used, pairs, dates, settings, displacement, report.part(0.2, 0.5)
-    )
+    noise, line, residual_rms = _invert(stack, quality, used, pairs, dates, settings, displacement, inverting)
     has_data = _with_data(stack, dates, line)
-    reference = _reference(displacement, noise, has_data, settings, report.part(0.5, 0.53))
+    reference = _reference(displacement, noise, has_data, settings, referencing)
     zero = reference_values(displacement, reference)
     if not np.isfinite(zero).all():
         zero = np.nan_to_num(zero)
@@ -126,20 +128,20 @@ def process(
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
 
-    noise |= noise_of_stack(InvertedStack(displacement, dates, quality, settings.seed), report.part(0.53, 0.7))
+    noise |= noise_of_stack(InvertedStack(displacement, dates, quality, settings.seed), of_noise)
     thresholds = network_thresholds(stack.wavelength_m, pairs, dates, _used_loops(quality, used))
     thresholds.update(settings.mask_thresholds)
     mask = noise_mask(
         noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
     )
     if settings.filter.does_something:
-        _smooth(stack, displacement, dates, epochs, mask, settings, scratch, report.part(0.7, 0.9))
+        _smooth(stack, displacement, dates, epochs, mask, settings, scratch, filtering)
         if settings.reference is None and mask.keep.any():
-            reference = stable_pixel(displacement, mask.keep, report.part(0.9, 0.92))
+            reference = stable_pixel(displacement, mask.keep, again)
         displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
         velocity = intercept = None
-    rate, white_std, start = _rate(displacement, dates, report.part(0.92, 0.94))
-    rate_std = white_std if settings.bootstrap else _rate_std(displacement, dates, report.part(0.94, 1.0))
+    rate, white_std, start = _rate(displacement, dates, of_rate)
+    rate_std = white_std if settings.bootstrap else _rate_std(displacement, dates, of_errors)
     return TimeSeries(
         cube=DisplacementCube(
             dates=dates,
@@ -324,6 +326,7 @@ def _smooth(
     report: Report,
 ) -> None:
     chosen = settings.filter
+    of_ramps, of_heights, of_filter = report.parts(15, 15, 70)
     if not mask.keep.any():
         report.warn(message("The filter is left out, because the mask keeps no pixel to fit it to."))
         return
@@ -331,9 +334,9 @@ def _smooth(
         height = stack.layers.get("height") if chosen.height_linear else None
         if chosen.height_linear and height is None:
             raise SubsidenceError(message("The height term needs a .geo.hgt.tif, which the folder does not hold."))
-        remove_ramps(displacement, mask.keep, chosen.ramp, height, report.part(0.0, 0.15))
+        remove_ramps(displacement, mask.keep, chosen.ramp, height, of_ramps)
     if chosen.dem_error:
-        remove_dem_error(displacement, dates, stack.baseline_m[epochs], report.part(0.15, 0.3))
+        remove_dem_error(displacement, dates, stack.baseline_m[epochs], of_heights)
     if chosen.km > 0:
         row_m, column_m = stack.grid.pixel_size_m()
         spatio_temporal_filter(
@@ -345,7 +348,7 @@ def _smooth(
             columns_sigma=1000.0 * chosen.km / column_m,
             keep_trend=chosen.keep_trend,
             high_pass=scratch.array(displacement.shape, np.float32),
-            report=report.part(0.3, 1.0),
+            report=of_filter,
         )
 
 

@@ -26,6 +26,9 @@ SUFFIXES = (
 )
 PAIR = re.compile(r"(?<!\d)((?:19|20)\d{2}-?\d{2}-?\d{2})[-_]((?:19|20)\d{2}-?\d{2}-?\d{2})(?!\d)")
 GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
+SINKING = re.compile(
+    r"subsid|settle|sinking|senkung|setzung|沉降|positive[ _](?:is[ _])?(?:down|away)|range[ _]increase", re.I
+)
 SAME_PLACE = 1e-3  # of a pixel
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
@@ -90,6 +93,8 @@ class RasterStack:
         if first:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
         _judge(displacement, unit, self.sources, no_data, report)
+        if not reverse:
+            _doubt_sign(self.sources[0], report)
         velocity = rate_of(displacement, self.dates)
         report.progress(1.0)
         path = self.frames[0].source.path
@@ -189,6 +194,26 @@ def _judge(
                 "{count} pixels ({share:.0%}) are exactly 0 at all dates; where 0 stands for no data set NODATA to 0.",
                 count=int(still.sum()),
                 share=share,
+            )
+        )
+
+
+def _doubt_sign(source: GridSource, report: Report) -> None:
+    """Warn where a name or an attribute says that positive values mean sinking."""
+    told = [
+        source.name,
+        *(str(source.attributes.get(key, "")) for key in ("long_name", "standard_name", "description")),
+    ]
+    seen = next((text for text in told if SINKING.search(text)), "")
+    if not seen and str(source.attributes.get("positive", "")).strip().lower() == "down":
+        seen = "positive: down"
+    if seen:
+        report.warn(
+            message(
+                "“{seen}” in {file} sounds as if positive values meant sinking; they are taken as motion towards the"
+                " satellite or up. Where they do, set REVERSE.",
+                seen=seen,
+                file=source.path.name,
             )
         )
 

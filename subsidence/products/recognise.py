@@ -18,12 +18,14 @@ from ..raster.cf_file import CfFile
 from ..tabular.dated_names import date_in_text
 from ..wording import message
 from .egms import FILE_NAME as EGMS_NAME
+from .netcdf_points import point_variables
 from .opera import FILE_NAME as OPERA_NAME
 from .raster_stack import PAIR
 from .raster_stack import SUFFIXES as RASTER_SUFFIXES
 
 LICSBAS, MINTPY, EGMS, OPERA = "LiCSBAS", "MintPy", "EGMS", "OPERA DISP-S1"
 RATE_RASTER, RASTERS, TABLE, STAMPS = "raster of rates", "dated rasters", "table or layer", "StaMPS"
+POINTS = "points in NetCDF"
 TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
     *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy"),
@@ -224,6 +226,9 @@ def _array_file(file: Path, given: Sequence[Path]) -> Recognised | None:
             )
         )
     gridded = opened.gridded()
+    if not gridded and (series := point_variables(opened)):
+        why = message("it holds series of points ({names})", names=", ".join(list(series)[:4]))
+        return _found(POINTS, why, given)
     if not gridded:
         raise SubsidenceError(
             message(

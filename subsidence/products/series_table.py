@@ -139,8 +139,10 @@ def _read_wide(
     extent: Extent | None,
     report: Report,
 ) -> PointProduct:
-    for note in (*text.notes, *dated.notes):
+    for note in text.notes:
         report.info(note)
+    for note in dated.notes:
+        report.warn(note)
 
     def understand(header: list[str]) -> Layout:
         return Layout(*_coordinate_names(header, mapping, file.name), dated.names, dated.dates)
@@ -199,7 +201,7 @@ def series_from_columns(
     columns = {key: _kept(values, kept) for key, values in columns.items()}
     dated = DatedColumns() if mapping.date else dated_columns(columns, mapping.date_pattern)
     for note in dated.notes:
-        report.info(note)
+        report.warn(note)
     if mapping.date or not dated.names:
         return _without_dated_columns(columns, xy[kept], mapping, stated, name, report)
     displacement = np.column_stack([parse_numbers_fast(columns[epoch], f"{name}, {epoch}") for epoch in dated.names])
@@ -215,9 +217,22 @@ def _placed(xy: np.ndarray, mapping: ColumnMapping, name: str, report: Report) -
         report.warn(
             message("{name}: {count} rows have no coordinates and are left out.", name=name, count=int((~placed).sum()))
         )
-    if not placed.any() or not mapping.in_degrees:
+    if not placed.any():
         return placed
     x, y = np.abs(xy[placed, 0]), np.abs(xy[placed, 1])
+    if not mapping.in_degrees:
+        if x.max() <= 180.0 and y.max() <= 90.0 and (xy[placed] != np.rint(xy[placed])).any():
+            report.warn(
+                message(
+                    "{name}: coordinates such as {x:.10g}, {y:.10g} look like degrees, but the chosen CRS ({crs}) has"
+                    " metres; choose the CRS of the coordinates.",
+                    name=name,
+                    x=xy[placed][0, 0],
+                    y=xy[placed][0, 1],
+                    crs=mapping.crs,
+                )
+            )
+        return placed
     if y.max() > 90.0 and x.max() <= 90.0 and y.max() <= 360.0:
         raise SubsidenceError(
             message(
@@ -528,6 +543,9 @@ def _named(columns: Sequence[str] | Mapping[str, object], given: str, usual: Seq
 
 def _coordinate_names(names: Sequence[str], mapping: ColumnMapping, where: str) -> tuple[str, str]:
     x, y = _named(names, mapping.x, known.X), _named(names, mapping.y, known.Y)
+    if not mapping.in_degrees and not mapping.x and not mapping.y:  # metres are wanted, where there are both
+        of_metres = known.find(names, known.X_METRES), known.find(names, known.Y_METRES)
+        x, y = of_metres if all(of_metres) else (x, y)
     if not x or not y:
         raise SubsidenceError(
             message(

@@ -131,18 +131,12 @@ def _arrays(path: Path) -> dict[str, Any]:
         raise SubsidenceError(message("The file {path} does not exist.", path=path))
     with path.open("rb") as stream:
         head = stream.read(1024)
+    wanted = ("ph_mm", "ph_disp", "lonlat", "day")
     if b"MATLAB 7.3" in head[:128] or head.startswith(b"\x89HDF"):
         from ..raster.hdf5 import ProductFile
 
         file = ProductFile(path)
-        names = [name for name in ("ph_mm", "ph_disp", "lonlat", "day") if name in file.names]
-        return {name: np.asarray(file.array(name)).T for name in names}
-    from scipy.io import loadmat
-    from scipy.io.matlab import MatReadError
+        return {name: np.asarray(file.array(name)).T for name in wanted if name in file.names}
+    from ..raster.matlab_file import read_matlab
 
-    try:
-        return {name: value for name, value in loadmat(path).items() if not name.startswith("__")}
-    except (ValueError, TypeError, OSError, MatReadError, NotImplementedError, KeyError, IndexError) as error:
-        raise SubsidenceError(
-            message("{name} cannot be read as a MATLAB file ({error}).", name=path.name, error=error)
-        ) from error
+    return read_matlab(path, wanted)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..errors import SubsidenceError
 from ..progress import Report
 from ..series import linear_rate
 from ..tabular import column_names as known
@@ -46,12 +47,23 @@ class Units:
 
 
 def stated_unit(columns: Mapping[str, Sequence | np.ndarray]) -> str:
-    """The unit in a column such as UOM that has one value in all rows; "" where there is none or several."""
+    """The unit in a column such as UOM; "" where there is none, or one that holds something else.
+
+    Raises ``SubsidenceError`` where it differs from row to row.
+    """
     name = known.find(columns, UNIT_COLUMNS)
     if not name:
         return ""
     texts = {str(value).strip().lower() for value in columns[name] if not is_missing(value)}
     units = {known.UNIT_NAMES.get(text.split("/")[0], "") for text in texts}
+    if len(units - {""}) > 1:
+        raise SubsidenceError(
+            message(
+                "The column “{name}” states several units ({units}); bring all rows to one first.",
+                name=name,
+                units=", ".join(sorted(units - {""})),
+            )
+        )
     return units.pop() if len(units) == 1 else ""
 
 
@@ -155,6 +167,8 @@ def warn_of_disagreement(
     slope, error, _ = linear_rate(displacement_mm[::step], dates)
     rate = np.asarray(rate_mm_per_yr, dtype=float)[::step]
     both = np.isfinite(slope) & np.isfinite(rate) & (rate != 0)
+    if not both.any():
+        return
     large = both & (np.abs(rate) >= SLOWEST_TO_COMPARE * np.abs(rate[both]).max())
     clear = large & ~(np.abs(slope) < 2.0 * np.nan_to_num(error))
     if not clear.any():

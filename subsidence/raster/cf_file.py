@@ -76,12 +76,12 @@ class CfFile:
 
     def _collect(self, group: Any, prefix: str, depth: int) -> None:
         for name in asked(group.GetMDArrayNames, ["SHOW_ALL=YES"]) or ():
-            array = asked(group.OpenMDArray, name)
+            array = asked(group.OpenMDArray, name) if isinstance(name, str) else None  # names may be damaged, too
             if array is not None:
                 self._arrays[prefix + name] = array
         if depth < DEEPEST_GROUP:
             for name in asked(group.GetGroupNames) or ():
-                inner = asked(group.OpenGroup, name)
+                inner = asked(group.OpenGroup, name) if isinstance(name, str) else None
                 if inner is not None:
                     self._collect(inner, f"{prefix}{name}/", depth + 1)
 

@@ -44,20 +44,21 @@ class VariableSource(GridSource):
         self._order = {axis.role: place for place, axis in enumerate(axes) if axis.role in (X, Y, TIME)}
         self._n_dimensions = len(axes)
         self._time = next((axis for axis in axes if axis.role == TIME), None)
-        self._fixed, self._versions = self._other_dimensions(axes)
+        self._versions = self._other_dimensions(axes)
         self.n_layers = self._time.size if self._time else 1
         self.band_names = [""] * self.n_layers
         self._lay_out(self._coordinates(axes, X), self._coordinates(axes, Y))
         self._missing = self._missing_values()
 
-    def _other_dimensions(self, axes: list[Axis]) -> tuple[dict[int, int], int | None]:
-        fixed, versions = {}, None
+    def _other_dimensions(self, axes: list[Axis]) -> int | None:
+        """The place of the axis of ERA5's versions, if there is one; refuses other axes of several values."""
+        versions = None
         for place, axis in enumerate(axes):
             if axis.role in (X, Y, TIME):
                 continue
             if axis.size == 1:
-                fixed[place] = 0
-            elif axis.name.rpartition("/")[2] == EXPERIMENT_VERSION:
+                continue
+            if axis.name.rpartition("/")[2] == EXPERIMENT_VERSION:
                 versions = place
             else:
                 raise SubsidenceError(
@@ -82,7 +83,7 @@ class VariableSource(GridSource):
                     names=", ".join(axis.name for axis in axes),
                 )
             )
-        return fixed, versions
+        return versions
 
     def _coordinates(self, axes: list[Axis], role: str) -> Axis:
         axis = axes[self._order[role]]
@@ -178,6 +179,16 @@ class VariableSource(GridSource):
     def _guess_crs(self, across: Axis, down: Axis, x: np.ndarray, y: np.ndarray) -> None:
         """A CRS where the file has no grid mapping: from attributes, or degrees that cannot be anything else."""
         told = self._told_crs()
+        rotated = any(str(axis.attributes.get("standard_name", "")).startswith("grid_l") for axis in (across, down))
+        if not told and (rotated or across.name.rpartition("/")[2].lower() == "rlon"):
+            raise SubsidenceError(
+                message(
+                    "“{name}” of {file} lies on a rotated pole whose CRS cannot be told; warp it to longitude and"
+                    " latitude first.",
+                    name=self.name,
+                    file=self.path.name,
+                )
+            )
         fits = bool(np.abs(y).max() <= 90.0 + 1e-6 and x.min() >= -360.0 - 1e-6 and x.max() <= 360.0 + 1e-6)
         if told:
             self.crs = told

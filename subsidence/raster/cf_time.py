@@ -50,6 +50,7 @@ SINCE = re.compile(
 COMPACT_SINCE = re.compile(r"^\s*(\w+)\s+since\s+(\d{4})(\d{2})(\d{2})(.*)$", re.IGNORECASE)
 DAY_NUMBERS = re.compile(r"^\s*day as %Y%m%d(\.%f)?\s*$")
 GREGORIAN_REFORM = np.datetime64("1582-10-15", "D")
+FARTHEST_SECONDS = 1e12  # 30,000 years: a fill value, no time
 SLACK_SECONDS = 0.5  # whole seconds come back whole from days with a fraction
 ONE_DAY = np.timedelta64(1, "D")
 
@@ -64,7 +65,7 @@ def is_time_unit(units: str) -> bool:
 
 
 def decode_times(values: np.ndarray, units: str, calendar: str = "", *, name: str = "time") -> np.ndarray:
-    """Times as datetime64[s]; shape=(n,), NaT where a value is not finite.
+    """Times as datetime64[s]; shape=(n,), NaT where a value is not finite or a fill value.
 
     Months and years count calendar months; a half is the middle of the month. A time zone is taken off.
     Raises ``SubsidenceError`` for units or calendars that are not known, or that need ``cftime`` where it is missing.
@@ -101,7 +102,7 @@ def decode_times(values: np.ndarray, units: str, calendar: str = "", *, name: st
             )
         )
     result = np.full(numbers.shape, np.datetime64("NaT"), dtype="datetime64[s]")
-    known = np.isfinite(numbers)
+    known = np.isfinite(numbers) & (np.abs(numbers) * SECONDS.get(unit, 1.0) < FARTHEST_SECONDS)
     if unit in MONTHS:
         result[known] = _of_months(numbers[known] * MONTHS[unit], match)
     elif unit not in SECONDS:

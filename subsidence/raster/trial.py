@@ -14,12 +14,13 @@ import json
 import os
 import queue
 import signal
-import subprocess
+import subprocess  # nosec B404: a Python that was asked for its versions, without a shell
 import sys
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import IO, cast
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
@@ -88,7 +89,7 @@ class _Helper:
     def __init__(self, command: Sequence[str]):
         # no console window there, and here a group of its own, so that what it forks ends with it
         apart = {"creationflags": NO_WINDOW} if os.name == "nt" else {"start_new_session": True}
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603: see helper_python
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -98,6 +99,7 @@ class _Helper:
             env={**os.environ, "MALLOC_PERTURB_": "165"},  # freed memory holds rubbish: who reads it falls at once
             **apart,
         )
+        self._input, self._output = cast(IO[str], self._process.stdin), cast(IO[str], self._process.stdout)
         self._lines: queue.Queue = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -114,9 +116,8 @@ class _Helper:
     def try_file(self, path: Path, report: Report) -> str:
         """ "" when the file was opened well, else what happened."""
         try:
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps(str(path.resolve())) + "\n")
-            self._process.stdin.flush()
+            self._input.write(json.dumps(str(path.resolve())) + "\n")
+            self._input.flush()
         except OSError:  # it ended since the last file, for a reason of its own
             self.end()
             return ""
@@ -147,8 +148,7 @@ class _Helper:
         return _ended_by(abs(code))
 
     def _listen(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        for line in self._output:
             self._lines.put(line)
         self._lines.put(None)
 
@@ -160,10 +160,9 @@ class _Helper:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._input, self._output):
             with contextlib.suppress(OSError):  # what was still to be written cannot be
-                if stream is not None:
-                    stream.close()
+                stream.close()
 
 
 def _ended_by(number: int) -> str:
@@ -192,7 +191,7 @@ def helper_python() -> Path | None:
     expected = ["ready", sys.version_info[0], sys.version_info[1], gdal.VersionInfo()]
     for candidate in _candidates():
         try:
-            answer = subprocess.run(
+            answer = subprocess.run(  # nosec B603: a file called Python, beside this one
                 [*_command(candidate), "versions"],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -29,10 +29,43 @@ ALL = "all"
 SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
 COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
-COLUMNS = (
-    "cluster", "evaluation", "model", "n", "mse", "rmse", "mae", "r2", "within_10mm", "skill", "coverage", "width",
-    "seconds", "note",
-)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RateScore(Mapping[str, Any]):
+    """A row of the METRICS table: how one model did on some rows. It can be read by column too, ``row["mse"]``.
+
+    cluster : "all" or a label; evaluation : which test; n : rows judged; coverage, width : of intervals, NaN without
+    """
+
+    cluster: str
+    evaluation: str
+    model: str
+    n: int
+    mse: float
+    rmse: float
+    mae: float
+    r2: float
+    within_10mm: float
+    skill: float
+    coverage: float = np.nan
+    width: float = np.nan
+    seconds: float = 0.0
+    note: str = ""
+
+    def __getitem__(self, column: str) -> Any:
+        if column not in COLUMNS:
+            raise KeyError(column)
+        return getattr(self, column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        return len(COLUMNS)
+
+
+COLUMNS = tuple(one.name for one in fields(RateScore))
 
 
 @dataclass(frozen=True)
@@ -58,7 +91,7 @@ class Evaluation:
     prediction : for every row, by ``source``
     part : shape=(n_rows,), text: train, validation, test, outlier or predicted (no rate or a factor missing)
     said : by model name, what each says of the test rows
-    metrics : one dict per row of the METRICS table, with the keys ``COLUMNS``
+    metrics : the rows of the METRICS table
     """
 
     model: RateModel
@@ -67,7 +100,7 @@ class Evaluation:
     prediction: RatePrediction
     part: np.ndarray
     said: dict[str, Said]
-    metrics: list[dict]
+    metrics: list[RateScore]
 
 
 def draw_split(
@@ -126,19 +159,18 @@ def evaluate(
     validation = np.zeros(len(rate), dtype=bool)
     validation[split.validation] = True
     started = time.perf_counter()
-    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=report.part(0.0, 0.85))
+    fitting, comparing = report.parts(85, 15)
+    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
     prediction = model.predict_all(factors, clusters, source=source)
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds)
     inputs = model.scaler.scale(factors)
-    for simple in baselines(
-        inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=report.part(0.85, 1.0)
-    ):
+    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=comparing):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
-    metrics = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
-    _say_dropped(metrics, [model])
+    scores = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
+    metrics = _with_dropped(scores, [model])
     return Evaluation(model, split, source, prediction, parts_of(factors, rate, split), said, metrics)
 
 
@@ -152,7 +184,7 @@ def with_coordinates(
     evaluation: str = TEST_RANDOM,
     seed: int = 0,
     report: Report = SILENT,
-) -> dict:
+) -> RateScore:
     """The METRICS row of a small ensemble that is told the coordinates too, to show what they would add.
 
     xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
@@ -167,7 +199,7 @@ def with_coordinates(
         np.column_stack([factors, xy]), rate, found.split, names=[*found.model.names, "x", "y"], is_class=is_class,
         blocks=blocks, evaluation=evaluation, settings=small, trees=False, seed=seed, report=report,
     )  # fmt: skip
-    return {**told.metrics[0], "model": COORDINATE_MODEL, "note": "interpolation: says nothing about causes"}
+    return replace(told.metrics[0], model=COORDINATE_MODEL, note="interpolation: says nothing about causes")
 
 
 def evaluate_folds(
@@ -204,7 +236,7 @@ def evaluate_folds(
 
 def join_folds(
     found: Sequence[Evaluation], rate: np.ndarray, clusters: np.ndarray | None = None
-) -> tuple[np.ndarray, list[dict]]:
+) -> tuple[np.ndarray, list[RateScore]]:
     """All folds of ``evaluate_folds`` as one test.
 
     Returns the rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN
@@ -217,14 +249,13 @@ def join_folds(
     predicted = np.full(len(rate), np.nan)
     honest = ENSEMBLE[PREDICTED] if ENSEMBLE[PREDICTED] in together else ENSEMBLE[OVERALL]
     predicted[tested] = together[honest].rate[0]
-    metrics = score(together, rate[tested], labels, CROSS_BLOCKS, small)
-    _say_dropped(metrics, [one.model for one in found])
-    return predicted, metrics
+    scores = score(together, rate[tested], labels, CROSS_BLOCKS, small)
+    return predicted, _with_dropped(scores, [one.model for one in found])
 
 
 def cross_validate(
     factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
-) -> tuple[np.ndarray, list[dict]]:
+) -> tuple[np.ndarray, list[RateScore]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
     return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
 
@@ -235,7 +266,7 @@ def score(
     clusters: np.ndarray | None,
     evaluation: str,
     small_clusters: Sequence[int] = (),
-) -> list[dict]:
+) -> list[RateScore]:
     """METRICS rows: every model on all rows and on each cluster. observed : shape=(n_rows,), mm/yr."""
     subsets = [(ALL, np.ones(len(observed), dtype=bool))]
     if clusters is not None:
@@ -247,31 +278,28 @@ def score(
         best = min(simple, key=lambda predicted: metrics.mse(truth, predicted))
         for model, one in said.items():
             tries = [metrics.measures(truth, predicted[chosen], best) for predicted in one.rate]
-            row: dict[str, Any] = {"cluster": cluster, "evaluation": evaluation, "model": model}
-            row.update({key: float(np.mean([found[key] for found in tries])) for key in tries[0]})
-            row["n"] = tries[0]["n"]
-            row["coverage"], row["width"] = np.nan, np.nan
+            measured: dict[str, Any] = {key: float(np.mean([found[key] for found in tries])) for key in tries[0]}
+            measured["n"] = tries[0]["n"]
             if one.low is not None and one.high is not None:
-                row["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen])
-                row["width"] = metrics.width(one.low[chosen], one.high[chosen])
-            row["seconds"] = one.seconds
-            row["note"] = one.note
-            if cluster != ALL and int(cluster) in small_clusters and model in ENSEMBLE.values():
-                row["note"] = SMALL_CLUSTER
-            table.append(row)
+                measured["coverage"] = metrics.coverage(truth, one.low[chosen], one.high[chosen])
+                measured["width"] = metrics.width(one.low[chosen], one.high[chosen])
+            small = cluster != ALL and int(cluster) in small_clusters and model in ENSEMBLE.values()
+            note = SMALL_CLUSTER if small else one.note
+            table.append(RateScore(cluster, evaluation, model, seconds=one.seconds, note=note, **measured))
     return table
 
 
-def _say_dropped(metrics: list[dict], models: Sequence[RateModel]) -> None:
+def _with_dropped(scores: list[RateScore], models: Sequence[RateModel]) -> list[RateScore]:
     """Name in the notes the factors that validation left out, and in how many of the folds."""
     if not any(model.settings.select_factors for model in models):
-        return
+        return scores
     names = [name for model in models for name in model.facts["dropped"]]
     times = {name: "" if len(models) == 1 else f" ({names.count(name)} of {len(models)} folds)" for name in names}
     said = "left out by validation: " + (", ".join(name + often for name, often in times.items()) or "no factor")
-    for row in metrics:
-        if row["model"] in ENSEMBLE.values():
-            row["note"] = f"{row['note']}; {said}" if row["note"] else said
+    return [
+        replace(one, note=f"{one.note}; {said}" if one.note else said) if one.model in ENSEMBLE.values() else one
+        for one in scores
+    ]
 
 
 def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import Report
+from ..progress import Report, Run
 from ..wording import message
 from .cluster_classifier import ClusterLabels, learn_labels
 from .ensemble import EarlyStoppingRun, Ensemble, final_fit, out_of_bag
@@ -91,16 +91,24 @@ def fit_rate(
     choosing, training = of_all.parts(0.8, 0.2)
     rate_scaler = RateScaler.learn(lesson.rate)
     targets = rate_scaler.scale(lesson.rate)
-    run, scaler = _choose_size_and_factors(lesson, scaler, targets, settings, choosing, workers)
+    early, scaler = _choose_size_and_factors(lesson, scaler, targets, settings, Run(choosing, seed, workers))
     inputs = scaler.scale(lesson.factors)
     overall = final_fit(
-        run, inputs, targets, rate_scaler, settings, whole_ground=lesson.whole_ground, report=training, workers=workers
+        early,
+        inputs,
+        targets,
+        rate_scaler,
+        settings,
+        whole_ground=lesson.whole_ground,
+        report=training,
+        workers=workers,
     )
-    fitted = FittedRate(scaler, overall, clusters=seen_clusters, facts=_facts(lesson, scaler, rate_scaler, run))
-    unseen = {OVERALL: Ensemble(run.layout, run.weights, rate_scaler).answers(inputs)}
+    fitted = FittedRate(scaler, overall, clusters=seen_clusters, facts=_facts(lesson, scaler, rate_scaler, early))
+    unseen = {OVERALL: Ensemble(early.layout, early.weights, rate_scaler).answers(inputs)}
     if clusters is not None and seen_clusters:
-        settled = replace(settings, hidden=run.layout.n_hidden)  # each cluster chooses its own decay
-        unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, of_clusters, workers))
+        settled = replace(settings, hidden=early.layout.n_hidden)  # each cluster chooses its own decay
+        run = Run(of_clusters, seed, workers)
+        unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, run))
     count = lesson.left_out.sum(axis=0)
     for source, answers in unseen.items():
         mean, variance = out_of_bag(answers, lesson.left_out)
@@ -180,41 +188,42 @@ def _choose_size_and_factors(
     scaler: FactorScaler,
     targets: np.ndarray,
     settings: RateSettings,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> tuple[EarlyStoppingRun, FactorScaler]:
     """The best size and decay on all points, and the scaler of the factors that stay."""
     left_out, seed = lesson.left_out, lesson.seeds[1]
-    sizing, selecting, again = report.parts(4, 3, 1) if settings.select_factors else report.parts(8, 0, 0)
+    sizing, selecting, again = run.report.parts(*((4, 3, 1) if settings.select_factors else (8, 0, 0)))
     inputs = scaler.scale(lesson.factors)
-    run = early_stopping_run_of_best(
+    early = early_stopping_run_of_best(
         inputs, targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground, seed=seed,
-        report=sizing, workers=workers,
+        report=sizing, workers=run.workers,
     )  # fmt: skip
     if not settings.select_factors:
-        return run, scaler
+        return early, scaler
     kept = factors_to_keep(
-        scaler, lesson.factors, targets, left_out, run, settings, seed=seed, report=selecting, workers=workers
+        scaler, lesson.factors, targets, left_out, early, settings, seed=seed, report=selecting, workers=run.workers
     )
     if kept.all():
-        return run, scaler
+        return early, scaler
     scaler = scaler.keeping(kept)
-    settled = replace(settings, hidden=run.layout.n_hidden, decay=run.decay)
-    run = early_stopping_run_of_best(
+    settled = replace(settings, hidden=early.layout.n_hidden, decay=early.decay)
+    early = early_stopping_run_of_best(
         scaler.scale(lesson.factors), targets, None, settled, left_out=left_out, seed=seed, report=again,
-        workers=workers,
+        workers=run.workers,
     )  # fmt: skip
-    report.info(message("Left out, because the model is no worse without: {names}.", names=", ".join(scaler.dropped)))
-    return run, scaler
+    run.report.info(
+        message("Left out, because the model is no worse without: {names}.", names=", ".join(scaler.dropped))
+    )
+    return early, scaler
 
 
-def _facts(lesson: _Lesson, scaler: FactorScaler, rate_scaler: RateScaler, run: EarlyStoppingRun) -> dict[str, Any]:
+def _facts(lesson: _Lesson, scaler: FactorScaler, rate_scaler: RateScaler, early: EarlyStoppingRun) -> dict[str, Any]:
     return {
         "rows": len(lesson.rate),
         "outliers": lesson.n_outliers,
-        "hidden": run.layout.n_hidden,
-        "decay": float(np.median(run.decay)),
-        "steps": run.steps,
+        "hidden": early.layout.n_hidden,
+        "decay": float(np.median(early.decay)),
+        "steps": early.steps,
         "rate_low": rate_scaler.low,
         "rate_high": rate_scaler.high,
         "small_clusters": [],
@@ -229,31 +238,30 @@ def _fit_clusters(
     inputs: np.ndarray,
     seen: np.ndarray,
     settings: RateSettings,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> dict[str, np.ndarray]:
     """One ensemble per cluster that is large enough, and the networks that guess the cluster; kept in ``fitted``.
 
     seen : shape=(n_members, n_rows), what the ensemble of all points answers
     Returns the answers on the learning rows by where the cluster comes from.
     """
-    *parts, last = report.parts(*[1] * (len(fitted.clusters) + 1))
+    *parts, last = run.parts(*[1] * (len(fitted.clusters) + 1))
     answers = {}
     for cluster, part in zip(fitted.clusters, parts):
         rows = np.flatnonzero(clusters == cluster)
-        own = _fit_cluster(lesson, cluster, rows, inputs, settings, part, workers)
+        own = _fit_cluster(lesson, cluster, rows, inputs, settings, part)
         if own is None:
             fitted.facts["small_clusters"].append(int(cluster))
             answers[cluster] = seen
             continue
-        fitted.by_cluster[cluster], run = own
+        fitted.by_cluster[cluster], early = own
         scaler = fitted.by_cluster[cluster].scaler
-        answers[cluster] = Ensemble(run.layout, run.weights, scaler).answers(inputs)
+        answers[cluster] = Ensemble(early.layout, early.weights, scaler).answers(inputs)
     known = clusters >= 0
     numbers = np.searchsorted(fitted.clusters, clusters[known])
     fitted.labels = learn_labels(
-        inputs[known], numbers, len(fitted.clusters), lesson.left_out[:, known], seed=lesson.seeds[2], report=last,
-        workers=workers,
+        inputs[known], numbers, len(fitted.clusters), lesson.left_out[:, known], seed=lesson.seeds[2],
+        report=last.report, workers=last.workers,
     )  # fmt: skip
     stacked = np.stack([answers[cluster] for cluster in fitted.clusters])  # (clusters, members, rows)
     return {
@@ -268,14 +276,13 @@ def _fit_cluster(
     rows: np.ndarray,
     inputs: np.ndarray,
     settings: RateSettings,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> tuple[Ensemble, EarlyStoppingRun] | None:
     """The ensemble of one cluster and the run it came from; None where the cluster is too small, which is said."""
     left_out, rate = lesson.left_out[:, rows], lesson.rate[rows]
     enough = left_out.any(axis=1).all() and (~left_out).any(axis=1).all()
     if len(rows) < LEAST_CLUSTER_ROWS or not enough or np.ptp(rate) == 0:
-        report.warn(
+        run.report.warn(
             message(
                 "Cluster {cluster} has too few points, or lies on too few blocks of ground, to learn"
                 " from; it uses the model of all points.",
@@ -285,13 +292,13 @@ def _fit_cluster(
         return None
     scaler = RateScaler.learn(rate)
     targets = scaler.scale(rate)
-    choosing, training = report.parts(0.6, 0.4)
-    run = early_stopping_run_of_best(
+    choosing, training = run.parts(6, 4)
+    early = early_stopping_run_of_best(
         inputs[rows], targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground,
-        seed=lesson.seeds[1] + cluster + 1, report=choosing, workers=workers,
+        seed=lesson.seeds[1] + cluster + 1, report=choosing.report, workers=run.workers,
     )  # fmt: skip
     ensemble = final_fit(
-        run, inputs[rows], targets, scaler, settings, whole_ground=lesson.whole_ground, report=training,
-        workers=workers,
+        early, inputs[rows], targets, scaler, settings, whole_ground=lesson.whole_ground, report=training.report,
+        workers=run.workers,
     )  # fmt: skip
-    return ensemble, run
+    return ensemble, early

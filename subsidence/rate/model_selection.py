@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..spatial.splits import bagged_validation
 from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, find_starts, out_of_bag
 from .network.multilayer_perceptron import Layout, outputs
@@ -55,8 +55,8 @@ def early_stopping_run_of_best(
     decay = settings.decay
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
-        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, seeds[2], report.part(0.0, 0.7), workers)
-        report = report.part(0.7, 1.0)
+        choosing, report = report.parts(7, 3)
+        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, Run(choosing, seeds[2], workers))
         if len(few) == len(targets):
             if whole_ground or chosen.steps < CHOICE_STEPS or chosen.checkpoint is None:
                 return chosen
@@ -66,11 +66,10 @@ def early_stopping_run_of_best(
             )  # fmt: skip
         hidden, decay = chosen.layout.n_hidden, chosen.decay
     layout = Layout(inputs.shape[1], hidden)
-    starts = find_starts(
-        layout, inputs, targets, left_out, settings, seed=seeds[2], report=report.part(0, 0.3), workers=workers
-    )
+    starting, training = report.parts(3, 7)
+    starts = find_starts(layout, inputs, targets, left_out, settings, seed=seeds[2], report=starting, workers=workers)
     return early_stopping_run(
-        layout, inputs, targets, left_out, starts, decay, settings, report=report.part(0.3, 1.0), workers=workers
+        layout, inputs, targets, left_out, starts, decay, settings, report=training, workers=workers
     )
 
 
@@ -85,25 +84,25 @@ def _choose(
     targets: np.ndarray,
     left_out: np.ndarray,
     settings: RateSettings,
-    seed: int,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
-    total = len(decays) + len(hidden_candidates) - 1
+    runs = iter(run.parts(*[1] * (len(decays) + len(hidden_candidates) - 1)))
     tried: list[EarlyStoppingRun] = []
 
     def attempt(layout: Layout, starts: np.ndarray, decay: float | np.ndarray) -> None:
-        part = report.part(len(tried) / total, (len(tried) + 1) / total)
+        report = next(runs).report
         tried.append(
-            early_stopping_run(layout, inputs, targets, left_out, starts, decay, brief, report=part, workers=workers)
+            early_stopping_run(
+                layout, inputs, targets, left_out, starts, decay, brief, report=report, workers=run.workers
+            )
         )
 
     for number, hidden in enumerate(hidden_candidates):
         layout = Layout(inputs.shape[1], hidden)
-        starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
+        starts = find_starts(layout, inputs, targets, left_out, settings, seed=run.seed, workers=run.workers)
         for decay in decays if number == 0 else (stiffest_of_the_best(tried).decay,):
             attempt(layout, starts, decay)
     return stiffest_of_the_best(tried)
@@ -114,19 +113,18 @@ def _choose_each(
     targets: np.ndarray,
     left_out: np.ndarray,
     settings: RateSettings,
-    seed: int,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> EarlyStoppingRun:
     """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
     layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
-    starts = find_starts(layout, inputs, targets, left_out, settings, seed=seed, workers=workers)
+    starts = find_starts(layout, inputs, targets, left_out, settings, seed=run.seed, workers=run.workers)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     tried = []
-    for number, decay in enumerate(decays):
-        part = report.part(number / len(decays), (number + 1) / len(decays))
+    for decay, part in run.stages(decays):
         tried.append(
-            early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, report=part, workers=workers)
+            early_stopping_run(
+                layout, inputs, targets, left_out, starts, decay, settings, report=part.report, workers=part.workers
+            )
         )
     said = np.array([bounded(outputs(layout, one.weights, inputs)) for one in tried])  # (decays, members, rows)
     own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / np.maximum(left_out.sum(axis=1), 1)

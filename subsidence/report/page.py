@@ -8,9 +8,10 @@ import io
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from ..packages import how_to_install, missing
+from ..packages import how_to_install, missing, require
 from ..progress import stop_if_cancelled
 from ..wording import message
 from .fonts import set_fonts
@@ -163,23 +164,40 @@ def _indented(text: str) -> str:
 
 
 def figure_png(draw: Callable, size: tuple[float, float] = (8.0, 4.5), dots_per_inch: int = 110) -> bytes:
-    """A drawing as PNG bytes, without pyplot and so without global state; works in any thread."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+    """A drawing as PNG bytes, without pyplot and so without global state; works in any thread.
 
-    figure = Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    measured = renderer.get_text_width_height_descent
-
-    def measured_unless_cancelled(*arguments: Any, **options: Any) -> Any:
-        stop_if_cancelled()
-        return measured(*arguments, **options)
-
-    # every text is measured, again and again, while a figure is laid out: there a cancel is heard
-    renderer.get_text_width_height_descent = measured_unless_cancelled
+    Texts are written as they are: a name such as ``$x{$`` is no formula. A cancel is heard at each of them.
+    """
+    figure = require("matplotlib.figure").Figure(figsize=size, dpi=dots_per_inch, layout="constrained")
+    _plain_canvas()(figure)
     draw(figure)
     set_fonts(figure)
-    stop_if_cancelled()
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     return stream.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _plain_canvas() -> type:
+    """A canvas whose renderer takes no text for mathematics, and hears a cancel at each text that it measures."""
+
+    canvas: Any = require("matplotlib.backends.backend_agg").FigureCanvasAgg
+
+    class PlainCanvas(canvas):
+        def get_renderer(self, *arguments: Any, **options: Any) -> Any:
+            renderer = super().get_renderer(*arguments, **options)
+            if not hasattr(renderer, "writes_plainly"):
+                measure, write = renderer.get_text_width_height_descent, renderer.draw_text
+
+                def measured(text: str, font: Any, ismath: Any) -> Any:
+                    stop_if_cancelled()
+                    return measure(text, font, False)
+
+                def written(gc: Any, x: float, y: float, text: str, font: Any, angle: float, *_: Any, **__: Any) -> Any:
+                    return write(gc, x, y, text, font, angle)
+
+                renderer.get_text_width_height_descent, renderer.draw_text = measured, written
+                renderer.writes_plainly = True
+            return renderer
+
+    return PlainCanvas

@@ -119,8 +119,8 @@ def number_of(cell: str, decimal_comma: bool | None = None) -> float:
 
     >>> number_of("1,5"), number_of(" -2.25 "), number_of("1.234,5"), number_of("1,234.5"), number_of("1.234", True)
     (1.5, -2.25, 1234.5, 1234.5, 1234.0)
-    >>> number_of("1 234,5"), number_of("−3"), number_of("n/a")
-    (1234.5, -3.0, nan)
+    >>> number_of("1 234,5"), number_of("−3"), number_of("n/a"), number_of("(2.5)")
+    (1234.5, -3.0, nan, -2.5)
     """
     text = cell.strip()
     try:
@@ -135,6 +135,8 @@ def number_of(cell: str, decimal_comma: bool | None = None) -> float:
     text = text.translate(SIGNS).translate(WIDE_DIGITS)
     if text.endswith("%") or "_" in text:
         raise ValueError(cell)
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]  # as accountants write what is negative
     text = _without_blanks(text)
     if decimal_comma is None:
         if OPEN_COMMA.match(text) and GROUPS_OF_THREE[","].match(text):

@@ -18,6 +18,7 @@ UNIT = re.compile(
     r"(?P<rate>\s*(?:/|\s*per\s*|_?p?er?_?)?\s*(?:yr|year|a|an|y|jahr|ano|año|年)(?:-1|\^-1|⁻¹)?)?(?![^\W\d_])",
     re.I,
 )
+UNIT_TAIL = re.compile(r"(?<=\w)[ _.\-](?:mm|cm|m|ft)(?:[ _/]?(?:p|per)?[ _/]?(?:yr|year|a|y))?$", re.I)
 UNIT_NAMES = {
     **dict.fromkeys(("mm", "毫米", "millimetre", "millimeter", "millimetres", "millimeters"), "mm"),
     **dict.fromkeys(("cm", "厘米", "centimetre", "centimeter", "centimetres", "centimeters"), "cm"),
@@ -68,6 +69,11 @@ Y = (
         "n_lat",
     ),
 )
+_DEGREES = re.compile(
+    r"^(?:lon|lng|lat|dec_l|geo|lambda|phi|lang|laeng|brei|long|經|经|緯|纬|东经|東經|北纬|北緯|долг|шир)"
+)
+X_METRES = tuple(name for name in X if not _DEGREES.match(name))
+Y_METRES = tuple(name for name in Y if not _DEGREES.match(name))
 POINT = (
     *("point_id", "id", "pid", "code", "point", "ps_id", "psid", "name", "station", "fid", "ident", "identifier"),
     *("pointid", "objectid", "object_id", "ps", "gid", "no", "nr", "num", "number", "point_no", "punkt", "punkt_id"),
@@ -196,14 +202,19 @@ def find(names: Iterable[str], known: Iterable[str], taken: Iterable[str] = ()) 
     ('LON', 'temporal_c', '')
     """
     gone = set(taken)
+    left = [name for name in names if name not in gone]
     by_name: dict[str, str] = {}
-    for name in names:
-        if name not in gone:
-            by_name.setdefault(normal(name), name)
-    for wanted in known:
-        found = by_name.get(normal(wanted))
-        if found is not None:
-            return found
+    without_unit: dict[str, str] = {}
+    for name in left:
+        by_name.setdefault(normal(name), name)
+        if cut := UNIT_TAIL.sub("", str(name).strip()):
+            without_unit.setdefault(normal(cut), name)
+    known = list(known)
+    for mapping in (by_name, without_unit):
+        for wanted in known:
+            found = mapping.get(normal(wanted))
+            if found is not None:
+                return found
     for wanted in known:  # cut to ten characters by a shapefile
         if len(wanted) > SHAPEFILE_LENGTH:
             cut = normal(wanted[:SHAPEFILE_LENGTH])

@@ -28,8 +28,6 @@ PATTERNS = tuple(
         r"(?P<year>(?:19|20)\d{2})(?P<day_of_year>\d{3})",
     )
 )
-TIME_UNITS = re.compile(r"^\s*(seconds?|minutes?|hours?|days?|months?)\s+since\s+(\d{4})-(\d{1,2})-(\d{1,2})", re.I)
-DAYS_PER = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0}
 
 
 def date_in_text(text: str, pattern: str = "") -> np.datetime64 | None:
@@ -70,24 +68,3 @@ def _calendar_date(match: re.Match) -> np.datetime64 | None:
         return np.datetime64(date(part["year"], part.get("month", 1), part.get("day", 1)), "D")
     except ValueError:
         return None
-
-
-def netcdf_date(value: str, units: str) -> np.datetime64 | None:
-    """A CF time such as 6575.5 in “days since 2000-01-01” as the day it falls on, or None.
-
-    >>> str(netcdf_date("31", "days since 2018-01-01")), str(netcdf_date("2", "months since 2018-01-01"))
-    ('2018-02-01', '2018-03-01')
-    """
-    match = TIME_UNITS.match(units or "")
-    if match is None:
-        return None
-    origin = np.datetime64(date(*(int(piece) for piece in match.groups()[1:])), "D")
-    unit = match.group(1).lower().rstrip("s")
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    if unit == "month":
-        months = origin.astype("datetime64[M]")
-        return (months + round(number)).astype("datetime64[D]") + (origin - months.astype("datetime64[D]"))
-    return origin + int(np.floor(number * DAYS_PER[unit] + 1e-6))

@@ -165,6 +165,8 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     (prefix, suffix, _), members = group
     word = f"{prefix} {suffix}".strip()
     notes: list[str] = []
+    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix):
+        notes.append(message("The dated columns “{first}” … are taken for displacements.", first=members[0][0]))
     where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
     dates = _dates_of_cores([core for _, core in members], where, notes)
     if dates is None:

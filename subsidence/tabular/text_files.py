@@ -18,6 +18,8 @@ from ..wording import message
 from .encodings import encoding_of
 
 BYTES_AT_ONCE = 2**20
+MOST_TABLES = 1000  # of one archive; each is opened anew
+BOMB_BYTES, BOMB_RATIO = 100 * 2**20, 200  # text packs to a tenth; what packs to a 200th is no table
 LONGEST_LINE = 2**20  # bytes; a longer "line" is not a table
 
 
@@ -27,6 +29,7 @@ class TextFile:
 
     path: Path
     member: str = ""
+    size: int = -1  # of the member, unpacked, where it is known
 
     @property
     def name(self) -> str:
@@ -36,6 +39,8 @@ class TextFile:
     def n_bytes(self) -> int:
         if not self.member:
             return self.path.stat().st_size
+        if self.size >= 0:
+            return self.size
         with _archive(self.path) as archive:
             return archive.getinfo(self.member).file_size
 
@@ -98,11 +103,7 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
                 continue
             if entry.suffix.lower() == ".zip":
                 with _archive(entry) as archive:
-                    members = [
-                        TextFile(entry, n)
-                        for n in archive.namelist()
-                        if Path(n).suffix.lower() in suffixes and not _of_macos(n)
-                    ]
+                    members = _tables_within(entry, archive, suffixes)
             else:
                 members = [TextFile(entry)]
             for member in members:
@@ -118,6 +119,35 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
             )
         )
     return [found[name] for name in sorted(found)]
+
+
+def _tables_within(path: Path, archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[TextFile]:
+    """The tables of an archive; they are read where they lie and never unpacked to a file, whatever their names say."""
+    inside = [
+        entry
+        for entry in archive.infolist()
+        if Path(entry.filename).suffix.lower() in suffixes and not _of_macos(entry.filename)
+    ]
+    if len(inside) > MOST_TABLES:
+        raise SubsidenceError(
+            message(
+                "The archive {name} holds {count} tables, more than {most}; unpack it and choose what you need.",
+                name=path.name,
+                count=len(inside),
+                most=MOST_TABLES,
+            )
+        )
+    for entry in inside:
+        if entry.file_size > BOMB_BYTES and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
+            raise SubsidenceError(
+                message(
+                    "The archive {name} unpacks to {size} MB of the same bytes over and over, which is no table;"
+                    " download it again.",
+                    name=path.name,
+                    size=entry.file_size // 2**20,
+                )
+            )
+    return [TextFile(path, entry.filename, entry.file_size) for entry in inside]
 
 
 def split_line(line: bytes, delimiter: bytes | None) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from .worker import MARK, PATIENCE_S
 
 WORKER = Path(__file__).with_name("worker.py")
-DEAF_S = PATIENCE_S + 20.0
+DEAF_S = PATIENCE_S + 60.0  # a busy machine takes its time to load packages
 START_S = 120.0
 GOOD = ("result", "refused", "cancelled")
 
@@ -66,6 +66,15 @@ class _Process:
         code = self.process.wait()
         self._errors.close()
         return code
+
+
+def prepare(world: Path, work: Path) -> None:
+    """Build the world of sound inputs in ``world``, by a QGIS of its own."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1", "TMPDIR": str(work)}
+    command = [sys.executable, str(WORKER), str(world), "prepare"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=START_S * 2, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the sound inputs could not be made:\n{done.stdout}\n{done.stderr}")
 
 
 def run_campaign(

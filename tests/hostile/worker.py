@@ -1,6 +1,7 @@
 """One process with a QGIS in it that runs cases by number; it may die, and whoever started it sees that.
 
-``python worker.py WORLD`` reads lines "NUMBER FOLDER" and answers each with a line ``HOSTILE {…}``.
+``python worker.py WORLD prepare`` builds the world of sound inputs. ``python worker.py WORLD`` reads lines "NUMBER
+FOLDER" and answers each with a line ``HOSTILE {…}``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "HOSTILE "
 PATIENCE_S = 10.0  # longer than this and the run is told to stop, as a person would
+LATE_S, DEAF_S = 2.0, 15.0
+IDLE_SHARE = 0.2  # of the time that passed; whoever waited so much was not kept from the processor
 MEMORY_BYTES = 6 * 2**30
 RAW = re.compile(
     r"Traceback|\b[A-Z]\w*(?:Error|Exception)\b|ERROR \d|NoneType|object has no|unsupported operand|not subscriptable"
@@ -28,19 +31,36 @@ RAW = re.compile(
 OWN = re.compile(r"SubsidenceError|QgsProcessingException")
 
 
-def main(world: Path) -> None:
+def main(world: Path, prepare: bool) -> None:
     faulthandler.enable()
     _limit_memory()
     sys.path[:0] = [str(ROOT), str(ROOT / "examples")]
     from start_qgis import start_qgis
 
     application, provider = start_qgis()
+    if prepare:
+        _prepare(world)
+        os._exit(0)
     worker = Worker(world, provider, application)
     print(MARK + json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         number, _, folder = line.strip().partition(" ")
         print(MARK + json.dumps(worker.run(int(number), Path(folder))), flush=True)
     os._exit(0)  # nothing is to be saved, and closing a QGIS that has seen all this takes its time
+
+
+def _prepare(world: Path) -> None:
+    """All inputs, and the two models that only the algorithms themselves can train."""
+    import processing
+
+    from tests.hostile.world import build_world, sound_calls
+
+    build_world(world)
+    out = world / "training"
+    out.mkdir()
+    calls = sound_calls(world, out)
+    for algorithm, name in (("lstm_forecast", "forecast"), ("psobp_rate_prediction", "rate")):
+        processing.run(f"subsidence:{algorithm}", {**calls[algorithm], "MODEL": str(world / f"{name}.npz")})
 
 
 def _limit_memory() -> None:
@@ -74,7 +94,13 @@ class Worker:
         stderr_from = self.log.stat().st_size if self.log.is_file() else 0
         asked = case.cancel_after if case.cancel_after is not None else PATIENCE_S
         started = time.perf_counter()
-        timer = threading.Timer(asked, feedback.cancel)
+        spent_then: list[float] = []
+
+        def stop() -> None:
+            spent_then.append(time.process_time())
+            feedback.cancel()
+
+        timer = threading.Timer(asked, stop)
         timer.start()
         self.logged.clear()
         os.chdir(folder)  # what is written to a name without a folder goes there
@@ -83,12 +109,13 @@ class Worker:
         timer.cancel()
         seconds = time.perf_counter() - started
         late = seconds - asked if feedback.isCanceled() else 0.0
+        worked = time.process_time() - spent_then[0] if spent_then else 0.0  # other processes take no part in it
         sys.stderr.flush()
         printed = self.log.read_text(errors="replace")[stderr_from:] if self.log.is_file() else ""
         outcome, told = judge(results, text, feedback, printed, self.logged)
         if outcome in ("result", "refused", "cancelled"):
-            if late > 2.0:
-                outcome, told = "late", f"stopped {late:.1f} s after the cancel"
+            if worked > LATE_S or (late > LATE_S and worked < IDLE_SHARE * late and not _busy()) or late > DEAF_S:
+                outcome, told = "late", f"stopped {late:.1f} s after the cancel, {worked:.1f} s of processor time"
             elif any(not path.exists() or _hash(path) != mark for path, mark in before.items()) and (
                 outcome != "result" or case.kind != "cancel"
             ):
@@ -105,6 +132,7 @@ class Worker:
             "told": told,
             "seconds": round(seconds, 2),
             "late": round(late, 2) if feedback.isCanceled() else None,
+            "worked": round(worked, 2) if feedback.isCanceled() else None,
         }
 
     def _call(self, case, feedback) -> tuple[dict | None, str]:
@@ -117,6 +145,11 @@ class Worker:
             return None, str(error)
         except Exception as error:
             return None, f"Traceback {type(error).__name__}: {error}"
+
+
+def _busy() -> bool:
+    """Whether more wants the processors than there are of them."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > 1.2 * (os.cpu_count() or 1)
 
 
 def _level():
@@ -253,4 +286,4 @@ def Feedback():
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] == ["prepare"])

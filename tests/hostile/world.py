@@ -167,6 +167,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             **report,
         },
         "grey_relational_analysis": {**points, "FACTORS": FACTORS, "CLUSTER": "true_cluster", **target, **report},
+        "import_any": {"INPUT": [str(world / "licsbas" / "cum_filt.h5")], **target},
         "import_egms": {"INPUT": [str(world / "EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip")], **target},
         "import_licsbas": {
             "INPUT": str(world / "licsbas" / "cum_filt.h5"),
@@ -197,7 +198,9 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             **report,
         },
         "predict_rate": {**points, "MODEL": str(world / "rate.npz"), **target},
+        "profile_along_line": {**points, "LINES": str(layer / "subway.gpkg"), "WIDTH": 1000, **target, **report},
         "psobp_rate_prediction": {**points, "FACTORS": FACTORS, **quick_rate, **target, **report},
+        "rereference_series": {**points, **target},
         "ring_statistics": {**points, "FACTOR": "dist_subway", "BREAKS": "0,200,400,800", **target, **report},
         "ring_width_search": {
             **points,
@@ -222,6 +225,13 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             "POLYGON_FIELD": "code",
             **target,
         },
+        "structure_settlement": {
+            **points,
+            "STRUCTURES": str(layer / "buildings.gpkg"),
+            "BUFFER": 300,
+            **target,
+            **report,
+        },
         "subsidence_zones": {**points, "THRESHOLD": -3, "MIN_AREA": 1000, "CELL": 200, **target},
         "validate_against_ground": {
             **points,
@@ -242,6 +252,8 @@ def extra_calls(world: Path, out: Path) -> list[tuple[str, dict]]:
     return [
         ("deformation_model", {**calls["deformation_model"], "INPUT": str(world / "points.shp")}),
         ("deformation_model", {**calls["deformation_model"], "INPUT": str(world / "points.geojson")}),
+        ("import_any", {**calls["import_any"], "INPUT": [str(world / "long.csv")]}),
+        ("import_any", {**calls["import_any"], "INPUT": [str(world / "stack")]}),
         ("import_series_table", {**calls["import_series_table"], "INPUT": str(world / "long.csv")}),
         ("import_egms", {**calls["import_egms"], "INPUT": [str(world / "EGMS_L2b_088_0297_IW2_VV_2020_2024_1.csv")]}),
         ("validate_against_ground", {**calls["validate_against_ground"], "GNSS": [str(world / "MXTM.tenv3")]}),

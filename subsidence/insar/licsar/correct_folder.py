@@ -45,12 +45,13 @@ def correct_folder(
     window = read_window(geoc)
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
     up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
-    delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, report.part(0.0, 0.3))
+    of_delays, of_pairs, _moving = report.parts(30, 68, 2)
+    delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, of_delays)
     target.parent.mkdir(parents=True, exist_ok=True)
     working = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         spread, dropped = {}, dict(geoc.dropped)
-        for pair in report.part(0.3, 0.98).each(geoc.pairs):
+        for pair in of_pairs.each(geoc.pairs):
             try:
                 delay = delays(pair)
                 if delay is None:

@@ -303,5 +303,6 @@ def load_corrected_stack(
         return load_stack(geoc, scratch, window=window, report=report)
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
     up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
-    delays = load_delays(gacos_folder, window.grid, dates, geoc.wavelength_m, up, scratch, report.part(0.0, 0.3))
-    return load_stack(geoc, scratch, window=window, correct=delays, report=report.part(0.3, 1.0))
+    of_delays, of_stack = report.parts(3, 7)
+    delays = load_delays(gacos_folder, window.grid, dates, geoc.wavelength_m, up, scratch, of_delays)
+    return load_stack(geoc, scratch, window=window, correct=delays, report=of_stack)

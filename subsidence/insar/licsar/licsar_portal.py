@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from ...errors import SubsidenceError
-from ...progress import SILENT, Report
+from ...possible import impossible_days
+from ...progress import SILENT, Report, stop_if_cancelled
 from ...raster.cube import WGS84, Grid
 from ...raster.gdal_files import RasterFile, write_raster
 from ...series import parse_compact_date
@@ -29,6 +30,7 @@ FRAME = re.compile(r"^\d{3}[AD]_\d{5}_\d{6}$")
 RECORD = "downloaded.json"  # which files are complete, so that a cropped one is not fetched again
 FRAME_SUFFIXES = ("E", "N", "U", "hgt", "mli")
 DELAY_FOLDER = "GACOS"
+ROWS_AT_ONCE = 512
 
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
 
@@ -93,15 +95,14 @@ def download_frame(
             )
         )
     fetcher = _Fetcher(web, Path(target), extent)
-    fetcher.frame_files(frame, report.part(0.0, 0.05))
+    of_frame, of_pairs, of_delays = report.parts(5, 85, 10 if delays else 0)
+    fetcher.frame_files(frame, of_frame)
     skipped: dict[str, str] = {}
-    pair_report = report.part(0.05, 0.9 if delays else 1.0)
-    for number, name in enumerate(names):
-        part = pair_report.part(number / len(names), (number + 1) / len(names))
+    for name, of_pair in of_pairs.stages(names):
         try:
-            for index, kind in enumerate(("unw", "cc")):
+            for kind, part in of_pair.stages(("unw", "cc")):
                 file = f"{name}/{name}.geo.{kind}.tif"
-                fetcher.fetch(f"interferograms/{file}", file, part.part(index / 2, (index + 1) / 2))
+                fetcher.fetch(f"interferograms/{file}", file, part)
         except (NotThere, _Damaged) as error:
             skipped[name] = str(error)
             report.warn(message("Interferogram {name} is left out: {error}", name=name, error=error))
@@ -114,17 +115,22 @@ def download_frame(
             )
         )
     if delays:
-        fetcher.delays(sorted({day for name in names for day in name.split("_")}), report.part(0.9, 1.0))
+        fetcher.delays(sorted({day for name in names for day in name.split("_")}), of_delays)
     report.progress(1.0)
     complete = tuple(name for name in names if name not in skipped)
     return Download(fetcher.target, complete, skipped, fetcher.n_fetched, fetcher.n_bytes)
 
 
 def _wanted(name: str, start: np.datetime64 | None, end: np.datetime64 | None, longest_days: int) -> bool:
-    match = PAIR_FOLDER.match(name)
+    match = PAIR_FOLDER.fullmatch(name)
     if not match:
         return False
-    first, second = (parse_compact_date(text) for text in match.groups())
+    try:
+        first, second = (parse_compact_date(text) for text in match.groups())
+    except SubsidenceError:  # digits that are no date
+        return False
+    if impossible_days(np.array([first, second])).any():
+        return False
     return bool(
         first < second
         and (start is None or first >= start)
@@ -157,17 +163,15 @@ class _Fetcher:
     def frame_files(self, frame: str, report: Report) -> None:
         """What comes once per frame; a frame may lack any of them."""
         names = [f"{frame}.geo.{suffix}.tif" for suffix in FRAME_SUFFIXES] + ["metadata.txt", "baselines"]
-        for number, name in enumerate(names):
+        for name, part in report.stages(names):
             try:
-                part = report.part(number / len(names), (number + 1) / len(names))
                 self.fetch(f"metadata/{name}", name, part)
             except NotThere:
                 report.info(message("The frame has no {name}.", name=name))
 
     def delays(self, days: list[str], report: Report) -> None:
         absent = []
-        for number, day in enumerate(days):
-            part = report.part(number / len(days), (number + 1) / len(days))
+        for day, part in report.stages(days):
             try:
                 name = f"{day}.sltd.geo.tif"
                 self.fetch(f"epochs/{day}/{name}", f"{DELAY_FOLDER}/{name}", part)
@@ -222,7 +226,10 @@ class _Fetcher:
 
     def _check(self, path: Path) -> None:
         try:
-            RasterFile(path)
+            raster = RasterFile(path)
+            for start in range(0, raster.shape[0], ROWS_AT_ONCE):  # all of it: the end may be missing
+                stop_if_cancelled()
+                raster.read(slice(start, min(start + ROWS_AT_ONCE, raster.shape[0])), slice(0, raster.shape[1]))
         except SubsidenceError as error:
             path.unlink(missing_ok=True)
             raise _Damaged(

@@ -79,6 +79,25 @@ def test_a_table_and_a_stamps_file(run, tmp_path):
     np.testing.assert_allclose(table.series().displacement_mm, series)
 
 
+def test_points_in_a_netcdf_file(run, tmp_path):
+    from scipy.io import netcdf_file
+
+    values = np.array([[0.0, -0.5, 0.1], [0.2, -1.0, 0.3]])
+    with netcdf_file(tmp_path / "ps.nc", "w") as file:
+        file.createDimension("date", 2)
+        file.createDimension("stack", 3)
+        axis = file.createVariable("date", "f8", ("date",))
+        axis[:], axis.units = [0, 12], "days since 2018-01-06"
+        for name, places in (("lon", [-99.1, -99.2, -99.3]), ("lat", [19.4, 19.5, 19.6])):
+            file.createVariable(name, "f8", ("stack",))[:] = places
+        array = file.createVariable("disp", "f8", ("date", "stack"))
+        array[:], array.units = values, "cm"
+    result, table = imported(run, tmp_path / "ps.nc")
+    assert (result["KIND"], result["POINT_COUNT"]) == ("points in NetCDF", 3)
+    np.testing.assert_allclose(table.series().displacement_mm, 10 * values.T)
+    np.testing.assert_allclose(table.xy, [[-99.1, 19.4], [-99.2, 19.5], [-99.3, 19.6]])
+
+
 def test_an_hdf_eos_archive_of_mintpy(run):
     path = ROOT.parent / "shared" / "cases" / "mintpy_hdfeos5.he5"
     if not path.is_file():

@@ -49,13 +49,22 @@ def test_the_grades_of_an_example_worked_by_hand():
     np.testing.assert_allclose(grey_relational_grades(rate, factors), [7 / 8, 391 / 840], rtol=1e-14)
 
 
-@pytest.mark.parametrize("normalization", NORMALIZATIONS)
+@pytest.mark.parametrize("normalization", ["min-max", "mean value", "initial value", "z-score", "none"])
 @pytest.mark.parametrize("resolution", [0.1, 0.5, 1.0])
 def test_grades_equal_an_independent_implementation(normalization, resolution):
     random = np.random.default_rng(3)
     rate, factors = random.normal(-20.0, 5.0, 60), random.uniform(1.0, 1000.0, (60, 5))
     grades = grey_relational_grades(rate, factors, resolution=resolution, normalization=normalization)
     np.testing.assert_allclose(grades, grades_point_by_point(rate, factors, resolution, normalization), atol=1e-12)
+
+
+@pytest.mark.parametrize("normalization", NORMALIZATIONS)
+def test_every_normalization_has_a_label_and_keeps_the_shape(normalization):
+    columns = np.random.default_rng(0).uniform(1.0, 9.0, (7, 3))
+    known = NORMALIZATIONS[normalization]
+    assert known.label()
+    assert known.apply(columns).shape == columns.shape
+    assert np.isfinite(known.apply(columns)).all()
 
 
 @settings(max_examples=40, deadline=None)
@@ -182,3 +191,20 @@ def test_the_same_seed_draws_the_same_sample():
 def test_what_cannot_be_graded_is_refused_in_words(rate, factors, options, message):
     with pytest.raises(SubsidenceError, match=message):
         grey_relational_grades(rate, factors, **options)
+
+
+def test_one_wild_rate_does_not_flatten_all_grades():
+    random = np.random.default_rng(8)
+    factors = random.uniform(0.0, 1.0, (400, 3))
+    rate = -30.0 * factors[:, 0] + random.normal(size=400)
+    told: list[str] = []
+
+    class Listener(Report):
+        def on_warning(self, text: str) -> None:
+            told.append(text)
+
+    plain = grade_groups(rate, factors, ["a", "b", "c"], normalization="z-score")[0].grades.grades
+    rate[7] = 9999.0
+    spoiled = grade_groups(rate, factors, ["a", "b", "c"], normalization="z-score", report=Listener())
+    np.testing.assert_allclose(spoiled[0].grades.grades, plain, atol=0.01)
+    assert "9999" in told[0]

@@ -60,3 +60,12 @@ def test_unknown_smoothing_is_refused():
         smooth(np.zeros((2, 9)), "median")
     with pytest.raises(SubsidenceError, match="negative"):
         smooth(np.zeros((2, 9)), "moving mean", -1)
+
+
+@pytest.mark.parametrize("step_days", [6.0, 12.0, 30.0])
+def test_a_season_outlives_the_usual_smoothing_whatever_the_step(step_days):
+    days = np.arange(0.0, 6 * 365.25, step_days)
+    season = np.sin(2.0 * np.pi * days / 365.25)
+    kept = smooth(season[None], "local regression", 0, step_days)[0]
+    middle = (days > 365.0) & (days < 5 * 365.0)
+    assert kept[middle].std() / season[middle].std() > 0.6

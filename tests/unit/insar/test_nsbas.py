@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from subsidence.errors import SubsidenceError
 from subsidence.insar.interferogram_network import epoch_pairs, increments_matrix
-from subsidence.insar.nsbas import GAMMA, coherence_weights, invert
+from subsidence.insar.nsbas import GAMMA, PreparedNetwork, coherence_weights, invert
 
 
 def dates_of(n_epochs):
@@ -141,3 +141,10 @@ def test_dates_may_name_the_pairs():
 def test_interferograms_that_do_not_fit_the_pairs_are_refused():
     with pytest.raises(SubsidenceError, match="does not fit"):
         invert(np.zeros((2, 3)), pairs_of(3, 1), dates_of(3))
+
+
+def test_an_epoch_that_nothing_reaches_spoils_no_other_interferogram():
+    pairs, dates = pairs_of(5, 1), dates_of(5)
+    network = PreparedNetwork(pairs, dates, GAMMA)
+    predicted = network.predict(np.array([[0.0, 2.0, 5.0, 9.0, np.nan]]))
+    np.testing.assert_allclose(predicted, [[2.0, 3.0, 4.0, np.nan]])

@@ -103,6 +103,10 @@ WRITTEN = {
     "wide letters": text((*NAMES, *DIGITS)).replace("114.1", "１１４．１"),
     "a typographic minus": text((*NAMES, *DIGITS)).replace("-", "−"),
     "degree signs": text((*NAMES, *DIGITS), [[r[0], f"{r[1]}°E", f"{r[2]}°N", *r[3:]] for r in ROWS]),
+    "accountants": text((*NAMES, *DIGITS)).replace("-1.25", "(1.25)").replace("-0.5", "(0.5)"),
+    "both kinds of coordinates": text(
+        ("id", "easting", "northing", "lon", "lat", *DIGITS), [[r[0], 500_000.5, 2_100_000.5, *r[1:]] for r in ROWS]
+    ),
     "errors beside": beside("std_"),
     "rain beside": beside("RAIN"),
     "east beside": beside("east_"),
@@ -206,6 +210,7 @@ def test_a_stamps_export_and_a_p_sbas_table_without_names(tmp_path):
         (text(("id", "lat", "lon", *DIGITS)), "exchanged"),
         (text((*NAMES, 0, 12, 24, 36)), "no columns named by dates"),
         (text((*NAMES, *(f"{a}_{b}" for a, b in zip(DIGITS, [*DIGITS[1:], "20180223"])))), "no columns named by dates"),
+        (text((*NAMES, *DIGITS, "UOM"), [[*row, "cm" if row[0] == "P1" else "mm"] for row in ROWS]), "several units"),
         ("<html><body>error 404</body></html>", "web page"),
         (text((*NAMES, "060118", "070118", "080118", "090118")), "set the date pattern"),
         (text((*NAMES, *DIGITS), [[r[0], 503824.5, 2152846.5, *r[3:]] for r in ROWS]), "no degrees"),

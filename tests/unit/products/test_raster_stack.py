@@ -148,3 +148,66 @@ def test_what_cannot_be_a_series_is_refused_in_words(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(SubsidenceError, match="no rasters"):
         open_raster_stack([tmp_path / "empty"])
+
+
+def netcdf(path, name="displacement", **attributes):
+    from scipy.io import netcdf_file
+
+    with netcdf_file(path, "w") as file:
+        for axis, values in (("time", [0, 12, 36]), ("lat", [19.3, 19.2, 19.1]), ("lon", [0.1, 0.2, 0.3, 0.4])):
+            file.createDimension(axis, len(values))
+            variable = file.createVariable(axis, "f8", (axis,))
+            variable[:] = values
+            if axis == "time":
+                variable.units = "days since 2018-01-06"
+        array = file.createVariable(name, "f8", ("time", "lat", "lon"))
+        array[:] = VALUES
+        for key, value in attributes.items():
+            setattr(array, key, value)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("m", 1000.0), ("centimetres", 10.0), ("ft", 304.8), ("mm", 1.0), ("inches", 25.4)]
+)
+def test_the_unit_of_a_variable_counts(tmp_path, heard, unit, factor):
+    path = netcdf(tmp_path / "a.nc", units=unit)
+    np.testing.assert_allclose(open_raster_stack([path]).read(report=heard).displacement_mm, factor * VALUES, rtol=1e-6)
+    assert any(f"The unit {unit} is taken" in text for text in heard.infos)
+    np.testing.assert_allclose(
+        open_raster_stack([path]).read(unit="mm", report=heard).displacement_mm, VALUES, rtol=1e-6
+    )
+    assert any("UNIT is mm; UNIT is used" in text for text in heard.warnings) == (factor != 1.0)
+
+
+@pytest.mark.parametrize(("unit", "words"), [("rad", "is a phase in rad"), ("m/year", "is a rate in m/year")])
+def test_what_is_no_displacement_is_refused(tmp_path, unit, words):
+    with pytest.raises(SubsidenceError, match=words):
+        open_raster_stack([netcdf(tmp_path / "a.nc", units=unit)]).read()
+
+
+def test_a_name_that_means_sinking_and_values_in_another_unit_are_doubted(tmp_path, heard):
+    path = netcdf(tmp_path / "a.nc", "subsidence", units="mm")
+    open_raster_stack([path]).read(report=heard)
+    assert any("set REVERSE" in text for text in heard.warnings)
+    heard.warnings.clear()
+    assert (open_raster_stack([path]).read(report=heard, reverse=True).displacement_mm >= 0).all()
+    assert not heard.warnings
+    write(tmp_path / "stack.tif", VALUES / 1000, DATES)
+    open_raster_stack([tmp_path / "stack.tif"]).read(report=heard)
+    assert any("larger than 0.0" in text and "set UNIT" in text for text in heard.warnings)
+
+
+def test_gmtsar_counts_the_days_of_a_year_from_zero(tmp_path, heard):
+    from scipy.io import netcdf_file
+
+    for day, values in zip(("2018005", "2018017"), VALUES):
+        with netcdf_file(tmp_path / f"disp_{day}_ll.grd", "w") as file:
+            for axis, places in (("lat", [19.1, 19.2, 19.3]), ("lon", [0.1, 0.2, 0.3, 0.4])):
+                file.createDimension(axis, len(places))
+                file.createVariable(axis, "f8", (axis,))[:] = places
+            file.createVariable("z", "f4", ("lat", "lon"))[:] = values[::-1]
+    cube = open_raster_stack([tmp_path]).read(report=heard)
+    assert cube.dates.astype(str).tolist() == ["2018-01-06", "2018-01-18"]
+    np.testing.assert_array_equal(cube.displacement_mm, VALUES[:2].astype("f4"))
+    assert any("counted from 0" in text for text in heard.infos)

@@ -1,10 +1,9 @@
 """Dates in file names and NetCDF times."""
 
-import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.tabular.dated_names import date_in_text, netcdf_date
+from subsidence.tabular.dated_names import date_in_text
 
 
 @pytest.mark.parametrize(
@@ -32,12 +31,3 @@ def test_a_pattern_picks_the_date_that_is_meant():
     assert date_in_text("x", r"rain_(\d{6})") is None
     with pytest.raises(SubsidenceError, match="not a regular expression"):
         date_in_text("x", "(")
-
-
-def test_netcdf_times_are_counted_from_their_origin():
-    truth = np.datetime64("2000-01-01") + 6575
-    assert netcdf_date("6575.5", "days since 2000-01-01 00:00:00") == truth
-    assert netcdf_date(str(6575 * 24), "hours since 2000-1-1") == truth
-    assert netcdf_date(str(6575 * 86400), "seconds since 2000-01-01T00:00:00Z") == truth
-    assert netcdf_date("x", "days since 2000-01-01") is None
-    assert netcdf_date("3", "mm") is None
