@@ -268,6 +268,9 @@ def _spikes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     rows = values[:: max(1, values.size // SAMPLE)]
     steps = np.diff(rows, axis=1)
     farthest = SPIKE * robust_spread(steps)
+    if farthest < SAME_VALUE * SPIKE or not farthest > 0:  # all steps are the same but for rounding
+        known = np.abs(rows[np.isfinite(rows)])
+        farthest = SPIKE * float(np.median(known)) if known.size else 0.0
     if not farthest > 0:
         return np.empty(0, dtype=int), np.empty(0)
     places, departures = [], []
