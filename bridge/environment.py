@@ -151,7 +151,9 @@ def install_advice(names: Sequence[str]) -> tuple[str, str]:
     }[where]
     if "torch" in names:
         place = tr("torch takes about 200 MB as built for processors, with CUDA several GB.") + " " + place
-    of_system = sys.prefix == sys.base_prefix and Path(sys.prefix) == Path("/usr")
+    of_system = sys.prefix == sys.base_prefix and "dist-packages" in sysconfig.get_path(
+        "purelib"
+    )  # Debian's own Python
     command = install_command(
         names,
         where,
