@@ -135,7 +135,8 @@ def install_command(
     if rest:
         source = f" --extra-index-url {TORCH_FOR_PROCESSORS}" if "torch" in rest else ""
         allowed = "--break-system-packages " if managed else ""
-        commands.append(f"{python} -m pip install --user {allowed}{' '.join(rest)}{keep}{source}")
+        place = "--user " if python == "python3" else ""  # a virtual environment has no user's place
+        commands.append(f"{python} -m pip install {place}{allowed}{' '.join(rest)}{keep}{source}")
     return " && ".join(commands)
 
 
@@ -151,15 +152,14 @@ def install_advice(names: Sequence[str]) -> tuple[str, str]:
     }[where]
     if "torch" in names:
         place = tr("torch takes about 200 MB as built for processors, with CUDA several GB.") + " " + place
-    of_system = sys.prefix == sys.base_prefix and "dist-packages" in sysconfig.get_path(
-        "purelib"
-    )  # Debian's own Python
+    outside_venv = sys.prefix == sys.base_prefix
+    of_system = outside_venv and "dist-packages" in sysconfig.get_path("purelib")  # as Debian's own Python has it
     command = install_command(
         names,
         where,
         python=_python(where),
         numpy_version=installed_version("numpy"),
-        managed=(Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists(),
+        managed=outside_venv and (Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").exists(),
         debian=of_system and DEBIAN_MARK.exists(),
     )
     return place, command

@@ -176,10 +176,9 @@ def fit_motion_models(
 
     Examples
     --------
-    >>> from subsidence.analysis.noise_models import white_noise
     >>> days = np.datetime64("2020-01-01") + 12 * np.arange(60)
     >>> rows = -10.0 * np.arange(60) * 12 / 365.25 + np.random.default_rng(0).normal(size=(5, 60))
-    >>> found = fit_motion_models(rows, days, model="linear", noise=white_noise(days))
+    >>> found = fit_motion_models(rows, days, model="linear", noise=estimate_noise(rows, days))
     >>> bool(np.abs(found.rate + 10.0).max() < 1.0)
     True
     """
