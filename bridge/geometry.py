@@ -27,7 +27,6 @@ from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
 from ..subsidence.possible import check_places
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
-from ..subsidence.tabular.tables import parse_dates
 from .fields import is_null
 from .i18n import tr
 from .undeclared_text import NOTHING, undeclared_text
@@ -376,4 +375,6 @@ def dates_of(values: Sequence, where: str, *, end: bool = False) -> np.ndarray:
         if text is not None and text.isdigit() and len(text) == 4:
             text = f"{text}-12-31" if end else f"{text}-01-01"
         texts.append(text)
+    from ..subsidence.tabular.tables import parse_dates
+
     return parse_dates(texts, where)

@@ -24,7 +24,6 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
-from ..subsidence.report.page import with_origin
 from ..subsidence.staging import need_room
 from .databases import PostgisTable, postgis_place
 from .fields import Column, merged_fields, without_remarks
@@ -85,6 +84,8 @@ class Outputs(OutputFiles):
             return None
         origin = self.origin()
         licence = tr("Licence: {licences}").format(licences="; ".join(origin.licences))
+        from ..subsidence.report.page import with_origin
+
         text = with_origin(text, origin.sources, [licence, *origin.rights], origin.provenance)
         try:
             path.write_text(text, encoding="utf-8")

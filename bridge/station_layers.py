@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsProcessingUtils, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
-from ..subsidence.tabular.tables import StationTable, Table, matched_names, read_table, with_header_found
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable
 from .undeclared_text import undeclared_text
+
+if TYPE_CHECKING:
+    from ..subsidence.tabular.tables import StationTable, Table
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
@@ -22,6 +25,8 @@ def open_table(text: str, context) -> Table:
     """A table from a text file, any other file QGIS reads, or a layer of the project."""
     path = Path(text)
     if text and path.is_file() and path.suffix.lower() in TEXT_SUFFIXES:
+        from ..subsidence.tabular.tables import read_table
+
         return read_table(path)
     layer = QgsProcessingUtils.mapLayerFromString(text, context) if text else None
     if not isinstance(layer, QgsVectorLayer):
@@ -31,6 +36,8 @@ def open_table(text: str, context) -> Table:
 
 def table_of_layer(layer: QgsVectorLayer) -> Table:
     """The attributes of a layer, its geometry left aside."""
+    from ..subsidence.tabular.tables import Table, with_header_found
+
     texts = undeclared_text(layer)
     names = [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
     rows = [
@@ -60,6 +67,8 @@ def stations_of_table(
 
     field : the layer's field with the stations' names; by default the one that matches most of them
     """
+    from ..subsidence.tabular.tables import matched_names
+
     wanted = set(measured.records)
     if field is None:
         matches = {

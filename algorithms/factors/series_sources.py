@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsFields
@@ -18,7 +19,9 @@ from ...bridge.station_layers import open_table, stations_of_table
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
-from ...subsidence.tabular.tables import Table
+
+if TYPE_CHECKING:
+    from ...subsidence.tabular.tables import Table
 
 AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
 DAILY_STEP = 1.5

@@ -13,7 +13,7 @@ from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.proxy import proxies
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.licsar.licsar_portal import DEFAULT_SERVER, download_frame
+from ...subsidence.insar.licsar import DEFAULT_SERVER
 from ..base import SubsidenceAlgorithm
 
 
@@ -86,6 +86,8 @@ class LicsarDownload(SubsidenceAlgorithm):
         start, end = self._date(call, "START"), self._date(call, "END")
         if start is not None and end is not None and end <= start:
             raise SubsidenceError(tr("The last date must be later than the first date."))
+        from ...subsidence.insar.licsar.licsar_portal import download_frame
+
         result = download_frame(
             call.text("FRAME"),
             target,

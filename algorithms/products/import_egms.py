@@ -9,8 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.call import Call
 from ...bridge.i18n import tr
-from ...subsidence.products.egms import ETRS89_LAEA, STD_FLOOR_MM_PER_YR, WGS84, read_egms
-from ...subsidence.products.egms_releases import JOIN, NEWEST
+from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
@@ -107,6 +106,8 @@ class ImportEgms(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
+        from ...subsidence.products.egms import read_egms
+
         product = read_egms(
             call.files("INPUT"),
             extent=call.extent("EXTENT", crs),

@@ -15,7 +15,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.validation.layer_comparison import MEAN, NEAREST
+from ...subsidence.validation.ways import MEAN, NEAREST
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:

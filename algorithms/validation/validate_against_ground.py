@@ -16,12 +16,12 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_epoch_fields, find_rate_field, linear_rate, years_since
 from ...subsidence.units import LOS, VERTICAL, mm_per
-from ...subsidence.validation.ground_series import INVERSE_DISTANCE, MEAN, NEAREST
-from ...subsidence.validation.ground_tie import OFFSET, PLANE, Tie, fit_tie
+from ...subsidence.validation.ways import INVERSE_DISTANCE, MEAN, NEAREST, OFFSET, PLANE
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...subsidence.validation.ground_tie import Tie
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
 NO_TIE, AUTOMATIC = "none", "automatic"
@@ -254,6 +254,8 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             centre = compared_xy.mean(axis=0)
             plane = ground.planar_metres(table.xy, centre)
             station_plane = ground.planar_metres(compared_xy, centre)
+            from ...subsidence.validation.ground_tie import fit_tie
+
             tie = fit_tie(station_plane, validation.column("difference"), validation.column("difference_std"), kind)
         elif call.wants("CALIBRATED"):
             raise SubsidenceError(tr("Tied points were asked for, but not how to tie them; choose offset or plane."))

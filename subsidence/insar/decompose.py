@@ -15,12 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
-from .joined_motion import joined_motion
 
 LARGEST_CONDITION = 20.0
 DEFAULT_STEP_DAYS = 12
@@ -294,6 +292,8 @@ def _motion(
         _on_dates(tracks[1].series, dates, max_gap_days, report.part(0.3, 0.6)),
     )
     looks = (tracks[0].los, tracks[1].los)
+    from .joined_motion import joined_motion
+
     return joined_motion(sides, looks, (members[0].index, members[1].index), report.part(0.6, 1.0))
 
 
@@ -311,6 +311,8 @@ def _rate_stds(
     if own.size < 4:
         return [np.full(len(members[0].index), np.nan)] * 2
     motion = _motion(tracks, members, own, max_gap_days, report.part(0.0, 0.6))
+    from ..analysis.trend_fit import noise_of_rates
+
     return [noise_of_rates(values, own, report)[0] for values in motion]
 
 

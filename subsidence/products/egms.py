@@ -22,12 +22,10 @@ from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
 from ..wording import message
-from .egms_releases import JOIN, joined_releases, without_replaced
+from .egms_releases import joined_releases, without_replaced
+from .egms_settings import ETRS89_LAEA, JOIN, STD_FLOOR_MM_PER_YR, WGS84
 from .points import PointProduct, joined
 
-ETRS89_LAEA = "EPSG:3035"
-WGS84 = "EPSG:4326"
-STD_FLOOR_MM_PER_YR = 1.0  # EGMS states an accuracy of 1–2 mm/yr; the delivered value is a formal one
 SUFFIXES = (".csv", ".txt")
 FILE_NAME = re.compile(
     r"EGMS_(?P<level>L2a|L2b|L3)_(?:(?P<track>\d{3})_(?P<burst>\d{4})_(?P<swath>IW\d)_(?P<polarisation>[VH]{2})"

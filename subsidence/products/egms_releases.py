@@ -17,9 +17,9 @@ from ..progress import SILENT, Report
 from ..series import DeformationSeries
 from ..tabular.text_files import TextFile
 from ..wording import message
+from .egms_settings import JOIN, NEWEST
 from .points import PointProduct
 
-JOIN, NEWEST = "join", "newest"
 RELEASE = re.compile(
     r"(?P<stem>EGMS_(?:L2a|L2b|L3)_.+?)(?:_(?P<first>(?:19|20)\d{2})_(?P<last>(?:19|20)\d{2})_(?P<delivery>\d+))?"
     r"(?:\.csv|\.txt)?$",

@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..spatial.splits import TRAIN_SHARE, VALIDATION_SHARE
 from ..wording import message
-from .network.particle_swarm import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
+from .network import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 
 TEST_RANDOM, TEST_BLOCKS, TEST_AREA = "test-random", "test-blocks", "test-area"  # what a model is judged on
 LEVENBERG_MARQUARDT, GRADIENT_DESCENT = "levenberg-marquardt", "gradient-descent"

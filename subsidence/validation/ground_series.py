@@ -9,8 +9,8 @@ import numpy as np
 from ..progress import stop_if_cancelled
 from ..series import years_since
 from ..units import LOS
+from .ways import INVERSE_DISTANCE, MEAN, NEAREST
 
-MEAN, INVERSE_DISTANCE, NEAREST = "mean within the radius", "inverse distance", "nearest point"
 METHODS = (MEAN, INVERSE_DISTANCE, NEAREST)
 DAY = np.timedelta64(1, "D")
 SAME_DIRECTION = 0.2  # components of one track's unit vectors do not differ by more within a radius

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
+from .ways import OFFSET, PLANE
 
-OFFSET, PLANE = "offset", "plane"
 LEAST_STATIONS = {OFFSET: 1, PLANE: 4}
 LEAST_STD_MM_PER_YR = 0.1  # a station never counts as more exact than this
 

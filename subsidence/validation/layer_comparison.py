@@ -12,8 +12,8 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
+from .ways import MEAN, NEAREST
 
-NEAREST, MEAN = "nearest point", "mean within the radius"
 METHODS = (NEAREST, MEAN)
 ROWS_PER_BLOCK = 65_536
 LEAST_EPOCHS = 3  # of a period, for a rate

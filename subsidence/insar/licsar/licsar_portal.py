@@ -23,9 +23,9 @@ from ...raster.gdal_files import RasterFile, write_raster
 from ...series import parse_compact_date
 from ...wording import message
 from ..geoc import PAIR_FOLDER
+from . import DEFAULT_SERVER
 from .http_files import NotThere, WebFolder
 
-DEFAULT_SERVER = "https://gws-access.jasmin.ac.uk/public/nceo_geohazards/LiCSAR_products"
 FRAME = re.compile(r"^\d{3}[AD]_\d{5}_\d{6}$")
 RECORD = "downloaded.json"  # which files are complete, so that a cropped one is not fetched again
 FRAME_SUFFIXES = ("E", "N", "U", "hgt", "mli")

@@ -19,12 +19,10 @@ import numpy as np
 
 from ...packages import require
 from ...progress import SILENT, Report
+from . import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 from .blockwise_sums import RowSums
 from .multilayer_perceptron import Layout, hidden_layer, nguyen_widrow, output_of, with_constant
 
-PARTICLES, GENERATIONS = 30, 30  # method.md, after Zhou et al. 2022
-COGNITIVE = SOCIAL = 1.49445  # c1, c2, of the same
-INERTIA = 0.729  # the constriction value that belongs to these c1 and c2 (Clerc and Kennedy 2002)
 FITNESS_ROWS = 2000  # a start needs no more rows than this to be judged
 _LOGGING = Path(__file__).with_name("pyswarms_logging.yml")
 _ONE_AT_A_TIME = threading.RLock()
