@@ -127,6 +127,8 @@ class Inputs(Request):
         if self.parameters.get(key) in (None, ""):
             return None
         point = self.algorithm.parameterAsPoint(self.parameters, key, self.context, crs)
+        if not (np.isfinite(point.x()) and np.isfinite(point.y())):
+            raise SubsidenceError(tr("{key} is no place; give two coordinates.").format(key=key))
         return point.x(), point.y()
 
     # ---- layers -------------------------------------------------------------------------
