@@ -610,8 +610,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
-   <source>&lt;p&gt;Mean, median, 5th percentile and lowest rate in bands of a factor, such as the distance to subway lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a list of edges, a width, or quantiles with equally many points. The 95 % interval of each mean takes points as independent and is rather too narrow.&lt;/p&gt;&lt;p&gt;A band that sinks faster need not sink because of this factor: other factors change with it.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;在某个因子（例如到地铁线的距离）的各个区间内统计速率的均值、中位数、第 5 百分位和最小值，用来回答“离建筑物多远处下沉最厉害”之类的问题。区间可由边界列表、固定宽度或点数相等的分位数给出。均值的 95 % 区间把各点视为独立，因而偏窄。&lt;/p&gt;&lt;p&gt;某一带下沉更快未必是由该因子引起：其他因子也随之变化。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Mean, median, 5th percentile and lowest rate in bands of a factor, such as the distance to subway lines: it answers questions like “how far from buildings does the ground sink most?”. Bands come from a list of edges, a width, or quantiles with equally many points. The 95 % interval of each mean allows for what neighbouring points share (covariance of the rates about the means of their bands, by restricted maximum likelihood); n_effective is the number of independent points that a band is worth.&lt;/p&gt;&lt;p&gt;A band that sinks faster need not sink because of this factor: other factors change with it.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;在某个因子（例如到地铁线的距离）的各个区间内统计速率的均值、中位数、第 5 百分位和最小值，用来回答“离建筑物多远处下沉最厉害”之类的问题。区间可由边界列表、固定宽度或点数相等的分位数给出。每个均值的 95 % 区间考虑了邻近点的共有部分（速率相对其区间均值的协方差，由限制极大似然估计）；n_effective 是一个区间相当于多少个独立点。&lt;/p&gt;&lt;p&gt;下沉更快的区间未必因为这个因子而下沉：其他因子也随之变化。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/ring_statistics.py" />
@@ -770,6 +770,11 @@
    <translation>速率标准差 [mm/yr]</translation>
   </message>
   <message>
+   <location filename="../../algorithms/analysis/ring_statistics.py" />
+   <source>Independent points that the points are worth</source>
+   <translation>各点相当于多少个独立点</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Subsidence zones</source>
    <translation>沉降区</translation>
@@ -812,8 +817,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <source>0: an eighth to a quarter of the spacing of the points, so that outlines follow the points closely.</source>
-   <translation>0：点间距的八分之一到四分之一，使轮廓紧贴各点。</translation>
+   <source>0: an eighth to a half of the spacing of the points, so that outlines follow the points closely.</source>
+   <translation>0：点间距的八分之一到二分之一，使轮廓紧贴各点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -884,6 +889,11 @@
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Mean rate of the points [mm/yr]</source>
    <translation>点的平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Standard error of the mean rate [mm/yr]</source>
+   <translation>平均速率的标准误差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -1060,8 +1070,8 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>Automatic: for local regression a quarter of the series, at least 3 and at most 21 epochs; for the moving mean half of that.</source>
-   <translation>自动：局部回归取序列的四分之一，至少 3、至多 21 个历元；移动平均取其一半。</translation>
+   <source>Automatic: for local regression a quarter of the series, at least 3 epochs and at most 252 days, so that a season is left whatever the step; for the moving mean half of that.</source>
+   <translation>自动：局部回归取序列的四分之一，至少 3 个历元、至多 252 天，因此无论步长如何都保留季节变化；移动平均取其一半。</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -4620,7 +4630,6 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_licsbas.py" />
-   <location filename="../../algorithms/products/import_mintpy.py" />
    <source>HDF5 files (*.h5);;All files (*)</source>
    <translation>HDF5 文件 (*.h5);;所有文件 (*)</translation>
   </message>
@@ -4672,8 +4681,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_mintpy.py" />
-   <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;读取 MintPy 经地理编码的 &lt;b&gt;timeseries*.h5&lt;/b&gt;，以及旁边或 &lt;i&gt;inputs&lt;/i&gt; 中的 velocity.h5、geometryGeo.h5、maskTempCoh.h5 和 temporalCoherence.h5（前面带 geo_ 的也可）。给出文件夹时取改正最多的序列。&lt;/p&gt;&lt;p&gt;米换算为沿视线向的 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，&lt;b&gt;朝向卫星为正，因而下沉为负&lt;/b&gt;，相对于 MintPy 的参考点和参考日期。视线向取自入射角和方位角，没有方位角时取自航向。始终为 0 的像元视为无数据，参考点除外。&lt;/p&gt;&lt;p&gt;雷达坐标的文件没有地面位置；请先运行 MintPy 的 geocode.py。&lt;/p&gt;&lt;p&gt;来源：Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Reads a geocoded &lt;b&gt;timeseries*.h5&lt;/b&gt; of MintPy, and what lies beside it or in &lt;i&gt;inputs&lt;/i&gt;: velocity.h5, geometryGeo.h5, maskTempCoh.h5 and temporalCoherence.h5 (also with geo_ in front). Of a folder it takes the most corrected series. &lt;b&gt;HDF-EOS5 archives&lt;/b&gt; (S1_….he5) hold all of that in one file; they are mostly packed with LZF, which needs the Python package h5py.&lt;/p&gt;&lt;p&gt;Metres become &lt;b&gt;mm&lt;/b&gt; and mm/yr along the line of sight, &lt;b&gt;positive towards the satellite, so subsidence is negative&lt;/b&gt;, relative to MintPy's reference point and date. The line of sight comes from the incidence and azimuth angles, or from the heading where there is no azimuth. Pixels that are 0 at all times are no data, except the reference.&lt;/p&gt;&lt;p&gt;Files in radar geometry have no place on Earth; run MintPy's geocode.py first.&lt;/p&gt;&lt;p&gt;Source: Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;读取 MintPy 已地理编码的 &lt;b&gt;timeseries*.h5&lt;/b&gt;，以及旁边或 &lt;i&gt;inputs&lt;/i&gt; 中的文件：velocity.h5、geometryGeo.h5、maskTempCoh.h5 和 temporalCoherence.h5（也可带 geo_ 前缀）。对于文件夹取改正最充分的序列。&lt;b&gt;HDF-EOS5 归档&lt;/b&gt;（S1_….he5）把这些都放在一个文件中；它们大多用 LZF 压缩，需要 Python 包 h5py。&lt;/p&gt;&lt;p&gt;米化为沿视线向的 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，&lt;b&gt;朝向卫星为正，因此沉降为负&lt;/b&gt;，相对于 MintPy 的参考点和参考日期。视线由入射角和方位角得到，没有方位角时由航向得到。在所有时间都为 0 的像元为无数据，参考点除外。&lt;/p&gt;&lt;p&gt;雷达几何的文件没有地面位置；请先运行 MintPy 的 geocode.py。&lt;/p&gt;&lt;p&gt;来源：Yunjun, Z., Fattahi, H., Amelung, F. (2019), &lt;i&gt;Computers &amp;amp; Geosciences&lt;/i&gt; 133, 104331。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_mintpy.py" />
@@ -4684,6 +4693,11 @@
    <location filename="../../algorithms/products/import_mintpy.py" />
    <source>The file to read, or the folder it lies in (type or paste the folder's path).</source>
    <translation>要读取的文件，或其所在文件夹（键入或粘贴文件夹路径）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_mintpy.py" />
+   <source>HDF5 files (*.h5 *.he5);;All files (*)</source>
+   <translation>HDF5 文件 (*.h5 *.he5);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_mintpy.py" />
@@ -6670,6 +6684,33 @@
    <translation>可信度低：{reasons}</translation>
   </message>
   <message>
+   <location filename="../../bridge/databases.py" />
+   <source>The output names no table; write postgres://dbname='…' host=… table="schema"."name" (geom).</source>
+   <translation>输出没有指明表；请写成 postgres://dbname='…' host=… table="schema"."name" (geom)。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/databases.py" />
+   <source>A PostgreSQL table cannot hold these {count} fields (at most {most} columns, and {bytes} bytes a row); write a GeoPackage, or export the series as a long table.</source>
+   <translation>PostgreSQL 表容不下这 {count} 个字段（至多 {most} 列，每行 {bytes} 字节）；请写 GeoPackage，或把序列导出为长表。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/databases.py" />
+   <source>Only {count} of {all} rows arrived in the database; the old table is untouched.</source>
+   <translation>只有 {all} 行中的 {count} 行到达数据库；旧表未动。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/databases.py" />
+   <source>The database refused the result ({why}); the old table is untouched.</source>
+   <translation>数据库拒绝了结果（{why}）；旧表未动。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/databases.py" />
+   <location filename="../../bridge/output_files.py" />
+   <location filename="../../bridge/output_targets.py" />
+   <source>The output {output} would overwrite the input {name}; choose another name.</source>
+   <translation>输出 {output} 会覆盖输入 {name}；请另选名称。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/environment.py" />
    <source>LSTM forecast, apply forecast</source>
    <translation>LSTM 预测、应用预测模型</translation>
@@ -6867,6 +6908,11 @@
   </message>
   <message>
    <location filename="../../bridge/ground.py" />
+   <source>The map of “{name}” ({crs}) is cut at 180°, beside the points; distances, areas and radii are measured on the ellipsoid instead.</source>
+   <translation>“{name}”的地图（{crs}）在 180° 处切开，就在各点旁边；距离、面积和半径改在椭球上测量。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/ground.py" />
    <source>Lengths of “{name}” in its CRS {crs} are {factor:.3g} times those on the ground; distances, areas and radii are measured on the ellipsoid instead.</source>
    <translation>“{name}”在其 CRS {crs} 中的长度是地面长度的 {factor:.3g} 倍；距离、面积和半径改在椭球上测量。</translation>
   </message>
@@ -6910,6 +6956,11 @@
   </message>
   <message>
    <location filename="../../bridge/inputs.py" />
+   <source>{key} is no place; give two coordinates.</source>
+   <translation>{key} 不是地点；请给出两个坐标。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/inputs.py" />
    <source>The layer “{name}” cannot be read; check that it exists and is a vector layer.</source>
    <translation>图层“{name}”无法读取；请检查它是否存在、是否为矢量图层。</translation>
   </message>
@@ -6943,12 +6994,6 @@
    <location filename="../../bridge/output_files.py" />
    <source>The results cannot be put in place: {reason}. What was there before is untouched.</source>
    <translation>结果无法就位：{reason}。原有内容未动。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/output_files.py" />
-   <location filename="../../bridge/output_targets.py" />
-   <source>The output {output} would overwrite the input {name}; choose another name.</source>
-   <translation>输出 {output} 会覆盖输入 {name}；请另选名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_files.py" />
@@ -7224,6 +7269,11 @@
   </message>
   <message>
    <location filename="../../bridge/sound_files.py" />
+   <source>{key} holds a null character, which no text has; write it anew.</source>
+   <translation>{key} 含有文本中没有的空字符；请重新书写。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sound_files.py" />
    <source>The file {path} is a damaged database ({what}); copy or make it again.</source>
    <translation>文件 {path} 是已损坏的数据库（{what}）；请重新复制或制作。</translation>
   </message>
@@ -7425,6 +7475,11 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
+   <source>worth independent</source>
+   <translation>相当于独立点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
    <source>95 % low</source>
    <translation>95 % 下限</translation>
   </message>
@@ -7456,8 +7511,8 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
-   <source>Intervals take points as independent; neighbouring points are not, so they are rather too narrow. A band that sinks faster need not sink because of this factor: other factors change with it.</source>
-   <translation>区间把各点视为独立；相邻的点并不独立，因此偏窄。某一带下沉更快未必是由该因子引起：其他因子也随之变化。</translation>
+   <source>Intervals allow for what neighbouring points share: as many independent points as the table says would have them, too. A band that sinks faster need not sink because of this factor: other factors change with it.</source>
+   <translation>区间考虑了邻近点的共有部分：与表中所说数目的独立点所得相同。下沉更快的区间未必因为这个因子而下沉：其他因子也随之变化。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
@@ -7554,6 +7609,11 @@
    <location filename="../../subsidence/analysis/grey.py" />
    <source>The {what} of a column is zero, so this normalization cannot be used; use min-max.</source>
    <translation>某一列的{what}为零，不能用这种归一化；请用 min-max。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>{count} points have a rate of another order, such as {rate:.0f} mm/yr where half of all lie between {low:.1f} and {high:.1f}; they take no part in the grades.</source>
+   <translation>{count} 个点的速率属于另一个量级，如 {rate:.0f} mm/yr，而全部的一半在 {low:.1f} 与 {high:.1f} 之间；它们不参与评级。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
@@ -8099,6 +8159,11 @@
    <location filename="../../subsidence/factors/raster_records.py" />
    <source>The rasters are in different units ({names}); bring them to one first.</source>
    <translation>栅格的单位不同（{names}）；请先统一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/raster_records.py" />
+   <source>The values grow through each day and begin anew with the next: they are totals since midnight (as ERA5-Land's), so the last one of a day is taken, not their sum.</source>
+   <translation>值在每一天内增长，次日重新开始：它们是自午夜起的累计（如 ERA5-Land），因此取一天的最后一个值，而不是其和。</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/raster_records.py" />
@@ -9162,6 +9227,11 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/licsar/http_files.py" />
+   <source>its length is “{length}”</source>
+   <translation>其长度为“{length}”</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar/http_files.py" />
    <source>The server has no {name}.</source>
    <translation>服务器上没有 {name}。</translation>
   </message>
@@ -9169,6 +9239,16 @@
    <location filename="../../subsidence/insar/licsar/http_files.py" />
    <source>The server does not answer for {name} ({reason}); check the connection, the proxy in QGIS' settings, and the server's address.</source>
    <translation>服务器对 {name} 没有应答（{reason}）；请检查网络、QGIS 设置中的代理以及服务器地址。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar/http_files.py" />
+   <source>The server {here} sends on to {there}, which is not followed; if you trust that place, give it as the server.</source>
+   <translation>服务器 {here} 转向 {there}，不予跟随；若您信任该处，请把它作为服务器给出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar/http_files.py" />
+   <source>The server's page {name} is larger than {most} MB, which no listing is; check its address.</source>
+   <translation>服务器的页面 {name} 超过 {most} MB，列表不会如此；请检查其地址。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/licsar/http_files.py" />
@@ -10123,6 +10203,37 @@
    <translation>{name} 为雷达几何，没有地面上均匀的像元；请用 MintPy 对序列做地理编码后再写出归档。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <source>{file} holds the series {names}; name the one to read as VARIABLE.</source>
+   <translation>{file} 含有序列 {names}；请用 VARIABLE 指明要读的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <source>The places of “{name}” in {file} are not degrees.</source>
+   <translation>{file} 中“{name}”的位置不是度。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <source>Two layers of “{name}” in {file} carry the same date.</source>
+   <translation>{file} 中“{name}”的两层日期相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <location filename="../../subsidence/products/stamps.py" />
+   <source>The extent holds none of the points of {name}.</source>
+   <translation>范围内没有 {name} 的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <source>“{name}” of {file} is a phase in {unit}, not a displacement; export it in millimetres.</source>
+   <translation>{file} 的“{name}”是以 {unit} 计的相位，不是位移；请以毫米导出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/netcdf_points.py" />
+   <source>“{name}” of {file} tells no unit; mm are taken.</source>
+   <translation>{file} 的“{name}”没有说明单位；当作 mm。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/opera.py" />
    <source>{count} of {total} files have no {what}; it was not applied there.</source>
    <translation>{total} 个文件中有 {count} 个没有 {what}；在其中没有应用。</translation>
@@ -10262,6 +10373,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>{count} pixels ({share:.0%}) are exactly 0 at all dates; where 0 stands for no data set NODATA to 0.</source>
    <translation>{count} 个像元（{share:.0%}）在所有日期都恰为 0；若 0 表示无数据，请把 NODATA 设为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>“{seen}” in {file} sounds as if positive values meant sinking; they are taken as motion towards the satellite or up. Where they do, set REVERSE.</source>
+   <translation>{file} 中的“{seen}”听起来像是正值表示下沉；现当作朝向卫星或向上的运动。若确是下沉，请设置 REVERSE。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -10439,6 +10555,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
+   <source>it holds series of points ({names})</source>
+   <translation>它含有点的序列（{names}）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
    <source>{name} holds no raster on an x and a y axis and is no product that is known here (it holds {names}).</source>
    <translation>{name} 没有在 x 轴和 y 轴上的栅格，也不是这里已知的产品（它含有 {names}）。</translation>
   </message>
@@ -10511,6 +10632,11 @@
    <location filename="../../subsidence/products/series_table.py" />
    <source>{name}: {count} rows have no coordinates and are left out.</source>
    <translation>{name}：{count} 行没有坐标，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
+   <source>{name}: coordinates such as {x:.10g}, {y:.10g} look like degrees, but the chosen CRS ({crs}) has metres; choose the CRS of the coordinates.</source>
+   <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标像是度，但所选 CRS（{crs}）以米计；请选择坐标的 CRS。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
@@ -10629,14 +10755,9 @@
    <translation>{name} 的“lonlat”不是度。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/stamps.py" />
-   <source>The extent holds none of the points of {name}.</source>
-   <translation>范围内没有 {name} 的点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/stamps.py" />
-   <source>{name} cannot be read as a MATLAB file ({error}).</source>
-   <translation>{name} 无法作为 MATLAB 文件读取（{error}）。</translation>
+   <location filename="../../subsidence/products/table_units.py" />
+   <source>The column “{name}” states several units ({units}); bring all rows to one first.</source>
+   <translation>列“{name}”声明了几种单位（{units}）；请先把各行统一。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/table_units.py" />
@@ -10758,6 +10879,11 @@
    <location filename="../../subsidence/raster/cf_source.py" />
    <source>The coordinates of “{name}” in {file} do not run steadily; sort or warp it first.</source>
    <translation>{file} 中“{name}”的坐标不是单调的；请先排序或重采样。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
+   <source>“{name}” of {file} lies on a rotated pole whose CRS cannot be told; warp it to longitude and latitude first.</source>
+   <translation>{file} 的“{name}”在旋转极上，其 CRS 无法得知；请先重采样到经纬度。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
@@ -10938,6 +11064,11 @@
    <location filename="../../subsidence/raster/grid_source.py" />
    <source>{name} is damaged or cut off: band {band} cannot be read.</source>
    <translation>{name} 已损坏或被截断：波段 {band} 无法读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/matlab_file.py" />
+   <source>{name} cannot be read as a MATLAB file ({error}); it is damaged, cut off or of another format.</source>
+   <translation>{name} 无法作为 MATLAB 文件读取（{error}）；它已损坏、被截断或是另一种格式。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/trial.py" />
@@ -11649,6 +11780,11 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
+   <source>The dated columns “{first}” … are taken for displacements.</source>
+   <translation>带日期的列“{first}”… 当作位移。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
    <source>the columns “{first}” … “{last}”</source>
    <translation>“{first}”…“{last}”各列</translation>
   </message>
@@ -11796,6 +11932,16 @@
    <location filename="../../subsidence/tabular/text_files.py" />
    <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
    <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} holds {count} tables, more than {most}; unpack it and choose what you need.</source>
+   <translation>压缩包 {name} 含有 {count} 个表，多于 {most}；请解压后选择需要的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} unpacks to {size} MB of the same bytes over and over, which is no table; download it again.</source>
+   <translation>压缩包 {name} 解压后为 {size} MB 的重复字节，不是表；请重新下载。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_layout.py" />
