@@ -57,7 +57,8 @@ def check_target(target: Target, file_filter: str = "") -> None:
 
 def _check_suffix(target: Target, file_filter: str) -> None:
     assert target.path is not None
-    suffix = target.path.suffix.lower()
+    name = target.path.name.lower()
+    suffix = name if name.startswith(".") else target.path.suffix.lower()  # ".gpkg" is all ending
     if target.kind is Kind.RASTER and suffix not in RASTER_SUFFIXES:
         raise SubsidenceError(
             tr("Rasters are written as GeoTIFF; give {path} a name that ends in .tif.").format(path=target.path)

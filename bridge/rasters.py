@@ -11,6 +11,7 @@ import numpy as np
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.raster.gdal_files import asked
 from .i18n import tr
 
 NODATA = -9999.0
@@ -54,9 +55,8 @@ def write_raster(
     bands = bands[None] if bands.ndim == 2 else bands
     temporary = path.with_name(path.name + ".part.tif")
     options = ["COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BIGTIFF=IF_SAFER", "INTERLEAVE=BAND"]
-    dataset = gdal.GetDriverByName("GTiff").Create(
-        str(temporary), bands.shape[2], bands.shape[1], bands.shape[0], gdal.GDT_Float32, options
-    )
+    create = gdal.GetDriverByName("GTiff").Create
+    dataset = asked(create, str(temporary), bands.shape[2], bands.shape[1], bands.shape[0], gdal.GDT_Float32, options)
     if dataset is None:
         raise SubsidenceError(
             tr("The raster {path} cannot be written; check that its folder exists and is writable.").format(path=path)
@@ -74,8 +74,8 @@ def write_raster(
                 band.SetUnitType(unit)
         for index in report.each(range(len(bands))):
             band = dataset.GetRasterBand(index + 1)
-            band.WriteArray(np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA)))
-            band.FlushCache()
+            asked(band.WriteArray, np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA)))
+            asked(band.FlushCache)
         band = dataset = None
         _check_whole(temporary, path, bands)
         os.replace(temporary, path)
@@ -90,12 +90,12 @@ def _check_whole(made: Path, path: Path, bands: np.ndarray) -> None:
 
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        dataset = gdal.Open(str(made))
+        dataset = asked(gdal.Open, str(made))
         whole = dataset is not None and dataset.RasterCount == len(bands)
         for index in range(len(bands)):
             if not whole:
                 break
-            found = dataset.GetRasterBand(index + 1).ReadAsArray()
+            found = asked(dataset.GetRasterBand(index + 1).ReadAsArray)
             wanted = np.where(np.isfinite(bands[index]), bands[index], np.float32(NODATA))
             whole = found is not None and np.array_equal(found, wanted)
         del dataset

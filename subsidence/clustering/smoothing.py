@@ -23,7 +23,7 @@ def usual_window(n_epochs: int, method: str = "local regression", step_days: flo
     >>> [usual_window(n) for n in (13, 40, 86, 146)], usual_window(86, "moving mean")
     ([3, 11, 21, 21], 11)
     >>> usual_window(86, step_days=30.0)
-    9
+    7
     """
     most = max(int(LARGEST_WINDOW_DAYS / step_days) - 1, 2) // 2 * 2 + 1
     widest = int(np.clip(n_epochs // 4 // 2 * 2 + 1, 3, most))

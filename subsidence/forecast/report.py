@@ -165,7 +165,7 @@ def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str =
 
 def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     ours, simple = _find(rows, MULTI_STEP, COMBINATION), _find(rows, MULTI_STEP, reference)
-    ratio = ours.values["rmse"] / simple.values["rmse"] - 1
+    ratio = ours.values["rmse"] / max(simple.values["rmse"], 1e-12) - 1  # a series that stands still has no error
     percent = abs(100 * ratio)
     compared = (
         message("{percent:.1f} % below", percent=percent)

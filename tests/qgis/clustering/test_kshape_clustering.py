@@ -83,7 +83,8 @@ def test_tslearn_and_the_built_in_engine_agree(run, city, city_layer, monkeypatc
 
 
 def test_without_tslearn_its_engine_says_how_to_get_it_and_the_other_works(run, city_layer, monkeypatch):
-    monkeypatch.setitem(sys.modules, "tslearn", None)
+    for name in ["tslearn", *(name for name in sys.modules if name.startswith("tslearn."))]:
+        monkeypatch.setitem(sys.modules, name, None)
     assert run("kshape_clustering", INPUT=city_layer(), STARTS=1, OUTPUT="memory:")["CLUSTER_COUNT"] == 3
     with pytest.raises(QgsProcessingException, match=r"tslearn .* is missing.*tslearn"):
         run("kshape_clustering", INPUT=city_layer(), STARTS=1, ENGINE=1, OUTPUT="memory:")
