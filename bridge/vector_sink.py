@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from qgis.core import QgsField, QgsFields, QgsGeometry, QgsMessageLog, QgsVectorFileWriter, QgsWkbTypes
+from qgis.core import QgsField, QgsFields, QgsGeometry, QgsVectorFileWriter, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT
@@ -196,7 +196,6 @@ def create_writer(place: Path, table: str, found: Format, wkb_type, crs, transfo
     options.actionOnExistingFile = actions.CreateOrOverwriteLayer if place.exists() else actions.CreateOrOverwriteFile
     writer = QgsVectorFileWriter.create(str(place), found.stored, wkb_type, crs, transforms, options)
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        QgsMessageLog.logMessage(_plain(writer.errorMessage()), "Land Subsidence")  # OGR's own words
         del writer
         raise SubsidenceError(
             tr(

@@ -71,8 +71,9 @@ def how_to_install(names: Sequence[str]) -> str:
 def require(name: str) -> ModuleType:
     """Import an optional package, or raise ``MissingPackageError`` with the way to get it."""
     try:
-        if name in sys.modules:
-            return sys.modules[name]
+        loaded = sys.modules.get(name)
+        if loaded is not None:
+            return loaded
         return patiently(lambda: importlib.import_module(name))  # torch takes seconds, in which a cancel is heard
     except ImportError as error:
         raise MissingPackageError(how_to_install([name.partition(".")[0]])) from error

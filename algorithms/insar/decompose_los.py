@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
@@ -21,18 +22,14 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.insar.decompose import (
-    DEFAULT_MAX_GAP_DAYS,
-    DEFAULT_STEP_DAYS,
-    Decomposition,
-    Look,
-    decompose,
-    line_of_sight,
-)
+from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
 from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...subsidence.insar.decompose import Decomposition, Look
 
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
@@ -183,6 +180,8 @@ class DecomposeLos(SubsidenceAlgorithm):
         tolerance = CELL_TOLERANCE if call.number("CELL") > 0 else LARGEST_DISTORTION
         ground = ground_of(crs, ascending.series.xy, tr("ascending"), call.report, tolerance=tolerance)
         ascending, descending, scale = _measured(ground, ascending, descending)
+        from ...subsidence.insar.decompose import decompose
+
         result = decompose(
             ascending,
             descending,
@@ -248,6 +247,8 @@ def _track(
         los = _line_of_sight(call, side, xy, own, None, layer.name())
     crs = crs or own
     series = DeformationSeries(dates, displacement, transform_xy(xy, own, crs))
+    from ...subsidence.insar.decompose import Look
+
     return Look(series, rate, std, los, side.lower()), crs
 
 
@@ -358,6 +359,8 @@ def _line_of_sight(
         return sampled
     incidence, heading = call.optional_number(f"{side}_INCIDENCE"), call.optional_number(f"{side}_HEADING")
     if incidence is not None and heading is not None:
+        from ...subsidence.insar.decompose import line_of_sight
+
         return np.tile(line_of_sight(incidence, heading), (len(xy), 1))
     found = look_of_points(table, call.report) if table is not None else None
     if found is None:

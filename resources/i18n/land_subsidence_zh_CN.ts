@@ -7359,8 +7359,8 @@
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
-   <source>The file {path} cannot be written: {why}.</source>
-   <translation>文件 {path} 无法写入：{why}。</translation>
+   <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />

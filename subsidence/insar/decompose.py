@@ -19,10 +19,9 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
+from . import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 
 LARGEST_CONDITION = 20.0
-DEFAULT_STEP_DAYS = 12
-DEFAULT_MAX_GAP_DAYS = 60
 ROWS_PER_BLOCK = 20_000
 
 
