@@ -7360,7 +7360,7 @@
   <message>
    <location filename="../../bridge/vector_sink.py" />
    <source>{path} cannot hold this result in its format, or its folder cannot be written; choose a GeoPackage.</source>
-   <translation type="unfinished" />
+   <translation>{path} 的格式容不下此结果，或其文件夹不可写；请选 GeoPackage。</translation>
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />

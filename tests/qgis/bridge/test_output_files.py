@@ -344,7 +344,7 @@ def test_a_shapefile_shortens_names_by_a_table_that_gives_them_back(point_layer,
         assert read(result["OUTPUT"], short) == [index, index + 1, index + 2]
 
 
-@pytest.mark.parametrize("suffix", ["gpx", "dxf", "xlsx", "ods", "geojsonl"])
+@pytest.mark.parametrize("suffix", ["gpx", "dxf", "xlsx", "ods"])
 def test_a_format_that_cannot_hold_points_with_fields_is_refused_before_work(points, tmp_path, suffix):
     from qgis.core import QgsVectorFileWriter
 
