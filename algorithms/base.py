@@ -42,6 +42,7 @@ from ..subsidence.errors import Cancelled, SubsidenceError
 from ..subsidence.packages import advised, how_to_install, missing, require
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper
+from ..subsidence.threads import one_thread_pools
 from ..subsidence.wording import translated
 from ..version import plugin_version
 
@@ -342,7 +343,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr), advised(install_sentence), stopped_by(call.report):
+        with translated(tr), advised(install_sentence), stopped_by(call.report), one_thread_pools(call.report):
             return self._run(call)
 
     def _run(self, call: Call) -> dict:
