@@ -81,8 +81,8 @@ def main() -> None:
         "# A busy machine: measured",
         "",
         f"`python benchmarks/busy.py`, {date.today()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f} at"
-        f" the start, Python {platform.python_version()}, NumPy {np.__version__}; {FOREIGN} foreign processes that never"
-        f" rest. At most {ALLOWED:.0f}x is asked for.",
+        f" the start, Python {platform.python_version()}, NumPy {np.__version__}; {FOREIGN} foreign processes that"
+        f" never rest. At most {ALLOWED:.0f}x is asked for.",
         "",
         "| step | quiet, s | busy, s | |",
         "|---|---|---|---|",
