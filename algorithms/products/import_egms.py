@@ -115,7 +115,7 @@ class ImportEgms(SubsidenceAlgorithm):
             std_floor_mm_per_yr=call.number("STD_FLOOR"),
             releases=call.choice("RELEASES"),
             tracks=call.text("TRACKS").replace(";", ",").split(","),
-            report=call.report.part(0.0, 0.9),
+            report=call.work,
         )
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)

@@ -53,6 +53,6 @@ class ImportMintpy(CubeImport):
 
         product = open_mintpy(call.file("INPUT"), call.report)
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
-        cube = product.read(call.extent("EXTENT", crs), call.report.part(0.0, 0.8))
+        cube = product.read(call.extent("EXTENT", crs), self.stages(call)[0])
         cube = self.masked(call, cube, tr("There is no maskTempCoh.h5; every pixel with data is kept."))
         return self.write(call, cube, crs)

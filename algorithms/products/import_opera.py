@@ -69,6 +69,6 @@ class ImportOpera(CubeImport):
             call.extent("EXTENT", crs),
             correct=call.flag("CORRECT"),
             mask=call.flag("APPLY_MASK"),
-            report=call.report.part(0.0, 0.8),
+            report=self.stages(call)[0],
         )
         return self.write(call, cube, crs)

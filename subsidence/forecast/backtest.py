@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..wording import message
 from .candidates import FAMILY, STATISTICAL, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
@@ -79,8 +79,7 @@ def run_backtest(
     n_origins: int,
     networks: Mapping[str, LstmCorrection],
     n_labels: int,
-    seed: int,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> Backtest:
     """Fit at each origin, oldest first.
 
@@ -95,7 +94,7 @@ def run_backtest(
             origins = with_network
         else:
             networks = {}
-            report.info(message("The series is too short to judge the network in a backtest; it is left out."))
+            run.report.info(message("The series is too short to judge the network in a backtest; it is left out."))
     if not origins.size:
         raise SubsidenceError(
             message(
@@ -109,12 +108,12 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for origin, part in report.stages(origins):
+    for origin, part in run.report.stages(origins):
         fitting, training = part.parts(4, 6)
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         leads = future.lead_years(past.dates[-1])
-        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=fitting)
+        fitted = Candidates(seed=run.seed, alike=models).fit(past, leads, report=fitting)
         if models is None:
             fitted.train_networks(networks, past, horizon, training)
         else:

@@ -57,12 +57,11 @@ def follow_paper(
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
-    test = paper_test(
-        past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=report.part(0.0, 0.5)
-    )
+    testing, training = report.parts(1, 1)
+    test = paper_test(past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=testing)
     rows = list(rows_of_test(past.displacement_mm, past.dates, test))
     networks = PaperNetworks(epochs=epochs, seed=seed)
-    networks.fit(past.displacement_mm, past.covariates, report.part(0.5, 1.0))
+    networks.fit(past.displacement_mm, past.covariates, training)
     future = history.future(history.n_epochs, dates)
     middle = networks.recursive(past.displacement_mm[:, -1], future.covariates)
     before = spread_mm(past.displacement_mm[:, :start], past.dates[:start])
