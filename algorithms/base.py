@@ -36,6 +36,7 @@ from ..bridge.environment import install_sentence
 from ..bridge.feedback import FeedbackReport
 from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
+from ..bridge.resume import RESUME
 from ..bridge.sound_files import check_inputs
 from ..bridge.unexpected import unexpected
 from ..subsidence.errors import Cancelled, SubsidenceError
@@ -210,6 +211,20 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             0,
             0,
             2**31 - 1,
+            advanced=True,
+        )
+
+    def add_resume(self) -> None:
+        """Whether finished blocks are kept for a rerun; ``execute`` puts its work within ``call.resuming``."""
+        self.add_flag(
+            RESUME,
+            tr("Go on where an interrupted run stopped"),
+            tr(
+                "While it works, the run keeps what is finished in a hidden folder beside the output. If it is stopped"
+                " or ends with the computer, the next run with the same inputs and parameters goes on from there, with"
+                " exactly the same result. The folder goes when the run has ended."
+            ),
+            True,
             advanced=True,
         )
 

@@ -25,6 +25,7 @@ from .forecast_layer import (
     forecast_columns,
     forecast_description,
     forecast_style,
+    known_arrays,
     read_covariates,
     read_labels,
     write_by_date,
@@ -230,6 +231,7 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_resume()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
@@ -273,19 +275,21 @@ class LstmForecast(SubsidenceAlgorithm):
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
+        given = known_arrays(series, covariates, labels, static)
         if call.choice("MODE") == PAPER:
             need_torch()
-            return run_paper_mode(call, table, series, covariates, dates)
+            return run_paper_mode(call, table, series, covariates, dates, given)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
-        forecaster.fit(
-            series,
-            covariates,
-            labels,
-            static=static,
-            static_names=factors or None,
-            report=call.report.part(0.05, 0.7),
-        )
+        with call.resuming(arrays=given):
+            forecaster.fit(
+                series,
+                covariates,
+                labels,
+                static=static,
+                static_names=factors or None,
+                report=call.report.part(0.05, 0.7),
+            )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
             part = call.report.part(0.7, 0.75)

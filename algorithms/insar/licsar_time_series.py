@@ -151,6 +151,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_seed()
+        self.add_resume()
         self.add_number(
             "MEMORY",
             tr("Memory for large arrays [GB]"),
@@ -291,7 +292,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             stack = load_corrected_stack(
                 geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
             )
-            series = process(stack, scratch, settings, report.part(0.3, 0.88))
+            with call.resuming(files=[geoc.folder, *([folder] if folder else [])]):
+                series = process(stack, scratch, settings, report.part(0.3, 0.88))
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
             cube = cube.with_believed_look(report)

@@ -89,6 +89,7 @@ class ImportEgms(SubsidenceAlgorithm):
             high=100.0,
             advanced=True,
         )
+        self.add_resume()
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -106,17 +107,20 @@ class ImportEgms(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
-        from ...subsidence.products.egms import read_egms
+        from ...subsidence.products.egms import SUFFIXES, read_egms
+        from ...subsidence.tabular.text_files import find_text_files
 
-        product = read_egms(
-            call.files("INPUT"),
-            extent=call.extent("EXTENT", crs),
-            geographic=geographic,
-            std_floor_mm_per_yr=call.number("STD_FLOOR"),
-            releases=call.choice("RELEASES"),
-            tracks=call.text("TRACKS").replace(";", ",").split(","),
-            report=call.report.part(0.0, 0.9),
-        )
+        files = call.files("INPUT")
+        with call.resuming(files={file.path for file in find_text_files(files, SUFFIXES)}):
+            product = read_egms(
+                files,
+                extent=call.extent("EXTENT", crs),
+                geographic=geographic,
+                std_floor_mm_per_yr=call.number("STD_FLOOR"),
+                releases=call.choice("RELEASES"),
+                tracks=call.text("TRACKS").replace(";", ",").split(","),
+                report=call.report.part(0.0, 0.9),
+            )
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
