@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .inputs import UNITS, Inputs
+from .inputs import Inputs
 from .outputs import Outputs
 from .point_table import PointTable
 
-__all__ = ["UNITS", "Call"]
+__all__ = ["Call"]
 
 
 class Call(Inputs, Outputs):
