@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from ..subsidence.errors import Cancelled
-from .inputs import UNITS, Inputs
+from .inputs import Inputs
 from .outputs import Outputs
 from .point_table import PointTable
 from .resume import RESUME, open_kept
 
-__all__ = ["UNITS", "Call"]
+__all__ = ["Call"]
 
 
 class Call(Inputs, Outputs):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -34,6 +33,7 @@ from .forecast_layer import (
 from .paper_mode import run_paper_mode
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.forecast.forecaster import Forecast, Forecaster
     from ...subsidence.forecast.metrics import MetricRow
 

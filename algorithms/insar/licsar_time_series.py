@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import Style, style_for
@@ -26,6 +25,7 @@ from .geoc_inputs import (
 )
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
     from ...subsidence.raster.cube import DisplacementCube, Grid
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 MANY_MISSING = 0.25

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.vector_geometry import Shapes
     from ...subsidence.spatial.noise_correlation import NoiseCorrelation
     from ...subsidence.structures.change import Change

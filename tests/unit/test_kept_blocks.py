@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from subsidence.kept_blocks import (
     DAYS_KEPT,
@@ -15,8 +14,8 @@ from subsidence.kept_blocks import (
     as_array,
     fingerprint,
     from_array,
-    kept_block,
     keeping,
+    kept_block,
     remove_aged,
     remove_kept,
 )
