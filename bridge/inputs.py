@@ -16,8 +16,6 @@ from .point_table import PointTable
 from .read_points import read_points
 from .request import Request
 
-UNITS = ("mm", "cm", "m")
-
 MOST_NUMBERS = 1000  # of a list in a text
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -14,6 +13,7 @@ from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.motion_models import MotionModels
 
 BEST = "best"

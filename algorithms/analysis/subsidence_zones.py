@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateTransform, QgsGeometry
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.globe import cut_at_180
 from ...bridge.ground import Ground, ground_of
@@ -17,6 +16,7 @@ from ...subsidence.spatial.geodesy import Plane
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.zones import Zone
 
 

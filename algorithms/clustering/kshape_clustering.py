@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -17,6 +16,7 @@ from ...subsidence.series import find_rate_field, linear_rate
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.clustering.choose_clusters import ClusterChoice
     from ...subsidence.clustering.kshape import KShapeResult
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessing, QgsRectangle
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_geometries
 from ...bridge.i18n import tr
@@ -13,6 +14,9 @@ from ...bridge.ring_polygons import area_m2, polygons_only, ring_polygons
 from ...bridge.styles import Style
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class BufferRings(SubsidenceAlgorithm):

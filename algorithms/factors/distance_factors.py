@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsExpression, QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import VectorLayer, dates_of, read_vector
 from ...bridge.ground import Ground, ground_of
@@ -20,6 +19,7 @@ from ...subsidence.series import find_epoch_fields
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.distances import FeatureIndex
 
 FAR_M = 200_000.0

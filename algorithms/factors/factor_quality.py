@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
@@ -12,6 +13,9 @@ from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 NUMBERS = (
     ("missing_share", "missing"),

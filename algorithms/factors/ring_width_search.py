@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import VectorLayer, read_vector
 from ...bridge.ground import Ground, ground_of
@@ -17,6 +16,7 @@ from ..base import SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.widths import WidthSearch
 
 

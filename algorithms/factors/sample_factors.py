@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsProcessing, QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
@@ -23,6 +22,7 @@ from ..base import Choice, SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.classes import ClassCodes
 
 TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "legend", "mean rate", "one hot"

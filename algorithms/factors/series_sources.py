@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsFields
 
-from ...bridge.call import Call
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -21,6 +20,7 @@ from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.tabular.tables import Table
 
 AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for

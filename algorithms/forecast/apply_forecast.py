@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...bridge.call import Call
+from typing import TYPE_CHECKING
+
 from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ...subsidence.model_file import parts_must_fit
@@ -18,6 +19,9 @@ from .forecast_layer import (
     read_labels,
     write_by_date,
 )
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ApplyForecast(SubsidenceAlgorithm):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -25,6 +24,7 @@ from .forecast_layer import (
     forecast_columns,
     forecast_description,
     forecast_style,
+    known_arrays,
     read_covariates,
     read_labels,
     write_by_date,
@@ -33,6 +33,7 @@ from .forecast_layer import (
 from .paper_mode import run_paper_mode
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.forecast.forecaster import Forecast, Forecaster
     from ...subsidence.forecast.metrics import MetricRow
 
@@ -230,6 +231,7 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_resume()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
@@ -273,20 +275,22 @@ class LstmForecast(SubsidenceAlgorithm):
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
+        given = known_arrays(series, covariates, labels, static)
         if call.choice("MODE") == PAPER:
             need_torch()
-            return run_paper_mode(call, table, series, covariates, dates)
+            return run_paper_mode(call, table, series, covariates, dates, given)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
         learning, forecasting, judging = call.work.parts(65, 5, 20)
-        forecaster.fit(
-            series,
-            covariates,
-            labels,
-            static=static,
-            static_names=factors or None,
-            report=learning,
-        )
+        with call.resuming(arrays=given):
+            forecaster.fit(
+                series,
+                covariates,
+                labels,
+                static=static,
+                static_names=factors or None,
+                report=learning,
+            )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
             forecast = recursive_forecast(

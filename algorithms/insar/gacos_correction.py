@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFolderDestination
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import add_geoc_folder, interferogram_aliases, scan_folder, table_columns
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class GacosCorrection(SubsidenceAlgorithm):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...bridge.call import Call
+from typing import TYPE_CHECKING
+
 from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import (
@@ -15,6 +16,9 @@ from .geoc_inputs import (
     scan_folder,
     table_columns,
 )
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class InterferogramQuality(SubsidenceAlgorithm):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import Style, style_for
@@ -26,6 +25,7 @@ from .geoc_inputs import (
 )
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
     from ...subsidence.raster.cube import DisplacementCube, Grid
 
@@ -151,6 +151,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_seed()
+        self.add_resume()
         self.add_number(
             "MEMORY",
             tr("Memory for large arrays [GB]"),
@@ -290,7 +291,8 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             settings = self._settings(call, reference)
             folder = call.file("GACOS") if call.text("GACOS") else None
             stack = load_corrected_stack(geoc, scratch, window=window, gacos_folder=folder, report=loading)
-            series = process(stack, scratch, settings, processing)
+            with call.resuming(files=[geoc.folder, *([folder] if folder else [])]):
+                series = process(stack, scratch, settings, processing)
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
             cube = cube.with_believed_look(report)

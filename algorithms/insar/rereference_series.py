@@ -9,7 +9,6 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessing, QgsProcessingParameterRasterLayer
 
 from ...bridge.areas import OUTSIDE, area_of_points
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
@@ -24,6 +23,7 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from ..validation.ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.rereference import Motion
 
 NO_DATES = np.array([], dtype="datetime64[D]")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.raster.cube import DisplacementCube
 
 

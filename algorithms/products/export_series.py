@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
@@ -17,6 +16,7 @@ from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 EXPLORER, MINTPY, WIDE_CSV, LONG_CSV = "explorer", "mintpy", "wide csv", "long csv"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingOutputString
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC
@@ -19,6 +19,9 @@ from .import_opera import ImportOpera
 from .import_raster_stack import ImportRasterStack
 from .import_series_table import ImportSeriesTable
 from .point_layers import write_product
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ImportAny(SubsidenceAlgorithm):

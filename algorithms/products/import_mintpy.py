@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from .cube_import import CubeImport
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ImportMintpy(CubeImport):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, unit_choices
 from .cube_import import CubeImport
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ImportRasterStack(CubeImport):

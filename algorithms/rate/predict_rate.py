@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -18,6 +17,7 @@ from ..base import SubsidenceAlgorithm
 from .rate_layer import cluster_labels, guessed_cluster_column, prediction_columns
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.rate.model import RateModel
 
 

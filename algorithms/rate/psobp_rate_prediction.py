@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
-from ...bridge.call import Call
 from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -28,6 +27,7 @@ from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, metres_of, prediction_columns
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.rate.evaluation import RateScore
 
 MOST_AREAS = 20

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsProcessing
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
@@ -18,6 +17,7 @@ from ..base import SubsidenceAlgorithm
 from .structure_inputs import Moved, in_metres, lines_of, read_moved, stages
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.structures.profile import Profile
 
 MOST_FIGURES = 12

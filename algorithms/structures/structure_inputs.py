@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -15,6 +14,7 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Report
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.vector_geometry import Shapes
     from ...subsidence.spatial.noise_correlation import NoiseCorrelation
     from ...subsidence.structures.change import Change

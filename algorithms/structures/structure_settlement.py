@@ -14,7 +14,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...bridge.call import Call
 from ...bridge.fields import Column, merged_fields
 from ...bridge.geometry import read_geometries, read_vector
 from ...bridge.ground import ground_of
@@ -27,6 +26,7 @@ from ..base import Choice, SubsidenceAlgorithm
 from .structure_inputs import Moved, in_metres, lines_of, read_moved, stages
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...bridge.geometry import VectorLayer
     from ...subsidence.structures.assessment import Assessment
     from ...subsidence.structures.limits import Limit

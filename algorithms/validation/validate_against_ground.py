@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
@@ -21,6 +20,7 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.validation.ground_tie import Tie
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from .data.windows import check_length, choose_window, spread_mm
 from .fallback import COMBINATION, same_places
 from .fitted import FittedForecast, View, fallback_groups, learn
 from .intervals import quantiles_at
+from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
@@ -299,7 +301,9 @@ class Forecaster:
         models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
-            models.train_networks({backtest.network: chosen}, past, self.horizon, training)
+            wanted = {backtest.network: chosen}
+            train = partial(models.train_networks, wanted, past, self.horizon, training)
+            kept_networks(models, wanted, train, self.device)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
             models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ NEARLY_ALL = 0.9  # a criterion that removes a larger share of the pixels is war
 HIGH, LOW = "high", "low"
 
 
-@dataclass(frozen=True)
-class PixelNetwork:
+class PixelNetwork(NamedTuple):
     """What the inversion knows of a block of pixels; n = n_pixels.
 
     valid : shape=(n, n_ifgs), where an interferogram has a value; gap : shape=(n, n_epochs - 1), steps without any
@@ -40,8 +39,7 @@ class PixelNetwork:
     residual_rms_mm: np.ndarray
 
 
-@dataclass(frozen=True)
-class InvertedStack:
+class InvertedStack(NamedTuple):
     """What is known of all pixels before the filter.
 
     displacement_mm : shape=(n_epochs, n_rows, n_columns); quality : of the interferograms
@@ -53,8 +51,7 @@ class InvertedStack:
     seed: int
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """What a network can give at all: counts, and what it lacks for every pixel."""
 
     n_epochs: int
@@ -346,8 +343,7 @@ def noise_of_network(pixels: PixelNetwork) -> dict[str, np.ndarray]:
     return {name: index.of_network(pixels) for name, index in NOISE_INDICES.items() if index.of_network is not None}
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """What one noise index did to the mask.
 
     removed : pixels that fail it; share : of the pixels with data
@@ -363,8 +359,7 @@ class Criterion:
     keeps_half: float
 
 
-@dataclass(frozen=True)
-class NoiseMask:
+class NoiseMask(NamedTuple):
     """keep : shape=(n_rows, n_columns), bool; has_data likewise; criteria in LiCSBAS' order."""
 
     keep: np.ndarray

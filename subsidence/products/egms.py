@@ -18,6 +18,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
+from ..tabular.kept_rows import kept_rows
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
@@ -89,7 +90,7 @@ def read_egms(
     first_id = 1
     for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
         understand = partial(_layout, file=file, geographic=geographic)
-        rows = read_wide(file, understand, extent=extent, report=reading)
+        rows = kept_rows(file.name, partial(read_wide, file, understand, extent=extent, report=reading))
         for text in unreadable_sentences(rows, file.name):
             report.warn(text)
         if len(rows.xy):
