@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..threads import one_thread_pools
 from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
@@ -187,9 +187,7 @@ class RateModel:
             blocks=blocks,
             validation=validation,
             settings=self.settings,
-            seed=self.seed,
-            report=report,
-            workers=workers,
+            run=Run(report, self.seed, workers),
         )
         return self
 
