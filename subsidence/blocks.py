@@ -57,19 +57,21 @@ def _one_by_one(function: Callable[[slice], Result], blocks: list[slice], report
     return results
 
 
-def _on_threads(function: Callable[[slice], Result], blocks: list[slice], workers: int, report: Report) -> list[Result]:
+def _on_threads(
+    function: Callable[[slice], Result], blocks: list[slice], n_threads: int, report: Report
+) -> list[Result]:
     results: list[Result | None] = [None] * len(blocks)
 
     def work(block: slice) -> Result:
         _in_a_block.set(True)  # of the copied context
         return function(block)
 
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(n_threads) as pool:
         running: dict = {}
         done_count = next_block = 0
         try:
             while done_count < len(blocks):
-                while next_block < len(blocks) and len(running) <= workers:
+                while next_block < len(blocks) and len(running) <= n_threads:
                     running[pool.submit(copy_context().run, work, blocks[next_block])] = next_block
                     next_block += 1
                 finished, _ = wait(running, LOOK_S, return_when=FIRST_COMPLETED)
