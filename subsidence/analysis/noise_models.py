@@ -26,7 +26,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -178,8 +178,7 @@ def estimate_noise(
     *,
     groups: np.ndarray | None = None,
     design: np.ndarray | None = None,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> NoiseModel:
     """Which noise the series of each group have, by restricted maximum likelihood.
 
@@ -217,7 +216,7 @@ def estimate_noise(
     usual = design is None
     design = grid.design if design is None else np.asarray(design, dtype=float)
     labels, group = _group_rows(groups, len(displacement))
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(run.seed)
     pooled = rng.permutation(len(displacement))
     overall, n_overall = _shares(_likelihood(displacement, pooled, design, grid, usual), base, PRIOR_SERIES)
     weights, n_effective = [overall], [n_overall]
@@ -226,7 +225,7 @@ def estimate_noise(
         members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
         found = [
             _shares(_likelihood(displacement, rows, design, grid, usual), overall, 2.0 * PRIOR_SERIES)
-            for rows in report.each(members)
+            for rows in run.report.each(members)
         ]
         weights, n_effective = [own for own, _ in found], [count for _, count in found]
     kept, shares = _merged(grid.apart, np.asarray(weights), group, MOST_NODES)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
 from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design, thinned
@@ -91,8 +91,7 @@ def fit_trend(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> TrendFit:
     """Generalised least squares of one design for all series.
 
@@ -112,7 +111,7 @@ def fit_trend(
     True
     """
     terms = np.arange(np.asarray(design).shape[1])
-    (fit,) = fit_trends(displacement_mm, dates, design, [terms], noise, rows=rows, report=report, workers=workers)
+    (fit,) = fit_trends(displacement_mm, dates, design, [terms], noise, rows=rows, run=run)
     return fit
 
 
@@ -124,8 +123,7 @@ def fit_trends(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> list[TrendFit]:
     """As ``fit_trend``, of several models whose terms are columns of one design: the noise is taken out once for all.
 
@@ -143,7 +141,7 @@ def fit_trends(
 
     if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
         return [TrendFit(*fit) for fit in fit_block(slice(0, len(displacement)))]
-    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
+    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     return [TrendFit(*(np.concatenate(column) for column in zip(*own))) for own in zip(*pieces)]
 
 
@@ -154,7 +152,6 @@ def rate_std(
     noise: NoiseModel | None = None,
     groups: np.ndarray | None = None,
     report: Report = SILENT,
-    workers: int | None = None,
 ) -> np.ndarray:
     """Standard error of the *ordinary* least-squares rate under the noise that the series show; shape=(n_points,).
 
@@ -167,7 +164,7 @@ def rate_std(
     displacement = np.asarray(displacement_mm)
     estimating, solving = report.parts(3, 7)
     if noise is None:
-        noise = estimate_noise(displacement, dates, groups=groups, report=estimating)
+        noise = estimate_noise(displacement, dates, groups=groups, run=Run(estimating))
     design = reference_design(noise.dates)
     displacement, design, group = _checked(displacement, dates, design, noise, None)
     line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
@@ -185,7 +182,7 @@ def rate_std(
                 result[here] = _slope_std(values[here], line, ready[terms], log_weights, group[block][here], few)
         return result
 
-    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving, workers=workers)
+    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving)
     return np.concatenate(pieces) if pieces else np.empty(0)
 
 
