@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
@@ -17,6 +16,7 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
 
@@ -157,7 +157,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
-    report = call.report.part(0.0, 0.9)
+    report = call.work
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")

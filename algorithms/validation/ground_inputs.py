@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
@@ -17,6 +16,7 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import mm_per
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.validation.ground_stations import GroundStation
 
 WGS84 = "EPSG:4326"

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..model_file import unknown_name
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
@@ -29,6 +30,7 @@ from .data.windows import check_length, choose_window, spread_mm
 from .fallback import COMBINATION, same_places
 from .fitted import FittedForecast, View, fallback_groups, learn
 from .intervals import quantiles_at
+from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
@@ -292,15 +294,16 @@ class Forecaster:
             n_origins=self.origins,
             networks=networks if self.network else {},
             n_labels=clusters.size,
-            seed=self.seed,
-            report=testing,
+            run=Run(testing, self.seed),
         )
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
         models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
-            models.train_networks({backtest.network: chosen}, past, self.horizon, training)
+            wanted = {backtest.network: chosen}
+            train = partial(models.train_networks, wanted, past, self.horizon, training)
+            kept_networks(models, wanted, train, self.device)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
             models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]
