@@ -231,7 +231,7 @@ def test_a_file_with_a_variable_for_each_date_is_a_series(tmp_path, heard):
     cube = stack.read(report=heard)
     assert stack.dates.astype(str).tolist() == ["2018-01-06", "2018-01-18"]
     assert cube.displacement_mm[:, 1, 1].tolist() == [20.0, 0.0]
-    assert any("those for each date are read" in text for text in heard.texts)
+    assert any("those for each date are read" in text for text in heard.infos)
 
 
 def test_dates_in_names_of_files_are_told_by_all_of_them(tmp_path):

@@ -7,7 +7,7 @@ from subsidence.tabular.dated_names import dates_in_texts
 
 
 @pytest.mark.parametrize(
-    "texts, days",
+    ("texts", "days"),
     [
         (("disp_06-01-2018", "disp_18-01-2018"), ["2018-01-06", "2018-01-18"]),
         (("disp_01-06-2018", "disp_01-18-2018"), ["2018-01-06", "2018-01-18"]),
