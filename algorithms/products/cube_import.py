@@ -13,7 +13,7 @@ from .cube_layers import write_cube
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
-    from ...subsidence.raster.cube import DisplacementCube
+    from ...subsidence.raster.cube import DisplacementCube, Grid
 
 
 class CubeImport(SubsidenceAlgorithm):
@@ -46,6 +46,10 @@ class CubeImport(SubsidenceAlgorithm):
         )
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def check_room(self, call: Call, grid: Grid, n_epochs: int, extent: tuple | None) -> None:
+        """Refuse, before anything is read, outputs that the disks have no room for."""
+        call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
 
     def masked(self, call: Call, cube: DisplacementCube, without: str) -> DisplacementCube:
         """The cube without what its mask leaves out, if that is asked for. without : what to say where it has none."""
