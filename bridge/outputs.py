@@ -273,12 +273,12 @@ class Outputs(OutputFiles):
         )
 
     def _writing(self) -> Report:
-        """The next output's share of the last twentieth of the progress."""
+        """The next output's share of the progress of writing."""
         sinks = [d for d in self.algorithm.destinationParameterDefinitions() if d.type() == "sink"]
         wanted = max(1, sum(self.wants(definition.name()) for definition in sinks))
         number = min(self._sinks_begun, wanted - 1)
         self._sinks_begun += 1
-        return self.report.part(0.95 + 0.05 * number / wanted, 0.95 + 0.05 * (number + 1) / wanted)
+        return self.writing.parts(*[1] * wanted)[number]
 
     def write_raster(
         self,

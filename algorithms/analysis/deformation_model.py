@@ -136,7 +136,7 @@ class DeformationModel(SubsidenceAlgorithm):
             series.dates,
             model=model,
             noise=white_noise(series.dates, series.n_points) if call.choice("NOISE") == WHITE else None,
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         call.report.info(tr("Noise of the series: {kinds}.").format(kinds=fitted.noise_summary))
         unknown = int((fitted.model < 0).sum())

@@ -131,7 +131,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             polarity=polarity,
             sample=call.integer("SAMPLE"),
             seed=call.integer("SEED"),
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         if not groups:
             raise SubsidenceError(

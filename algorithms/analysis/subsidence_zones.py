@@ -113,7 +113,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         call.report.info(
             tr("{count} zones on cells of {cell:.3g} m; the points lie about {spacing:.3g} m apart.").format(

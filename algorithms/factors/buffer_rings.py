@@ -89,7 +89,8 @@ class BufferRings(SubsidenceAlgorithm):
         source = call.source("INPUT")
         crs, context = source.sourceCrs(), call.context.transformContext()
         name = source.sourceName()
-        geometries, _, notes = read_geometries(source, name, crs, context, report=call.report.part(0.0, 0.2))
+        reading, joining = call.work.parts(2, 7)
+        geometries, _, notes = read_geometries(source, name, crs, context, report=reading)
         for note in notes:
             call.report.warn(note)
         area = _study_area(call, crs)
@@ -102,7 +103,7 @@ class BufferRings(SubsidenceAlgorithm):
             context,
             segments=call.integer("SEGMENTS"),
             name=name,
-            report=call.report.part(0.2, 0.8),
+            report=joining,
         )
         lower, upper = np.concatenate([[0.0], edges[:-1]]), edges
         if area is not None and call.flag("BEYOND"):

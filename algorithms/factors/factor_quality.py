@@ -72,7 +72,7 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         rate = call.rate(table, unit=call.unit())
         factors = table.matrix(names)
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
-        rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.report.part(0.05, 0.8))
+        rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.work)
         for row in rows:
             if row.remarks:
                 call.report.warn(f"{row.name}: {'; '.join(row.remarks)}.")

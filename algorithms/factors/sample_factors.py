@@ -137,14 +137,13 @@ class SampleFactors(SubsidenceAlgorithm):
         wanted = _polygon_fields(call.text("POLYGON_FIELD"), polygons)
         names = layer_names([*rasters, *polygons], "")
         columns: list[Column] = []
-        for number, raster in enumerate(rasters):
-            part = call.report.part(0.05 + 0.45 * number / len(rasters), 0.05 + 0.45 * (number + 1) / len(rasters))
+        of_rasters, of_polygons = call.work.parts(len(rasters), len(polygons))
+        for number, (raster, part) in enumerate(of_rasters.stages(rasters)):
             columns += _raster_columns(call, table, raster, names[number], part)
         legend: list[tuple[str, str, float, int]] = []
-        for number, (layer, field) in enumerate(zip(polygons, wanted)):
-            part = call.report.part(0.5 + 0.45 * number / len(polygons), 0.5 + 0.45 * (number + 1) / len(polygons))
+        for number, (layer, part) in enumerate(of_polygons.stages(polygons)):
             name = names[len(rasters) + number]
-            values = _polygon_values(call, table, layer, field, part)
+            values = _polygon_values(call, table, layer, wanted[number], part)
             columns += _class_columns(call, table, name, layer.name(), values, legend)
         style = columns[0]
         kind = "sequential" if np.asarray(style.values).dtype.kind in "fiu" else "categories"
@@ -213,8 +212,9 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
     """The attribute of the polygon each point lies in: numbers, or text with None; shape=(n_points,)."""
     from ...subsidence.factors.vector_geometry import points_inside
 
+    reading, _placing = report.parts(1, 1)
     vector = read_vector(
-        layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=report.part(0.0, 0.5)
+        layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=reading
     )
     for note in vector.notes:
         report.warn(note)

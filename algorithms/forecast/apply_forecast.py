@@ -93,7 +93,7 @@ class ApplyForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         with parts_must_fit(path):
             forecaster.update(series, covariates, labels, static=static, static_names=factors or None)
-            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
+            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.work)
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
         return {

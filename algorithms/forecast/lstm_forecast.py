@@ -281,6 +281,7 @@ class LstmForecast(SubsidenceAlgorithm):
             return run_paper_mode(call, table, series, covariates, dates, given)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
+        learning, forecasting, judging = call.work.parts(65, 5, 20)
         with call.resuming(arrays=given):
             forecaster.fit(
                 series,
@@ -288,16 +289,17 @@ class LstmForecast(SubsidenceAlgorithm):
                 labels,
                 static=static,
                 static_names=factors or None,
-                report=call.report.part(0.05, 0.7),
+                report=learning,
             )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
-            part = call.report.part(0.7, 0.75)
-            forecast = recursive_forecast(forecaster, series, ahead, covariates, labels, static=static, report=part)
+            forecast = recursive_forecast(
+                forecaster, series, ahead, covariates, labels, static=static, report=forecasting
+            )
         else:
-            forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
+            forecast = forecaster.forecast(dates=dates, report=forecasting)
         rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
-        rows += list(_paper_rows(call, forecaster))
+        rows += list(_paper_rows(call, forecaster, judging))
         seconds = time.perf_counter() - started
         reference = best_simple(forecaster.backtest)
         ours = _row_of(rows, COMBINATION)
@@ -435,7 +437,7 @@ def _write_warnings(
     )
 
 
-def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
+def _paper_rows(call: Call, forecaster: Forecaster, report: Report) -> Iterator[MetricRow]:
     """Accuracy of the paper's per-point networks on random points, beside the simple baselines on the same ones."""
     from ...subsidence.forecast.zhou2022_lstm import paper_test
     from ...subsidence.forecast.zhou2022_protocol import rows_of_test
@@ -448,7 +450,6 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
     points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
-    report = call.report.part(0.75, 0.95)
     found = paper_test(
         past.displacement_mm[points],
         past.covariates[:, points],

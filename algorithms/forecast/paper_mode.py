@@ -60,7 +60,7 @@ def run_paper_mode(
             level=call.number("LEVEL") / 100,
             epochs=call.integer("EPOCHS") or EPOCHS,
             seed=call.integer("SEED"),
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
 
     def everywhere(values: np.ndarray, absent: object = np.nan) -> np.ndarray:

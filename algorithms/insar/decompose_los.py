@@ -190,7 +190,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             step_days=call.integer("STEP"),
             max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
-            report=call.report.part(0.1, 0.95),
+            report=call.work,
         )
         if not result.dates.size:
             call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))

@@ -73,8 +73,9 @@ class GacosCorrection(SubsidenceAlgorithm):
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
         with Scratch(folder=call.scratch_folder()) as scratch:
-            geoc = scan_folder(call, call.report.part(0.0, 0.1))
-            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
+            scanning, correcting = call.work.parts(1, 9)
+            geoc = scan_folder(call, scanning)
+            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting)
         page = Page(self.title(), str(geoc.folder))
         add_correction(page, columns)
         add_interferograms(page, columns)

@@ -318,7 +318,7 @@ def _of_stations(
     points = InsarPoints(place_m, product.dates, product.displacement, product.rate, unknown, los, geometry)
     xy = np.array([station.xy for station in stations])
     matching = Matching(radius_m=call.number("RADIUS"), method=MEAN, compare=geometry)
-    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.report.part(0.2, 0.5))
+    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.work)
     for name, why in validation.skipped:
         call.report.info(tr("{station} is not compared: {why}.").format(station=name, why=why))
     rows = np.array([result.index for result in validation.stations], dtype=int)

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.i18n import tr
+from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
@@ -51,6 +52,12 @@ class CubeImport(SubsidenceAlgorithm):
         """Refuse, before anything is read, outputs that the disks have no room for."""
         call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
 
+    @staticmethod
+    def stages(call: Call) -> tuple[Report, Report]:
+        """Reports for reading the product and for writing its rasters."""
+        reading, rasters = call.work.parts(85, 5)
+        return reading, rasters
+
     def masked(self, call: Call, cube: DisplacementCube, without: str) -> DisplacementCube:
         """The cube without what its mask leaves out, if that is asked for. without : what to say where it has none."""
         if not call.flag("APPLY_MASK"):
@@ -82,5 +89,5 @@ class CubeImport(SubsidenceAlgorithm):
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=points.series.n_points, epochs=cube.dates.size)
         )
-        results = write_cube(call, cube, points, crs=crs, more_columns=more_columns, report=call.report.part(0.9, 0.95))
+        results = write_cube(call, cube, points, crs=crs, more_columns=more_columns, report=self.stages(call)[1])
         return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}

@@ -99,8 +99,9 @@ class ExportSeries(SubsidenceAlgorithm):
         path = _path(call, chosen)
         raster = call.algorithm.parameterAsRasterLayer(call.parameters, "RASTER", call.context)
         if raster is not None and chosen == NETCDF:
-            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=call.report.part(0.0, 0.6))
-            write_netcdf(path, cube, call.origin().provenance, call.report.part(0.6, 1.0))
+            reading, writing = call.work.parts(6, 4)
+            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=reading)
+            write_netcdf(path, cube, call.origin().provenance, writing)
             return {"OUTPUT": str(path), "POINT_COUNT": int(cube.has_data.sum())}
         if call.parameters.get("INPUT") in (None, ""):
             raise SubsidenceError(tr("Give the points to export (a raster goes into NetCDF only)."))
@@ -139,7 +140,7 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
         write_wide_csv,
     )
 
-    report = call.report.part(0.1, 1.0)
+    report = call.work
     names = ("longitude", "latitude") if crs.isGeographic() else ("x", "y")
     if chosen == WIDE_CSV:
         write_wide_csv(path, product, names, report)

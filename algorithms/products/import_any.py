@@ -119,7 +119,7 @@ def _points(call: Call, path: Path, variable: str, *, stamps: bool) -> dict:
     from ...subsidence.products.netcdf_points import read_netcdf_points
     from ...subsidence.products.stamps import read_stamps
 
-    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.report.part(0.0, 0.9)
+    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.work
     if stamps:
         product = read_stamps(path, extent=extent, report=report)
     else:
@@ -139,7 +139,7 @@ def _rates(call: Call, path: Path, variable: str) -> dict:
         call.extent("EXTENT", crs),
         unit=AUTOMATIC,
         variable=variable,
-        report=call.report.part(0.0, 0.9),
+        report=call.work,
     )
     points = cube.to_points()
     results = write_cube(call, cube, points, crs=crs)

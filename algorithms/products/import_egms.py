@@ -113,7 +113,7 @@ class ImportEgms(SubsidenceAlgorithm):
         files = call.files("INPUT")
         tables = find_text_files(files, SUFFIXES)
         extent = call.extent("EXTENT", crs)
-        if extent is None:
+        if extent is None and not call.text("TRACKS"):
             call.check_room({"OUTPUT": sum(table.n_bytes for table in tables)})  # a number takes no less in a layer
         with call.resuming(files={table.path for table in tables}):
             product = read_egms(
@@ -123,7 +123,7 @@ class ImportEgms(SubsidenceAlgorithm):
                 std_floor_mm_per_yr=call.number("STD_FLOOR"),
                 releases=call.choice("RELEASES"),
                 tracks=call.text("TRACKS").replace(";", ",").split(","),
-                report=call.report.part(0.0, 0.9),
+                report=call.work,
             )
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)

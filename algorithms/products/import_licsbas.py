@@ -82,7 +82,7 @@ class ImportLicsbas(CubeImport):
             extent=call.extent("EXTENT", crs),
             filtered=call.flag("FILTERED"),
             sized=call.check_cube_room,
-            report=call.report.part(0.0, 0.85),
+            report=self.stages(call)[0],
         )
         cube = self.masked(call, cube, tr("The product has no mask; every pixel with data is kept."))
         self.tell_moving_reference(call, cube)

@@ -59,6 +59,6 @@ class ImportMintpy(CubeImport):
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
         extent = call.extent("EXTENT", crs)
         self.check_room(call, product.grid, product.dates.size, extent)
-        cube = product.read(extent, call.report.part(0.0, 0.8))
+        cube = product.read(extent, self.stages(call)[0])
         cube = self.masked(call, cube, tr("There is no maskTempCoh.h5; every pixel with data is kept."))
         return self.write(call, cube, crs)

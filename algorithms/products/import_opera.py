@@ -75,6 +75,6 @@ class ImportOpera(CubeImport):
             extent,
             correct=call.flag("CORRECT"),
             mask=call.flag("APPLY_MASK"),
-            report=call.report.part(0.0, 0.8),
+            report=self.stages(call)[0],
         )
         return self.write(call, cube, crs)

@@ -116,11 +116,12 @@ class ImportRasterStack(CubeImport):
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.raster_stack import open_raster_stack
 
+        opening, reading = self.stages(call)[0].parts(1, 7)
         stack = open_raster_stack(
             raster_files(call, "INPUT"),
             pattern=call.text("PATTERN"),
             variable=call.text("VARIABLE"),
-            report=call.report.part(0.0, 0.1),
+            report=opening,
         )
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         extent = call.extent("EXTENT", crs)
@@ -131,6 +132,6 @@ class ImportRasterStack(CubeImport):
             no_data=call.optional_number("NODATA"),
             reverse=call.flag("REVERSE"),
             geometry=call.choice("GEOMETRY"),
-            report=call.report.part(0.1, 0.8),
+            report=reading,
         )
         return self.write(call, cube, crs)

@@ -159,7 +159,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
-    report = call.report.part(0.0, 0.9)
+    report = call.work
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")

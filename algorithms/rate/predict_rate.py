@@ -76,7 +76,7 @@ class PredictRate(SubsidenceAlgorithm):
         table = call.points()
         columns = self._columns(table, model)
         factors = factor_table(columns, model.names, legends=legends)
-        call.report.progress(0.2)
+        call.work.progress(0.0)
         for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None

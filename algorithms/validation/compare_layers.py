@@ -137,7 +137,7 @@ class CompareLayers(SubsidenceAlgorithm):
             other_rate,
             call.number("RADIUS"),
             method=call.choice("METHOD"),
-            report=call.report.part(0.1, 0.6),
+            report=call.work,
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))
         metric_m = ground.metric(one.xy, one.name)

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..wording import message
 from .candidates import FAMILY, STATISTICAL, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
@@ -81,8 +81,7 @@ def run_backtest(
     n_origins: int,
     networks: Mapping[str, LstmCorrection],
     n_labels: int,
-    seed: int,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> Backtest:
     """Fit at each origin, oldest first.
 
@@ -97,7 +96,7 @@ def run_backtest(
             origins = with_network
         else:
             networks = {}
-            report.info(message("The series is too short to judge the network in a backtest; it is left out."))
+            run.report.info(message("The series is too short to judge the network in a backtest; it is left out."))
     if not origins.size:
         raise SubsidenceError(
             message(
@@ -112,10 +111,10 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for origin, part in report.stages(origins):
+    for origin, part in run.stages(origins):
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
-        fit = partial(_fit_at, past, future, networks, models, horizon, seed, part)
+        fit = partial(_fit_at, past, future, networks, models, horizon, part)
         models, fitted, forecast = kept_origin(int(origin), models, fit, device)
         names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted)), *models.networks)
         products = [_widened(product, before, names) for product, before in zip(products, names_before)]
@@ -133,7 +132,7 @@ def run_backtest(
         truth.append(now)
         forecasts.append(dict(zip(names, here)))
         spreads.append(spread_mm(past.displacement_mm, past.dates))
-        part.progress(1.0)
+        part.report.progress(1.0)
     network = best_network(products, names, networks)
     return Backtest(
         names,
@@ -154,12 +153,11 @@ def _fit_at(
     networks: Mapping[str, LstmCorrection],
     before: Candidates | None,
     horizon: int,
-    seed: int,
-    report: Report,
+    run: Run,
 ) -> tuple[Candidates, np.ndarray]:
     """The models fitted on a past, with new networks at the oldest origin, and their forecasts."""
-    fitting, training = report.parts(4, 6)
-    fitted = Candidates(seed=seed, alike=before).fit(past, future.lead_years(past.dates[-1]), report=fitting)
+    fitting, training = run.report.parts(4, 6)
+    fitted = Candidates(seed=run.seed, alike=before).fit(past, future.lead_years(past.dates[-1]), report=fitting)
     if before is None:
         fitted.train_networks(networks, past, horizon, training)
     else:

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..model_file import unknown_name
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import DeformationSeries, years_since
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
@@ -294,8 +294,7 @@ class Forecaster:
             n_origins=self.origins,
             networks=networks if self.network else {},
             n_labels=clusters.size,
-            seed=self.seed,
-            report=testing,
+            run=Run(testing, self.seed),
         )
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..blocks import map_blocks
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
@@ -197,11 +197,10 @@ def spatio_temporal_consistency(displacement_mm: np.ndarray, report: Report = SI
     shape = displacement_mm.shape[1:]
     best = np.full(shape, np.inf, dtype=np.float32)
     directions = ((0, 1), (1, 0), (1, 1), (1, -1))
-    for number, (down, right) in enumerate(directions):
+    for (down, right), part in report.stages(directions):
         here, there = _overlap(shape, down, right)
         squares = np.zeros(displacement_mm[0][here].shape, dtype=np.float64)
         count = np.zeros(squares.shape, dtype=np.int32)
-        part = report.part(number / 4, (number + 1) / 4)
         previous = displacement_mm[0][here] - displacement_mm[0][there]
         for frame in part.each(displacement_mm[1:]):
             difference = frame[here] - frame[there]
@@ -248,9 +247,7 @@ def stable_pixel(displacement_mm: np.ndarray, allowed: np.ndarray, report: Repor
     return slice(row, row + 1), slice(column, column + 1)
 
 
-def rate_std_rasters(
-    displacement_mm: np.ndarray, dates: np.ndarray, *, seed: int, report: Report = SILENT
-) -> np.ndarray:
+def rate_std_rasters(displacement_mm: np.ndarray, dates: np.ndarray, *, run: Run = ALONE) -> np.ndarray:
     """``bootstrap_rate_std`` for every pixel; shape=(n_rows, n_columns), float32.
 
     displacement_mm : shape=(n_epochs, n_rows, n_columns)
@@ -258,9 +255,9 @@ def rate_std_rasters(
     flat = displacement_mm.reshape(len(displacement_mm), -1)
 
     def block(pixels: slice) -> np.ndarray:
-        return bootstrap_rate_std(flat[:, pixels].T, dates, seed=seed).astype(np.float32)
+        return bootstrap_rate_std(flat[:, pixels].T, dates, seed=run.seed).astype(np.float32)
 
-    parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=report)
+    parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=run.report)
     return np.concatenate(parts).reshape(displacement_mm.shape[1:])
 
 
@@ -292,7 +289,7 @@ NOISE_INDICES = {
             *("vstd", "mm/yr", LOW, 100.0, 200.0),
             lambda: message("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
             of_stack=lambda stack, report: rate_std_rasters(
-                stack.displacement_mm, stack.dates, seed=stack.seed, report=report
+                stack.displacement_mm, stack.dates, run=Run(report, stack.seed)
             ),
         ),
         NoiseIndex(

@@ -96,9 +96,6 @@ class TimeSeries:
     reference: tuple[slice, slice]
 
 
-STAGES = (20, 30, 3, 17, 20, 2, 2, 6)  # judging, inverting, reference, noise, filter, reference, rate, its error: time
-
-
 def process(
     stack: Stack, scratch: Scratch, settings: TimeSeriesSettings | None = None, report: Report = SILENT
 ) -> TimeSeries:
@@ -114,7 +111,8 @@ def process(
                 names=stack.names[0],
             )
         )
-    judging, inverting, referencing, of_noise, filtering, again, of_rate, of_errors = report.parts(*STAGES)
+    stages = report.parts(20, 30, 3, 17, 20, 2, 2, 6)
+    judging, inverting, referencing, of_noise, filtering, again, of_rate, of_errors = stages
     quality, used, epochs = _usable(stack, settings, judging)
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)

@@ -86,15 +86,11 @@ def read_egms(
     counts rows over the files that are read, in order of name, so it does not depend on the extent.
     """
     files = without_replaced(_chosen(find_text_files(paths, SUFFIXES), tracks), releases, report)
-    sizes = np.array([file.n_bytes for file in files], dtype=float)
-    ends = np.cumsum(sizes) / max(sizes.sum(), 1.0)
     parts: list[tuple[str, PointProduct]] = []
     first_id = 1
-    for file, start, stop in zip(files, [0.0, *ends], ends):
+    for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
         understand = partial(_layout, file=file, geographic=geographic)
-        rows = kept_rows(
-            file.name, partial(read_wide, file, understand, extent=extent, report=report.part(start, stop))
-        )
+        rows = kept_rows(file.name, partial(read_wide, file, understand, extent=extent, report=reading))
         for text in unreadable_sentences(rows, file.name):
             report.warn(text)
         if len(rows.xy):

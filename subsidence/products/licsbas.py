@@ -111,7 +111,8 @@ def _read_series(
     rows, columns = whole.window(extent) if extent else (slice(0, shape[1]), slice(0, shape[2]))
     if sized is not None:
         sized(whole.crop(rows, columns), dates.size)
-    displacement = read_epochs(file, cum, rows, columns, report.part(0.0, 0.9))
+    reading, _rest = report.parts(9, 1)
+    displacement = read_epochs(file, cum, rows, columns, reading)
     layers = {}
     for name, aliases in LAYER_ALIASES.items():
         values = _frame(file, aliases, shape[1:], rows, columns)

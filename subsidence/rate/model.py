@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
 from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate
@@ -185,9 +185,7 @@ class RateModel:
             blocks=blocks,
             validation=validation,
             settings=self.settings,
-            seed=self.seed,
-            report=report,
-            workers=workers,
+            run=Run(report, self.seed, workers),
         )
         return self
 
