@@ -142,7 +142,7 @@ class DistanceFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with distances"), tr("The points with the new fields."))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.tabular.tables import parse_dates
+        from ...subsidence.tabular.column_values import parse_dates
 
         table = call.points()
         layers = [layer for layer in call.layers("LAYERS") if isinstance(layer, QgsVectorLayer)]

@@ -278,7 +278,7 @@ def _class_columns(call: Call, table: PointTable, name: str, title: str, values,
 
 def _codes(call: Call, table: PointTable, values: np.ndarray) -> ClassCodes | None:
     from ...subsidence.factors.classes import alphabetical_codes, legend_codes, mean_rate_codes
-    from ...subsidence.tabular.tables import parse_numbers
+    from ...subsidence.tabular.column_values import parse_numbers
 
     encoding = call.choice("ENCODING")
     if encoding == ALPHABETICAL:

@@ -117,7 +117,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
     from ...subsidence.factors.stations import interpolate_stations
-    from ...subsidence.tabular.tables import station_records
+    from ...subsidence.tabular.station_tables import station_records
 
     text = open_table(tabled, call.context)
     stations = _stations(call, text)
@@ -161,7 +161,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
 
 def _stations(call: Call, table: Table) -> PointTable:
     """The layer of stations, or without one the places that the table itself gives in degrees."""
-    from ...subsidence.tabular.tables import station_places
+    from ...subsidence.tabular.station_tables import station_places
 
     if call.parameters.get("STATIONS") not in (None, ""):
         source = call.source("STATIONS")

@@ -18,6 +18,7 @@ from ..errors import SubsidenceError
 from ..model_file import unknown_name
 from ..progress import SILENT, Report, Run
 from ..series import DeformationSeries, years_since
+from ..threads import one_thread_pools
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
@@ -240,6 +241,7 @@ class Forecaster:
         """The number of static factors that were learned from."""
         return len(self.fitted.static_names)
 
+    @one_thread_pools()
     def fit(
         self,
         series: DeformationSeries,
@@ -328,6 +330,7 @@ class Forecaster:
         self._view = View(history, usable, lessons.fallback)
         return self
 
+    @one_thread_pools()
     def update(
         self,
         series: DeformationSeries,
@@ -362,6 +365,7 @@ class Forecaster:
         self._view = self._look(*self._history(series, covariates, labels, static, fitted.cluster_values))
         return self
 
+    @one_thread_pools()
     def forecast(
         self, horizon: int | None = None, *, dates: np.ndarray | None = None, report: Report = SILENT
     ) -> Forecast:
