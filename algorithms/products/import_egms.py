@@ -130,7 +130,7 @@ class ImportEgms(SubsidenceAlgorithm):
                         tr("There are no {wanted} points; that output is not written.").format(wanted=wanted)
                     )
                 else:
-                    results[key] = write_product(call, key, part)
+                    results[key] = write_product(call, key, part, product)
         results["OUTPUT"] = write_product(call, "OUTPUT", product)
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 

@@ -20,6 +20,7 @@ from .models.lstm_training import LstmCorrection
 LEAST_FRESH_SHARE = 0.2  # of points with a value at an origin
 LEAST_BEFORE = 12  # epochs before the earliest origin
 LEAST_TRAINING_ORIGINS = 6  # for the network
+WITH_TRAINING = 5  # times as long as an origin without training takes the first one, at which networks are trained
 
 
 @dataclass(frozen=True)
@@ -109,13 +110,24 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for origin, part in report.stages(origins):
-        fitting, training = part.parts(4, 6)
+    first = WITH_TRAINING if networks else 1
+    for number, (origin, part) in enumerate(zip(origins, report.parts(first, *[1] * (origins.size - 1)))):
+        fitting, training = part.parts(1, 0 if models is not None else first - 1)
+        part.stage(
+            message(
+                "Backtest {number} of {count}: forecasts from {date}, knowing only what came before.",
+                number=number + 1,
+                count=origins.size,
+                date=history.dates[origin - 1],
+            )
+        )
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         leads = future.lead_years(past.dates[-1])
         fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=fitting)
         if models is None:
+            if networks:
+                training.stage(message("Training {count} kinds of network before that date.", count=len(networks)))
             fitted.train_networks(networks, past, horizon, training)
         else:
             fitted.networks = models.networks

@@ -285,7 +285,7 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
-        testing, fitting, training = report.parts(7, 1, 2)
+        testing, fitting, training = report.parts(6, 1, 4 if self.network else 0)
         backtest = run_backtest(
             history,
             self.horizon,
@@ -295,10 +295,12 @@ class Forecaster:
             seed=self.seed,
             report=testing,
         )
+        fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
         models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
+            training.stage(message("Training the network that the backtest chose, on the whole series."))
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
             models.train_networks({backtest.network: chosen}, past, self.horizon, training)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
