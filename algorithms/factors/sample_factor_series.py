@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessing
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_inputs, without_files
@@ -17,6 +18,9 @@ from ...subsidence.factors.stations import INVERSE_DISTANCE, KRIGING, NEAREST
 from ...subsidence.series import find_epoch_fields
 from ..base import Choice, SubsidenceAlgorithm
 from .series_sources import AUTOMATIC, LEVELS, PERIODS, Sampled, Timing, from_rasters, from_stations
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class SampleFactorSeries(SubsidenceAlgorithm):

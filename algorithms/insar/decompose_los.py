@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
@@ -29,6 +28,7 @@ from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.decompose import Decomposition, Look
 
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
@@ -190,7 +190,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             step_days=call.integer("STEP"),
             max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
-            report=call.report.part(0.1, 0.95),
+            report=call.work,
         )
         if not result.dates.size:
             call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFolderDestination
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import add_geoc_folder, interferogram_aliases, scan_folder, table_columns
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class GacosCorrection(SubsidenceAlgorithm):
@@ -69,8 +73,9 @@ class GacosCorrection(SubsidenceAlgorithm):
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
         with Scratch(folder=call.scratch_folder()) as scratch:
-            geoc = scan_folder(call, call.report.part(0.0, 0.1))
-            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
+            scanning, correcting = call.work.parts(1, 9)
+            geoc = scan_folder(call, scanning)
+            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting)
         page = Page(self.title(), str(geoc.folder))
         page.opening(*correction_opening(columns))
         add_correction(page, columns)

@@ -9,7 +9,6 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessing, QgsProcessingParameterRasterLayer
 
 from ...bridge.areas import OUTSIDE, area_of_points
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
@@ -24,6 +23,7 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from ..validation.ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.rereference import Motion
 
 NO_DATES = np.array([], dtype="datetime64[D]")
@@ -318,7 +318,7 @@ def _of_stations(
     points = InsarPoints(place_m, product.dates, product.displacement, product.rate, unknown, los, geometry)
     xy = np.array([station.xy for station in stations])
     matching = Matching(radius_m=call.number("RADIUS"), method=MEAN, compare=geometry)
-    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.report.part(0.2, 0.5))
+    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.work)
     for name, why in validation.skipped:
         call.report.info(tr("{station} is not compared: {why}.").format(station=name, why=why))
     rows = np.array([result.index for result in validation.stations], dtype=int)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
@@ -18,6 +17,7 @@ from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 EXPLORER, MINTPY, WIDE_CSV, LONG_CSV = "explorer", "mintpy", "wide csv", "long csv"
@@ -101,8 +101,9 @@ class ExportSeries(SubsidenceAlgorithm):
         path = _path(call, chosen)
         raster = call.algorithm.parameterAsRasterLayer(call.parameters, "RASTER", call.context)
         if raster is not None and chosen == NETCDF:
-            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=call.report.part(0.0, 0.6))
-            write_netcdf(path, cube, call.origin().provenance, call.report.part(0.6, 1.0))
+            reading, writing = call.work.parts(6, 4)
+            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=reading)
+            write_netcdf(path, cube, call.origin().provenance, writing)
             return {"OUTPUT": str(path), "POINT_COUNT": int(cube.has_data.sum())}
         if call.parameters.get("INPUT") in (None, ""):
             raise SubsidenceError(tr("Give the points to export (a raster goes into NetCDF only)."))
@@ -141,7 +142,7 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
         write_wide_csv,
     )
 
-    report = call.report.part(0.1, 1.0)
+    report = call.work
     names = ("longitude", "latitude") if crs.isGeographic() else ("x", "y")
     if chosen == WIDE_CSV:
         write_wide_csv(path, product, names, report)

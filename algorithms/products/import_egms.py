@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 MANY_MISSING = 0.25
@@ -89,6 +89,7 @@ class ImportEgms(SubsidenceAlgorithm):
             high=100.0,
             advanced=True,
         )
+        self.add_resume()
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -106,17 +107,24 @@ class ImportEgms(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
-        from ...subsidence.products.egms import read_egms
+        from ...subsidence.products.egms import SUFFIXES, read_egms
+        from ...subsidence.tabular.text_files import find_text_files
 
-        product = read_egms(
-            call.files("INPUT"),
-            extent=call.extent("EXTENT", crs),
-            geographic=geographic,
-            std_floor_mm_per_yr=call.number("STD_FLOOR"),
-            releases=call.choice("RELEASES"),
-            tracks=call.text("TRACKS").replace(";", ",").split(","),
-            report=call.report.part(0.0, 0.9),
-        )
+        files = call.files("INPUT")
+        tables = find_text_files(files, SUFFIXES)
+        extent = call.extent("EXTENT", crs)
+        if extent is None and not call.text("TRACKS"):
+            call.check_room({"OUTPUT": sum(table.n_bytes for table in tables)})  # a number takes no less in a layer
+        with call.resuming(files={table.path for table in tables}):
+            product = read_egms(
+                files,
+                extent=extent,
+                geographic=geographic,
+                std_floor_mm_per_yr=call.number("STD_FLOOR"),
+                releases=call.choice("RELEASES"),
+                tracks=call.text("TRACKS").replace(";", ",").split(","),
+                report=call.work,
+            )
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )

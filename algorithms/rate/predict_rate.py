@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -18,6 +17,7 @@ from ..base import SubsidenceAlgorithm
 from .rate_layer import cluster_labels, guessed_cluster_column, prediction_columns
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.rate.model import RateModel
 
 
@@ -76,7 +76,7 @@ class PredictRate(SubsidenceAlgorithm):
         table = call.points()
         columns = self._columns(table, model)
         factors = factor_table(columns, model.names, legends=legends)
-        call.report.progress(0.2)
+        call.work.progress(0.0)
         for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None

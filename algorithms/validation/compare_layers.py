@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.ground import ground_of
@@ -19,6 +18,7 @@ from ...subsidence.validation.ways import MEAN, NEAREST
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.report.page import Page
     from ...subsidence.validation.layer_comparison import Comparison, PlaceRate
 
@@ -137,7 +137,7 @@ class CompareLayers(SubsidenceAlgorithm):
             other_rate,
             call.number("RADIUS"),
             method=call.choice("METHOD"),
-            report=call.report.part(0.1, 0.6),
+            report=call.work,
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))
         metric_m = ground.metric(one.xy, one.name)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars
 from ..report.page import Page
 from ..wording import message
@@ -82,7 +82,7 @@ def grade_groups(
                 group,
                 tuple(names[index] for index in kept),
                 tuple(name for index, name in enumerate(names) if index not in kept),
-                analyse(rate[rows], values, resolution=resolution, seed=seed, report=part, **options),
+                analyse(rate[rows], values, resolution=resolution, run=Run(part, seed), **options),
                 _rank_correlation(rate[rows], values),
                 resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
 from ..wording import message
 from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
@@ -187,24 +187,24 @@ def fit_motion_models(
     table = _Table(len(displacement), dates)
     tried = candidates(dates) if any(_change_of(name) for name in models) else None
     given = noise is not None
-    estimating, scanning, scanning_again, fitting = report.parts(10, 15, 15, 60)
+    estimating, scanning, scanning_again, fitting = Run(report, workers=workers).parts(10, 15, 15, 60)
     if noise is None:
-        noise = estimate_noise(displacement, dates, report=estimating)
+        noise = estimate_noise(displacement, dates, run=estimating)
     found = None
     if tried is not None:
         season = design_matrix(dates, "linear + annual" if any("annual" in name for name in models) else "linear")
-        found = scan(displacement, season, tried, noise, report=scanning, workers=workers)
+        found = scan(displacement, season, tried, noise, run=scanning)
         if not given:
             noise = _noise_without_changes(displacement, dates, season, tried, found, noise)
-            found = scan(displacement, season, tried, noise, report=scanning_again, workers=workers)
+            found = scan(displacement, season, tried, noise, run=scanning_again)
     for name, part in fitting.stages(models):
         kind = _change_of(name)
         if kind is None:
-            fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, report=part, workers=workers)
+            fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, run=part)
             table.consider(name, np.arange(len(displacement)), fit)
         elif tried is not None and found is not None and kind in found.kinds:
             _fit_changes(table, displacement, dates, name, (tried, found), noise, only=model is not None)
-        part.progress(1.0)
+        part.report.progress(1.0)
     table.white_std(linear_rate(displacement, dates)[1])
     return table.result(noise)
 

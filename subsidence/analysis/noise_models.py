@@ -25,7 +25,7 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -175,8 +175,7 @@ def estimate_noise(
     *,
     groups: np.ndarray | None = None,
     design: np.ndarray | None = None,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> NoiseModel:
     """Which noise the series of each group have, by restricted maximum likelihood.
 
@@ -213,7 +212,7 @@ def estimate_noise(
     matrices = [_correlated(dates, kind) for kind in _kinds(dates)]
     base = _base_prior(dates)
     labels, group = _group_rows(groups, len(displacement))
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(run.seed)
     pooled = rng.permutation(len(displacement))
     overall, n_overall = _shares(_likelihood(displacement, pooled, design, matrices), base, PRIOR_SERIES)
     weights, n_effective = [overall], [n_overall]
@@ -222,7 +221,7 @@ def estimate_noise(
         members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
         found = [
             _shares(_likelihood(displacement, rows, design, matrices), overall, 2.0 * PRIOR_SERIES)
-            for rows in report.each(members)
+            for rows in run.report.each(members)
         ]
         weights, n_effective = [own for own, _ in found], [count for _, count in found]
     kept = _kept(np.asarray(weights))

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
 from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design
@@ -91,8 +91,7 @@ def fit_trend(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> TrendFit:
     """Generalised least squares of one design for all series.
 
@@ -122,7 +121,7 @@ def fit_trend(
 
     if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
         return TrendFit(*fit_block(slice(0, len(displacement))))
-    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
+    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     return TrendFit(*(np.concatenate(column) for column in zip(*pieces)))
 
 
@@ -133,7 +132,6 @@ def rate_std(
     noise: NoiseModel | None = None,
     groups: np.ndarray | None = None,
     report: Report = SILENT,
-    workers: int | None = None,
 ) -> np.ndarray:
     """Standard error of the *ordinary* least-squares rate under the noise that the series show; shape=(n_points,).
 
@@ -146,7 +144,7 @@ def rate_std(
     displacement = np.asarray(displacement_mm)
     estimating, solving = report.parts(3, 7)
     if noise is None:
-        noise = estimate_noise(displacement, dates, groups=groups, report=estimating)
+        noise = estimate_noise(displacement, dates, groups=groups, run=Run(estimating))
     design = reference_design(noise.dates)
     displacement, design, group = _checked(displacement, dates, design, noise, None)
     line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
@@ -164,7 +162,7 @@ def rate_std(
                 result[here] = _slope_std(values[here], line, ready[terms], log_weights[group[block]][here], few)
         return result
 
-    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving, workers=workers)
+    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving)
     return np.concatenate(pieces) if pieces else np.empty(0)
 
 

@@ -31,6 +31,7 @@ def add_time_series(
     cube : the displacement as it is written, masked or vertical if asked for
     columns : one row per interferogram, from ``interferogram_columns``
     """
+    mapping, of_network, _rest = report.parts(6, 3, 1)
     rate = cube.velocity_mm_per_yr[np.isfinite(cube.velocity_mm_per_yr)]
     page.opening(
         message(
@@ -86,12 +87,12 @@ def add_time_series(
     page.figure(
         lambda figure: draw_map(figure.subplots(), xy, shown, "mm/yr"), message("Rate; subsidence is negative.")
     )
-    report.progress(0.6)
+    mapping.progress(1.0)
     page.heading(message("Interferograms"))
     add_network(page, columns, stack)
     if stack.spread_before_rad is not None:
         add_correction(page, columns)
-    report.progress(0.9)
+    of_network.progress(1.0)
     page.heading(message("Mask"))
     add_mask(page, series.mask)
     page.heading(message("All interferograms"))

@@ -83,7 +83,8 @@ class RasterStack:
         shape = (rows.stop - rows.start, columns.stop - columns.start)
         displacement = np.empty((self.dates.size, *shape), dtype=np.float32)
         first = 0 if self.starts_at is None else 1
-        for index, frame in enumerate(report.part(0.0, 0.95).each(self.frames), start=first):
+        reading, _judging = report.parts(95, 5)
+        for index, frame in enumerate(reading.each(self.frames), start=first):
             values = frame.source.read([frame.layer], rows, columns)[0]
             if no_data is not None:
                 values = np.where(np.isclose(values, no_data, rtol=1e-6, atol=0.0), np.nan, values)

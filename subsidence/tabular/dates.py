@@ -11,8 +11,8 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .column_names import SINKING, normal, unit_in
+from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
-from .tables import is_missing, parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")

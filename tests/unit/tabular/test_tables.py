@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.tabular.tables import parse_dates, parse_numbers, read_table, station_records
+from subsidence.tabular.column_values import parse_dates, parse_numbers
+from subsidence.tabular.station_tables import station_records
+from subsidence.tabular.tables import read_table
 
 LONG = "Nombre\tFechas\tValores\nÑu\t2018-01-01\t1.5\nÑu\t2018-01-02\t\nB\t2018-01-01\t-2\n"
 WIDE_BY_STATION = "Fecha;Ñu;B\n01/01/2018;1,5;-2\n13/01/2018;;3,25\n"
