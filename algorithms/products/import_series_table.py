@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class ImportSeriesTable(SubsidenceAlgorithm):
     ID = "import_series_table"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "series.csv", "UNIT": 1, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import series table or dated layer")
