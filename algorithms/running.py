@@ -17,6 +17,7 @@ from ..subsidence.errors import Cancelled, SubsidenceError
 from ..subsidence.packages import advised, how_to_install, missing, require
 from ..subsidence.progress import stopped_by
 from ..subsidence.raster.trial import end_helper
+from ..subsidence.threads import one_thread_pools
 from ..subsidence.wording import translated
 from ..version import plugin_version
 
@@ -33,7 +34,7 @@ def what_to_install(absent: Sequence[str]) -> str:
 def run(algorithm: SubsidenceAlgorithm, parameters: dict, context, feedback) -> dict:
     """Results by their keys; whatever goes wrong is a ``QgsProcessingException`` in the user's language."""
     call = Call(algorithm, parameters, context, FeedbackReport(feedback), plugin_version())
-    with translated(tr), advised(install_sentence), stopped_by(call.report):
+    with translated(tr), advised(install_sentence), stopped_by(call.report), one_thread_pools(call.report):
         return _run(algorithm, call)
 
 

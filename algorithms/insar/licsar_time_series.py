@@ -283,6 +283,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             geoc = scan_folder(call, scanning)
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
+            call.check_cube_room(window.grid, len({day for pair in geoc.pairs for day in (pair.first, pair.second)}))
             reference = _reference(
                 window.grid,
                 call.point("REFERENCE", crs),

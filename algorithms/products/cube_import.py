@@ -14,7 +14,7 @@ from .cube_layers import write_cube
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
-    from ...subsidence.raster.cube import DisplacementCube
+    from ...subsidence.raster.cube import DisplacementCube, Grid
 
 
 class CubeImport(SubsidenceAlgorithm):
@@ -47,6 +47,10 @@ class CubeImport(SubsidenceAlgorithm):
         )
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def check_room(self, call: Call, grid: Grid, n_epochs: int, extent: tuple | None) -> None:
+        """Refuse, before anything is read, outputs that the disks have no room for."""
+        call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
 
     @staticmethod
     def stages(call: Call) -> tuple[Report, Report]:

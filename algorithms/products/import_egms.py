@@ -112,10 +112,14 @@ class ImportEgms(SubsidenceAlgorithm):
         from ...subsidence.tabular.text_files import find_text_files
 
         files = call.files("INPUT")
-        with call.resuming(files={file.path for file in find_text_files(files, SUFFIXES)}):
+        tables = find_text_files(files, SUFFIXES)
+        extent = call.extent("EXTENT", crs)
+        if extent is None and not call.text("TRACKS"):
+            call.check_room({"OUTPUT": sum(table.n_bytes for table in tables)})  # a number takes no less in a layer
+        with call.resuming(files={table.path for table in tables}):
             product = read_egms(
                 files,
-                extent=call.extent("EXTENT", crs),
+                extent=extent,
                 geographic=geographic,
                 std_floor_mm_per_yr=call.number("STD_FLOOR"),
                 releases=call.choice("RELEASES"),
@@ -135,7 +139,7 @@ class ImportEgms(SubsidenceAlgorithm):
                         tr("There are no {wanted} points; that output is not written.").format(wanted=wanted)
                     )
                 else:
-                    results[key] = write_product(call, key, part)
+                    results[key] = write_product(call, key, part, product)
         results["OUTPUT"] = write_product(call, "OUTPUT", product)
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 

@@ -82,6 +82,7 @@ class ImportLicsbas(CubeImport):
             _input(call),
             extent=call.extent("EXTENT", crs),
             filtered=call.flag("FILTERED"),
+            sized=call.check_cube_room,
             report=self.stages(call)[0],
         )
         cube = self.masked(call, cube, tr("The product has no mask; every pixel with data is kept."))

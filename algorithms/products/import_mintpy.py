@@ -58,6 +58,8 @@ class ImportMintpy(CubeImport):
 
         product = open_mintpy(call.file("INPUT"), call.report)
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
-        cube = product.read(call.extent("EXTENT", crs), self.stages(call)[0])
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, product.grid, product.dates.size, extent)
+        cube = product.read(extent, self.stages(call)[0])
         cube = self.masked(call, cube, tr("There is no maskTempCoh.h5; every pixel with data is kept."))
         return self.write(call, cube, crs)

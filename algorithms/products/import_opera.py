@@ -70,8 +70,10 @@ class ImportOpera(CubeImport):
 
         stack = open_opera(call.files("INPUT"))
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, stack.grid, stack.dates.size, extent)
         cube = stack.read(
-            call.extent("EXTENT", crs),
+            extent,
             correct=call.flag("CORRECT"),
             mask=call.flag("APPLY_MASK"),
             report=self.stages(call)[0],

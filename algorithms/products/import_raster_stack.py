@@ -125,8 +125,10 @@ class ImportRasterStack(CubeImport):
             report=opening,
         )
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, stack.grid, stack.dates.size, extent)
         cube = stack.read(
-            call.extent("EXTENT", crs),
+            extent,
             unit=call.unit(),
             no_data=call.optional_number("NODATA"),
             reverse=call.flag("REVERSE"),

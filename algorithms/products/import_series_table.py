@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
 
+LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer takes at least
+
 
 class ImportSeriesTable(SubsidenceAlgorithm):
     ID = "import_series_table"
@@ -163,7 +165,10 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     if text is not None:
         crs = call.crs("CRS")
         mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
-        return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
+        extent = call.extent("EXTENT", crs)
+        if extent is None:
+            call.check_room({"OUTPUT": LAYER_SHARE * text.stat().st_size})
+        return read_series_table(text, mapping, extent=extent, report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)

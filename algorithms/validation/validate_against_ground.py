@@ -401,7 +401,7 @@ def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, pl
         time = years_since(points.dates)
         for index, (name, date) in enumerate(zip(names, points.dates)):
             values = points.displacement_mm[:, index] - correction * time[index]
-            columns.append(Column(name, values, tr("Displacement [mm] at {date}, tied").format(date=date)))
+            columns.append(Column(name, values, tr("{date} [mm], tied to the ground").format(date=date)))
     return call.write_points(
         "CALIBRATED",
         table,

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
+from ..threads import one_thread_pools
 from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
 from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate
@@ -135,6 +136,7 @@ class RateModel:
         """What was chosen and found while learning, and what was handed to ``save``."""
         return self.fitted.facts
 
+    @one_thread_pools()
     def fit(
         self,
         factors: np.ndarray,
@@ -213,6 +215,7 @@ class RateModel:
         """
         return self.predict_all(factors, groups).rate
 
+    @one_thread_pools()
     def predict_all(
         self, factors: np.ndarray, groups: np.ndarray | None = None, *, source: str | None = None
     ) -> RatePrediction:
