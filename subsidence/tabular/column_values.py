@@ -85,7 +85,7 @@ def parse_dates(
 
     All usual forms are understood (a month alone means its first day); all cells must have one form, see
     ``date_text``. Day and month are told apart by a second number above 12, or by the order of the rows; when
-    nothing tells, the day comes first, which is said in ``notes``.
+    nothing tells, they are refused; with points between (06.03.2018) the day comes first, which is said in ``notes``.
     date_format : see ``date_text.by_pattern``
     """
     texts = ["" if is_missing(value) else _date_cell(value) for value in values]

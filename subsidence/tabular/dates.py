@@ -221,6 +221,16 @@ def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, 
     return groups
 
 
+def dated_groups(names: Iterable[str]) -> list[list[str]]:
+    """Names that differ only in the date that they hold, group by group; digits that may be a code are none.
+
+    >>> dated_groups(["disp_20180106", "coh_20180106", "disp_20180118", "mask"])
+    [['disp_20180106', 'disp_20180118'], ['coh_20180106']]
+    """
+    merged = _merged([(key, members) for key, members in _groups(names).items()])
+    return [[name for name, _ in members] for _, members in merged]
+
+
 def _chosen(groups: dict) -> tuple | None:
     """The group of columns that are displacements: one with a known word, else the only one that can be."""
     able: list[tuple] = []

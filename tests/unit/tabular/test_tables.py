@@ -68,11 +68,17 @@ def test_dates_are_understood_in_their_usual_forms(texts, iso):
     assert parse_dates(texts, "t").astype(str).tolist() == iso
 
 
-def test_a_date_that_could_be_either_is_read_day_first_and_said():
-    notes = []
-    assert str(parse_dates(["06/03/2018"], "t", notes=notes)[0]) == "2018-03-06"
-    assert "day/month/year" in notes[0]
+def test_a_date_that_could_be_either_is_asked_about():
+    with pytest.raises(SubsidenceError, match=r"D/M/YYYY or M/D/YYYY; set the date pattern, such as %d/%m/%Y"):
+        parse_dates(["06/03/2018"], "t")
     assert str(parse_dates(["06/03/2018"], "t", "%m/%d/%Y")[0]) == "2018-06-03"
+    assert parse_dates(["06/03/2018", "06/15/2018"], "t").astype(str).tolist() == ["2018-06-03", "2018-06-15"]
+
+
+def test_a_date_with_points_is_read_day_first_and_said():
+    notes = []
+    assert str(parse_dates(["06.03.2018"], "t", notes=notes)[0]) == "2018-03-06"
+    assert "day.month.year" in notes[0]
 
 
 @pytest.mark.parametrize("texts", [["2018-02-30"], ["yesterday"], ["13/01/2018", "01/13/2018"]])
