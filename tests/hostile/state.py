@@ -11,7 +11,7 @@ BROKEN = "broken: "
 OURS = ".land_subsidence_"
 KEPT = OURS + "kept_"
 VECTORS = (".shp", ".geojson")
-PIECES = (
+PIECES = (  # looked at with their file, or with the time of the run
     ".dbf",
     ".shx",
     ".prj",
@@ -20,7 +20,7 @@ PIECES = (
     ".xml",
     ".qmd",
     "provenance.json",
-)  # looked at with their file, or with the time of the run
+)
 
 
 def state_of(folder: Path) -> dict[str, str]:
