@@ -267,7 +267,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     def add_report_output(self) -> None:
         self.add_file_output(
             "REPORT",
-            tr("Report"),
+            tr("Report: {algorithm}").format(algorithm=self.title()),  # so the results viewer lists it
             tr("A self-contained HTML page with the tables and figures of this run."),
             tr("HTML files (*.html)"),
         )

@@ -10,8 +10,10 @@ from itertools import accumulate
 from typing import TypeVar
 
 from .errors import Cancelled
+from .wording import message
 
 Item = TypeVar("Item")
+LEAST_KNOWN_SHARE = 0.1  # before it nothing can be said of the time left
 ROUND = 0.9  # what a round leaves of the rest
 
 
@@ -31,6 +33,10 @@ class Report:
     def on_warning(self, text: str) -> None:
         """Called with a sentence that the user must not miss."""
 
+    def on_stage(self, text: str) -> None:
+        """Called with what is done next, when a stage of long work begins."""
+        self.on_info(text)
+
     def is_cancelled(self) -> bool:
         """Whether the user asked to stop."""
         return False
@@ -43,6 +49,10 @@ class Report:
 
     def info(self, text: str) -> None:
         self.on_info(text)
+
+    def stage(self, text: str) -> None:
+        """Say what is done next; whoever knows the time may add how long the rest takes."""
+        self.on_stage(text)
 
     def warn(self, text: str) -> None:
         self.on_warning(text)
@@ -101,6 +111,9 @@ class _Part(Report):
     def on_info(self, text: str) -> None:
         self._whole.on_info(self._place + text)
 
+    def on_stage(self, text: str) -> None:
+        self._whole.on_stage(self._place + text)
+
     def on_warning(self, text: str) -> None:
         self._whole.on_warning(self._place + text)
 
@@ -109,6 +122,22 @@ class _Part(Report):
 
 
 SILENT = Report()
+
+
+def time_left(done: float, seconds: float) -> str:
+    """About how long the rest takes, in words; "" as long as nothing can be said.
+
+    done : the share of the work that lies behind, in [0, 1]; seconds : the time that it took
+
+    >>> time_left(0.05, 9.0), time_left(0.5, 20.0), time_left(0.75, 900.0)
+    ('', 'About 20 s left.', 'About 5 min left.')
+    """
+    if not LEAST_KNOWN_SHARE <= done < 1.0:
+        return ""
+    rest = seconds * (1.0 - done) / done
+    if rest >= 90:
+        return message("About {minutes:.0f} min left.", minutes=rest / 60)
+    return message("About {seconds:.0f} s left.", seconds=max(rest, 1.0))
 
 
 @dataclass(frozen=True)

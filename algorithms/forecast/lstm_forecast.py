@@ -45,6 +45,13 @@ class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT", "WARNINGS")
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "CLUSTER": "cluster",
+        "COVARIATES": "RAIN,GW",
+        "HORIZON": 10,
+        "OUTPUT": "forecast.gpkg",
+    }
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -281,7 +288,7 @@ class LstmForecast(SubsidenceAlgorithm):
             return run_paper_mode(call, table, series, covariates, dates, given)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
-        learning, forecasting, judging = call.work.parts(65, 5, 20)
+        learning, forecasting, judging = _stages(call)
         with call.resuming(arrays=given):
             forecaster.fit(
                 series,
@@ -351,9 +358,17 @@ class LstmForecast(SubsidenceAlgorithm):
         if n_test > room // 2:
             call.report.info(tr("The series is too short for the one-step test; it is left out."))
             return None
+        call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def _stages(call: Call) -> list[Report]:
+    """Reports for learning, forecasting and judging, which trains once more where a test is wanted."""
+    trains_again = call.integer("TEST") and (call.wants("METRICS") or call.wants("REPORT"))
+    learning = 60 if call.integer("PAPER_POINTS") else 65 if trains_again else 85
+    return call.work.parts(learning, 2, 90 - learning)
 
 
 def _forecaster(call: Call, horizon: int) -> Forecaster:

@@ -37,6 +37,7 @@ CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last per
 class DecomposeLos(SubsidenceAlgorithm):
     ID = "decompose_los"
     GROUP = "insar"
+    EXAMPLE = {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"}
 
     def title(self) -> str:
         return tr("Decompose ascending and descending into up and east")
@@ -388,23 +389,23 @@ def _up_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.up_rate, tr("Rate [mm/yr], vertical, + up")),
-        Column("velocity_std", result.up_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.up_rate_std, tr("Rate, std. dev. [mm/yr]")),
         Column("velocity_east", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
         Column("velocity_east_std", result.east_rate_std, tr("Standard deviation of the east rate [mm/yr]")),
         Column("condition", result.condition, tr("Condition number of the decomposition")),
         Column("n_asc", result.n_ascending, tr("Ascending points")),
         Column("n_desc", result.n_descending, tr("Descending points")),
     ]
-    return columns + _series_columns(result.dates, result.up_mm, tr("Displacement [mm] at {date}, vertical, + up"))
+    return columns + _series_columns(result.dates, result.up_mm, tr("{date} [mm], vertical, + up"))
 
 
 def _east_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
-        Column("velocity_std", result.east_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.east_rate_std, tr("Rate, std. dev. [mm/yr]")),
     ]
-    return columns + _series_columns(result.dates, result.east_mm, tr("Displacement [mm] at {date}, east–west, + east"))
+    return columns + _series_columns(result.dates, result.east_mm, tr("{date} [mm], east–west, + east"))
 
 
 def _series_columns(dates: np.ndarray, values: np.ndarray, alias: str) -> list[Column]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class GacosCorrection(SubsidenceAlgorithm):
     ID = "gacos_correction"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "GACOS": "GACOS", "OUTPUT": "GEOC_corrected"}
 
     def title(self) -> str:
         return tr("Correct interferograms with GACOS delays")
@@ -65,7 +66,7 @@ class GacosCorrection(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.licsar.correct_folder import correct_folder
-        from ...subsidence.insar.network_report import add_correction, add_interferograms
+        from ...subsidence.insar.network_report import add_correction, add_interferograms, correction_opening
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.report.page import Page
 
@@ -77,6 +78,7 @@ class GacosCorrection(SubsidenceAlgorithm):
             geoc = scan_folder(call, scanning)
             columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting)
         page = Page(self.title(), str(geoc.folder))
+        page.opening(*correction_opening(columns))
         add_correction(page, columns)
         add_interferograms(page, columns)
         with np.errstate(invalid="ignore"):

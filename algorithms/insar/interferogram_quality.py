@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class InterferogramQuality(SubsidenceAlgorithm):
     ID = "interferogram_quality"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "INTERFEROGRAMS": "interferograms.gpkg", "REPORT": "quality.html"}
 
     def title(self) -> str:
         return tr("Interferogram quality and loop closure")
@@ -71,6 +72,7 @@ class InterferogramQuality(SubsidenceAlgorithm):
             interferogram_columns,
             kept_network_warning,
             loop_columns,
+            network_opening,
         )
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stack import load_stack, read_window
@@ -85,8 +87,9 @@ class InterferogramQuality(SubsidenceAlgorithm):
             columns = interferogram_columns(stack, quality)
             loops = loop_columns(stack, quality)
             page = Page(self.title(), str(geoc.folder))
-            page.facts(network_facts(stack))
             trouble = kept_network_warning(stack, quality)
+            page.opening(*network_opening(columns, trouble))
+            page.facts(network_facts(stack))
             if trouble:
                 call.report.warn(trouble)
                 page.warning(trouble)

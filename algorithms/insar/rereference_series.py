@@ -50,6 +50,7 @@ class Product:
 class RereferenceSeries(SubsidenceAlgorithm):
     ID = "rereference_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "OUTPUT": "referred.gpkg"}
 
     def title(self) -> str:
         return tr("Change the reference")
@@ -351,7 +352,7 @@ def _write_points(call: Call, table: PointTable, product: Product, motion: Motio
         )
     ]
     for name, date, values in zip(product.epochs, product.dates, series.T):
-        alias = tr("Displacement [{unit}] at {date}, against the new reference").format(unit=call.unit(), date=date)
+        alias = tr("{date} [{unit}], against the new reference").format(unit=call.unit(), date=date)
         columns.append(Column(name, values, alias))
     lost = np.isfinite(product.displacement).any(axis=0) & ~np.isfinite(series).any(axis=0)
     if lost.any():

@@ -11,7 +11,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRaster
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
-from ...bridge.vector_files import has_driver, write_point_file
+from ...bridge.styles import style_for
+from ...bridge.vector_files import has_driver, keep_file_style, write_point_file
 from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
@@ -30,12 +31,14 @@ SUFFIXES = {
     NETCDF: (".nc",),
 }
 DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON", ".parquet": "Parquet"}
+STYLED = ("GPKG", "ESRI Shapefile", "GeoJSON")  # QGIS opens them with the style in the .qml beside them
 WGS84 = "EPSG:4326"
 
 
 class ExportSeries(SubsidenceAlgorithm):
     ID = "export_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "FORMAT": 2, "OUTPUT": "series.csv"}
 
     def title(self) -> str:
         return tr("Export displacement series")
@@ -166,6 +169,9 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
             columns = _short_names(columns)
             check_dbf(columns)
         write_point_file(path, driver, columns, xy, crs, report)
+        rate = next((name for name in ("velocity", "VEL") if name in columns), "")
+        if rate and driver in STYLED:
+            keep_file_style(path, style_for(rate, columns[rate], unit="mm/yr"), columns)
 
 
 def _short_names(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -22,6 +22,7 @@ MANY_MISSING = 0.25
 class ImportEgms(SubsidenceAlgorithm):
     ID = "import_egms"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import EGMS tables")
@@ -138,7 +139,7 @@ class ImportEgms(SubsidenceAlgorithm):
                         tr("There are no {wanted} points; that output is not written.").format(wanted=wanted)
                     )
                 else:
-                    results[key] = write_product(call, key, part)
+                    results[key] = write_product(call, key, part, product)
         results["OUTPUT"] = write_product(call, "OUTPUT", product)
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 

@@ -30,6 +30,13 @@ NO_TIE, AUTOMATIC = "none", "automatic"
 class ValidateAgainstGround(SubsidenceAlgorithm):
     ID = "validate_against_ground"
     GROUP = "analysis"
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "STATIONS": "benchmarks.gpkg",
+        "TABLE": "levelling.csv",
+        "RADIUS": 200,
+        "OUTPUT": "stations.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Validate against ground measurements")
@@ -395,7 +402,7 @@ def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, pl
         time = years_since(points.dates)
         for index, (name, date) in enumerate(zip(names, points.dates)):
             values = points.displacement_mm[:, index] - correction * time[index]
-            columns.append(Column(name, values, tr("Displacement [mm] at {date}, tied").format(date=date)))
+            columns.append(Column(name, values, tr("{date} [mm], tied to the ground").format(date=date)))
     return call.write_points(
         "CALIBRATED",
         table,

@@ -22,6 +22,7 @@ from .models.lstm_training import LstmCorrection
 LEAST_FRESH_SHARE = 0.2  # of points with a value at an origin
 LEAST_BEFORE = 12  # epochs before the earliest origin
 LEAST_TRAINING_ORIGINS = 6  # for the network
+WITH_TRAINING = 5  # times as long as an origin without training takes the first one, at which networks are trained
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,16 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for origin, part in run.stages(origins):
+    first = WITH_TRAINING if networks else 1
+    for number, (origin, part) in enumerate(zip(origins, run.parts(first, *[1] * (origins.size - 1)))):
+        part.report.stage(
+            message(
+                "Backtest {number} of {count}: forecasts from {date}, knowing only what came before.",
+                number=number + 1,
+                count=origins.size,
+                date=history.dates[origin - 1],
+            )
+        )
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         fit = partial(_fit_at, past, future, networks, models, horizon, part)
@@ -156,9 +166,12 @@ def _fit_at(
     run: Run,
 ) -> tuple[Candidates, np.ndarray]:
     """The models fitted on a past, with new networks at the oldest origin, and their forecasts."""
-    fitting, training = run.report.parts(4, 6)
+    trains = bool(networks) and before is None
+    fitting, training = run.report.parts(1, WITH_TRAINING - 1 if trains else 0)
     fitted = Candidates(seed=run.seed, alike=before).fit(past, future.lead_years(past.dates[-1]), report=fitting)
     if before is None:
+        if trains:
+            training.stage(message("Training {count} kinds of network before that date.", count=len(networks)))
         fitted.train_networks(networks, past, horizon, training)
     else:
         fitted.networks = before.networks

@@ -289,7 +289,7 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
-        testing, fitting, training = report.parts(7, 1, 2)
+        testing, fitting, training = report.parts(6, 1, 4 if self.network else 0)
         backtest = run_backtest(
             history,
             self.horizon,
@@ -298,10 +298,12 @@ class Forecaster:
             n_labels=clusters.size,
             run=Run(testing, self.seed),
         )
+        fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
         models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
+            training.stage(message("Training the network that the backtest chose, on the whole series."))
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
             wanted = {backtest.network: chosen}
             train = partial(models.train_networks, wanted, past, self.horizon, training)
