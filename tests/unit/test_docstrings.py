@@ -37,12 +37,7 @@ def called_from_outside():
                 continue
             for alias in node.names:
                 asked[module].add(alias.name)
-                name = alias.asname or alias.name  # of a module: whatever is taken from it by a dot
-                asked[(*module, alias.name)] |= {
-                    one.attr
-                    for one in ast.walk(tree)
-                    if isinstance(one, ast.Attribute) and ast.unparse(one.value) == name
-                }
+                asked[(*module, alias.name)] |= dotted[alias.asname or alias.name]  # where it is a module
     return asked
 
 
