@@ -21,6 +21,8 @@ EXAMPLES = {
     "deformation_model": {**POINTS, "OUTPUT": "models.gpkg"},
     "distance_factors": {**POINTS, "LAYERS": ["subway.gpkg", "faults.gpkg"], "OUTPUT": "distances.gpkg"},
     "profile_along_line": {**POINTS, "LINES": "subway.gpkg", "WIDTH": 60, "STEP": 50, "OUTPUT": "profile.gpkg"},
+    "update_series": {**POINTS, "NEW": "points_2024.gpkg", "RADIUS": 20, "OUTPUT": "updated.gpkg"},
+    "detect_changes": {**POINTS, "SINCE": "2018-11-30", "OUTPUT": "alarms.gpkg", "AREAS": "areas.gpkg"},
     "structure_settlement": {**POINTS, "STRUCTURES": "buildings.gpkg", "BUFFER": 5, "OUTPUT": "screening.gpkg"},
     "export_series": {**POINTS, "FORMAT": 2, "OUTPUT": "series.csv"},
     "factor_quality": {**POINTS, "FACTORS": ["dist_subway", "height"], "OUTPUT": "quality.gpkg"},
