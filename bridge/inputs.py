@@ -16,8 +16,6 @@ from .point_table import PointTable
 from .read_points import read_points
 from .request import Request
 
-UNITS = ("mm", "cm", "m")
-
 MOST_NUMBERS = 1000  # of a list in a text
 
 
@@ -144,7 +142,7 @@ class Inputs(Request):
             value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
         )
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
-        table = read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        table = read_points(source, source.sourceName(), layer, self.reading)
         if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
             warn_of_foreign_units(table, self.unit(), self.report)
         return table

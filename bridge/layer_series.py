@@ -172,12 +172,18 @@ def read_raster_series(layer: QgsRasterLayer, point: QgsPointXY, unit: str = "mm
     values = layer.dataProvider().identify(point, _by_value()).results()
     order = bands[np.argsort(dates[bands], kind="stable")]
     return PointSeries(
-        label=f"{point.x():.5g}, {point.y():.5g}",
+        label=place_text(point, layer.crs().isGeographic()),
         feature_id=-1,
         xy=(point.x(), point.y()),
         dates=dates[order],
         displacement_mm=np.array([_number(values.get(int(band) + 1)) for band in order]) * mm_per(unit),
     )
+
+
+def place_text(point: QgsPointXY, geographic: bool) -> str:
+    """A place to about a metre: 0.00001° or 1 m."""
+    digits = 5 if geographic else 0
+    return f"{point.x():.{digits}f}, {point.y():.{digits}f}"
 
 
 def _by_value():

@@ -16,7 +16,8 @@ from .point_table import PointTable
 from .undeclared_text import undeclared_text
 
 if TYPE_CHECKING:
-    from ..subsidence.tabular.tables import StationTable, Table
+    from ..subsidence.tabular.station_tables import StationTable
+    from ..subsidence.tabular.tables import Table
 
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
@@ -67,7 +68,7 @@ def stations_of_table(
 
     field : the layer's field with the stations' names; by default the one that matches most of them
     """
-    from ..subsidence.tabular.tables import matched_names
+    from ..subsidence.tabular.station_tables import matched_names
 
     wanted = set(measured.records)
     if field is None:

@@ -39,8 +39,9 @@ from .confidence import Doubt, doubt_about
 from .fields import python_values
 from .i18n import tr
 
-# ColorBrewer RdBu (diverging) and YlGnBu (sequential), Set2 (categories); Brewer, C. A., Apache-2.0
-DIVERGING = ("#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac")
+# ColorBrewer RdBu (diverging; its middle darkened, so that stable points show on white), YlGnBu (sequential) and
+# Set2 (categories); Brewer, C. A., Apache-2.0
+DIVERGING = ("#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#d6d6ce", "#d1e5f0", "#92c5de", "#4393c3", "#2166ac")
 SEQUENTIAL = ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84")
 HATCH = "#222222"
 KEPT, LEFT_OUT = "#7fcdbb", "#999999"

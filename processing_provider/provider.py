@@ -52,6 +52,28 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
 )
 
 
+class TitledModel(QgsProcessingModelAlgorithm):
+    """A model that the toolbox shows by its title; its id, by which scripts call it, stays its file's name."""
+
+    def displayName(self) -> str:
+        titles = {
+            "licsar_to_rate": tr("From LiCSAR interferograms to subsidence zones"),
+            "licsbas_to_forecast": tr("From LiCSBAS to forecast"),
+            "series_to_forecast": tr("Any series to clusters and forecast"),
+        }
+        return titles.get(self.name(), self.name())
+
+    def group(self) -> str:
+        return tr("6 Models")
+
+    def createInstance(self):
+        model = TitledModel()
+        model.loadVariant(self.toVariant())
+        model.setProvider(self.provider())
+        model.setSourceFilePath(self.sourceFilePath())
+        return model
+
+
 def algorithm_classes() -> list[type]:
     """The classes of ``ALGORITHMS``, imported when the provider loads."""
     from importlib import import_module
@@ -97,6 +119,6 @@ class SubsidenceProvider(QgsProcessingProvider):
         if QgsApplication.processingRegistry().providerById(self.id()) is None:
             return
         for path in sorted((RESOURCES / "models").glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
+            model = TitledModel()
             if model.fromFile(str(path)):
                 self.addAlgorithm(model)

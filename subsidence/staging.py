@@ -17,6 +17,7 @@ from pathlib import Path
 
 from .errors import SubsidenceError
 from .file_lock import FileLock
+from .kept_blocks import remove_aged
 from .progress import SILENT, Report
 from .wording import message
 
@@ -62,6 +63,7 @@ class Staging:
         folder = self._folders.get(target.parent)
         if folder is None:
             _remove_leftovers(target.parent, self._report)
+            remove_aged(target.parent, self._report)
             folder = self._folders[target.parent] = _Folder(target.parent)
         inside = folder.path / str(len(self._targets) + 1)
         inside.mkdir()

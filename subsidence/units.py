@@ -23,6 +23,7 @@ SIGN = {
 
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
 
+UNITS = ("mm", "cm", "m")  # of displacements, as they are offered to choose from
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtGui import QDesktopServices
 
 from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.qt import QAction
+from .animation import Animation
+from .theme import themed_icon
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
@@ -33,13 +35,15 @@ class Desktop:
             self._action("environment", tr("Environment"), self.show_environment),
             self._action("help", tr("Help"), show_help),
         ]
+        self.animation = Animation(iface.mapCanvas(), iface.mainWindow())
         for action in self.actions:
             iface.addPluginToMenu(self.menu, action)
         for action in self.actions[:2]:
             iface.addToolBarIcon(action)
 
     def _action(self, icon: str, text: str, slot) -> QAction:
-        action = QAction(QIcon(str(ICONS / f"{icon}.svg")), text, self.iface.mainWindow())
+        window = self.iface.mainWindow()
+        action = QAction(themed_icon(ICONS / f"{icon}.svg", window.palette()), text, window)
         action.setObjectName(f"LandSubsidence_{icon}")
         action.triggered.connect(lambda _checked=False: slot())
         return action
@@ -89,6 +93,7 @@ class Desktop:
         dock.setUserVisible(True)
 
     def remove(self) -> None:
+        self.animation.tidy_up()
         if self.viewer is not None:
             self.iface.currentLayerChanged.disconnect(self.viewer.set_layer)
             self.viewer.tidy_up()

@@ -33,6 +33,7 @@ class DetectChanges(SubsidenceAlgorithm):
     ID = "detect_changes"
     GROUP = "decisions"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "SINCE": "2018-11-30", "OUTPUT": "alarms.gpkg", "AREAS": "areas.gpkg"}
 
     def title(self) -> str:
         return tr("Detect changes")

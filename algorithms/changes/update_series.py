@@ -25,6 +25,7 @@ STALE = ("velocity_std", "velocity_std_white")
 class UpdateSeries(SubsidenceAlgorithm):
     ID = "update_series"
     GROUP = "decisions"
+    EXAMPLE = {"INPUT": "points.gpkg", "NEW": "points_2024.gpkg", "RADIUS": 20, "OUTPUT": "updated.gpkg"}
 
     def title(self) -> str:
         return tr("Update series")

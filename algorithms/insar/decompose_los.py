@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
@@ -29,6 +28,7 @@ from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.decompose import Decomposition, Look
 
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
@@ -37,6 +37,7 @@ CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last per
 class DecomposeLos(SubsidenceAlgorithm):
     ID = "decompose_los"
     GROUP = "insar"
+    EXAMPLE = {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"}
 
     def title(self) -> str:
         return tr("Decompose ascending and descending into up and east")
@@ -190,7 +191,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             step_days=call.integer("STEP"),
             max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
-            report=call.report.part(0.1, 0.95),
+            report=call.work,
         )
         if not result.dates.size:
             call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))
@@ -377,23 +378,23 @@ def _up_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.up_rate, tr("Rate [mm/yr], vertical, + up")),
-        Column("velocity_std", result.up_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.up_rate_std, tr("Rate, std. dev. [mm/yr]")),
         Column("velocity_east", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
         Column("velocity_east_std", result.east_rate_std, tr("Standard deviation of the east rate [mm/yr]")),
         Column("condition", result.condition, tr("Condition number of the decomposition")),
         Column("n_asc", result.n_ascending, tr("Ascending points")),
         Column("n_desc", result.n_descending, tr("Descending points")),
     ]
-    return columns + _series_columns(result.dates, result.up_mm, tr("Displacement [mm] at {date}, vertical, + up"))
+    return columns + _series_columns(result.dates, result.up_mm, tr("{date} [mm], vertical, + up"))
 
 
 def _east_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
-        Column("velocity_std", result.east_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.east_rate_std, tr("Rate, std. dev. [mm/yr]")),
     ]
-    return columns + _series_columns(result.dates, result.east_mm, tr("Displacement [mm] at {date}, east–west, + east"))
+    return columns + _series_columns(result.dates, result.east_mm, tr("{date} [mm], east–west, + east"))
 
 
 def _series_columns(dates: np.ndarray, values: np.ndarray, alias: str) -> list[Column]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
-from ...bridge.vector_files import has_driver, write_point_file
+from ...bridge.styles import style_for
+from ...bridge.vector_files import has_driver, keep_file_style, write_point_file
 from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 EXPLORER, MINTPY, WIDE_CSV, LONG_CSV = "explorer", "mintpy", "wide csv", "long csv"
@@ -30,12 +31,14 @@ SUFFIXES = {
     NETCDF: (".nc",),
 }
 DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON", ".parquet": "Parquet"}
+STYLED = ("GPKG", "ESRI Shapefile", "GeoJSON")  # QGIS opens them with the style in the .qml beside them
 WGS84 = "EPSG:4326"
 
 
 class ExportSeries(SubsidenceAlgorithm):
     ID = "export_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "FORMAT": 2, "OUTPUT": "series.csv"}
 
     def title(self) -> str:
         return tr("Export displacement series")
@@ -99,8 +102,9 @@ class ExportSeries(SubsidenceAlgorithm):
         path = _path(call, chosen)
         raster = call.algorithm.parameterAsRasterLayer(call.parameters, "RASTER", call.context)
         if raster is not None and chosen == NETCDF:
-            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=call.report.part(0.0, 0.6))
-            write_netcdf(path, cube, call.origin().provenance, call.report.part(0.6, 1.0))
+            reading, writing = call.work.parts(6, 4)
+            cube = open_raster_stack([raster.source()]).read(unit=call.unit(), report=reading)
+            write_netcdf(path, cube, call.origin().provenance, writing)
             return {"OUTPUT": str(path), "POINT_COUNT": int(cube.has_data.sum())}
         if call.parameters.get("INPUT") in (None, ""):
             raise SubsidenceError(tr("Give the points to export (a raster goes into NetCDF only)."))
@@ -139,7 +143,7 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
         write_wide_csv,
     )
 
-    report = call.report.part(0.1, 1.0)
+    report = call.work
     names = ("longitude", "latitude") if crs.isGeographic() else ("x", "y")
     if chosen == WIDE_CSV:
         write_wide_csv(path, product, names, report)
@@ -165,6 +169,9 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
             columns = _short_names(columns)
             check_dbf(columns)
         write_point_file(path, driver, columns, xy, crs, report)
+        rate = next((name for name in ("velocity", "VEL") if name in columns), "")
+        if rate and driver in STYLED:
+            keep_file_style(path, style_for(rate, columns[rate], unit="mm/yr"), columns)
 
 
 def _short_names(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

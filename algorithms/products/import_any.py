@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingOutputString
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC
@@ -20,10 +20,14 @@ from .import_raster_stack import ImportRasterStack
 from .import_series_table import ImportSeriesTable
 from .point_layers import write_product
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class ImportAny(SubsidenceAlgorithm):
     ID = "import_any"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["S1_IW12_128_0593_0597.he5"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import deformation data")
@@ -116,7 +120,7 @@ def _points(call: Call, path: Path, variable: str, *, stamps: bool) -> dict:
     from ...subsidence.products.netcdf_points import read_netcdf_points
     from ...subsidence.products.stamps import read_stamps
 
-    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.report.part(0.0, 0.9)
+    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.work
     if stamps:
         product = read_stamps(path, extent=extent, report=report)
     else:
@@ -136,7 +140,7 @@ def _rates(call: Call, path: Path, variable: str) -> dict:
         call.extent("EXTENT", crs),
         unit=AUTOMATIC,
         variable=variable,
-        report=call.report.part(0.0, 0.9),
+        report=call.work,
     )
     points = cube.to_points()
     results = write_cube(call, cube, points, crs=crs)

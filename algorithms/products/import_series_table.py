@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
@@ -17,13 +16,17 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
+
+LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer takes at least
 
 
 class ImportSeriesTable(SubsidenceAlgorithm):
     ID = "import_series_table"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "series.csv", "UNIT": 1, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import series table or dated layer")
@@ -157,12 +160,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
-    report = call.report.part(0.0, 0.9)
+    report = call.work
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")
         mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
-        return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
+        extent = call.extent("EXTENT", crs)
+        if extent is None:
+            call.check_room({"OUTPUT": LAYER_SHARE * text.stat().st_size})
+        return read_series_table(text, mapping, extent=extent, report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)

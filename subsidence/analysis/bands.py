@@ -160,7 +160,7 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     )
     for note in notes:
         page.warning(note)
-    page.note(
+    page.opening(
         message(
             "The mean rate is lowest from {lower:g} to {upper:g}: {mean:.1f} mm/yr (95 % interval"
             " {mean_lo:.1f} … {mean_hi:.1f}, {count} points).",
@@ -170,7 +170,12 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
             mean_lo=bands.mean_lo[best],
             mean_hi=bands.mean_hi[best],
             count=bands.n[best],
-        )
+        ),
+        message(
+            "Intervals allow for what neighbouring points share: as many independent points as the table says would"
+            " have them, too."
+        ),
+        message("A band that sinks faster need not sink because of this factor: other factors change with it."),
     )
     page.figure(
         lambda figure: _draw(figure, bands, factor_name),
@@ -194,13 +199,7 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
         list(zip(*(getattr(bands, name).tolist() for name in names))),
         message("Rates in mm/yr; subsidence is negative. Bands hold their upper edge."),
     )
-    return page.paragraph(
-        message(
-            "Intervals allow for what neighbouring points share: as many independent points as the table says"
-            " would have them, too. A band that sinks faster need not sink because of this factor: other"
-            " factors change with it."
-        )
-    )
+    return page
 
 
 def _draw(figure: Any, bands: Bands, factor_name: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..blocks import map_blocks
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..series import years_since
 from ..units import wavelength_m
 from ..wording import message
@@ -96,8 +96,7 @@ def scan(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Scan:
     """For every series the likeliest candidate of each kind beside a design, averaged over kinds of noise.
 
@@ -118,7 +117,7 @@ def scan(
         gain = _gain(values, ready, log_weights[group[block]])
         return np.stack([_of_kind(gain, of_kind) for of_kind in members], axis=2)
 
-    pieces = map_blocks(scan_block, len(displacement_mm), ROWS_PER_BLOCK, report=report, workers=workers)
+    pieces = map_blocks(scan_block, len(displacement_mm), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     table = np.concatenate(pieces, axis=1) if pieces else np.empty((4, 0, len(kinds)))
     return Scan(kinds, table[0].astype(int), table[1], table[2].astype(int), table[3].astype(int))
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars
 from ..report.page import Page
 from ..wording import message
@@ -82,7 +82,7 @@ def grade_groups(
                 group,
                 tuple(names[index] for index in kept),
                 tuple(name for index, name in enumerate(names) if index not in kept),
-                analyse(rate[rows], values, resolution=resolution, seed=seed, report=part, **options),
+                analyse(rate[rows], values, resolution=resolution, run=Run(part, seed), **options),
                 _rank_correlation(rate[rows], values),
                 resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
             )
@@ -209,6 +209,8 @@ def grey_page(
         message("Grey relational analysis"),
         message("How closely each factor follows the rate, {n_points} points", n_points=n_points),
     )
+    if groups:
+        page.opening(*_opening(groups[0]))
     for note in notes:
         page.warning(note)
     for group in groups:
@@ -265,6 +267,30 @@ def grey_page(
         )
     )
     return page
+
+
+def _opening(group: GroupGrades) -> list[str]:
+    """What follows the rate most closely, whether that can be told, and what a grade does not say."""
+    grades = group.grades
+    first = int(np.argmin(grades.rank))
+    told = (
+        message("The intervals of the highest and the lowest grade overlap: do not read a ranking into them.")
+        if grades.inseparable()
+        else message("The highest and the lowest grade can be told apart; neighbours in the ranking often cannot.")
+    )
+    return [
+        message(
+            "Of {count} factors “{name}” follows the rate most closely, with a grade of {grade:.2f} (90 % interval"
+            " {low:.2f} … {high:.2f}).",
+            count=len(group.factors),
+            name=group.factors[first],
+            grade=grades.grades[first],
+            low=grades.lo[first],
+            high=grades.hi[first],
+        ),
+        told,
+        message("A grade says how alike two columns run, not that one causes the other."),
+    ]
 
 
 def _members_of_clusters(clusters: np.ndarray, known: np.ndarray) -> dict[str, np.ndarray]:

@@ -135,10 +135,8 @@ def choose_clusters(
     report.progress(0.0)
     between = shape_based_distances(rows[sample], rows[sample])
     tried = np.arange(1, max_clusters + 1)
-    work = np.concatenate([[0.0], np.cumsum(tried + 1.0)])
     inertia, scores, stability = [], [], []
-    for number in tried:
-        part = report.part(work[number - 1] / work[-1], work[number] / work[-1])
+    for number, part in report.stages(tried, weights=tried + 1.0):
         result = kshape(rows, int(number), n_starts=n_starts if number > 1 else 1, seed=seed, report=part)
         inertia.append(result.inertia)
         scores.append(silhouette(between, result.labels[sample]))

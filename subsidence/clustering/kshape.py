@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -141,12 +142,11 @@ def kshape(
     best: _Start | None = None
     labels_of_starts, inertias = [], []
     with sweeper(shapes, n_clusters, device, workers) as sweep:
-        for start in range(starts):
+        for _, part in report.stages(range(starts)):
             if initial_centroids is None:
                 first = shapes[random.choice(len(shapes), n_clusters, replace=False)]
             else:
                 first = unit_rows(np.asarray(initial_centroids, dtype=np.float64))
-            part = report.part(start / starts, (start + 1) / starts)
             outcome = _run_start(sweep, shapes, first, max_iterations, tolerance, part)
             labels_of_starts.append(outcome.labels)
             inertias.append(outcome.inertia)
@@ -247,19 +247,20 @@ def _run_start(
     report: Report,
 ) -> _Start:
     first = np.array(centroids, dtype=np.float64)
-    centroids, swept = _without_empty_clusters(sweep, shapes, first, report.part(0.0, 1.0 - 0.9))
+    rounds = report.rounds()  # the end cannot be foreseen
+    centroids, swept = _without_empty_clusters(sweep, shapes, first, next(rounds))
     inertia = np.inf
-    iteration = 0
-    for iteration in range(1, max_iterations + 1):
+    n_iterations = 0
+    for part in islice(rounds, max_iterations):
+        n_iterations += 1
         stop_if_cancelled()
-        part = report.part(1.0 - 0.9**iteration, 1.0 - 0.9 ** (iteration + 1))  # the end cannot be foreseen
         extracted = unit_rows(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
         new_centroids, new = _without_empty_clusters(sweep, shapes, extracted, part)
         if abs(inertia - new.inertia) < tolerance or new.inertia > inertia:
             break  # the centroids before this step are kept, as in tslearn
         centroids, swept, inertia = new_centroids, new, new.inertia
     report.progress(1.0)
-    return _Start(swept.labels.astype(np.int16), centroids, swept.inertia, iteration)
+    return _Start(swept.labels.astype(np.int16), centroids, swept.inertia, n_iterations)
 
 
 def _without_empty_clusters(

@@ -42,8 +42,24 @@ def cluster_page(
     )
     for note in notes:
         page.warning(note)
-    if stability_in_words(result.stability) not in notes:
-        page.note(stability_in_words(result.stability))
+    between = result.margins[result.labels >= 0] < BETWEEN_CLUSTERS
+    largest = int(np.bincount(result.labels[result.labels >= 0], minlength=result.n_clusters).argmax())
+    first = rate_mm_per_yr[(result.labels == 0) & np.isfinite(rate_mm_per_yr)]
+    page.opening(
+        message(
+            "{clusters} shapes of motion were found; cluster 1 sinks most, with a mean rate of {rate:.1f} mm/yr at"
+            " {count} points, and cluster {largest} has the most points.",
+            clusters=result.n_clusters,
+            rate=first.mean() if first.size else float("nan"),
+            count=int((result.labels == 0).sum()),
+            largest=largest + 1,
+        ),
+        stability_in_words(result.stability),
+        message(
+            "{share:.0%} of the points lie between two clusters; clusters tell the shape of a motion, not its size.",
+            share=float(between.mean()) if between.size else 0.0,
+        ),
+    )
     _add_clusters(page, result, rate_mm_per_yr)
     names = [message("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
     page.figure(

@@ -53,9 +53,15 @@ def _add_summary(
     page: Page, forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], reference: str
 ) -> None:
     backtest = forecaster.backtest
-    page.heading(message("In short"))
-    page.paragraph(_verdict(rows, reference))
-    page.paragraph(_verdict_on_network(rows, backtest.network))
+    page.opening(
+        _verdict(rows, reference),
+        _verdict_on_network(rows, backtest.network),
+        message(
+            "A forecast goes on as things went so far: a pump that will be switched on is in no series, and what lies"
+            " beyond {last} was not tested.",
+            last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else message("the start"),
+        ),
+    )
     gain = covariate_gain(backtest)
     if gain is not None:
         page.paragraph(_verdict_on_covariates(forecaster, *gain))
@@ -137,6 +143,7 @@ def _add_places(
         lambda figure: _draw_points(figure, forecaster, forecast, skill),
         message("The points of best, median and worst skill: series, newest backtest with its interval, forecast"),
         (8, 9),
+        opens=True,
     )
 
 

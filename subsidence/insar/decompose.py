@@ -133,12 +133,13 @@ def decompose(
         stop_if_cancelled()
         part.index[~solvable] = -1
     dates = common_dates(ascending.series.dates, descending.series.dates, step_days)
-    east, up = _motion(tracks, members, dates, max_gap_days, report.part(0.0, 0.5))
+    solving, judging, _rest = report.parts(10, 9, 1)
+    east, up = _motion(tracks, members, dates, max_gap_days, solving)
     rates, stds = _rates(ascending, descending, members_asc, members_desc, inverse)
     if dates.size >= 3:
         for index, values in enumerate((east, up)):
             rates[index] = linear_rate(values, dates)[0]
-        stds = _rate_stds(tracks, members, max_gap_days, report.part(0.5, 0.95))
+        stds = _rate_stds(tracks, members, max_gap_days, judging)
     known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
     if not known.any():
         raise SubsidenceError(message("No place has a displacement of both tracks in their common time."))
@@ -286,14 +287,15 @@ def _motion(
     report: Report,
 ) -> tuple[np.ndarray, np.ndarray]:
     """East and up at common epochs; each shape=(n_places, n_dates)."""
+    of_first, of_second, joining = report.parts(3, 3, 4)
     sides = (
-        _on_dates(tracks[0].series, dates, max_gap_days, report.part(0.0, 0.3)),
-        _on_dates(tracks[1].series, dates, max_gap_days, report.part(0.3, 0.6)),
+        _on_dates(tracks[0].series, dates, max_gap_days, of_first),
+        _on_dates(tracks[1].series, dates, max_gap_days, of_second),
     )
     looks = (tracks[0].los, tracks[1].los)
     from .joined_motion import joined_motion
 
-    return joined_motion(sides, looks, (members[0].index, members[1].index), report.part(0.6, 1.0))
+    return joined_motion(sides, looks, (members[0].index, members[1].index), joining)
 
 
 def _rate_stds(
@@ -309,10 +311,11 @@ def _rate_stds(
     own = common_dates(sparse, dense, 0)
     if own.size < 4:
         return [np.full(len(members[0].index), np.nan)] * 2
-    motion = _motion(tracks, members, own, max_gap_days, report.part(0.0, 0.6))
+    solving, estimating = report.parts(6, 4)
+    motion = _motion(tracks, members, own, max_gap_days, solving)
     from ..analysis.trend_fit import noise_of_rates
 
-    return [noise_of_rates(values, own, report)[0] for values in motion]
+    return [noise_of_rates(values, own, part)[0] for values, part in estimating.stages(motion)]
 
 
 def _apply(inverse: np.ndarray, ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -83,6 +83,19 @@ def kept_network_warning(stack: Stack, quality: Quality) -> str:
     return connectivity_warning(np.searchsorted(epochs, stack.pairs[quality.kept]), stack.dates[epochs])
 
 
+def network_opening(columns: dict[str, np.ndarray], trouble: str = "") -> list[str]:
+    """How many interferograms were kept, why others were not, and whether the kept ones hang together."""
+    kept = columns["kept"]
+    reasons = columns["reason"][~kept].astype(str)
+    names, counts = np.unique(reasons[reasons != ""], return_counts=True)
+    why = ", ".join(f"{names[index]} ({counts[index]})" for index in np.argsort(-counts)[:3])
+    return [
+        message("{kept} of {all} interferograms were kept.", kept=int(kept.sum()), all=kept.size),
+        message("The others were left out for: {why}.", why=why) if why else message("None was left out."),
+        trouble or message("The kept ones connect all dates, so no part of the series rests on a guess."),
+    ]
+
+
 def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Page:
     """The network figure: time against perpendicular baseline, kept blue, dropped red."""
     kept = columns["kept"]
@@ -118,20 +131,34 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
     known = np.isfinite(before) & np.isfinite(after)
     if not known.any():
         return page
-    better = float((after < before)[known].mean())
-    page.paragraph(
-        message(
-            "The delays lower the standard deviation of {percent:.0f} % of the {count} corrected"
-            " interferograms; on average from {before:.2f} to {after:.2f} rad.",
-            percent=100 * better,
-            count=int(known.sum()),
-            before=before[known].mean(),
-            after=after[known].mean(),
-        )
-    )
+    page.paragraph(_correction_sentence(before[known], after[known]))
     return page.figure(
         lambda figure: draw_correction(figure, before[known], after[known]),
         message("Standard deviation of each interferogram without and with the atmospheric correction."),
+    )
+
+
+def correction_opening(columns: dict[str, np.ndarray]) -> list[str]:
+    """What the correction did, and how far to believe it; empty where nothing is known."""
+    before, after = columns["std_before_rad"], columns["std_after_rad"]
+    known = np.isfinite(before) & np.isfinite(after)
+    if not known.any():
+        return []
+    return [
+        _correction_sentence(before[known], after[known]),
+        message("A smaller deviation means less atmosphere only where the ground moves less than the air delays."),
+        message("Interferograms that became worse are written as well: look at them in the table before inverting."),
+    ]
+
+
+def _correction_sentence(before: np.ndarray, after: np.ndarray) -> str:
+    return message(
+        "The delays lower the standard deviation of {percent:.0f} % of the {count} corrected"
+        " interferograms; on average from {before:.2f} to {after:.2f} rad.",
+        percent=100 * float((after < before).mean()),
+        count=before.size,
+        before=before.mean(),
+        after=after.mean(),
     )
 
 

@@ -97,7 +97,7 @@ def _least_sinking_peak(values: np.ndarray, width: float) -> float:
     count = np.bincount(np.clip(np.round((values - grid[0]) / step).astype(int), 0, grid.size - 1), minlength=grid.size)
     reach = int(np.ceil(3.0 * width / step))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * step / width) ** 2)
-    density = np.convolve(count, kernel, mode="same")
+    density = np.convolve(count, kernel)[reach : reach + grid.size]  # "same" would be as long as the longer of the two
     before, after = np.r_[-1.0, density[:-1]], np.r_[density[1:], -1.0]
     peaks = np.flatnonzero((density >= before) & (density > after) & (density >= PEAK_SHARE * density.max()))
     return float(grid[peaks[-1]])

@@ -12,13 +12,13 @@ from ..errors import SubsidenceError
 from ..progress import Report
 from ..series import linear_rate
 from ..tabular import column_names as known
+from ..tabular.column_values import is_missing
 from ..tabular.dates import DatedColumns
-from ..tabular.tables import is_missing
 from ..units import MM_PER_UNIT, mm_per
 from ..wording import message
 
 if TYPE_CHECKING:
-    from .series_table import ColumnMapping
+    from .column_mapping import ColumnMapping
 
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000

@@ -270,3 +270,19 @@ def open_grid(source: str | os.PathLike, variable: str = "", *, wanted: str = "v
     from .band_times import open_bands
 
     return open_bands(path, variable, hint=hint)
+
+
+def open_grids(
+    source: str | os.PathLike, variable: str = "", *, wanted: str = "values", hint: str = ""
+) -> list[GridSource]:
+    """As ``open_grid``; of a file with a variable for each date all of these, where none is named."""
+    from .cf_file import SUFFIXES
+
+    path, own = split_source(source)
+    if Path(path).suffix.lower() in SUFFIXES and not own and not variable.strip():
+        from .cf_source import open_dated_variables
+
+        dated = open_dated_variables(path, wanted=wanted, hint=hint)
+        if dated:
+            return list(dated)
+    return [open_grid(source, variable, wanted=wanted, hint=hint)]

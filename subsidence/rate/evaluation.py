@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import metrics
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
 from .baselines import SIMPLE, baselines
@@ -166,7 +166,7 @@ def evaluate(
     prediction = model.predict_all(factors, clusters, source=source)
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds)
     inputs = model.scaler.scale(factors)
-    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=comparing):
+    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     scores = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
@@ -210,8 +210,7 @@ def evaluate_folds(
     clusters: np.ndarray | None = None,
     n_folds: int = 5,
     validation_share: float = 0.2,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
     **choices: Any,
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
@@ -219,16 +218,15 @@ def evaluate_folds(
     blocks : shape=(n_rows,), any labels; choices : names, is_class, settings, trees as in ``evaluate``
     """
     rows = in_order_of_content(factors, rate)
-    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=seed)
+    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=run.seed)
     found = []
-    for number, fold in enumerate(folds):
+    for number, (fold, part) in enumerate(run.report.stages(folds)):
         split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
-        part = report.part(number / len(folds), (number + 1) / len(folds), place)
         found.append(
             evaluate(
-                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,
-                report=part, **choices,
+                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=run.seed + number,
+                report=part.within(place), **choices,
             )
         )  # fmt: skip
     return found
@@ -254,10 +252,18 @@ def join_folds(
 
 
 def cross_validate(
-    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
+    factors: np.ndarray,
+    rate: np.ndarray,
+    blocks: np.ndarray,
+    *,
+    clusters: np.ndarray | None = None,
+    seed: int = 0,
+    report: Report = SILENT,
+    **choices: Any,
 ) -> tuple[np.ndarray, list[RateScore]]:
     """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
-    return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
+    found = evaluate_folds(factors, rate, blocks, clusters=clusters, run=Run(report, seed), **choices)
+    return join_folds(found, rate, clusters)
 
 
 def score(

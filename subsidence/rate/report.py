@@ -41,7 +41,21 @@ def rate_page(
         message("PSO-BP rate prediction"),
         message("{count} points, {factors} factors", count=len(rate), factors=factors.shape[1]),
     )
-    for sentence in verdict(metrics):
+    first, *others = verdict(metrics)
+    strongest = int(np.argmax(importance.increase))
+    page.opening(
+        first,
+        message(
+            "Of the factors “{name}” matters most: shuffled, it raises the mean squared error by {rise:.3g} (mm/yr)².",
+            name=importance.names[strongest],
+            rise=importance.increase[strongest],
+        ),
+        message(
+            "Believe the test on blocks of ground where there is one: random test points lie beside points that were"
+            " learned from."
+        ),
+    )
+    for sentence in others:
         page.paragraph(sentence)
     for sentence in notes:
         page.warning(sentence)

@@ -46,7 +46,7 @@ def structures_page(
     )
     known = assessment.grade >= 0
     above = assessment.grade >= FIRST_EXCEEDED
-    page.note(
+    page.opening(
         message(
             "{above} of {known} structures exceed {limit} with a probability of 95 % or more; of {open} it cannot be"
             " said. {unknown} have too few points.",
@@ -55,14 +55,15 @@ def structures_page(
             limit=assessment.limits[0].text,
             open=int((assessment.grade == CANNOT_SAY).sum()),
             unknown=int((~known).sum()),
-        )
-    )
-    page.paragraph(
+        ),
         message(
             "This is screening, not a finding of damage: limits are design values of foundations, and InSAR sees the"
             " ground or a roof where scatterers happen to be. Motion along the line of sight counts as settlement only"
             " if the ground does not move sideways."
-        )
+        ),
+        message(
+            "The intervals count the noise of the series and what neighbouring points share, not a wrong reference."
+        ),
     )
     if later is not None:
         page.paragraph(
@@ -157,19 +158,26 @@ def profiles_page(
     )
     for note in notes:
         page.warning(note)
-    for name, profile in profiles:
+    if profiles:
+        page.opening(
+            _profile_sentence(*profiles[0]),
+            message(
+                "The bars are 95 % intervals of the mean of each station's points, the band their 10th to 90th"
+                " percentile."
+            ),
+            message(
+                "Stations without points stay empty. The largest of many noisy slopes is too large on still ground as"
+                " well: compare it with its standard error, and with how many spans were looked at."
+            ),
+        )
+    for number, (name, profile) in enumerate(profiles):
         page.figure(
             lambda figure, profile=profile: _draw_profile(figure, profile, dates),
             message("{name}: rate with its 95 % interval, and displacement at some dates", name=name),
             (9.0, 6.0),
         )
-        page.note(_profile_sentence(name, profile))
-    page.paragraph(
-        message(
-            "Stations without points stay empty. The largest of many noisy slopes is too large on still ground as well:"
-            " compare it with its standard error, and with how many spans were looked at."
-        )
-    )
+        if number:
+            page.note(_profile_sentence(name, profile))
     return page
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .column_names import SINKING, normal, unit_in
+from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
-from .tables import is_missing, parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -219,6 +219,16 @@ def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, 
                 groups.setdefault(key, []).append((name, match["core"]))
                 break
     return groups
+
+
+def dated_groups(names: Iterable[str]) -> list[list[str]]:
+    """Names that differ only in the date that they hold, group by group; digits that may be a code are none.
+
+    >>> dated_groups(["disp_20180106", "coh_20180106", "disp_20180118", "mask"])
+    [['disp_20180106', 'disp_20180118'], ['coh_20180106']]
+    """
+    merged = _merged([(key, members) for key, members in _groups(names).items()])
+    return [[name for name, _ in members] for _, members in merged]
 
 
 def _chosen(groups: dict) -> tuple | None:

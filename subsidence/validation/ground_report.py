@@ -32,12 +32,23 @@ def validation_page(
             "{source}, compared {direction}; differences are InSAR minus ground", source=source, direction=direction
         ),
     )
+    plain = message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
+    page.opening(
+        message(
+            "At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f}"
+            " mm/yr.",
+            count=int(metrics["n_stations"]),
+            bias=metrics["bias"],
+            std=metrics["bias_std"],
+            rmse=metrics["rmse"],
+        ),
+        message(
+            "{share:.0%} of the differences lie within the sum of both uncertainties.", share=metrics["share_within"]
+        ),
+        message("Something does not fit: read the warnings below before anything else.") if readings else plain,
+    )
     for reading in readings:
         page.warning(reading.sentence())
-    if not readings and any(station.dates.size for station in validation.stations):
-        page.note(
-            message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
-        )
     _add_overall(page, metrics, tie)
     page.figure(lambda figure: _draw_rates(figure, validation), message("Rates with one standard deviation"))
     if len(validation.stations) > 1:

@@ -13,8 +13,10 @@ from ..errors import SubsidenceError
 from ..missing_values import screened
 from ..progress import SILENT, Report
 from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
+from ..tabular.column_values import parse_numbers, station_key
 from ..tabular.dates import dates_of_column
-from ..tabular.tables import Notes, Table, parse_numbers, station_key, station_records
+from ..tabular.station_tables import Notes, station_records
+from ..tabular.tables import Table
 from ..units import MM_PER_UNIT, mm_per
 from ..wording import message
 

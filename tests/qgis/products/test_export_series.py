@@ -43,6 +43,10 @@ def test_a_layer_for_insar_explorer_has_the_names_it_looks_for(run, layer, tmp_p
     assert [name for name in names if re.match(r"^D(\d{8})$", name)] == DATES
     np.testing.assert_allclose(displacement(written), displacement(layer), atol=6e-5)
     assert not [entry for entry in tmp_path.iterdir() if entry.name.startswith(".export")]
+    assert written.renderer().type() == "graduatedSymbol", "it opens with its colours"
+    assert written.renderer().classAttribute() == "velocity"
+    numbers = {field.name(): field.isNumeric() for field in written.fields()}
+    assert all(numbers[name] for name in ["velocity", *DATES])
 
 
 def test_a_shapefile_after_mintpy_is_in_degrees_with_its_fields(run, layer, tmp_path):

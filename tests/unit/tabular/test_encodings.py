@@ -3,7 +3,8 @@
 import pytest
 
 from subsidence.tabular.encodings import encoding_of
-from subsidence.tabular.tables import read_table, station_records
+from subsidence.tabular.station_tables import station_records
+from subsidence.tabular.tables import read_table
 from subsidence.tabular.text_files import split_line
 from subsidence.tabular.text_layout import layout_of
 
