@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
@@ -16,6 +15,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
+from ...subsidence.progress import Report
 from ...subsidence.series import DeformationSeries, compact_date
 from ...subsidence.series_fields import series_fields
 from ..base import SubsidenceAlgorithm
@@ -23,6 +23,7 @@ from ..forecast.forecast_layer import evenly_placed, read_covariates, read_label
 from .alarm_areas import area_columns, outlines
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.changes.detect import Changes
     from ...subsidence.changes.expectation import Expectation
 
@@ -120,7 +121,7 @@ class DetectChanges(SubsidenceAlgorithm):
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
         changes = detect(
             expectation, last, xy_m, false_alarms=call.number("FALSE_ALARMS"), radius_m=call.number("RADIUS"),
-            inflation=inflation, seed=seed, report=call.report.part(0.6, 0.9),
+            inflation=inflation, seed=seed, report=_stages(call)[1],
         )  # fmt: skip
         for sentence in describe(changes):
             call.report.info(sentence)
@@ -154,11 +155,17 @@ class DetectChanges(SubsidenceAlgorithm):
         }
 
 
+def _stages(call: Call) -> tuple[Report, Report]:
+    """Reports for what is expected, and for judging."""
+    expecting, judging = call.work.parts(5, 3)
+    return expecting, judging
+
+
 def _expectation(call: Call, table: PointTable, series: DeformationSeries) -> tuple[Expectation, str]:
     """What was expected of the new epochs, and by what, in words."""
     from ...subsidence.changes.expectation import expect_from_forecast, expect_from_past
 
-    seed, report = call.integer("SEED"), call.report.part(0.1, 0.5)
+    seed, report = call.integer("SEED"), _stages(call)[0]
     since = _since(call)
     if call.text("MODEL"):
         return _from_model(call, table, series, since)
@@ -197,6 +204,7 @@ def _from_model(
     from ...subsidence.forecast.forecaster import Forecaster
 
     path = call.file("MODEL")
+    forecasting, expecting = _stages(call)[0].parts(1, 1)
     forecaster = Forecaster.load(path)
     until = np.datetime64(forecaster.fitted.trained_until, "D") if since is None else since
     past = series.dates <= until
@@ -214,13 +222,13 @@ def _from_model(
             evenly_placed(table, known), covariates, read_labels(table, call.field("CLUSTER")),
             static=table.matrix(factors) if factors else None, static_names=factors or None,
         )  # fmt: skip
-        forecast = forecaster.forecast(dates=series.dates[~past], report=call.report.part(0.1, 0.3))
+        forecast = forecaster.forecast(dates=series.dates[~past], report=forecasting)
     if not forecast.judged.all():
         call.report.warn(tr("Some new epochs lie beyond the horizon that the model's backtest judged."))
     found = expect_from_forecast(
         series.displacement_mm, series.dates, int(past.sum()), forecast.displacement_mm,
         (forecast.upper_mm - forecast.lower_mm) / 2.0, forecaster.level, seed=call.integer("SEED"),
-        report=call.report.part(0.3, 0.6),
+        report=expecting,
     )  # fmt: skip
     return found, tr("the model {name}, as of {date}").format(name=path.name, date=until)
 

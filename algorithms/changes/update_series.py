@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
@@ -17,6 +16,7 @@ from ...subsidence.series import DeformationSeries, epoch_field, find_epoch_fiel
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.changes.update import Updated
 
 STALE = ("velocity_std", "velocity_std_white")
@@ -96,10 +96,8 @@ class UpdateSeries(SubsidenceAlgorithm):
         match = match_points(
             ground.metric(table.xy, table.name), ground.metric(new.xy, other.name), call.number("RADIUS")
         )
-        call.report.progress(0.4)
-        updated = update(
-            old, new, match, keep=call.choice("KEEP"), keep_new=call.flag("KEEP_NEW"), report=call.report.part(0.4, 0.8)
-        )
+        call.work.progress(0.4)
+        updated = update(old, new, match, keep=call.choice("KEEP"), keep_new=call.flag("KEEP_NEW"), report=call.report)
         counts = {state: int((updated.state == state).sum()) for state in (MATCHED, LOST, NEW)}
         call.report.info(
             tr("{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.").format(

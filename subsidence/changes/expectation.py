@@ -9,7 +9,7 @@ import numpy as np
 
 from ..analysis.noise_models import NoiseModel, estimate_noise
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -95,7 +95,7 @@ def expect_from_past(
         )
     past = values.copy()
     past[:, n_baseline:] = np.nan
-    model = estimate_noise(past, dates, design=plain, seed=seed)
+    model = estimate_noise(past, dates, design=plain, run=Run(seed=seed))
     covariance = _mixture(model)
     found = _predict(values, n_baseline, plain, design, covariance, report)
     groups, expected, std, sigma, rate, residual = found
