@@ -17,7 +17,7 @@ from ..tabular.column_values import parse_numbers, station_key
 from ..tabular.dates import dates_of_column
 from ..tabular.station_tables import Notes, station_records
 from ..tabular.tables import Table
-from ..units import MM_PER_UNIT, mm_per
+from ..units import AUTOMATIC, mm_per, unit_taken
 from ..wording import message
 
 MJD_OF_1970 = 40587
@@ -111,7 +111,7 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
 
 def stations_from_table(
     table: Table,
-    unit: str = "mm",
+    unit: str = AUTOMATIC,
     columns: Mapping[str, str] | None = None,
     *,
     reverse: bool = False,
@@ -122,7 +122,7 @@ def stations_from_table(
 
     A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
 
-    unit : of the motion, heights or rates; where it is mm, another that the table states is taken, and said
+    unit : of the motion, heights or rates; automatic takes what the table states, and mm where it states nothing
     columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
     reverse : heights and motion count sinking as positive
     date_pattern : see ``tabular.date_text.by_pattern``
@@ -192,25 +192,25 @@ def _chosen_columns(table: Table, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unit_of(table: Table, column: str, unit: str, notes: list[str]) -> str:
-    """The unit of a column: the chosen one, or where that is mm the one that the table states, which is said."""
+    """The unit of a column: the chosen one, or where that is automatic the one that the table states, which is said."""
     stated = unit_in(column) or table.unit
-    if stated not in MM_PER_UNIT or stated == unit:
-        return unit
-    if unit == "mm":
+    taken, other = unit_taken(unit, stated)
+    if other and unit == AUTOMATIC:
         notes.append(
             message("“{column}” of “{name}” states the unit {unit}, which is taken.", column=column, name=table.name,
                     unit=stated))  # fmt: skip
-        return stated
-    notes.append(
-        message(
-            "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken; check it.",
-            column=column,
-            name=table.name,
-            stated=stated,
-            unit=unit,
+    elif other:
+        notes.append(
+            message(
+                "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit"
+                " on automatic to take the table's.",
+                column=column,
+                name=table.name,
+                stated=stated,
+                unit=unit,
+            )
         )
-    )
-    return unit
+    return taken
 
 
 def _may_sink(table_name: str, column: str) -> str:
