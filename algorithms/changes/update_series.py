@@ -96,7 +96,6 @@ class UpdateSeries(SubsidenceAlgorithm):
         match = match_points(
             ground.metric(table.xy, table.name), ground.metric(new.xy, other.name), call.number("RADIUS")
         )
-        call.work.progress(0.4)
         updated = update(old, new, match, keep=call.choice("KEEP"), keep_new=call.flag("KEEP_NEW"), report=call.report)
         counts = {state: int((updated.state == state).sum()) for state in (MATCHED, LOST, NEW)}
         call.report.info(
