@@ -104,7 +104,7 @@ def detect(
     inflation : scales are multiplied by it, see ``inflation_of_the_past``
     """
     n_points = len(xy_m)
-    whitened = _whiten(expectation, last, inflation, seed, report)
+    whitened = _whiten(expectation, last, inflation, seed)
     correlation = estimate_noise_correlation(expectation.baseline_residual_mm, xy_m, seed=seed)
     near = _neighbours(xy_m, radius_m, whitened.white)
     pooled = _pool(whitened.white, near, xy_m, correlation)
@@ -144,7 +144,7 @@ def inflation_of_the_past(displacement_mm: np.ndarray, dates: np.ndarray, n_base
     return float(np.clip(found, 1.0, MOST_INFLATION))
 
 
-def _whiten(expectation: Expectation, last: np.datetime64, inflation: float, seed: int, report: Report) -> _Whitened:
+def _whiten(expectation: Expectation, last: np.datetime64, inflation: float, seed: int) -> _Whitened:
     white = np.full(expectation.residual_mm.shape, np.nan)
     traces, laws = [], []
     largest = max(expectation.groups, key=lambda group: group.rows.size)
