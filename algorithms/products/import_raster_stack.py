@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 class ImportRasterStack(CubeImport):
     ID = "import_raster_stack"
+    EXAMPLE = {"INPUT": ["displacement_20180306.tif", "displacement_20180318.tif"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import dated displacement rasters")
@@ -71,7 +72,7 @@ class ImportRasterStack(CubeImport):
                 "Automatic takes what the files tell (units of NetCDF variables and of bands, tags), and mm where they"
                 " tell nothing. Another choice counts even where the files contradict it, which is said."
             ),
-            [*unit_choices(), Choice(AUTOMATIC, tr("automatic"))],
+            unit_choices(automatic=True),
             AUTOMATIC,
         )
         self.add_choice(
