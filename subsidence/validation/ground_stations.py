@@ -66,10 +66,30 @@ class GroundStation:
 def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation:
     """A series of the Nevada Geodetic Laboratory, format tenv3 or tenv; metres become mm relative to the first day.
 
+    Parameters
+    ----------
+    path : str or path
+        A tenv3 or tenv file.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    GroundStation
+        East, north and up in mm relative to the first day, with their standard errors; the place in degrees where the
+        file has one.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the file cannot be read or is of another format.
+
+    Notes
+    -----
     Columns of tenv3: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up,
     antenna, three sigmas, three correlations and, in newer files, latitude, longitude and height. Of tenv, which has no
-    header: the same six, then east, north, up, antenna, three sigmas and three correlations.
-    A last line that is cut off is left out, which is said.
+    header: the same six, then east, north, up, antenna, three sigmas and three correlations. A last line that is cut
+    off is left out, which is said.
     """
     path = Path(path)
     try:
@@ -120,13 +140,32 @@ def stations_from_table(
     """Stations from a table: long with station, date, and east, north, up, or a height alone; with a column per station
     or per date; or of rates.
 
-    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
+    Parameters
+    ----------
+    table : Table
+        From ``read_table`` or a layer.
+    unit : str
+        Of the motion, heights or rates; automatic takes what the table states, and mm where it states nothing.
+    columns : mapping, optional
+        {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given.
+    reverse : bool
+        Heights and motion count sinking as positive.
+    date_pattern : str
+        See ``tabular.date_text.by_pattern``.
 
-    unit : of the motion, heights or rates; automatic takes what the table states, and mm where it states nothing
-    columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
-    reverse : heights and motion count sinking as positive
-    date_pattern : see ``tabular.date_text.by_pattern``
-    Returns the stations, with longitude and latitude where the table has them, and notes on what was assumed.
+    Returns
+    -------
+    tuple of list of GroundStation, list of str
+        The stations, with longitude and latitude where the table has them, and notes on what was assumed.
+
+    Raises
+    ------
+    SubsidenceError
+        Where columns cannot be told or hold nothing.
+
+    Notes
+    -----
+    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
     """
     chosen = _chosen_columns(table, columns or {})
     notes: list[str] = list(table.notes)
@@ -305,7 +344,26 @@ def stations_from_rates(
     east_mm_per_yr: np.ndarray | None = None,
     north_mm_per_yr: np.ndarray | None = None,
 ) -> list[GroundStation]:
-    """Stations known by their rates alone, such as levelling between two campaigns; arrays : shape=(n_stations,)."""
+    """Stations known by their rates alone, such as levelling between two campaigns.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of the stations.
+    rate_up_mm_per_yr : ndarray, shape=(n_stations,)
+        Positive up.
+    std_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Standard errors.
+    east_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Rates to the east.
+    north_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Rates to the north.
+
+    Returns
+    -------
+    list of GroundStation
+        Without series.
+    """
     empty = np.full(len(names), np.nan)
     east = empty if east_mm_per_yr is None else east_mm_per_yr
     north = empty if north_mm_per_yr is None else north_mm_per_yr
