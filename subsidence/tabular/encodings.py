@@ -73,9 +73,9 @@ def encoding_of(content: bytes) -> str:
     by_words = {name: _known_words(content.decode(name, errors="replace")) for name in able}
     best = max(by_words.values(), default=0)
     if best > 0:
-        names = [name for name in able if by_words[name] == best]
+        fitting = [name for name in able if by_words[name] == best]
         western = {"cp1252", "cp1250", "cp1254"}  # ä and ö stand in the same place in all of them
-        return _by_bytes(content) if set(names) <= western and len(names) > 1 else names[0]
+        return _by_bytes(content) if set(fitting) <= western and len(fitting) > 1 else fitting[0]
     return _by_bytes(content)
 
 

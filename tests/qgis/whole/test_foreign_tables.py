@@ -280,7 +280,8 @@ def test_of_a_workbook_the_sheet_with_the_series_is_read_and_said(run, tmp_path)
     for name, (header, rows) in contents.items():
         sheet = book.CreateLayer(name)
         for column in header:
-            sheet.CreateField(ogr.FieldDefn(column, ogr.OFTString if column in ("id", "Title", "Text") else ogr.OFTReal))
+            kind = ogr.OFTString if column in ("id", "Title", "Text") else ogr.OFTReal
+            sheet.CreateField(ogr.FieldDefn(column, kind))
         for row in rows:
             feature = ogr.Feature(sheet.GetLayerDefn())
             for index, value in enumerate(row):
