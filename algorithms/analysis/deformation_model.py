@@ -24,6 +24,7 @@ class DeformationModel(SubsidenceAlgorithm):
     ID = "deformation_model"
     GROUP = "analysis"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "OUTPUT": "models.gpkg"}
 
     def title(self) -> str:
         return tr("Deformation model of each point")

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 class GreyRelationalAnalysis(SubsidenceAlgorithm):
     ID = "grey_relational_analysis"
     GROUP = "analysis"
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "OUTPUT": "grades.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Grey relational analysis of factors")

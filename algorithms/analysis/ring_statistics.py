@@ -21,6 +21,7 @@ WIDTH, QUANTILES = "width", "quantiles"
 class RingStatistics(SubsidenceAlgorithm):
     ID = "ring_statistics"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "FACTOR": "dist_subway", "BREAKS": "0,200,400,600", "OUTPUT": "bands.gpkg"}
 
     def title(self) -> str:
         return tr("Rate by distance band")

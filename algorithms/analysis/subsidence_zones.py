@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class SubsidenceZones(SubsidenceAlgorithm):
     ID = "subsidence_zones"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "THRESHOLD": 10, "MIN_AREA": 10000, "OUTPUT": "zones.gpkg"}
 
     def title(self) -> str:
         return tr("Subsidence zones")

@@ -27,6 +27,7 @@ class KshapeClustering(SubsidenceAlgorithm):
     ID = "kshape_clustering"
     GROUP = "analysis"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "CLUSTERS": 0, "OUTPUT": "clusters.gpkg", "SHAPES": "shapes.gpkg"}
 
     def title(self) -> str:
         return tr("K-Shape clustering of time series")

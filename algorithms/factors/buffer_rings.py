@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class BufferRings(SubsidenceAlgorithm):
     ID = "buffer_rings"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "subway.gpkg", "DISTANCES": "200,400,600", "OUTPUT": "rings.gpkg"}
 
     def title(self) -> str:
         return tr("Buffer rings")

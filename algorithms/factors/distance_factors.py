@@ -40,6 +40,7 @@ class DistanceFactors(SubsidenceAlgorithm):
     ID = "distance_factors"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "LAYERS": ["subway.gpkg", "faults.gpkg"], "OUTPUT": "distances.gpkg"}
 
     def title(self) -> str:
         return tr("Distance factors")

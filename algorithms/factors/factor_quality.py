@@ -34,6 +34,7 @@ NUMBERS = (
 class FactorQualityAlgorithm(SubsidenceAlgorithm):
     ID = "factor_quality"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "points.gpkg", "FACTORS": ["dist_subway", "height"], "OUTPUT": "quality.gpkg"}
 
     def title(self) -> str:
         return tr("Factor quality")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class RingWidthSearch(SubsidenceAlgorithm):
     ID = "ring_width_search"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "points.gpkg", "LAYERS": ["subway.gpkg"], "WIDTHS": "100,200,400", "OUTPUT": "widths.gpkg"}
 
     def title(self) -> str:
         return tr("Ring width search")

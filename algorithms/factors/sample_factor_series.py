@@ -27,6 +27,14 @@ class SampleFactorSeries(SubsidenceAlgorithm):
     ID = "sample_factor_series"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "STATIONS": "gauges.gpkg",
+        "TABLE": "rain.csv",
+        "PREFIX": "RAIN",
+        "AGGREGATION": 1,
+        "OUTPUT": "points_rain.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Sample factor series")

@@ -32,6 +32,13 @@ class SampleFactors(SubsidenceAlgorithm):
     ID = "sample_factors"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "RASTERS": ["height.tif"],
+        "POLYGONS": ["geology.gpkg"],
+        "POLYGON_FIELD": "class",
+        "OUTPUT": "sampled.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Sample factors")

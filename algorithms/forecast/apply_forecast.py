@@ -28,6 +28,7 @@ class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "MODEL": "forecast.npz", "HORIZON": 5, "OUTPUT": "forecast.gpkg"}
 
     def title(self) -> str:
         return tr("Apply forecast")

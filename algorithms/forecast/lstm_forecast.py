@@ -45,6 +45,13 @@ class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT", "WARNINGS")
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "CLUSTER": "cluster",
+        "COVARIATES": "RAIN,GW",
+        "HORIZON": 10,
+        "OUTPUT": "forecast.gpkg",
+    }
 
     def title(self) -> str:
         return tr("LSTM forecast")

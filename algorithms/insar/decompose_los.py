@@ -37,6 +37,7 @@ CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last per
 class DecomposeLos(SubsidenceAlgorithm):
     ID = "decompose_los"
     GROUP = "insar"
+    EXAMPLE = {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"}
 
     def title(self) -> str:
         return tr("Decompose ascending and descending into up and east")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class GacosCorrection(SubsidenceAlgorithm):
     ID = "gacos_correction"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "GACOS": "GACOS", "OUTPUT": "GEOC_corrected"}
 
     def title(self) -> str:
         return tr("Correct interferograms with GACOS delays")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class InterferogramQuality(SubsidenceAlgorithm):
     ID = "interferogram_quality"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "INTERFEROGRAMS": "interferograms.gpkg", "REPORT": "quality.html"}
 
     def title(self) -> str:
         return tr("Interferogram quality and loop closure")

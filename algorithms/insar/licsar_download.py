@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class LicsarDownload(SubsidenceAlgorithm):
     ID = "licsar_download"
     GROUP = "insar"
+    EXAMPLE = {"FRAME": "124D_04854_171313", "START": "2020-01-01", "OUTPUT": "GEOC"}
 
     def title(self) -> str:
         return tr("Download LiCSAR interferograms")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class LicsarTimeSeries(SubsidenceAlgorithm):
     ID = "licsar_time_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "GACOS": "GACOS", "FILTER_KM": 0, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("LiCSAR interferograms to time series")

@@ -50,6 +50,7 @@ class Product:
 class RereferenceSeries(SubsidenceAlgorithm):
     ID = "rereference_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "OUTPUT": "referred.gpkg"}
 
     def title(self) -> str:
         return tr("Change the reference")

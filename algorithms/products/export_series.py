@@ -38,6 +38,7 @@ WGS84 = "EPSG:4326"
 class ExportSeries(SubsidenceAlgorithm):
     ID = "export_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "FORMAT": 2, "OUTPUT": "series.csv"}
 
     def title(self) -> str:
         return tr("Export displacement series")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class ImportAny(SubsidenceAlgorithm):
     ID = "import_any"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["S1_IW12_128_0593_0597.he5"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import deformation data")

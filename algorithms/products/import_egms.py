@@ -22,6 +22,7 @@ MANY_MISSING = 0.25
 class ImportEgms(SubsidenceAlgorithm):
     ID = "import_egms"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import EGMS tables")

@@ -19,6 +19,7 @@ NOISE_COLUMNS = ("n_unw", "n_gap", "n_ifg_noloop", "n_loop_err", "maxTlen", "res
 
 class ImportLicsbas(CubeImport):
     ID = "import_licsbas"
+    EXAMPLE = {"INPUT": "TS_GEOCml1/cum_filt.h5", "OUTPUT": "points.gpkg", "VELOCITY": "rate.tif"}
 
     def title(self) -> str:
         return tr("Import LiCSBAS time series")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 class ImportMintpy(CubeImport):
     ID = "import_mintpy"
+    EXAMPLE = {"INPUT": "mintpy/timeseries.h5", "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import MintPy time series")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 class ImportOpera(CubeImport):
     ID = "import_opera"
+    EXAMPLE = {"INPUT": ["opera"], "EXTENT": "-118.5,-118.2,33.7,33.9 [EPSG:4326]", "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import OPERA displacement stack")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 class ImportRasterStack(CubeImport):
     ID = "import_raster_stack"
+    EXAMPLE = {"INPUT": ["displacement_20180306.tif", "displacement_20180318.tif"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import dated displacement rasters")

@@ -26,6 +26,7 @@ LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer
 class ImportSeriesTable(SubsidenceAlgorithm):
     ID = "import_series_table"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "series.csv", "UNIT": 1, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import series table or dated layer")

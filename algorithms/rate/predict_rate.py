@@ -25,6 +25,7 @@ class PredictRate(SubsidenceAlgorithm):
     ID = "predict_rate"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "MODEL": "rate.npz", "OUTPUT": "predicted.gpkg"}
 
     def title(self) -> str:
         return tr("Predict rate")

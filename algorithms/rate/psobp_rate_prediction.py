@@ -37,6 +37,13 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "MODEL": "rate.npz",
+        "OUTPUT": "predicted.gpkg",
+    }
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")

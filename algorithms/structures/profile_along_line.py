@@ -26,6 +26,7 @@ MOST_FIGURES = 12
 class ProfileAlongLine(SubsidenceAlgorithm):
     ID = "profile_along_line"
     GROUP = "decisions"
+    EXAMPLE = {"INPUT": "points.gpkg", "LINES": "subway.gpkg", "WIDTH": 60, "STEP": 50, "OUTPUT": "profile.gpkg"}
 
     def title(self) -> str:
         return tr("Profile along lines")

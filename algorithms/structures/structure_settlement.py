@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 class StructureSettlement(SubsidenceAlgorithm):
     ID = "structure_settlement"
     GROUP = "decisions"
+    EXAMPLE = {"INPUT": "points.gpkg", "STRUCTURES": "buildings.gpkg", "BUFFER": 5, "OUTPUT": "screening.gpkg"}
 
     def title(self) -> str:
         return tr("Settlement of structures")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class CompareLayers(SubsidenceAlgorithm):
     ID = "compare_layers"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "OTHER": "points_2024.gpkg", "RADIUS": 100, "OUTPUT": "difference.gpkg"}
 
     def title(self) -> str:
         return tr("Compare two layers of rates")

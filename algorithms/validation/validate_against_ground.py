@@ -30,6 +30,13 @@ NO_TIE, AUTOMATIC = "none", "automatic"
 class ValidateAgainstGround(SubsidenceAlgorithm):
     ID = "validate_against_ground"
     GROUP = "analysis"
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "STATIONS": "benchmarks.gpkg",
+        "TABLE": "levelling.csv",
+        "RADIUS": 200,
+        "OUTPUT": "stations.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Validate against ground measurements")
