@@ -213,7 +213,9 @@ class PreparedNetwork:
         result = Inversion.empty(len(given), self.n_epochs, given.dtype)
         result.displacement_mm[:, 0] = 0.0
         result.displacement_mm[:, 1:] = solved.T
-        result.velocity_mm_per_yr[:], result.intercept_mm[:], result.residual_rms_mm[:] = *line, residual_rms
+        result.velocity_mm_per_yr[:] = line[0]
+        result.intercept_mm[:] = line[1]
+        result.residual_rms_mm[:] = residual_rms
         gapped = np.flatnonzero(~complete)
         if gapped.size:
             isolated = self._isolated(np.isfinite(given[gapped]))
