@@ -40,7 +40,7 @@ def run(algorithm: SubsidenceAlgorithm, parameters: dict, context, feedback) -> 
 
 def _run(algorithm: SubsidenceAlgorithm, call: Call) -> dict:
     """Execute, and tidy up after a failure."""
-    finished = False
+    finished = stopped = False
     try:
         absent = missing(algorithm.PACKAGES)
         if absent:
@@ -56,6 +56,7 @@ def _run(algorithm: SubsidenceAlgorithm, call: Call) -> dict:
         finished = True
         return results
     except Cancelled:
+        stopped = True
         return {}
     except SubsidenceError as error:
         raise QgsProcessingException(str(error)) from error
@@ -66,4 +67,4 @@ def _run(algorithm: SubsidenceAlgorithm, call: Call) -> dict:
     finally:
         end_helper()
         if not finished:
-            call.discard()
+            call.discard(stopped)

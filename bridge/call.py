@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from ..subsidence.errors import Cancelled
 from .inputs import Inputs
 from .outputs import Outputs
 from .point_table import PointTable
@@ -44,19 +43,13 @@ class Call(Inputs, Outputs):
         """Within, finished blocks are kept until the run has ended, for a run with the same inputs and parameters.
 
         files, arrays : what the result depends on besides the parameters
-        A stop or a kill leaves the blocks, and so does an output that cannot be written; another error does not.
+        A stop or a kill leaves the blocks; an error does not, for it may be the room that they take.
         """
         from ..subsidence.kept_blocks import keeping
 
         self._kept = blocks = open_kept(self, files, arrays, wanted=self.flag(RESUME))
-        try:
-            with keeping(blocks):
-                yield
-        except Cancelled:
-            raise
-        except BaseException:
-            blocks.remove() if blocks is not None else None
-            raise
+        with keeping(blocks):
+            yield
         if blocks is not None:
             blocks.tell()
 
@@ -66,7 +59,12 @@ class Call(Inputs, Outputs):
             self._kept.remove()
         return results
 
-    def discard(self) -> None:
+    def give_up_kept(self) -> None:
+        if self._kept is not None:
+            self._kept.remove()
+
+    def discard(self, stopped: bool = False) -> None:
+        """Remove what this run has made; ``stopped``: but keep its finished blocks."""
         super().discard()
         if self._kept is not None:
-            self._kept.close()
+            self._kept.close() if stopped else self._kept.remove()

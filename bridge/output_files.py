@@ -22,7 +22,7 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.file_lock import lock_for
 from ..subsidence.progress import Report
-from ..subsidence.staging import Staging, need_room
+from ..subsidence.staging import Staging, free_bytes, need_room
 from .databases import PostgisTable, check_places, check_width, postgis_place
 from .geopackage import Merge, others
 from .i18n import tr
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 BYTES_PER_VALUE, BYTES_PER_ROW = 9, 130  # of a GeoPackage: a number; the geometry and its place in the index
 LEAST_FILLED = 0.25  # of a grid's pixels: water and what lost coherence have no value
 MORE_FIELDS = 8  # of deformation points, besides the epochs
+ROOM_TO_SPARE = 4  # times what an output takes at least
 BYTES_PER_PIXEL = 2.5  # of a packed GeoTIFF: at least so many for a pixel with a value
 
 
@@ -153,6 +154,15 @@ class OutputFiles(Request):
             places.setdefault(disk, place)
         for disk, size in needed.items():
             need_room(places[disk], int(size))
+
+    def _make_room(self, path: Path, n_bytes: int) -> None:
+        """Refuse what the disk has no room for, after what can be spared has been given up for it."""
+        if free_bytes(path) < ROOM_TO_SPARE * n_bytes:
+            self.give_up_kept()
+        need_room(path, n_bytes)
+
+    def give_up_kept(self) -> None:
+        """Free the room of what is only kept for another run."""
 
     def check_cube_room(self, grid: Grid, n_epochs: int) -> None:
         """The same for points and rasters of a grid, counting the pixels that have a value at the least."""

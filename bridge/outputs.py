@@ -24,7 +24,6 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
-from ..subsidence.staging import need_room
 from .databases import PostgisTable, postgis_place
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
@@ -218,7 +217,7 @@ class Outputs(OutputFiles):
         assert target.path is not None
         place = self._place(target)
         n_rows = len(values[0]) if values else len(geometries if geometries is not None else ())
-        need_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
+        self._make_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
         spatial = geometries is not None
         found = format_for(target.path, fields, spatial)
         encoding = str(getattr(self.parameters.get(target.key), "createOptions", {}).get("fileEncoding", ""))
@@ -298,7 +297,7 @@ class Outputs(OutputFiles):
         path = self.output_path(key)
         if path is None:
             return None
-        need_room(path, int(BYTES_PER_PIXEL * np.isfinite(values).sum()))
+        self._make_room(path, int(BYTES_PER_PIXEL * np.isfinite(values).sum()))
         origin = self.origin()
         metadata = {
             "DESCRIPTION": description,

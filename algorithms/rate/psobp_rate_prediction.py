@@ -24,11 +24,11 @@ from ...subsidence.rate.settings import (
 )
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
-from .rate_layer import cluster_labels, metres_of, prediction_columns
+from .rate_layer import cluster_labels, lon_lat_of, metres_of, prediction_columns
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
-    from ...subsidence.rate.evaluation import RateScore
+    from ...subsidence.rate.evaluation import Evaluation, RateScore
 
 MOST_AREAS = 20
 
@@ -346,6 +346,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         }
         path = call.output_path("MODEL")
         if path is not None:
+            self._learn_unseen_ground(call, table, factors.matrix, rate, found)
             extra = {
                 "legends": factors.legends,
                 "facts": facts,
@@ -358,6 +359,17 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if page is not None:
             results["REPORT"] = call.write_text("REPORT", page)
         return results
+
+    def _learn_unseen_ground(self, call: Call, table, matrix: np.ndarray, rate: np.ndarray, found: Evaluation) -> None:
+        """For the model file: how errors grow where “Predict rate” leaves the ground that was learned."""
+        lon_lat = lon_lat_of(table)
+        if lon_lat is None or call.flag("COORDINATES"):
+            return
+        rows = found.split.learning
+        if not found.model.learn_unseen_ground(matrix[rows], rate[rows], lon_lat[rows]):
+            call.report.info(
+                tr("There are too few points to test how errors grow away from them; the model file does not know it.")
+            )
 
 
 def metric_columns(metrics: Sequence[RateScore]) -> list[Column]:

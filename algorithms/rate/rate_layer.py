@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
+from ...bridge.read_points import transform_xy
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Report
 
@@ -26,6 +28,13 @@ def metres_of(table: PointTable, report: Report) -> np.ndarray:
             tr("The layer “{name}” has no coordinate reference system; set it first.").format(name=table.name)
         )
     return ground_of(table.crs, table.xy, table.name, report).planar_metres(table.xy)
+
+
+def lon_lat_of(table: PointTable) -> np.ndarray | None:
+    """Longitude and latitude of the points, shape=(n_points, 2); None where the layer's CRS is not known."""
+    if not table.crs.isValid():
+        return None
+    return transform_xy(table.xy, table.crs, QgsCoordinateReferenceSystem("EPSG:4326"))
 
 
 def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:

@@ -110,6 +110,11 @@ def choose_clusters(
     ClusterChoice
         ``n_clusters``, the reason in words, and inertia, silhouette and agreement of starts of every number tried.
 
+    Raises
+    ------
+    SubsidenceError
+        With fewer than 3 as the largest number to try.
+
     Notes
     -----
     The knee is where the curve of root-mean-square distances lies deepest below its chord. It is always found, also in

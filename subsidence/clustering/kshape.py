@@ -212,7 +212,24 @@ def predict_clusters(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Labels, distances and margins of new series for known centroids, as in ``KShapeResult``.
 
-    series : shape=(n_points, n_epochs); centroids : shape=(k, n_epochs), on the same epochs
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        On the epochs of the centroids; any unit.
+    centroids : ndarray, shape=(k, n_epochs)
+        Of a ``KShapeResult``.
+    workers : int, optional
+        Threads; by default one for each core.
+
+    Returns
+    -------
+    tuple of ndarray
+        Labels, distances and margins, each shape=(n_points,).
+
+    Raises
+    ------
+    SubsidenceError
+        Where series and centroids have different numbers of epochs.
     """
     series, centroids = np.asarray(series), np.asarray(centroids, dtype=np.float64)
     if series.shape[1] != centroids.shape[1]:
@@ -229,13 +246,26 @@ def predict_clusters(
 
 
 def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What the members of each cluster do on the dates themselves: mean, 16th and 84th percentile of the normalized
-    series, each shape=(n_clusters, n_epochs).
+    """What the members of each cluster do on the dates themselves.
 
-    A centroid is made of members that were moved in time until they fit, with zeros moving in; where many were moved
-    it starts or ends with a bend that no member has. These curves have none.
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        As clustered.
+    labels : ndarray, shape=(n_points,)
+        0-based; negative = none.
+    n_clusters : int
+        How many there are; one without members gets NaN.
 
-    series : shape=(n_points, n_epochs); labels : shape=(n_points,), 0-based, negative = none
+    Returns
+    -------
+    tuple of ndarray
+        Mean, 16th and 84th percentile of the normalized series, each shape=(n_clusters, n_epochs).
+
+    Notes
+    -----
+    A centroid is made of members that were moved in time until they fit, with zeros moving in; where many were moved it
+    starts or ends with a bend that no member has. These curves have none.
     """
     normalized, has_shape = z_normalize(np.asarray(series))
     curves = np.full((3, n_clusters, normalized.shape[1]), np.nan)
@@ -251,7 +281,17 @@ def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tupl
 def in_order(result: KShapeResult, value_of_point: np.ndarray) -> KShapeResult:
     """The same clusters numbered by the mean of a value over their points, smallest first.
 
-    value_of_point : shape=(n_points,), such as the rate: cluster 0 then is the one that sinks most; NaN is left out
+    Parameters
+    ----------
+    result : KShapeResult
+        What is to be renumbered.
+    value_of_point : ndarray, shape=(n_points,)
+        Such as the rate: cluster 0 then is the one that sinks most; NaN is left out.
+
+    Returns
+    -------
+    KShapeResult
+        The same clusters under their new numbers.
     """
     known = np.isfinite(value_of_point)
     means = np.full(result.n_clusters, np.inf)

@@ -28,7 +28,33 @@ def kshape_by_tslearn(
 ) -> KShapeResult:
     """As ``kshape``, computed by tslearn's ``KShape``; a cancel is heard between starts.
 
-    series : shape=(n_points, n_epochs); initial_centroids : shape=(k, n_epochs)
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        As in ``kshape``.
+    n_clusters : int
+        How many clusters there are.
+    n_starts : int
+        Random starts.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    initial_centroids : ndarray, shape=(k, n_epochs), optional
+        Takes the place of the random starts.
+
+    Returns
+    -------
+    KShapeResult
+        As from ``kshape``.
+
+    Raises
+    ------
+    SubsidenceError
+        Where tslearn is missing, gives up every start, or the series do not suffice.
+
+    Notes
+    -----
     A start that tslearn gives up, because a cluster ran empty, is left out.
     """
     engine_class = _engine_class()

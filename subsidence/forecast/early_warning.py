@@ -26,7 +26,19 @@ LEAST_PATHS = 20  # of a cluster; with fewer the paths of all clusters are used
 def probability_below(forecaster: Forecaster, forecast: Forecast, threshold_mm: float) -> np.ndarray:
     """Probability that the displacement is below ``threshold_mm`` at one of the dates at least.
 
-    Returns shape=(n_points,), NaN where there is no forecast.
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted; its backtest knows how errors of several leads go together.
+    forecast : Forecast
+        Of that forecaster.
+    threshold_mm : float
+        A displacement; subsidence is negative.
+
+    Returns
+    -------
+    ndarray, shape=(n_points,)
+        0 … 1; NaN where there is no forecast.
     """
     return _share_of_paths(forecaster, forecast, lambda paths, level, lead: (paths < threshold_mm).any(axis=2))
 
@@ -34,7 +46,27 @@ def probability_below(forecaster: Forecaster, forecast: Forecast, threshold_mm: 
 def probability_of_rate_below(forecaster: Forecaster, forecast: Forecast, rate_mm_per_yr: float) -> np.ndarray:
     """Probability that the mean rate from the last observations' level to the last date is below a threshold.
 
-    Returns shape=(n_points,), NaN where there is no forecast. The level at a point's last epoch is the median of its
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted; its backtest knows how errors of several leads go together.
+    forecast : Forecast
+        Of that forecaster.
+    rate_mm_per_yr : float
+        The threshold; subsidence is negative.
+
+    Returns
+    -------
+    ndarray, shape=(n_points,)
+        0 … 1; NaN where there is no forecast.
+
+    Raises
+    ------
+    SubsidenceError
+        Without a date after the last epoch.
+
+    Notes
+    -----
     last three values, each carried to that epoch along the point's own line, so that the noise of one epoch does not
     make a rate, and level and lead begin at the same time.
     """

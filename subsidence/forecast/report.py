@@ -31,7 +31,24 @@ SHOWN_EPOCHS = 60
 def forecast_page(
     forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], *, geographic: bool | None = None
 ) -> Page:
-    """The whole page; ``rows`` from ``metric_rows``."""
+    """The whole page; ``rows`` from ``metric_rows``.
+
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted.
+    forecast : Forecast
+        Of that forecaster.
+    rows : sequence of MetricRow
+        From ``metric_rows``.
+    geographic : bool, optional
+        Whether the points' coordinates are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     reference = best_simple(forecaster.backtest)
     page = Page(
         message("Forecast of displacements"),

@@ -92,7 +92,27 @@ class Found:
 def scan_interferograms(
     folder: str | os.PathLike, settings: PairSettings | None = None, report: Report = SILENT
 ) -> GeocFolder:
-    """Look through a folder of interferograms of any known kind, LiCSAR's ``GEOC`` first."""
+    """Look through a folder of interferograms of any known kind, LiCSAR's ``GEOC`` first.
+
+    Parameters
+    ----------
+    folder : str or path
+        LiCSAR's ``GEOC``, HyP3 products, or rasters named by two dates.
+    settings : PairSettings, optional
+        Wavelength, unit and sign, where the files do not tell them.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    GeocFolder
+        Pairs, files, grid and frame rasters.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the folder does not exist or holds nothing that is known.
+    """
     folder = Path(folder)
     settings = settings or PairSettings()
     if not folder.is_dir():

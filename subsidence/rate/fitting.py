@@ -18,6 +18,7 @@ from .intervals import Intervals, learn_intervals
 from .model_selection import draw_left_out, early_stopping_run_of_best
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
+from .unseen_ground import UnseenGround
 
 LEAST_ROWS = 20  # learning rows below which there is no model
 LEAST_CLUSTER_ROWS = 60  # learning rows below which a cluster uses the model of all points
@@ -32,6 +33,7 @@ class FittedRate:
     overall, by_cluster : the ensemble of all points and those of the clusters that have one
     clusters, labels : every cluster seen, and the networks that guess it from the factors; () and None without
     intervals : by where the cluster comes from; facts : what the model file and the report tell
+    unseen : how errors grow away from the ground that was learned; None where that was not tried
     """
 
     scaler: FactorScaler
@@ -41,6 +43,7 @@ class FittedRate:
     labels: ClusterLabels | None = None
     intervals: dict[str, Intervals] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    unseen: UnseenGround | None = None
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,12 @@ from ..progress import SILENT, Report, Run
 from ..threads import one_thread_pools
 from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
-from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate
+from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate, learning_rows
 from .intervals import Intervals
 from .model_file import load_rate_model, save_rate_model
 from .scaling import FactorScaler
 from .settings import RateSettings
+from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
 
@@ -35,6 +36,7 @@ class RatePrediction:
     spread : mm/yr, how far the ensemble's members disagree
     outside : shape=(n_rows, n_factors), bool, factors beyond what the model has seen (extrapolation)
     cluster : the label used, observed or most likely by the factors; −1 without clusters
+    unseen : bool, farther from the learned ground than was ever tested: no interval, low and high are NaN
     """
 
     rate: np.ndarray
@@ -43,6 +45,7 @@ class RatePrediction:
     spread: np.ndarray
     outside: np.ndarray
     cluster: np.ndarray
+    unseen: np.ndarray
 
 
 class RateModel:
@@ -191,6 +194,30 @@ class RateModel:
         )
         return self
 
+    def learn_unseen_ground(
+        self, factors: np.ndarray, rate: np.ndarray, lon_lat: np.ndarray, *, report: Report = SILENT
+    ) -> bool:
+        """Learn how errors grow away from the ground of these rows, those of ``fit``, so that intervals can say so.
+
+        Small models of the same kind leave out each half of the ground in turn (``unseen_ground``).
+        lon_lat : shape=(n_rows, 2), degrees. Returns whether there were points enough for that.
+        """
+        factors, rate = np.asarray(factors, dtype=float), np.asarray(rate, dtype=float)
+        rows, _ = learning_rows(factors, rate)
+        rows = rows[np.isfinite(lon_lat[rows]).all(axis=1)]
+        own, target = factors[rows], rate[rows]
+        settings = small_settings(self.settings, self.facts["hidden"], self.facts["decay"])
+
+        def say(learned: np.ndarray, asked: np.ndarray) -> np.ndarray:
+            model = RateModel(self.names, is_class=self.scaler.is_class, settings=settings, seed=self.seed)
+            return model.fit(own[learned], target[learned]).predict(own[asked])
+
+        self.fitted.unseen = learn_unseen_ground(
+            say, target, place_in_factors(self.scaler, own), np.asarray(lon_lat)[rows],
+            level=self.settings.level, seed=self.seed, report=report,
+        )  # fmt: skip
+        return self.fitted.unseen is not None
+
     # ---- use ----------------------------------------------------------------------------
 
     def predict(self, factors: np.ndarray, groups: np.ndarray | None = None) -> np.ndarray:
@@ -217,13 +244,20 @@ class RateModel:
 
     @one_thread_pools()
     def predict_all(
-        self, factors: np.ndarray, groups: np.ndarray | None = None, *, source: str | None = None
+        self,
+        factors: np.ndarray,
+        groups: np.ndarray | None = None,
+        *,
+        source: str | None = None,
+        lon_lat: np.ndarray | None = None,
     ) -> RatePrediction:
         """Rates with intervals.
 
         factors : shape=(n_rows, n_factors), NaN = missing, in the order of ``names``
         groups : shape=(n_rows,), observed cluster labels; None = guessed from the factors
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
+        lon_lat : shape=(n_rows, 2), degrees; with it, and after ``learn_unseen_ground``, intervals grow with the
+            distance from the learned ground, on the map and in the factors
         """
         factors = np.asarray(factors, dtype=float)
         if source is None:
@@ -231,7 +265,15 @@ class RateModel:
         answers, labels = self.member_answers(factors, groups, source)
         rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
-        return RatePrediction(rate, rate - half, rate + half, disagreement, self.scaler.outside(factors), labels)
+        unseen = np.zeros(len(rate), dtype=bool)
+        ground = self.fitted.unseen
+        if ground is not None and lon_lat is not None:
+            away = ground.distance_of(place_in_factors(self.scaler, factors), np.asarray(lon_lat, dtype=float))
+            half = ground.widened(half, away)
+            unseen = np.isfinite(rate) & ~np.isfinite(half)
+        return RatePrediction(
+            rate, rate - half, rate + half, disagreement, self.scaler.outside(factors), labels, unseen
+        )
 
     def member_answers(
         self, factors: np.ndarray, groups: np.ndarray | None = None, source: str = OVERALL

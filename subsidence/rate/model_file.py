@@ -18,6 +18,7 @@ from .intervals import Intervals
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
+from .unseen_ground import UnseenGround
 
 KIND = "rate"
 LARGEST = 1e12  # mm/yr
@@ -41,6 +42,8 @@ def save_rate_model(
     arrays.update({f"weights_{name}": one.weights for name, one in ensembles.items()})
     if fitted.labels is not None:
         arrays["label_weights"] = fitted.labels.weights
+    if fitted.unseen is not None:
+        arrays.update(fitted.unseen.arrays())
     metadata = {
         "names": list(scaler.names),
         "settings": settings.as_dict(),
@@ -144,4 +147,5 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
         labels=None if label_layout is None else ClusterLabels(label_layout, arrays["label_weights"]),
         intervals=intervals,
         facts=metadata["facts"],
+        unseen=UnseenGround.of_arrays(arrays, scaler.n_inputs + int((scaler.used & ~scaler.is_class).sum())),
     )

@@ -198,6 +198,22 @@ def normal(name: str) -> str:
 def find(names: Iterable[str], known: Iterable[str], taken: Iterable[str] = ()) -> str:
     """The first of ``known`` that one of ``names`` is, as it stands in ``names``; "" where there is none.
 
+    Parameters
+    ----------
+    names : iterable of str
+        Those of a table.
+    known : iterable of str
+        Names that a column of this meaning usually has, the likeliest first.
+    taken : iterable of str
+        Names that mean something else already.
+
+    Returns
+    -------
+    str
+        As it stands in ``names``; "" where there is none.
+
+    Examples
+    --------
     >>> find(["LON", "Lat."], ("longitude", "lon")), find(["temporal_c"], ("temporal_coherence",)), find(["a"], ("b",))
     ('LON', 'temporal_c', '')
     """

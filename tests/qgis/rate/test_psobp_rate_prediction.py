@@ -126,6 +126,19 @@ def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer,
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_far_from_what_was_learned_there_is_a_rate_but_no_interval(run, point_layer, tmp_path):
+    xy, values = columns(600)
+    path = str(tmp_path / "model.npz")
+    run("psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, MODEL=path, **FAST)
+    near = run("predict_rate", INPUT=point_layer(xy, values), MODEL=path, OUTPUT="memory:")
+    assert near["UNSEEN"] == 0
+    away = run("predict_rate", INPUT=point_layer(xy + 100_000, values), MODEL=path, OUTPUT="memory:")
+    assert away["UNSEEN"] == 600
+    assert np.isnan(as_numbers(away["OUTPUT"], "rate_lo")).all()
+    assert np.isfinite(as_numbers(away["OUTPUT"], "rate_predicted")).all()
+    assert set(values_of(away["OUTPUT"], "unseen_ground")) == {1}
+
+
 def test_factors_that_do_not_help_are_named_and_a_new_layer_need_not_have_them(run, point_layer, tmp_path):
     xy, values = columns()
     values["chance"] = np.random.default_rng(3).normal(size=len(xy))
