@@ -78,7 +78,9 @@ def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, see
     weighted by the square root of the pairs; the range on a logarithmic grid). Fewer than 20 points say nothing: the
     noise then counts as each point's own.
     """
-    size = np.sqrt(np.nanmean(np.where(np.isfinite(residual_mm), residual_mm, np.nan) ** 2, axis=1))
+    count = np.isfinite(residual_mm).sum(axis=1)
+    squares = np.where(np.isfinite(residual_mm), residual_mm, 0.0) ** 2
+    size = np.where(count > 0, np.sqrt(squares.sum(axis=1) / np.maximum(count, 1)), np.nan)
     usable = np.flatnonzero(np.isfinite(size) & (size > 0))
     if usable.size < 20:
         return UNCORRELATED
