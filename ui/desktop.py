@@ -57,6 +57,7 @@ class Desktop:
             self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
             self.viewer.help_wanted.connect(show_help)
             self.viewer.algorithm_wanted.connect(self.open_algorithm)
+            self.viewer.layout_wanted.connect(self.open_layout)
             self._dock(self.viewer)
             self.iface.currentLayerChanged.connect(self.viewer.set_layer)
             self.viewer.set_layer(self.iface.activeLayer())
@@ -72,6 +73,12 @@ class Desktop:
         if dialog is not None:
             self._dialogs.append(dialog)  # Python would delete it under the user's eyes
             dialog.rejected.connect(lambda: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
+
+    def open_layout(self, viewer) -> None:
+        """A page with what the viewer shows, in QGIS's own window for layouts."""
+        layout = viewer.page()
+        if layout is not None:
+            self.iface.openLayoutDesigner(layout)
 
     def show_panel(self):
         """The guided panel, made on first use."""
