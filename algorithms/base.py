@@ -34,7 +34,7 @@ from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import missing
-from ..subsidence.units import UNITS
+from ..subsidence.units import AUTOMATIC, UNITS
 from ..subsidence.wording import translated
 
 if TYPE_CHECKING:
@@ -361,6 +361,6 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         return run(self, parameters, context, feedback)
 
 
-def unit_choices() -> list[Choice]:
-    """The units of displacements."""
-    return [Choice(unit, unit) for unit in UNITS]
+def unit_choices(automatic: bool = False) -> list[Choice]:
+    """The units of displacements; at the end, where wanted, whichever a file states."""
+    return [Choice(unit, unit) for unit in UNITS] + ([Choice(AUTOMATIC, tr("automatic"))] if automatic else [])

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSo
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
+from ..subsidence.units import unit_taken
 from .foreign_units import warn_of_foreign_units
 from .i18n import tr
 from .point_table import PointTable
@@ -144,7 +145,7 @@ class Inputs(Request):
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
         table = read_points(source, source.sourceName(), layer, self.reading)
         if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
-            warn_of_foreign_units(table, self.unit(), self.report)
+            warn_of_foreign_units(table, unit_taken(self.unit())[0], self.report)
         return table
 
     def source(self, key: str):

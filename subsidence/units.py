@@ -47,6 +47,19 @@ def mm_per(unit: str) -> float:
         ) from None
 
 
+def unit_taken(chosen: str, told: str = "") -> tuple[str, bool]:
+    """The unit that counts, and whether that is worth saying: another than mm was told, or than was chosen.
+
+    >>> unit_taken(AUTOMATIC, "cm"), unit_taken(AUTOMATIC), unit_taken("mm", "cm"), unit_taken("cm", "cm")
+    (('cm', True), ('mm', False), ('mm', True), ('cm', False))
+    """
+    if told not in MM_PER_UNIT:
+        told = ""
+    if chosen == AUTOMATIC:
+        return told or "mm", told not in ("", "mm")
+    return chosen, bool(told) and told != chosen
+
+
 LENGTH_NAMES = {
     "nm": 1e-6,
     "µm": 1e-3,

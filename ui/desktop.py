@@ -29,6 +29,7 @@ class Desktop:
         self.menu = tr("Land Subsidence")
         self.viewer = None
         self.panel = None
+        self._dialogs: list = []
         self.actions = [
             self._action("guided_panel", tr("Guided panel"), self.show_panel),
             self._action("series_viewer", tr("Series viewer"), self.show_viewer),
@@ -55,12 +56,29 @@ class Desktop:
 
             self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
             self.viewer.help_wanted.connect(show_help)
+            self.viewer.algorithm_wanted.connect(self.open_algorithm)
+            self.viewer.layout_wanted.connect(self.open_layout)
             self._dock(self.viewer)
             self.iface.currentLayerChanged.connect(self.viewer.set_layer)
             self.viewer.set_layer(self.iface.activeLayer())
         self._raise(self.viewer)
         self.viewer.click_action.trigger()
         return self.viewer
+
+    def open_algorithm(self, identifier: str, parameters: dict) -> None:
+        """The dialog of an algorithm, filled in with what the viewer shows."""
+        from .guided_panel import open_processing_dialog
+
+        dialog = open_processing_dialog(f"subsidence:{identifier}", parameters)
+        if dialog is not None:
+            self._dialogs.append(dialog)  # Python would delete it under the user's eyes
+            dialog.rejected.connect(lambda: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
+
+    def open_layout(self, viewer) -> None:
+        """A page with what the viewer shows, in QGIS's own window for layouts."""
+        layout = viewer.page()
+        if layout is not None:
+            self.iface.openLayoutDesigner(layout)
 
     def show_panel(self):
         """The guided panel, made on first use."""

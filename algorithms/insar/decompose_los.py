@@ -24,8 +24,8 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
-from ..base import SubsidenceAlgorithm
+from ...subsidence.units import AUTOMATIC, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ..base import SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -123,7 +123,17 @@ class DecomposeLos(SubsidenceAlgorithm):
         )
 
     def _define_method(self) -> None:
-        self.add_unit()
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements and rates"),
+            tr(
+                "Of the layers' fields and of the rasters. Automatic takes what rasters tell, and mm where nothing is"
+                " told. Another choice counts even where a raster contradicts it, which is said."
+            ),
+            unit_choices(automatic=True),
+            AUTOMATIC,
+            advanced=True,
+        )
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
             self.add(
                 QgsProcessingParameterMultipleLayers(
@@ -286,7 +296,7 @@ def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
 
 def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
     """Dates, displacement, rate and its standard deviation of a point layer; NaN where it has none."""
-    unit, unknown = call.unit(), np.full(table.n_points, np.nan)
+    unit, unknown = unit_taken(call.unit())[0], np.full(table.n_points, np.nan)
     dates, displacement = np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0))
     if any(EPOCH_FIELD.match(name) for name in table.names):
         series = table.series(unit)
@@ -336,18 +346,19 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
 
 
 def _raster_unit(call: Call, told: str, name: str) -> float:
-    """Millimetres in one unit of a raster: what its file tells counts before the default of UNIT."""
+    """Millimetres in one unit of a raster: what was chosen, or what its file tells where that is automatic."""
     millimetres = (rate_mm_per_told(told) or mm_per_told(told)) if told else None
-    if millimetres is None or np.isclose(millimetres, mm_per(call.unit())):
-        return mm_per(call.unit())
-    if call.unit() == "mm":
-        call.report.warn(tr("“{name}” is in {told}, which counts, not UNIT.").format(name=name, told=told))
-        return millimetres
-    call.report.warn(
-        tr("“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used.").format(
-            name=name, told=told, unit=call.unit()
+    if call.unit() == AUTOMATIC:
+        if told and millimetres is not None:
+            call.report.info(tr("“{name}” is in {told}, as its file says.").format(name=name, told=told))
+        return millimetres or 1.0
+    if millimetres is not None and not np.isclose(millimetres, mm_per(call.unit())):
+        call.report.warn(
+            tr(
+                "“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used. Leave UNIT on automatic to"
+                " take the file's."
+            ).format(name=name, told=told, unit=call.unit())
         )
-    )
     return mm_per(call.unit())
 
 

@@ -18,7 +18,7 @@ from ...bridge.rasters import RasterGrid, read_raster
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_epoch_fields, find_rate_field
-from ...subsidence.units import LOS, VERTICAL, mm_per
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL, mm_per
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from ..validation.ground_inputs import ground_stations
 
@@ -141,7 +141,8 @@ class RereferenceSeries(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr("Of the table's or the stations' heights and rates."),
-            [*unit_choices(), Choice("ft", tr("feet"))],
+            [*unit_choices(), Choice("ft", tr("feet")), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
             advanced=True,
         )
         self.add_flag(

@@ -72,7 +72,7 @@ class ImportRasterStack(CubeImport):
                 "Automatic takes what the files tell (units of NetCDF variables and of bands, tags), and mm where they"
                 " tell nothing. Another choice counts even where the files contradict it, which is said."
             ),
-            [*unit_choices(), Choice(AUTOMATIC, tr("automatic"))],
+            unit_choices(automatic=True),
             AUTOMATIC,
         )
         self.add_choice(

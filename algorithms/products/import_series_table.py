@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import LOS, VERTICAL
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
@@ -74,10 +74,12 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr(
-                "Unit of the input's displacements; its rates are in the same unit per year. Where the file states its"
-                " unit and this is left at mm, the file's unit is taken."
+                "Of the input's displacements; its rates are in the same unit per year. Automatic takes what the file"
+                " states (comments, names of columns, a column of units), and mm where it states nothing. Another"
+                " choice counts even where the file contradicts it, which is said."
             ),
-            unit_choices(),
+            unit_choices(automatic=True),
+            AUTOMATIC,
         )
         self.add_choice(
             "GEOMETRY",
@@ -119,6 +121,16 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_text(
+            "NODATA",
+            tr("Further values for no data"),
+            tr(
+                "Among displacements and rates, such as 0 or -1, with commas between. Values that the file declares and"
+                " usual ones (-9999, 1e20) are found by themselves."
+            ),
+            optional=True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -148,6 +160,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             geometry=call.choice("GEOMETRY"),
             date_pattern=call.text("DATE_PATTERN"),
             columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
+            nodata=tuple(call.numbers("NODATA")),
         )
         product = _read(call, mapping)
         call.report.info(

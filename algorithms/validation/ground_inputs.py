@@ -13,7 +13,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
 from ...bridge.station_layers import open_table
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import mm_per
+from ...subsidence.units import mm_per, unit_taken
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -117,13 +117,26 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
     return best
 
 
+def _unit_of_layer(call: Call, name: str) -> str:
+    """The chosen unit, or where that is automatic the one in the name of the field of rates."""
+    from ...subsidence.tabular.column_names import unit_in
+
+    chosen = call.choice("TABLE_UNIT")
+    told = unit_in(call.field("GROUND_RATE") or "")
+    taken, other = unit_taken(chosen, told)
+    if other:
+        text = tr("The field of rates of “{name}” states the unit {told}; {taken} is taken.")
+        call.report.warn(text.format(name=name, told=told, taken=taken))
+    return taken
+
+
 def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.ndarray]:
     """Stations whose rate or dated heights are fields of the layer, and their rows."""
     from ...subsidence.tabular.column_values import station_key
     from ...subsidence.tabular.dates import dated_names
     from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
 
-    factor = mm_per(call.choice("TABLE_UNIT"))
+    factor = mm_per(_unit_of_layer(call, layer.name))
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
     rate_field = call.field("GROUND_RATE")

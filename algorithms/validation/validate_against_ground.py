@@ -125,10 +125,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr(
-                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Where"
-                " the table states its unit and this is left at mm, the table's unit is taken."
+                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."
+                " Automatic takes what the table states, and mm where it states nothing."
             ),
-            [*unit_choices(), Choice("ft", tr("feet"))],
+            [*unit_choices(), Choice("ft", tr("feet")), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
         )
         self.add_flag(
             "TABLE_REVERSE",

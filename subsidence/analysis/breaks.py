@@ -206,8 +206,21 @@ def unwrapping_error(
 def break_kinds(size: np.ndarray, std: np.ndarray, new_rate: np.ndarray, wavelength: float) -> tuple[np.ndarray, int]:
     """Every break in words, None where there is none, and how many look like unwrapping errors.
 
-    size, std : shape=(n_points,), mm or mm/yr, NaN where there is no break; new_rate : True where the rate changes
-    wavelength : of the radar, m
+    Parameters
+    ----------
+    size : ndarray, shape=(n_points,)
+        Of the break, mm or mm/yr; NaN where there is none.
+    std : ndarray, shape=(n_points,)
+        Standard error of ``size``.
+    new_rate : ndarray, shape=(n_points,)
+        True where the break is a change of rate, and not a step.
+    wavelength : float
+        Of the radar, m.
+
+    Returns
+    -------
+    tuple of ndarray, int
+        Words of shape (n_points,), None where there is no break; how many look like unwrapping errors.
     """
     with np.errstate(invalid="ignore"):
         unwrapping = unwrapping_error(size, std, 500.0 * wavelength) & ~new_rate

@@ -55,10 +55,33 @@ def grade_groups(
 ) -> list[GroupGrades]:
     """Grades of all points, then of each cluster.
 
-    rate_mm_per_yr : shape=(n_points,); factors : shape=(n_points, n_factors), in the order of ``names``;
-        points with a missing value take no part
-    clusters : shape=(n_points,), numbers or text; NaN or None is no cluster
-    sample : points drawn at random in each group, 0 for all
+    Parameters
+    ----------
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        The reference of the grades; points with a missing value take no part.
+    factors : ndarray, shape=(n_points, n_factors)
+        In the order of ``names``.
+    names : sequence of str
+        Of the factors.
+    clusters : ndarray, shape=(n_points,), optional
+        Numbers or text; NaN or None is no cluster.
+    resolution : float
+        The distinguishing coefficient τ, 0 … 1.
+    normalization : str
+        One of ``NORMALIZATIONS``.
+    polarity : str or sequence of str
+        "direct", "inverse" or "automatic" for all factors, or one for each.
+    sample : int
+        Points drawn at random in each group, 0 for all.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    list of GroupGrades
+        All points first, then each cluster; a group in which no factor varies is left out.
     """
     rate, factors = np.asarray(rate_mm_per_yr, dtype=float), np.asarray(factors, dtype=float)
     known = _known(rate, factors, names, report)
@@ -163,7 +186,20 @@ def _differing(group: str, rate: np.ndarray, factors: np.ndarray, names: Sequenc
 
 
 def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> list[str]:
-    """What must be said about the grades: factors they cannot separate, and factors that run the other way."""
+    """What must be said about the grades: factors they cannot separate, and factors that run the other way.
+
+    Parameters
+    ----------
+    groups : sequence of GroupGrades
+        From ``grade_groups``.
+    polarity : str or sequence of str
+        As it was given there.
+
+    Returns
+    -------
+    list of str
+        Sentences in the user's language; none where nothing must be said.
+    """
     sentences = []
     for group in groups:
         where = message("all points") if group.group == ALL else message("cluster {group}", group=group.group)
@@ -204,7 +240,24 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
 def grey_page(
     groups: Sequence[GroupGrades], settings: Sequence[tuple[str, object]], notes: Sequence[str], n_points: int
 ) -> Page:
-    """The report: bars with intervals for each group, tables, and how the grades depend on τ."""
+    """The report: bars with intervals for each group, tables, and how the grades depend on τ.
+
+    Parameters
+    ----------
+    groups : sequence of GroupGrades
+        From ``grade_groups``.
+    settings : sequence of tuple
+        Names and values that say how it was made.
+    notes : sequence of str
+        Sentences that must be read.
+    n_points : int
+        Of the layer.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Grey relational analysis"),
         message("How closely each factor follows the rate, {n_points} points", n_points=n_points),

@@ -278,7 +278,20 @@ def _merged(apart: np.ndarray, weights: np.ndarray, group: np.ndarray, most: int
 
 
 def white_noise(dates: np.ndarray, n_points: int) -> NoiseModel:
-    """Noise that is taken to be independent from epoch to epoch, for ``n_points`` series."""
+    """Noise that is taken to be independent from epoch to epoch.
+
+    Parameters
+    ----------
+    dates : ndarray, shape=(n_epochs,)
+        Days of the epochs.
+    n_points : int
+        Series that it is for.
+
+    Returns
+    -------
+    NoiseModel
+        With one kind of noise, the same for all series; rates from it have the usual, too small errors.
+    """
     dates = np.asarray(dates, dtype="datetime64[D]")
     node = NoiseNode("white", float("nan"), 1.0, np.eye(dates.size))
     return NoiseModel(dates, (node,), np.ones((1, 1)), np.zeros(n_points, dtype=int), np.zeros(1))

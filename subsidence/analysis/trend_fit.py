@@ -187,7 +187,22 @@ def rate_std(
 
 
 def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Report = SILENT) -> tuple[np.ndarray, str]:
-    """``rate_std`` and one line on the noise that was found; NaN and "" where there are fewer than 4 epochs."""
+    """``rate_std``, and one line on the noise that was found.
+
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    tuple of ndarray, str
+        Standard errors in mm/yr, shape=(n_points,), and the line; NaN and "" where there are fewer than 4 epochs.
+    """
     if len(dates) < 4 or not len(displacement_mm):
         return np.full(len(displacement_mm), np.nan), ""
     noise = estimate_noise(displacement_mm, dates)
@@ -482,8 +497,22 @@ def _average(
 def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float = 0.0) -> np.ndarray:
     """The half-width that holds 95 % of a mixture of normal distributions, divided by 1.96.
 
-    weight, std, apart : first axis the members, whose means lie ``apart`` from the centre
+    Parameters
+    ----------
+    weight : ndarray, shape=(n_members, …)
+        Of the members of the mixture, sum 1 over the first axis.
+    std : ndarray, shape=(n_members, …)
+        Of each member.
+    apart : ndarray or float, shape=(n_members, …)
+        How far the members' means lie from the centre, in the unit of ``std``.
 
+    Returns
+    -------
+    ndarray
+        Without the first axis; the unit of ``std``.
+
+    Examples
+    --------
     >>> float(mixture_std(np.array([1.0]), np.array([2.0])).round(6))
     2.0
     """

@@ -32,9 +32,33 @@ def cluster_page(
 ) -> Page:
     """A page for people who read the clusters.
 
-    dates : shape=(n_steps,); displacement_mm : shape=(n_points, n_steps), as clustered but not smoothed
-    xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,)
-    settings : names and values that say how it was made; notes : sentences that must be read
+    Parameters
+    ----------
+    result : KShapeResult
+        The clusters.
+    dates : ndarray, shape=(n_steps,)
+        Of the regular series.
+    displacement_mm : ndarray, shape=(n_points, n_steps)
+        As clustered, but not smoothed.
+    xy : ndarray, shape=(n_points, 2)
+        For the map.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        For the table of clusters.
+    choice : ClusterChoice, optional
+        The search for the number of clusters, if one was made.
+    settings : sequence of tuple
+        Names and values that say how it was made.
+    notes : sequence of str
+        Sentences that must be read.
+    seed : int
+        The same seed gives the same result.
+    geographic : bool, optional
+        Whether ``xy`` are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
     """
     page = Page(
         message("Clusters of subsidence series (K-Shape)"),

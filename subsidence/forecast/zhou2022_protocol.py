@@ -53,8 +53,32 @@ def follow_paper(
 ) -> PaperForecast:
     """Test networks on the last ``n_test`` epochs, train them again on the whole series and go on to ``dates``.
 
-    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test;
-    dates beyond the test's last lead are not judged.
+    Parameters
+    ----------
+    history : History
+        From ``build_history``.
+    dates : ndarray, shape=(horizon,)
+        To forecast, after the last epoch.
+    n_test : int
+        Epochs at the end that are tested.
+    level : float
+        Of the intervals, 0 … 1.
+    epochs : int
+        Of training.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    PaperForecast
+        Forecast, rows of accuracy and the test.
+
+    Notes
+    -----
+    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test; dates beyond
+    the test's last lead are not judged.
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
@@ -85,7 +109,20 @@ def follow_paper(
 
 
 def paper_page(found: PaperForecast, history: History) -> Page:
-    """The report: both tests beside the baselines, and the first points' series."""
+    """The report: both tests beside the baselines, and the first points' series.
+
+    Parameters
+    ----------
+    found : PaperForecast
+        From ``follow_paper``.
+    history : History
+        As it was given there.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     forecast = found.forecast
     page = Page(
         message("Forecast by a network per point"),
@@ -138,7 +175,19 @@ def _best_rmse(rows: list[MetricRow], networks: bool) -> float:
 def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResult) -> Iterator[MetricRow]:
     """Both tests, for the networks and every simple baseline; skill against the best baseline.
 
-    displacement_mm : shape=(n_points, n_epochs), the whole series, without gaps
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        The whole series, without gaps.
+    dates : ndarray, shape=(n_epochs,)
+        Of its epochs.
+    test : PaperResult
+        From ``paper_test``.
+
+    Returns
+    -------
+    Iterator of MetricRow
+        One row a test and model.
     """
     start = dates.size - test.truth.shape[1]
     for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):

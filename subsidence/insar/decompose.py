@@ -68,8 +68,20 @@ class Decomposition:
 def line_of_sight(incidence_degrees: float, heading_degrees: float) -> np.ndarray:
     """Unit vector ground → satellite of a right-looking radar: east, north, up; shape=(3,).
 
-    heading_degrees : flight direction, clockwise from north: about −12 ascending, −168 (or 192) descending
+    Parameters
+    ----------
+    incidence_degrees : float
+        From the vertical.
+    heading_degrees : float
+        Flight direction, clockwise from north: about −12 ascending, −168 (or 192) descending.
 
+    Returns
+    -------
+    ndarray, shape=(3,)
+        East, north and up.
+
+    Examples
+    --------
     >>> line_of_sight(30.0, 0.0).round(3).tolist()
     [-0.5, 0.0, 0.866]
     """
@@ -90,13 +102,41 @@ def decompose(
 ) -> Decomposition:
     """Up and east from two tracks whose points are in one CRS.
 
-    cell_m : average both tracks over square cells of this size; 0 = pair each ascending point with the nearest
-        descending one not farther than ``reach_m``
-    step_days : spacing of the common epochs; 0 = the ascending epochs within the common time
-    max_gap_days : series are not interpolated over longer gaps than this
-    metres_per_unit : of x and y coordinates, for geographic CRS at the latitude of the points
+    Parameters
+    ----------
+    ascending : Look
+        One track: series, rates and look vectors.
+    descending : Look
+        The other track, in the same CRS.
+    cell_m : float
+        Average both tracks over square cells of this size, whose edges lie on multiples of it; 0 pairs each ascending
+        point with the nearest descending one not farther than ``reach_m``.
+    reach_m : float
+        The farthest that two points of a pair may lie apart.
+    step_days : int
+        Spacing of the common epochs; 0 = the ascending epochs within the common time.
+    max_gap_days : int
+        Series are not interpolated over longer gaps than this.
+    metres_per_unit : tuple of float
+        Of x and y coordinates; for a geographic CRS at the latitude of the points.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
+    Returns
+    -------
+    Decomposition
+        Places, common epochs, up and east in mm, their rates and standard errors in mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        Where look vectors are unknown, the tracks look from the same side, or they share no place or time.
+
+    Notes
+    -----
     Cells lie on multiples of their size, so that the grids of others coincide with them.
+
+    North is taken to be still: two looks tell two components. Where the looks hardly differ the place is left out.
     """
     scale = np.asarray(metres_per_unit, dtype=float)
     groups = (

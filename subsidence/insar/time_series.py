@@ -101,7 +101,31 @@ def process(
 ) -> TimeSeries:
     """Quality, inversion, noise indices, mask, filter and rate of a stack.
 
-    scratch : where large arrays live; the result must not be used after it is closed
+    Parameters
+    ----------
+    stack : Stack
+        The interferograms.
+    scratch : Scratch
+        Where large arrays live; the result must not be used after it is closed.
+    settings : TimeSeriesSettings, optional
+        By default the usual ones.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    TimeSeries
+        The filtered cube with its mask, the noise of every pixel, and what was kept.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than two interferograms, or where fewer than three dates are left.
+
+    Notes
+    -----
+    The steps and indices are those of LiCSBAS (Morishita et al., Remote Sensing 12(3), 424, 2020): loop closure, NSBAS
+    inversion (López-Quiroz et al. 2009), noise indices and mask, filter in time and space.
     """
     settings = settings or TimeSeriesSettings()
     if stack.n_ifgs < 2:
@@ -294,7 +318,7 @@ def _invert(
 
     def solve(rows: slice) -> dict[str, np.ndarray]:
         phase = stack.unwrapped_rad[used, rows].reshape(used.size, -1).T
-        unwrapped_mm = (phase - zero) * stack.mm_per_rad
+        unwrapped_mm: np.ndarray = ((phase - zero) * stack.mm_per_rad).astype(np.float32)
         weights = None
         if settings.weighted:
             weights = coherence_weights(stack.coherence[used, rows].reshape(used.size, -1).T / 255.0)

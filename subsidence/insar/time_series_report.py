@@ -28,8 +28,27 @@ def add_time_series(
 ) -> Page:
     """Everything that a processing has to tell.
 
-    cube : the displacement as it is written, masked or vertical if asked for
-    columns : one row per interferogram, from ``interferogram_columns``
+    Parameters
+    ----------
+    page : Page
+        The report, which is added to.
+    stack : Stack
+        The interferograms; their values are not needed any more.
+    series : TimeSeries
+        Of ``process``.
+    cube : DisplacementCube
+        The displacement as it is written, masked or vertical if asked for.
+    columns : dict
+        One row per interferogram, from ``interferogram_columns``.
+    settings : TimeSeriesSettings
+        As given to ``process``.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Page
+        The same one.
     """
     mapping, of_network, _rest = report.parts(6, 3, 1)
     rate = cube.velocity_mm_per_yr[np.isfinite(cube.velocity_mm_per_yr)]

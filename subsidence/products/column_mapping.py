@@ -12,7 +12,7 @@ from ..errors import SubsidenceError
 from ..series import find_rate_field
 from ..tabular import column_names as known
 from ..tabular.column_values import is_missing, readings_of, station_key
-from ..units import LOS, mm_per
+from ..units import AUTOMATIC, LOS
 from ..wording import message
 
 Columns = Mapping[str, "Sequence | np.ndarray"]
@@ -23,10 +23,12 @@ WKT_POINT = re.compile(r"^(?:SRID=\d+;)?(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*([
 class ColumnMapping:
     """What the columns of a table are, as far as the user says so; an empty name is looked for.
 
-    unit : of displacements and rates; reverse : positive means sinking (or away from the satellite)
+    unit : of displacements and rates; automatic takes what the file states, and mm where it states nothing
+    reverse : positive means sinking (or away from the satellite)
     geometry : line of sight or vertical; crs : of the coordinates, geographic : whether these are degrees
     date_pattern : see ``tabular.date_text.by_pattern``, for the names of columns and for cells
     columns : names for a text file without a header line
+    nodata : marks of "no value" among displacements and rates
     """
 
     x: str = ""
@@ -35,17 +37,14 @@ class ColumnMapping:
     date: str = ""
     value: str = ""
     rate: str = ""
-    unit: str = "mm"
+    unit: str = AUTOMATIC
     reverse: bool = False
     geometry: str = LOS
     crs: str = "EPSG:4326"
     geographic: bool | None = None
     date_pattern: str = ""
     columns: tuple[str, ...] = ()
-
-    @property
-    def factor(self) -> float:
-        return -mm_per(self.unit) if self.reverse else mm_per(self.unit)
+    nodata: tuple[float, ...] = ()
 
     @property
     def in_degrees(self) -> bool:

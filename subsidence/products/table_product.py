@@ -8,7 +8,7 @@ import numpy as np
 
 from ..analysis.trend_fit import noise_of_rates
 from ..errors import SubsidenceError
-from ..missing_values import screened, without_marks
+from ..missing_values import marks_in_columns, screened, without_marks
 from ..progress import Report
 from ..series import DeformationSeries, linear_rate
 from ..spatial.look_vectors import with_believed_look
@@ -120,7 +120,9 @@ def product_of(
     name: str,
     report: Report,
 ) -> PointProduct:
-    columns = dict(others)
+    declared = (*stated.nodata, *marks_in_columns(others))
+    columns = {key: values for key, values in others.items() if not marks_in_columns({key: values})}
+    of_motion = (*declared, *mapping.nodata)
     rate_name = rate_column(columns, mapping)
     if mapping.rate and not rate_name:
         raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=mapping.rate))
@@ -128,7 +130,7 @@ def product_of(
     sign = -1.0 if mapping.reverse else 1.0
     if dated.names:
         where = message("{name}, displacements", name=name)
-        displacement = screened(displacement, where, nodata=stated.nodata, judge=True, report=report)
+        displacement = screened(displacement, where, nodata=of_motion, judge=True, report=report)
         displacement = displacement if units.displacement == sign == 1.0 else displacement * (sign * units.displacement)
         if not np.isfinite(displacement).any():
             raise SubsidenceError(
@@ -140,9 +142,9 @@ def product_of(
         columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
         raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
-        raw = screened(raw, f"{name}, {rate_name}", nodata=stated.nodata, judge=True, report=report)
+        raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
         velocity = raw * (sign * units.rate)
-    columns = _cleaned(_renamed(columns, rate_name), stated.nodata, name, report)
+    columns = _cleaned(_renamed(columns, rate_name), declared, name, report)
     columns = with_believed_look(columns, name, report)
     if rate is not None and "velocity_std" in columns and columns["velocity_std"].dtype.kind in "fiu":
         columns["velocity_std"] = columns["velocity_std"] * units.rate

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import marks_in_attributes
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
@@ -337,6 +338,7 @@ class VariableSource(GridSource):
         equal = [] if no_data is None else [float(no_data)]
         for key in ("missing_value", "_FillValue", "MissingValue", "fmissing_value", "CodeMissingValue"):
             equal += _numbers(own.get(key))
+        equal += marks_in_attributes(own)
         if not equal and source.GetDataType().GetSize() == 1:
             equal += self._missing_bytes()
         least, most = _numbers(own.get("valid_min")), _numbers(own.get("valid_max"))

@@ -114,7 +114,30 @@ def draw_split(
 ) -> Split:
     """A split of the rows that can be learned from, the same for any order of rows.
 
-    blocks : shape=(n_rows,), pieces of ground that stay whole; None = at random
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    blocks : ndarray, shape=(n_rows,), optional
+        Pieces of ground that stay whole; by default rows are drawn.
+    train_share : float
+        Of the rows, 0 … 1.
+    validation_share : float
+        Of the rows; the rest is for the test.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    Split
+        Row numbers of training, validation and test; rows without a rate or a factor are in none.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few rows or blocks.
     """
     rows = in_order_of_content(factors, rate)
     if blocks is None:
@@ -149,9 +172,37 @@ def evaluate(
 ) -> Evaluation:
     """Learn from the split's training and validation rows and judge on its test rows.
 
-    factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr; NaN = missing
-    clusters : shape=(n_rows,), observed labels, negative = none
-    blocks : shape=(n_rows,), to leave out whole blocks in validation too
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    split : Split
+        From ``draw_split``.
+    names : sequence of str
+        Of the factors.
+    is_class : ndarray, shape=(n_factors,), optional
+        Which are codes of classes and not numbers.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    blocks : ndarray, shape=(n_rows,), optional
+        To leave out whole blocks in validation too.
+    evaluation : str
+        The word for it in the METRICS table.
+    settings : RateSettings, optional
+        Of the model; by default the usual ones.
+    trees : bool
+        Forest and boosting among the baselines, where scikit-learn is installed.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Evaluation
+        The model, its predictions, and its errors beside those of the baselines.
     """
     model = RateModel(names, is_class=is_class, settings=settings, seed=seed)
     known = np.full(len(rate), np.nan)
@@ -187,7 +238,29 @@ def with_coordinates(
 ) -> RateScore:
     """The METRICS row of a small ensemble that is told the coordinates too, to show what they would add.
 
-    xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
+    Parameters
+    ----------
+    found : Evaluation
+        From ``evaluate``.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As given there.
+    rate : ndarray, shape=(n_rows,)
+        As given there.
+    xy : ndarray, shape=(n_rows, 2)
+        Coordinates, as two further factors.
+    blocks : ndarray, shape=(n_rows,), optional
+        As given there.
+    evaluation : str
+        As given there.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    RateScore
+        One row; it says nothing about causes.
     """
     facts = found.model.facts
     small = replace(
@@ -261,7 +334,36 @@ def cross_validate(
     report: Report = SILENT,
     **choices: Any,
 ) -> tuple[np.ndarray, list[RateScore]]:
-    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
+    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined.
+
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    blocks : ndarray, shape=(n_rows,)
+        Pieces of ground, any labels.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    **choices
+        As in ``evaluate``: names, is_class, settings, trees; and n_folds, validation_share.
+
+    Returns
+    -------
+    tuple of ndarray, list of RateScore
+        The rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN where it cannot be
+        judged), and the METRICS rows of all folds together.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than three blocks.
+    """
     found = evaluate_folds(factors, rate, blocks, clusters=clusters, run=Run(report, seed), **choices)
     return join_folds(found, rate, clusters)
 

@@ -36,7 +36,36 @@ def rate_page(
     settings: Mapping[str, object],
     notes: Sequence[str],
 ) -> Page:
-    """The page; xy : shape=(n_rows, 2); factors : (n_rows, n_factors); rate : (n_rows,), mm/yr."""
+    """The report of a rate model.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        From ``evaluate``.
+    xy : ndarray, shape=(n_rows, 2)
+        For the maps.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As learned from.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr.
+    metrics : sequence of Mapping
+        Rows of all tests.
+    importance : Importance
+        From ``permutation_importance``.
+    curves : sequence of Dependence
+        From ``partial_dependence``.
+    autocorrelation : tuple[ndarray, ndarray]
+        From ``residual_autocorrelation``.
+    settings : mapping
+        Names and values that say how it was made.
+    notes : sequence of str
+        Sentences that must be read.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("PSO-BP rate prediction"),
         message("{count} points, {factors} factors", count=len(rate), factors=factors.shape[1]),

@@ -32,7 +32,34 @@ def structures_page(
     later: Assessment | None = None,
     geographic: bool | None = None,
 ) -> Page:
-    """middle_xy : shape=(n_structures, 2); later : at the forecast's date."""
+    """The report of structures held against limits.
+
+    Parameters
+    ----------
+    found : Settlements
+        What the structures do.
+    assessment : Assessment
+        Of ``assess``.
+    names : sequence of str
+        Of the structures.
+    middle_xy : ndarray, shape=(n_structures, 2)
+        For the map.
+    change : Change
+        The settlement of the points.
+    source : str
+        Name of the points' layer.
+    notes : sequence of str
+        Sentences that must be read.
+    later : Assessment, optional
+        The assessment at the forecast's date.
+    geographic : bool, optional
+        Whether ``middle_xy`` are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Settlement of structures: screening"),
         message("{source}, {start} to {end}", source=source, start=change.start, end=change.end),
@@ -151,7 +178,26 @@ def profiles_page(
     source: str,
     notes: Sequence[str] = (),
 ) -> Page:
-    """profiles : name and profile of each line; dates : shape=(n_epochs,) of the profiles' series."""
+    """The report of profiles along lines.
+
+    Parameters
+    ----------
+    profiles : sequence of tuple
+        Name and profile of each line.
+    dates : ndarray, shape=(n_epochs,)
+        Of the profiles' series.
+    change : Change
+        The settlement of the points.
+    source : str
+        Name of the points' layer.
+    notes : sequence of str
+        Sentences that must be read.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Profiles along lines"),
         message("{source}, {start} to {end}", source=source, start=change.start, end=change.end),

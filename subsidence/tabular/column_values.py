@@ -25,6 +25,7 @@ def station_key(value: object) -> str:
 
 
 def is_missing(value: object) -> bool:
+    """Whether a cell stands for no value: None, NaN, nothing, or a word such as “n/a”."""
     return (
         value is None
         or (isinstance(value, float) and np.isnan(value))
@@ -35,8 +36,25 @@ def is_missing(value: object) -> bool:
 def parse_numbers(values: Sequence | np.ndarray, where: str) -> np.ndarray:
     """Numbers of a column, NaN where missing; decimal commas and separators of thousands are understood.
 
-    Raises ``SubsidenceError`` for a cell that is no number, and where commas and points are both decimal.
+    Parameters
+    ----------
+    values : array-like, shape=(n,)
+        Cells: text, numbers or None.
+    where : str
+        Of what table and column they are, for the sentences.
 
+    Returns
+    -------
+    ndarray of float, shape=(n,)
+        NaN where missing.
+
+    Raises
+    ------
+    SubsidenceError
+        For a cell that is no number, and where commas and points are both decimal.
+
+    Examples
+    --------
     >>> parse_numbers(["1,5", "2", ""], "rain").tolist()
     [1.5, 2.0, nan]
     """
@@ -83,10 +101,32 @@ def parse_dates(
 ) -> np.ndarray:
     """Dates of a column, NaT where missing; shape=(n,), datetime64[D].
 
-    All usual forms are understood (a month alone means its first day); all cells must have one form, see
-    ``date_text``. Day and month are told apart by a second number above 12, or by the order of the rows; when
-    nothing tells, they are refused; with points between (06.03.2018) the day comes first, which is said in ``notes``.
-    date_format : see ``date_text.by_pattern``
+    Parameters
+    ----------
+    values : array-like, shape=(n,)
+        Cells: text, dates or None.
+    where : str
+        Of what table and column they are, for the sentences.
+    date_format : str
+        See ``date_text.by_pattern``; by default the form is found out.
+    notes : list of str, optional
+        A list that sentences on what was assumed are added to.
+
+    Returns
+    -------
+    ndarray of datetime64[D], shape=(n,)
+        NaT where missing.
+
+    Raises
+    ------
+    SubsidenceError
+        For a cell that is no date, or where the order of day and month cannot be told.
+
+    Notes
+    -----
+    All usual forms are understood (a month alone means its first day); all cells must have one form, see ``date_text``.
+    Day and month are told apart by a second number above 12, or by the order of the rows; when nothing tells, they are
+    refused; with points between (06.03.2018) the day comes first, which is said in ``notes``.
     """
     texts = ["" if is_missing(value) else _date_cell(value) for value in values]
     known = _dates_of_texts([text for text in dict.fromkeys(texts) if text], where, date_format, notes)

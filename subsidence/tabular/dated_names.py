@@ -54,12 +54,33 @@ def dates_in_texts(
 ) -> list[np.datetime64 | None]:
     """The date in each of several names, all of which are written in one way; None where there is none.
 
-    where : what the names are of, for sentences
-    ordered : whether they stand in the order of time
-    Raises ``SubsidenceError`` where the names can be read in several ways and nothing tells which it is.
+    Parameters
+    ----------
+    texts : sequence of str
+        Names, all written in one way.
+    pattern : str
+        See ``date_in_text``; by default the form is found out.
+    where : str
+        What the names are of, for the sentences.
+    ordered : bool
+        Whether they stand in the order of time.
+    notes : list of str, optional
+        A list that sentences on what was assumed are added to.
 
-    >>> dates_in_texts(["d_180106", "d_180118"], where="a").__repr__()
-    "[numpy.datetime64('2018-01-06'), numpy.datetime64('2018-01-18')]"
+    Returns
+    -------
+    list of datetime64 or None
+        None for a name without a date.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the names can be read in several ways and nothing tells which it is.
+
+    Examples
+    --------
+    >>> [str(day) for day in dates_in_texts(["d_20180106", "d_20180118", "mean"], where="the bands")]
+    ['2018-01-06', '2018-01-18', 'None']
     """
     if pattern:
         return [date_in_text(text, pattern) for text in texts]
@@ -112,10 +133,26 @@ def _sure_date(text: str) -> np.datetime64 | None:
 def date_in_text(text: str, pattern: str = "") -> np.datetime64 | None:
     """The date in a file or band name, or None.
 
-    A year and month alone mean the first of the month.
-    pattern : such as %d%m%Y; or a regular expression with the groups ``year``, ``month`` and, when known, ``day`` or
-        ``day_of_year``; or one unnamed group around the date; by default usual forms are tried
+    Parameters
+    ----------
+    text : str
+        A name.
+    pattern : str
+        Such as %d%m%Y; or a regular expression with the groups ``year``, ``month`` and, when known, ``day`` or
+        ``day_of_year``; or one unnamed group around the date; by default usual forms are tried.
 
+    Returns
+    -------
+    datetime64 or None
+        A year and month alone mean the first of the month.
+
+    Raises
+    ------
+    SubsidenceError
+        For a pattern that is no regular expression.
+
+    Examples
+    --------
     >>> [str(date_in_text(name)) for name in ("gpm_201803.tif", "rain_2018-03-06.tif", "v2.2021060.nc")]
     ['2018-03-01', '2018-03-06', '2021-03-01']
     """

@@ -15,7 +15,20 @@ COUNTS = ("n_rows", "unreadable", "first_unreadable", "spoiled_cells")
 
 
 def kept_rows(name: str, read: Callable[[], WideRows]) -> WideRows:
-    """What ``read`` gives, or what it gave in an interrupted run."""
+    """What ``read`` gives, or what it gave in an interrupted run.
+
+    Parameters
+    ----------
+    name : str
+        Under which the rows are kept.
+    read : callable
+        Reads them.
+
+    Returns
+    -------
+    WideRows
+        The same either way.
+    """
     made: list[WideRows] = []
 
     def make() -> dict[str, np.ndarray]:

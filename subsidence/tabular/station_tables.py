@@ -78,12 +78,38 @@ def station_records(
     value_column: str = "",
     date_format: str = "",
 ) -> StationTable:
-    """The records of every station, from a table in long form (name, date, value), in wide form with a
-    column per station, or in wide form with a column per date.
+    """The records of every station, from a table in long form (name, date, value), in wide form with a column per
+    station, or in wide form with a column per date.
 
+    Parameters
+    ----------
+    table : Table
+        From ``read_table`` or a layer.
+    periods : bool
+        Whether values stand for the time since the one before; see ``Records``.
+    name_column : str
+        Of the stations' names; by default found by what columns hold, as the next two.
+    date_column : str
+        Of the dates.
+    value_column : str
+        Of the values.
+    date_format : str
+        As for ``strptime``, such as ``%d/%m/%Y``; by default the usual forms are understood.
+
+    Returns
+    -------
+    StationTable
+        Records by station, and notes on what was assumed.
+
+    Raises
+    ------
+    SubsidenceError
+        Where a column is absent or cannot be told, a cell is no number or date, or a station has several values on a
+        date.
+
+    Notes
+    -----
     Columns that are not named are found by what they hold.
-    periods : see ``Records``
-    date_format : as for ``strptime``, such as ``%d/%m/%Y``; by default the usual forms are understood
     """
     for wanted in filter(None, (name_column, date_column, value_column)):
         if wanted not in table.columns:
@@ -311,9 +337,28 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
 
 
 def station_places(table: Table, name_column: str = "") -> tuple[list[str], np.ndarray]:
-    """The stations of a table with columns of longitude and latitude, and their places; shape=(n_stations, 2).
+    """The stations of a table with columns of longitude and latitude, and their places.
 
-    The first row of a station that has a place counts. Empty where there are no such columns.
+    Parameters
+    ----------
+    table : Table
+        From ``read_table``.
+    name_column : str
+        Of the stations' names; by default found.
+
+    Returns
+    -------
+    tuple of list of str, ndarray
+        Names, and longitude and latitude of each, shape=(n_stations, 2); empty where there are no such columns.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the places are no degrees.
+
+    Notes
+    -----
+    The first row of a station that has a place counts.
     """
     x_name, y_name = find(table.columns, X), find(table.columns, Y)
     name_column = name_column or find(table.columns, STATION, [x_name, y_name])
@@ -347,6 +392,20 @@ def same_name(name: object) -> str:
 def matched_names(wanted: Iterable[str], given: Iterable[object]) -> list[str | None]:
     """For each given name the wanted one that it means, exactly or as ``same_name`` compares; None where there is none.
 
+    Parameters
+    ----------
+    wanted : iterable of str
+        Names that are known.
+    given : iterable of object
+        Names as someone else wrote them; None passes through.
+
+    Returns
+    -------
+    list of str or None
+        One for each given name.
+
+    Examples
+    --------
     >>> matched_names(["Well 1", "B"], ["WELL1", "b ", "C"])
     ['Well 1', 'B', None]
     """

@@ -43,8 +43,23 @@ class Table:
 def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
     """A delimited text file as columns; encoding, delimiter, comments, titles and decimal commas are found out.
 
-    columns : names for a file without a header line
-    Numbers with decimal commas or separators of thousands are rewritten with a decimal point.
+    Parameters
+    ----------
+    path : str or path
+        A text file.
+    columns : sequence of str
+        Names for a file without a header line.
+
+    Returns
+    -------
+    Table
+        Columns of text, with notes on how it was read; decimal commas and separators of thousands are rewritten with a
+        decimal point.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the file cannot be read, has no rows, or rows of different length.
     """
     path = Path(path)
     try:

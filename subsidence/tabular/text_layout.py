@@ -127,8 +127,25 @@ def text_lines(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
 def look_at(file: TextFile, columns: Sequence[str] = ()) -> TextLayout:
     """The layout of a text table from its first lines.
 
-    columns : names for a table without a header line
-    Raises ``SubsidenceError`` for an empty file, one that is no text or no table, and one without header for which
+    Parameters
+    ----------
+    file : TextFile
+        Text, perhaps within an archive.
+    columns : sequence of str
+        Names for a table without a header line.
+
+    Returns
+    -------
+    TextLayout
+        Encoding, delimiter, names, decimal commas, and what the first lines say of units.
+
+    Raises
+    ------
+    SubsidenceError
+        For an empty file, one that is no text or no table, and one without header for which no names are given.
+
+    Notes
+    -----
     no names are given.
     """
     with file.open() as stream:

@@ -23,7 +23,26 @@ INSAR_COLOUR, GROUND_COLOUR = "#2166ac", "#b2182b"
 def validation_page(
     validation: Validation, readings: Sequence[Reading], xy: np.ndarray, source: str, tie: Tie | None = None
 ) -> Page:
-    """xy : shape=(n_stations, 2), of the stations in ``validation``, for the map."""
+    """The report of a comparison with ground measurements.
+
+    Parameters
+    ----------
+    validation : Validation
+        Of ``validate``.
+    readings : sequence of Reading
+        Of ``other_readings``.
+    xy : ndarray, shape=(n_stations, 2)
+        Of the stations in ``validation``, for the map.
+    source : str
+        Name of the points' layer.
+    tie : Tie, optional
+        Of ``fit_tie``, if one was made.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     metrics = validation.metrics()
     direction = message("along the line of sight") if validation.compare == LOS else message("in the vertical")
     page = Page(

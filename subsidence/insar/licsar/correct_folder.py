@@ -33,9 +33,35 @@ def correct_folder(
 ) -> dict[str, np.ndarray]:
     """Write the corrected interferograms with their coherence and the frame's rasters to ``target``.
 
+    Parameters
+    ----------
+    geoc : GeocFolder
+        The folder of the interferograms, scanned.
+    gacos_folder : str or path
+        Delays by date.
+    target : str or path
+        A new or an empty folder.
+    scratch : Scratch
+        Where large arrays live meanwhile.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    dict of ndarray
+        One row per interferogram of the input: columns by name, with the standard deviation before and after (rad), and
+        the reason where it was left out.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the target is not empty or cannot be written, or nothing could be corrected.
+
+    Notes
+    -----
     Everything is made beside ``target`` under another name and moved into place at the end, so that a cancelled run
-    leaves nothing. Returns one row per interferogram of the input: columns by name, with the standard deviation
-    before and after (rad), and the reason where it was left out.
+    leaves nothing. Returns one row per interferogram of the input: columns by name, with the standard deviation before
+    and after (rad), and the reason where it was left out.
     """
     target = Path(target)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
