@@ -34,12 +34,6 @@ def test_no_way_has_no_length():
     assert distance[0] == 0.0
 
 
-def test_opposite_points_are_unknown_rather_than_wrong():
-    distance, bearing = geodesic_inverse(np.array([[0.0, 0.0]]), np.array([[179.9, 0.1]]))
-    assert np.isnan(distance[0])
-    assert np.isnan(bearing[0])
-
-
 def test_a_sphere_gives_great_circles():
     sphere = Ellipsoid(6_371_000.0, 0.0)
     distance, _ = geodesic_inverse(np.array([[0.0, 0.0]]), np.array([[90.0, 0.0]]), sphere)
