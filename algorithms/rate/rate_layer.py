@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
+from ...bridge.read_points import transform_xy
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Report
 
@@ -28,6 +30,11 @@ def metres_of(table: PointTable, report: Report) -> np.ndarray:
     return ground_of(table.crs, table.xy, table.name, report).planar_metres(table.xy)
 
 
+def lon_lat_of(table: PointTable) -> np.ndarray:
+    """Longitude and latitude of the points, degrees, shape=(n_points, 2)."""
+    return transform_xy(table.xy, table.crs, QgsCoordinateReferenceSystem("EPSG:4326"))
+
+
 def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:
     """Whole-number labels of the cluster field, −1 where there is none; shape=(n_points,)."""
     if name is None:
@@ -43,8 +50,13 @@ def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:
     return np.where(known, values, NO_CLUSTER).astype(int)
 
 
-def prediction_columns(prediction: RatePrediction, rate: np.ndarray | None, level: float) -> list[Column]:
-    """``rate_predicted``, ``rate_error`` (where a rate is known), ``rate_lo``, ``rate_hi`` and ``extrapolated``."""
+def prediction_columns(
+    prediction: RatePrediction, rate: np.ndarray | None, level: float, *, parts: bool = False
+) -> list[Column]:
+    """``rate_predicted``, ``rate_error`` (where a rate is known), ``rate_lo``, ``rate_hi`` and ``extrapolated``.
+
+    parts : also ``rate_from_factors`` and ``rate_from_neighbours``
+    """
     percent = f"{100 * level:g}"
     unit = tr("mm/yr, negative = subsidence")
     columns = [
@@ -57,6 +69,13 @@ def prediction_columns(prediction: RatePrediction, rate: np.ndarray | None, leve
             tr("Number of factors outside the range the model has seen"),
         ),
     ]
+    if parts:
+        columns += [
+            Column("rate_from_factors", prediction.from_factors, tr("Part that the factors give (mm/yr)")),
+            Column(
+                "rate_from_neighbours", prediction.from_neighbours, tr("Part that measured points nearby add (mm/yr)")
+            ),
+        ]
     if rate is not None:
         columns.insert(1, Column("rate_error", prediction.rate - rate, tr("Predicted minus observed rate (mm/yr)")))
     return columns

@@ -34,6 +34,7 @@ class RatePrediction:
     spread : mm/yr, how far the ensemble's members disagree
     outside : shape=(n_rows, n_factors), bool, factors beyond what the model has seen (extrapolation)
     cluster : the label used, observed or most likely by the factors; −1 without clusters
+    from_neighbours : mm/yr, the part of the rate that measured points nearby add; 0 where the factors speak alone
     """
 
     rate: np.ndarray
@@ -42,6 +43,12 @@ class RatePrediction:
     spread: np.ndarray
     outside: np.ndarray
     cluster: np.ndarray
+    from_neighbours: np.ndarray
+
+    @property
+    def from_factors(self) -> np.ndarray:
+        """The part of the rate that the factors give, mm/yr, shape=(n_rows,)."""
+        return self.rate - self.from_neighbours
 
 
 class RateModel:
@@ -143,6 +150,7 @@ class RateModel:
         *,
         blocks: np.ndarray | None = None,
         validation: np.ndarray | None = None,
+        lon_lat: np.ndarray | None = None,
         report: Report = SILENT,
         workers: int | None = None,
     ) -> RateModel:
@@ -160,6 +168,9 @@ class RateModel:
             Pieces of ground that validation leaves out whole; by default random rows.
         validation : ndarray of bool, shape=(n_rows,), optional
             The validation rows of an ensemble of one.
+        lon_lat : ndarray, shape=(n_rows, 2), optional
+            Longitude and latitude in degrees, from which it is learned what measured points say of places near them;
+            it never enters as a factor.
         report : Report
             Told the progress, what is worth knowing and what to beware of; asked whether to stop.
         workers : int, optional
@@ -184,6 +195,7 @@ class RateModel:
             is_class=self.is_class,
             blocks=blocks,
             validation=validation,
+            lon_lat=lon_lat,
             settings=self.settings,
             seed=self.seed,
             report=report,
@@ -216,12 +228,18 @@ class RateModel:
         return self.predict_all(factors, groups).rate
 
     def predict_all(
-        self, factors: np.ndarray, groups: np.ndarray | None = None, *, source: str | None = None
+        self,
+        factors: np.ndarray,
+        groups: np.ndarray | None = None,
+        *,
+        source: str | None = None,
+        lon_lat: np.ndarray | None = None,
     ) -> RatePrediction:
         """Rates with intervals.
 
         factors : shape=(n_rows, n_factors), NaN = missing, in the order of ``names``
         groups : shape=(n_rows,), observed cluster labels; None = guessed from the factors
+        lon_lat : shape=(n_rows, 2), degrees; measured points near them have their say; None = factors alone
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
         """
         factors = np.asarray(factors, dtype=float)
@@ -230,14 +248,35 @@ class RateModel:
         answers, labels = self.member_answers(factors, groups, source)
         rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
-        return RatePrediction(rate, rate - half, rate + half, disagreement, self.scaler.outside(factors), labels)
+        added = np.where(np.isfinite(rate), 0.0, np.nan)
+        near = self.fitted.neighbours.get(source)
+        if lon_lat is not None and near is not None:
+            added, half = near.add(rate, half, np.asarray(lon_lat, dtype=float))
+        outside = self.scaler.outside(factors)
+        return RatePrediction(
+            rate + added, rate + added - half, rate + added + half, disagreement, outside, labels, added
+        )
 
     def member_answers(
         self, factors: np.ndarray, groups: np.ndarray | None = None, source: str = OVERALL
     ) -> tuple[np.ndarray, np.ndarray]:
         """Every member's rate, shape=(n_members, n_rows), mm/yr, and the cluster used, shape=(n_rows,)."""
+        inputs = self.fitted.scaler.scale(factors)
+        answers, labels = self.network_answers(inputs, groups, source)
+        stack = self.fitted.stack
+        if stack is None:
+            return answers, labels
+        if not self.clusters:
+            source = OVERALL
+        elif source == OBSERVED and groups is None:
+            source = PREDICTED
+        return stack.answers(answers, inputs, source), labels
+
+    def network_answers(
+        self, inputs: np.ndarray, groups: np.ndarray | None, source: str
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """What the networks alone say; inputs : scaled factors; as ``member_answers``."""
         learned = self.fitted
-        inputs = learned.scaler.scale(factors)
         overall = learned.overall.answers(inputs)
         if source == OVERALL or learned.labels is None:
             return overall, np.full(len(inputs), NO_CLUSTER)

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ..analysis.grey import grey_relational_grades
+from ..analysis.grey import AUTOMATIC, Z_SCORE, grey_relational_grades
 from ..metrics import WITHIN_MM
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST
-from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, NEIGHBOURS, SMALL_CLUSTER, STACKED, Evaluation
 from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
 
@@ -184,6 +184,17 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 covered=row["coverage"],
             )
         )
+        near = table.get((evaluation, NEIGHBOURS.format(name=row["model"])))
+        if near is not None:
+            sentences.append(
+                message(
+                    "{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the factors"
+                    " alone {ours:.4g}. The first holds near measured points, the second says what the factors explain.",
+                    evaluation=evaluation,
+                    near=near["mse"],
+                    ours=row["mse"],
+                )
+            )
         own, guessed, without = (table.get((evaluation, ENSEMBLE[key])) for key in (OBSERVED, PREDICTED, OVERALL))
         if own and guessed and without:
             helps = guessed["mse"] < 0.98 * without["mse"]
@@ -207,6 +218,17 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                     "{evaluation}: validation inside the training part left out {left_out}.",
                     evaluation=row["evaluation"],
                     left_out=left_out,
+                )
+            )
+        _, mixture, weights = row["note"].partition(STACKED)
+        if mixture and row["cluster"] == ALL and row["model"] in ENSEMBLE.values():
+            sentences.append(
+                message(
+                    "{evaluation}, {model}: networks and others answer together, with weights that validation gave:"
+                    " {weights}.",
+                    evaluation=row["evaluation"],
+                    model=row["model"],
+                    weights=weights.partition(";")[0],
                 )
             )
         if row["model"] == COORDINATE_MODEL:
@@ -257,7 +279,9 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
     varying = np.ptp(factors[known], axis=0) > 0
     grades = np.full(factors.shape[1], np.nan)
     if varying.any() and np.ptp(rate[known]) > 0:
-        grades[varying] = grey_relational_grades(rate[known], factors[known][:, varying])
+        grades[varying] = grey_relational_grades(
+            rate[known], factors[known][:, varying], normalization=Z_SCORE, polarity=AUTOMATIC
+        )
     order = np.argsort(-importance.increase)
     rank = np.empty(len(order), dtype=int)
     rank[order] = np.arange(1, len(order) + 1)
