@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
@@ -31,19 +30,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..bridge.call import UNITS, Call
-from ..bridge.environment import install_sentence
-from ..bridge.feedback import FeedbackReport
 from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
-from ..bridge.sound_files import check_inputs
-from ..bridge.unexpected import unexpected
-from ..subsidence.errors import Cancelled, SubsidenceError
-from ..subsidence.packages import advised, how_to_install, missing, require
-from ..subsidence.progress import stopped_by
-from ..subsidence.raster.trial import end_helper
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.packages import missing
+from ..subsidence.units import AUTOMATIC, UNITS
 from ..subsidence.wording import translated
-from ..version import plugin_version
+
+if TYPE_CHECKING:
+    from ..bridge.call import Call
 
 SECONDS_BEFORE_A_RUN = 2.0  # QGIS asks in the thread of its windows
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
@@ -213,6 +208,20 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
 
+    def add_resume(self) -> None:
+        """Whether finished blocks are kept for a rerun; ``execute`` puts its work within ``call.resuming``."""
+        self.add_flag(
+            "RESUME",
+            tr("Go on where an interrupted run stopped"),
+            tr(
+                "While it works, the run keeps what is finished in a hidden folder beside the output. If it is stopped"
+                " or ends with the computer, the next run with the same inputs and parameters goes on from there, with"
+                " exactly the same result. The folder goes when the run has ended."
+            ),
+            True,
+            advanced=True,
+        )
+
     def add_file(
         self, key: str, label: str, about: str, pattern: str = "", folder: bool = False, optional: bool = False
     ) -> None:
@@ -258,7 +267,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     def add_report_output(self) -> None:
         self.add_file_output(
             "REPORT",
-            tr("Report"),
+            tr("Report: {algorithm}").format(algorithm=self.title()),  # so the results viewer lists it
             tr("A self-contained HTML page with the tables and figures of this run."),
             tr("HTML files (*.html)"),
         )
@@ -312,6 +321,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
         Damaged files are found before QGIS opens them to ask whether they suit.
         """
+
+        from ..bridge.sound_files import check_inputs
+
         try:
             with translated(tr):
                 check_inputs(self, parameters, SECONDS_BEFORE_A_RUN)
@@ -337,45 +349,18 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
 
     def canExecute(self):
         absent = missing(self.PACKAGES)
-        with translated(tr), advised(install_sentence):
-            return (not absent, how_to_install(absent) if absent else "")
+        if not absent:
+            return True, ""
+        from .running import what_to_install
+
+        return False, what_to_install(absent)
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        call = Call(self, parameters, context, FeedbackReport(feedback), plugin_version())
-        with translated(tr), advised(install_sentence), stopped_by(call.report):
-            return self._run(call)
+        from .running import run
 
-    def _run(self, call: Call) -> dict:
-        """Execute, and tidy up after a failure; whatever the core says is in the user's language."""
-        finished = False
-        try:
-            absent = missing(self.PACKAGES)
-            if absent:
-                raise SubsidenceError(how_to_install(absent))
-            for package in self.PACKAGES:
-                require(package)  # here a cancel is heard while they load
-            check_inputs(self, call.parameters, report=call.report)
-            call.check_destinations()
-            results = {key: value for key, value in self.execute(call).items() if value is not None}
-            call.sign_files(results)
-            call.report.progress(1.0)  # a cancel while the last output was written counts too
-            results = call.commit(results)
-            finished = True
-            return results
-        except Cancelled:
-            return {}
-        except SubsidenceError as error:
-            raise QgsProcessingException(str(error)) from error
-        except QgsProcessingException:  # QGIS's own words
-            raise
-        except Exception as error:
-            raise QgsProcessingException(unexpected(error)) from None
-        finally:
-            end_helper()
-            if not finished:
-                call.discard()
+        return run(self, parameters, context, feedback)
 
 
-def unit_choices() -> list[Choice]:
-    """The units of displacements."""
-    return [Choice(unit, unit) for unit in UNITS]
+def unit_choices(automatic: bool = False) -> list[Choice]:
+    """The units of displacements; at the end, where wanted, whichever a file states."""
+    return [Choice(unit, unit) for unit in UNITS] + ([Choice(AUTOMATIC, tr("automatic"))] if automatic else [])

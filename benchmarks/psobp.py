@@ -21,9 +21,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-# BLAS's own threads get in each other's way in small products on a busy machine, and would slow the slow one
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +34,7 @@ from subsidence.rate.scaling import FactorScaler, RateScaler  # noqa: E402
 from subsidence.rate.settings import RateSettings  # noqa: E402
 from subsidence.series import linear_rate  # noqa: E402
 from subsidence.synthetic.city import FACTOR_NAMES, make_city  # noqa: E402
+from subsidence.threads import one_thread_pools  # noqa: E402
 
 PAGE = Path(__file__).with_suffix(".md")
 SECTIONS = ("accuracy", "layers", "single")
@@ -114,6 +112,7 @@ def layers(n_points: int) -> list[str]:
     return lines
 
 
+@one_thread_pools()  # the slow one's too: BLAS's own threads get in each other's way in small products
 def single(n_points: int) -> list[str]:
     city = make_city(n_points, seed=1)
     rate, _, _ = linear_rate(city.series.displacement_mm, city.dates)

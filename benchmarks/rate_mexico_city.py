@@ -32,6 +32,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from single_networks import NGUYEN_WIDROW, SWARM, scikit_network, train_alone, train_as_the_paper  # noqa: E402
 
 from subsidence.packages import missing  # noqa: E402
+from subsidence.progress import Run  # noqa: E402
 from subsidence.rate import evaluation  # noqa: E402
 from subsidence.rate.settings import RateSettings  # noqa: E402
 from subsidence.series import parse_compact_date  # noqa: E402
@@ -148,14 +149,14 @@ def distance_to_lines(points: np.ndarray, path: Path, to_metres: np.ndarray) -> 
 
 def run(kind: str, factors, rate, blocks, seed: int, settings: RateSettings, *, alone: bool) -> Seed:
     def test(settings: RateSettings, trees: bool) -> tuple[list[evaluation.Evaluation], list[dict]]:
-        choices = {"names": NAMES, "settings": settings, "trees": trees, "seed": seed}
+        choices = {"names": NAMES, "settings": settings, "trees": trees}
         if kind == "random":
             split = evaluation.draw_split(
                 factors, rate, train_share=TRAIN_SHARE, validation_share=VALIDATION_SHARE, seed=seed
             )
-            found = evaluation.evaluate(factors, rate, split, **choices)
+            found = evaluation.evaluate(factors, rate, split, seed=seed, **choices)
             return [found], found.metrics
-        found = evaluation.evaluate_folds(factors, rate, blocks, **choices)
+        found = evaluation.evaluate_folds(factors, rate, blocks, run=Run(seed=seed), **choices)
         return found, evaluation.join_folds(found, rate)[1]
 
     folds, table = test(settings, trees=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from subsidence.progress import Run
 from subsidence.rate.ensemble import Ensemble, Stopping, bounded, find_starts
 from subsidence.rate.fitting import learning_rows
 from subsidence.rate.model_selection import CHOICE_STEPS, DECAY_CANDIDATES, HIDDEN_CANDIDATES, STIFFER, draw_left_out
@@ -46,7 +47,9 @@ def train_alone(factors, rate, learning, wanted, *, blocks, settings: RateSettin
     sizes = HIDDEN_CANDIDATES if blocks is None else HIDDEN_CANDIDATES[:1]
     for hidden in sizes:
         layouts[hidden] = Layout(inputs.shape[1], hidden)
-        starts[hidden] = find_starts(layouts[hidden], inputs, targets, left_out, settings, seed=int(seeds[0, 1]))
+        starts[hidden] = find_starts(
+            layouts[hidden], inputs, targets, left_out, settings, run=Run(seed=int(seeds[0, 1]))
+        )
         candidates = [np.full(len(left_out), decay) for decay in DECAY_CANDIDATES]
         if tried:
             candidates = [np.array([tried[number][1][network] for network, number in enumerate(_stiffest(tried))])]
@@ -79,7 +82,7 @@ def train_as_the_paper(factors, rate, fold: Split, *, settings: RateSettings, se
     validation = np.tile(np.isin(known, fold.validation), (settings.members, 1))
     layout = Layout(inputs.shape[1], PAPER_HIDDEN)
     settings = settings if start == SWARM else replace(settings, generations=0)
-    starts = find_starts(layout, inputs, targets, validation, settings, seed=seed)
+    starts = find_starts(layout, inputs, targets, validation, settings, run=Run(seed=seed))
     problem = Problem.of(layout, inputs, targets, ~validation, validation)
     trained = levenberg_marquardt(problem, starts, max_iterations=300, patience=settings.patience)
     return Ensemble(layout, trained.weights, of_rate).answers(scale(fold.test))

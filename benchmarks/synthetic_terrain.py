@@ -24,6 +24,7 @@ from scipy.ndimage import gaussian_filter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from subsidence.progress import Run  # noqa: E402
 from subsidence.rate.ensemble import final_fit, interquartile_mean  # noqa: E402
 from subsidence.rate.model_selection import draw_left_out, early_stopping_run_of_best  # noqa: E402
 from subsidence.rate.scaling import FactorScaler, RateScaler  # noqa: E402
@@ -78,7 +79,7 @@ def answers(factors, rate, blocks, fold: Split, seed: int, *, each_its_own=True,
     inputs, targets = scaler.scale(factors[known]), of_rate.scale(rate[known])
     left_out = draw_left_out(blocks[known], len(known), SETTINGS, seed)
     early_run = early_stopping_run_of_best(
-        inputs, targets, None, SETTINGS, left_out=left_out, whole_ground=each_its_own, seed=seed
+        inputs, targets, None, SETTINGS, left_out=left_out, whole_ground=each_its_own, run=Run(seed=seed)
     )
     ensemble = final_fit(early_run, inputs, targets, of_rate, SETTINGS, whole_ground=not again)
     return ensemble.answers(scaler.scale(factors[fold.test]))

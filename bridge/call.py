@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from .inputs import UNITS, Inputs
+import numpy as np
+
+from .inputs import Inputs
 from .outputs import Outputs
 from .point_table import PointTable
+from .resume import RESUME, open_kept
 
-__all__ = ["UNITS", "Call"]
+__all__ = ["Call"]
 
 
 class Call(Inputs, Outputs):
     """What an algorithm was asked to do (``inputs.py``), and where its results go (``outputs.py``)."""
+
+    _kept = None
 
     def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
         """A point layer as whole columns, once it is known that the outputs can hold them."""
@@ -31,3 +37,34 @@ class Call(Inputs, Outputs):
             yield
         finally:
             self.algorithm, self.parameters = before
+
+    @contextmanager
+    def resuming(self, *, files: Iterable[Path] = (), arrays: Iterable[np.ndarray] = ()) -> Iterator[None]:
+        """Within, finished blocks are kept until the run has ended, for a run with the same inputs and parameters.
+
+        files, arrays : what the result depends on besides the parameters
+        A stop or a kill leaves the blocks; an error does not, for it may be the room that they take.
+        """
+        from ..subsidence.kept_blocks import keeping
+
+        self._kept = blocks = open_kept(self, files, arrays, wanted=self.flag(RESUME))
+        with keeping(blocks):
+            yield
+        if blocks is not None:
+            blocks.tell()
+
+    def commit(self, results: dict) -> dict:
+        results = super().commit(results)
+        if self._kept is not None:
+            self._kept.remove()
+        return results
+
+    def give_up_kept(self) -> None:
+        if self._kept is not None:
+            self._kept.remove()
+
+    def discard(self, stopped: bool = False) -> None:
+        """Remove what this run has made; ``stopped``: but keep its finished blocks."""
+        super().discard()
+        if self._kept is not None:
+            self._kept.close() if stopped else self._kept.remove()

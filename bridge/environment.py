@@ -26,6 +26,7 @@ DEBIAN_PACKAGES = {
     "scikit-learn": "python3-sklearn",
     "scipy": "python3-scipy",
     "cftime": "python3-cftime",
+    "threadpoolctl": "python3-threadpoolctl",
 }
 DEBIAN_MARK = Path("/etc/debian_version")
 TORCH_FOR_PROCESSORS = "https://download.pytorch.org/whl/cpu"  # PyPI's torch for Linux brings CUDA, several GB
@@ -91,6 +92,7 @@ def _purpose(module: str) -> str:
         "matplotlib": tr("series viewer, figures in reports"),
         "sklearn": tr("forest and boosting as baselines"),
         "scipy": tr("most algorithms"),
+        "threadpoolctl": tr("holding BLAS to its share of the cores: much faster on a busy machine"),
     }.get(module, "")
 
 

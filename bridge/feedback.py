@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..subsidence.progress import Report
+import time
+
+from ..subsidence.progress import Report, time_left
 
 
 class FeedbackReport(Report):
@@ -11,6 +13,7 @@ class FeedbackReport(Report):
     def __init__(self, feedback):
         self._feedback = feedback
         self._furthest = 0.0
+        self._began = time.monotonic()
 
     def on_progress(self, fraction: float) -> None:
         self._furthest = max(self._furthest, fraction)
@@ -18,6 +21,10 @@ class FeedbackReport(Report):
 
     def on_info(self, text: str) -> None:
         self._feedback.pushInfo(text)
+
+    def on_stage(self, text: str) -> None:
+        left = time_left(self._furthest, time.monotonic() - self._began)
+        self._feedback.pushInfo(f"{text} {left}".rstrip())
 
     def on_warning(self, text: str) -> None:
         if hasattr(self._feedback, "pushWarning"):  # QGIS 3.16.2 and newer

@@ -375,6 +375,6 @@ def dates_of(values: Sequence, where: str, *, end: bool = False) -> np.ndarray:
         if text is not None and text.isdigit() and len(text) == 4:
             text = f"{text}-12-31" if end else f"{text}-01-01"
         texts.append(text)
-    from ..subsidence.tabular.tables import parse_dates
+    from ..subsidence.tabular.column_values import parse_dates
 
     return parse_dates(texts, where)

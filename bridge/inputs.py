@@ -10,13 +10,12 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSo
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
+from ..subsidence.units import unit_taken
 from .foreign_units import warn_of_foreign_units
 from .i18n import tr
 from .point_table import PointTable
 from .read_points import read_points
 from .request import Request
-
-UNITS = ("mm", "cm", "m")
 
 MOST_NUMBERS = 1000  # of a list in a text
 
@@ -144,9 +143,9 @@ class Inputs(Request):
             value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
         )
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
-        table = read_points(source, source.sourceName(), layer, self.report.part(0.0, 0.05))
+        table = read_points(source, source.sourceName(), layer, self.reading)
         if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
-            warn_of_foreign_units(table, self.unit(), self.report)
+            warn_of_foreign_units(table, unit_taken(self.unit())[0], self.report)
         return table
 
     def source(self, key: str):

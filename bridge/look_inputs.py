@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -10,11 +11,13 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
 from ..subsidence.spatial.look_vectors import checked_look, line_of_sight_fields
-from .call import Call
 from .i18n import tr
 from .point_table import PointTable
 from .raster_inputs import raster_inputs
 from .sample_rasters import places_on
+
+if TYPE_CHECKING:
+    from .call import Call
 
 COMPONENT = re.compile(r"(?:^|[._\- ]|los_?)(e|n|u|east|north|up)(?:[._\- ]|$)", re.IGNORECASE)
 COMPONENTS = "enu"

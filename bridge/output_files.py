@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -21,7 +22,7 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.file_lock import lock_for
 from ..subsidence.progress import Report
-from ..subsidence.staging import Staging, need_room
+from ..subsidence.staging import Staging, free_bytes, need_room
 from .databases import PostgisTable, check_places, check_width, postgis_place
 from .geopackage import Merge, others
 from .i18n import tr
@@ -39,7 +40,14 @@ from .output_targets import (
 from .request import Request
 from .vector_sink import format_for, sample_fields, try_format
 
+if TYPE_CHECKING:
+    from ..subsidence.raster.cube import Grid
+
 BYTES_PER_VALUE, BYTES_PER_ROW = 9, 130  # of a GeoPackage: a number; the geometry and its place in the index
+LEAST_FILLED = 0.25  # of a grid's pixels: water and what lost coherence have no value
+MORE_FIELDS = 8  # of deformation points, besides the epochs
+ROOM_TO_SPARE = 4  # times what an output takes at least
+BYTES_PER_PIXEL = 2.5  # of a packed GeoTIFF: at least so many for a pixel with a value
 
 
 @dataclass
@@ -125,6 +133,48 @@ class OutputFiles(Request):
             else:
                 format_for(target.path, fields, spatial=True)
             need_room(target.path, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW))
+
+    def check_room(self, sizes: Mapping[str, float]) -> None:
+        """Refuse, before long work, outputs that the disks have no room for.
+
+        sizes : least bytes by output; those that nobody wants, or that stay in memory, do not count
+        """
+        needed: dict[int, float] = {}
+        places: dict[int, Path] = {}
+        for key, size in sizes.items():
+            if not self.wants(key) or self.target(key).kind in (Kind.MEMORY, Kind.DATABASE):
+                continue
+            path = self.target(key).path
+            place = path if path is not None else Path(QgsProcessingUtils.tempFolder()) / key
+            try:
+                disk = Path(os.path.realpath(place.parent)).stat().st_dev
+            except OSError:
+                continue  # nothing is known of this place
+            needed[disk] = needed.get(disk, 0.0) + size
+            places.setdefault(disk, place)
+        for disk, size in needed.items():
+            need_room(places[disk], int(size))
+
+    def _make_room(self, path: Path, n_bytes: int) -> None:
+        """Refuse what the disk has no room for, after what can be spared has been given up for it."""
+        if free_bytes(path) < ROOM_TO_SPARE * n_bytes:
+            self.give_up_kept()
+        need_room(path, n_bytes)
+
+    def give_up_kept(self) -> None:
+        """Free the room of what is only kept for another run."""
+
+    def check_cube_room(self, grid: Grid, n_epochs: int) -> None:
+        """The same for points and rasters of a grid, counting the pixels that have a value at the least."""
+        pixels = LEAST_FILLED * grid.n_rows * grid.n_columns
+        self.check_room(
+            {
+                "OUTPUT": pixels * ((n_epochs + MORE_FIELDS) * BYTES_PER_VALUE + BYTES_PER_ROW),
+                "VELOCITY": pixels * BYTES_PER_PIXEL,
+                "VELOCITY_STD": pixels * BYTES_PER_PIXEL,
+                "DISPLACEMENT": pixels * n_epochs * BYTES_PER_PIXEL,
+            }
+        )
 
     def _try(self, target: Target, fields: QgsFields, place: Path) -> None:
         definition = self.algorithm.parameterDefinition(target.key)

@@ -24,11 +24,10 @@ from qgis.core import (
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.model_file import add_note
 from ..subsidence.progress import SILENT, Report
-from ..subsidence.staging import need_room
 from .databases import PostgisTable, postgis_place
 from .fields import Column, merged_fields, without_remarks
 from .i18n import tr
-from .output_files import BYTES_PER_ROW, BYTES_PER_VALUE, Made, OutputFiles
+from .output_files import BYTES_PER_PIXEL, BYTES_PER_ROW, BYTES_PER_VALUE, Made, OutputFiles
 from .output_targets import Kind, Target
 from .point_table import PointTable
 from .provenance import Origin, describe_file, describe_layer, keep_metadata, origin_of
@@ -218,7 +217,7 @@ class Outputs(OutputFiles):
         assert target.path is not None
         place = self._place(target)
         n_rows = len(values[0]) if values else len(geometries if geometries is not None else ())
-        need_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
+        self._make_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
         spatial = geometries is not None
         found = format_for(target.path, fields, spatial)
         encoding = str(getattr(self.parameters.get(target.key), "createOptions", {}).get("fileEncoding", ""))
@@ -273,12 +272,12 @@ class Outputs(OutputFiles):
         )
 
     def _writing(self) -> Report:
-        """The next output's share of the last twentieth of the progress."""
+        """The next output's share of the progress of writing."""
         sinks = [d for d in self.algorithm.destinationParameterDefinitions() if d.type() == "sink"]
         wanted = max(1, sum(self.wants(definition.name()) for definition in sinks))
         number = min(self._sinks_begun, wanted - 1)
         self._sinks_begun += 1
-        return self.report.part(0.95 + 0.05 * number / wanted, 0.95 + 0.05 * (number + 1) / wanted)
+        return self.writing.parts(*[1] * wanted)[number]
 
     def write_raster(
         self,
@@ -298,6 +297,7 @@ class Outputs(OutputFiles):
         path = self.output_path(key)
         if path is None:
             return None
+        self._make_room(path, int(BYTES_PER_PIXEL * np.isfinite(values).sum()))
         origin = self.origin()
         metadata = {
             "DESCRIPTION": description,

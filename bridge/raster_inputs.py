@@ -41,16 +41,24 @@ def raster_inputs(call, key: str, *, variable: str = "", hint: str = "") -> list
 
     variable : of files with several; hint : a word that tells which one is meant
     """
-    return [raster_input(item, call, variable=variable, hint=hint) for item in _items(call.parameters.get(key))]
+    from ..subsidence.raster.grid_source import open_grids
+
+    found = []
+    for item in _items(call.parameters.get(key)):
+        if not isinstance(item, str) or not is_raster_file(item):
+            found.append(_of_layer(item, call, variable, hint))
+            continue
+        sources = open_grids(item, variable, hint=hint)
+        title = _title(sources[0], item)
+        found += [RasterInput(source, title if len(sources) == 1 else source.name, _crs(source, None))
+                  for source in sources]  # fmt: skip
+    return found
 
 
-def raster_input(item, call, *, variable: str = "", hint: str = "") -> RasterInput:
-    """One raster from a layer, its id or name, a file, or ``NETCDF:"file":variable``."""
+def _of_layer(item, call, variable: str, hint: str) -> RasterInput:
+    """The raster of a layer, its id or name."""
     from ..subsidence.raster.grid_source import open_grid
 
-    if isinstance(item, str) and is_raster_file(item):
-        source = open_grid(item, variable, hint=hint)
-        return RasterInput(source, _title(source, item), _crs(source, None))
     layer = item if isinstance(item, QgsMapLayer) else QgsProcessingUtils.mapLayerFromString(str(item), call.context)
     if isinstance(layer, QgsVectorLayer):  # QGIS takes some NetCDF files for tables
         path = layer.source().partition("|")[0]

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
-from ..subsidence.raster.gdal_files import asked
+from ..subsidence.raster.gdal_files import asked, quiet_gdal, whole_array
 from .i18n import tr
 
 NODATA = -9999.0
@@ -111,27 +111,28 @@ def _check_whole(made: Path, path: Path, bands: np.ndarray) -> None:
 
 def read_raster(path: str | os.PathLike) -> RasterGrid:
     """Read every band of a raster file; no-data values become NaN."""
-    from osgeo import gdal
-
-    dataset = gdal.Open(str(path))
-    if dataset is None:
-        raise SubsidenceError(
-            tr("The raster {path} cannot be opened; check that it is a raster file GDAL can read.").format(path=path)
-        )
-    values, names = [], []
-    for index in range(1, dataset.RasterCount + 1):
-        band = dataset.GetRasterBand(index)
-        array = band.ReadAsArray()
-        if array is None:
+    with quiet_gdal() as gdal:
+        dataset = asked(gdal.Open, str(path))
+        if dataset is None:
             raise SubsidenceError(
-                tr("The raster {path} is truncated or damaged: band {index} cannot be read.").format(
-                    path=path, index=index
+                tr("The raster {path} cannot be opened; check that it is a raster file GDAL can read.").format(
+                    path=path
                 )
             )
-        array = array.astype(float)
-        nodata = band.GetNoDataValue()
-        if nodata is not None and np.isfinite(nodata):
-            array[array == nodata] = np.nan
-        values.append(array)
-        names.append(band.GetDescription() or str(index))
-    return RasterGrid(np.stack(values), dataset.GetGeoTransform(), dataset.GetProjection(), tuple(names))
+        values, names = [], []
+        for index in range(1, dataset.RasterCount + 1):
+            band = dataset.GetRasterBand(index)
+            array = whole_array(gdal, band.ReadAsArray)
+            if array is None:
+                raise SubsidenceError(
+                    tr("The raster {path} is truncated or damaged: band {index} cannot be read.").format(
+                        path=path, index=index
+                    )
+                )
+            array = array.astype(float)
+            nodata = band.GetNoDataValue()
+            if nodata is not None and np.isfinite(nodata):
+                array[array == nodata] = np.nan
+            values.append(array)
+            names.append(band.GetDescription() or str(index))
+        return RasterGrid(np.stack(values), dataset.GetGeoTransform(), dataset.GetProjection(), tuple(names))

@@ -14,7 +14,14 @@ import numpy as np
 from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.missing_values import implausible, may_hold_marks, screened, strange_sentence, without_marks
+from ..subsidence.missing_values import (
+    implausible,
+    marks_in_columns,
+    may_hold_marks,
+    screened,
+    strange_sentence,
+    without_marks,
+)
 from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.spatial.geodesy import check_degrees
@@ -81,24 +88,25 @@ def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> Poin
     """
     groups: dict[tuple[str, str], list[str]] = {}
     for field, values in table.columns.items():
-        if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS:
+        if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS and not marks_in_columns({field: values}):
             match = DATED.match(field)
             parts = (match.group(1), match.group(2)) if match else ("", field)
             groups.setdefault(parts, []).append(field)
     columns = dict(table.columns)
+    declared = marks_in_columns(columns)
     for (prefix, suffix), names in groups.items():
         if len(names) == 1:
-            values = screened(columns[names[0]], f"{table.name}, {names[0]}", report=report)
+            values = screened(columns[names[0]], f"{table.name}, {names[0]}", nodata=declared, report=report)
             columns[names[0]] = values
             continue
         where = f"{table.name}, {names[0]} … {names[-1]}"
         series = not suffix and prefix.upper() in ("", "D", "D_")
         if series:
             _name_strange_values([columns[name] for name in names], where, report)
-        if not any(may_hold_marks(columns[name]) for name in names):
+        if not declared and not any(may_hold_marks(columns[name]) for name in names):
             continue
         matrix = np.column_stack([columns[name] for name in names])
-        cleaned = screened(matrix, where, report=report)
+        cleaned = screened(matrix, where, nodata=declared, report=report)
         if cleaned is not matrix:
             columns.update(zip(names, cleaned.T))
     return replace(table, columns=columns)

@@ -6,11 +6,16 @@ from ..subsidence.progress import Report
 
 
 class Request:
-    """One run's parameters and surroundings, shared by its inputs and its outputs."""
+    """One run's parameters and surroundings, shared by its inputs and its outputs.
+
+    report : hears of the whole run; reading, work, writing : of the points that come in, of what the algorithm does,
+        and of the layers that it makes. An algorithm hands ``work`` on, or parts of it
+    """
 
     def __init__(self, algorithm, parameters: dict, context, report: Report, version: str):
         self.algorithm = algorithm
         self.parameters = parameters
         self.context = context
         self.report = report
+        self.reading, self.work, self.writing = report.parts(5, 90, 5)
         self.version = version

@@ -109,14 +109,13 @@ def _buffers_on_the_globe(
     degrees = ground.measured_in
     parts: list[list[QgsGeometry]] = [[] for _ in distances_m]
     groups = _tiles(pieces)
-    for number, members in enumerate(groups):
+    for members, part in report.stages(groups):
         local, centre = _local_plane(members, degrees, ground.surface)
         there = QgsCoordinateTransform(degrees, local, transform_context)
         back = QgsCoordinateTransform(local, degrees, transform_context)
         flat = [_dense(member) for member in members]
         for piece in flat:
             piece.transform(there)
-        part = report.part(number / len(groups), (number + 1) / len(groups))
         for place, buffer in enumerate(_buffers(flat, np.asarray(distances_m), segments, part)):
             buffer.transform(back)
             parts[place] += beside([buffer], centre)

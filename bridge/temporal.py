@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer, QgsVectorLayer
+from qgis.core import Qgis, QgsDateTimeRange, QgsProject, QgsRasterLayer, QgsUnitTypes, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
+DAYS: Any = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit.TemporalDays
+BANDS_HAVE_TIMES = Qgis.QGIS_VERSION_INT >= 33800
 
-def _moment(date: np.datetime64) -> QDateTime:
+
+def moment(date: np.datetime64) -> QDateTime:
+    """Midnight of a day, in UTC."""
     day = QDate.fromString(str(np.datetime64(date, "D")), "yyyy-MM-dd")
     return QDateTime(day, QTime(0, 0), Qt.TimeSpec.UTC)
 
@@ -24,18 +28,72 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64] | np.nd
     step = np.diff(days)[-1] if days.size > 1 else np.timedelta64(1, "D")
     ends = np.append(days[1:], days[-1] + step)
     properties: Any = layer.temporalProperties()  # its class depends on the layer's
-    if Qgis.QGIS_VERSION_INT >= 33800:
+    if BANDS_HAVE_TIMES:
         properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
         properties.setFixedRangePerBand(
             {
-                band + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False)
+                band + 1: QgsDateTimeRange(moment(start), moment(end), True, False)
                 for band, (start, end) in enumerate(zip(days, ends))
             }
         )
     else:
         properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-        properties.setFixedTemporalRange(QgsDateTimeRange(_moment(days[0]), _moment(ends[-1])))
+        properties.setFixedTemporalRange(QgsDateTimeRange(moment(days[0]), moment(ends[-1])))
     properties.setIsActive(True)
+
+
+def days_between(dates: Sequence[np.datetime64] | np.ndarray) -> int:
+    """The usual step between dates: the median of their distances, in whole days, at least one.
+
+    >>> days_between(np.array(["2018-01-06", "2018-01-18", "2018-02-11", "2018-02-23"], dtype="datetime64[D]"))
+    12
+    """
+    days = np.sort(np.asarray(dates, dtype="datetime64[D]"))
+    return max(1, round(float(np.median(np.diff(days).astype(float))))) if days.size > 1 else 1
+
+
+def set_project_time(project: QgsProject, dates: Sequence[np.datetime64] | np.ndarray) -> None:
+    """Let “play” go through the dates of a series, one frame for each usual step.
+
+    Left alone, QGIS steps by the hour, 24 frames a day in which nothing changes.
+    """
+    days = np.sort(np.asarray(dates, dtype="datetime64[D]"))
+    step = days_between(days)
+    begin, end = moment(days[0]), moment(days[-1] + np.timedelta64(step, "D"))
+    settings = project.timeSettings()
+    settings.setTemporalRange(QgsDateTimeRange(begin, end, True, False))
+    settings.setTimeStep(float(step))
+    settings.setTimeStepUnit(DAYS)
+    # what the temporal controller reads when the project is opened
+    for key, at in (("/StartDateTime", begin), ("/EndDateTime", end)):
+        project.writeEntry("TemporalControllerWidget", key, at.toString(Qt.DateFormat.ISODateWithMs))
+
+
+def band_on(dates: np.ndarray, day: np.datetime64) -> int:
+    """The number of the band whose time holds a day, counted from 1: the last one not after it, else the first.
+
+    dates : shape=(n_bands,), NaT for bands without a date
+    """
+    known = np.flatnonzero(~np.isnat(dates))
+    order = known[np.argsort(dates[known], kind="stable")]
+    place = int(np.searchsorted(dates[order], np.datetime64(day, "D"), side="right")) - 1
+    return int(order[max(place, 0)]) + 1
+
+
+def show_band(layer: QgsRasterLayer, band: int) -> bool:
+    """Show another band in the same colours; False where the renderer shows none alone or shows it already."""
+    renderer: Any = layer.renderer()
+    if hasattr(renderer, "inputBand"):
+        now, change = renderer.inputBand(), renderer.setInputBand
+    elif hasattr(renderer, "band") and hasattr(renderer, "setBand"):
+        now, change = renderer.band(), renderer.setBand
+    else:
+        return False
+    if now == band:
+        return False
+    change(band)
+    layer.triggerRepaint()
+    return True
 
 
 def set_feature_dates(layer: QgsVectorLayer, first: str, last: str) -> None:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFields,
     QgsVectorFileWriter,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -20,6 +21,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import Column, merged_fields
 from .i18n import tr
+from .styles import Style, apply_style
 from .write_features import add_features
 
 SHAPEFILE_DIGITS = (14, 4)  # width and decimals; a tenth of a micrometre, and half the size of OGR's default
@@ -73,6 +75,17 @@ def write_point_file(
             )
         for piece in Path(folder).iterdir():
             os.replace(piece, path.parent / piece.name)
+
+
+def keep_file_style(path: Path, style: Style, columns: Mapping[str, np.ndarray]) -> None:
+    """A style beside a finished file, as ``.qml``: any QGIS and any plugin opens the layer with it."""
+    layer = QgsVectorLayer("Point", path.stem, "memory")  # opened, the file could not be moved where Windows rules
+    layer.dataProvider().addAttributes([Column(name, np.asarray(values)).field() for name, values in columns.items()])
+    layer.updateFields()
+    apply_style(layer, style, columns)
+    text, done = layer.saveNamedStyle(str(path.with_suffix(".qml")))
+    if not done:
+        raise SubsidenceError(tr("The style of {path} cannot be written: {message}.").format(path=path, message=text))
 
 
 def _narrow(fields: QgsFields, columns: Mapping[str, np.ndarray]) -> QgsFields:

@@ -272,7 +272,13 @@ def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
 
 
 def _made(place: Path) -> Path:
-    """The file that is opened; a table asked for as .shp is a .dbf."""
+    """The file that is opened; a table asked for as .shp is a .dbf.
+
+    Older QGIS adds .json to a name that ends in .geojsonl; such a file gets the name that was asked for.
+    """
+    longer = place.with_name(f"{place.name}.json")
+    if driver_of(place) == "GeoJSONSeq" and longer.exists() and not place.exists():
+        longer.rename(place)
     return place if place.exists() or place.suffix.lower() != ".shp" else place.with_suffix(".dbf")
 
 

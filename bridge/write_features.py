@@ -98,7 +98,7 @@ def fill_geopackage(
         insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
             quoted, ", ".join(_quote(name) for name in names), ", ".join("?" * len(names))
         )
-        rows_report, index_report = report.part(0.0, 0.8), report.part(0.8, 1.0)
+        rows_report, index_report = report.parts(8, 2)
         for start in range(0, n_rows, ROWS_PER_BATCH):
             rows_report.progress(start / n_rows)
             part = slice(start, start + ROWS_PER_BATCH)

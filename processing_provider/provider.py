@@ -28,6 +28,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("products.import_series_table", "ImportSeriesTable"),
     ("products.import_raster_stack", "ImportRasterStack"),
     ("products.export_series", "ExportSeries"),
+    ("products.share_map", "ShareMap"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
@@ -47,7 +48,31 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("forecast.apply_forecast", "ApplyForecast"),
     ("structures.profile_along_line", "ProfileAlongLine"),
     ("structures.structure_settlement", "StructureSettlement"),
+    ("changes.update_series", "UpdateSeries"),
+    ("changes.detect_changes", "DetectChanges"),
 )
+
+
+class TitledModel(QgsProcessingModelAlgorithm):
+    """A model that the toolbox shows by its title; its id, by which scripts call it, stays its file's name."""
+
+    def displayName(self) -> str:
+        titles = {
+            "licsar_to_rate": tr("From LiCSAR interferograms to subsidence zones"),
+            "licsbas_to_forecast": tr("From LiCSBAS to forecast"),
+            "series_to_forecast": tr("Any series to clusters and forecast"),
+        }
+        return titles.get(self.name(), self.name())
+
+    def group(self) -> str:
+        return tr("6 Models")
+
+    def createInstance(self):
+        model = TitledModel()
+        model.loadVariant(self.toVariant())
+        model.setProvider(self.provider())
+        model.setSourceFilePath(self.sourceFilePath())
+        return model
 
 
 def algorithm_classes() -> list[type]:
@@ -95,6 +120,6 @@ class SubsidenceProvider(QgsProcessingProvider):
         if QgsApplication.processingRegistry().providerById(self.id()) is None:
             return
         for path in sorted((RESOURCES / "models").glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
+            model = TitledModel()
             if model.fromFile(str(path)):
                 self.addAlgorithm(model)

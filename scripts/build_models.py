@@ -25,6 +25,7 @@ class ModelBuilder:
         self.model.setName(name)
         self._help = {"ALG_DESC": about, "ALG_CREATOR": "Land Subsidence"}
         self._n_inputs = self._n_steps = 0
+        self._order: list[str] = []
 
     def input(self, definition, about: str):
         """A parameter of the model."""
@@ -36,6 +37,7 @@ class ModelBuilder:
         self._help[definition.name()] = about
         self.model.addModelParameter(definition, component)
         self._n_inputs += 1
+        self._order.append(definition.name())
 
     def step(self, child_id: str, algorithm: str, sources: dict, outputs: dict[str, str]) -> None:
         """A child algorithm.
@@ -83,6 +85,7 @@ class ModelBuilder:
 
     def write(self, folder: Path) -> Path:
         self.model.setHelpContent(self._help)
+        self.model.setParameterOrder(self._order)
         valid, problems = self.model.validate()
         if not valid:
             raise RuntimeError(f"The model {self.model.name()} is not valid: {'; '.join(problems)}")

@@ -7,6 +7,8 @@ always obeyed. Values that are merely improbable are named in a warning and neve
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +36,9 @@ SPIKE = 40.0  # robust standard deviations of the departure from both neighbours
 MOST_IMPLAUSIBLE = 0.001  # of the values; more are a distribution with a long tail, not single mistakes
 ROWS_AT_ONCE = 4096
 SAME_VALUE = 1e-9  # of the values; a smaller spread comes of values that are the same but for rounding
+NODATA_NAMES = frozenset(
+    ("nodata", "nodatavalue", "nodatavalues", "nullvalue", "fillvalue", "missingvalue", "undef", "undefvalue")
+)  # of attributes and columns, without marks between the words
 FEWEST = 8  # values without which nothing can be said of their spread
 
 
@@ -300,6 +305,38 @@ def strange_sentence(places: Sequence[tuple[int, ...]], where: str) -> str:
         row=first[0] + 1,
         number=first[1] + 1 if len(first) > 1 else 1,
     )
+
+
+def marks_in_columns(columns: Mapping[str, Sequence | np.ndarray]) -> tuple[float, ...]:
+    """The marks of "nothing" that a column called NODATA states, the same in all rows.
+
+    >>> marks_in_columns({"NoData": np.array([-1.0, -1.0]), "a": np.array([3.0, -1.0])})
+    (-1.0,)
+    """
+    found = []
+    for name, values in columns.items():
+        if re.sub(r"[\W_]", "", str(name)).lower() not in NODATA_NAMES:
+            continue
+        texts = {str(value).strip() for value in values if value is not None and value == value}
+        if len(texts) == 1:
+            with contextlib.suppress(ValueError):  # words, not a mark
+                found.append(float(texts.pop()))
+    return tuple(found)
+
+
+def marks_in_attributes(attributes: Mapping[str, object]) -> list[float]:
+    """The marks that attributes of a raster or array such as NODATA, no_data_value or fill_value state.
+
+    >>> marks_in_attributes({"NoData_Value": "-1", "units": "mm"})
+    [-1.0]
+    """
+    found = []
+    for name, value in attributes.items():
+        if re.sub(r"[\W_]", "", str(name)).lower() in NODATA_NAMES:
+            with contextlib.suppress(ValueError, TypeError):  # words, not a mark
+                pieces = value.split(",") if isinstance(value, str) else np.ravel(np.asarray(value)).tolist()
+                found += [float(piece) for piece in pieces]
+    return [mark for mark in found if np.isfinite(mark)]
 
 
 def declared_mark(text: str, where: str) -> float | None:

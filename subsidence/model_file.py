@@ -37,7 +37,7 @@ def save_model(path: str | os.PathLike, kind: str, arrays: Mapping[str, np.ndarr
     path = Path(path)
     stored = json.loads(json.dumps(dict(metadata)))  # as it will be read
     header = {"format": FORMAT, "format_version": FORMAT_VERSION, "kind": kind, "metadata": stored}
-    header["seal"] = _seal(arrays, stored)
+    header["seal"] = seal(arrays, stored)
     text = json.dumps(header, ensure_ascii=False, allow_nan=True)
     temporary = path.with_name(path.name + ".part")
     try:
@@ -73,13 +73,13 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
     if not path.is_file():
         raise SubsidenceError(message("The model file {path} does not exist.", path=path))
     try:
-        arrays = _read_arrays(path)
+        arrays = read_arrays(path, MOST_BYTES)
         header = json.loads(str(arrays.pop("header")))
         written_kind, metadata = header["kind"], header["metadata"]
         if header["format"] != FORMAT or not isinstance(metadata, dict):
             raise ValueError(message("another format"))
         version = int(header["format_version"])
-        seal = header.get("seal", "")
+        sealed = header.get("seal", "")
     except (*UNREADABLE, *MISFITS) as error:
         raise SubsidenceError(
             message(
@@ -100,7 +100,7 @@ def load_model(path: str | os.PathLike, kind: str) -> tuple[dict[str, np.ndarray
                 kind=kind,
             )
         )
-    if seal and seal != _seal(arrays, metadata):
+    if sealed and sealed != seal(arrays, metadata):
         raise SubsidenceError(
             message(
                 "The content of the model file {path} is not what was saved; copy it again, or train and save the"
@@ -150,10 +150,11 @@ def must_have_shape(name: str, values: np.ndarray, *shape: int) -> None:
         raise ValueError(message("“{name}” has the shape {shape}", name=name, shape=values.shape))
 
 
-def _read_arrays(path: Path) -> dict[str, np.ndarray]:
+def read_arrays(path: Path, most_bytes: int) -> dict[str, np.ndarray]:
+    """The arrays of an ``.npz``, none larger than what the file says; raises ``UNREADABLE`` or ``MISFITS``."""
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if entry.filename.endswith(ARRAY)]
-        if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        if sum(entry.file_size for entry in entries) > most_bytes:
             raise ValueError(message("it is too large"))
         found = {}
         for entry in entries:
@@ -179,7 +180,7 @@ def _read_array(stream: IO[bytes], size: int) -> np.ndarray:
     return values.reshape(shape, order="F" if fortran else "C").copy()
 
 
-def _seal(arrays: Mapping[str, np.ndarray], metadata: Mapping) -> str:
+def seal(arrays: Mapping[str, np.ndarray], metadata: Mapping) -> str:
     """A digest of the content, so that a flipped bit is found that the archive's own checks do not see."""
     digest = hashlib.sha256(json.dumps(metadata, sort_keys=True).encode())
     for name in sorted(arrays):

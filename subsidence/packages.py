@@ -14,7 +14,7 @@ from .errors import MissingPackageError
 from .patience import patiently
 from .wording import message
 
-OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime", "h5py")
+OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime", "h5py", "threadpoolctl")
 DISTRIBUTION = {"sklearn": "scikit-learn"}
 
 
@@ -29,12 +29,26 @@ def purpose(name: str) -> str:
         "sklearn": message("forest and boosting baselines"),
         "h5py": message("HDF5 files packed with LZF"),
         "cftime": message("calendars of climate models"),
+        "threadpoolctl": message("holding BLAS to its share of the cores"),
     }.get(name, message("this step"))
+
+
+def is_installed(name: str) -> bool:
+    """Whether a package can be imported; it is not imported to find out."""
+    return name in sys.modules or importlib.util.find_spec(name) is not None
 
 
 def missing(names: Sequence[str]) -> list[str]:
     """Those of ``names`` that cannot be imported; nothing is imported to find out."""
     return [name for name in names if importlib.util.find_spec(name) is None]
+
+
+_hooks: list[Callable[[], None]] = []
+
+
+def on_loading(hook: Callable[[], None]) -> None:
+    """Have ``hook`` called whenever ``require`` has loaded a package."""
+    _hooks.append(hook)
 
 
 _advice: ContextVar[Callable[[Sequence[str]], str] | None] = ContextVar("advice", default=None)
@@ -74,6 +88,9 @@ def require(name: str) -> ModuleType:
         loaded = sys.modules.get(name)
         if loaded is not None:
             return loaded
-        return patiently(lambda: importlib.import_module(name))  # torch takes seconds, in which a cancel is heard
+        loaded = patiently(lambda: importlib.import_module(name))  # torch takes seconds, in which a cancel is heard
     except ImportError as error:
         raise MissingPackageError(how_to_install([name.partition(".")[0]])) from error
+    for hook in _hooks:
+        hook()
+    return loaded

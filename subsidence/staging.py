@@ -8,6 +8,7 @@ a killed run has left is removed by the next run that writes into the same folde
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from .errors import SubsidenceError
 from .file_lock import FileLock
+from .kept_blocks import remove_aged
 from .progress import SILENT, Report
 from .wording import message
 
@@ -62,6 +64,7 @@ class Staging:
         folder = self._folders.get(target.parent)
         if folder is None:
             _remove_leftovers(target.parent, self._report)
+            remove_aged(target.parent, self._report)
             folder = self._folders[target.parent] = _Folder(target.parent)
         inside = folder.path / str(len(self._targets) + 1)
         inside.mkdir()
@@ -284,12 +287,17 @@ def settle(path: Path) -> None:
             ) from error
 
 
+def free_bytes(path: Path) -> float:
+    """The room left on the disk of ``path``; infinite where the place does not tell."""
+    try:
+        return shutil.disk_usage(Path(os.path.realpath(path)).parent).free
+    except OSError:
+        return math.inf
+
+
 def need_room(path: Path, n_bytes: int) -> None:
     """Raise ``SubsidenceError`` when the disk of ``path`` has less than ``n_bytes`` left."""
-    try:
-        free = shutil.disk_usage(Path(os.path.realpath(path)).parent).free
-    except OSError:
-        return  # a place that does not tell
+    free = free_bytes(path)
     if free < n_bytes:
         raise SubsidenceError(
             message(

@@ -23,6 +23,7 @@ SIGN = {
 
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
 
+UNITS = ("mm", "cm", "m")  # of displacements, as they are offered to choose from
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
 
 
@@ -44,6 +45,19 @@ def mm_per(unit: str) -> float:
         raise SubsidenceError(
             message("The unit “{unit}” is not known; use one of {known}.", unit=unit, known=known)
         ) from None
+
+
+def unit_taken(chosen: str, told: str = "") -> tuple[str, bool]:
+    """The unit that counts, and whether that is worth saying: another than mm was told, or than was chosen.
+
+    >>> unit_taken(AUTOMATIC, "cm"), unit_taken(AUTOMATIC), unit_taken("mm", "cm"), unit_taken("cm", "cm")
+    (('cm', True), ('mm', False), ('mm', True), ('cm', False))
+    """
+    if told not in MM_PER_UNIT:
+        told = ""
+    if chosen == AUTOMATIC:
+        return told or "mm", told not in ("", "mm")
+    return chosen, bool(told) and told != chosen
 
 
 LENGTH_NAMES = {

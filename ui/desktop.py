@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtGui import QDesktopServices
 
 from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.qt import QAction
+from .animation import Animation
+from .theme import themed_icon
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
@@ -27,19 +29,22 @@ class Desktop:
         self.menu = tr("Land Subsidence")
         self.viewer = None
         self.panel = None
+        self._dialogs: list = []
         self.actions = [
             self._action("guided_panel", tr("Guided panel"), self.show_panel),
             self._action("series_viewer", tr("Series viewer"), self.show_viewer),
             self._action("environment", tr("Environment"), self.show_environment),
             self._action("help", tr("Help"), show_help),
         ]
+        self.animation = Animation(iface.mapCanvas(), iface.mainWindow())
         for action in self.actions:
             iface.addPluginToMenu(self.menu, action)
         for action in self.actions[:2]:
             iface.addToolBarIcon(action)
 
     def _action(self, icon: str, text: str, slot) -> QAction:
-        action = QAction(QIcon(str(ICONS / f"{icon}.svg")), text, self.iface.mainWindow())
+        window = self.iface.mainWindow()
+        action = QAction(themed_icon(ICONS / f"{icon}.svg", window.palette()), text, window)
         action.setObjectName(f"LandSubsidence_{icon}")
         action.triggered.connect(lambda _checked=False: slot())
         return action
@@ -51,12 +56,29 @@ class Desktop:
 
             self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
             self.viewer.help_wanted.connect(show_help)
+            self.viewer.algorithm_wanted.connect(self.open_algorithm)
+            self.viewer.layout_wanted.connect(self.open_layout)
             self._dock(self.viewer)
             self.iface.currentLayerChanged.connect(self.viewer.set_layer)
             self.viewer.set_layer(self.iface.activeLayer())
         self._raise(self.viewer)
         self.viewer.click_action.trigger()
         return self.viewer
+
+    def open_algorithm(self, identifier: str, parameters: dict) -> None:
+        """The dialog of an algorithm, filled in with what the viewer shows."""
+        from .guided_panel import open_processing_dialog
+
+        dialog = open_processing_dialog(f"subsidence:{identifier}", parameters)
+        if dialog is not None:
+            self._dialogs.append(dialog)  # Python would delete it under the user's eyes
+            dialog.rejected.connect(lambda: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
+
+    def open_layout(self, viewer) -> None:
+        """A page with what the viewer shows, in QGIS's own window for layouts."""
+        layout = viewer.page()
+        if layout is not None:
+            self.iface.openLayoutDesigner(layout)
 
     def show_panel(self):
         """The guided panel, made on first use."""
@@ -89,6 +111,7 @@ class Desktop:
         dock.setUserVisible(True)
 
     def remove(self) -> None:
+        self.animation.tidy_up()
         if self.viewer is not None:
             self.iface.currentLayerChanged.disconnect(self.viewer.set_layer)
             self.viewer.tidy_up()

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..bridge.environment import Package, install_advice, installed_version, packages
 from ..bridge.i18n import tr
 from ..version import plugin_version
+from .theme import theme_of
 
 
 class EnvironmentDialog(QDialog):
@@ -43,6 +44,8 @@ class EnvironmentDialog(QDialog):
         column.addWidget(self.advice)
         self.command_line = QLineEdit(self.command, self)
         self.command_line.setReadOnly(True)
+        self.command_line.setCursorPosition(0)  # long commands are shown from their start
+        self.command_line.setToolTip(self.command)
         self.command_line.setVisible(bool(wanted))
         column.addWidget(self.command_line)
         column.addWidget(self._note(bool(wanted)))
@@ -65,12 +68,13 @@ class EnvironmentDialog(QDialog):
         table.setHorizontalHeaderLabels([tr("Package"), tr("Found"), tr("Needed"), tr("What it is for")])
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        look = theme_of(self.palette())
         for row, package in enumerate(rows):
             oldest = tr("{version} or newer").format(version=package.oldest) if package.oldest else tr("optional")
             for column, text in enumerate((package.name, package.version or tr("missing"), oldest, package.purpose)):
                 item = QTableWidgetItem(text)
                 if column == 1:
-                    item.setForeground(QColor("#1a7a3a" if package.is_recent_enough else "#b2182b"))
+                    item.setForeground(QColor(look.good if package.is_recent_enough else look.bad))
                 table.setItem(row, column, item)
         table.resizeColumnsToContents()
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

@@ -25,9 +25,9 @@ from qgis.PyQt.QtWidgets import (
 from ..bridge.i18n import tr
 from ..subsidence.packages import missing
 from .steps import PROVIDER, Findings, Step, algorithm, look, prefilled, steps
+from .theme import theme_of
 
 DONE, READY, WAITING = "✓", "●", "○"
-COLOUR = {DONE: "#1a7a3a", READY: "#2166ac", WAITING: "#888888"}
 
 
 class StepRow(QFrame):
@@ -88,7 +88,9 @@ class StepRow(QFrame):
         lacks = bool(self.step.needs) and not found.text(self.step.needs)
         mark = DONE if has else WAITING if lacks else READY
         self.mark.setText(mark)
-        self.mark.setStyleSheet(f"color: {COLOUR[mark]}; font-weight: bold;")
+        look = theme_of(self.palette())
+        colour = {DONE: look.good, READY: look.ready, WAITING: look.faint}[mark]
+        self.mark.setStyleSheet(f"color: {colour}; font-weight: bold;")
         if has:
             self.status.setText(tr("Has {what}").format(what=has))
         elif lacks:
@@ -102,7 +104,7 @@ class StepRow(QFrame):
         self.packages.setText("" if can_run else short if absent else reason)
         self.packages.setToolTip(reason)
         self.packages.setVisible(not can_run)
-        self.packages.setStyleSheet("color: #b2182b;")
+        self.packages.setStyleSheet(f"color: {look.bad};")
 
 
 class GuidedPanel(QgsDockWidget):

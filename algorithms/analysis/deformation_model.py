@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -14,6 +13,7 @@ from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.motion_models import MotionModels
 
 BEST = "best"
@@ -24,6 +24,7 @@ class DeformationModel(SubsidenceAlgorithm):
     ID = "deformation_model"
     GROUP = "analysis"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "OUTPUT": "models.gpkg"}
 
     def title(self) -> str:
         return tr("Deformation model of each point")
@@ -136,7 +137,7 @@ class DeformationModel(SubsidenceAlgorithm):
             series.dates,
             model=model,
             noise=white_noise(series.dates, series.n_points) if call.choice("NOISE") == WHITE else None,
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         call.report.info(tr("Noise of the series: {kinds}.").format(kinds=fitted.noise_summary))
         unknown = int((fitted.model < 0).sum())

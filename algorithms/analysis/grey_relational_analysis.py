@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -16,12 +15,19 @@ from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.grey_groups import GroupGrades
 
 
 class GreyRelationalAnalysis(SubsidenceAlgorithm):
     ID = "grey_relational_analysis"
     GROUP = "analysis"
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "OUTPUT": "grades.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Grey relational analysis of factors")
@@ -136,7 +142,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             polarity=polarity,
             sample=call.integer("SAMPLE"),
             seed=call.integer("SEED"),
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         if not groups:
             raise SubsidenceError(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.bands import Bands
 
 WIDTH, QUANTILES = "width", "quantiles"
@@ -21,6 +21,7 @@ WIDTH, QUANTILES = "width", "quantiles"
 class RingStatistics(SubsidenceAlgorithm):
     ID = "ring_statistics"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "FACTOR": "dist_subway", "BREAKS": "0,200,400,600", "OUTPUT": "bands.gpkg"}
 
     def title(self) -> str:
         return tr("Rate by distance band")
@@ -128,6 +129,6 @@ def _columns(bands: Bands) -> list[Column]:
         Column("min", bands.worst, tr("Lowest rate [mm/yr]")),
         Column("mean_lo", bands.mean_lo, tr("Mean rate, lower end of the 95 % interval [mm/yr]")),
         Column("mean_hi", bands.mean_hi, tr("Mean rate, upper end of the 95 % interval [mm/yr]")),
-        Column("std", bands.std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("std", bands.std, tr("Rate, std. dev. [mm/yr]")),
         Column("n_effective", bands.n_effective, tr("Independent points that the points are worth")),
     ]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateTransform, QgsGeometry
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.globe import cut_at_180
 from ...bridge.ground import Ground, ground_of
@@ -17,12 +16,14 @@ from ...subsidence.spatial.geodesy import Plane
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.analysis.zones import Zone
 
 
 class SubsidenceZones(SubsidenceAlgorithm):
     ID = "subsidence_zones"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "THRESHOLD": 10, "MIN_AREA": 10000, "OUTPUT": "zones.gpkg"}
 
     def title(self) -> str:
         return tr("Subsidence zones")
@@ -113,7 +114,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
             cell_m=call.number("CELL"),
             smoothing_m=call.optional_number("SMOOTHING"),
             clusters=table.column(cluster_field) if cluster_field else None,
-            report=call.report.part(0.05, 0.9),
+            report=call.work,
         )
         call.report.info(
             tr("{count} zones on cells of {cell:.3g} m; the points lie about {spacing:.3g} m apart.").format(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column, whole_with_gaps
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -17,6 +16,7 @@ from ...subsidence.series import find_rate_field, linear_rate
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.clustering.choose_clusters import ClusterChoice
     from ...subsidence.clustering.kshape import KShapeResult
 
@@ -27,6 +27,7 @@ class KshapeClustering(SubsidenceAlgorithm):
     ID = "kshape_clustering"
     GROUP = "analysis"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "CLUSTERS": 0, "OUTPUT": "clusters.gpkg", "SHAPES": "shapes.gpkg"}
 
     def title(self) -> str:
         return tr("K-Shape clustering of time series")
@@ -78,8 +79,12 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         self.add_integer(
             "STARTS",
-            tr("Random starts"),
-            tr("The best of so many starts is kept; more starts make a better and steadier answer."),
+            tr("Starts"),
+            tr(
+                "The best of so many starts from series that lie far apart is kept. Three mostly find what ten random"
+                " ones do; more tell better how steady the answer is. In layers of more than 4,000 points the starts"
+                " are compared on a sample, and every point is assigned at the end."
+            ),
             10,
             1,
             1000,
@@ -209,15 +214,15 @@ class KshapeClustering(SubsidenceAlgorithm):
         shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days)
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
-        choice, share = None, 0.05
+        choice = None
         n_clusters = call.integer("CLUSTERS")
-        if n_clusters == 0 or call.wants("ELBOW") or call.wants("REPORT"):
-            share = 0.5
-            part = call.report.part(0.05, share)
-            choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=part)
+        search = n_clusters == 0 or call.wants("ELBOW") or call.wants("REPORT")
+        choosing, clustering, _rest = call.work.parts(45 if search else 0, 40, 5)
+        if search:
+            choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=choosing)
             n_clusters = n_clusters or choice.n_clusters
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
-        options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": call.report.part(share, 0.9)}
+        options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": clustering}
         if engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)
         else:

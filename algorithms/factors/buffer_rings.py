@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsProcessing, QgsRectangle
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_geometries
 from ...bridge.i18n import tr
@@ -14,10 +15,14 @@ from ...bridge.styles import Style
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class BufferRings(SubsidenceAlgorithm):
     ID = "buffer_rings"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "subway.gpkg", "DISTANCES": "200,400,600", "OUTPUT": "rings.gpkg"}
 
     def title(self) -> str:
         return tr("Buffer rings")
@@ -85,7 +90,8 @@ class BufferRings(SubsidenceAlgorithm):
         source = call.source("INPUT")
         crs, context = source.sourceCrs(), call.context.transformContext()
         name = source.sourceName()
-        geometries, _, notes = read_geometries(source, name, crs, context, report=call.report.part(0.0, 0.2))
+        reading, joining = call.work.parts(2, 7)
+        geometries, _, notes = read_geometries(source, name, crs, context, report=reading)
         for note in notes:
             call.report.warn(note)
         area = _study_area(call, crs)
@@ -98,7 +104,7 @@ class BufferRings(SubsidenceAlgorithm):
             context,
             segments=call.integer("SEGMENTS"),
             name=name,
-            report=call.report.part(0.2, 0.8),
+            report=joining,
         )
         lower, upper = np.concatenate([[0.0], edges[:-1]]), edges
         if area is not None and call.flag("BEYOND"):

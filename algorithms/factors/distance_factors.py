@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsExpression, QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import VectorLayer, dates_of, read_vector
 from ...bridge.ground import Ground, ground_of
@@ -20,6 +19,7 @@ from ...subsidence.series import find_epoch_fields
 from ..base import SubsidenceAlgorithm
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.distances import FeatureIndex
 
 FAR_M = 200_000.0
@@ -40,6 +40,7 @@ class DistanceFactors(SubsidenceAlgorithm):
     ID = "distance_factors"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "LAYERS": ["subway.gpkg", "faults.gpkg"], "OUTPUT": "distances.gpkg"}
 
     def title(self) -> str:
         return tr("Distance factors")
@@ -142,7 +143,7 @@ class DistanceFactors(SubsidenceAlgorithm):
         self.add_points_output("OUTPUT", tr("Points with distances"), tr("The points with the new fields."))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.tabular.tables import parse_dates
+        from ...subsidence.tabular.column_values import parse_dates
 
         table = call.points()
         layers = [layer for layer in call.layers("LAYERS") if isinstance(layer, QgsVectorLayer)]
@@ -161,8 +162,9 @@ class DistanceFactors(SubsidenceAlgorithm):
         filters = layer_filters(layers, call.text("FILTER"))
         dated = _date_fields(call, layers, options)
         columns: list[Column] = []
-        for number, (layer, name) in enumerate(zip(layers, names)):
-            part = call.report.part(0.05 + 0.9 * number / len(layers), 0.05 + 0.9 * (number + 1) / len(layers))
+        for number, (layer, part) in enumerate(call.work.stages(layers)):
+            name = names[number]
+            reading, measuring = part.parts(2, 8)
             part.info(tr("{name}: {count} features").format(name=name, count=layer.featureCount()))
             vector = read_vector(
                 layer,
@@ -171,11 +173,11 @@ class DistanceFactors(SubsidenceAlgorithm):
                 call.context.transformContext(),
                 expression=filters[number],
                 fields=dated[number],
-                report=part.part(0.0, 0.2),
+                report=reading,
             )
             for note in vector.notes:
                 part.warn(note)
-            columns += distance_columns(places, ground, vector, name, options, part.part(0.2, 1.0))
+            columns += distance_columns(places, ground, vector, name, options, measuring)
         output = call.write_points(
             "OUTPUT",
             table,
@@ -205,7 +207,8 @@ def distance_columns(
             )
         shapes = shapes.select(active)
     index = FeatureIndex(shapes, surface, name=vector.name)
-    found = index.nearest(places, report.part(0.0, 0.4))
+    finding, counting, dating = report.parts(4, 3, 3)
+    found = index.nearest(places, finding)
     if found.distance_m.min() > FAR_M:
         report.warn(
             tr("The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?").format(
@@ -220,10 +223,10 @@ def distance_columns(
         alias = tr("Direction to {name} (degrees from north)").format(name=vector.name)
         columns.append(Column(f"bearing_{name}", found.bearing_deg, alias))
     if options.radius_m > 0:
-        columns += _counts(places, index, name, options.radius_m, report.part(0.4, 0.7))
+        columns += _counts(places, index, name, options.radius_m, counting)
     if options.epochs is not None and start is not None and end is not None:
         distance = nearest_per_date(
-            places, vector.shapes, surface, start, end, options.epochs, name=vector.name, report=report.part(0.7, 1.0)
+            places, vector.shapes, surface, start, end, options.epochs, name=vector.name, report=dating
         )
         unknown = np.isnan(distance[0])
         if unknown.any():
@@ -243,10 +246,11 @@ def distance_columns(
 def _counts(places: np.ndarray, index: FeatureIndex, name: str, radius_m: float, report: Report) -> list[Column]:
     from ...subsidence.factors.vector_geometry import LINE
 
-    count = index.count_within(places, radius_m, report.part(0.0, 0.5))
+    counting, measuring = report.parts(1, 1)
+    count = index.count_within(places, radius_m, counting)
     area_km2 = np.pi * (radius_m / 1000.0) ** 2
     if index.shapes.has(LINE):
-        density = index.length_within(places, radius_m, report.part(0.5, 1.0)) / 1000.0 / area_km2
+        density = index.length_within(places, radius_m, measuring) / 1000.0 / area_km2
         unit = tr("Length of {name} within {radius:g} m (km per km²)")
     else:
         density = count / area_km2

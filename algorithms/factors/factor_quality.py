@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
@@ -12,6 +13,9 @@ from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 NUMBERS = (
     ("missing_share", "missing"),
@@ -30,6 +34,7 @@ NUMBERS = (
 class FactorQualityAlgorithm(SubsidenceAlgorithm):
     ID = "factor_quality"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "points.gpkg", "FACTORS": ["dist_subway", "height"], "OUTPUT": "quality.gpkg"}
 
     def title(self) -> str:
         return tr("Factor quality")
@@ -68,7 +73,7 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         rate = call.rate(table, unit=call.unit())
         factors = table.matrix(names)
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
-        rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.report.part(0.05, 0.8))
+        rows = factor_quality(names, factors, rate, xy_m, seed=call.integer("SEED"), report=call.work)
         for row in rows:
             if row.remarks:
                 call.report.warn(f"{row.name}: {'; '.join(row.remarks)}.")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import VectorLayer, read_vector
 from ...bridge.ground import Ground, ground_of
@@ -17,12 +16,14 @@ from ..base import SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.widths import WidthSearch
 
 
 class RingWidthSearch(SubsidenceAlgorithm):
     ID = "ring_width_search"
     GROUP = "factors"
+    EXAMPLE = {"INPUT": "points.gpkg", "LAYERS": ["subway.gpkg"], "WIDTHS": "100,200,400", "OUTPUT": "widths.gpkg"}
 
     def title(self) -> str:
         return tr("Ring width search")
@@ -89,7 +90,8 @@ class RingWidthSearch(SubsidenceAlgorithm):
         ground = ground_of(table.crs, table.xy, table.name, call.report)
         places = ground.places(table.xy)
         distances = []
-        for layer in call.report.part(0.05, 0.4).each(layers):
+        measuring, searching = call.work.parts(4, 5)
+        for layer in measuring.each(layers):
             vector = read_vector(layer, layer.name(), ground.measured_in, call.context.transformContext())
             for note in vector.notes:
                 call.report.warn(note)
@@ -100,7 +102,7 @@ class RingWidthSearch(SubsidenceAlgorithm):
             sets = {"all": list(range(len(names))), **sets}
         xy_m = ground.planar_metres(table.xy)
         searches: dict[str, WidthSearch] = {}
-        for number, (name, columns) in enumerate(sets.items()):
+        for (name, columns), part in searching.stages(sets.items()):
             searches[name] = search_widths(
                 distance[:, columns],
                 rate,
@@ -110,7 +112,7 @@ class RingWidthSearch(SubsidenceAlgorithm):
                 n_folds=call.integer("FOLDS"),
                 n_repeats=call.integer("REPEATS"),
                 seed=call.integer("SEED"),
-                report=call.report.part(0.4 + 0.5 * number / len(sets), 0.4 + 0.5 * (number + 1) / len(sets)),
+                report=part,
             )
             call.report.info(f"{name}: {searches[name].verdict}")
         first = next(iter(searches.values()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessing
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_inputs, without_files
@@ -18,11 +19,22 @@ from ...subsidence.series import find_epoch_fields
 from ..base import Choice, SubsidenceAlgorithm
 from .series_sources import AUTOMATIC, LEVELS, PERIODS, Sampled, Timing, from_rasters, from_stations
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class SampleFactorSeries(SubsidenceAlgorithm):
     ID = "sample_factor_series"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "STATIONS": "gauges.gpkg",
+        "TABLE": "rain.csv",
+        "PREFIX": "RAIN",
+        "AGGREGATION": 1,
+        "OUTPUT": "points_rain.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Sample factor series")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsProcessing, QgsVectorLayer
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
@@ -23,6 +22,7 @@ from ..base import Choice, SubsidenceAlgorithm
 from .distance_factors import layer_names
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.classes import ClassCodes
 
 TEXT_ONLY, ALPHABETICAL, LEGEND, MEAN_RATE, ONE_HOT = "text", "alphabetical", "legend", "mean rate", "one hot"
@@ -32,6 +32,13 @@ class SampleFactors(SubsidenceAlgorithm):
     ID = "sample_factors"
     GROUP = "factors"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "RASTERS": ["height.tif"],
+        "POLYGONS": ["geology.gpkg"],
+        "POLYGON_FIELD": "class",
+        "OUTPUT": "sampled.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Sample factors")
@@ -137,14 +144,13 @@ class SampleFactors(SubsidenceAlgorithm):
         wanted = _polygon_fields(call.text("POLYGON_FIELD"), polygons)
         names = layer_names([*rasters, *polygons], "")
         columns: list[Column] = []
-        for number, raster in enumerate(rasters):
-            part = call.report.part(0.05 + 0.45 * number / len(rasters), 0.05 + 0.45 * (number + 1) / len(rasters))
+        of_rasters, of_polygons = call.work.parts(len(rasters), len(polygons))
+        for number, (raster, part) in enumerate(of_rasters.stages(rasters)):
             columns += _raster_columns(call, table, raster, names[number], part)
         legend: list[tuple[str, str, float, int]] = []
-        for number, (layer, field) in enumerate(zip(polygons, wanted)):
-            part = call.report.part(0.5 + 0.45 * number / len(polygons), 0.5 + 0.45 * (number + 1) / len(polygons))
+        for number, (layer, part) in enumerate(of_polygons.stages(polygons)):
             name = names[len(rasters) + number]
-            values = _polygon_values(call, table, layer, field, part)
+            values = _polygon_values(call, table, layer, wanted[number], part)
             columns += _class_columns(call, table, name, layer.name(), values, legend)
         style = columns[0]
         kind = "sequential" if np.asarray(style.values).dtype.kind in "fiu" else "categories"
@@ -213,8 +219,9 @@ def _polygon_values(call: Call, table: PointTable, layer, field: str, report: Re
     """The attribute of the polygon each point lies in: numbers, or text with None; shape=(n_points,)."""
     from ...subsidence.factors.vector_geometry import points_inside
 
+    reading, _placing = report.parts(1, 1)
     vector = read_vector(
-        layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=report.part(0.0, 0.5)
+        layer, layer.name(), table.crs, call.context.transformContext(), fields=[field], report=reading
     )
     for note in vector.notes:
         report.warn(note)
@@ -278,7 +285,7 @@ def _class_columns(call: Call, table: PointTable, name: str, title: str, values,
 
 def _codes(call: Call, table: PointTable, values: np.ndarray) -> ClassCodes | None:
     from ...subsidence.factors.classes import alphabetical_codes, legend_codes, mean_rate_codes
-    from ...subsidence.tabular.tables import parse_numbers
+    from ...subsidence.tabular.column_values import parse_numbers
 
     encoding = call.choice("ENCODING")
     if encoding == ALPHABETICAL:

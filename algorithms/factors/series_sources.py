@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsFields
 
-from ...bridge.call import Call
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
@@ -21,6 +20,7 @@ from ...subsidence.factors import time
 from ...subsidence.factors.time import EpochValues, Records, at_epochs
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.tabular.tables import Table
 
 AUTOMATIC, PERIODS, LEVELS = "automatic", "periods", "levels"  # what a record stands for
@@ -94,7 +94,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
         placed.append(places_on(raster, xy, raster.crs(), method, radius))
         outside |= ~placed[-1].inside
     readers = [places.values for places in placed]
-    values = record_values(records, readers, table.n_points, call.report.part(0.05, 0.7))
+    values = record_values(records, readers, table.n_points, call.work)
     for raster in rasters:
         raster.source.tell(call.report)
     if outside.any():
@@ -117,7 +117,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
     from ...subsidence.factors.stations import interpolate_stations
-    from ...subsidence.tabular.tables import station_records
+    from ...subsidence.tabular.station_tables import station_records
 
     text = open_table(tabled, call.context)
     stations = _stations(call, text)
@@ -134,7 +134,8 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         measured = station_records(text, periods=False, **options)
     rows, names = stations_of_table(stations, measured, call.field("STATION_FIELD"), text.name, call.report)
     records = [measured.records[name] for name in names]
-    brought = [timing.bring(record) for record in call.report.part(0.05, 0.4).each(records)]
+    bringing, interpolating = call.work.parts(4, 5)
+    brought = [timing.bring(record) for record in bringing.each(records)]
     station_values = np.concatenate([block.values for block in brought])
     ground = ground_of(table.crs, table.xy, table.name, call.report)
     places = transform_xy(stations.xy[rows], stations.crs, table.crs)
@@ -147,7 +148,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         station_values,
         call.choice("INTERPOLATION"),
         max_distance_m=farthest if farthest > 0 else np.inf,
-        report=call.report.part(0.4, 0.9),
+        report=interpolating,
     )
     return Sampled(
         values,
@@ -160,7 +161,7 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
 
 def _stations(call: Call, table: Table) -> PointTable:
     """The layer of stations, or without one the places that the table itself gives in degrees."""
-    from ...subsidence.tabular.tables import station_places
+    from ...subsidence.tabular.station_tables import station_places
 
     if call.parameters.get("STATIONS") not in (None, ""):
         source = call.source("STATIONS")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...bridge.call import Call
+from typing import TYPE_CHECKING
+
 from ...bridge.factor_inputs import without_answers
 from ...bridge.i18n import tr
 from ...subsidence.model_file import parts_must_fit
@@ -19,11 +20,15 @@ from .forecast_layer import (
     write_by_date,
 )
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class ApplyForecast(SubsidenceAlgorithm):
     ID = "apply_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "MODEL": "forecast.npz", "HORIZON": 5, "OUTPUT": "forecast.gpkg"}
 
     def title(self) -> str:
         return tr("Apply forecast")
@@ -89,7 +94,7 @@ class ApplyForecast(SubsidenceAlgorithm):
         static = table.matrix(factors) if factors else None
         with parts_must_fit(path):
             forecaster.update(series, covariates, labels, static=static, static_names=factors or None)
-            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.report.part(0.1, 0.9))
+            forecast = forecaster.forecast(call.integer("HORIZON") or None, report=call.work)
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
         return {

@@ -44,6 +44,16 @@ def read_labels(table: PointTable, field: str | None) -> np.ndarray | None:
     return np.where(np.isfinite(values), values, -1).astype(int)
 
 
+def known_arrays(
+    series: DeformationSeries, covariates: Covariates | None, labels: np.ndarray | None, static: np.ndarray | None
+) -> list[np.ndarray]:
+    """Everything of the layer that a forecast is made from."""
+    found = [series.dates, series.displacement_mm, series.xy, labels, static]
+    if covariates is not None:
+        found += [covariates.dates, covariates.values, np.array(covariates.future_known)]
+    return [np.asarray(values) for values in found if values is not None]
+
+
 def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) -> Covariates | None:
     """The factor series ``<PREFIX>YYYYMMDD`` of the layer, on all dates that any of them has."""
     from ...subsidence.forecast.data.covariates import Covariates

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.factor_inputs import without_answers
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -25,6 +24,7 @@ from .forecast_layer import (
     forecast_columns,
     forecast_description,
     forecast_style,
+    known_arrays,
     read_covariates,
     read_labels,
     write_by_date,
@@ -33,6 +33,7 @@ from .forecast_layer import (
 from .paper_mode import run_paper_mode
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.forecast.forecaster import Forecast, Forecaster
     from ...subsidence.forecast.metrics import MetricRow
 
@@ -44,6 +45,13 @@ class LstmForecast(SubsidenceAlgorithm):
     ID = "lstm_forecast"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT", "WARNINGS")
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "CLUSTER": "cluster",
+        "COVARIATES": "RAIN,GW",
+        "HORIZON": 10,
+        "OUTPUT": "forecast.gpkg",
+    }
 
     def title(self) -> str:
         return tr("LSTM forecast")
@@ -230,6 +238,7 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_resume()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
@@ -273,27 +282,31 @@ class LstmForecast(SubsidenceAlgorithm):
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
         dates = _dates(call.text("DATES"))
+        given = known_arrays(series, covariates, labels, static)
         if call.choice("MODE") == PAPER:
             need_torch()
-            return run_paper_mode(call, table, series, covariates, dates)
+            return run_paper_mode(call, table, series, covariates, dates, given)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
-        forecaster.fit(
-            series,
-            covariates,
-            labels,
-            static=static,
-            static_names=factors or None,
-            report=call.report.part(0.05, 0.7),
-        )
+        learning, forecasting, judging = _stages(call)
+        with call.resuming(arrays=given):
+            forecaster.fit(
+                series,
+                covariates,
+                labels,
+                static=static,
+                static_names=factors or None,
+                report=learning,
+            )
         if step_by_step:
             ahead = call.integer("HORIZON") if dates is None else dates
-            part = call.report.part(0.7, 0.75)
-            forecast = recursive_forecast(forecaster, series, ahead, covariates, labels, static=static, report=part)
+            forecast = recursive_forecast(
+                forecaster, series, ahead, covariates, labels, static=static, report=forecasting
+            )
         else:
-            forecast = forecaster.forecast(dates=dates, report=call.report.part(0.7, 0.75))
+            forecast = forecaster.forecast(dates=dates, report=forecasting)
         rows = list(metric_rows(forecaster, self._one_step(call, forecaster)))
-        rows += list(_paper_rows(call, forecaster))
+        rows += list(_paper_rows(call, forecaster, judging))
         seconds = time.perf_counter() - started
         reference = best_simple(forecaster.backtest)
         ours = _row_of(rows, COMBINATION)
@@ -345,9 +358,17 @@ class LstmForecast(SubsidenceAlgorithm):
         if n_test > room // 2:
             call.report.info(tr("The series is too short for the one-step test; it is left out."))
             return None
+        call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
         return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+
+
+def _stages(call: Call) -> list[Report]:
+    """Reports for learning, forecasting and judging, which trains once more where a test is wanted."""
+    trains_again = call.integer("TEST") and (call.wants("METRICS") or call.wants("REPORT"))
+    learning = 60 if call.integer("PAPER_POINTS") else 65 if trains_again else 85
+    return call.work.parts(learning, 2, 90 - learning)
 
 
 def _forecaster(call: Call, horizon: int) -> Forecaster:
@@ -431,7 +452,7 @@ def _write_warnings(
     )
 
 
-def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
+def _paper_rows(call: Call, forecaster: Forecaster, report: Report) -> Iterator[MetricRow]:
     """Accuracy of the paper's per-point networks on random points, beside the simple baselines on the same ones."""
     from ...subsidence.forecast.zhou2022_lstm import paper_test
     from ...subsidence.forecast.zhou2022_protocol import rows_of_test
@@ -444,7 +465,6 @@ def _paper_rows(call: Call, forecaster: Forecaster) -> Iterator[MetricRow]:
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
     points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
-    report = call.report.part(0.75, 0.95)
     found = paper_test(
         past.displacement_mm[points],
         past.covariates[:, points],

@@ -22,9 +22,17 @@ TEST_EPOCHS = 10
 
 
 def run_paper_mode(
-    call: Call, table: PointTable, series: DeformationSeries, covariates: Covariates | None, dates: np.ndarray | None
+    call: Call,
+    table: PointTable,
+    series: DeformationSeries,
+    covariates: Covariates | None,
+    dates: np.ndarray | None,
+    given: list[np.ndarray],
 ) -> dict:
-    """The outputs of the algorithm; no model file and no warnings come out of this mode."""
+    """The outputs of the algorithm; no model file and no warnings come out of this mode.
+
+    given : all that the result depends on besides the parameters
+    """
     from ...subsidence.forecast.data.history import build_history, coming_dates
     from ...subsidence.forecast.forecaster import Forecast
     from ...subsidence.forecast.metrics import MULTI_STEP
@@ -44,15 +52,16 @@ def run_paper_mode(
         )
     if dates is None:
         dates = coming_dates(history.dates, call.integer("HORIZON"))
-    found = follow_paper(
-        history,
-        dates,
-        call.integer("TEST") or TEST_EPOCHS,
-        level=call.number("LEVEL") / 100,
-        epochs=call.integer("EPOCHS") or EPOCHS,
-        seed=call.integer("SEED"),
-        report=call.report.part(0.05, 0.9),
-    )
+    with call.resuming(arrays=given):
+        found = follow_paper(
+            history,
+            dates,
+            call.integer("TEST") or TEST_EPOCHS,
+            level=call.number("LEVEL") / 100,
+            epochs=call.integer("EPOCHS") or EPOCHS,
+            seed=call.integer("SEED"),
+            report=call.work,
+        )
 
     def everywhere(values: np.ndarray, absent: object = np.nan) -> np.ndarray:
         spread = np.full((usable.size, *values.shape[1:]), absent, dtype=values.dtype)

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
@@ -25,10 +24,11 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import mm_per, mm_per_told, rate_mm_per_told
-from ..base import SubsidenceAlgorithm
+from ...subsidence.units import AUTOMATIC, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ..base import SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.decompose import Decomposition, Look
 
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
@@ -37,6 +37,7 @@ CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last per
 class DecomposeLos(SubsidenceAlgorithm):
     ID = "decompose_los"
     GROUP = "insar"
+    EXAMPLE = {"ASCENDING": "ascending.gpkg", "DESCENDING": "descending.gpkg", "CELL": 100, "OUTPUT": "up.gpkg"}
 
     def title(self) -> str:
         return tr("Decompose ascending and descending into up and east")
@@ -122,7 +123,17 @@ class DecomposeLos(SubsidenceAlgorithm):
         )
 
     def _define_method(self) -> None:
-        self.add_unit()
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements and rates"),
+            tr(
+                "Of the layers' fields and of the rasters. Automatic takes what rasters tell, and mm where nothing is"
+                " told. Another choice counts even where a raster contradicts it, which is said."
+            ),
+            unit_choices(automatic=True),
+            AUTOMATIC,
+            advanced=True,
+        )
         for side, label in (("ASCENDING", tr("ascending")), ("DESCENDING", tr("descending"))):
             self.add(
                 QgsProcessingParameterMultipleLayers(
@@ -190,7 +201,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             step_days=call.integer("STEP"),
             max_gap_days=call.integer("MAX_GAP"),
             metres_per_unit=scale,
-            report=call.report.part(0.1, 0.95),
+            report=call.work,
         )
         if not result.dates.size:
             call.report.warn(tr("One of the layers has no displacement series; only the rates are decomposed."))
@@ -285,7 +296,7 @@ def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
 
 def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
     """Dates, displacement, rate and its standard deviation of a point layer; NaN where it has none."""
-    unit, unknown = call.unit(), np.full(table.n_points, np.nan)
+    unit, unknown = unit_taken(call.unit())[0], np.full(table.n_points, np.nan)
     dates, displacement = np.array([], dtype="datetime64[D]"), np.empty((table.n_points, 0))
     if any(EPOCH_FIELD.match(name) for name in table.names):
         series = table.series(unit)
@@ -335,18 +346,19 @@ def _raster_values(call: Call, layer) -> tuple[np.ndarray, ...]:
 
 
 def _raster_unit(call: Call, told: str, name: str) -> float:
-    """Millimetres in one unit of a raster: what its file tells counts before the default of UNIT."""
+    """Millimetres in one unit of a raster: what was chosen, or what its file tells where that is automatic."""
     millimetres = (rate_mm_per_told(told) or mm_per_told(told)) if told else None
-    if millimetres is None or np.isclose(millimetres, mm_per(call.unit())):
-        return mm_per(call.unit())
-    if call.unit() == "mm":
-        call.report.warn(tr("“{name}” is in {told}, which counts, not UNIT.").format(name=name, told=told))
-        return millimetres
-    call.report.warn(
-        tr("“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used.").format(
-            name=name, told=told, unit=call.unit()
+    if call.unit() == AUTOMATIC:
+        if told and millimetres is not None:
+            call.report.info(tr("“{name}” is in {told}, as its file says.").format(name=name, told=told))
+        return millimetres or 1.0
+    if millimetres is not None and not np.isclose(millimetres, mm_per(call.unit())):
+        call.report.warn(
+            tr(
+                "“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used. Leave UNIT on automatic to"
+                " take the file's."
+            ).format(name=name, told=told, unit=call.unit())
         )
-    )
     return mm_per(call.unit())
 
 
@@ -377,23 +389,23 @@ def _up_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.up_rate, tr("Rate [mm/yr], vertical, + up")),
-        Column("velocity_std", result.up_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.up_rate_std, tr("Rate, std. dev. [mm/yr]")),
         Column("velocity_east", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
         Column("velocity_east_std", result.east_rate_std, tr("Standard deviation of the east rate [mm/yr]")),
         Column("condition", result.condition, tr("Condition number of the decomposition")),
         Column("n_asc", result.n_ascending, tr("Ascending points")),
         Column("n_desc", result.n_descending, tr("Descending points")),
     ]
-    return columns + _series_columns(result.dates, result.up_mm, tr("Displacement [mm] at {date}, vertical, + up"))
+    return columns + _series_columns(result.dates, result.up_mm, tr("{date} [mm], vertical, + up"))
 
 
 def _east_columns(result: Decomposition) -> list[Column]:
     columns = [
         Column("point_id", np.arange(1, len(result.xy) + 1), tr("Point number")),
         Column("velocity", result.east_rate, tr("Rate [mm/yr], east–west, + east")),
-        Column("velocity_std", result.east_rate_std, tr("Standard deviation of the rate [mm/yr]")),
+        Column("velocity_std", result.east_rate_std, tr("Rate, std. dev. [mm/yr]")),
     ]
-    return columns + _series_columns(result.dates, result.east_mm, tr("Displacement [mm] at {date}, east–west, + east"))
+    return columns + _series_columns(result.dates, result.east_mm, tr("{date} [mm], east–west, + east"))
 
 
 def _series_columns(dates: np.ndarray, values: np.ndarray, alias: str) -> list[Column]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import QgsProcessingParameterFolderDestination
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import add_geoc_folder, interferogram_aliases, scan_folder, table_columns
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class GacosCorrection(SubsidenceAlgorithm):
     ID = "gacos_correction"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "GACOS": "GACOS", "OUTPUT": "GEOC_corrected"}
 
     def title(self) -> str:
         return tr("Correct interferograms with GACOS delays")
@@ -61,7 +66,7 @@ class GacosCorrection(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.insar.licsar.correct_folder import correct_folder
-        from ...subsidence.insar.network_report import add_correction, add_interferograms
+        from ...subsidence.insar.network_report import add_correction, add_interferograms, correction_opening
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.report.page import Page
 
@@ -69,9 +74,11 @@ class GacosCorrection(SubsidenceAlgorithm):
         if not target:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
         with Scratch(folder=call.scratch_folder()) as scratch:
-            geoc = scan_folder(call, call.report.part(0.0, 0.1))
-            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, call.report.part(0.1, 0.95))
+            scanning, correcting = call.work.parts(1, 9)
+            geoc = scan_folder(call, scanning)
+            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting)
         page = Page(self.title(), str(geoc.folder))
+        page.opening(*correction_opening(columns))
         add_correction(page, columns)
         add_interferograms(page, columns)
         with np.errstate(invalid="ignore"):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...subsidence.units import AUTOMATIC
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.geoc import GeocFolder
     from ...subsidence.insar.interferogram_quality import QualityThresholds
     from ...subsidence.insar.stack import Stack

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...bridge.call import Call
+from typing import TYPE_CHECKING
+
 from ...bridge.i18n import tr
 from ..base import SubsidenceAlgorithm
 from .geoc_inputs import (
@@ -16,10 +17,14 @@ from .geoc_inputs import (
     table_columns,
 )
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class InterferogramQuality(SubsidenceAlgorithm):
     ID = "interferogram_quality"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "INTERFEROGRAMS": "interferograms.gpkg", "REPORT": "quality.html"}
 
     def title(self) -> str:
         return tr("Interferogram quality and loop closure")
@@ -67,21 +72,24 @@ class InterferogramQuality(SubsidenceAlgorithm):
             interferogram_columns,
             kept_network_warning,
             loop_columns,
+            network_opening,
         )
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stack import load_stack, read_window
         from ...subsidence.report.page import Page
 
         with Scratch(folder=call.scratch_folder()) as scratch:
-            geoc = scan_folder(call, call.report.part(0.0, 0.1))
+            scanning, loading, judging = call.work.parts(1, 4, 4)
+            geoc = scan_folder(call, scanning)
             window = read_window(geoc, call.extent("EXTENT", grid_crs(geoc.grid)), call.integer("MULTILOOK"))
-            stack = load_stack(geoc, scratch, window=window, report=call.report.part(0.1, 0.5))
-            quality = assess(stack, quality_thresholds(call), report=call.report.part(0.5, 0.95))
+            stack = load_stack(geoc, scratch, window=window, report=loading)
+            quality = assess(stack, quality_thresholds(call), report=judging)
             columns = interferogram_columns(stack, quality)
             loops = loop_columns(stack, quality)
             page = Page(self.title(), str(geoc.folder))
-            page.facts(network_facts(stack))
             trouble = kept_network_warning(stack, quality)
+            page.opening(*network_opening(columns, trouble))
+            page.facts(network_facts(stack))
             if trouble:
                 call.report.warn(trouble)
                 page.warning(trouble)

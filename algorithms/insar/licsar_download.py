@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -9,17 +11,20 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.proxy import proxies
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar.licsar import DEFAULT_SERVER
 from ..base import SubsidenceAlgorithm
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class LicsarDownload(SubsidenceAlgorithm):
     ID = "licsar_download"
     GROUP = "insar"
+    EXAMPLE = {"FRAME": "124D_04854_171313", "START": "2020-01-01", "OUTPUT": "GEOC"}
 
     def title(self) -> str:
         return tr("Download LiCSAR interferograms")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import Style, style_for
@@ -26,6 +25,7 @@ from .geoc_inputs import (
 )
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
     from ...subsidence.raster.cube import DisplacementCube, Grid
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class LicsarTimeSeries(SubsidenceAlgorithm):
     ID = "licsar_time_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "GEOC", "GACOS": "GACOS", "FILTER_KM": 0, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("LiCSAR interferograms to time series")
@@ -151,6 +152,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_seed()
+        self.add_resume()
         self.add_number(
             "MEMORY",
             tr("Memory for large arrays [GB]"),
@@ -277,9 +279,11 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
         report = call.report
         with Scratch(int(call.number("MEMORY") * 2**30), call.scratch_folder()) as scratch:
-            geoc = scan_folder(call, report.part(0.0, 0.05))
+            scanning, loading, processing, placing, telling, rasters = call.work.parts(5, 25, 58, 1, 1, 5)
+            geoc = scan_folder(call, scanning)
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
+            call.check_cube_room(window.grid, len({day for pair in geoc.pairs for day in (pair.first, pair.second)}))
             reference = _reference(
                 window.grid,
                 call.point("REFERENCE", crs),
@@ -288,16 +292,15 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             )
             settings = self._settings(call, reference)
             folder = call.file("GACOS") if call.text("GACOS") else None
-            stack = load_corrected_stack(
-                geoc, scratch, window=window, gacos_folder=folder, report=report.part(0.05, 0.3)
-            )
-            series = process(stack, scratch, settings, report.part(0.3, 0.88))
+            stack = load_corrected_stack(geoc, scratch, window=window, gacos_folder=folder, report=loading)
+            with call.resuming(files=[geoc.folder, *([folder] if folder else [])]):
+                series = process(stack, scratch, settings, processing)
             stack = stack.without_values()  # the layers need the memory
             cube = series.cube.masked() if call.flag("APPLY_MASK") else series.cube
             cube = cube.with_believed_look(report)
             if call.flag("VERTICAL"):
                 cube = cube.vertical()
-            report.progress(0.885)
+            placing.progress(0.0)
             points = cube.to_points()
             degrees = transform_xy(points.series.xy, crs, QgsCoordinateReferenceSystem("EPSG:4326"))
             told = moving_reference(degrees, points.velocity_mm_per_yr)
@@ -309,12 +312,12 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
                         x=told[1][0], y=told[1][1]
                     )
                 )
-            report.progress(0.89)
+            placing.progress(1.0)
             columns = interferogram_columns(stack, series.quality, series.residual_rms_mm)
             page = Page(self.title(), str(geoc.folder)).paragraph(describe(cube))
             page.facts(network_facts(stack))
             if call.wants("REPORT"):
-                add_time_series(page, stack, series, cube, columns, settings, report.part(0.89, 0.9))
+                add_time_series(page, stack, series, cube, columns, settings, telling)
             report.info(
                 tr(
                     "{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}."
@@ -329,7 +332,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             kept = int(columns["kept"].sum())
             return {
                 **self._rasters(call, series, cube, crs),
-                **write_cube(call, cube, points, crs=crs, report=report.part(0.9, 0.95)),
+                **write_cube(call, cube, points, crs=crs, report=rasters),
                 "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
                 "REPORT": call.write_text("REPORT", page.html()),
                 "POINT_COUNT": points.series.n_points,

@@ -9,7 +9,6 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessing, QgsProcessingParameterRasterLayer
 
 from ...bridge.areas import OUTSIDE, area_of_points
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import Ground, ground_of
 from ...bridge.i18n import tr
@@ -19,11 +18,12 @@ from ...bridge.rasters import RasterGrid, read_raster
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_epoch_fields, find_rate_field
-from ...subsidence.units import LOS, VERTICAL, mm_per
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL, mm_per
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from ..validation.ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.insar.rereference import Motion
 
 NO_DATES = np.array([], dtype="datetime64[D]")
@@ -50,6 +50,7 @@ class Product:
 class RereferenceSeries(SubsidenceAlgorithm):
     ID = "rereference_series"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "points.gpkg", "OUTPUT": "referred.gpkg"}
 
     def title(self) -> str:
         return tr("Change the reference")
@@ -140,7 +141,8 @@ class RereferenceSeries(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr("Of the table's or the stations' heights and rates."),
-            [*unit_choices(), Choice("ft", tr("feet"))],
+            [*unit_choices(), Choice("ft", tr("feet")), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
             advanced=True,
         )
         self.add_flag(
@@ -318,7 +320,7 @@ def _of_stations(
     points = InsarPoints(place_m, product.dates, product.displacement, product.rate, unknown, los, geometry)
     xy = np.array([station.xy for station in stations])
     matching = Matching(radius_m=call.number("RADIUS"), method=MEAN, compare=geometry)
-    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.report.part(0.2, 0.5))
+    validation = validate(points, stations, ground.metric(xy, "stations"), matching, call.work)
     for name, why in validation.skipped:
         call.report.info(tr("{station} is not compared: {why}.").format(station=name, why=why))
     rows = np.array([result.index for result in validation.stations], dtype=int)
@@ -350,7 +352,7 @@ def _write_points(call: Call, table: PointTable, product: Product, motion: Motio
         )
     ]
     for name, date, values in zip(product.epochs, product.dates, series.T):
-        alias = tr("Displacement [{unit}] at {date}, against the new reference").format(unit=call.unit(), date=date)
+        alias = tr("{date} [{unit}], against the new reference").format(unit=call.unit(), date=date)
         columns.append(Column(name, values, alias))
     lost = np.isfinite(product.displacement).any(axis=0) & ~np.isfinite(series).any(axis=0)
     if lost.any():

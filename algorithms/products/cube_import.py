@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
+from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
 
 if TYPE_CHECKING:
-    from ...subsidence.raster.cube import DisplacementCube
+    from ...bridge.call import Call
+    from ...subsidence.raster.cube import DisplacementCube, Grid
 
 
 class CubeImport(SubsidenceAlgorithm):
@@ -47,6 +48,16 @@ class CubeImport(SubsidenceAlgorithm):
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
+    def check_room(self, call: Call, grid: Grid, n_epochs: int, extent: tuple | None) -> None:
+        """Refuse, before anything is read, outputs that the disks have no room for."""
+        call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
+
+    @staticmethod
+    def stages(call: Call) -> tuple[Report, Report]:
+        """Reports for reading the product and for writing its rasters."""
+        reading, rasters = call.work.parts(85, 5)
+        return reading, rasters
+
     def masked(self, call: Call, cube: DisplacementCube, without: str) -> DisplacementCube:
         """The cube without what its mask leaves out, if that is asked for. without : what to say where it has none."""
         if not call.flag("APPLY_MASK"):
@@ -78,5 +89,5 @@ class CubeImport(SubsidenceAlgorithm):
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=points.series.n_points, epochs=cube.dates.size)
         )
-        results = write_cube(call, cube, points, crs=crs, more_columns=more_columns, report=call.report.part(0.9, 0.95))
+        results = write_cube(call, cube, points, crs=crs, more_columns=more_columns, report=self.stages(call)[1])
         return {**results, "POINT_COUNT": points.series.n_points, "EPOCH_COUNT": int(cube.dates.size)}

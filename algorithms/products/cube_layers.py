@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
 from .deformation_fields import deformation_columns, describe_layer
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.raster.cube import CubePoints, DisplacementCube
 
 

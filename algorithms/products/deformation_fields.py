@@ -42,19 +42,19 @@ def describe_layer(geometry: str, reference: str, source: str) -> str:
 def aliases() -> dict[str, str]:
     """What a reader sees in place of a field's name."""
     return {
-        "velocity_std": tr("Standard deviation of the rate [mm/yr]"),
-        "velocity_std_white": tr("The same if noise were white: too small where it is correlated in time [mm/yr]"),
+        "velocity_std": tr("Rate, std. dev. [mm/yr]"),
+        "velocity_std_white": tr("Rate, std. dev., white noise [mm/yr]"),
         "coherence": tr("Mean coherence [0–1]"),
         "height": tr("Height [m]"),
-        "los_e": tr("East component of the unit vector ground → satellite"),
-        "los_n": tr("North component of the unit vector ground → satellite"),
-        "los_u": tr("Up component of the unit vector ground → satellite"),
-        "mp_type": tr("Effective area [m²], 0 = persistent scatterer"),
+        "los_e": tr("Towards satellite, east"),
+        "los_n": tr("Towards satellite, north"),
+        "los_u": tr("Towards satellite, up"),
+        "mp_type": tr("Effective area [m²], 0 = PS"),
         "rmse": tr("RMSE of the series [mm]"),
         "acceleration": tr("Acceleration [mm/yr²]"),
         "seasonality": tr("Seasonal amplitude [mm]"),
-        "mean_velocity_std": tr("Standard deviation of the rate as delivered [mm/yr]"),
-        "height_ellipsoid": tr("Height above the ellipsoid [m]"),
+        "mean_velocity_std": tr("Rate, std. dev. delivered [mm/yr]"),
+        "height_ellipsoid": tr("Ellipsoidal height [m]"),
     }
 
 
@@ -73,7 +73,7 @@ def deformation_columns(
     columns = [Column("point_id", point_id, tr("Point number")), Column("velocity", velocity_mm_per_yr, rate)]
     wanted = [*FIRST, *(key for key in more if key not in FIRST and key.lower() not in RESERVED)]
     columns += [Column(key, others[key], known.get(key, "")) for key in wanted if key in others]
-    alias = tr("Displacement [mm] at {date}, {geometry}, {sign}")
+    alias = tr("{date} [mm], {geometry}, {sign}")  # short: dialogs show it beside the name
     for index, date in enumerate(series.dates):
         text = alias.format(date=date, geometry=name, sign=sign)
         columns.append(Column(epoch_field(date), series.displacement_mm[:, index], text))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingOutputString
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import AUTOMATIC
-from ..base import SubsidenceAlgorithm
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
+from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .cube_layers import write_cube
 from .import_egms import ImportEgms
 from .import_licsbas import ImportLicsbas
@@ -20,10 +20,14 @@ from .import_raster_stack import ImportRasterStack
 from .import_series_table import ImportSeriesTable
 from .point_layers import write_product
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class ImportAny(SubsidenceAlgorithm):
     ID = "import_any"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["S1_IW12_128_0593_0597.he5"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import deformation data")
@@ -56,6 +60,43 @@ class ImportAny(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_choice(
+            "UNIT",
+            tr("Unit of displacements and rates"),
+            tr("Automatic takes what the files tell; of tables, rasters and points in NetCDF another choice counts."),
+            unit_choices(automatic=True),
+            AUTOMATIC,
+            advanced=True,
+        )
+        self.add_choice(
+            "GEOMETRY",
+            tr("Direction of the displacement"),
+            tr("Of tables and rasters; automatic takes what a file's name tells, else the line of sight."),
+            [Choice(AUTOMATIC, tr("automatic")), Choice(LOS, tr("line of sight")), Choice(VERTICAL, tr("vertical"))],
+            advanced=True,
+        )
+        self.add_flag(
+            "REVERSE",
+            tr("Positive means sinking"),
+            tr("Turn the sign of tables and rasters, where the producer counts subsidence as positive."),
+            False,
+            advanced=True,
+        )
+        self.add_crs("CRS", tr("CRS of a table's coordinates"), tr("Of coordinate columns. Layers keep their own CRS."))
+        for key, label, about in (
+            (
+                "DATE_PATTERN",
+                tr("Date pattern"),
+                tr("How dates are written in names of columns, bands or files, such as %d%m%Y. Empty finds it out."),
+            ),
+            (
+                "COLUMNS",
+                tr("Names of columns (text without a header line)"),
+                tr("In order, with blanks or commas between, such as: x y rate."),
+            ),
+            ("NODATA", tr("Further values for no data"), tr("Such as 0; the declared and usual ones are found.")),
+        ):
+            self.add_text(key, label, about, optional=True, advanced=True)
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -85,14 +126,45 @@ class ImportAny(SubsidenceAlgorithm):
         elif found.kind == kinds.OPERA:
             result = _run(ImportOpera(), call, INPUT=several)
         elif found.kind == kinds.RASTERS:
-            result = _run(ImportRasterStack(), call, INPUT=several, VARIABLE=variable)
+            result = _run(ImportRasterStack(), call, INPUT=several, VARIABLE=variable, **_told(call, "PATTERN"))
         elif found.kind == kinds.TABLE:
-            result = _run(ImportSeriesTable(), call, INPUT=one)
+            told = {**_told(call, "DATE_PATTERN"), "COLUMNS": call.text("COLUMNS")}
+            if call.parameters.get("CRS") not in (None, ""):
+                told["CRS"] = call.parameters["CRS"]
+            result = _run(ImportSeriesTable(), call, INPUT=one, **told)
         elif found.kind in (kinds.STAMPS, kinds.POINTS):
             result = _points(call, found.paths[0], variable, stamps=found.kind == kinds.STAMPS)
         else:
             result = _rates(call, found.paths[0], variable)
+        if found.kind not in (kinds.RASTERS, kinds.TABLE, kinds.RATE_RASTER):
+            _say_what_is_left_aside(call, found.kind)
         return {**result, "KIND": found.kind}
+
+
+def _told(call: Call, pattern: str) -> dict:
+    """What the user says of tables and rasters, as their imports take it."""
+    units = [choice.value for choice in unit_choices(automatic=True)]
+    geometry = call.choice("GEOMETRY")
+    told: dict[str, object] = {"UNIT": units.index(call.unit()), "GEOMETRY": int(geometry == VERTICAL)}
+    told |= {"REVERSE": call.flag("REVERSE"), pattern: call.text("DATE_PATTERN")}
+    marks = call.numbers("NODATA")
+    if marks:
+        told["NODATA"] = marks[0] if pattern == "PATTERN" else ", ".join(map(str, marks))
+    if len(marks) > 1 and pattern == "PATTERN":
+        raise SubsidenceError(tr("Of rasters one further value for no data can be named, not {count}.").format(
+            count=len(marks)))  # fmt: skip
+    return told
+
+
+def _say_what_is_left_aside(call: Call, kind: str) -> None:
+    """Products whose units and signs are known do not ask for them."""
+    given = {"UNIT": call.unit() != AUTOMATIC, "GEOMETRY": call.choice("GEOMETRY") != AUTOMATIC}
+    given |= {"REVERSE": call.flag("REVERSE")}
+    given |= {key: bool(call.text(key)) for key in ("DATE_PATTERN", "COLUMNS", "NODATA")}
+    names = ", ".join(key for key, said in given.items() if said)
+    if names:
+        text = tr("{names} are not used: units, signs and dates of {kind} are known.")
+        call.report.warn(text.format(names=names, kind=kind))
 
 
 def _run(algorithm: SubsidenceAlgorithm, call: Call, **parameters) -> dict:
@@ -116,7 +188,7 @@ def _points(call: Call, path: Path, variable: str, *, stamps: bool) -> dict:
     from ...subsidence.products.netcdf_points import read_netcdf_points
     from ...subsidence.products.stamps import read_stamps
 
-    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.report.part(0.0, 0.9)
+    extent, report = call.extent("EXTENT", QgsCoordinateReferenceSystem("EPSG:4326")), call.work
     if stamps:
         product = read_stamps(path, extent=extent, report=report)
     else:
@@ -134,9 +206,11 @@ def _rates(call: Call, path: Path, variable: str) -> dict:
     cube = read_rate_raster(
         path,
         call.extent("EXTENT", crs),
-        unit=AUTOMATIC,
+        unit=call.unit(),
         variable=variable,
-        report=call.report.part(0.0, 0.9),
+        reverse=call.flag("REVERSE"),
+        geometry="" if call.choice("GEOMETRY") == AUTOMATIC else call.choice("GEOMETRY"),
+        report=call.work,
     )
     points = cube.to_points()
     results = write_cube(call, cube, points, crs=crs)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
 from .point_layers import chosen_pass, write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 MANY_MISSING = 0.25
@@ -22,6 +22,7 @@ MANY_MISSING = 0.25
 class ImportEgms(SubsidenceAlgorithm):
     ID = "import_egms"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": ["EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import EGMS tables")
@@ -89,6 +90,7 @@ class ImportEgms(SubsidenceAlgorithm):
             high=100.0,
             advanced=True,
         )
+        self.add_resume()
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -106,17 +108,24 @@ class ImportEgms(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
-        from ...subsidence.products.egms import read_egms
+        from ...subsidence.products.egms import SUFFIXES, read_egms
+        from ...subsidence.tabular.text_files import find_text_files
 
-        product = read_egms(
-            call.files("INPUT"),
-            extent=call.extent("EXTENT", crs),
-            geographic=geographic,
-            std_floor_mm_per_yr=call.number("STD_FLOOR"),
-            releases=call.choice("RELEASES"),
-            tracks=call.text("TRACKS").replace(";", ",").split(","),
-            report=call.report.part(0.0, 0.9),
-        )
+        files = call.files("INPUT")
+        tables = find_text_files(files, SUFFIXES)
+        extent = call.extent("EXTENT", crs)
+        if extent is None and not call.text("TRACKS"):
+            call.check_room({"OUTPUT": sum(table.n_bytes for table in tables)})  # a number takes no less in a layer
+        with call.resuming(files={table.path for table in tables}):
+            product = read_egms(
+                files,
+                extent=extent,
+                geographic=geographic,
+                std_floor_mm_per_yr=call.number("STD_FLOOR"),
+                releases=call.choice("RELEASES"),
+                tracks=call.text("TRACKS").replace(";", ",").split(","),
+                report=call.work,
+            )
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
@@ -130,7 +139,7 @@ class ImportEgms(SubsidenceAlgorithm):
                         tr("There are no {wanted} points; that output is not written.").format(wanted=wanted)
                     )
                 else:
-                    results[key] = write_product(call, key, part)
+                    results[key] = write_product(call, key, part, product)
         results["OUTPUT"] = write_product(call, "OUTPUT", product)
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from .cube_import import CubeImport
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 NOISE_COLUMNS = ("n_unw", "n_gap", "n_ifg_noloop", "n_loop_err", "maxTlen", "resid_rms", "stc")
 
 
 class ImportLicsbas(CubeImport):
     ID = "import_licsbas"
+    EXAMPLE = {"INPUT": "TS_GEOCml1/cum_filt.h5", "OUTPUT": "points.gpkg", "VELOCITY": "rate.tif"}
 
     def title(self) -> str:
         return tr("Import LiCSBAS time series")
@@ -78,7 +82,8 @@ class ImportLicsbas(CubeImport):
             _input(call),
             extent=call.extent("EXTENT", crs),
             filtered=call.flag("FILTERED"),
-            report=call.report.part(0.0, 0.85),
+            sized=call.check_cube_room,
+            report=self.stages(call)[0],
         )
         cube = self.masked(call, cube, tr("The product has no mask; every pixel with data is kept."))
         self.tell_moving_reference(call, cube)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from .cube_import import CubeImport
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ImportMintpy(CubeImport):
     ID = "import_mintpy"
+    EXAMPLE = {"INPUT": "mintpy/timeseries.h5", "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import MintPy time series")
@@ -53,6 +58,8 @@ class ImportMintpy(CubeImport):
 
         product = open_mintpy(call.file("INPUT"), call.report)
         crs = QgsCoordinateReferenceSystem(product.grid.crs)
-        cube = product.read(call.extent("EXTENT", crs), call.report.part(0.0, 0.8))
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, product.grid, product.dates.size, extent)
+        cube = product.read(extent, self.stages(call)[0])
         cube = self.masked(call, cube, tr("There is no maskTempCoh.h5; every pixel with data is kept."))
         return self.write(call, cube, crs)

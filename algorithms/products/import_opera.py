@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from .cube_import import CubeImport
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 
 class ImportOpera(CubeImport):
     ID = "import_opera"
+    EXAMPLE = {"INPUT": ["opera"], "EXTENT": "-118.5,-118.2,33.7,33.9 [EPSG:4326]", "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import OPERA displacement stack")
@@ -65,10 +70,12 @@ class ImportOpera(CubeImport):
 
         stack = open_opera(call.files("INPUT"))
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, stack.grid, stack.dates.size, extent)
         cube = stack.read(
-            call.extent("EXTENT", crs),
+            extent,
             correct=call.flag("CORRECT"),
             mask=call.flag("APPLY_MASK"),
-            report=call.report.part(0.0, 0.8),
+            report=self.stages(call)[0],
         )
         return self.write(call, cube, crs)

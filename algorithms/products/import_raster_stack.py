@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, unit_choices
 from .cube_import import CubeImport
 
+if TYPE_CHECKING:
+    from ...bridge.call import Call
+
 
 class ImportRasterStack(CubeImport):
     ID = "import_raster_stack"
+    EXAMPLE = {"INPUT": ["displacement_20180306.tif", "displacement_20180318.tif"], "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import dated displacement rasters")
@@ -67,7 +72,7 @@ class ImportRasterStack(CubeImport):
                 "Automatic takes what the files tell (units of NetCDF variables and of bands, tags), and mm where they"
                 " tell nothing. Another choice counts even where the files contradict it, which is said."
             ),
-            [*unit_choices(), Choice(AUTOMATIC, tr("automatic"))],
+            unit_choices(automatic=True),
             AUTOMATIC,
         )
         self.add_choice(
@@ -112,19 +117,22 @@ class ImportRasterStack(CubeImport):
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.raster_stack import open_raster_stack
 
+        opening, reading = self.stages(call)[0].parts(1, 7)
         stack = open_raster_stack(
             raster_files(call, "INPUT"),
             pattern=call.text("PATTERN"),
             variable=call.text("VARIABLE"),
-            report=call.report.part(0.0, 0.1),
+            report=opening,
         )
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, stack.grid, stack.dates.size, extent)
         cube = stack.read(
-            call.extent("EXTENT", crs),
+            extent,
             unit=call.unit(),
             no_data=call.optional_number("NODATA"),
             reverse=call.flag("REVERSE"),
             geometry=call.choice("GEOMETRY"),
-            report=call.report.part(0.1, 0.8),
+            report=reading,
         )
         return self.write(call, cube, crs)

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import LOS, VERTICAL
+from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import write_product
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
+
+LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer takes at least
 
 
 class ImportSeriesTable(SubsidenceAlgorithm):
     ID = "import_series_table"
     GROUP = "insar"
+    EXAMPLE = {"INPUT": "series.csv", "UNIT": 1, "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Import series table or dated layer")
@@ -71,10 +74,12 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             "UNIT",
             tr("Unit of displacements and rates"),
             tr(
-                "Unit of the input's displacements; its rates are in the same unit per year. Where the file states its"
-                " unit and this is left at mm, the file's unit is taken."
+                "Of the input's displacements; its rates are in the same unit per year. Automatic takes what the file"
+                " states (comments, names of columns, a column of units), and mm where it states nothing. Another"
+                " choice counts even where the file contradicts it, which is said."
             ),
-            unit_choices(),
+            unit_choices(automatic=True),
+            AUTOMATIC,
         )
         self.add_choice(
             "GEOMETRY",
@@ -116,6 +121,16 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_text(
+            "NODATA",
+            tr("Further values for no data"),
+            tr(
+                "Among displacements and rates, such as 0 or -1, with commas between. Values that the file declares and"
+                " usual ones (-9999, 1e20) are found by themselves."
+            ),
+            optional=True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT",
             tr("Deformation points"),
@@ -145,6 +160,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             geometry=call.choice("GEOMETRY"),
             date_pattern=call.text("DATE_PATTERN"),
             columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
+            nodata=tuple(call.numbers("NODATA")),
         )
         product = _read(call, mapping)
         call.report.info(
@@ -157,12 +173,15 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
 
-    report = call.report.part(0.0, 0.9)
+    report = call.work
     text = _text_file(call.parameters)
     if text is not None:
         crs = call.crs("CRS")
         mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
-        return read_series_table(text, mapping, extent=call.extent("EXTENT", crs), report=report)
+        extent = call.extent("EXTENT", crs)
+        if extent is None:
+            call.check_room({"OUTPUT": LAYER_SHARE * text.stat().st_size})
+        return read_series_table(text, mapping, extent=extent, report=report)
     source = call.source("INPUT")
     if QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.NullGeometry:
         layer = call.algorithm.parameterAsVectorLayer(call.parameters, "INPUT", call.context)

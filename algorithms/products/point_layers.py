@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.styles import style_for
 from .deformation_fields import deformation_columns, describe_layer
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
 
 
-def write_product(call: Call, key: str, product: PointProduct) -> str | None:
-    """Write a product as a point layer if it is wanted; returns the layer's id."""
+def write_product(call: Call, key: str, product: PointProduct, whole: PointProduct | None = None) -> str | None:
+    """Write a product as a point layer if it is wanted; returns the layer's id.
+
+    whole : the product of which this one is a part: layers of one import have the same classes of colours
+    """
     if not call.wants(key):
         return None
     return call.write_new_points(
@@ -31,7 +34,7 @@ def write_product(call: Call, key: str, product: PointProduct) -> str | None:
             product.columns,
             tuple(product.columns),
         ),
-        style=style_for("velocity", product.velocity_mm_per_yr, unit="mm/yr"),
+        style=style_for("velocity", (whole or product).velocity_mm_per_yr, unit="mm/yr"),
         description=describe_layer(product.geometry, product.reference, product.source),
     )
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
@@ -18,13 +17,15 @@ from ..base import SubsidenceAlgorithm
 from .rate_layer import cluster_labels, guessed_cluster_column, lon_lat_of, prediction_columns
 
 if TYPE_CHECKING:
-    from ...subsidence.rate.model import RateModel
+    from ...bridge.call import Call
+    from ...subsidence.rate.model import RateModel, RatePrediction
 
 
 class PredictRate(SubsidenceAlgorithm):
     ID = "predict_rate"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {"INPUT": "points.gpkg", "MODEL": "rate.npz", "OUTPUT": "predicted.gpkg"}
 
     def title(self) -> str:
         return tr("Predict rate")
@@ -42,6 +43,9 @@ class PredictRate(SubsidenceAlgorithm):
             "<p>The names and kinds of the factors are checked; values outside what the model has seen are held at"
             " the limit, counted in <b>extrapolated</b>, and mentioned if they look like another unit. Clusters are"
             " guessed from the factors unless you give a cluster field.</p>"
+            "<p><b>Intervals</b> grow with the distance from the points that the model learned from, on the map and"
+            " in the factors, as they had to when each half of that ground was left out in turn. Farther away than"
+            " was tested a point gets no interval, and the field <b>unseen_ground</b> is 1.</p>"
         )
 
     def keywords(self) -> list[str]:
@@ -77,6 +81,7 @@ class PredictRate(SubsidenceAlgorithm):
             "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
         )
         self.add_number_output("PREDICTED", tr("Number of points with a predicted rate"))
+        self.add_number_output("UNSEEN", tr("Number of points too far from what was learned to have an interval"))
         self.add_number_output("EXTRAPOLATED", tr("Number of points with a factor outside the model's range"))
 
     def execute(self, call: Call) -> dict:
@@ -89,15 +94,14 @@ class PredictRate(SubsidenceAlgorithm):
         table = call.points()
         columns = self._columns(table, model)
         factors = factor_table(columns, model.names, legends=legends)
-        call.report.progress(0.2)
+        call.work.progress(0.0)
         for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
         compared = call.parameters.get("BASELINE") not in (None, "")
         near = bool(model.fitted.neighbours) and call.flag("NEIGHBOURS") and not compared
-        lon_lat = lon_lat_of(table) if near else None
         with parts_must_fit(path):
-            found = model.predict_all(factors.matrix, clusters, lon_lat=lon_lat)
+            found = model.predict_all(factors.matrix, clusters, lon_lat=lon_lat_of(table), neighbours=near)
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
@@ -109,11 +113,13 @@ class PredictRate(SubsidenceAlgorithm):
                 tr("{count} of {all} points have a factor outside what the model has seen; see the field extrapolated.")
                 .format(count=extrapolated, all=len(known))
             )  # fmt: skip
+        self._tell_unseen(call, model, found)
         rate_field = find_rate_field(table.names)
         observed = None
         if rate_field is not None and table.column(rate_field).dtype.kind in "fiu":
             observed = table.numeric(rate_field) * mm_per(call.unit())
         added = prediction_columns(found, observed, model.settings.level, parts=near)
+        added.append(Column("unseen_ground", found.unseen.astype(np.int32), tr("1: too far from what was learned")))
         added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
         if model.clusters and clusters is None:
             added.append(guessed_cluster_column(found))
@@ -133,7 +139,26 @@ class PredictRate(SubsidenceAlgorithm):
             ),
             "PREDICTED": int(known.sum()),
             "EXTRAPOLATED": extrapolated,
+            "UNSEEN": int(found.unseen.sum()),
         }
+
+    def _tell_unseen(self, call: Call, model: RateModel, found: RatePrediction) -> None:
+        """Say which intervals could not be widened, and which points are too far away to have one."""
+        if model.fitted.unseen is None:
+            call.report.warn(
+                tr(
+                    "The model file does not know how errors grow on ground that it never saw; intervals hold near the"
+                    " points that it learned from, and are too narrow elsewhere. Train it again to have that tested."
+                )
+            )
+        count = int(found.unseen.sum())
+        if count:
+            call.report.warn(
+                tr(
+                    "{count} points are farther from the learned ground, on the map or in the factors, than was ever"
+                    " tested; they get a rate but no interval (field unseen_ground)."
+                ).format(count=count)
+            )
 
     def _columns(self, table, model: RateModel) -> dict[str, np.ndarray]:
         columns = {name: table.columns[name] for name in model.names if name in table.columns}

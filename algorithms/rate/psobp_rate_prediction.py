@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...bridge.areas import OUTSIDE, area_of_points
-from ...bridge.call import Call
 from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
@@ -28,7 +27,8 @@ from ..base import Choice, SubsidenceAlgorithm
 from .rate_layer import cluster_labels, lon_lat_of, metres_of, prediction_columns
 
 if TYPE_CHECKING:
-    from ...subsidence.rate.evaluation import RateScore
+    from ...bridge.call import Call
+    from ...subsidence.rate.evaluation import Evaluation, RateScore
 
 MOST_AREAS = 20
 
@@ -37,6 +37,13 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
     ID = "psobp_rate_prediction"
     GROUP = "prediction"
     CARRIES_INPUT = ("OUTPUT",)
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "FACTORS": ["dist_subway", "height"],
+        "CLUSTER": "cluster",
+        "MODEL": "rate.npz",
+        "OUTPUT": "predicted.gpkg",
+    }
 
     def title(self) -> str:
         return tr("PSO-BP rate prediction")
@@ -263,16 +270,16 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed, "lon_lat": lon_lat,
         }  # fmt: skip
-        part = call.report.part(0.03, 0.25 if folds else 0.85)
+        learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
         found = evaluation.evaluate(
-            factors.matrix, rate, split, blocks=whole, evaluation=judged, report=part, **choices
+            factors.matrix, rate, split, blocks=whole, evaluation=judged, report=learning, **choices
         )
         metrics = list(found.metrics)
         if folds:
             if judged == TEST_AREA:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
             _, more = evaluation.cross_validate(
-                factors.matrix, rate, blocks, n_folds=folds, report=call.report.part(0.25, 0.85),
+                factors.matrix, rate, blocks, n_folds=folds, report=crossing,
                 validation_share=settings.validation_share, **choices,
             )  # fmt: skip
             metrics += more
@@ -280,7 +287,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             metrics.append(
                 evaluation.with_coordinates(
                     found, factors.matrix, rate, xy_m, blocks=whole, evaluation=judged, seed=seed,
-                    report=call.report.part(0.85, 0.87),
+                    report=placing,
                 )
             )  # fmt: skip
         for sentence in verdict(metrics):
@@ -293,7 +300,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             **settings.as_dict(),
             tr("seed"): seed,
         }
-        page = self._page(call, found, table, xy_m, factors.matrix, rate, clusters, metrics, facts)
+        page = self._page(call, found, table, xy_m, factors.matrix, rate, clusters, metrics, facts, telling)
         return self._write(call, table, rate, found, metrics, page, factors, facts)
 
     def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, judged: str) -> tuple[np.ndarray, str]:
@@ -311,7 +318,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         block_m = call.number("BLOCK") or autocorrelation_range_m(xy_m, rate, seed=call.integer("SEED"))
         return block_labels(xy_m, block_m), tr("blocks of {size} m").format(size=f"{block_m:.0f}")
 
-    def _page(self, call, found, table, xy_m, matrix, rate, clusters, metrics, facts) -> str | None:
+    def _page(self, call, found, table, xy_m, matrix, rate, clusters, metrics, facts, report) -> str | None:
         from ...subsidence.rate.importance import (
             partial_dependence,
             permutation_importance,
@@ -324,12 +331,9 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         test = found.split.test
         labels = None if clusters is None else clusters[test]
         asked = {"source": found.source, "seed": call.integer("SEED")}
-        importance = permutation_importance(
-            found.model, matrix[test], rate[test], labels, report=call.report.part(0.87, 0.9), **asked
-        )
-        curves = partial_dependence(
-            found.model, matrix[test], rate[test], labels, report=call.report.part(0.9, 0.93), **asked
-        )
+        shuffling, bending = report.parts(1, 1)
+        importance = permutation_importance(found.model, matrix[test], rate[test], labels, report=shuffling, **asked)
+        curves = partial_dependence(found.model, matrix[test], rate[test], labels, report=bending, **asked)
         residual = (found.prediction.rate - rate)[test]
         notes = []
         if call.flag("COORDINATES"):
@@ -342,7 +346,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
     def _write(self, call, table, rate, found, metrics, page, factors, facts) -> dict:
         from ...subsidence.rate import evaluation
 
-        call.report.progress(0.94)
+        call.work.progress(1.0)
         level = found.model.settings.level
         columns = prediction_columns(found.prediction, rate, level, parts=found.told_places)
         columns.append(Column("split", found.part.astype(object), tr("Part the point played")))
@@ -368,6 +372,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         }
         path = call.output_path("MODEL")
         if path is not None:
+            self._learn_unseen_ground(call, table, factors.matrix, rate, found)
             extra = {
                 "legends": factors.legends,
                 "facts": facts,
@@ -380,6 +385,17 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if page is not None:
             results["REPORT"] = call.write_text("REPORT", page)
         return results
+
+    def _learn_unseen_ground(self, call: Call, table, matrix: np.ndarray, rate: np.ndarray, found: Evaluation) -> None:
+        """For the model file: how errors grow where “Predict rate” leaves the ground that was learned."""
+        lon_lat = lon_lat_of(table)
+        if lon_lat is None or call.flag("COORDINATES"):
+            return
+        rows = found.split.learning
+        if not found.model.learn_unseen_ground(matrix[rows], rate[rows], lon_lat[rows]):
+            call.report.info(
+                tr("There are too few points to test how errors grow away from them; the model file does not know it.")
+            )
 
 
 def metric_columns(metrics: Sequence[RateScore]) -> list[Column]:

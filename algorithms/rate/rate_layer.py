@@ -30,8 +30,10 @@ def metres_of(table: PointTable, report: Report) -> np.ndarray:
     return ground_of(table.crs, table.xy, table.name, report).planar_metres(table.xy)
 
 
-def lon_lat_of(table: PointTable) -> np.ndarray:
-    """Longitude and latitude of the points, degrees, shape=(n_points, 2)."""
+def lon_lat_of(table: PointTable) -> np.ndarray | None:
+    """Longitude and latitude of the points, shape=(n_points, 2); None where the layer's CRS is not known."""
+    if not table.crs.isValid():
+        return None
     return transform_xy(table.xy, table.crs, QgsCoordinateReferenceSystem("EPSG:4326"))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsProcessing
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
@@ -15,9 +14,10 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import epoch_field, parse_compact_date
 from ..base import SubsidenceAlgorithm
-from .structure_inputs import Moved, in_metres, lines_of, read_moved
+from .structure_inputs import Moved, in_metres, lines_of, read_moved, stages
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.structures.profile import Profile
 
 MOST_FIGURES = 12
@@ -26,6 +26,7 @@ MOST_FIGURES = 12
 class ProfileAlongLine(SubsidenceAlgorithm):
     ID = "profile_along_line"
     GROUP = "decisions"
+    EXAMPLE = {"INPUT": "points.gpkg", "LINES": "subway.gpkg", "WIDTH": 60, "STEP": 50, "OUTPUT": "profile.gpkg"}
 
     def title(self) -> str:
         return tr("Profile along lines")
@@ -138,7 +139,7 @@ def _profiles(call: Call, moved: Moved) -> tuple[list[tuple[str, Profile]], list
     settlement, std = moved.change.settlement_mm, moved.change.std_mm
     step = call.number("STEP")
     profiles, places = [], []
-    report = call.report.part(0.3, 0.9)
+    report = stages(call)[1]
     drawn, metres = lines_of(vector.shapes, vector.shapes.xy), lines_of(vector.shapes, vertices_m)
     for number, parts in enumerate(report.each(metres)):
         if not parts:

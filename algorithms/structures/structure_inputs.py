@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.progress import Report
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.factors.vector_geometry import Shapes
     from ...subsidence.spatial.noise_correlation import NoiseCorrelation
     from ...subsidence.structures.change import Change
@@ -33,6 +34,12 @@ class Moved:
     correlation: NoiseCorrelation
 
 
+def stages(call: Call) -> tuple[Report, Report]:
+    """Reports for the settlements of the points and for what is made of them."""
+    settling, judging = call.work.parts(3, 7)
+    return settling, judging
+
+
 def read_moved(call: Call) -> Moved:
     """The points of INPUT, their settlement between FROM and TO, and the correlation of their noise."""
     from ...subsidence.spatial.noise_correlation import estimate_noise_correlation
@@ -45,7 +52,7 @@ def read_moved(call: Call) -> Moved:
         series.dates,
         start=_date(call, "FROM"),
         end=_date(call, "TO"),
-        report=call.report.part(0.05, 0.3),
+        report=stages(call)[0],
     )
     xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
     correlation = estimate_noise_correlation(change.residual_mm, xy_m[change.rows])

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...bridge.call import Call
 from ...bridge.fields import Column, merged_fields
 from ...bridge.geometry import read_geometries, read_vector
 from ...bridge.ground import ground_of
@@ -24,9 +23,10 @@ from ...bridge.styles import Style
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series_fields import series_fields
 from ..base import Choice, SubsidenceAlgorithm
-from .structure_inputs import Moved, in_metres, lines_of, read_moved
+from .structure_inputs import Moved, in_metres, lines_of, read_moved, stages
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...bridge.geometry import VectorLayer
     from ...subsidence.structures.assessment import Assessment
     from ...subsidence.structures.limits import Limit
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 class StructureSettlement(SubsidenceAlgorithm):
     ID = "structure_settlement"
     GROUP = "decisions"
+    EXAMPLE = {"INPUT": "points.gpkg", "STRUCTURES": "buildings.gpkg", "BUFFER": 5, "OUTPUT": "screening.gpkg"}
 
     def title(self) -> str:
         return tr("Settlement of structures")
@@ -188,7 +189,7 @@ def _assess(
     from ...subsidence.structures.settlement import settlements_of_buildings
 
     xy_m, vertices_m = in_metres(moved.table, vector.shapes)
-    report = call.report.part(0.3, 0.9)
+    report = stages(call)[1]
     if vector.shapes.kind == LINE:
         return assess_lines(
             lines_of(vector.shapes, vertices_m), xy_m, settlement, std, moved.correlation, limits,
@@ -199,10 +200,11 @@ def _assess(
     ground = ground_of(moved.table.crs, moved.table.xy, moved.table.name)
     shapes = replace(vector.shapes, xy=ground.places(vector.shapes.xy))
     index = FeatureIndex(shapes, ground.surface, name=vector.name)
-    nearest = index.nearest(ground.places(moved.table.xy), report=report.part(0.0, 0.5))
+    finding, settling = report.parts(1, 1)
+    nearest = index.nearest(ground.places(moved.table.xy), report=finding)
     owner = np.where(nearest.distance_m <= call.number("BUFFER"), nearest.feature, -1)
     found = settlements_of_buildings(
-        settlement, std, xy_m, owner, vector.shapes.n_features, moved.correlation, report=report.part(0.5, 1.0)
+        settlement, std, xy_m, owner, vector.shapes.n_features, moved.correlation, report=settling
     )
     return found, assess(found, limits)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.geometry import read_vector
 from ...bridge.ground import ground_of
@@ -19,6 +18,7 @@ from ...subsidence.validation.ways import MEAN, NEAREST
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.report.page import Page
     from ...subsidence.validation.layer_comparison import Comparison, PlaceRate
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class CompareLayers(SubsidenceAlgorithm):
     ID = "compare_layers"
     GROUP = "analysis"
+    EXAMPLE = {"INPUT": "points.gpkg", "OTHER": "points_2024.gpkg", "RADIUS": 100, "OUTPUT": "difference.gpkg"}
 
     def title(self) -> str:
         return tr("Compare two layers of rates")
@@ -137,7 +138,7 @@ class CompareLayers(SubsidenceAlgorithm):
             other_rate,
             call.number("RADIUS"),
             method=call.choice("METHOD"),
-            report=call.report.part(0.1, 0.6),
+            report=call.work,
         )
         statistics = comparison.statistics(call.number("TOLERANCE"))
         metric_m = ground.metric(one.xy, one.name)
@@ -308,6 +309,17 @@ def _page(
         axes.set_ylabel(tr("{name} (mm/yr)").format(name=one.name))
 
     page = Page(tr("Two layers compared"), tr("{one} minus {other}").format(one=one.name, other=other.name))
+    page.opening(
+        tr("{count} pairs differ by {mean:+.2f} mm/yr on average and by {spread:.2f} mm/yr from pair to pair.").format(
+            count=int(known.sum()), mean=float(np.mean(difference[known])), spread=float(np.std(difference[known]))
+        ),
+        tr("The rates of the two layers correlate with {value:.2f}.").format(
+            value=float(np.corrcoef(comparison.rate_mm_per_yr[known], comparison.other_mm_per_yr[known])[0, 1])
+            if known.sum() > 1
+            else float("nan")
+        ),
+        tr("An even offset is most often the reference, not an error; a difference that follows the map is neither."),
+    )
     page.heading(tr("Statistics")).facts(statistics, tr("Rates and differences in mm/yr"))
     page.figure(
         lambda figure: draw_map(figure.add_subplot(), one.xy, difference, tr("difference (mm/yr)")), tr("Differences")

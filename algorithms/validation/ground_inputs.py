@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import read_points, transform_xy
 from ...bridge.station_layers import open_table
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import mm_per
+from ...subsidence.units import mm_per, unit_taken
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.validation.ground_stations import GroundStation
 
 WGS84 = "EPSG:4326"
@@ -73,7 +73,7 @@ def _with_places(
     call: Call, stations: list[GroundStation], layer: PointTable | None, crs: QgsCoordinateReferenceSystem
 ) -> list[GroundStation]:
     """Places from the stations layer by name; else from the GNSS file or the table, in degrees of WGS 84."""
-    from ...subsidence.tabular.tables import matched_names
+    from ...subsidence.tabular.station_tables import matched_names
 
     known: dict[str, tuple[float, float]] = {}
     if layer is not None:
@@ -102,7 +102,7 @@ def _with_places(
 
 
 def _best_field(layer: PointTable, wanted: set[str]) -> str:
-    from ...subsidence.tabular.tables import matched_names
+    from ...subsidence.tabular.station_tables import matched_names
 
     matches = {
         name: len(set(matched_names(wanted, column.tolist())) - {None}) for name, column in layer.columns.items()
@@ -117,13 +117,26 @@ def _best_field(layer: PointTable, wanted: set[str]) -> str:
     return best
 
 
+def _unit_of_layer(call: Call, name: str) -> str:
+    """The chosen unit, or where that is automatic the one in the name of the field of rates."""
+    from ...subsidence.tabular.column_names import unit_in
+
+    chosen = call.choice("TABLE_UNIT")
+    told = unit_in(call.field("GROUND_RATE") or "")
+    taken, other = unit_taken(chosen, told)
+    if other:
+        text = tr("The field of rates of “{name}” states the unit {told}; {taken} is taken.")
+        call.report.warn(text.format(name=name, told=told, taken=taken))
+    return taken
+
+
 def _of_layer(call: Call, layer: PointTable) -> tuple[list[GroundStation], np.ndarray]:
     """Stations whose rate or dated heights are fields of the layer, and their rows."""
+    from ...subsidence.tabular.column_values import station_key
     from ...subsidence.tabular.dates import dated_names
-    from ...subsidence.tabular.tables import station_key
     from ...subsidence.validation.ground_stations import GroundStation, stations_from_rates
 
-    factor = mm_per(call.choice("TABLE_UNIT"))
+    factor = mm_per(_unit_of_layer(call, layer.name))
     name_field = call.field("STATION_NAME")
     names = [station_key(v) for v in layer.column(name_field)] if name_field else list(map(str, range(layer.n_points)))
     rate_field = call.field("GROUND_RATE")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...bridge.call import Call
 from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
@@ -21,6 +20,7 @@ from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .ground_inputs import ground_stations
 
 if TYPE_CHECKING:
+    from ...bridge.call import Call
     from ...subsidence.validation.ground_tie import Tie
     from ...subsidence.validation.ground_validation import InsarPoints, Validation
 
@@ -30,6 +30,13 @@ NO_TIE, AUTOMATIC = "none", "automatic"
 class ValidateAgainstGround(SubsidenceAlgorithm):
     ID = "validate_against_ground"
     GROUP = "analysis"
+    EXAMPLE = {
+        "INPUT": "points.gpkg",
+        "STATIONS": "benchmarks.gpkg",
+        "TABLE": "levelling.csv",
+        "RADIUS": 200,
+        "OUTPUT": "stations.gpkg",
+    }
 
     def title(self) -> str:
         return tr("Validate against ground measurements")
@@ -118,10 +125,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             "TABLE_UNIT",
             tr("Unit of the ground measurements"),
             tr(
-                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Where"
-                " the table states its unit and this is left at mm, the table's unit is taken."
+                "Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway."
+                " Automatic takes what the table states, and mm where it states nothing."
             ),
-            [*unit_choices(), Choice("ft", tr("feet"))],
+            [*unit_choices(), Choice("ft", tr("feet")), Choice(AUTOMATIC, tr("automatic"))],
+            AUTOMATIC,
         )
         self.add_flag(
             "TABLE_REVERSE",
@@ -240,10 +248,11 @@ class ValidateAgainstGround(SubsidenceAlgorithm):
             window_days=call.integer("WINDOW"),
             max_gap_days=call.integer("MAX_GAP"),
         )
-        validation = validate(points, stations, places, matching, call.report.part(0.1, 0.3))
+        comparing, checking, _rest = call.work.parts(2, 5, 2)
+        validation = validate(points, stations, places, matching, comparing)
         for name, why in validation.skipped:
             call.report.info(tr("{station} is not compared: {why}.").format(station=name, why=why))
-        readings = other_readings(points, stations, places, matching, call.report.part(0.3, 0.8))
+        readings = other_readings(points, stations, places, matching, checking)
         for reading in readings:
             call.report.warn(reading.sentence())
         rows = np.array([result.index for result in validation.stations])
@@ -393,7 +402,7 @@ def _write_tied(call: Call, table: PointTable, points: InsarPoints, tie: Tie, pl
         time = years_since(points.dates)
         for index, (name, date) in enumerate(zip(names, points.dates)):
             values = points.displacement_mm[:, index] - correction * time[index]
-            columns.append(Column(name, values, tr("Displacement [mm] at {date}, tied").format(date=date)))
+            columns.append(Column(name, values, tr("{date} [mm], tied to the ground").format(date=date)))
     return call.write_points(
         "CALIBRATED",
         table,

@@ -24,6 +24,7 @@ def write_page(
 ) -> Path:
     """Write the report beside the maps; the reports of the steps are linked, the maps are inside."""
     page = Page("Land subsidence: the chain from series to forecast", inputs.title)
+    page.opening(*_sentences(inputs, products, verdicts))
     page.paragraph(f"Made by: {command}")
     page.note(
         "Displacements are in mm and rates in mm/yr along the line of sight unless the input is vertical; positive"
@@ -52,7 +53,7 @@ def write_page(
     )
     page.heading("Maps")
     for title, image in maps.items():
-        page.image(image.read_bytes(), title)
+        page.image(image.read_bytes(), title, opens=image == next(iter(maps.values())))
     page.heading("Steps")
     page.table(
         ["step", "algorithm", "seconds", "notes"],
@@ -64,6 +65,24 @@ def write_page(
             page.link(title, report.relative_to(path.parent).as_posix())
     path.write_text(page.html(), encoding="utf-8")
     return path
+
+
+def _sentences(inputs: Inputs, products: Products, verdicts: Sequence[Verdict]) -> list[str]:
+    """What was found and how far to believe it."""
+    found = [f"The chain ran on {inputs.title}; the map shows the rate, red sinks."]
+    rows = read_rows(products.tables["forecast_metrics"]) if "forecast_metrics" in products.tables else []
+    multi = [r for r in rows if str(r["cluster"]) == "all" and r["evaluation"] == "multi-step"]
+    if multi:
+        best = min(multi, key=_error)
+        found.append(
+            f"Of {len(multi)} forecasts tested from past moments the best is “{best['model']}”,"
+            f" RMSE {best['rmse']:.2f} mm."
+        )
+    if verdicts:
+        found.append(f"Against the known truth: {verdicts[0].answer}.")
+    else:
+        found.append("There is no truth to compare with here: believe the tests on blocks and on past moments.")
+    return found
 
 
 def add_metrics(page: Page, table: Path) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from land_subsidence.bridge.layer_series import band_dates
 from land_subsidence.bridge.styles import SEQUENTIAL, apply_style, style_for
-from land_subsidence.bridge.temporal import set_band_dates
+from land_subsidence.bridge.temporal import set_band_dates, set_project_time
 from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -189,6 +190,10 @@ def write_project(path: Path, title: str, groups: dict[str, list], visible: set[
     box.scale(1.1)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(box, extent_of.crs()))
     project.writeEntry("Paths", "/Absolute", False)
+    rasters = [layer for layers in groups.values() for layer in layers if isinstance(layer, QgsRasterLayer)]
+    dates = np.concatenate([band_dates(layer) for layer in rasters] or [np.array([], dtype="datetime64[D]")])
+    if (~np.isnat(dates)).sum() > 1:
+        set_project_time(project, np.unique(dates[~np.isnat(dates)]))
     path.unlink(missing_ok=True)
     if not project.write(str(path)):
         raise RuntimeError(f"The project {path} cannot be written: {project.error()}")

@@ -53,6 +53,25 @@ class Bands:
 def edges_by_width(factor: np.ndarray, width: float) -> np.ndarray:
     """Edges at multiples of ``width`` that cover the factor.
 
+    Parameters
+    ----------
+    factor : ndarray, shape=(n_points,)
+        The factor; NaN takes no part.
+    width : float
+        Of every band, in the factor's unit.
+
+    Returns
+    -------
+    ndarray, shape=(n_bands + 1,)
+        Increasing edges, in the factor's unit.
+
+    Raises
+    ------
+    SubsidenceError
+        With a width that is not positive or makes too many bands, or without any value.
+
+    Examples
+    --------
     >>> edges_by_width(np.array([30.0, 450.0]), 200.0).tolist()
     [0.0, 200.0, 400.0, 600.0]
     """
@@ -79,7 +98,25 @@ def edges_by_width(factor: np.ndarray, width: float) -> np.ndarray:
 
 
 def edges_by_quantiles(factor: np.ndarray, count: int) -> np.ndarray:
-    """Edges between which about equally many points lie; equal values stay in one band."""
+    """Edges between which about equally many points lie; equal values stay in one band.
+
+    Parameters
+    ----------
+    factor : ndarray, shape=(n_points,)
+        The factor; NaN takes no part.
+    count : int
+        How many bands are wanted; there are fewer where many values are equal.
+
+    Returns
+    -------
+    ndarray, shape=(n_bands + 1,)
+        Increasing edges, in the factor's unit.
+
+    Raises
+    ------
+    SubsidenceError
+        Without any value, or where all are the same.
+    """
     known = np.asarray(factor, dtype=float)[np.isfinite(factor)]
     if not known.size:
         raise SubsidenceError(message("All values of the factor are NULL; choose another field."))
@@ -95,11 +132,32 @@ def rate_by_band(
     edges: Sequence[float] | np.ndarray,
     place_m: np.ndarray | None = None,
 ) -> Bands:
-    """Statistics of the rate between the edges; shapes (n_points,), (n_points,), (n_bands + 1,).
+    """Statistics of the rate between the edges.
 
-    place_m : shape=(n_points, 2 or 3), metres: the intervals of the means then allow for rates that neighbours share;
-        without it points count as independent (Student)
+    Parameters
+    ----------
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        NaN takes no part.
+    factor : ndarray, shape=(n_points,)
+        What the bands are of.
+    edges : array-like, shape=(n_bands + 1,)
+        Increasing; a value on an edge belongs to the band below it, the first edge to the first band.
+    place_m : ndarray, shape=(n_points, 2 or 3), optional
+        Metres: the intervals of the means then allow for rates that neighbours share; without it points count as
+        independent (Student).
 
+    Returns
+    -------
+    Bands
+        Number, mean with its 95 % interval, median, 5th percentile and lowest rate of each band, mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        With edges that do not increase, or where no point has both a rate and the factor.
+
+    Examples
+    --------
     >>> bands = rate_by_band(np.array([-9.0, -5.0, -1.0]), np.array([0.0, 200.0, 201.0]), [0, 200, 400])
     >>> bands.n.tolist(), bands.mean.tolist(), bands.worst.tolist()
     ([2, 1], [-7.0, -1.0], [-9.0, -1.0])
@@ -152,7 +210,22 @@ def _allow_for_neighbours(
 
 
 def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
-    """The report: rate by band with intervals, counts, the table."""
+    """The report: rate by band with intervals, counts, the table.
+
+    Parameters
+    ----------
+    bands : Bands
+        Of ``rate_by_band``.
+    factor_name : str
+        What the bands are of.
+    notes : sequence of str
+        Sentences that must be read.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     best = bands.fastest
     page = Page(
         message("Rate by {factor_name}", factor_name=factor_name),
@@ -160,7 +233,7 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
     )
     for note in notes:
         page.warning(note)
-    page.note(
+    page.opening(
         message(
             "The mean rate is lowest from {lower:g} to {upper:g}: {mean:.1f} mm/yr (95 % interval"
             " {mean_lo:.1f} … {mean_hi:.1f}, {count} points).",
@@ -170,7 +243,12 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
             mean_lo=bands.mean_lo[best],
             mean_hi=bands.mean_hi[best],
             count=bands.n[best],
-        )
+        ),
+        message(
+            "Intervals allow for what neighbouring points share: as many independent points as the table says would"
+            " have them, too."
+        ),
+        message("A band that sinks faster need not sink because of this factor: other factors change with it."),
     )
     page.figure(
         lambda figure: _draw(figure, bands, factor_name),
@@ -194,13 +272,7 @@ def bands_page(bands: Bands, factor_name: str, notes: Sequence[str]) -> Page:
         list(zip(*(getattr(bands, name).tolist() for name in names))),
         message("Rates in mm/yr; subsidence is negative. Bands hold their upper edge."),
     )
-    return page.paragraph(
-        message(
-            "Intervals allow for what neighbouring points share: as many independent points as the table says"
-            " would have them, too. A band that sinks faster need not sink because of this factor: other"
-            " factors change with it."
-        )
-    )
+    return page
 
 
 def _draw(figure: Any, bands: Bands, factor_name: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..blocks import map_blocks
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..series import years_since
 from ..units import wavelength_m
 from ..wording import message
@@ -96,8 +96,7 @@ def scan(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Scan:
     """For every series the likeliest candidate of each kind beside a design, averaged over kinds of noise.
 
@@ -118,7 +117,7 @@ def scan(
         gain = _gain(values, ready, log_weights[group[block]])
         return np.stack([_of_kind(gain, of_kind) for of_kind in members], axis=2)
 
-    pieces = map_blocks(scan_block, len(displacement_mm), ROWS_PER_BLOCK, report=report, workers=workers)
+    pieces = map_blocks(scan_block, len(displacement_mm), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     table = np.concatenate(pieces, axis=1) if pieces else np.empty((4, 0, len(kinds)))
     return Scan(kinds, table[0].astype(int), table[1], table[2].astype(int), table[3].astype(int))
 
@@ -207,8 +206,21 @@ def unwrapping_error(
 def break_kinds(size: np.ndarray, std: np.ndarray, new_rate: np.ndarray, wavelength: float) -> tuple[np.ndarray, int]:
     """Every break in words, None where there is none, and how many look like unwrapping errors.
 
-    size, std : shape=(n_points,), mm or mm/yr, NaN where there is no break; new_rate : True where the rate changes
-    wavelength : of the radar, m
+    Parameters
+    ----------
+    size : ndarray, shape=(n_points,)
+        Of the break, mm or mm/yr; NaN where there is none.
+    std : ndarray, shape=(n_points,)
+        Standard error of ``size``.
+    new_rate : ndarray, shape=(n_points,)
+        True where the break is a change of rate, and not a step.
+    wavelength : float
+        Of the radar, m.
+
+    Returns
+    -------
+    tuple of ndarray, int
+        Words of shape (n_points,), None where there is no break; how many look like unwrapping errors.
     """
     with np.errstate(invalid="ignore"):
         unwrapping = unwrapping_error(size, std, 500.0 * wavelength) & ~new_rate

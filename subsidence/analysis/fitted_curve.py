@@ -31,9 +31,22 @@ class FittedCurve:
 def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | None = None) -> FittedCurve | None:
     """Fit one series and follow the fit in time; None when it has too few values.
 
-    displacement_mm, dates : shape=(n_epochs,), NaN where missing
-    model : one of ``MODELS``, or None for the one that the data support best (lowest BIC)
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_epochs,)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    model : str, optional
+        One of ``MODELS``; by default the one that the data support best (lowest BIC).
 
+    Returns
+    -------
+    FittedCurve or None
+        The curve and its rate; None when the series has too few values.
+
+    Examples
+    --------
     >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(20)
     >>> curve = fitted_curve(np.arange(20.0), dates, "linear")
     >>> float(curve.value_mm[-1].round(6)), round(curve.rate_mm_per_yr, 2)

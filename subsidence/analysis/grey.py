@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..wording import message
 
 RESOLUTION = 0.5
@@ -185,8 +185,7 @@ def analyse(
     normalization: str = "min-max",
     polarity: str | Sequence[str] = DIRECT,
     bootstraps: int = BOOTSTRAPS,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> GreyGrades:
     """Grades with bootstrap intervals: points are drawn anew with replacement ``bootstraps`` times.
 
@@ -200,9 +199,9 @@ def analyse(
     inverse = _inverse(reference, factors, polarity)
     columns = np.column_stack([reference, factors])
     grades = _grades(_mirror(normalize(columns, normalization), inverse), resolution)
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     drawn = np.full((bootstraps, grades.size), np.nan)
-    for number in report.each(range(bootstraps)):
+    for number in run.report.each(range(bootstraps)):
         rows = random.integers(0, len(columns), len(columns))
         if normalization == "initial value":
             rows[0] = 0  # the reference row stays what all others are divided by

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..report.figures import draw_bars
 from ..report.page import Page
 from ..wording import message
@@ -65,10 +65,33 @@ def grade_groups(
 ) -> list[GroupGrades]:
     """Grades of all points, then of each cluster.
 
-    rate_mm_per_yr : shape=(n_points,); factors : shape=(n_points, n_factors), in the order of ``names``;
-        points with a missing value take no part
-    clusters : shape=(n_points,), numbers or text; NaN or None is no cluster
-    sample : points drawn at random in each group, 0 for all
+    Parameters
+    ----------
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        The reference of the grades; points with a missing value take no part.
+    factors : ndarray, shape=(n_points, n_factors)
+        In the order of ``names``.
+    names : sequence of str
+        Of the factors.
+    clusters : ndarray, shape=(n_points,), optional
+        Numbers or text; NaN or None is no cluster.
+    resolution : float
+        The distinguishing coefficient τ, 0 … 1.
+    normalization : str
+        One of ``NORMALIZATIONS``.
+    polarity : str or sequence of str
+        "direct", "inverse" or "automatic" for all factors, or one for each.
+    sample : int
+        Points drawn at random in each group, 0 for all.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    list of GroupGrades
+        All points first, then each cluster; a group in which no factor varies is left out.
     """
     rate, factors = np.asarray(rate_mm_per_yr, dtype=float), np.asarray(factors, dtype=float)
     known = _known(rate, factors, names, report)
@@ -92,7 +115,7 @@ def grade_groups(
                 group,
                 tuple(names[index] for index in kept),
                 tuple(name for index, name in enumerate(names) if index not in kept),
-                analyse(rate[rows], values, resolution=resolution, seed=seed, report=part, **options),
+                analyse(rate[rows], values, resolution=resolution, run=Run(part, seed), **options),
                 _rank_correlation(rate[rows], values),
                 resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
                 quick_importance(rate[rows], values, seed=seed),
@@ -174,7 +197,20 @@ def _differing(group: str, rate: np.ndarray, factors: np.ndarray, names: Sequenc
 
 
 def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> list[str]:
-    """What must be said about the grades: factors they cannot separate, and factors that run the other way."""
+    """What must be said about the grades: factors they cannot separate, and factors that run the other way.
+
+    Parameters
+    ----------
+    groups : sequence of GroupGrades
+        From ``grade_groups``.
+    polarity : str or sequence of str
+        As it was given there.
+
+    Returns
+    -------
+    list of str
+        Sentences in the user's language; none where nothing must be said.
+    """
     sentences = []
     for group in groups:
         where = message("all points") if group.group == ALL else message("cluster {group}", group=group.group)
@@ -237,11 +273,30 @@ def _disagreement(group: GroupGrades, where: str) -> list[str]:
 def grey_page(
     groups: Sequence[GroupGrades], settings: Sequence[tuple[str, object]], notes: Sequence[str], n_points: int
 ) -> Page:
-    """The report: bars with intervals for each group, tables, and how the grades depend on τ."""
+    """The report: bars with intervals for each group, tables, and how the grades depend on τ.
+
+    Parameters
+    ----------
+    groups : sequence of GroupGrades
+        From ``grade_groups``.
+    settings : sequence of tuple
+        Names and values that say how it was made.
+    notes : sequence of str
+        Sentences that must be read.
+    n_points : int
+        Of the layer.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Grey relational analysis"),
         message("How closely each factor follows the rate, {n_points} points", n_points=n_points),
     )
+    if groups:
+        page.opening(*_opening(groups[0]))
     for note in notes:
         page.warning(note)
     for group in groups:
@@ -302,6 +357,30 @@ def grey_page(
         )
     )
     return page
+
+
+def _opening(group: GroupGrades) -> list[str]:
+    """What follows the rate most closely, whether that can be told, and what a grade does not say."""
+    grades = group.grades
+    first = int(np.argmin(grades.rank))
+    told = (
+        message("The intervals of the highest and the lowest grade overlap: do not read a ranking into them.")
+        if grades.inseparable()
+        else message("The highest and the lowest grade can be told apart; neighbours in the ranking often cannot.")
+    )
+    return [
+        message(
+            "Of {count} factors “{name}” follows the rate most closely, with a grade of {grade:.2f} (90 % interval"
+            " {low:.2f} … {high:.2f}).",
+            count=len(group.factors),
+            name=group.factors[first],
+            grade=grades.grades[first],
+            low=grades.lo[first],
+            high=grades.hi[first],
+        ),
+        told,
+        message("A grade says how alike two columns run, not that one causes the other."),
+    ]
 
 
 def _members_of_clusters(clusters: np.ndarray, known: np.ndarray) -> dict[str, np.ndarray]:

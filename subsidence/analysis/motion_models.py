@@ -3,17 +3,18 @@ data support under the noise that they show."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
 from ..wording import message
 from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
 from .noise_models import NoiseModel, estimate_noise
-from .trend_fit import TrendFit, fit_trend
+from .trend_fit import TrendFit, fit_trend, fit_trends
 
 PLAIN = ("linear", "quadratic", "linear + annual", "quadratic + annual")
 MODELS = PLAIN + tuple(f"{kind}{season}" for kind in CHANGES for season in ("", " + annual"))
@@ -117,6 +118,10 @@ def design_matrix(dates: np.ndarray, model: str, change: np.ndarray | None = Non
     acceleration's column is t²/2; sine and cosine follow the calendar year.
     change : shape=(n_epochs,), the column of a step, a hinge or of settling
     """
+    return _columns(dates, TERMS[model], change)
+
+
+def _columns(dates: np.ndarray, terms: Sequence[str], change: np.ndarray | None = None) -> np.ndarray:
     years = years_since(dates)
     time = years - (years[0] + years[-1]) / 2.0
     angle = 2.0 * np.pi * decimal_years(dates)
@@ -128,7 +133,7 @@ def design_matrix(dates: np.ndarray, model: str, change: np.ndarray | None = Non
         "cosine": np.cos(angle),
         "change": change,
     }
-    return np.column_stack([columns[term] for term in TERMS[model]])
+    return np.column_stack([columns[term] for term in terms])
 
 
 def fit_motion_models(
@@ -187,24 +192,31 @@ def fit_motion_models(
     table = _Table(len(displacement), dates)
     tried = candidates(dates) if any(_change_of(name) for name in models) else None
     given = noise is not None
-    estimating, scanning, scanning_again, fitting = report.parts(10, 15, 15, 60)
+    estimating, scanning, scanning_again, fitting = Run(report, workers=workers).parts(10, 15, 15, 60)
     if noise is None:
-        noise = estimate_noise(displacement, dates, report=estimating)
+        noise = estimate_noise(displacement, dates, run=estimating)
     found = None
     if tried is not None:
         season = design_matrix(dates, "linear + annual" if any("annual" in name for name in models) else "linear")
-        found = scan(displacement, season, tried, noise, report=scanning, workers=workers)
+        found = scan(displacement, season, tried, noise, run=scanning)
         if not given:
             noise = _noise_without_changes(displacement, dates, season, tried, found, noise)
-            found = scan(displacement, season, tried, noise, report=scanning_again, workers=workers)
-    for name, part in fitting.stages(models):
-        kind = _change_of(name)
-        if kind is None:
-            fit = fit_trend(displacement, dates, design_matrix(dates, name), noise, report=part, workers=workers)
+            found = scan(displacement, season, tried, noise, run=scanning_again)
+    plain, changing = fitting.parts(6, 4)
+    names = [name for name in models if _change_of(name) is None]
+    if names:
+        terms = list(dict.fromkeys(term for name in names for term in TERMS[name]))
+        columns = [[terms.index(term) for term in TERMS[name]] for name in names]
+        fits = fit_trends(displacement, dates, _columns(dates, terms), columns, noise, run=plain)
+        for name, fit in zip(names, fits):
             table.consider(name, np.arange(len(displacement)), fit)
-        elif tried is not None and found is not None and kind in found.kinds:
-            _fit_changes(table, displacement, dates, name, (tried, found), noise, only=model is not None)
-        part.progress(1.0)
+    if tried is not None and found is not None:
+        for kind, part in changing.stages(found.kinds):
+            names = [name for name in models if _change_of(name) == kind]
+            if names:
+                _fit_changes(table, displacement, dates, kind, names, (tried, found), noise, only=model is not None)
+            part.report.progress(1.0)
+    fitting.report.progress(1.0)
     table.white_std(linear_rate(displacement, dates)[1])
     return table.result(noise)
 
@@ -274,26 +286,30 @@ def _fit_changes(
     table: _Table,
     displacement: np.ndarray,
     dates: np.ndarray,
-    name: str,
+    kind: str,
+    names: Sequence[str],
     searched: tuple[Candidates, Scan],
     noise: NoiseModel,
     *,
     only: bool,
 ) -> None:
-    """Fit a model with a change to the series whose search was promising, those of one candidate together."""
+    """Fit the models of one kind of change to the series whose search was promising, those of one candidate together.
+
+    names : of the models with that change, with and without a season
+    """
     tried, found = searched
-    kind = name.split(" + ")[0]
     column = found.kinds.index(kind)
     least = 0.0 if only else PROMISING * PARAMETERS_OF_CHANGE[kind] * np.log(len(dates))
     rows = np.flatnonzero(found.gain[:, column] >= least)
     index = found.index[rows, column]
+    terms = list(dict.fromkeys(term for name in names for term in TERMS[name]))
+    columns = [[terms.index(term) for term in TERMS[name]] for name in names]
     for candidate in np.unique(index):
         here = rows[index == candidate]
-        design = design_matrix(dates, name, tried.columns[:, candidate])
-        fit = fit_trend(displacement[here], dates, design, noise, rows=here)
-        table.consider(
-            name, here, fit, _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
-        )
+        design = _columns(dates, terms, tried.columns[:, candidate])
+        own = _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
+        for name, fit in zip(names, fit_trends(displacement[here], dates, design, columns, noise, rows=here)):
+            table.consider(name, here, fit, own)
 
 
 class _Table:
@@ -335,7 +351,7 @@ class _Table:
 
     def result(self, noise: NoiseModel) -> MotionModels:
         compared = np.isfinite(self.second)
-        self.columns["support"][compared] = (self.second - self.score)[compared]
+        self.columns["support"][compared] = self.second[compared] - self.score[compared]
         names = tuple(node.name for node in noise.nodes)
         return MotionModels(**self.columns, noise_names=names, noise_summary=noise.describe())
 

@@ -19,13 +19,14 @@ group holds independent series. Nothing is decided for good: whoever fits a tren
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -33,8 +34,8 @@ SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
 CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps between epochs
 WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)  # f: part of the residual variance that is white
 FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
-PRIOR_SERIES = 10.0  # the base prior counts as much as so many independent series
-KEPT_WEIGHT = 0.98  # nodes are kept, heaviest first, until they hold so much of the weight
+PRIOR_SERIES = 5.0  # the base prior counts as much as so many independent series
+MOST_NODES = 12  # that a layer is given; the others hand their weight to those most like them
 PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
 IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
 MOST_LOOKED_AT = 100_000  # series that are read to find as many as that
@@ -45,7 +46,9 @@ GRID_DAYS_LIMIT = 4000
 FEWEST_EPOCHS = 4
 EPOCHS_FOR_CURVATURE = 12
 YEARS_FOR_ANNUAL = 1.5
-EM_STEPS = 200
+EPOCHS_TO_TELL = 80  # two kinds of noise apart
+MOST_REMEMBERED = 400  # epochs of dates whose covariances are kept for the next series
+EM_STEPS = 600
 
 
 _Shape = tuple[np.ndarray, np.ndarray]
@@ -175,8 +178,7 @@ def estimate_noise(
     *,
     groups: np.ndarray | None = None,
     design: np.ndarray | None = None,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> NoiseModel:
     """Which noise the series of each group have, by restricted maximum likelihood.
 
@@ -209,36 +211,87 @@ def estimate_noise(
                 count=dates.size,
             )
         )
-    design = reference_design(dates) if design is None else np.asarray(design, dtype=float)
-    matrices = [_correlated(dates, kind) for kind in _kinds(dates)]
-    base = _base_prior(dates)
+    grid = _grid(dates)
+    base = _base_prior(grid.kinds)
+    usual = design is None
+    design = grid.design if design is None else np.asarray(design, dtype=float)
     labels, group = _group_rows(groups, len(displacement))
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(run.seed)
     pooled = rng.permutation(len(displacement))
-    overall, n_overall = _shares(_likelihood(displacement, pooled, design, matrices), base, PRIOR_SERIES)
+    overall, n_overall = _shares(_likelihood(displacement, pooled, design, grid, usual), base, PRIOR_SERIES)
     weights, n_effective = [overall], [n_overall]
     if labels > 1:
         order = np.argsort(group[pooled], kind="stable")
         members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
         found = [
-            _shares(_likelihood(displacement, rows, design, matrices), overall, 2.0 * PRIOR_SERIES)
-            for rows in report.each(members)
+            _shares(_likelihood(displacement, rows, design, grid, usual), overall, 2.0 * PRIOR_SERIES)
+            for rows in run.report.each(members)
         ]
         weights, n_effective = [own for own, _ in found], [count for _, count in found]
-    kept = _kept(np.asarray(weights))
-    nodes = _nodes(dates)
-    shares = np.asarray(weights)[:, kept]
-    return NoiseModel(
-        dates,
-        tuple(nodes[index] for index in kept),
-        shares / shares.sum(axis=1, keepdims=True),
-        group,
-        np.asarray(n_effective),
-    )
+    kept, shares = _merged(grid.apart, np.asarray(weights), group, MOST_NODES)
+    return NoiseModel(dates, tuple(grid.node(index) for index in kept), shares, group, np.asarray(n_effective))
+
+
+def thinned(noise: NoiseModel, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """At most so many nodes that stand for all: indices, shape=(n_kept,), and the weights that they carry.
+
+    One node after the other gives its weight to the one most like it, the one first that changes least by that. Like
+    are those whose residuals could hardly be told apart, whatever their size: the sum of the logarithms of
+    tr(Cᵢ⁻¹Cⱼ)/n and tr(Cⱼ⁻¹Cᵢ)/n. So rare kinds of noise are not forgotten, which would make intervals too narrow.
+    The first node stays.
+    weights : shape=(n_groups, n_kept)
+    """
+    if len(noise.nodes) <= most:
+        return np.arange(len(noise.nodes)), noise.weights
+    return _merged(_apart([node.covariance for node in noise.nodes]), noise.weights, noise.group, most)
+
+
+def _apart(covariances: Sequence[np.ndarray]) -> np.ndarray:
+    """How unlike kinds of noise are; shape=(n_nodes, n_nodes). Of many epochs some are enough to tell."""
+    n_epochs = len(covariances[0])
+    number = np.arange(n_epochs)
+    if n_epochs > EPOCHS_TO_TELL:
+        half = EPOCHS_TO_TELL // 2
+        number = np.concatenate([number[:half], np.linspace(half, n_epochs - 1, half).astype(int)])
+    small = np.stack([covariance[np.ix_(number, number)] for covariance in covariances])
+    inverse = np.linalg.inv(small)
+    ratio = np.log(inverse.reshape(len(small), -1) @ small.reshape(len(small), -1).T / number.size)
+    return ratio + ratio.T
+
+
+def _merged(apart: np.ndarray, weights: np.ndarray, group: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """As ``thinned``."""
+    weights, apart = weights.copy(), apart.copy()
+    left = list(range(len(apart)))
+    total = np.bincount(group, minlength=len(weights)) @ weights + 1e-12 * max(len(group), 1)
+    np.fill_diagonal(apart, np.inf)
+    while len(left) > most:
+        among = apart[np.ix_(left, left)]
+        nearest = among.argmin(axis=1)
+        cost = total[left] * among[np.arange(len(left)), nearest]
+        place = int(cost[1:].argmin()) + 1
+        gone, taker = left[place], left[int(nearest[place])]
+        weights[:, taker] += weights[:, gone]
+        total[taker] += total[gone]
+        del left[place]
+    return np.array(left), weights[:, left]
 
 
 def white_noise(dates: np.ndarray, n_points: int) -> NoiseModel:
-    """Noise that is taken to be independent from epoch to epoch, for ``n_points`` series."""
+    """Noise that is taken to be independent from epoch to epoch.
+
+    Parameters
+    ----------
+    dates : ndarray, shape=(n_epochs,)
+        Days of the epochs.
+    n_points : int
+        Series that it is for.
+
+    Returns
+    -------
+    NoiseModel
+        With one kind of noise, the same for all series; rates from it have the usual, too small errors.
+    """
     dates = np.asarray(dates, dtype="datetime64[D]")
     node = NoiseNode("white", float("nan"), 1.0, np.eye(dates.size))
     return NoiseModel(dates, (node,), np.ones((1, 1)), np.zeros(n_points, dtype=int), np.zeros(1))
@@ -312,20 +365,54 @@ def _correlated(dates: np.ndarray, kind: _Kind) -> np.ndarray:
     return covariance * (days.size - 2) / left
 
 
-def _nodes(dates: np.ndarray) -> list[NoiseNode]:
-    one = np.eye(len(dates))
-    nodes = [NoiseNode("white", float("nan"), 1.0, one)]
-    for kind in _kinds(dates):
-        own = _correlated(dates, kind)
-        nodes += [
-            NoiseNode(kind.family, kind.parameter, share, share * one + (1.0 - share) * own) for share in WHITE_SHARES
-        ]
-    return nodes
+@dataclass(frozen=True)
+class _Grid:
+    """Every node that is tried at some dates: white noise, then all shares of white noise of each correlated process.
+
+    kinds, matrices : the processes and their covariances; design : ``reference_design``
+    apart : shape=(n_nodes, n_nodes), see ``_apart``
+    """
+
+    kinds: tuple[_Kind, ...]
+    matrices: tuple[np.ndarray, ...]
+    design: np.ndarray
+
+    @cached_property
+    def shapes(self) -> list[_Shape]:
+        return _shapes(self.matrices, self.design)
+
+    @cached_property
+    def apart(self) -> np.ndarray:
+        return _apart([self.node(index).covariance for index in range(1 + len(self.kinds) * len(WHITE_SHARES))])
+
+    def node(self, index: int) -> NoiseNode:
+        one = np.eye(len(self.design))
+        if index == 0:
+            return NoiseNode("white", float("nan"), 1.0, one)
+        number, of_share = divmod(int(index) - 1, len(WHITE_SHARES))
+        kind, share = self.kinds[number], WHITE_SHARES[of_share]
+        return NoiseNode(kind.family, kind.parameter, share, share * one + (1.0 - share) * self.matrices[number])
 
 
-def _base_prior(dates: np.ndarray) -> np.ndarray:
+def _grid(dates: np.ndarray) -> _Grid:
+    """Of these dates; the last ones are remembered, for one series after the other of a layer."""
+    if len(dates) > MOST_REMEMBERED:
+        return _new_grid(dates)
+    return _remembered_grid(dates.astype("datetime64[D]").astype("int64").tobytes())
+
+
+@lru_cache(maxsize=2)
+def _remembered_grid(days: bytes) -> _Grid:
+    return _new_grid(np.frombuffer(days, dtype="int64").astype("datetime64[D]"))
+
+
+def _new_grid(dates: np.ndarray) -> _Grid:
+    kinds = tuple(_kinds(dates))
+    return _Grid(kinds, tuple(_correlated(dates, kind) for kind in kinds), reference_design(dates))
+
+
+def _base_prior(kinds: Sequence[_Kind]) -> np.ndarray:
     """Weight of every node before any series is seen; shape=(n_nodes,)."""
-    kinds = _kinds(dates)
     of_family = {kind.family: sum(other.family == kind.family for other in kinds) for kind in kinds}
     prior = [FAMILY_PRIOR["white"]]
     for kind in kinds:
@@ -333,7 +420,7 @@ def _base_prior(dates: np.ndarray) -> np.ndarray:
     return np.asarray(prior)
 
 
-def _shapes(matrices: list[np.ndarray], design: np.ndarray) -> list[_Shape]:
+def _shapes(matrices: Sequence[np.ndarray], design: np.ndarray) -> list[_Shape]:
     """For white noise and every correlated process: a basis of contrasts that makes it diagonal, and its variances.
 
     All shares of white noise have the same basis, so one matrix product serves them all.
@@ -348,20 +435,21 @@ def _shapes(matrices: list[np.ndarray], design: np.ndarray) -> list[_Shape]:
 
 
 def _likelihood(
-    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, matrices: list[np.ndarray]
+    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, grid: _Grid, usual: bool
 ) -> tuple[np.ndarray, float]:
     """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
 
     shape=(n_series, n_nodes). Epochs that hardly any series has are left out; series that are complete without them are
     taken where there are enough, else a few with gaps, each by the epochs that it has.
+    usual : whether the design is that of the grid
     """
     values = _sample(displacement, rows)
     used = np.isfinite(values).mean(axis=0) >= FEWEST_SHARE if len(values) else np.ones(len(design), dtype=bool)
     values, design = values[:, used], design[used]
-    matrices = matrices if used.all() else [matrix[np.ix_(used, used)] for matrix in matrices]
+    matrices = grid.matrices if used.all() else [matrix[np.ix_(used, used)] for matrix in grid.matrices]
     complete = np.flatnonzero(np.isfinite(values).all(axis=1))
     if complete.size >= min(50, max(len(values), 1)):
-        shapes = _shapes(matrices, design)
+        shapes = grid.shapes if usual and used.all() else _shapes(matrices, design)
         values = values[complete[:SAMPLE]]
         values = values - values @ np.linalg.pinv(design).T @ design.T
         values = values[np.square(values).sum(axis=1) > 1e-12]
@@ -382,7 +470,7 @@ def _likelihood(
     return (np.concatenate(pieces), float(len(pieces))) if pieces else (_nothing(matrices), 1.0)
 
 
-def _nothing(matrices: list[np.ndarray]) -> np.ndarray:
+def _nothing(matrices: Sequence[np.ndarray]) -> np.ndarray:
     """The likelihood of no series at all; shape=(0, n_nodes)."""
     return np.zeros((0, 1 + len(matrices) * len(WHITE_SHARES)))
 
@@ -451,17 +539,8 @@ def _shares(found: tuple[np.ndarray, float], base: np.ndarray, prior_series: flo
         posterior = relative * shares
         posterior /= posterior.sum(axis=1, keepdims=True)
         new = (prior_series * base + n_effective * posterior.mean(axis=0)) / (prior_series + n_effective)
-        if np.abs(new - shares).max() < 1e-5:
-            break
+        moved = np.abs(new - shares).max()
         shares = new
+        if moved < 1e-5:
+            break
     return shares, n_effective
-
-
-def _kept(weights: np.ndarray) -> np.ndarray:
-    """Indices of the nodes that matter to some group; white noise is always among them."""
-    kept = {0}
-    for row in weights:
-        order = np.argsort(-row)
-        enough = int(np.searchsorted(np.cumsum(row[order]), KEPT_WEIGHT)) + 1
-        kept.update(int(index) for index in order[:enough])
-    return np.array(sorted(kept))

@@ -9,10 +9,10 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
-from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design
+from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design, thinned
 
 ROWS_PER_BLOCK = 4096
 ELEMENTS_OF_GAPS = 2_000_000  # matrix elements of series with gaps that are treated at once
@@ -91,8 +91,7 @@ def fit_trend(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> TrendFit:
     """Generalised least squares of one design for all series.
 
@@ -111,19 +110,39 @@ def fit_trend(
     >>> bool(np.mean(np.abs(fit.values[:, 1] + 10.0) < 1.96 * fit.std[:, 1]) > 0.9)
     True
     """
+    terms = np.arange(np.asarray(design).shape[1])
+    (fit,) = fit_trends(displacement_mm, dates, design, [terms], noise, rows=rows, run=run)
+    return fit
+
+
+def fit_trends(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    design: np.ndarray,
+    models: Sequence[Sequence[int] | np.ndarray],
+    noise: NoiseModel,
+    *,
+    rows: np.ndarray | None = None,
+    run: Run = ALONE,
+) -> list[TrendFit]:
+    """As ``fit_trend``, of several models whose terms are columns of one design: the noise is taken out once for all.
+
+    models : for each the columns of ``design`` that it has
+    """
     displacement, design, group = _checked(displacement_mm, dates, design, noise, rows)
     nodes = [_prepare(node, design) for node in noise.nodes]
+    chosen = [_Model(np.asarray(columns), _noise_left(design[:, columns], nodes)) for columns in models]
     log_weights = np.log(noise.weights.clip(1e-300))
     few = _nodes_of_gaps(displacement, noise)
 
-    def fit_block(block: slice) -> tuple[np.ndarray, ...]:
+    def fit_block(block: slice) -> list[tuple[np.ndarray, ...]]:
         values = np.asarray(displacement[block], dtype=float)
-        return _fit_block(values, design, nodes, log_weights[group[block]], few)
+        return _fit_block(values, design, chosen, nodes, log_weights, group[block], few)
 
     if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
-        return TrendFit(*fit_block(slice(0, len(displacement))))
-    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=report, workers=workers)
-    return TrendFit(*(np.concatenate(column) for column in zip(*pieces)))
+        return [TrendFit(*fit) for fit in fit_block(slice(0, len(displacement)))]
+    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
+    return [TrendFit(*(np.concatenate(column) for column in zip(*own))) for own in zip(*pieces)]
 
 
 def rate_std(
@@ -133,7 +152,6 @@ def rate_std(
     noise: NoiseModel | None = None,
     groups: np.ndarray | None = None,
     report: Report = SILENT,
-    workers: int | None = None,
 ) -> np.ndarray:
     """Standard error of the *ordinary* least-squares rate under the noise that the series show; shape=(n_points,).
 
@@ -146,7 +164,7 @@ def rate_std(
     displacement = np.asarray(displacement_mm)
     estimating, solving = report.parts(3, 7)
     if noise is None:
-        noise = estimate_noise(displacement, dates, groups=groups, report=estimating)
+        noise = estimate_noise(displacement, dates, groups=groups, run=Run(estimating))
     design = reference_design(noise.dates)
     displacement, design, group = _checked(displacement, dates, design, noise, None)
     line = np.column_stack([np.ones(len(design)), years_since(noise.dates)])
@@ -161,15 +179,30 @@ def rate_std(
         rich = count >= max(design.shape[1] + 6, 12)
         for terms, here in ((design.shape[1], rich), (2, ~rich & (count >= 4))):
             if here.any():
-                result[here] = _slope_std(values[here], line, ready[terms], log_weights[group[block]][here], few)
+                result[here] = _slope_std(values[here], line, ready[terms], log_weights, group[block][here], few)
         return result
 
-    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving, workers=workers)
+    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving)
     return np.concatenate(pieces) if pieces else np.empty(0)
 
 
 def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Report = SILENT) -> tuple[np.ndarray, str]:
-    """``rate_std`` and one line on the noise that was found; NaN and "" where there are fewer than 4 epochs."""
+    """``rate_std``, and one line on the noise that was found.
+
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    tuple of ndarray, str
+        Standard errors in mm/yr, shape=(n_points,), and the line; NaN and "" where there are fewer than 4 epochs.
+    """
     if len(dates) < 4 or not len(displacement_mm):
         return np.full(len(displacement_mm), np.nan), ""
     noise = estimate_noise(displacement_mm, dates)
@@ -202,42 +235,68 @@ def _prepare(node: NoiseNode, design: np.ndarray) -> _Node:
     return _Node(node.covariance, inverse, node.inverse32, node.log_determinant, weighted, design.T @ weighted)
 
 
+@dataclass(frozen=True)
+class _Model:
+    """columns : of the design; noise_left : shape=(n_nodes,), variance of residuals about them in units of σ²."""
+
+    columns: np.ndarray
+    noise_left: np.ndarray
+
+
+def _noise_left(design: np.ndarray, nodes: Sequence[_Node]) -> np.ndarray:
+    basis, _ = np.linalg.qr(design)
+    left = np.array([np.trace(node.covariance) - np.sum((node.covariance @ basis) * basis) for node in nodes])
+    return left / (len(design) - design.shape[1])
+
+
 def _fit_block(
-    values: np.ndarray, design: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
-) -> tuple[np.ndarray, ...]:
-    """The fields of ``TrendFit`` for some series."""
-    n_rows, n_terms = len(values), design.shape[1]
+    values: np.ndarray,
+    design: np.ndarray,
+    models: Sequence[_Model],
+    nodes: Sequence[_Node],
+    log_weights: np.ndarray,
+    group: np.ndarray,
+    few: tuple[np.ndarray, np.ndarray],
+) -> list[tuple[np.ndarray, ...]]:
+    """For each model the fields of ``TrendFit`` for some series."""
+    n_rows = len(values)
     known = np.isfinite(values)
     count = known.sum(axis=1)
-    result = (
-        np.full((n_rows, n_terms), np.nan),
-        np.full((n_rows, n_terms, n_terms), np.nan),
-        np.full(n_rows, np.nan),
-        np.full(n_rows, -1),
-        count,
-    )
-    enough = count >= n_terms + 2
+    results: list[tuple[np.ndarray, ...]] = []
+    for model in models:
+        n_terms = model.columns.size
+        results.append(
+            (
+                np.full((n_rows, n_terms), np.nan),
+                np.full((n_rows, n_terms, n_terms), np.nan),
+                np.full(n_rows, np.nan),
+                np.full(n_rows, -1),
+                count,
+            )
+        )
+    everything = np.arange(len(nodes))
+    enough = count >= min(model.columns.size for model in models) + 2
     for here in _batches(known, enough):
         stop_if_cancelled()
-        chosen = np.arange(len(nodes)) if known[here].all() else few
-        own, weights = [nodes[index] for index in chosen], log_weights[here][:, chosen]
-        parts = _solve(values[here], known[here], design, own)
-        averaged = list(_average(parts, weights, count[here], design, own))
-        averaged[3] = np.where(averaged[3] < 0, -1, chosen[averaged[3]])
-        for target, part in zip(result, averaged):
-            target[here] = part
-    return result
+        chosen, weights = (everything, log_weights) if known[here].all() else few
+        equations = _equations(values[here], known[here], design, [nodes[index] for index in chosen])
+        for model, result in zip(models, results):
+            fits = count[here] >= model.columns.size + 2
+            parts = equations.solve(model.columns)
+            averaged = list(_average(parts, weights[group[here]], count[here], model.noise_left[chosen]))
+            averaged[3] = np.where(averaged[3] < 0, -1, chosen[averaged[3]])
+            for target, part in zip(result, averaged):
+                target[here[fits]] = part[fits]
+    return results
 
 
-def _nodes_of_gaps(displacement: np.ndarray, noise: NoiseModel) -> np.ndarray:
-    """Indices of the nodes that series with gaps are given: all, or the heaviest where there are many such series."""
+def _nodes_of_gaps(displacement: np.ndarray, noise: NoiseModel) -> tuple[np.ndarray, np.ndarray]:
+    """The nodes that series with gaps are given, fewer where there are many such series, and ln of their weights."""
     first = displacement[:: max(len(displacement) // 2000, 1)]
     share = float((~np.isfinite(first)).any(axis=1).mean()) if len(first) else 0.0
     most = max(int(NODES_OF_GAPS / max(share * len(displacement), 1.0)), FEWEST_NODES_OF_GAPS)
-    if most >= len(noise.nodes):
-        return np.arange(len(noise.nodes))
-    weight = np.bincount(noise.group, minlength=len(noise.weights)) @ noise.weights
-    return np.sort(np.argsort(-weight)[:most])
+    chosen, weights = thinned(noise, most)
+    return chosen, np.log(weights.clip(1e-300))
 
 
 def _batches(known: np.ndarray, enough: np.ndarray) -> list[np.ndarray]:
@@ -264,45 +323,89 @@ class _Solved:
     log_normal: np.ndarray  # (n_nodes, n or 1), ln |AᵀC⁻¹A|
 
 
-def _solve(values: np.ndarray, known: np.ndarray, design: np.ndarray, nodes: list[_Node]) -> _Solved:
-    """Generalised least squares at every node.
+@dataclass(frozen=True)
+class _Equations:
+    """For every node (first axis) and series the normal equations of a design A, y − A s in place of y.
+
+    values : y, 0 where missing, shape=(n, n_epochs); start : s by least squares, shape=(n, p), None for 0
+    right : AᵀC⁻¹(y − A s), shape=(n_nodes, n, p); normal : AᵀC⁻¹A, shape=(n_nodes, n or 1, p, p)
+    squares : (y − A s)ᵀC⁻¹(y − A s), shape=(n_nodes, n); log_covariance : as in ``_Solved``
+    """
+
+    values: np.ndarray
+    design: np.ndarray
+    start: np.ndarray | None
+    right: np.ndarray
+    normal: np.ndarray
+    squares: np.ndarray
+    log_covariance: np.ndarray
+
+    def solve(self, columns: np.ndarray) -> _Solved:
+        """Generalised least squares of some columns of the design."""
+        right, squares = self.right, self.squares
+        own_start = None
+        if self.start is not None and columns.size < self.design.shape[1]:
+            # around the trend of these columns, so that small residuals of large motion keep their digits
+            own_start = _least_squares(self.design[:, columns], self.values)
+            apart = self.start.copy()
+            apart[:, columns] -= own_start
+            moved = apart @ self.normal[:, 0]
+            squares = squares + np.einsum("np,knp->kn", apart, 2.0 * right + moved)
+            right = right + moved
+        elif self.start is not None:
+            own_start = self.start
+        right = right[:, :, columns]
+        normal = self.normal[:, :, columns[:, None], columns[None, :]]
+        sign, log_normal = np.linalg.slogdet(normal)
+        diagonal = np.einsum("knpp->knp", normal).clip(1e-300)
+        bad = (sign <= 0) | (log_normal - np.log(diagonal).sum(axis=2) <= np.log(LEAST_DETERMINANT))
+        if bad.any():
+            normal[bad] = np.eye(columns.size)
+        inverse = np.linalg.inv(normal)
+        inverse[bad] = np.nan
+        if inverse.shape[1] == 1:
+            terms = right @ inverse[:, 0]
+        else:
+            terms = np.einsum("knpq,knq->knp", inverse, right)
+        squares = squares - np.einsum("knp,knp->kn", terms, right)
+        if own_start is not None:
+            terms = terms + own_start
+        return _Solved(terms, inverse, squares, self.log_covariance, log_normal)
+
+
+def _least_squares(design: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Terms of ordinary least squares of series without gaps; shape=(n, p)."""
+    found, *_ = np.linalg.lstsq(design, values.T, rcond=None)
+    return found.T
+
+
+def _equations(values: np.ndarray, known: np.ndarray, design: np.ndarray, nodes: Sequence[_Node]) -> _Equations:
+    """The normal equations at every node.
 
     A missing epoch is a term of its own, 1 there and 0 elsewhere: what remains is exactly the likelihood of the epochs
     that are known (Bos et al. 2013, J. Geodesy 87, 351–360).
     """
     filled = np.where(known, values, 0.0)
-    complete = known.all()
-    gaps = None if complete else _Gaps(known)
-    columns: list[list[np.ndarray]] = [[], [], [], [], []]
-    # the trend goes first, so that small residuals of large motion keep their digits
-    start, *_ = (
-        np.linalg.lstsq(design, filled.T, rcond=None) if complete else (np.zeros((design.shape[1], len(values))),)
-    )
-    rest = filled - start.T @ design.T
-    single = rest.astype(np.float32)
+    columns: list[list[np.ndarray]] = [[], [], [], []]
+    if known.all():
+        start = _least_squares(design, filled)
+        single = (filled - start @ design.T).astype(np.float32)
+        for node in nodes:
+            stop_if_cancelled()
+            weighted = single @ node.inverse32
+            own = weighted @ design, node.normal[None], np.einsum("nt,nt->n", weighted, single).astype(float)
+            for column, value in zip(columns, (*own, np.array([node.log_determinant]))):
+                column.append(value)
+        return _Equations(filled, design, start, *(np.stack(column) for column in columns))
+    gaps = _Gaps(known)
     for node in nodes:
         stop_if_cancelled()
-        weighted = single @ node.inverse32 if complete else rest @ node.inverse
-        right = weighted @ design
-        squares = np.einsum("nt,nt->n", weighted, single if complete else rest).astype(float)
-        if gaps is None:
-            inverse = np.linalg.inv(node.normal)[None]
-            log_covariance = np.array([node.log_determinant])
-            log_normal = np.array([np.linalg.slogdet(node.normal)[1]])
-        else:
-            right, squares, normal, log_missing = gaps.take_out(node, weighted, right, squares)
-            sign, log_normal = np.linalg.slogdet(normal)
-            diagonal = np.einsum("npp->np", normal).clip(1e-300)
-            good = (sign > 0) & (log_normal - np.log(diagonal).sum(axis=1) > np.log(LEAST_DETERMINANT))
-            normal[~good] = np.eye(design.shape[1])
-            inverse = np.linalg.inv(normal)
-            inverse[~good] = np.nan
-            log_covariance = node.log_determinant + log_missing
-        terms = np.einsum("npq,nq->np", np.broadcast_to(inverse, (len(values), *inverse.shape[1:])), right)
-        squares = squares - np.einsum("np,np->n", terms, right)
-        for column, value in zip(columns, (terms + start.T, inverse, squares, log_covariance, log_normal)):
+        weighted = filled @ node.inverse
+        squares = np.einsum("nt,nt->n", weighted, filled)
+        right, squares, normal, log_missing = gaps.take_out(node, weighted, weighted @ design, squares)
+        for column, value in zip(columns, (right, normal, squares, node.log_determinant + log_missing)):
             column.append(value)
-    return _Solved(*(np.stack(column) for column in columns))
+    return _Equations(filled, design, None, *(np.stack(column) for column in columns))
 
 
 class _Gaps:
@@ -361,31 +464,32 @@ def student_factor(degrees: np.ndarray) -> np.ndarray:
 
 
 def _average(
-    parts: _Solved, log_weights: np.ndarray, count: np.ndarray, design: np.ndarray, nodes: Sequence[_Node]
+    parts: _Solved, log_weights: np.ndarray, count: np.ndarray, noise_left: np.ndarray
 ) -> tuple[np.ndarray, ...]:
     """The fields of ``TrendFit`` but the last, from all nodes."""
-    n_terms = design.shape[1]
+    n_terms = parts.terms.shape[2]
     weight = _posterior(parts, log_weights, count, n_terms)
-    degrees = count - n_terms
+    degrees = np.maximum(count - n_terms, 1)
     variance = _positive(parts.squares) / degrees
     values = np.einsum("kn,knp->np", weight, parts.terms)
     scaled = variance * student_factor(degrees) ** 2
-    inverse = np.broadcast_to(parts.inverse, (*weight.shape, n_terms, n_terms))
+    share = weight * scaled
     apart = parts.terms - values
-    covariance = np.einsum("kn,knpq->npq", weight * scaled, inverse)
-    covariance += np.einsum("kn,knp,knq->npq", weight, apart, apart)
+    if parts.inverse.shape[1] == 1:
+        covariance = np.tensordot(share.T, parts.inverse[:, 0], axes=1)
+    else:
+        covariance = np.einsum("kn,knpq->npq", share, parts.inverse)
+    covariance += np.matmul((weight[:, :, None] * apart).transpose(1, 2, 0), apart.transpose(1, 0, 2))
     moments = np.sqrt(np.einsum("npp->np", covariance))
-    own = np.sqrt(scaled[:, :, None] * np.einsum("knpp->knp", inverse))
-    mixed = weight.max(axis=0) < ONE_NODE
-    if mixed.any():
+    mixed = np.flatnonzero(weight.max(axis=0) < ONE_NODE)
+    if mixed.size:
+        diagonal = np.broadcast_to(np.einsum("knpp->knp", parts.inverse), apart.shape)
+        own = np.sqrt(scaled[:, mixed, None] * diagonal[:, mixed])
         with np.errstate(invalid="ignore", divide="ignore"):
-            held = mixture_std(weight[:, mixed, None], own[:, mixed], apart[:, mixed])
+            held = mixture_std(weight[:, mixed, None], own, apart[:, mixed])
             narrower = np.where(moments[mixed] > 0, held / moments[mixed], 1.0)
         covariance[mixed] *= narrower[:, :, None] * narrower[:, None, :]
-    basis, _ = np.linalg.qr(design)
-    left = np.array([np.trace(node.covariance) - np.sum((node.covariance @ basis) * basis) for node in nodes])
-    left /= len(design) - n_terms
-    residual_std = np.sqrt((weight * variance * left[:, None]).sum(axis=0))
+    residual_std = np.sqrt(noise_left @ (weight * variance))
     bad = ~np.isfinite(values).all(axis=1)
     return values, covariance, residual_std, np.where(bad, -1, weight.argmax(axis=0))
 
@@ -393,8 +497,22 @@ def _average(
 def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float = 0.0) -> np.ndarray:
     """The half-width that holds 95 % of a mixture of normal distributions, divided by 1.96.
 
-    weight, std, apart : first axis the members, whose means lie ``apart`` from the centre
+    Parameters
+    ----------
+    weight : ndarray, shape=(n_members, …)
+        Of the members of the mixture, sum 1 over the first axis.
+    std : ndarray, shape=(n_members, …)
+        Of each member.
+    apart : ndarray or float, shape=(n_members, …)
+        How far the members' means lie from the centre, in the unit of ``std``.
 
+    Returns
+    -------
+    ndarray
+        Without the first axis; the unit of ``std``.
+
+    Examples
+    --------
     >>> float(mixture_std(np.array([1.0]), np.array([2.0])).round(6))
     2.0
     """
@@ -419,7 +537,12 @@ def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float =
 
 
 def _slope_std(
-    values: np.ndarray, line: np.ndarray, nodes: Sequence[_Node], log_weights: np.ndarray, few: np.ndarray
+    values: np.ndarray,
+    line: np.ndarray,
+    nodes: Sequence[_Node],
+    log_weights: np.ndarray,
+    group: np.ndarray,
+    few: tuple[np.ndarray, np.ndarray],
 ) -> np.ndarray:
     """Standard error of the ordinary slope through the known epochs; shape=(n,)."""
     known = np.isfinite(values)
@@ -434,9 +557,10 @@ def _slope_std(
     for here in _batches(known, np.ones(len(values), dtype=bool)):
         stop_if_cancelled()
         complete = bool(known[here].all())
-        chosen = np.arange(len(nodes)) if complete else few
-        parts = _solve(values[here], known[here], design, [nodes[index] for index in chosen])
-        weight = _posterior(parts, log_weights[here][:, chosen], count[here], n_terms)
+        chosen, weights = (np.arange(len(nodes)), log_weights) if complete else few
+        equations = _equations(values[here], known[here], design, [nodes[index] for index in chosen])
+        parts = equations.solve(np.arange(n_terms))
+        weight = _posterior(parts, weights[group[here]], count[here], n_terms)
         degrees = count[here] - n_terms
         variance = parts.squares.clip(0.0) / degrees
         own = slope[here]

@@ -312,11 +312,12 @@ def find_zones(
     xy, rate = np.array(xy, dtype=float)[known], np.asarray(rate_mm_per_yr, dtype=float)[known]
     if geographic:
         xy[:, 0] = continuous_longitude(xy[:, 0])
+    gridding, smoothing, labelling, _outlining = report.parts(2, 2, 3, 3)
     grid = make_grid(xy, geographic=geographic, metres_per_unit=metres_per_unit, cell_m=cell_m)
-    report.progress(0.2)
+    gridding.progress(1.0)
     smoothing_m = max(grid.cell_m, grid.spacing_m) if smoothing_m is None else smoothing_m
     surface = rate_surface(grid, xy, rate, smoothing_m)
-    report.progress(0.4)
+    smoothing.progress(1.0)
     labels, count = ndimage.label(np.nan_to_num(surface.smooth, nan=0.0) <= -abs(threshold_mm_per_yr))
     numbers = np.arange(1, count + 1)
     cell_area = np.broadcast_to(grid.cell_area_m2(geographic)[:, None], grid.shape)
@@ -326,7 +327,7 @@ def find_zones(
     zone_of_point = labels[row, column]
     points = np.bincount(zone_of_point, minlength=count + 1)[1:]
     kept = [index for index in np.argsort(-volume, kind="stable") if area[index] >= min_area_m2 and points[index]]
-    report.progress(0.7)
+    labelling.progress(1.0)
     outlines = _outlines(labels, grid) if kept else {}
     error_of = _error_of_means(grid, xy, rate - surface.smooth[row, column]) if kept else None
     known_clusters = None if clusters is None else np.asarray(clusters, dtype=object)[known]

@@ -8,8 +8,24 @@ import numpy as np
 def adjusted_rand_index(labels: np.ndarray, others: np.ndarray) -> float:
     """Agreement of two labellings, whatever the numbers: 1 the same, about 0 by chance.
 
-    labels, others : shape=(n_points,), whole numbers from 0. Source: Hubert and Arabie 1985.
+    Parameters
+    ----------
+    labels : ndarray, shape=(n_points,)
+        Whole numbers from 0.
+    others : ndarray, shape=(n_points,)
+        The other labelling of the same points.
 
+    Returns
+    -------
+    float
+        1 for the same partition, about 0 for two by chance, negative for less.
+
+    Notes
+    -----
+    Hubert and Arabie, Comparing partitions, Journal of Classification 2, 1985.
+
+    Examples
+    --------
     >>> adjusted_rand_index(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
     1.0
     """

@@ -32,9 +32,33 @@ def cluster_page(
 ) -> Page:
     """A page for people who read the clusters.
 
-    dates : shape=(n_steps,); displacement_mm : shape=(n_points, n_steps), as clustered but not smoothed
-    xy : shape=(n_points, 2); rate_mm_per_yr : shape=(n_points,)
-    settings : names and values that say how it was made; notes : sentences that must be read
+    Parameters
+    ----------
+    result : KShapeResult
+        The clusters.
+    dates : ndarray, shape=(n_steps,)
+        Of the regular series.
+    displacement_mm : ndarray, shape=(n_points, n_steps)
+        As clustered, but not smoothed.
+    xy : ndarray, shape=(n_points, 2)
+        For the map.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        For the table of clusters.
+    choice : ClusterChoice, optional
+        The search for the number of clusters, if one was made.
+    settings : sequence of tuple
+        Names and values that say how it was made.
+    notes : sequence of str
+        Sentences that must be read.
+    seed : int
+        The same seed gives the same result.
+    geographic : bool, optional
+        Whether ``xy`` are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
     """
     page = Page(
         message("Clusters of subsidence series (K-Shape)"),
@@ -42,8 +66,24 @@ def cluster_page(
     )
     for note in notes:
         page.warning(note)
-    if stability_in_words(result.stability) not in notes:
-        page.note(stability_in_words(result.stability))
+    between = result.margins[result.labels >= 0] < BETWEEN_CLUSTERS
+    largest = int(np.bincount(result.labels[result.labels >= 0], minlength=result.n_clusters).argmax())
+    first = rate_mm_per_yr[(result.labels == 0) & np.isfinite(rate_mm_per_yr)]
+    page.opening(
+        message(
+            "{clusters} shapes of motion were found; cluster 1 sinks most, with a mean rate of {rate:.1f} mm/yr at"
+            " {count} points, and cluster {largest} has the most points.",
+            clusters=result.n_clusters,
+            rate=first.mean() if first.size else float("nan"),
+            count=int((result.labels == 0).sum()),
+            largest=largest + 1,
+        ),
+        stability_in_words(result.stability),
+        message(
+            "{share:.0%} of the points lie between two clusters; clusters tell the shape of a motion, not its size.",
+            share=float(between.mean()) if between.size else 0.0,
+        ),
+    )
     _add_clusters(page, result, rate_mm_per_yr)
     names = [message("cluster {number}", number=number + 1) for number in range(result.n_clusters)]
     page.figure(

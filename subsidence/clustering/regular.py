@@ -42,12 +42,32 @@ def regular_series(
 ) -> RegularSeries:
     """Bring series to a regular step by linear interpolation in time.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN where missing; dates : shape=(n_epochs,), increasing
-    step_days : 0 takes the median interval. Series that are regular already pass through unchanged
-    max_gap_days : a longer interval between two dates is refused; a point without values for longer is
-        left out (before its first and after its last value the value is held); 0 allows any gap
-    max_missing_share : a point that misses a larger share of the epochs is left out
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    step_days : int
+        0 takes the median interval. Series that are regular already pass through unchanged.
+    max_gap_days : float
+        A longer interval between two dates is refused; a point without values for longer is left out (before its first
+        and after its last value the value is held); 0 allows any gap.
+    max_missing_share : float
+        A point that misses a larger share of the epochs is left out.
 
+    Returns
+    -------
+    RegularSeries
+        The series on the step, and which points they are of.
+
+    Raises
+    ------
+    SubsidenceError
+        With a gap that is too long, or where every point misses too much.
+
+    Examples
+    --------
     >>> dates = np.array(["2020-01-01", "2020-01-13", "2020-02-06"], dtype="datetime64[D]")
     >>> regular_series(np.array([[0.0, 2.0, 6.0]]), dates, step_days=12).displacement_mm.tolist()
     [[0.0, 2.0, 4.0, 6.0]]

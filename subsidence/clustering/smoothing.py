@@ -17,9 +17,27 @@ USUAL_STEP_DAYS = 12.0
 def usual_window(n_epochs: int, method: str = "local regression", step_days: float = USUAL_STEP_DAYS) -> int:
     """The window in epochs that is taken when none is given.
 
+    Parameters
+    ----------
+    n_epochs : int
+        Length of the series.
+    method : str
+        One of ``METHODS``.
+    step_days : float
+        Between epochs.
+
+    Returns
+    -------
+    int
+        Epochs.
+
+    Notes
+    -----
     For local regression a quarter of the series, odd, at least 3 epochs and at most 252 days; for the moving mean,
     whose weights do not fall off, half of that.
 
+    Examples
+    --------
     >>> [usual_window(n) for n in (13, 40, 86, 146)], usual_window(86, "moving mean")
     ([3, 11, 21, 21], 11)
     >>> usual_window(86, step_days=30.0)
@@ -33,14 +51,29 @@ def usual_window(n_epochs: int, method: str = "local regression", step_days: flo
 def smooth(series: np.ndarray, method: str, window: int = 0, step_days: float = USUAL_STEP_DAYS) -> np.ndarray:
     """Smoothed rows; shape and dtype stay.
 
-    series : shape=(n_points, n_epochs) on a regular step; rows with NaN stay NaN
-    method : one of ``METHODS``.
-        moving mean : over ``window`` epochs, fewer at the ends
-        local regression : a straight line with tricube weights over about ``window`` epochs (Cleveland 1979)
-        low rank : each z-normalized row as a combination of the few patterns that stand out of the noise of
-            all rows (optimal hard threshold of singular values, Gavish and Donoho 2014); ``window`` is unused
-    window : in epochs; 0 takes ``usual_window``
-    step_days : between epochs
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        On a regular step; rows with NaN stay NaN.
+    method : str
+        One of ``METHODS``: "moving mean" over ``window`` epochs, fewer at the ends; "local regression", a straight line
+        with tricube weights over about ``window`` epochs (Cleveland 1979); "low rank", each z-normalized row as a
+        combination of the few patterns that stand out of the noise of all rows (optimal hard threshold of singular
+        values, Gavish and Donoho 2014), without a window; or none.
+    window : int
+        In epochs; 0 takes ``usual_window``.
+    step_days : float
+        Between epochs.
+
+    Returns
+    -------
+    ndarray
+        As ``series``, shape and dtype.
+
+    Raises
+    ------
+    SubsidenceError
+        For an unknown method or a negative window.
     """
     series = np.asarray(series)
     if method not in METHODS:

@@ -25,7 +25,7 @@ from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
 VALUES_PER_BLOCK = 40_000  # a block and its transforms stay in the processor's cache
-CHUNKS_PER_WORKER = 4
+CHUNKS = 16  # whatever the number of workers: sums are rounded by them
 ROUNDING = 2e-6  # of correlations in single precision
 
 
@@ -52,7 +52,7 @@ class _CpuSweeper:
         self._workers = workers
         self._length = correlation_length(n_epochs)
         self._rows = max(VALUES_PER_BLOCK // n_epochs, 16)
-        self._chunk = max(self._rows, -(-n_points // (CHUNKS_PER_WORKER * (workers or 4))))
+        self._chunk = max(self._rows, -(-n_points // CHUNKS))
         self._spectra = None
         complex_bytes = 2 * shapes.itemsize * (self._length // 2 + 1) * n_points
         if complex_bytes <= STORED_SPECTRA_BYTES:

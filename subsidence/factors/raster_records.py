@@ -174,10 +174,11 @@ def _together(sources: Sequence[GridSource], pattern: str, names: Sequence[str])
     """The periods of all layers. Where files tell no bounds, the steps between all of them count, for there may be
     one file per date."""
     own = [None if pattern else source.periods() for source in sources]
-    stamps = [
-        periods.stamps if periods is not None else named_dates(source, pattern, names=(name,)).astype("datetime64[s]")
-        for source, periods, name in zip(sources, own, names)
-    ]
+    stamps = [periods.stamps if periods is not None else np.empty(0, dtype="datetime64[s]") for periods in own]
+    untimed = [number for number, periods in enumerate(own) if periods is None]
+    by_name = named_dates([sources[n] for n in untimed], pattern, names=[names[n] for n in untimed])
+    for number, days in zip(untimed, by_name):
+        stamps[number] = days.astype("datetime64[s]")
     starts, ends = [each.copy() for each in stamps], [each.copy() for each in stamps]
     loose = []
     forecast = False

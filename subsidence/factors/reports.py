@@ -30,6 +30,13 @@ def width_page(searches: dict[str, WidthSearch]) -> Page:
             " is “within noise” when its error cannot be told from that of the best."
         )
     )
+    first = next(iter(searches.items()), None)
+    if first is not None:
+        page.opening(
+            f"{first[0]}: {first[1].verdict}",
+            message("A width counts as better only where the 95 % interval of the difference leaves out zero."),
+            message("What is told apart here is how well distance describes the rate, not what makes the ground sink."),
+        )
     for name, search in searches.items():
         page.heading(name)
         page.note(search.verdict)
@@ -93,6 +100,7 @@ def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per
         message("Factors before modelling"),
         message("{count} points, {factors} factors", count=len(rate_mm_per_yr), factors=len(rows)),
     )
+    page.opening(*_quality_sentences(rows))
     remarked = [row for row in rows if row.remarks]
     if remarked:
         page.heading(message("Look at these first"))
@@ -151,6 +159,33 @@ def quality_page(rows: Sequence[FactorQuality], factors: np.ndarray, rate_mm_per
             (side + 1.0, side),
         )
     return page
+
+
+def _quality_sentences(rows: Sequence[FactorQuality]) -> list[str]:
+    """What goes with the rate, what to look at first, and how far to believe it."""
+    ranked = sorted(rows, key=lambda row: -abs(np.nan_to_num(row.spearman)))
+    remarked = [row.name for row in rows if row.remarks]
+    smooth = max(rows, key=lambda row: np.nan_to_num(row.moran))
+    told = (
+        message("Look first at {names}: their remarks stand below.", names=", ".join(remarked[:5]))
+        if remarked
+        else message("No factor gives cause for a remark.")
+    )
+    return [
+        message(
+            "Of {count} factors “{name}” goes with the rate most closely, Spearman ρ {value:.2f}.",
+            count=len(rows),
+            name=ranked[0].name,
+            value=ranked[0].spearman,
+        ),
+        told,
+        message(
+            "None of this says what causes what, and neighbours are alike (Moran's I of “{name}” {value:.2f}): judge"
+            " models by blocks of ground, not by a random split.",
+            name=smooth.name,
+            value=smooth.moran,
+        ),
+    ]
 
 
 def _draw_panels(

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from ..wording import message
 from .candidates import FAMILY, STATISTICAL, Candidates
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
-from .data.history import History
+from .data.history import Future, History, Past
 from .data.windows import spread_mm
+from .kept_models import kept_origin
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
 LEAST_FRESH_SHARE = 0.2  # of points with a value at an origin
 LEAST_BEFORE = 12  # epochs before the earliest origin
 LEAST_TRAINING_ORIGINS = 6  # for the network
+WITH_TRAINING = 5  # times as long as an origin without training takes the first one, at which networks are trained
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,7 @@ def run_backtest(
     n_origins: int,
     networks: Mapping[str, LstmCorrection],
     n_labels: int,
-    seed: int,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> Backtest:
     """Fit at each origin, oldest first.
 
@@ -95,7 +97,7 @@ def run_backtest(
             origins = with_network
         else:
             networks = {}
-            report.info(message("The series is too short to judge the network in a backtest; it is left out."))
+            run.report.info(message("The series is too short to judge the network in a backtest; it is left out."))
     if not origins.size:
         raise SubsidenceError(
             message(
@@ -104,26 +106,30 @@ def run_backtest(
                 horizon=horizon,
             )
         )
+    device = next((network.device for network in networks.values()), "cpu")
     models: Candidates | None = None
     truth, forecasts, spreads, combined = [], [], [], []
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
-    for origin, part in report.stages(origins):
-        fitting, training = part.parts(4, 6)
+    first = WITH_TRAINING if networks else 1
+    for number, (origin, part) in enumerate(zip(origins, run.parts(first, *[1] * (origins.size - 1)))):
+        part.report.stage(
+            message(
+                "Backtest {number} of {count}: forecasts from {date}, knowing only what came before.",
+                number=number + 1,
+                count=origins.size,
+                date=history.dates[origin - 1],
+            )
+        )
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
-        leads = future.lead_years(past.dates[-1])
-        fitted = Candidates(seed=seed, alike=models).fit(past, leads, report=fitting)
-        if models is None:
-            fitted.train_networks(networks, past, horizon, training)
-        else:
-            fitted.networks = models.networks
-        models = fitted
-        names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted.names)), *fitted.networks)
+        fit = partial(_fit_at, past, future, networks, models, horizon, part)
+        models, fitted, forecast = kept_origin(int(origin), models, fit, device)
+        names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted)), *models.networks)
         products = [_widened(product, before, names) for product, before in zip(products, names_before)]
         here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)
-        here[[names.index(name) for name in fitted.names]] = fitted.forecasts(past, future)
+        here[[names.index(name) for name in fitted]] = forecast
         now = _judged_truth(history, int(origin), horizon)
         if products:
             weights = _weights(products, names, networks, best_network(products, names, networks))
@@ -136,7 +142,7 @@ def run_backtest(
         truth.append(now)
         forecasts.append(dict(zip(names, here)))
         spreads.append(spread_mm(past.displacement_mm, past.dates))
-        part.progress(1.0)
+        part.report.progress(1.0)
     network = best_network(products, names, networks)
     return Backtest(
         names,
@@ -149,6 +155,27 @@ def run_backtest(
         _weights(products, names, networks, network),
         network,
     )
+
+
+def _fit_at(
+    past: Past,
+    future: Future,
+    networks: Mapping[str, LstmCorrection],
+    before: Candidates | None,
+    horizon: int,
+    run: Run,
+) -> tuple[Candidates, np.ndarray]:
+    """The models fitted on a past, with new networks at the oldest origin, and their forecasts."""
+    trains = bool(networks) and before is None
+    fitting, training = run.report.parts(1, WITH_TRAINING - 1 if trains else 0)
+    fitted = Candidates(seed=run.seed, alike=before).fit(past, future.lead_years(past.dates[-1]), report=fitting)
+    if before is None:
+        if trains:
+            training.stage(message("Training {count} kinds of network before that date.", count=len(networks)))
+        fitted.train_networks(networks, past, horizon, training)
+    else:
+        fitted.networks = before.networks
+    return fitted, fitted.forecasts(past, future)
 
 
 def _nothing(like: np.ndarray) -> np.ndarray:

@@ -48,25 +48,26 @@ class Candidates:
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> Candidates:
         """Fit everything but the network. leads_years : shape=(horizon,)."""
-        report.progress(0.0)
+        of_all, of_clusters, of_driven, of_response, of_ridge = report.parts(25, 25, 25, 15, 10)
+        of_all.progress(0.0)
         like = self.alike
         bands = None if like is None or like.process is None else like.process.bands
         self.process = GaussianProcess(seed=self.seed, bands=bands).fit(past)
-        report.progress(0.25)
+        of_clusters.progress(0.0)
         if np.unique(past.labels).size > 1:
             known = _bands(None if like is None else like.clustered)
             self.clustered = PerCluster(lambda label: GaussianProcess(seed=self.seed, bands=known.get(label))).fit(past)
-        report.progress(0.5)
+        of_driven.progress(0.0)
         if len(past.covariates):
             given = _bands(self.clustered or (None if like is None else like.driven))
             self.driven = PerCluster(
                 lambda label: GaussianProcess(use_covariates=True, seed=self.seed, bands=given.get(label))
             ).fit(past)
-            report.progress(0.75)
+            of_response.progress(0.0)
             self.responding = PerCluster(
                 lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
             ).fit(past)
-        report.progress(0.9)
+        of_ridge.progress(0.0)
         try:
             self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
         except TooShort:  # it takes no part at this origin; ``names`` tells who does

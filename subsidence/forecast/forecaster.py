@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..model_file import unknown_name
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import DeformationSeries, years_since
+from ..threads import one_thread_pools
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
@@ -29,6 +31,7 @@ from .data.windows import check_length, choose_window, spread_mm
 from .fallback import COMBINATION, same_places
 from .fitted import FittedForecast, View, fallback_groups, learn
 from .intervals import quantiles_at
+from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
@@ -238,6 +241,7 @@ class Forecaster:
         """The number of static factors that were learned from."""
         return len(self.fitted.static_names)
 
+    @one_thread_pools()
     def fit(
         self,
         series: DeformationSeries,
@@ -285,22 +289,25 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
-        testing, fitting, training = report.parts(7, 1, 2)
+        testing, fitting, training = report.parts(6, 1, 4 if self.network else 0)
         backtest = run_backtest(
             history,
             self.horizon,
             n_origins=self.origins,
             networks=networks if self.network else {},
             n_labels=clusters.size,
-            seed=self.seed,
-            report=testing,
+            run=Run(testing, self.seed),
         )
+        fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
         models = Candidates(seed=self.seed).fit(past, backtest.leads_years, fitting)
         if backtest.network:
+            training.stage(message("Training the network that the backtest chose, on the whole series."))
             chosen = self._networks(window, clusters.size, bool(covariate_names))[backtest.network]
-            models.train_networks({backtest.network: chosen}, past, self.horizon, training)
+            wanted = {backtest.network: chosen}
+            train = partial(models.train_networks, wanted, past, self.horizon, training)
+            kept_networks(models, wanted, train, self.device)
         if RIDGE not in backtest.names:  # what no origin could test takes no part
             models.ridge = None
         kept = [backtest.names.index(name) for name in models.names]
@@ -318,6 +325,7 @@ class Forecaster:
             quantiles=lessons.quantiles,
             paths=lessons.paths,
             path_labels=lessons.path_labels,
+            path_places=lessons.path_places,
             cluster_fallback=lessons.cluster_fallback,
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
@@ -325,6 +333,7 @@ class Forecaster:
         self._view = View(history, usable, lessons.fallback)
         return self
 
+    @one_thread_pools()
     def update(
         self,
         series: DeformationSeries,
@@ -359,6 +368,7 @@ class Forecaster:
         self._view = self._look(*self._history(series, covariates, labels, static, fitted.cluster_values))
         return self
 
+    @one_thread_pools()
     def forecast(
         self, horizon: int | None = None, *, dates: np.ndarray | None = None, report: Report = SILENT
     ) -> Forecast:

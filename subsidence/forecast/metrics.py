@@ -49,13 +49,39 @@ Bounds = tuple[np.ndarray, np.ndarray]  # low and high ends of intervals
 
 
 def best_simple(backtest: Backtest, rows: np.ndarray | slice = slice(None)) -> str:
-    """The simple baseline of least mean squared error over all origins."""
+    """The simple baseline of least mean squared error over all origins.
+
+    Parameters
+    ----------
+    backtest : Backtest
+        Of a fitted forecaster.
+    rows : ndarray or slice
+        Points that count; by default all.
+
+    Returns
+    -------
+    str
+        Its name.
+    """
     squares = {name: float(np.nanmean(backtest.errors(name)[:, rows] ** 2)) for name in BASELINES}
     return min(squares, key=squares.__getitem__)
 
 
 def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iterator[MetricRow]:
-    """Rows for all points and per cluster: all together, by horizon, by origin; then one-step."""
+    """Rows for all points and per cluster: all together, by horizon, by origin; then one-step.
+
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted.
+    one_step : OneStep, optional
+        From ``one_step_test``, where that was made.
+
+    Returns
+    -------
+    Iterator of MetricRow
+        One row a model, evaluation and group of points.
+    """
     backtest, labels = forecaster.backtest, forecaster.history.labels
     groups: list[tuple[str, np.ndarray]] = [("all", np.ones(labels.size, dtype=bool))]
     if forecaster.cluster_values.size > 1:
@@ -126,7 +152,21 @@ class OneStep:
 def one_step_test(history: History, n_test: int, networks: Mapping[str, LstmCorrection], seed: int = 0) -> OneStep:
     """One-step forecasts of the last ``n_test`` epochs by models fitted on what came before them.
 
-    networks : untrained, by name; none or one
+    Parameters
+    ----------
+    history : History
+        From ``build_history``.
+    n_test : int
+        Epochs at the end that are forecast.
+    networks : mapping
+        Untrained, by name; none or one.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    OneStep
+        What each model said, and the truth.
     """
     start = history.n_epochs - n_test
     past = history.past(start)

@@ -26,9 +26,31 @@ def recursive_forecast(
 ) -> Forecast:
     """Forecast from the end of ``series`` by a forecaster that was fitted for one epoch ahead.
 
-    dates : shape=(horizon,), or how many epochs at the series' own step
-    The other arguments are those of ``Forecaster.fit``. Only the first step was judged by the
-    backtest; the half width of step h is that of one step times the square root of h.
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted for one epoch ahead.
+    series : DeformationSeries
+        At whose end the forecast starts.
+    dates : ndarray or int, shape=(horizon,)
+        Dates, or how many epochs at the series' own step.
+    covariates : Covariates, optional
+        As in ``Forecaster.fit``; they must reach the last date.
+    labels : ndarray, shape=(n_points,), optional
+        Cluster of each point, as in ``Forecaster.fit``.
+    static : ndarray, shape=(n_points, n_factors), optional
+        As in ``Forecaster.fit``.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Forecast
+        Every step made of the one before; only the first step was judged by the backtest.
+
+    Notes
+    -----
+    The half width of step h is that of one step times the square root of h.
     """
     if isinstance(dates, (int, np.integer)):
         dates = coming_dates(series.dates, int(dates))

@@ -11,6 +11,7 @@ from ..report.figures import draw_map
 from ..report.page import Page
 from ..wording import message
 from .candidates import LSTM
+from .early_warning import reliability
 from .fallback import COMBINATION
 from .forecaster import Forecast, Forecaster
 from .metrics import (
@@ -31,7 +32,24 @@ SHOWN_EPOCHS = 60
 def forecast_page(
     forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], *, geographic: bool | None = None
 ) -> Page:
-    """The whole page; ``rows`` from ``metric_rows``."""
+    """The whole page; ``rows`` from ``metric_rows``.
+
+    Parameters
+    ----------
+    forecaster : Forecaster
+        Fitted.
+    forecast : Forecast
+        Of that forecaster.
+    rows : sequence of MetricRow
+        From ``metric_rows``.
+    geographic : bool, optional
+        Whether the points' coordinates are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     reference = best_simple(forecaster.backtest)
     page = Page(
         message("Forecast of displacements"),
@@ -44,6 +62,7 @@ def forecast_page(
     )
     _add_summary(page, forecaster, forecast, rows, reference)
     _add_accuracy(page, rows, reference, forecaster.level)
+    _add_reliability(page, forecaster)
     _add_places(page, forecaster, forecast, reference, geographic)
     _add_making(page, forecaster)
     return page
@@ -53,9 +72,15 @@ def _add_summary(
     page: Page, forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], reference: str
 ) -> None:
     backtest = forecaster.backtest
-    page.heading(message("In short"))
-    page.paragraph(_verdict(rows, reference))
-    page.paragraph(_verdict_on_network(rows, backtest.network))
+    page.opening(
+        _verdict(rows, reference),
+        _verdict_on_network(rows, backtest.network),
+        message(
+            "A forecast goes on as things went so far: a pump that will be switched on is in no series, and what lies"
+            " beyond {last} was not tested.",
+            last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else message("the start"),
+        ),
+    )
     gain = covariate_gain(backtest)
     if gain is not None:
         page.paragraph(_verdict_on_covariates(forecaster, *gain))
@@ -121,6 +146,24 @@ def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: 
         )
 
 
+def _add_reliability(page: Page, forecaster: Forecaster) -> None:
+    """How often rates below thresholds came to be, beside the probability that they were given."""
+    found = reliability(forecaster)
+    if found:
+        page.table(
+            [message("probability"), message("warnings"), message("mean of it"), message("came true")],
+            [
+                [f"{tenth.low:.1f} … {tenth.high:.1f}", tenth.n, round(tenth.said, 2), round(tenth.happened, 2)]
+                for tenth in found
+            ],
+            caption=message(
+                "Early warning tried on the past: probabilities that a rate falls below one of ten thresholds, at every"
+                " origin from the errors of the other origins. Where the last two columns differ, allow for it: few"
+                " origins know little of errors that all points share."
+            ),
+        )
+
+
 def _add_places(
     page: Page, forecaster: Forecaster, forecast: Forecast, reference: str, geographic: bool | None
 ) -> None:
@@ -137,6 +180,7 @@ def _add_places(
         lambda figure: _draw_points(figure, forecaster, forecast, skill),
         message("The points of best, median and worst skill: series, newest backtest with its interval, forecast"),
         (8, 9),
+        opens=True,
     )
 
 

@@ -129,7 +129,33 @@ def paper_test(
     seed: int = 0,
     report: Report = SILENT,
 ) -> PaperResult:
-    """Train on all but the last ``n_test`` epochs of each point and forecast those; arguments as in ``fit``."""
+    """Train on all but the last epochs of each point and forecast those, as the paper does.
+
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        Without gaps.
+    covariates : ndarray, shape=(n_covariates, n_points, n_epochs)
+        Known at the test's epochs too; may have no covariate.
+    n_test : int
+        Epochs at the end that are forecast.
+    epochs : int
+        Of training.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    PaperResult
+        One step at a time with known values before, all steps from the last known value, and the truth.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the series is too short for the test, or torch is missing.
+    """
     start = max(displacement_mm.shape[1] - n_test, 0)
     networks = PaperNetworks(epochs=epochs, seed=seed)
     networks.fit(displacement_mm[:, :start], covariates[:, :, :start], report)

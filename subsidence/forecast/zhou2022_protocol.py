@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..kept_blocks import kept_block
 from ..metrics import measures
 from ..progress import SILENT, Report
 from ..report.page import Page
@@ -52,19 +53,50 @@ def follow_paper(
 ) -> PaperForecast:
     """Test networks on the last ``n_test`` epochs, train them again on the whole series and go on to ``dates``.
 
-    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test;
-    dates beyond the test's last lead are not judged.
+    Parameters
+    ----------
+    history : History
+        From ``build_history``.
+    dates : ndarray, shape=(horizon,)
+        To forecast, after the last epoch.
+    n_test : int
+        Epochs at the end that are tested.
+    level : float
+        Of the intervals, 0 … 1.
+    epochs : int
+        Of training.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    PaperForecast
+        Forecast, rows of accuracy and the test.
+
+    Notes
+    -----
+    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test; dates beyond
+    the test's last lead are not judged.
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
-    test = paper_test(
-        past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=report.part(0.0, 0.5)
-    )
+    in_test, in_training = report.parts(1, 1)
+
+    def try_out() -> dict[str, np.ndarray]:
+        return vars(paper_test(past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=in_test))
+
+    test = PaperResult(**kept_block("paper test", try_out))
     rows = list(rows_of_test(past.displacement_mm, past.dates, test))
-    networks = PaperNetworks(epochs=epochs, seed=seed)
-    networks.fit(past.displacement_mm, past.covariates, report.part(0.5, 1.0))
     future = history.future(history.n_epochs, dates)
-    middle = networks.recursive(past.displacement_mm[:, -1], future.covariates)
+
+    def go_on() -> dict[str, np.ndarray]:
+        networks = PaperNetworks(epochs=epochs, seed=seed)
+        networks.fit(past.displacement_mm, past.covariates, in_training)
+        return {"forecast": networks.recursive(past.displacement_mm[:, -1], future.covariates)}
+
+    middle = kept_block("paper forecast", go_on)["forecast"]
     before = spread_mm(past.displacement_mm[:, :start], past.dates[:start])
     scaled = np.abs(test.recursive - test.truth) / before[:, None]
     quantiles = conformal_quantiles(scaled[None], np.zeros(len(scaled), dtype=int), 1, level)
@@ -77,7 +109,20 @@ def follow_paper(
 
 
 def paper_page(found: PaperForecast, history: History) -> Page:
-    """The report: both tests beside the baselines, and the first points' series."""
+    """The report: both tests beside the baselines, and the first points' series.
+
+    Parameters
+    ----------
+    found : PaperForecast
+        From ``follow_paper``.
+    history : History
+        As it was given there.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     forecast = found.forecast
     page = Page(
         message("Forecast by a network per point"),
@@ -86,6 +131,17 @@ def paper_page(found: PaperForecast, history: History) -> Page:
             count=len(forecast.model),
         ),
     )  # fmt: skip
+    ours, simple = (_best_rmse(found.rows, wanted) for wanted in (True, False))
+    page.opening(
+        message(
+            "From one origin a network per point errs by {ours:.2f} mm (RMSE), the best simple baseline by {simple:.2f}"
+            " mm.",
+            ours=ours,
+            simple=simple,
+        ),
+        message("The one-step test is given the true past of every epoch: it is no forecast, however good it looks."),
+        message("The intervals are quantiles of the errors over these points in one test of the last epochs."),
+    )
     page.paragraph(
         message(
             "The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and"
@@ -109,10 +165,29 @@ def paper_page(found: PaperForecast, history: History) -> Page:
     return page
 
 
+def _best_rmse(rows: list[MetricRow], networks: bool) -> float:
+    """The least error of the multi-step test, of the networks or of the simple baselines."""
+    return min(
+        row.values["rmse"] for row in rows if row.evaluation == MULTI_STEP and (row.model == PER_POINT) == networks
+    )
+
+
 def rows_of_test(displacement_mm: np.ndarray, dates: np.ndarray, test: PaperResult) -> Iterator[MetricRow]:
     """Both tests, for the networks and every simple baseline; skill against the best baseline.
 
-    displacement_mm : shape=(n_points, n_epochs), the whole series, without gaps
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        The whole series, without gaps.
+    dates : ndarray, shape=(n_epochs,)
+        Of its epochs.
+    test : PaperResult
+        From ``paper_test``.
+
+    Returns
+    -------
+    Iterator of MetricRow
+        One row a test and model.
     """
     start = dates.size - test.truth.shape[1]
     for evaluation, ours in ((ONE_STEP, test.one_step), (MULTI_STEP, test.recursive)):

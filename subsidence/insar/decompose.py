@@ -68,8 +68,20 @@ class Decomposition:
 def line_of_sight(incidence_degrees: float, heading_degrees: float) -> np.ndarray:
     """Unit vector ground → satellite of a right-looking radar: east, north, up; shape=(3,).
 
-    heading_degrees : flight direction, clockwise from north: about −12 ascending, −168 (or 192) descending
+    Parameters
+    ----------
+    incidence_degrees : float
+        From the vertical.
+    heading_degrees : float
+        Flight direction, clockwise from north: about −12 ascending, −168 (or 192) descending.
 
+    Returns
+    -------
+    ndarray, shape=(3,)
+        East, north and up.
+
+    Examples
+    --------
     >>> line_of_sight(30.0, 0.0).round(3).tolist()
     [-0.5, 0.0, 0.866]
     """
@@ -90,13 +102,41 @@ def decompose(
 ) -> Decomposition:
     """Up and east from two tracks whose points are in one CRS.
 
-    cell_m : average both tracks over square cells of this size; 0 = pair each ascending point with the nearest
-        descending one not farther than ``reach_m``
-    step_days : spacing of the common epochs; 0 = the ascending epochs within the common time
-    max_gap_days : series are not interpolated over longer gaps than this
-    metres_per_unit : of x and y coordinates, for geographic CRS at the latitude of the points
+    Parameters
+    ----------
+    ascending : Look
+        One track: series, rates and look vectors.
+    descending : Look
+        The other track, in the same CRS.
+    cell_m : float
+        Average both tracks over square cells of this size, whose edges lie on multiples of it; 0 pairs each ascending
+        point with the nearest descending one not farther than ``reach_m``.
+    reach_m : float
+        The farthest that two points of a pair may lie apart.
+    step_days : int
+        Spacing of the common epochs; 0 = the ascending epochs within the common time.
+    max_gap_days : int
+        Series are not interpolated over longer gaps than this.
+    metres_per_unit : tuple of float
+        Of x and y coordinates; for a geographic CRS at the latitude of the points.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
+    Returns
+    -------
+    Decomposition
+        Places, common epochs, up and east in mm, their rates and standard errors in mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        Where look vectors are unknown, the tracks look from the same side, or they share no place or time.
+
+    Notes
+    -----
     Cells lie on multiples of their size, so that the grids of others coincide with them.
+
+    North is taken to be still: two looks tell two components. Where the looks hardly differ the place is left out.
     """
     scale = np.asarray(metres_per_unit, dtype=float)
     groups = (
@@ -133,12 +173,13 @@ def decompose(
         stop_if_cancelled()
         part.index[~solvable] = -1
     dates = common_dates(ascending.series.dates, descending.series.dates, step_days)
-    east, up = _motion(tracks, members, dates, max_gap_days, report.part(0.0, 0.5))
+    solving, judging, _rest = report.parts(10, 9, 1)
+    east, up = _motion(tracks, members, dates, max_gap_days, solving)
     rates, stds = _rates(ascending, descending, members_asc, members_desc, inverse)
     if dates.size >= 3:
         for index, values in enumerate((east, up)):
             rates[index] = linear_rate(values, dates)[0]
-        stds = _rate_stds(tracks, members, max_gap_days, report.part(0.5, 0.95))
+        stds = _rate_stds(tracks, members, max_gap_days, judging)
     known = np.isfinite(rates).all(axis=0) | np.isfinite(up).any(axis=1)
     if not known.any():
         raise SubsidenceError(message("No place has a displacement of both tracks in their common time."))
@@ -286,14 +327,15 @@ def _motion(
     report: Report,
 ) -> tuple[np.ndarray, np.ndarray]:
     """East and up at common epochs; each shape=(n_places, n_dates)."""
+    of_first, of_second, joining = report.parts(3, 3, 4)
     sides = (
-        _on_dates(tracks[0].series, dates, max_gap_days, report.part(0.0, 0.3)),
-        _on_dates(tracks[1].series, dates, max_gap_days, report.part(0.3, 0.6)),
+        _on_dates(tracks[0].series, dates, max_gap_days, of_first),
+        _on_dates(tracks[1].series, dates, max_gap_days, of_second),
     )
     looks = (tracks[0].los, tracks[1].los)
     from .joined_motion import joined_motion
 
-    return joined_motion(sides, looks, (members[0].index, members[1].index), report.part(0.6, 1.0))
+    return joined_motion(sides, looks, (members[0].index, members[1].index), joining)
 
 
 def _rate_stds(
@@ -309,10 +351,11 @@ def _rate_stds(
     own = common_dates(sparse, dense, 0)
     if own.size < 4:
         return [np.full(len(members[0].index), np.nan)] * 2
-    motion = _motion(tracks, members, own, max_gap_days, report.part(0.0, 0.6))
+    solving, estimating = report.parts(6, 4)
+    motion = _motion(tracks, members, own, max_gap_days, solving)
     from ..analysis.trend_fit import noise_of_rates
 
-    return [noise_of_rates(values, own, report)[0] for values in motion]
+    return [noise_of_rates(values, own, part)[0] for values, part in estimating.stages(motion)]
 
 
 def _apply(inverse: np.ndarray, ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -72,7 +72,22 @@ def assess(
     *,
     report: Report = SILENT,
 ) -> Quality:
-    """Judge every interferogram, about the most consistent pixel."""
+    """Judge every interferogram, about the most consistent pixel.
+
+    Parameters
+    ----------
+    stack : Stack
+        Unwrapped interferograms.
+    thresholds : QualityThresholds, optional
+        What an interferogram must have; by default the usual ones.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Quality
+        For each interferogram coherence, coverage, loop errors and whether it is kept; for each pixel its counts.
+    """
     thresholds = thresholds or QualityThresholds()
     status = np.full(stack.n_ifgs, KEPT, dtype=object)
     reading, closing, referencing, closing_again, counting, _rest = report.parts(20, 25, 20, 15, 15, 5)

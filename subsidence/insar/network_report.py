@@ -22,7 +22,19 @@ def interferogram_columns(
 ) -> dict[str, np.ndarray]:
     """One row per interferogram of the folder, in order of date: columns by name.
 
-    residual_rms_mm : shape=(n_kept,), of the kept ones after inversion
+    Parameters
+    ----------
+    stack : Stack
+        The interferograms of the folder, those that were not loaded too.
+    quality : Quality, optional
+        By default nothing is said of it.
+    residual_rms_mm : ndarray, shape=(n_kept,), optional
+        Of the kept ones after inversion.
+
+    Returns
+    -------
+    dict of ndarray
+        Columns by name, in order of date.
     """
     names = sorted([*stack.names, *stack.dropped])
     place = {name: index for index, name in enumerate(stack.names)}
@@ -61,7 +73,20 @@ def interferogram_columns(
 
 
 def loop_columns(stack: Stack, quality: Quality) -> dict[str, np.ndarray]:
-    """One row per loop of three interferograms: columns by name."""
+    """One row per loop of three interferograms: columns by name.
+
+    Parameters
+    ----------
+    stack : Stack
+        The interferograms.
+    quality : Quality
+        Of ``assess``.
+
+    Returns
+    -------
+    dict of ndarray
+        Columns by name.
+    """
     dates = stack.dates.astype(str)
     first, second, across = quality.loops.T
     rms = quality.loop_rms_rad
@@ -78,13 +103,67 @@ def loop_columns(stack: Stack, quality: Quality) -> dict[str, np.ndarray]:
 
 
 def kept_network_warning(stack: Stack, quality: Quality) -> str:
-    """A sentence about dates that the kept interferograms leave unconnected; empty where there are none."""
+    """A sentence about dates that the kept interferograms leave unconnected; empty where there are none.
+
+    Parameters
+    ----------
+    stack : Stack
+        The interferograms.
+    quality : Quality
+        Of ``assess``.
+
+    Returns
+    -------
+    str
+        Empty where the dates are connected.
+    """
     epochs = np.unique(stack.pairs[quality.kept])
     return connectivity_warning(np.searchsorted(epochs, stack.pairs[quality.kept]), stack.dates[epochs])
 
 
+def network_opening(columns: dict[str, np.ndarray], trouble: str = "") -> list[str]:
+    """How many interferograms were kept, why others were not, and whether the kept ones hang together.
+
+    Parameters
+    ----------
+    columns : dict
+        Of ``interferogram_columns``.
+    trouble : str
+        Of ``kept_network_warning``.
+
+    Returns
+    -------
+    list of str
+        Sentences for the head of a report.
+    """
+    kept = columns["kept"]
+    reasons = columns["reason"][~kept].astype(str)
+    names, counts = np.unique(reasons[reasons != ""], return_counts=True)
+    why = ", ".join(f"{names[index]} ({counts[index]})" for index in np.argsort(-counts)[:3])
+    return [
+        message("{kept} of {all} interferograms were kept.", kept=int(kept.sum()), all=kept.size),
+        message("The others were left out for: {why}.", why=why) if why else message("None was left out."),
+        trouble or message("The kept ones connect all dates, so no part of the series rests on a guess."),
+    ]
+
+
 def add_network(page: Page, columns: dict[str, np.ndarray], stack: Stack) -> Page:
-    """The network figure: time against perpendicular baseline, kept blue, dropped red."""
+    """The network figure: time against perpendicular baseline, kept blue, dropped red.
+
+    Parameters
+    ----------
+    page : Page
+        The report, which is added to.
+    columns : dict
+        Of ``interferogram_columns``.
+    stack : Stack
+        The interferograms.
+
+    Returns
+    -------
+    Page
+        The same one.
+    """
     kept = columns["kept"]
     caption = message(
         "Network of interferograms: {kept} kept (blue), {dropped} dropped (red); time against perpendicular baseline.",
@@ -113,25 +192,52 @@ def draw_network(figure: Any, columns: dict[str, np.ndarray], stack: Stack) -> N
 
 
 def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
-    """Standard deviation of every interferogram without and with the atmospheric correction."""
+    """Standard deviation of every interferogram without and with the atmospheric correction.
+
+    Parameters
+    ----------
+    page : Page
+        The report, which is added to.
+    columns : dict
+        With the standard deviations before and after.
+
+    Returns
+    -------
+    Page
+        The same one.
+    """
     before, after = columns["std_before_rad"], columns["std_after_rad"]
     known = np.isfinite(before) & np.isfinite(after)
     if not known.any():
         return page
-    better = float((after < before)[known].mean())
-    page.paragraph(
-        message(
-            "The delays lower the standard deviation of {percent:.0f} % of the {count} corrected"
-            " interferograms; on average from {before:.2f} to {after:.2f} rad.",
-            percent=100 * better,
-            count=int(known.sum()),
-            before=before[known].mean(),
-            after=after[known].mean(),
-        )
-    )
+    page.paragraph(_correction_sentence(before[known], after[known]))
     return page.figure(
         lambda figure: draw_correction(figure, before[known], after[known]),
         message("Standard deviation of each interferogram without and with the atmospheric correction."),
+    )
+
+
+def correction_opening(columns: dict[str, np.ndarray]) -> list[str]:
+    """What the correction did, and how far to believe it; empty where nothing is known."""
+    before, after = columns["std_before_rad"], columns["std_after_rad"]
+    known = np.isfinite(before) & np.isfinite(after)
+    if not known.any():
+        return []
+    return [
+        _correction_sentence(before[known], after[known]),
+        message("A smaller deviation means less atmosphere only where the ground moves less than the air delays."),
+        message("Interferograms that became worse are written as well: look at them in the table before inverting."),
+    ]
+
+
+def _correction_sentence(before: np.ndarray, after: np.ndarray) -> str:
+    return message(
+        "The delays lower the standard deviation of {percent:.0f} % of the {count} corrected"
+        " interferograms; on average from {before:.2f} to {after:.2f} rad.",
+        percent=100 * float((after < before).mean()),
+        count=before.size,
+        before=before.mean(),
+        after=after.mean(),
     )
 
 
@@ -151,7 +257,22 @@ def draw_correction(figure: Any, before: np.ndarray, after: np.ndarray) -> None:
 
 
 def add_interferograms(page: Page, columns: dict[str, np.ndarray], limit: int = 400) -> Page:
-    """The table of interferograms, the dropped ones first."""
+    """The table of interferograms, the dropped ones first.
+
+    Parameters
+    ----------
+    page : Page
+        The report, which is added to.
+    columns : dict
+        Of ``interferogram_columns``.
+    limit : int
+        Rows of the table at most.
+
+    Returns
+    -------
+    Page
+        The same one.
+    """
     order = np.argsort(columns["kept"], kind="stable")[:limit]
     shown = [name for name in columns if name not in ("first_date", "second_date")]
     rows = [[columns[name][row] if name != "kept" else bool(columns[name][row]) for name in shown] for row in order]

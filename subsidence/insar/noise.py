@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ..blocks import map_blocks
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..series import years_since
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
@@ -25,8 +25,7 @@ NEARLY_ALL = 0.9  # a criterion that removes a larger share of the pixels is war
 HIGH, LOW = "high", "low"
 
 
-@dataclass(frozen=True)
-class PixelNetwork:
+class PixelNetwork(NamedTuple):
     """What the inversion knows of a block of pixels; n = n_pixels.
 
     valid : shape=(n, n_ifgs), where an interferogram has a value; gap : shape=(n, n_epochs - 1), steps without any
@@ -40,8 +39,7 @@ class PixelNetwork:
     residual_rms_mm: np.ndarray
 
 
-@dataclass(frozen=True)
-class InvertedStack:
+class InvertedStack(NamedTuple):
     """What is known of all pixels before the filter.
 
     displacement_mm : shape=(n_epochs, n_rows, n_columns); quality : of the interferograms
@@ -53,8 +51,7 @@ class InvertedStack:
     seed: int
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """What a network can give at all: counts, and what it lacks for every pixel."""
 
     n_epochs: int
@@ -200,11 +197,10 @@ def spatio_temporal_consistency(displacement_mm: np.ndarray, report: Report = SI
     shape = displacement_mm.shape[1:]
     best = np.full(shape, np.inf, dtype=np.float32)
     directions = ((0, 1), (1, 0), (1, 1), (1, -1))
-    for number, (down, right) in enumerate(directions):
+    for (down, right), part in report.stages(directions):
         here, there = _overlap(shape, down, right)
         squares = np.zeros(displacement_mm[0][here].shape, dtype=np.float64)
         count = np.zeros(squares.shape, dtype=np.int32)
-        part = report.part(number / 4, (number + 1) / 4)
         previous = displacement_mm[0][here] - displacement_mm[0][there]
         for frame in part.each(displacement_mm[1:]):
             difference = frame[here] - frame[there]
@@ -251,9 +247,7 @@ def stable_pixel(displacement_mm: np.ndarray, allowed: np.ndarray, report: Repor
     return slice(row, row + 1), slice(column, column + 1)
 
 
-def rate_std_rasters(
-    displacement_mm: np.ndarray, dates: np.ndarray, *, seed: int, report: Report = SILENT
-) -> np.ndarray:
+def rate_std_rasters(displacement_mm: np.ndarray, dates: np.ndarray, *, run: Run = ALONE) -> np.ndarray:
     """``bootstrap_rate_std`` for every pixel; shape=(n_rows, n_columns), float32.
 
     displacement_mm : shape=(n_epochs, n_rows, n_columns)
@@ -261,9 +255,9 @@ def rate_std_rasters(
     flat = displacement_mm.reshape(len(displacement_mm), -1)
 
     def block(pixels: slice) -> np.ndarray:
-        return bootstrap_rate_std(flat[:, pixels].T, dates, seed=seed).astype(np.float32)
+        return bootstrap_rate_std(flat[:, pixels].T, dates, seed=run.seed).astype(np.float32)
 
-    parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=report)
+    parts = map_blocks(block, flat.shape[1], PIXELS_PER_BLOCK, report=run.report)
     return np.concatenate(parts).reshape(displacement_mm.shape[1:])
 
 
@@ -295,7 +289,7 @@ NOISE_INDICES = {
             *("vstd", "mm/yr", LOW, 100.0, 200.0),
             lambda: message("Remove pixels whose bootstrapped rate spreads more, mm/yr. Empty: 100 (L band 200)."),
             of_stack=lambda stack, report: rate_std_rasters(
-                stack.displacement_mm, stack.dates, seed=stack.seed, report=report
+                stack.displacement_mm, stack.dates, run=Run(report, stack.seed)
             ),
         ),
         NoiseIndex(
@@ -349,8 +343,7 @@ def noise_of_network(pixels: PixelNetwork) -> dict[str, np.ndarray]:
     return {name: index.of_network(pixels) for name, index in NOISE_INDICES.items() if index.of_network is not None}
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """What one noise index did to the mask.
 
     removed : pixels that fail it; share : of the pixels with data
@@ -366,8 +359,7 @@ class Criterion:
     keeps_half: float
 
 
-@dataclass(frozen=True)
-class NoiseMask:
+class NoiseMask(NamedTuple):
     """keep : shape=(n_rows, n_columns), bool; has_data likewise; criteria in LiCSBAS' order."""
 
     keep: np.ndarray

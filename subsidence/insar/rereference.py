@@ -34,12 +34,33 @@ def motion_of_area(
 ) -> Motion:
     """The mean motion of the points of an area, or with ``place_m`` the plane through them.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN where missing, possibly without epochs
-    rate_mm_per_yr : shape=(n_points,); rows : the points of the area
-    place_m : shape=(n_points, 2), metres
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing; possibly without epochs.
+    dates : ndarray, shape=(n_epochs,)
+        Of the series.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        Of the same points.
+    rows : ndarray, shape=(n_rows,)
+        Numbers of the points of the area.
+    place_m : ndarray, shape=(n_points, 2), optional
+        Metres.
 
-    The points of the area that miss an epoch do not make the mean jump there (see ``mean_series``). Epochs that none
-    of them has are interpolated in time, and are NaN before the first and after the last known one.
+    Returns
+    -------
+    Motion
+        What is to be subtracted: displacement by epoch and rate, for the area or for each point.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the area has no point, or none with a rate.
+
+    Notes
+    -----
+    The points of the area that miss an epoch do not make the mean jump there (see ``mean_series``). Epochs that none of
+    them has are interpolated in time, and are NaN before the first and after the last known one.
     """
     rows = np.asarray(rows)
     if not rows.size:
@@ -56,7 +77,20 @@ def motion_of_area(
 
 
 def motion_at_rate(rate_mm_per_yr: np.ndarray, dates: np.ndarray) -> Motion:
-    """Steady motion at the given rates, from the first epoch on; rate_mm_per_yr : shape=(n_points,)."""
+    """Steady motion at the given rates, from the first epoch on.
+
+    Parameters
+    ----------
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        Of each point.
+    dates : ndarray, shape=(n_epochs,)
+        Of the series.
+
+    Returns
+    -------
+    Motion
+        As from ``motion_of_area``.
+    """
     years = years_since(dates) if dates.size else np.empty(0)
     return Motion(rate_mm_per_yr[:, None] * years, rate_mm_per_yr)
 
@@ -105,7 +139,25 @@ def _between(values: np.ndarray, dates: np.ndarray) -> np.ndarray:
 
 
 def rates_of(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
-    """Rates of series where a layer gives none; shape=(n_points,)."""
+    """Rates of series where a layer gives none.
+
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+
+    Returns
+    -------
+    ndarray, shape=(n_points,)
+        mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than two epochs.
+    """
     if dates.size < 2:
         raise SubsidenceError(message("The layer has neither a rate nor two epochs."))
     return linear_rate(displacement_mm, dates)[0]

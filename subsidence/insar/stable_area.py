@@ -45,12 +45,32 @@ class StableArea:
 def stable_area(place_m: np.ndarray, rate_mm_per_yr: np.ndarray, *, radius_m: float = 0.0, seed: int = 0) -> StableArea:
     """The area to refer a layer to, where nothing else is known.
 
-    place_m : shape=(n_points, 2), metres; rate_mm_per_yr : shape=(n_points,), NaN takes no part
-    radius_m : at least; five times the spacing of the points where that is more
+    Parameters
+    ----------
+    place_m : ndarray, shape=(n_points, 2)
+        Metres.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        NaN takes no part.
+    radius_m : float
+        Of the area, at least; five times the spacing of the points where that is more.
+    seed : int
+        The same seed gives the same result.
 
+    Returns
+    -------
+    StableArea
+        Its points, the ground that moves like it, rate and spread.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few points to tell.
+
+    Notes
+    -----
     Stable ground is taken to be even (neighbours move alike) and common (much of the even ground has the same rate),
-    and, of several such rates, the one that sinks least: subsidence goes one way. Where a whole town sinks evenly
-    and nothing else was seen, no rate can tell; only ground measurements can.
+    and, of several such rates, the one that sinks least: subsidence goes one way. Where a whole town sinks evenly and
+    nothing else was seen, no rate can tell; only ground measurements can.
     """
     from scipy.spatial import cKDTree
 
@@ -97,7 +117,7 @@ def _least_sinking_peak(values: np.ndarray, width: float) -> float:
     count = np.bincount(np.clip(np.round((values - grid[0]) / step).astype(int), 0, grid.size - 1), minlength=grid.size)
     reach = int(np.ceil(3.0 * width / step))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * step / width) ** 2)
-    density = np.convolve(count, kernel, mode="same")
+    density = np.convolve(count, kernel)[reach : reach + grid.size]  # "same" would be as long as the longer of the two
     before, after = np.r_[-1.0, density[:-1]], np.r_[density[1:], -1.0]
     peaks = np.flatnonzero((density >= before) & (density > after) & (density >= PEAK_SHARE * density.max()))
     return float(grid[peaks[-1]])
@@ -119,7 +139,17 @@ def _centre(places: np.ndarray, alike: np.ndarray, spread: np.ndarray, radius_m:
 def moving_reference(lon_lat: np.ndarray, rate_mm_per_yr: np.ndarray) -> tuple[str, np.ndarray] | None:
     """What there is to say when the reference of a product seems to move, and a better place; else None.
 
-    lon_lat : shape=(n_points, 2), degrees; rate_mm_per_yr : shape=(n_points,)
+    Parameters
+    ----------
+    lon_lat : ndarray, shape=(n_points, 2)
+        Degrees.
+    rate_mm_per_yr : ndarray, shape=(n_points,)
+        About the product's own reference.
+
+    Returns
+    -------
+    tuple of str, ndarray, or None
+        A sentence, and longitude and latitude of a better place, shape=(2,); None where the reference seems to stand.
     """
     known = np.isfinite(rate_mm_per_yr)
     if known.sum() < FEWEST_POINTS:

@@ -78,7 +78,27 @@ class Stack:
 
 
 def read_window(geoc: GeocFolder, extent: tuple[float, float, float, float] | None = None, looks: int = 1) -> Window:
-    """Where to read for ``extent`` (x_min, y_min, x_max, y_max; None = all) and a number of looks."""
+    """Where to read for ``extent`` (x_min, y_min, x_max, y_max; None = all) and a number of looks.
+
+    Parameters
+    ----------
+    geoc : GeocFolder
+        The folder of the interferograms, scanned.
+    extent : tuple of float, optional
+        (x_min, y_min, x_max, y_max) in the folder's CRS; by default all.
+    looks : int
+        Pixels that are averaged in either direction.
+
+    Returns
+    -------
+    Window
+        Rows, columns and the grid that comes of them.
+
+    Raises
+    ------
+    SubsidenceError
+        Where fewer than a pixel would be left.
+    """
     grid = geoc.grid
     rows, columns = grid.window(extent) if extent else (slice(0, grid.n_rows), slice(0, grid.n_columns))
     looks = max(int(looks), 1)
@@ -145,12 +165,31 @@ def load_stack(
     correct: Callable[[PairFiles], np.ndarray | None] | None = None,
     report: Report = SILENT,
 ) -> Stack:
-    """Read the interferograms.
+    """Read the interferograms; those that are damaged, without a value, or without a correction are dropped and named.
 
-    scratch : where the arrays live; it must stay open as long as the stack is used
-    correct : the atmospheric delay of a pair, second minus first date, in rad on the window's grid, to be
-        subtracted; None where it is unknown, which drops the pair
-    Pairs that are damaged, without a value, or without a correction are dropped and named.
+    Parameters
+    ----------
+    geoc : GeocFolder
+        The folder of the interferograms, scanned.
+    scratch : Scratch
+        Where the arrays live; it must stay open as long as the stack is used.
+    window : Window, optional
+        The part to read; by default all.
+    correct : callable, optional
+        The atmospheric delay of a pair, second minus first date, in rad on the window's grid, to be subtracted; None
+        where it is unknown, which drops the pair.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Stack
+        Phase, coherence, dates, pairs and frame rasters.
+
+    Raises
+    ------
+    SubsidenceError
+        Where none can be used.
     """
     window = window or read_window(geoc)
     shape = window.grid.shape

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from ..analysis.trend_fit import noise_of_rates
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
+from ..kept_blocks import as_array, from_array, kept_block
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube
 from ..series import linear_rate
@@ -29,6 +31,7 @@ from .interferogram_network import (
     missing_steps,
 )
 from .interferogram_quality import Quality, QualityThresholds, assess, good_loops, reference_values
+from .kept_steps import kept_in_place, kept_quality
 from .noise import (
     NOISE_INDICES,
     InvertedStack,
@@ -93,15 +96,36 @@ class TimeSeries:
     reference: tuple[slice, slice]
 
 
-STAGES = (20, 30, 3, 17, 20, 2, 2, 6)  # judging, inverting, reference, noise, filter, reference, rate, its error: time
-
-
 def process(
     stack: Stack, scratch: Scratch, settings: TimeSeriesSettings | None = None, report: Report = SILENT
 ) -> TimeSeries:
     """Quality, inversion, noise indices, mask, filter and rate of a stack.
 
-    scratch : where large arrays live; the result must not be used after it is closed
+    Parameters
+    ----------
+    stack : Stack
+        The interferograms.
+    scratch : Scratch
+        Where large arrays live; the result must not be used after it is closed.
+    settings : TimeSeriesSettings, optional
+        By default the usual ones.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    TimeSeries
+        The filtered cube with its mask, the noise of every pixel, and what was kept.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than two interferograms, or where fewer than three dates are left.
+
+    Notes
+    -----
+    The steps and indices are those of LiCSBAS (Morishita et al., Remote Sensing 12(3), 424, 2020): loop closure, NSBAS
+    inversion (López-Quiroz et al. 2009), noise indices and mask, filter in time and space.
     """
     settings = settings or TimeSeriesSettings()
     if stack.n_ifgs < 2:
@@ -111,7 +135,8 @@ def process(
                 names=stack.names[0],
             )
         )
-    judging, inverting, referencing, of_noise, filtering, again, of_rate, of_errors = report.parts(*STAGES)
+    stages = report.parts(20, 30, 3, 17, 20, 2, 2, 6)
+    judging, inverting, referencing, of_noise, filtering, again, of_rate, of_errors = stages
     quality, used, epochs = _usable(stack, settings, judging)
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
     displacement = scratch.array((dates.size, *stack.grid.shape), np.float32)
@@ -128,14 +153,16 @@ def process(
     velocity = line[0] - np.float32(reference_values(line[:1], reference)[0])
     intercept = line[1] - np.float32(reference_values(line[1:], reference)[0])
 
-    noise |= noise_of_stack(InvertedStack(displacement, dates, quality, settings.seed), of_noise)
+    inverted = InvertedStack(displacement, dates, quality, settings.seed)
+    noise |= kept_block("noise of the stack", lambda: noise_of_stack(inverted, of_noise))
     thresholds = network_thresholds(stack.wavelength_m, pairs, dates, _used_loops(quality, used))
     thresholds.update(settings.mask_thresholds)
     mask = noise_mask(
         noise, thresholds, has_data, reference=reference, keep_isolated=settings.keep_isolated, report=report
     )
     if settings.filter.does_something:
-        _smooth(stack, displacement, dates, epochs, mask, settings, scratch, filtering)
+        smooth = partial(_smooth, stack, displacement, dates, epochs, mask, settings, scratch, filtering)
+        kept_in_place("filtered", displacement, smooth)
         if settings.reference is None and mask.keep.any():
             reference = stable_pixel(displacement, mask.keep, again)
         displacement -= np.nan_to_num(reference_values(displacement, reference))[:, None, None].astype(np.float32)
@@ -174,7 +201,7 @@ def process(
 
 def _usable(stack: Stack, settings: TimeSeriesSettings, report: Report) -> tuple[Quality, np.ndarray, np.ndarray]:
     """The quality of the interferograms, the numbers of those that are good enough, and of the dates they join."""
-    quality = assess(stack, settings.quality, report=report)
+    quality = kept_quality(lambda: assess(stack, settings.quality, report=report))
     used = np.flatnonzero(quality.kept)
     epochs = np.unique(stack.pairs[used])
     dates, pairs = stack.dates[epochs], np.searchsorted(epochs, stack.pairs[used])
@@ -289,9 +316,9 @@ def _invert(
     # LiCSBAS asks for more interferograms than epochs; a sparser network must still give something
     minimum = min(_minimum_count(stack, dates), used.size)
 
-    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
+    def solve(rows: slice) -> dict[str, np.ndarray]:
         phase = stack.unwrapped_rad[used, rows].reshape(used.size, -1).T
-        unwrapped_mm = (phase - zero) * stack.mm_per_rad
+        unwrapped_mm: np.ndarray = ((phase - zero) * stack.mm_per_rad).astype(np.float32)
         weights = None
         if settings.weighted:
             weights = coherence_weights(stack.coherence[used, rows].reshape(used.size, -1).T / 255.0)
@@ -300,15 +327,24 @@ def _invert(
         known = np.isfinite(solved.velocity_mm_per_yr)
         gap = gaps(valid, pairs, dates.size)
         found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
-        block_shape = (rows.stop - rows.start, shape[1])
-        for name, values in found.items():  # each block writes rows of its own
-            noise[name][rows] = np.where(known, values, np.nan).reshape(block_shape)
-        displacement[:, rows] = solved.displacement_mm.T.reshape(dates.size, *block_shape)
-        line[0, rows] = solved.velocity_mm_per_yr.reshape(block_shape)
-        line[1, rows] = solved.intercept_mm.reshape(block_shape)
         residual = np.where(valid & known[:, None], unwrapped_mm - network.predict(solved.displacement_mm), np.nan)
         seen = np.isfinite(residual)
-        return (np.where(seen, residual, 0.0) ** 2).sum(axis=0), seen.sum(axis=0)
+        return {
+            **{name: np.where(known, values, np.nan) for name, values in found.items()},
+            "displacement": solved.displacement_mm.T.astype(np.float32),
+            "line": np.stack([solved.velocity_mm_per_yr, solved.intercept_mm]).astype(np.float32),
+            "squares": (np.where(seen, residual, 0.0) ** 2).sum(axis=0),
+            "seen": seen.sum(axis=0),
+        }
+
+    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
+        found = kept_block(f"inverted rows {rows.start}", lambda: solve(rows))
+        block_shape = (rows.stop - rows.start, shape[1])
+        for name, values in noise.items():  # each block writes rows of its own
+            values[rows] = found[name].reshape(block_shape)
+        displacement[:, rows] = found["displacement"].reshape(dates.size, *block_shape)
+        line[:, rows] = found["line"].reshape(2, *block_shape)
+        return found["squares"], found["seen"]
 
     parts = map_blocks(block, shape[0], max(PIXELS_PER_BLOCK // shape[1], 1), report=report)
     squares, count = (np.sum([part[index] for part in parts], axis=0) for index in (0, 1))
@@ -365,7 +401,13 @@ def _rate(displacement: np.ndarray, dates: np.ndarray, report: Report) -> tuple[
 
 def _rate_std(displacement: np.ndarray, dates: np.ndarray, report: Report) -> np.ndarray:
     """Standard error of the rate under noise that is correlated in time; shape=(n_rows, n_columns), float32."""
-    std, kinds = noise_of_rates(displacement.reshape(dates.size, -1).T, dates, report)
+
+    def make() -> dict[str, np.ndarray]:
+        std, kinds = noise_of_rates(displacement.reshape(dates.size, -1).T, dates, report)
+        return {"std": std.astype(np.float32), "kinds": as_array(kinds)}
+
+    found = kept_block("error of the rate", make)
+    kinds = from_array(found["kinds"])
     if kinds:
         report.info(message("Noise of the series: {kinds}.", kinds=kinds))
-    return std.astype(np.float32).reshape(displacement.shape[1:])
+    return found["std"].reshape(displacement.shape[1:])

@@ -28,9 +28,57 @@ def add_time_series(
 ) -> Page:
     """Everything that a processing has to tell.
 
-    cube : the displacement as it is written, masked or vertical if asked for
-    columns : one row per interferogram, from ``interferogram_columns``
+    Parameters
+    ----------
+    page : Page
+        The report, which is added to.
+    stack : Stack
+        The interferograms; their values are not needed any more.
+    series : TimeSeries
+        Of ``process``.
+    cube : DisplacementCube
+        The displacement as it is written, masked or vertical if asked for.
+    columns : dict
+        One row per interferogram, from ``interferogram_columns``.
+    settings : TimeSeriesSettings
+        As given to ``process``.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Page
+        The same one.
     """
+    mapping, of_network, _rest = report.parts(6, 3, 1)
+    rate = cube.velocity_mm_per_yr[np.isfinite(cube.velocity_mm_per_yr)]
+    page.opening(
+        message(
+            "Half of {count} pixels move by less than {median:.1f} mm/yr; the fastest twentieth sinks by"
+            " {fast:.1f} mm/yr or more.",
+            count=rate.size,
+            median=float(np.median(np.abs(rate))) if rate.size else float("nan"),
+            fast=float(-np.percentile(rate, 5)) if rate.size else float("nan"),
+        ),
+        message(
+            "The usual standard deviation of a rate is {std:.1f} mm/yr, relative to {reference}.",
+            std=float(np.nanmedian(cube.layers["velocity_std"])),
+            reference=cube.reference or message("the reference"),
+        ),
+        message(
+            "{masked} of {pixels} pixels were too noisy and are masked; the network falls into {parts} unconnected"
+            " parts.",
+            masked=series.mask.n_removed,
+            pixels=int(series.mask.has_data.sum()),
+            parts=series.n_parts,
+        )
+        if series.n_parts > 1
+        else message(
+            "{masked} of {pixels} pixels were too noisy and are masked; the network connects all dates.",
+            masked=series.mask.n_removed,
+            pixels=int(series.mask.has_data.sum()),
+        ),
+    )
     page.facts(
         {
             message("dates inverted"): series.dates.size,
@@ -54,14 +102,16 @@ def add_time_series(
     rows, cols = np.nonzero(np.isfinite(cube.velocity_mm_per_yr))
     every = rows.size // POINTS_ON_MAP + 1  # a million dots take long to draw and look the same
     rows, cols = rows[::every], cols[::every]
-    xy, rate = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
-    page.figure(lambda figure: draw_map(figure.subplots(), xy, rate, "mm/yr"), message("Rate; subsidence is negative."))
-    report.progress(0.6)
+    xy, shown = cube.grid.centres(rows, cols), cube.velocity_mm_per_yr[rows, cols]
+    page.figure(
+        lambda figure: draw_map(figure.subplots(), xy, shown, "mm/yr"), message("Rate; subsidence is negative.")
+    )
+    mapping.progress(1.0)
     page.heading(message("Interferograms"))
     add_network(page, columns, stack)
     if stack.spread_before_rad is not None:
         add_correction(page, columns)
-    report.progress(0.9)
+    of_network.progress(1.0)
     page.heading(message("Mask"))
     add_mask(page, series.mask)
     page.heading(message("All interferograms"))

@@ -18,6 +18,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
+from ..tabular.kept_rows import kept_rows
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
@@ -85,13 +86,11 @@ def read_egms(
     counts rows over the files that are read, in order of name, so it does not depend on the extent.
     """
     files = without_replaced(_chosen(find_text_files(paths, SUFFIXES), tracks), releases, report)
-    sizes = np.array([file.n_bytes for file in files], dtype=float)
-    ends = np.cumsum(sizes) / max(sizes.sum(), 1.0)
     parts: list[tuple[str, PointProduct]] = []
     first_id = 1
-    for file, start, stop in zip(files, [0.0, *ends], ends):
+    for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
         understand = partial(_layout, file=file, geographic=geographic)
-        rows = read_wide(file, understand, extent=extent, report=report.part(start, stop))
+        rows = kept_rows(file.name, partial(read_wide, file, understand, extent=extent, report=reading))
         for text in unreadable_sentences(rows, file.name):
             report.warn(text)
         if len(rows.xy):

@@ -294,10 +294,11 @@ def _fill_netcdf(gdal: Any, path: Path, cube: DisplacementCube, history: str, re
         if array.Write(np.ascontiguousarray(values, dtype=np.float32)) not in (0, None):
             raise SubsidenceError(message("The file {path} cannot be written; check the free space.", path=path))
 
+    of_series, _rest = report.parts(8, 2)
     if cube.dates.size:
         label = f"displacement, {told}"
         raster("displacement", cube.displacement_mm, {"units": "mm", "long_name": label}, [dimensions["time"], *plane])
-    report.progress(0.8)
+    of_series.progress(1.0)
     label = f"rate of displacement, {told}"
     raster("velocity", cube.velocity_mm_per_yr, {"units": "mm year-1", "long_name": label}, plane)
     known = {"height": "m", "velocity_std": "mm year-1", "coherence": "1", "los_e": "1", "los_n": "1", "los_u": "1"}

@@ -7,7 +7,7 @@ versions, so datasets are looked up by aliases; only dates, displacement and geo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +46,7 @@ def read_licsbas(
     *,
     extent: Extent | None = None,
     filtered: bool = False,
+    sized: Callable[[Grid, int], None] | None = None,
     report: Report = SILENT,
 ) -> DisplacementCube:
     """Read a LiCSBAS product, line of sight, mm and mm/yr, positive towards the satellite.
@@ -53,6 +54,7 @@ def read_licsbas(
     path : ``cum.h5``, ``cum_filt.h5``, or a folder: ``TS_*`` or its ``results``
     extent : (x_min, y_min, x_max, y_max) in degrees; pixels whose centre lies inside are read
     filtered : of a folder that holds both, take the spatio-temporally filtered product
+    sized : told the pixels and the number of epochs of a series before they are read; it may refuse
     """
     path = Path(path)
     if path.is_dir():
@@ -60,14 +62,14 @@ def read_licsbas(
         if file is None:
             return _read_results(path, extent, filtered, report)
         report.info(message("The series is read from {name}.", name=file.name))
-        return _read_series(file, extent, report)
+        return _read_series(file, extent, sized, report)
     if not path.is_file():
         raise SubsidenceError(
             message(
                 "{path} does not exist; choose a LiCSBAS cum.h5 or cum_filt.h5, or a TS_* or results folder.", path=path
             )
         )
-    return _read_series(path, extent, report)
+    return _read_series(path, extent, sized, report)
 
 
 def _series_file(folder: Path, filtered: bool) -> Path | None:
@@ -78,7 +80,9 @@ def _series_file(folder: Path, filtered: bool) -> Path | None:
 # --- cum.h5 ---------------------------------------------------------------------------------------------------
 
 
-def _read_series(path: Path, extent: Extent | None, report: Report) -> DisplacementCube:
+def _read_series(
+    path: Path, extent: Extent | None, sized: Callable[[Grid, int], None] | None, report: Report
+) -> DisplacementCube:
     file = Hdf5File(path)
     cum = file.find(*DISPLACEMENT_ALIASES)
     if cum is None:
@@ -105,7 +109,10 @@ def _read_series(path: Path, extent: Extent | None, report: Report) -> Displacem
         )
     whole = _series_grid(file, shape[1], shape[2])
     rows, columns = whole.window(extent) if extent else (slice(0, shape[1]), slice(0, shape[2]))
-    displacement = read_epochs(file, cum, rows, columns, report.part(0.0, 0.9))
+    if sized is not None:
+        sized(whole.crop(rows, columns), dates.size)
+    reading, _rest = report.parts(9, 1)
+    displacement = read_epochs(file, cum, rows, columns, reading)
     layers = {}
     for name, aliases in LAYER_ALIASES.items():
         values = _frame(file, aliases, shape[1:], rows, columns)

@@ -50,7 +50,8 @@ class MintpyProduct:
             self.grid.window(extent) if extent else (slice(0, self.grid.n_rows), slice(0, self.grid.n_columns))
         )
         check_size(self.dates.size, rows, columns)
-        displacement = read_epochs(self.file, self.array, rows, columns, report.part(0.0, 0.8))
+        reading, _rest = report.parts(8, 2)
+        displacement = read_epochs(self.file, self.array, rows, columns, reading)
         displacement *= np.float32(_mm_per(self.attributes, self.file.path.name))
         empty = ~np.any(np.nan_to_num(displacement) != 0, axis=0) & ~self._is_reference(rows, columns)
         displacement[:, empty] = np.nan

@@ -84,7 +84,8 @@ class OperaStack:
         place = {date: index for index, date in enumerate(dates.tolist())}
         lacking: dict[str, int] = {}
         coherence, n_coherence = np.zeros(frames.shape[1:]), np.zeros(frames.shape[1:])
-        for pair in report.part(0.0, 0.9).each(self.pairs):
+        reading, _rest = report.parts(9, 1)
+        for pair in reading.each(self.pairs):
             file = ProductFile(pair.path)
             self._check_shape(file)
             moved = _displacement_mm(file, rows, columns, correct, mask, lacking)

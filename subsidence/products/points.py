@@ -68,7 +68,7 @@ def joined(parts: Sequence[PointProduct]) -> PointProduct:
         displacement[start : start + count, np.searchsorted(dates, part.series.dates)] = part.series.displacement_mm
         start += count
     names = list(dict.fromkeys(name for part in parts for name in part.columns))
-    columns = {name: _joined_column([part.columns.get(name) for part in parts], counts) for name in names}
+    columns = {name: joined_column([part.columns.get(name) for part in parts], counts) for name in names}
     return replace(
         first,
         series=DeformationSeries(dates, displacement, np.concatenate([part.series.xy for part in parts])),
@@ -79,7 +79,7 @@ def joined(parts: Sequence[PointProduct]) -> PointProduct:
     )
 
 
-def _joined_column(pieces: Sequence[np.ndarray | None], counts: Sequence[int]) -> np.ndarray:
+def joined_column(pieces: Sequence[np.ndarray | None], counts: Sequence[int]) -> np.ndarray:
     """One column from its pieces; where a piece lacks it the values are unknown, and text wins over numbers."""
     known = [piece for piece in pieces if piece is not None]
     if any(piece.dtype.kind not in "fiu" for piece in known):

@@ -14,8 +14,8 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
-from ..raster.grid_source import GridSource, open_grid, split_source
-from ..tabular.dated_names import date_in_text
+from ..raster.grid_source import GridSource, open_grids, split_source
+from ..tabular.dated_names import date_in_text, may_hold_date
 from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
@@ -83,7 +83,8 @@ class RasterStack:
         shape = (rows.stop - rows.start, columns.stop - columns.start)
         displacement = np.empty((self.dates.size, *shape), dtype=np.float32)
         first = 0 if self.starts_at is None else 1
-        for index, frame in enumerate(report.part(0.0, 0.95).each(self.frames), start=first):
+        reading, _judging = report.parts(95, 5)
+        for index, frame in enumerate(reading.each(self.frames), start=first):
             values = frame.source.read([frame.layer], rows, columns)[0]
             if no_data is not None:
                 values = np.where(np.isclose(values, no_data, rtol=1e-6, atol=0.0), np.nan, values)
@@ -234,23 +235,9 @@ def open_raster_stack(
         raise SubsidenceError(
             message("There are no rasters ({names}) in {paths}.", names=", ".join(SUFFIXES), paths=paths[0])
         )
-    frames: list[Frame] = []
-    grid: Grid | None = None
-    for file in report.each(files):
-        found, own_grid = _frames_of(file, pattern, variable)
-        name = found[0].source.path.name
-        if grid is None:
-            grid = own_grid
-        elif not _same_grid(grid, own_grid):
-            raise SubsidenceError(
-                message(
-                    "{name} has another size, place or CRS than {other}; warp them to one grid first.",
-                    name=name,
-                    other=frames[0].source.path.name,
-                )
-            )
-        frames += found
-    assert grid is not None  # there is at least one file
+    sources = [source for file in report.each(files) for source in _sources_of(file, variable)]
+    grid = _one_grid(sources)
+    frames = _frames_of(sources, pattern)
     frames.sort(key=lambda frame: frame.date)
     for one, other in zip(frames, frames[1:]):
         if one.date == other.date:
@@ -273,7 +260,6 @@ def open_raster_stack(
             )
         )
     reference = references.pop()
-    assert grid is not None  # there are frames
     return RasterStack(frames, grid, reference if reference is not None and reference < frames[0].date else None)
 
 
@@ -310,32 +296,56 @@ def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     return Grid((x0, dx, a, y0, b, dy), *source.shape, source.crs)
 
 
-def _frames_of(file: str, pattern: str, variable: str) -> tuple[list[Frame], Grid]:
+def _sources_of(file: str, variable: str) -> list[GridSource]:
     path, _ = split_source(file)
     if not Path(path).is_file():
         raise SubsidenceError(message("The file {path} does not exist.", path=path))
-    source = open_grid(file, variable, wanted="displacement")
-    grid = grid_of(source)
-    periods = source.periods()
-    stem = source.path.stem
-    reference = None
-    gmtsar = GMTSAR_DAY.match(stem) if source.path.suffix.lower() == ".grd" and not pattern else None
-    pair = None if pattern else PAIR.search(stem)
-    if periods is not None:
-        dates = list(periods.days)
-        reference = source.counted_from()
-    elif source.n_layers == 1 and gmtsar:
-        # GMTSAR counts the days of a year from 0
-        dates = [np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])]
-        source.notes.append(
-            message("The day {day} in {name} is counted from 0, as GMTSAR does.", day=gmtsar[2], name=source.path.name)
-        )
-    elif source.n_layers == 1 and pair and not date_in_text(source.band_names[0]):
-        reference, date = (date_in_text(text) for text in pair.groups())
-        dates = [date]
-    else:
-        dates = list(named_dates(source, pattern))
-    return [Frame(source, layer, np.datetime64(day, "D"), reference) for layer, day in enumerate(dates)], grid
+    return open_grids(file, variable, wanted="displacement")
+
+
+def _one_grid(sources: Sequence[GridSource]) -> Grid:
+    grid = grid_of(sources[0])
+    for source in sources[1:]:
+        if not _same_grid(grid, grid_of(source)):
+            raise SubsidenceError(
+                message(
+                    "{name} has another size, place or CRS than {other}; warp them to one grid first.",
+                    name=source.path.name,
+                    other=sources[0].path.name,
+                )
+            )
+    return grid
+
+
+def _frames_of(sources: Sequence[GridSource], pattern: str) -> list[Frame]:
+    """All layers with their dates: of the file's time, of GMTSAR's or a pair's name, else of all names together."""
+    frames: list[Frame] = []
+    by_name: list[GridSource] = []
+    for source in sources:
+        stem = source.path.stem
+        gmtsar = GMTSAR_DAY.match(stem) if source.path.suffix.lower() == ".grd" and not pattern else None
+        pair = None if pattern else PAIR.search(stem)
+        periods = source.periods()
+        if periods is not None:
+            start = source.counted_from()
+            frames += [Frame(source, layer, np.datetime64(day, "D"), start) for layer, day in enumerate(periods.days)]
+        elif source.n_layers == 1 and gmtsar:
+            # GMTSAR counts the days of a year from 0
+            day = np.datetime64(f"{gmtsar[1]}-01-01", "D") + int(gmtsar[2])
+            told = message(
+                "The day {day} in {name} is counted from 0, as GMTSAR does.", day=gmtsar[2], name=source.path.name
+            )
+            source.notes.append(told)
+            frames.append(Frame(source, 0, day))
+        elif source.n_layers == 1 and pair and not may_hold_date(source.band_names[0]):
+            reference, date = (date_in_text(text) for text in pair.groups())
+            assert date is not None  # the expression allows calendar dates only
+            frames.append(Frame(source, 0, date, reference))
+        else:
+            by_name.append(source)
+    for source, days in zip(by_name, named_dates(by_name, pattern)):
+        frames += [Frame(source, layer, day) for layer, day in enumerate(days)]
+    return frames
 
 
 def same_crs(one: str, other: str) -> bool:

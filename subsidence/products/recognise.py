@@ -15,7 +15,7 @@ from pathlib import Path
 from ..errors import SubsidenceError
 from ..raster.cf_file import SUFFIXES as ARRAY_SUFFIXES
 from ..raster.cf_file import CfFile
-from ..tabular.dated_names import date_in_text
+from ..tabular.dated_names import may_hold_date
 from ..wording import message
 from .egms import FILE_NAME as EGMS_NAME
 from .netcdf_points import point_variables
@@ -136,7 +136,7 @@ def _stamps_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
 
 def _raster_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
     files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in RASTER_SUFFIXES and file.is_file()]
-    dated = [file for file in files if date_in_text(file.stem)]
+    dated = [file for file in files if may_hold_date(file.stem)]
     if len(dated) > 1:
         why = message("it holds {count} rasters with dates in their names", count=len(dated))
         return _found(RASTERS, why, given if len(dated) == len(files) else dated)
@@ -238,7 +238,7 @@ def _array_file(file: Path, given: Sequence[Path]) -> Recognised | None:
             )
         )
     timed = [name for name in gridded if any(axis.role == "T" for axis in opened.axes_of(name))]
-    dated = date_in_text(file.stem) is not None
+    dated = may_hold_date(file.stem)
     if timed or (dated and len(given) > 1):
         why = message("it holds rasters through time ({names})", names=", ".join((timed or gridded)[:4]))
         return _found(RASTERS, why, given)
@@ -276,12 +276,12 @@ def _raster_file(file: Path, given: Sequence[Path]) -> Recognised | None:
     if len(given) > 1:
         return _found(RASTERS, message("these are {count} rasters", count=len(given)), given)
     source = BandSource(str(file))
-    dated = [name for name in source.band_names if date_in_text(name)]
+    dated = [name for name in source.band_names if may_hold_date(name)]
     if source.n_layers > 1 or dated:
         return _found(RASTERS, message("it has {count} bands", count=source.n_layers), given)
     if RATE_NAME.search(file.stem) or "/" in source.unit:
         return _found(RATE_RASTER, message("its name or unit is that of a rate"), given)
-    if date_in_text(file.stem):
+    if may_hold_date(file.stem):
         raise SubsidenceError(
             message("{name} is a raster of one date; a series needs all of them: choose their folder.", name=file.name)
         )

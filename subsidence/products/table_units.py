@@ -12,13 +12,13 @@ from ..errors import SubsidenceError
 from ..progress import Report
 from ..series import linear_rate
 from ..tabular import column_names as known
+from ..tabular.column_values import is_missing
 from ..tabular.dates import DatedColumns
-from ..tabular.tables import is_missing
-from ..units import MM_PER_UNIT, mm_per
+from ..units import AUTOMATIC, mm_per, unit_taken
 from ..wording import message
 
 if TYPE_CHECKING:
-    from .series_table import ColumnMapping
+    from .column_mapping import ColumnMapping
 
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000
@@ -76,9 +76,9 @@ def applied_units(
     name: str,
     report: Report,
 ) -> Units:
-    """The units that are applied: the file's own where it states them and the user did not choose another.
+    """The units that are applied: what the user chose; the file's own where that is automatic.
 
-    What the file states is said where it differs from what the user chose.
+    What the file states is said where it is taken, and where it differs from what the user chose.
     """
     column_unit = stated_unit(columns)
     unit = dated.unit or column_unit or stated.unit
@@ -94,9 +94,8 @@ def applied_units(
 
 
 def _one(chosen: str, found: str, source: str, kind: str, name: str, report: Report) -> str:
-    if found not in MM_PER_UNIT or found == chosen:
-        return chosen
-    if chosen == "mm":  # the default: nobody chose it
+    taken, other = unit_taken(chosen, found)
+    if other and chosen == AUTOMATIC:
         report.warn(
             message(
                 "{name} states the unit {found} for its {kind} ({source}), which is taken.",
@@ -106,17 +105,18 @@ def _one(chosen: str, found: str, source: str, kind: str, name: str, report: Rep
                 source=source or message("in names of columns"),
             )
         )
-        return found
-    report.warn(
-        message(
-            "{name} states the unit {found} for its {kind}, but UNIT is {chosen}, which is taken; check it.",
-            name=name,
-            found=found,
-            kind=kind,
-            chosen=chosen,
+    elif other:
+        report.warn(
+            message(
+                "{name} states the unit {found} for its {kind}, but UNIT is {chosen}, which is taken. Leave UNIT on"
+                " automatic to take the file's.",
+                name=name,
+                found=found,
+                kind=kind,
+                chosen=chosen,
+            )
         )
-    )
-    return chosen
+    return taken
 
 
 def warn_of_units(
@@ -134,7 +134,7 @@ def warn_of_units(
     states = bool(stated.unit or dated.unit or (rate_name and known.unit_in(rate_name)))
     if (
         known.signature_in_cm([*columns, rate_name])
-        and mapping.unit == "mm"
+        and mapping.unit in (AUTOMATIC, "mm")
         and not states
         and not stated_unit(columns)
     ):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..tabular.dated_names import date_in_text
+from ..tabular.dated_names import date_in_text, dates_in_texts
 from ..wording import message
 from .cf_time import Periods, decode_times, periods_of
 from .grid_source import BandSource
@@ -102,29 +103,53 @@ def _grib_time(tags: dict) -> np.datetime64 | None:
         return None
 
 
-def named_dates(source: Any, pattern: str = "", *, names: tuple[str, ...] = ()) -> np.ndarray:
-    """The date of each layer from its name, or, of a single one, from the file's; shape=(n,), datetime64[D].
+def named_dates(sources: Sequence[Any], pattern: str = "", *, names: Sequence[str] = ()) -> list[np.ndarray]:
+    """The dates of the layers of rasters from their names: of bands, or, of single bands, of files.
 
-    names : further names of the raster, such as its layer's
-    Raises ``SubsidenceError`` when a layer has none.
+    pattern : see ``tabular.dated_names.date_in_text``
+    names : further names of the rasters, such as their layers', one for each
+    Returns one array per raster, shape=(n_layers,), datetime64[D]. All names count together: a number above 12 in one
+    of them tells days from months. Raises ``SubsidenceError`` when a layer has no date, or when the names can be read
+    in several ways.
     """
-    dates = []
-    for number, text in enumerate(source.band_names, start=1):
-        date = date_in_text(text, pattern)
-        if date is None and source.n_layers == 1:
-            texts = (Path(source.path).stem, *names)
-            date = next(filter(None, (date_in_text(each, pattern) for each in texts)), None) or _tagged(source)
-        if date is None:
+    dates: dict[int, list[Any]] = {}
+    lone = [number for number, source in enumerate(sources) if source.n_layers == 1]
+    for number, source in enumerate(sources):
+        if source.n_layers > 1:
+            where = message("the bands of {name}", name=Path(source.path).name)
+            dates[number] = dates_in_texts(source.band_names, pattern, where=where, ordered=True, notes=source.notes)
+    left = lone
+    where = message("the names of the rasters")
+    for texts in (
+        [sources[number].band_names[0] for number in lone],
+        [Path(sources[number].path).stem for number in lone],
+        [names[number] if names else "" for number in lone],
+    ):
+        if not left:
+            break
+        asked_for = [text for number, text in zip(lone, texts) if number in left]
+        told: list[str] = []
+        for number, day in zip(left, dates_in_texts(asked_for, pattern, where=where, notes=told)):
+            dates[number] = [day]
+        sources[lone[0]].notes += told
+        left = [number for number in left if dates[number] == [None]]
+    for number in left:
+        dates[number] = [_tagged(sources[number])]
+    return _each_dated(sources, dates)
+
+
+def _each_dated(sources: Sequence[Any], dates: dict[int, list[Any]]) -> list[np.ndarray]:
+    for number, days in dates.items():
+        if None in days:
             raise SubsidenceError(
                 message(
                     "Band {number} of {name} has no date; name files or bands by date, such as 2018-03-06 or"
                     " 20180306, or give a date pattern.",
-                    number=number,
-                    name=Path(source.path).name,
+                    number=days.index(None) + 1,
+                    name=Path(sources[number].path).name,
                 )
             )
-        dates.append(date)
-    return np.array(dates, dtype="datetime64[D]")
+    return [np.array(dates[number], dtype="datetime64[D]") for number in range(len(sources))]
 
 
 def _tagged(source: Any) -> np.datetime64 | None:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..missing_values import marks_in_attributes
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
@@ -337,6 +338,7 @@ class VariableSource(GridSource):
         equal = [] if no_data is None else [float(no_data)]
         for key in ("missing_value", "_FillValue", "MissingValue", "fmissing_value", "CodeMissingValue"):
             equal += _numbers(own.get(key))
+        equal += marks_in_attributes(own)
         if not equal and source.GetDataType().GetSize() == 1:
             equal += self._missing_bytes()
         least, most = _numbers(own.get("valid_min")), _numbers(own.get("valid_max"))
@@ -474,6 +476,42 @@ def open_variable(path: str | os.PathLike, variable: str, *, wanted: str, hint: 
     if why:
         source.notes.append(why)
     return source
+
+
+def open_dated_variables(path: str | os.PathLike, *, wanted: str, hint: str = "") -> list[VariableSource]:
+    """The variables of a file that has one for each date, by the dates in their names; none of any other file."""
+    from ..tabular.dates import dated_columns, dated_groups
+
+    file = CfFile(path)
+    still = [name for name in file.gridded() if not any(axis.role == TIME for axis in file.axes_of(name))]
+    plain = {name.rpartition("/")[2]: name for name in still}
+    if len(still) < 2 or len(plain) < len(still):
+        return []
+    groups = [members for members in dated_groups(plain) if len(members) > 1]
+    chosen = groups[0] if len(groups) == 1 else []
+    if len(groups) > 1 and wanted == "displacement":
+        chosen = dated_columns(plain).names
+    elif len(groups) > 1 and hint:
+        pattern = next((HINTS[word] for word in HINTS if word in hint.lower()), re.escape(hint))
+        fitting = [members for members in groups if re.search(pattern, members[0], re.I)]
+        chosen = fitting[0] if len(fitting) == 1 else []
+    if len(chosen) == 1 or (wanted == "displacement" and all(map(is_side, chosen))):
+        return []
+    sources = [VariableSource(file, plain[name]) for name in chosen]
+    for source in sources:
+        source.band_names = [source.name]
+    passed = [name for name in plain if name not in chosen]
+    if chosen and passed:
+        sources[0].notes.append(
+            message(
+                "Of the variables of {file} those for each date are read (“{first}” … “{last}”), not {passed}.",
+                file=file.path.name,
+                first=chosen[0],
+                last=chosen[-1],
+                passed=", ".join(passed[:6]),
+            )
+        )
+    return sources
 
 
 def _named(file: CfFile, names: Sequence[str], variable: str) -> str:

@@ -23,7 +23,10 @@ from .trial import try_opening
 
 @contextmanager
 def quiet_gdal() -> Iterator[Any]:
-    """The ``osgeo.gdal`` module, with its messages kept off the console in this thread."""
+    """The ``osgeo.gdal`` module, with its messages kept off the console in this thread.
+
+    What GDAL raises inside, where it was told to raise, is a ``SubsidenceError`` with GDAL's words.
+    """
     try:
         from osgeo import gdal
     except ImportError as error:
@@ -36,8 +39,20 @@ def quiet_gdal() -> Iterator[Any]:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield gdal
+    except RuntimeError as error:
+        if not _raised_by_gdal(error):
+            raise
+        why = " ".join(str(error).split()).rstrip(".")
+        raise SubsidenceError(message("A file is damaged, GDAL says: {why}.", why=why)) from error
     finally:
         gdal.PopErrorHandler()
+
+
+def _raised_by_gdal(error: BaseException) -> bool:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and "osgeo" in Path(last.tb_frame.f_code.co_filename).parts
 
 
 def asked(call: Callable, *arguments: Any, **options: Any) -> Any:
@@ -201,8 +216,13 @@ class RasterFile:
         with quiet_gdal() as gdal:
             dataset = self._opened(gdal)
             self.shape = (dataset.RasterYSize, dataset.RasterXSize)
-            self.geotransform = tuple(float(value) for value in dataset.GetGeoTransform())
-            self.projection_wkt = dataset.GetProjection()
+            transform, projection = asked(dataset.GetGeoTransform), asked(dataset.GetProjection)
+            if transform is None or projection is None:
+                raise SubsidenceError(
+                    message("The file {path} is damaged: it does not say where it lies.", path=self.path)
+                )
+            self.geotransform = tuple(float(value) for value in transform)
+            self.projection_wkt = projection
             self.is_byte = dataset.GetRasterBand(band).DataType == gdal.GDT_Byte
 
     def read(self, rows: slice, columns: slice) -> np.ndarray:

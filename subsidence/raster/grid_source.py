@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..missing_values import tell, without_marks
+from ..missing_values import marks_in_attributes, tell, without_marks
 from ..progress import Report
 from ..wording import message
 from .cf_time import Periods
@@ -207,9 +207,10 @@ class BandSource(GridSource):
     def _unpacked(self, gdal: Any, band: Any, values: np.ndarray, window: tuple[int, int, int, int]) -> np.ndarray:
         result = values.astype(float)
         no_data = asked(band.GetNoDataValue)
-        if no_data is not None and np.isfinite(no_data):
+        told = marks_in_attributes({**self.attributes, **dict(band.GetMetadata() or {})})
+        for mark in told if no_data is None or not np.isfinite(no_data) else [no_data, *told]:
             # a float32 raster holds the value as float32; of whole numbers another one cannot occur
-            stored = float(np.float32(no_data)) if values.dtype == np.float32 else no_data
+            stored = float(np.float32(mark)) if values.dtype == np.float32 else mark
             result[result == stored] = np.nan
         if band.GetMaskFlags() & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA):  # a mask of its own beside the values
             mask = asked(band.GetMaskBand().ReadAsArray, *window)
@@ -270,3 +271,19 @@ def open_grid(source: str | os.PathLike, variable: str = "", *, wanted: str = "v
     from .band_times import open_bands
 
     return open_bands(path, variable, hint=hint)
+
+
+def open_grids(
+    source: str | os.PathLike, variable: str = "", *, wanted: str = "values", hint: str = ""
+) -> list[GridSource]:
+    """As ``open_grid``; of a file with a variable for each date all of these, where none is named."""
+    from .cf_file import SUFFIXES
+
+    path, own = split_source(source)
+    if Path(path).suffix.lower() in SUFFIXES and not own and not variable.strip():
+        from .cf_source import open_dated_variables
+
+        dated = open_dated_variables(path, wanted=wanted, hint=hint)
+        if dated:
+            return list(dated)
+    return [open_grid(source, variable, wanted=wanted, hint=hint)]

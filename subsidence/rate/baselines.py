@@ -10,7 +10,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..packages import missing, require
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import ALONE, Run, stop_if_cancelled
 
 MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
 TREES, TREES_AT_ONCE = 300, 10
@@ -34,8 +34,7 @@ def baselines(
     asked: np.ndarray,
     *,
     trees: bool = True,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
 ) -> list[Baseline]:
     """Learn from the rows ``learning`` and predict the rows ``asked``.
 
@@ -49,10 +48,10 @@ def baselines(
     if trees and not missing(["sklearn"]):
         ensemble = require("sklearn.ensemble")
         models = {
-            FOREST: _Forest(ensemble.RandomForestRegressor(random_state=seed, n_jobs=-1, warm_start=True)),
-            BOOSTING: ensemble.HistGradientBoostingRegressor(random_state=seed),
+            FOREST: _Forest(ensemble.RandomForestRegressor(random_state=run.seed, n_jobs=-1, warm_start=True)),
+            BOOSTING: ensemble.HistGradientBoostingRegressor(random_state=run.seed),
         }
-        for name, model in report.each(models.items(), len(models)):
+        for name, model in run.report.each(models.items(), len(models)):
             started = time.perf_counter()
             predicted = model.fit(known, target).predict(wanted)
             found.append(Baseline(name, predicted, time.perf_counter() - started))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from .network.levenberg_marquardt import Problem, levenberg_marquardt
 from .network.multilayer_perceptron import Layout, nguyen_widrow, outputs
 
@@ -46,16 +46,14 @@ def learn_labels(
     n_clusters: int,
     left_out: np.ndarray,
     *,
-    seed: int = 0,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> ClusterLabels:
     """Fit the networks by least squares to ±1 membership.
 
     inputs : shape=(n_rows, n_inputs), scaled; clusters : shape=(n_rows,), 0 … n_clusters − 1
     left_out : shape=(n_members, n_rows), bool, each member's validation rows
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     if len(clusters) > MOST_ROWS:
         rows = np.sort(random.choice(len(clusters), MOST_ROWS, replace=False))
         inputs, clusters, left_out = inputs[rows], clusters[rows], left_out[:, rows]
@@ -66,5 +64,5 @@ def learn_labels(
     every_left_out = np.repeat(left_out, n_clusters, axis=0)
     start = nguyen_widrow(layout, n_members * n_clusters, random)
     problem = Problem.of(layout, inputs, every_target, ~every_left_out, every_left_out, DECAY)
-    trained = levenberg_marquardt(problem, start, max_iterations=MAX_ITERATIONS, report=report, workers=workers)
+    trained = levenberg_marquardt(problem, start, max_iterations=MAX_ITERATIONS, run=run)
     return ClusterLabels(layout, trained.weights.reshape(n_members, n_clusters, -1))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from .network.levenberg_marquardt import AfterStep, Checkpoint, Problem, Training, gradient_descent, levenberg_marquardt
 from .network.multilayer_perceptron import Layout, nguyen_widrow, outputs
 from .network.particle_swarm import swarm_start
@@ -101,13 +101,11 @@ def find_starts(
     left_out: np.ndarray,
     settings: RateSettings,
     *,
-    seed: int,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> np.ndarray:
     """Starting weights, shape=(n_members, n_weights): the swarms' best, or Nguyen–Widrow's without generations."""
     if settings.generations == 0:
-        return nguyen_widrow(layout, len(left_out), np.random.default_rng(seed))
+        return nguyen_widrow(layout, len(left_out), np.random.default_rng(run.seed))
     return swarm_start(
         layout,
         inputs,
@@ -118,9 +116,7 @@ def find_starts(
         cognitive=settings.c1,
         social=settings.c2,
         inertia=settings.inertia,
-        seed=seed,
-        report=report,
-        workers=workers,
+        run=run,
     ).weights
 
 
@@ -134,8 +130,7 @@ def early_stopping_run(
     settings: RateSettings,
     *,
     earlier: EarlyStoppingRun | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> EarlyStoppingRun:
     """Train every member on the rows it did not leave out and find the step at which all should stop.
 
@@ -161,9 +156,7 @@ def early_stopping_run(
     problem = Problem.of(layout, inputs, targets, ~left_out, left_out, decay)
     checkpoint = earlier.checkpoint if earlier else None
     if not over:
-        checkpoint = descend(
-            problem, starts, settings, after_step=after_step, resume=checkpoint, report=report, workers=workers
-        ).checkpoint
+        checkpoint = descend(problem, starts, settings, after_step=after_step, resume=checkpoint, run=run).checkpoint
     steps, lowest = stopping.choice()
     weights = history[steps - 1][1] if steps else starts
     return EarlyStoppingRun(layout, decay, starts, weights, left_out, steps, lowest, history, checkpoint)
@@ -215,8 +208,7 @@ def final_fit(
     settings: RateSettings,
     *,
     whole_ground: bool = False,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Ensemble:
     """Train the members on all rows, from the same starts, for as many steps as the early_run found best.
 
@@ -229,7 +221,7 @@ def final_fit(
         return Ensemble(early_run.layout, early_run.weights, scaler)
     everything = np.ones_like(early_run.left_out)
     problem = Problem.of(early_run.layout, inputs, targets, everything, None, early_run.decay)
-    trained = descend(problem, early_run.starts, settings, steps=early_run.steps, report=report, workers=workers)
+    trained = descend(problem, early_run.starts, settings, steps=early_run.steps, run=run)
     return Ensemble(early_run.layout, trained.last_weights, scaler)
 
 
@@ -241,8 +233,7 @@ def descend(
     steps: int | None = None,
     after_step: AfterStep | None = None,
     resume: Checkpoint | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Training:
     """Back-propagation by the chosen method, the networks never stopped one by one."""
     if settings.training == GRADIENT_DESCENT:
@@ -254,8 +245,7 @@ def descend(
             epochs=steps or settings.epochs,
             patience=None,
             after_step=after_step,
-            report=report,
-            workers=workers,
+            run=run,
         )
     return levenberg_marquardt(
         problem,
@@ -264,8 +254,7 @@ def descend(
         patience=None,
         after_step=after_step,
         resume=resume,
-        report=report,
-        workers=workers,
+        run=run,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import metrics
-from ..progress import SILENT, Report
+from ..progress import ALONE, SILENT, Report, Run
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
 from .baselines import SIMPLE, baselines
@@ -30,7 +30,7 @@ SINGLE = "PSO-BP, one network (mean of the members)"
 ALL = "all"
 SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
-ALONE = "{name} alone"  # of the stack
+BY_ITSELF = "{name} alone"  # of the stack
 STACKED = "factors alone: "
 NEIGHBOURS = "{name} + neighbours"
 COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
@@ -121,7 +121,30 @@ def draw_split(
 ) -> Split:
     """A split of the rows that can be learned from, the same for any order of rows.
 
-    blocks : shape=(n_rows,), pieces of ground that stay whole; None = at random
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    blocks : ndarray, shape=(n_rows,), optional
+        Pieces of ground that stay whole; by default rows are drawn.
+    train_share : float
+        Of the rows, 0 … 1.
+    validation_share : float
+        Of the rows; the rest is for the test.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    Split
+        Row numbers of training, validation and test; rows without a rate or a factor are in none.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few rows or blocks.
     """
     rows = in_order_of_content(factors, rate)
     if blocks is None:
@@ -157,10 +180,39 @@ def evaluate(
 ) -> Evaluation:
     """Learn from the split's training and validation rows and judge on its test rows.
 
-    factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr; NaN = missing
-    clusters : shape=(n_rows,), observed labels, negative = none
-    blocks : shape=(n_rows,), to leave out whole blocks in validation too
-    lon_lat : shape=(n_rows, 2), degrees, for what measured points say of places near them; None = factors alone
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    split : Split
+        From ``draw_split``.
+    names : sequence of str
+        Of the factors.
+    is_class : ndarray, shape=(n_factors,), optional
+        Which are codes of classes and not numbers.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    blocks : ndarray, shape=(n_rows,), optional
+        To leave out whole blocks in validation too.
+    lon_lat : ndarray, shape=(n_rows, 2), optional
+        Degrees, for what measured points say of places near them; by default the factors speak alone.
+    evaluation : str
+        The word for it in the METRICS table.
+    settings : RateSettings, optional
+        Of the model; by default the usual ones.
+    trees : bool
+        Forest and boosting among the baselines, where scikit-learn is installed.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Evaluation
+        The model, its predictions, and its errors beside those of the baselines.
     """
     model = RateModel(names, is_class=is_class, settings=settings, seed=seed)
     known = np.full(len(rate), np.nan)
@@ -176,7 +228,7 @@ def evaluate(
     places = None if lon_lat is None else lon_lat[split.test]
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds, places)
     inputs = model.scaler.scale(factors)
-    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, seed=seed, report=comparing):
+    for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     scores = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
@@ -198,7 +250,29 @@ def with_coordinates(
 ) -> RateScore:
     """The METRICS row of a small ensemble that is told the coordinates too, to show what they would add.
 
-    xy : shape=(n_rows, 2); the other arrays as in ``evaluate``, whose result is ``found``
+    Parameters
+    ----------
+    found : Evaluation
+        From ``evaluate``.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As given there.
+    rate : ndarray, shape=(n_rows,)
+        As given there.
+    xy : ndarray, shape=(n_rows, 2)
+        Coordinates, as two further factors.
+    blocks : ndarray, shape=(n_rows,), optional
+        As given there.
+    evaluation : str
+        As given there.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    RateScore
+        One row; it says nothing about causes.
     """
     facts = found.model.facts
     small = replace(
@@ -221,8 +295,7 @@ def evaluate_folds(
     clusters: np.ndarray | None = None,
     n_folds: int = 5,
     validation_share: float = 0.2,
-    seed: int = 0,
-    report: Report = SILENT,
+    run: Run = ALONE,
     **choices: Any,
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
@@ -230,16 +303,15 @@ def evaluate_folds(
     blocks : shape=(n_rows,), any labels; choices : names, is_class, lon_lat, settings, trees as in ``evaluate``
     """
     rows = in_order_of_content(factors, rate)
-    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=seed)
+    folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=run.seed)
     found = []
-    for number, fold in enumerate(folds):
+    for number, (fold, part) in enumerate(run.report.stages(folds)):
         split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
-        part = report.part(number / len(folds), (number + 1) / len(folds), place)
         found.append(
             evaluate(
-                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=seed + number,
-                report=part, **choices,
+                factors, rate, split, clusters=clusters, blocks=blocks, evaluation=CROSS_BLOCKS, seed=run.seed + number,
+                report=part.within(place), **choices,
             )
         )  # fmt: skip
     return found
@@ -265,10 +337,47 @@ def join_folds(
 
 
 def cross_validate(
-    factors: np.ndarray, rate: np.ndarray, blocks: np.ndarray, *, clusters: np.ndarray | None = None, **choices: Any
+    factors: np.ndarray,
+    rate: np.ndarray,
+    blocks: np.ndarray,
+    *,
+    clusters: np.ndarray | None = None,
+    seed: int = 0,
+    report: Report = SILENT,
+    **choices: Any,
 ) -> tuple[np.ndarray, list[RateScore]]:
-    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined."""
-    return join_folds(evaluate_folds(factors, rate, blocks, clusters=clusters, **choices), rate, clusters)
+    """Every block of ground predicted by models that saw nothing of it: ``evaluate_folds``, joined.
+
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    blocks : ndarray, shape=(n_rows,)
+        Pieces of ground, any labels.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    **choices
+        As in ``evaluate``: names, is_class, settings, trees; and n_folds, validation_share.
+
+    Returns
+    -------
+    tuple of ndarray, list of RateScore
+        The rate predicted for each row without being told its cluster, shape=(n_rows,), mm/yr (NaN where it cannot be
+        judged), and the METRICS rows of all folds together.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than three blocks.
+    """
+    found = evaluate_folds(factors, rate, blocks, clusters=clusters, run=Run(report, seed), **choices)
+    return join_folds(found, rate, clusters)
 
 
 def score(
@@ -358,9 +467,9 @@ def _ask(
     inputs = model.scaler.scale(factors)
     answers, _ = model.network_answers(inputs, clusters, sources[0])
     if model.fitted.stack is not None:
-        said[ALONE.format(name=f"PSO-BP {NETWORKS}")] = Said(interquartile_mean(answers)[None, :], seconds=seconds)
+        said[BY_ITSELF.format(name=f"PSO-BP {NETWORKS}")] = Said(interquartile_mean(answers)[None, :], seconds=seconds)
         for name, other in model.fitted.stack.others.items():
-            said[ALONE.format(name=name)] = Said(other.predict(inputs)[None, :])
+            said[BY_ITSELF.format(name=name)] = Said(other.predict(inputs)[None, :])
     if len(answers) > 1:
         said[SINGLE] = Said(answers, seconds=seconds / len(answers))
     return said

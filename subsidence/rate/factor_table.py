@@ -33,9 +33,29 @@ def factor_table(
 ) -> FactorTable:
     """Numeric factors as they are; text, and the factors in ``class_names``, as class codes.
 
-    columns : name → shape=(n_rows,), numbers (NaN = missing) or text (None = missing)
-    legends : of a model that is applied; a class it does not have becomes ``UNKNOWN_CLASS``
+    Parameters
+    ----------
+    columns : mapping
+        Name → shape=(n_rows,), numbers (NaN = missing) or text (None = missing).
+    names : sequence of str
+        The factors, in order.
+    class_names : sequence of str
+        Those whose numbers are codes of classes.
+    legends : mapping, optional
+        Of a model that is applied; a class it does not have becomes ``UNKNOWN_CLASS``.
 
+    Returns
+    -------
+    FactorTable
+        The matrix, which factors are classes, and their legends.
+
+    Raises
+    ------
+    SubsidenceError
+        Where a factor is absent, empty, of the wrong kind, or none varies.
+
+    Examples
+    --------
     >>> found = factor_table({"geology": np.array(["silt", None, "clay"], dtype=object)}, ["geology"])
     >>> found.matrix[:, 0].tolist(), found.legends
     ([1.0, nan, 0.0], {'geology': ['clay', 'silt']})
@@ -98,7 +118,21 @@ def _varies(values: np.ndarray) -> bool:
 def unit_suspicions(names: Sequence[str], matrix: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[str]:
     """Sentences about factors whose values look like another unit than the model learned.
 
-    matrix : shape=(n_rows, n_factors); low, high : shape=(n_factors,), the training range
+    Parameters
+    ----------
+    names : sequence of str
+        Of the factors.
+    matrix : ndarray, shape=(n_rows, n_factors)
+        The values that a model is to be applied to.
+    low : ndarray, shape=(n_factors,)
+        Least of the training range.
+    high : ndarray, shape=(n_factors,)
+        Most of the training range.
+
+    Returns
+    -------
+    list of str
+        None where nothing is suspicious.
     """
     said = []
     for index, name in enumerate(names):
@@ -124,7 +158,20 @@ def unit_suspicions(names: Sequence[str], matrix: np.ndarray, low: np.ndarray, h
 
 
 def fingerprint(matrix: np.ndarray, rate: np.ndarray) -> str:
-    """Sixteen hexadecimal digits that tell one data set from another, whatever the order of rows."""
+    """Sixteen hexadecimal digits that tell one data set from another, whatever the order of rows.
+
+    Parameters
+    ----------
+    matrix : ndarray, shape=(n_rows, n_factors)
+        The factors.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr.
+
+    Returns
+    -------
+    str
+        For reports, so that two runs can be told to be of the same data.
+    """
     rows = np.column_stack([matrix, rate])
     rows = rows[np.lexsort(rows.T[::-1])]
     return hashlib.sha256(np.ascontiguousarray(rows, dtype="<f8").tobytes()).hexdigest()[:16]

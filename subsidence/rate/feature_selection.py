@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..progress import SILENT, Report
+from ..progress import ALONE, Run
 from .baselines import linear
 from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, out_of_bag
 from .model_selection import CHOICE_STEPS, MOST_ROWS, STIFFER
@@ -33,16 +33,14 @@ def factors_to_keep(
     early_run: EarlyStoppingRun,
     settings: RateSettings,
     *,
-    seed: int,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> np.ndarray:
     """The factors that help, shape=(n_factors,), bool; at least one.
 
     scaler : learned from these rows; factors : shape=(n_rows, n_factors); targets : shape=(n_rows,), scaled
     left_out : shape=(n_members, n_rows), bool; early_run : of the members with all factors
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     rows = np.arange(len(targets))
     if len(rows) > MOST_ROWS:
         rows = np.sort(random.choice(rows, MOST_ROWS, replace=False))
@@ -55,23 +53,21 @@ def factors_to_keep(
     candidates = [int(one) for one in np.argsort(rises, kind="stable") if candidate[one]]
     brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
 
-    def error_with(kept: np.ndarray, part: Report) -> float:
+    def error_with(kept: np.ndarray, part: Run) -> float:
         """Of the members together on rows that they left out."""
         inputs = scaler.keeping(kept).scale(factors)
         layout = Layout(inputs.shape[1], early_run.layout.n_hidden)
         start = _without(early_run, scaler, kept)
-        return early_stopping_run(
-            layout, inputs, targets, left_out, start, early_run.decay, brief, report=part, workers=workers
-        ).mse
+        return early_stopping_run(layout, inputs, targets, left_out, start, early_run.decay, brief, run=part).mse
 
-    parts = len(candidates) + 1
-    lowest = error_with(keep, report.part(0.0, 1.0 / parts)) if candidates else np.inf
-    for number, weakest in enumerate(candidates):
+    of_all, *of_candidates = run.parts(*[1] * (len(candidates) + 1))
+    lowest = error_with(keep, of_all) if candidates else np.inf
+    for weakest, part in zip(candidates, of_candidates):
         without = keep.copy()
         without[weakest] = False
         if not without.any():
             break
-        error = error_with(without, report.part((number + 1) / parts, (number + 2) / parts))
+        error = error_with(without, part)
         if error <= (1.0 + STIFFER) * lowest:
             keep, lowest = without, min(error, lowest)
     return keep

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import Report, Run
+from ..progress import Run
 from ..wording import message
 from .cluster_classifier import ClusterLabels, learn_labels
 from .ensemble import EarlyStoppingRun, Ensemble, final_fit, out_of_bag
@@ -20,6 +20,7 @@ from .members.stack import Stack, fit_others, hands_of, in_words, learn_weights
 from .model_selection import draw_left_out, early_stopping_run_of_best
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
+from .unseen_ground import UnseenGround
 
 LEAST_ROWS = 20  # learning rows below which there is no model
 LEAST_CLUSTER_ROWS = 60  # learning rows below which a cluster uses the model of all points
@@ -36,6 +37,7 @@ class FittedRate:
     stack : what answers beside the networks; None without
     neighbours : by where the cluster comes from, what measured points nearby add; {} where they do not help
     intervals : by where the cluster comes from; facts : what the model file and the report tell
+    unseen : how errors grow away from the ground that was learned; None where that was not tried
     """
 
     scaler: FactorScaler
@@ -47,6 +49,7 @@ class FittedRate:
     facts: dict[str, Any] = field(default_factory=dict)
     stack: Stack | None = None
     neighbours: dict[str, Neighbours] = field(default_factory=dict)
+    unseen: UnseenGround | None = None
 
 
 @dataclass(frozen=True)
@@ -80,16 +83,14 @@ def fit_rate(
     validation: np.ndarray | None,
     lon_lat: np.ndarray | None = None,
     settings: RateSettings,
-    seed: int,
-    report: Report,
-    workers: int | None,
+    run: Run,
 ) -> FittedRate:
     """Learn from rows that have a rate and all factors; shapes as in ``RateModel.fit``."""
-    lesson = _lesson(factors, rate, groups, blocks, validation, settings, seed, report, lon_lat)
-    report, last = report.parts(85, 15)
+    lesson = _lesson(factors, rate, groups, blocks, validation, settings, run, lon_lat)
+    run, last = run.parts(85, 15)
     scaler = FactorScaler.learn(lesson.factors, names, is_class)
     if scaler.constant:
-        report.warn(
+        run.report.warn(
             message(
                 "These factors are the same at every training point and say nothing: {names}.",
                 names=", ".join(scaler.constant),
@@ -97,11 +98,11 @@ def fit_rate(
         )
     clusters = lesson.clusters
     seen_clusters = () if clusters is None else tuple(int(c) for c in np.unique(clusters[clusters >= 0]))
-    of_all, of_clusters = report.parts(1.0 if not seen_clusters else 0.45, 0.0 if not seen_clusters else 0.55)
-    choosing, training = of_all.parts(0.8, 0.2)
+    of_all, of_clusters = run.parts(45, 55 if seen_clusters else 0)
+    choosing, training = of_all.parts(8, 2)
     rate_scaler = RateScaler.learn(lesson.rate)
     targets = rate_scaler.scale(lesson.rate)
-    early, scaler = _choose_size_and_factors(lesson, scaler, targets, settings, Run(choosing, seed, workers))
+    early, scaler = _choose_size_and_factors(lesson, scaler, targets, settings, choosing)
     inputs = scaler.scale(lesson.factors)
     overall = final_fit(
         early,
@@ -110,17 +111,15 @@ def fit_rate(
         rate_scaler,
         settings,
         whole_ground=lesson.whole_ground,
-        report=training,
-        workers=workers,
+        run=training,
     )
     fitted = FittedRate(scaler, overall, clusters=seen_clusters, facts=_facts(lesson, scaler, rate_scaler, early))
     unseen = {OVERALL: Ensemble(early.layout, early.weights, rate_scaler).answers(inputs)}
     if clusters is not None and seen_clusters:
         settled = replace(settings, hidden=early.layout.n_hidden)  # each cluster chooses its own decay
-        run = Run(of_clusters, seed, workers)
-        unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, run))
-    _fit_beside(fitted, lesson, inputs, unseen, settings, Run(last, seed, workers))
-    last.progress(1.0)
+        unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, of_clusters))
+    _fit_beside(fitted, lesson, inputs, unseen, settings, last)
+    last.report.progress(1.0)
     return fitted
 
 
@@ -137,11 +136,9 @@ def _fit_beside(
     unseen : by where the cluster comes from, the networks' answers, shape=(n_members, n_rows), before the final fit
     """
     count = lesson.left_out.sum(axis=0)
-    stacking, placing = run.report.parts(6, 4)
+    stacking, placing = run.parts(6, 4)
     if settings.stack and len(lesson.left_out) > 1:
-        fitted.stack = fit_others(
-            inputs, lesson.rate, lesson.left_out, seed=lesson.seeds[1], report=stacking, workers=run.workers
-        )
+        fitted.stack = fit_others(inputs, lesson.rate, lesson.left_out, stacking.seeded(lesson.seeds[1]))
     for (source, answers), part in placing.stages(unseen.items()):
         mean, variance = out_of_bag(answers, lesson.left_out)
         if fitted.stack is not None:
@@ -155,8 +152,8 @@ def _fit_beside(
         )
         if settings.neighbours and lesson.lon_lat is not None:
             found, mse = learn_neighbours(
-                lesson.lon_lat, lesson.rate, mean, hands_of(lesson.left_out), level=settings.level,
-                seed=lesson.seeds[0], report=part,
+                lesson.lon_lat, lesson.rate, mean, hands_of(lesson.left_out), part.seeded(lesson.seeds[0]),
+                level=settings.level,
             )  # fmt: skip
             if found is not None:
                 fitted.neighbours[source] = found
@@ -206,13 +203,12 @@ def _lesson(
     blocks: np.ndarray | None,
     validation: np.ndarray | None,
     settings: RateSettings,
-    seed: int,
-    report: Report,
+    run: Run,
     lon_lat: np.ndarray | None = None,
 ) -> _Lesson:
     rows, n_outliers = learning_rows(factors, rate)
     if n_outliers:
-        report.warn(
+        run.report.warn(
             message(
                 "{n_outliers} rates lie more than {fence:.0f} interquartile ranges outside the"
                 " quartiles; they are taken for errors and not learned from.",
@@ -222,7 +218,7 @@ def _lesson(
         )
     rows = rows[np.lexsort([*factors[rows].T, rate[rows]])]  # the order of rows must not matter
     blocks = None if blocks is None else np.asarray(blocks)[rows]
-    seeds = tuple(int(value) for value in np.random.default_rng(seed).integers(2**31, size=3))
+    seeds = tuple(int(value) for value in np.random.default_rng(run.seed).integers(2**31, size=3))
     if settings.members == 1 and validation is not None and np.asarray(validation)[rows].any():
         left_out = np.asarray(validation, dtype=bool)[rows][None, :]
     else:
@@ -240,25 +236,21 @@ def _choose_size_and_factors(
     run: Run,
 ) -> tuple[EarlyStoppingRun, FactorScaler]:
     """The best size and decay on all points, and the scaler of the factors that stay."""
-    left_out, seed = lesson.left_out, lesson.seeds[1]
-    sizing, selecting, again = run.report.parts(*((4, 3, 1) if settings.select_factors else (8, 0, 0)))
+    left_out = lesson.left_out
+    sizing, selecting, again = run.seeded(lesson.seeds[1]).parts(*((4, 3, 1) if settings.select_factors else (8, 0, 0)))
     inputs = scaler.scale(lesson.factors)
     early = early_stopping_run_of_best(
-        inputs, targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground, seed=seed,
-        report=sizing, workers=run.workers,
+        inputs, targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground, run=sizing,
     )  # fmt: skip
     if not settings.select_factors:
         return early, scaler
-    kept = factors_to_keep(
-        scaler, lesson.factors, targets, left_out, early, settings, seed=seed, report=selecting, workers=run.workers
-    )
+    kept = factors_to_keep(scaler, lesson.factors, targets, left_out, early, settings, run=selecting)
     if kept.all():
         return early, scaler
     scaler = scaler.keeping(kept)
     settled = replace(settings, hidden=early.layout.n_hidden, decay=early.decay)
     early = early_stopping_run_of_best(
-        scaler.scale(lesson.factors), targets, None, settled, left_out=left_out, seed=seed, report=again,
-        workers=run.workers,
+        scaler.scale(lesson.factors), targets, None, settled, left_out=left_out, run=again,
     )  # fmt: skip
     run.report.info(
         message("Left out, because the model is no worse without: {names}.", names=", ".join(scaler.dropped))
@@ -309,8 +301,8 @@ def _fit_clusters(
     known = clusters >= 0
     numbers = np.searchsorted(fitted.clusters, clusters[known])
     fitted.labels = learn_labels(
-        inputs[known], numbers, len(fitted.clusters), lesson.left_out[:, known], seed=lesson.seeds[2],
-        report=last.report, workers=last.workers,
+        inputs[known], numbers, len(fitted.clusters), lesson.left_out[:, known],
+        run=last.seeded(lesson.seeds[2]),
     )  # fmt: skip
     stacked = np.stack([answers[cluster] for cluster in fitted.clusters])  # (clusters, members, rows)
     return {
@@ -344,10 +336,9 @@ def _fit_cluster(
     choosing, training = run.parts(6, 4)
     early = early_stopping_run_of_best(
         inputs[rows], targets, None, settings, left_out=left_out, whole_ground=lesson.whole_ground,
-        seed=lesson.seeds[1] + cluster + 1, report=choosing.report, workers=run.workers,
+        run=choosing.seeded(lesson.seeds[1] + cluster + 1),
     )  # fmt: skip
     ensemble = final_fit(
-        early, inputs[rows], targets, scaler, settings, whole_ground=lesson.whole_ground, report=training.report,
-        workers=run.workers,
+        early, inputs[rows], targets, scaler, settings, whole_ground=lesson.whole_ground, run=training,
     )  # fmt: skip
     return ensemble, early

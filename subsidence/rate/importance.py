@@ -59,7 +59,35 @@ def permutation_importance(
     seed: int = 0,
     report: Report = SILENT,
 ) -> Importance:
-    """Importance on the rows given, which the model should not have learned from; shapes as in ``RateModel``."""
+    """Importance on the rows given, which the model should not have learned from; shapes as in ``RateModel``.
+
+    Parameters
+    ----------
+    model : RateModel
+        Fitted.
+    factors : ndarray, shape=(n_rows, n_factors)
+        Rows that the model should not have learned from.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    source : str
+        Where the cluster comes from: overall, observed or predicted.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Importance
+        By how much the error rises when a factor is shuffled, with its spread over repeats.
+
+    Notes
+    -----
+    Breiman, Random forests, Machine Learning 45, 2001. Factors that go together share their importance, so both can
+    look small.
+    """
     random = np.random.default_rng(seed)
     rows = _sample(factors, rate, random)
     factors, rate = factors[rows], rate[rows]
@@ -89,7 +117,35 @@ def partial_dependence(
     seed: int = 0,
     report: Report = SILENT,
 ) -> list[Dependence]:
-    """One curve per factor, over the middle 98 % of its values; shapes as in ``RateModel``."""
+    """One curve per factor, over the middle 98 % of its values; shapes as in ``RateModel``.
+
+    Parameters
+    ----------
+    model : RateModel
+        Fitted.
+    factors : ndarray, shape=(n_rows, n_factors)
+        Rows to average over.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; rows without one are left out.
+    clusters : ndarray, shape=(n_rows,), optional
+        Observed labels; negative = none.
+    source : str
+        Where the cluster comes from: overall, observed or predicted.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    list of Dependence
+        One curve per factor, over the middle 98 % of its values.
+
+    Notes
+    -----
+    Friedman, Greedy function approximation, Annals of Statistics 29, 2001. The other factors stay as they are, so a
+    curve may pass through combinations that do not exist.
+    """
     random = np.random.default_rng(seed)
     rows = _sample(factors, rate, random, SAMPLE_ROWS // 4)
     factors = factors[rows]
@@ -117,8 +173,26 @@ def residual_autocorrelation(
 ) -> tuple[np.ndarray, np.ndarray]:
     """How alike the errors of points at a distance are.
 
-    xy_m : shape=(n_points, 2), metres; residual : shape=(n_points,), mm/yr, NaN is left out
-    Returns distances (metres) and correlations, each shape=(n_bins,), NaN where there are no pairs.
+    Parameters
+    ----------
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    residual : ndarray, shape=(n_points,)
+        mm/yr; NaN is left out.
+    n_bins : int
+        Of distance.
+    pairs : int
+        Of points, drawn at random.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    tuple of ndarray
+        Distances in metres and correlations, each shape=(n_bins,), NaN where there are no pairs.
+
+    Notes
+    -----
     Correlation near 0 at short distance means that nothing local is left to explain.
     """
     known = np.isfinite(residual)

@@ -14,14 +14,16 @@ from typing import Any
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
+from ..threads import one_thread_pools
 from ..wording import message
 from .ensemble import Ensemble, interquartile_mean, spread
-from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate
+from .fitting import OBSERVED, OVERALL, PREDICTED, FittedRate, answers_of_own_cluster, fit_rate, learning_rows
 from .intervals import Intervals
 from .model_file import load_rate_model, save_rate_model
 from .scaling import FactorScaler
 from .settings import RateSettings
+from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
 
@@ -35,6 +37,7 @@ class RatePrediction:
     outside : shape=(n_rows, n_factors), bool, factors beyond what the model has seen (extrapolation)
     cluster : the label used, observed or most likely by the factors; −1 without clusters
     from_neighbours : mm/yr, the part of the rate that measured points nearby add; 0 where the factors speak alone
+    unseen : bool, farther from the learned ground than was ever tested: no interval, low and high are NaN
     """
 
     rate: np.ndarray
@@ -44,6 +47,7 @@ class RatePrediction:
     outside: np.ndarray
     cluster: np.ndarray
     from_neighbours: np.ndarray
+    unseen: np.ndarray
 
     @property
     def from_factors(self) -> np.ndarray:
@@ -142,6 +146,7 @@ class RateModel:
         """What was chosen and found while learning, and what was handed to ``save``."""
         return self.fitted.facts
 
+    @one_thread_pools()
     def fit(
         self,
         factors: np.ndarray,
@@ -197,11 +202,33 @@ class RateModel:
             validation=validation,
             lon_lat=lon_lat,
             settings=self.settings,
-            seed=self.seed,
-            report=report,
-            workers=workers,
+            run=Run(report, self.seed, workers),
         )
         return self
+
+    def learn_unseen_ground(
+        self, factors: np.ndarray, rate: np.ndarray, lon_lat: np.ndarray, *, report: Report = SILENT
+    ) -> bool:
+        """Learn how errors grow away from the ground of these rows, those of ``fit``, so that intervals can say so.
+
+        Small models of the same kind leave out each half of the ground in turn (``unseen_ground``).
+        lon_lat : shape=(n_rows, 2), degrees. Returns whether there were points enough for that.
+        """
+        factors, rate = np.asarray(factors, dtype=float), np.asarray(rate, dtype=float)
+        rows, _ = learning_rows(factors, rate)
+        rows = rows[np.isfinite(lon_lat[rows]).all(axis=1)]
+        own, target = factors[rows], rate[rows]
+        settings = small_settings(self.settings, self.facts["hidden"], self.facts["decay"])
+
+        def say(learned: np.ndarray, asked: np.ndarray) -> np.ndarray:
+            model = RateModel(self.names, is_class=self.scaler.is_class, settings=settings, seed=self.seed)
+            return model.fit(own[learned], target[learned]).predict(own[asked])
+
+        self.fitted.unseen = learn_unseen_ground(
+            say, target, place_in_factors(self.scaler, own), np.asarray(lon_lat)[rows],
+            level=self.settings.level, seed=self.seed, report=report,
+        )  # fmt: skip
+        return self.fitted.unseen is not None
 
     # ---- use ----------------------------------------------------------------------------
 
@@ -227,6 +254,7 @@ class RateModel:
         """
         return self.predict_all(factors, groups).rate
 
+    @one_thread_pools()
     def predict_all(
         self,
         factors: np.ndarray,
@@ -234,13 +262,17 @@ class RateModel:
         *,
         source: str | None = None,
         lon_lat: np.ndarray | None = None,
+        neighbours: bool = True,
     ) -> RatePrediction:
         """Rates with intervals.
 
         factors : shape=(n_rows, n_factors), NaN = missing, in the order of ``names``
         groups : shape=(n_rows,), observed cluster labels; None = guessed from the factors
-        lon_lat : shape=(n_rows, 2), degrees; measured points near them have their say; None = factors alone
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
+        lon_lat : shape=(n_rows, 2), degrees; with it, and after ``learn_unseen_ground``, intervals grow with the
+            distance from the learned ground, on the map and in the factors; and
+            measured points near them have their say
+        neighbours : False lets the factors speak alone
         """
         factors = np.asarray(factors, dtype=float)
         if source is None:
@@ -248,14 +280,19 @@ class RateModel:
         answers, labels = self.member_answers(factors, groups, source)
         rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
+        places = None if lon_lat is None else np.asarray(lon_lat, dtype=float)
+        unseen = np.zeros(len(rate), dtype=bool)
+        ground = self.fitted.unseen
+        if ground is not None and places is not None:
+            half = ground.widened(half, ground.distance_of(place_in_factors(self.scaler, factors), places))
+            unseen = np.isfinite(rate) & ~np.isfinite(half)
         added = np.where(np.isfinite(rate), 0.0, np.nan)
         near = self.fitted.neighbours.get(source)
-        if lon_lat is not None and near is not None:
-            added, half = near.add(rate, half, np.asarray(lon_lat, dtype=float))
+        if near is not None and places is not None and neighbours:
+            added, half = near.add(rate, half, places)
+        rate = rate + added
         outside = self.scaler.outside(factors)
-        return RatePrediction(
-            rate + added, rate + added - half, rate + added + half, disagreement, outside, labels, added
-        )
+        return RatePrediction(rate, rate - half, rate + half, disagreement, outside, labels, added, unseen)
 
     def member_answers(
         self, factors: np.ndarray, groups: np.ndarray | None = None, source: str = OVERALL

@@ -22,6 +22,7 @@ from .members.trees import Trees
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
+from .unseen_ground import UnseenGround
 
 KIND = "rate"
 LARGEST = 1e12  # mm/yr
@@ -46,6 +47,8 @@ def save_rate_model(
     arrays.update({f"weights_{name}": one.weights for name, one in ensembles.items()})
     if fitted.labels is not None:
         arrays["label_weights"] = fitted.labels.weights
+    if fitted.unseen is not None:
+        arrays.update(fitted.unseen.arrays())
     metadata = {
         "names": list(scaler.names),
         "settings": settings.as_dict(),
@@ -159,6 +162,7 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
             source: Neighbours.from_parts(_parts(arrays, NEAR, source), about)
             for source, about in metadata.get("neighbours", {}).items()
         },
+        unseen=UnseenGround.of_arrays(arrays, scaler.n_inputs + int((scaler.used & ~scaler.is_class).sum())),
     )
 
 

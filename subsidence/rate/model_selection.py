@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..progress import SILENT, Report, Run
+from ..progress import ALONE, SILENT, Run
 from ..spatial.splits import bagged_validation
 from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, find_starts, out_of_bag
 from .network.multilayer_perceptron import Layout, outputs
@@ -35,9 +35,7 @@ def early_stopping_run_of_best(
     *,
     left_out: np.ndarray | None = None,
     whole_ground: bool = False,
-    seed: int = 0,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> EarlyStoppingRun:
     """The early_run of the best candidate on all rows.
 
@@ -47,7 +45,7 @@ def early_stopping_run_of_best(
     whole_ground : whether ``left_out`` is made of pieces of ground
     settings : hidden 0 and decay None are chosen here
     """
-    seeds = [int(value) for value in np.random.default_rng(seed).integers(2**31, size=3)]
+    seeds = [int(value) for value in np.random.default_rng(run.seed).integers(2**31, size=3)]
     if left_out is None:
         left_out = draw_left_out(groups, len(targets), settings, seeds[0])
         whole_ground = groups is not None
@@ -56,22 +54,20 @@ def early_stopping_run_of_best(
     decay = settings.decay
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
-        choosing, report = report.parts(7, 3)
-        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, Run(choosing, seeds[2], workers))
+        choosing, run = run.parts(7, 3)
+        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, choosing.seeded(seeds[2]))
         if len(few) == len(targets):
             if whole_ground or chosen.steps < CHOICE_STEPS or chosen.checkpoint is None:
                 return chosen
+            layout, starts = chosen.layout, chosen.starts
             return early_stopping_run(
-                chosen.layout, inputs, targets, left_out, chosen.starts, chosen.decay, settings, earlier=chosen,
-                report=report, workers=workers,
-            )  # fmt: skip
+                layout, inputs, targets, left_out, starts, chosen.decay, settings, earlier=chosen, run=run
+            )
         hidden, decay = chosen.layout.n_hidden, chosen.decay
     layout = Layout(inputs.shape[1], hidden)
-    starting, training = report.parts(3, 7)
-    starts = find_starts(layout, inputs, targets, left_out, settings, seed=seeds[2], report=starting, workers=workers)
-    return early_stopping_run(
-        layout, inputs, targets, left_out, starts, decay, settings, report=training, workers=workers
-    )
+    starting, training = run.parts(3, 7)
+    starts = find_starts(layout, inputs, targets, left_out, settings, run=starting.seeded(seeds[2]))
+    return early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, run=training)
 
 
 def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings, seed: int) -> np.ndarray:
@@ -94,24 +90,18 @@ def _choose(
     tried: list[EarlyStoppingRun] = []
 
     def attempt(layout: Layout, starts: np.ndarray, decay: float | np.ndarray) -> None:
-        report = next(runs).report
-        tried.append(
-            early_stopping_run(
-                layout, inputs, targets, left_out, starts, decay, brief, report=report, workers=run.workers
-            )
-        )
+        tried.append(early_stopping_run(layout, inputs, targets, left_out, starts, decay, brief, run=next(runs)))
 
     for number, hidden in enumerate(hidden_candidates):
         layout = Layout(inputs.shape[1], hidden)
-        starts = find_starts(layout, inputs, targets, left_out, settings, seed=run.seed, workers=run.workers)
+        starts = find_starts(layout, inputs, targets, left_out, settings, run=replace(run, report=SILENT))
         for decay in decays if number == 0 else (stiffest_of_the_best(tried).decay,):
             attempt(layout, starts, decay)
         for looser in LOOSER_CANDIDATES if number == 0 and settings.decay is None else ():
             if stiffest_of_the_best(tried) is not tried[-1]:
                 break
-            tried.append(
-                early_stopping_run(layout, inputs, targets, left_out, starts, looser, brief, workers=run.workers)
-            )
+            quiet = replace(run, report=SILENT)
+            tried.append(early_stopping_run(layout, inputs, targets, left_out, starts, looser, brief, run=quiet))
     return stiffest_of_the_best(tried)
 
 
@@ -124,15 +114,11 @@ def _choose_each(
 ) -> EarlyStoppingRun:
     """Every member with the stiffest of the decays that its own left-out rows cannot tell from the best."""
     layout = Layout(inputs.shape[1], settings.hidden or HIDDEN_CANDIDATES[0])
-    starts = find_starts(layout, inputs, targets, left_out, settings, seed=run.seed, workers=run.workers)
+    starts = find_starts(layout, inputs, targets, left_out, settings, run=replace(run, report=SILENT))
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
     tried = []
     for decay, part in run.stages(decays):
-        tried.append(
-            early_stopping_run(
-                layout, inputs, targets, left_out, starts, decay, settings, report=part.report, workers=part.workers
-            )
-        )
+        tried.append(early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, run=part))
     said = np.array([bounded(outputs(layout, one.weights, inputs)) for one in tried])  # (decays, members, rows)
     own = np.where(left_out, (said - targets) ** 2, 0.0).sum(axis=2) / np.maximum(left_out.sum(axis=1), 1)
     choice = (own <= (1.0 + STIFFER) * own.min(axis=0)).argmax(axis=0)

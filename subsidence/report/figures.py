@@ -15,6 +15,7 @@ from ..wording import message
 CATEGORIES = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666")
 DIVERGING = "RdBu"
 SEQUENTIAL = "YlGnBu"
+GROUND = "#d9d9d4"  # of maps, so that the pale middle of the colours shows
 
 
 def draw_map(
@@ -32,8 +33,9 @@ def draw_map(
     if diverging:
         high = max(abs(low), abs(high), 1e-12)
         low = -high
+    axes.set_facecolor(GROUND)
     size = marker_size(len(xy))
-    axes.scatter(*xy[~known].T, s=size, c="#bbbbbb", linewidths=0, rasterized=True)
+    axes.scatter(*xy[~known].T, s=size, c="#8f8f8f", linewidths=0, rasterized=True)
     dots = axes.scatter(
         *xy[known].T,
         s=size,

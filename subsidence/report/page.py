@@ -30,9 +30,13 @@ td:first-child { min-width: 9rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; } img { max-width: 100%; }
 .note { border-left: 4px solid #4393c3; background: #eef5fa; padding: .5rem 1rem; }
 .warning { border-left-color: #b2182b; background: #fbeeee; }
+.opening { font-size: 1.1rem; border-left: 4px solid #1a7a3a; padding: .2rem 1rem; margin: 1rem 0; }
+.opening p { margin: .5rem 0; } summary { cursor: pointer; color: #2166ac; padding: .3rem 0; }
 .origin { font-size: .85rem; color: #555; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 @media print { body { margin: 0; font-size: 11pt; } h2 { break-after: avoid; } }
 """
+
+FOLDED_ROWS = 12  # a longer table is folded away, and opens on a click
 
 
 def number_text(value: object, digits: int = 4) -> str:
@@ -63,14 +67,26 @@ def number_text(value: object, digits: int = 4) -> str:
 
 
 class Page:
-    """Builds a report from top to bottom; every method returns the page, so calls can be chained."""
+    """Builds a report from top to bottom; every method returns the page, so calls can be chained.
+
+    Whatever the order of the calls, it opens with its picture (the first, or the one that ``opens``) and with the
+    sentences of ``opening``; long tables are folded away.
+    """
 
     def __init__(self, title: str, subtitle: str = ""):
         self.title = title
-        self._parts = [f"<h1>{html.escape(title)}</h1>"]
+        self._head = [f"<h1>{html.escape(title)}</h1>"]
         if subtitle:
-            self._parts.append(f'<p class="subtitle">{html.escape(subtitle)}</p>')
+            self._head.append(f'<p class="subtitle">{html.escape(subtitle)}</p>')
+        self._opening: list[str] = []
+        self._parts: list[str] = []
+        self._picture: int | None = None
         self._says_figures_are_missing = False
+
+    def opening(self, *sentences: str) -> Page:
+        """What was found and how far to believe it, for the top of the page; as a rule three sentences."""
+        self._opening = [f"<p>{html.escape(sentence)}</p>" for sentence in sentences if sentence]
+        return self
 
     def heading(self, text: str) -> Page:
         self._parts.append(f"<h2>{html.escape(text)}</h2>")
@@ -103,15 +119,22 @@ class Page:
             for row in rows
         )
         text = f"<caption>{html.escape(caption)}</caption>" if caption else ""
-        self._parts.append(f"<table>{text}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+        whole = f"<table>{text}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        if len(rows) > FOLDED_ROWS:
+            name = caption or message("Table")
+            told = html.escape(message("{name} ({count} rows)", name=name, count=len(rows)))
+            whole = f"<details><summary>{told}</summary>{whole}</details>"
+        self._parts.append(whole)
         return self
 
     def facts(self, facts: Mapping[str, object], caption: str = "") -> Page:
         """Names and values, one per row."""
         return self.table(["", ""], list(facts.items()), caption)
 
-    def figure(self, draw: Callable, caption: str = "", size: tuple[float, float] = (8.0, 4.5)) -> Page:
-        """``draw(figure)`` draws on an empty matplotlib Figure of ``size`` inches.
+    def figure(
+        self, draw: Callable, caption: str = "", size: tuple[float, float] = (8.0, 4.5), *, opens: bool = False
+    ) -> Page:
+        """``draw(figure)`` draws on an empty matplotlib Figure of ``size`` inches; ``opens`` puts it on top.
 
         Without matplotlib the page says so once and goes on.
         """
@@ -120,10 +143,12 @@ class Page:
                 self.note(how_to_install(["matplotlib"]))
                 self._says_figures_are_missing = True
             return self
-        return self.image(figure_png(draw, size), caption)
+        return self.image(figure_png(draw, size), caption, opens=opens)
 
-    def image(self, png: bytes, caption: str = "") -> Page:
-        """A finished picture, kept inside the page."""
+    def image(self, png: bytes, caption: str = "", *, opens: bool = False) -> Page:
+        """A finished picture, kept inside the page; ``opens`` puts it on top."""
+        if opens or self._picture is None:
+            self._picture = len(self._parts)
         encoded = base64.b64encode(png).decode("ascii")
         self._parts.append(
             f'<figure><img alt="{html.escape(caption)}" src="data:image/png;base64,{encoded}">'
@@ -138,11 +163,15 @@ class Page:
 
     def html(self) -> str:
         language = message("en")  # a translation puts its own code here
+        parts = list(self._parts)
+        first = [parts.pop(self._picture)] if self._picture is not None else []
+        opening = [f'<div class="opening">{"".join(self._opening)}</div>'] if self._opening else []
+        body = "".join([*self._head, *first, *opening, *parts])
         return (
             f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{html.escape(self.title)}</title><style>{STYLE}</style></head>"
-            f"<body>{''.join(self._parts)}</body></html>\n"
+            f"<body>{body}</body></html>\n"
         )
 
 

@@ -31,7 +31,25 @@ SPHERE_RADIUS_M = 6_371_000.0
 
 
 def check_degrees(lon_lat: np.ndarray, name: str) -> None:
-    """Refuse coordinates that cannot be degrees, as a layer with the wrong CRS has them."""
+    """Refuse coordinates that cannot be degrees, as a layer with the wrong CRS has them.
+
+    Parameters
+    ----------
+    lon_lat : ndarray, shape=(n, 2)
+        Coordinates of a layer with a geographic CRS.
+    name : str
+        Of the layer, for the sentence.
+
+    Returns
+    -------
+    None
+        It raises or lets pass.
+
+    Raises
+    ------
+    SubsidenceError
+        Where longitudes or latitudes are beyond what degrees can be.
+    """
     known = np.asarray(lon_lat)[np.isfinite(lon_lat).all(axis=1)]
     if known.size and (np.abs(known[:, 0]).max() > 540.0 or np.abs(known[:, 1]).max() > 90.0):
         raise SubsidenceError(
@@ -45,10 +63,22 @@ def check_degrees(lon_lat: np.ndarray, name: str) -> None:
 
 
 def earth_centred(lon_lat: np.ndarray, ellipsoid: Ellipsoid = WGS84) -> np.ndarray:
-    """Earth-centred coordinates in metres of points on the ellipsoid's surface; shape=(n, 3).
+    """Earth-centred coordinates of points on the ellipsoid's surface.
 
-    lon_lat : shape=(n, 2), degrees
+    Parameters
+    ----------
+    lon_lat : ndarray, shape=(n, 2)
+        Degrees.
+    ellipsoid : Ellipsoid
+        WGS 84 by default.
 
+    Returns
+    -------
+    ndarray, shape=(n, 3)
+        Metres.
+
+    Examples
+    --------
     >>> earth_centred(np.array([[0.0, 0.0]])).tolist()
     [[6378137.0, 0.0, 0.0]]
     """
@@ -70,12 +100,29 @@ def geodesic_inverse(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Length of the shortest path on the ellipsoid and its direction at the start.
 
-    start, end : shape=(n, 2), longitude and latitude in degrees
-    Returns distance_m and bearing_deg (clockwise from north, in [0, 360)), each shape=(n,).
+    Parameters
+    ----------
+    start : ndarray, shape=(n, 2)
+        Longitude and latitude in degrees.
+    end : ndarray, shape=(n, 2)
+        Longitude and latitude in degrees.
+    ellipsoid : Ellipsoid
+        WGS 84 by default.
+    iterations : int
+        At most.
 
-    Vincenty (1975), Survey Review 23 (176), equations 1-3: good to a tenth of a millimetre. It does
-    not settle for nearly antipodal points; their length is NaN.
+    Returns
+    -------
+    tuple of ndarray
+        distance_m, and bearing_deg clockwise from north in [0, 360), each shape=(n,).
 
+    Notes
+    -----
+    Vincenty (1975), Survey Review 23 (176), equations 1-3: good to a tenth of a millimetre. It does not settle for
+    nearly antipodal points; their length is NaN.
+
+    Examples
+    --------
     >>> distance, bearing = geodesic_inverse(np.array([[0.0, 0.0]]), np.array([[0.0, 1.0]]))
     >>> distance.round(3).tolist(), bearing.tolist()
     ([110574.389], [0.0])
@@ -155,12 +202,26 @@ def metres_per_degree(latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def planar_metres(xy: np.ndarray, surface: Plane | Ellipsoid, centre: np.ndarray | None = None) -> np.ndarray:
-    """Coordinates in metres on a plane, for blocks and neighbours; shape=(n_points, 2).
+    """Coordinates in metres on a plane, for blocks and neighbours.
 
-    centre : shape=(2,), which becomes (0, 0); on an ellipsoid the middle of the points by default
+    Parameters
+    ----------
+    xy : ndarray, shape=(n_points, 2)
+        In the units of the surface.
+    surface : Plane or Ellipsoid
+        What the coordinates lie on.
+    centre : ndarray, shape=(2,), optional
+        Which becomes (0, 0); on an ellipsoid the middle of the points by default.
 
-    From an ellipsoid each point is laid down in its direction from the centre, at the length of the straight
-    chord: near the centre as exact as the ellipsoid, 0.1 % off at 500 km, and as good at the poles and across 180°.
+    Returns
+    -------
+    ndarray, shape=(n_points, 2)
+        Metres.
+
+    Notes
+    -----
+    From an ellipsoid each point is laid down in its direction from the centre, at the length of the straight chord:
+    near the centre as exact as the ellipsoid, 0.1 % off at 500 km, and as good at the poles and across 180°.
     """
     xy = np.asarray(xy, dtype=float)
     if isinstance(surface, Plane):

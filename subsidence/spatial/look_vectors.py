@@ -39,14 +39,33 @@ def line_of_sight_fields(names: Iterable[str]) -> dict[str, str]:
 
 
 def checked_look(los: np.ndarray, name: str, report: Report = SILENT) -> np.ndarray:
-    """Unit vectors ground → satellite; shape=(n, 3), NaN where unknown.
+    """Unit vectors ground → satellite that can be believed.
 
-    los : shape=(n, 3), east, north, up; north may be NaN or 0 throughout, where a producer left it out
-    name : of the layer or product, for what is said
+    Parameters
+    ----------
+    los : ndarray, shape=(n, 3)
+        East, north, up; north may be NaN or 0 throughout, where a producer left it out.
+    name : str
+        Of the layer or product, for what is said.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
-    Vectors that all point down are those of the opposite convention, satellite → ground: they are turned, and that
-    is said. Refused, with ``SubsidenceError``, are vectors of which some point up and some down, nearly level ones,
-    and those whose length is not 1, such as angles in degrees. A few odd ones among many become NaN.
+    Returns
+    -------
+    ndarray, shape=(n, 3)
+        NaN where unknown.
+
+    Raises
+    ------
+    SubsidenceError
+        Where some vectors point up and some down, where they are nearly level, or their length is not 1, such as angles
+        in degrees.
+
+    Notes
+    -----
+    Vectors that all point down are those of the opposite convention, satellite → ground: they are turned, and that is
+    said. Refused, with ``SubsidenceError``, are vectors of which some point up and some down, nearly level ones, and
+    those whose length is not 1, such as angles in degrees. A few odd ones among many become NaN.
     """
     los = np.array(los, dtype=float)
     east, north, up = los.T
@@ -101,7 +120,27 @@ def checked_look(los: np.ndarray, name: str, report: Report = SILENT) -> np.ndar
 
 
 def checked_up(up: np.ndarray, name: str, report: Report = SILENT) -> np.ndarray:
-    """The up component alone, of any shape: positive, NaN where unknown; turned where all of it points down."""
+    """The up component of look vectors alone.
+
+    Parameters
+    ----------
+    up : ndarray
+        Of any shape; NaN where unknown.
+    name : str
+        Of the layer or product, for what is said.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    ndarray
+        Positive, of the same shape; turned where all of it points down, which is said.
+
+    Raises
+    ------
+    SubsidenceError
+        Where it is no up component of a satellite's look.
+    """
     up = np.array(up, dtype=float)
     known = np.isfinite(up) & (up != 0)
     if not known.any():
@@ -128,7 +167,19 @@ def _length_sentence(name: str, length: float) -> str:
 def with_believed_look(layers: Mapping[str, np.ndarray], name: str, report: Report = SILENT) -> dict[str, np.ndarray]:
     """Columns or rasters whose los_e, los_n and los_u were checked; left out, with a warning, where they cannot be.
 
-    layers : by field name; the components share one shape
+    Parameters
+    ----------
+    layers : mapping
+        By field name; the components share one shape.
+    name : str
+        Of the layer or product, for what is said.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    dict of ndarray
+        The same ones; without los_e, los_n and los_u where these cannot be believed.
     """
     layers = dict(layers)
     present = [field for field in LOS_FIELDS if field in layers]

@@ -97,10 +97,23 @@ def pair_distances(place_m: np.ndarray, seed: int = 0) -> np.ndarray:
 def estimate_spatial_error(
     place_m: np.ndarray, values: np.ndarray, groups: np.ndarray | None = None, *, seed: int = 0
 ) -> SpatialError | None:
-    """The covariance of values about the means of their groups; None with fewer than 8 values or no variation.
+    """The covariance of values about the means of their groups.
 
-    place_m : shape=(n_points, 2 or 3), metres; values : shape=(n_points,), finite
-    groups : shape=(n_points,), integers from 0; by default all have one mean
+    Parameters
+    ----------
+    place_m : ndarray, shape=(n_points, 2 or 3)
+        Metres.
+    values : ndarray, shape=(n_points,)
+        Finite.
+    groups : ndarray, shape=(n_points,), optional
+        Integers from 0; by default all have one mean.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    SpatialError or None
+        From which errors of means follow; None with fewer than 8 values or no variation.
     """
     values = np.asarray(values, dtype=float)
     groups = np.zeros(values.size, dtype=int) if groups is None else np.asarray(groups)

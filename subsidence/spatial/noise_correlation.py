@@ -57,14 +57,30 @@ UNCORRELATED = NoiseCorrelation(0.0, 0.0, 1.0)
 def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, seed: int = 0) -> NoiseCorrelation:
     """The correlation of noise over distance, from residual series about each point's own trend.
 
-    residual_mm : shape=(n_points, n_epochs), NaN where missing; xy_m : shape=(n_points, 2), metres
+    Parameters
+    ----------
+    residual_mm : ndarray, shape=(n_points, n_epochs)
+        About each point's own trend; NaN where missing.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    seed : int
+        The same seed gives the same result.
 
-    Pairs of a sample of points and of their nearest neighbours are sorted by distance into logarithmic bins; the
-    mean correlations of the bins are fitted by ``common + share · exp(−d / range)`` with non-negative parts
-    (least squares, weighted by the square root of the pairs; the range on a logarithmic grid).
-    Fewer than 20 points say nothing: the noise then counts as each point's own.
+    Returns
+    -------
+    NoiseCorrelation
+        The share of the noise that all points have in common, the share that neighbours have, and its range in metres.
+
+    Notes
+    -----
+    Pairs of a sample of points and of their nearest neighbours are sorted by distance into logarithmic bins; the mean
+    correlations of the bins are fitted by ``common + share · exp(−d / range)`` with non-negative parts (least squares,
+    weighted by the square root of the pairs; the range on a logarithmic grid). Fewer than 20 points say nothing: the
+    noise then counts as each point's own.
     """
-    size = np.sqrt(np.nanmean(np.where(np.isfinite(residual_mm), residual_mm, np.nan) ** 2, axis=1))
+    count = np.isfinite(residual_mm).sum(axis=1)
+    squares = np.where(np.isfinite(residual_mm), residual_mm, 0.0) ** 2
+    size = np.where(count > 0, np.sqrt(squares.sum(axis=1) / np.maximum(count, 1)), np.nan)
     usable = np.flatnonzero(np.isfinite(size) & (size > 0))
     if usable.size < 20:
         return UNCORRELATED

@@ -42,6 +42,29 @@ def random_split(
 ) -> Split:
     """Rows drawn at random.
 
+    Parameters
+    ----------
+    n_rows : int
+        How many there are.
+    train_share : float
+        Of the rows, 0 … 1.
+    validation_share : float
+        Of the rows; the rest is for the test.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    Split
+        Row numbers of the three parts.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few rows for three parts.
+
+    Examples
+    --------
     >>> split = random_split(10, seed=1)
     >>> [len(part) for part in (split.training, split.validation, split.test)]
     [4, 1, 5]
@@ -72,7 +95,26 @@ def group_split(
 ) -> Split:
     """Whole groups (blocks or areas) drawn at random until the shares of rows are met as nearly as they can be.
 
-    groups : shape=(n_rows,), any labels; every part gets at least one group
+    Parameters
+    ----------
+    groups : ndarray, shape=(n_rows,)
+        Any labels; every part gets at least one group.
+    train_share : float
+        Of the rows, 0 … 1.
+    validation_share : float
+        Of the rows; the rest is for the test.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    Split
+        Row numbers of the three parts.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than three groups.
     """
     _check_shares(train_share, validation_share)
     names, member, sizes = _groups(groups)
@@ -101,7 +143,26 @@ def group_split(
 def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float = 0.2, seed: int = 0) -> list[Split]:
     """Cross-validation by groups: every row is tested once, by models that saw nothing of its group.
 
-    validation_share : of the groups that are left after the test groups are taken out
+    Parameters
+    ----------
+    groups : ndarray, shape=(n_rows,)
+        Any labels.
+    n_folds : int
+        At most; there are never more folds than groups.
+    validation_share : float
+        Of the groups that are left after the test groups are taken out.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    list of Split
+        One for each fold.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than three groups.
     """
     names, member, _ = _groups(groups)
     n_folds = min(n_folds, len(names))
@@ -125,12 +186,33 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
 
 
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
-    """Each ensemble member's own validation rows, shape=(n_members, n_rows), bool.
+    """Each ensemble member's own validation rows.
 
-    The groups are dealt into about 1 / share hands, one per member; when all hands are given the
-    groups are shuffled and dealt again. So every row is left out once per round, and for every row
-    there are members that never saw it.
-    groups : shape=(n_rows,); give every row its own label for a random draw
+    Parameters
+    ----------
+    groups : ndarray, shape=(n_rows,)
+        Labels of what is left out whole; give every row its own for a random draw.
+    n_members : int
+        Of the ensemble.
+    share : float
+        Of the groups that each member leaves out, about.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    ndarray of bool, shape=(n_members, n_rows)
+        True where the member must not learn from the row.
+
+    Raises
+    ------
+    SubsidenceError
+        With fewer than two groups.
+
+    Notes
+    -----
+    The groups are dealt into about 1 / share hands, one per member; when all hands are given the groups are shuffled
+    and dealt again. So every row is left out once per round, and for every row there are members that never saw it.
     """
     names, member, _ = _groups(groups)
     if len(names) < 2:
@@ -147,8 +229,27 @@ def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed:
 
 
 def block_labels(xy_m: np.ndarray, block_m: float) -> np.ndarray:
-    """The square block each point lies in, numbered from 0; xy_m: shape=(n_points, 2), metres.
+    """The square block each point lies in.
 
+    Parameters
+    ----------
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    block_m : float
+        Side of a block.
+
+    Returns
+    -------
+    ndarray of int, shape=(n_points,)
+        Numbered from 0.
+
+    Raises
+    ------
+    SubsidenceError
+        For a size that is not positive.
+
+    Examples
+    --------
     >>> block_labels(np.array([[0.0, 0.0], [90.0, 10.0], [110.0, 10.0]]), 100.0).tolist()
     [0, 0, 1]
     """
@@ -159,11 +260,26 @@ def block_labels(xy_m: np.ndarray, block_m: float) -> np.ndarray:
 
 
 def autocorrelation_range_m(xy_m: np.ndarray, values: np.ndarray, *, seed: int = 0) -> float:
-    """The distance in metres beyond which two points know little of each other.
+    """The distance beyond which two points know little of each other.
 
-    The practical range of an exponential variogram γ(h) = nugget + sill (1 − exp(−3 h / range)),
-    fitted to the mean half squared differences of random pairs up to half the extent.
-    xy_m : shape=(n_points, 2); values : shape=(n_points,), NaN is left out
+    Parameters
+    ----------
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    values : ndarray, shape=(n_points,)
+        NaN is left out.
+    seed : int
+        The same seed gives the same result.
+
+    Returns
+    -------
+    float
+        Metres.
+
+    Notes
+    -----
+    The practical range of an exponential variogram γ(h) = nugget + sill (1 − exp(−3 h / range)), fitted to the mean
+    half squared differences of random pairs up to half the extent.
     """
     known = np.isfinite(values)
     xy, z = xy_m[known], values[known]

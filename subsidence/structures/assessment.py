@@ -52,7 +52,23 @@ def class_names(limits: Sequence[Limit]) -> list[str]:
 def assess(found: Settlements, limits: Sequence[Limit], worst: np.ndarray | None = None) -> Assessment:
     """Hold every structure against limits of one or several quantities, the mildest of each first.
 
-    worst : shape=(n_limits, n_structures), probabilities that allow for the number of spans looked at, in place of
+    Parameters
+    ----------
+    found : Settlements
+        What the structures do.
+    limits : sequence of Limit
+        Of one or several quantities, the mildest of each first.
+    worst : ndarray, shape=(n_limits, n_structures), optional
+        Probabilities that allow for the number of spans looked at, in place of those of the single values; NaN where
+        there is none.
+
+    Returns
+    -------
+    Assessment
+        For each limit and structure the probability that it is exceeded, and each structure's grade.
+
+    Notes
+    -----
     those of the single values; NaN where there is none
 
     A structure is above a limit when the probability is at least 95 %, below the mildest when it is at most 5 %.
@@ -89,8 +105,34 @@ def assess_lines(
 ) -> tuple[Settlements, Assessment]:
     """Lines cut into spans: the tilt of the whole, and the worst differential and distortion of any span.
 
-    lines : the parts of each line, in metres; settlement_mm, std_mm : shape=(n_points,), positive down
+    Parameters
+    ----------
+    lines : sequence of list of ndarray
+        The parts of each line, each shape=(n_vertices, 2), metres.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    settlement_mm : ndarray, shape=(n_points,)
+        Positive down.
+    std_mm : ndarray, shape=(n_points,)
+        Its standard error.
+    correlation : NoiseCorrelation
+        Of the noise of different points.
+    limits : sequence of Limit
+        The mildest of each quantity first.
+    half_width_m : float
+        Of the corridor whose points count.
+    span_m : float
+        Length of a span.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
+    Returns
+    -------
+    tuple of Settlements, Assessment
+        One entry for each line.
+
+    Notes
+    -----
     The distortion at the joint of two spans is the change of slope there. It is the worst of many, so its probability
     of exceeding a limit allows for their number (see ``worst_span``).
     """

@@ -47,13 +47,37 @@ def settlement_between(
 ) -> Change:
     """The change of each point's trend between two dates: what a season or a single noisy epoch does is not counted.
 
-    displacement_mm : shape=(n_points, n_epochs), positive up, NaN where missing; start, end : within the series;
-    None takes the first and the last epoch
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        Positive up; NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    start : datetime64, optional
+        Within the series; by default the first epoch.
+    end : datetime64, optional
+        Within the series; by default the last epoch.
+    seed : int
+        The same seed gives the same result.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
+    Returns
+    -------
+    Change
+        Settlement (positive down) and its standard error in mm, residuals, and the dates taken.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the period is not within the series, or there are fewer than 4 epochs.
+
+    Notes
+    -----
     The trend is a parabola (a line with fewer than 12 epochs) beside an annual term where the series is longer than a
-    year and a half, by least squares. The standard error is that of the difference of the trend at the two dates;
-    the residuals' correlation from epoch to epoch, pooled over all points and corrected for the terms fitted
-    (n p / (n − p) of it is lost to them), inflates it by sqrt((1 + r) / (1 − r)).
+    year and a half, by least squares. The standard error is that of the difference of the trend at the two dates; the
+    residuals' correlation from epoch to epoch, pooled over all points and corrected for the terms fitted (n p / (n − p)
+    of it is lost to them), inflates it by sqrt((1 + r) / (1 − r)).
     """
     years = years_since(dates)
     start = dates[0] if start is None else np.datetime64(start, "D")
@@ -91,10 +115,25 @@ def settlement_between(
 def forecast_settlement(
     change: Change, displacement_mm: np.ndarray, forecast_mm: np.ndarray, low_mm: np.ndarray, high_mm: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Settlement and its standard error at a forecast's date, since the same start; each shape=(n_points,).
+    """Settlement and its standard error at a forecast's date, since the same start.
 
-    displacement_mm : the last observed epoch; forecast_mm, low_mm, high_mm : at the date, with the ends of a 90 %
-    interval; all shape=(n_points,), positive up
+    Parameters
+    ----------
+    change : Change
+        Of the observed series.
+    displacement_mm : ndarray, shape=(n_points,)
+        At the last observed epoch, positive up.
+    forecast_mm : ndarray, shape=(n_points,)
+        At the date, positive up.
+    low_mm : ndarray, shape=(n_points,)
+        Lower end of its 90 % interval.
+    high_mm : ndarray, shape=(n_points,)
+        Upper end of its 90 % interval.
+
+    Returns
+    -------
+    tuple of ndarray
+        Settlement, positive down, and its standard error, mm, each shape=(n_points,).
     """
     further = displacement_mm - forecast_mm
     own = (high_mm - low_mm) / (2.0 * Z90)

@@ -70,8 +70,24 @@ class Profile:
 def corridor_of(parts: list[np.ndarray], xy_m: np.ndarray, half_width_m: float) -> Corridor:
     """The points within ``half_width_m`` of a line.
 
-    parts : the line's parts in order, each shape=(n_vertices, 2), metres; chainage goes on from part to part
-    xy_m : shape=(n_points, 2), metres
+    Parameters
+    ----------
+    parts : list of ndarray
+        The line's parts in order, each shape=(n_vertices, 2), metres; chainage goes on from part to part.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    half_width_m : float
+        Of the corridor.
+
+    Returns
+    -------
+    Corridor
+        Points, their chainage and offset, and the line's length.
+
+    Raises
+    ------
+    SubsidenceError
+        For a line without length.
     """
     starts, ends, before, length = _segments(parts)
     if length == 0.0:
@@ -102,7 +118,22 @@ def corridor_of(parts: list[np.ndarray], xy_m: np.ndarray, half_width_m: float) 
 
 
 def place_on_line(parts: list[np.ndarray], chainage_m: np.ndarray, metres: list[np.ndarray]) -> np.ndarray:
-    """Coordinates (in the CRS of ``parts``) at chainages that were measured on ``metres``; shape=(n, 2)."""
+    """Coordinates at chainages along a line.
+
+    Parameters
+    ----------
+    parts : list of ndarray
+        The line's parts in the CRS that is wanted.
+    chainage_m : ndarray, shape=(n,)
+        Measured on ``metres``.
+    metres : list of ndarray
+        The same parts in metres.
+
+    Returns
+    -------
+    ndarray, shape=(n, 2)
+        In the CRS of ``parts``.
+    """
     starts, ends, before, _ = _segments(metres)
     from_xy, to_xy, _, _ = _segments(parts)
     size = np.linalg.norm(ends - starts, axis=1)
@@ -133,11 +164,40 @@ def profile_of(
     step_m: float,
     span_m: float,
 ) -> Profile:
-    """Gather the corridor's points at stations of ``step_m``.
+    """Gather the corridor's points at stations along the line.
 
-    rate, settlement_mm and their standard errors : shape=(n_points,) of the whole layer, NaN = missing
-    displacement_mm : shape=(n_points, n_epochs), may have no epochs
-    span_m : length of the spans before and after a station whose slopes are compared; rounded to whole steps
+    Parameters
+    ----------
+    corridor : Corridor
+        From ``corridor_of``.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres, of the whole layer, as all below.
+    rate : ndarray, shape=(n_points,)
+        mm/yr, positive up, NaN = missing.
+    rate_std : ndarray, shape=(n_points,)
+        Its standard error.
+    settlement_mm : ndarray, shape=(n_points,)
+        Positive down, NaN = missing.
+    settlement_std_mm : ndarray, shape=(n_points,)
+        Its standard error.
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        May have no epochs.
+    correlation : NoiseCorrelation
+        Of the noise of different points.
+    step_m : float
+        Between stations.
+    span_m : float
+        Length of the spans before and after a station whose slopes are compared; rounded to whole steps.
+
+    Returns
+    -------
+    Profile
+        Values by station, with errors.
+
+    Raises
+    ------
+    SubsidenceError
+        With more stations than a profile may have.
     """
     count = max(int(np.ceil(corridor.length_m / step_m - 1e-9)), 1)
     if count > MOST_STATIONS:

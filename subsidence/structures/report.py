@@ -32,7 +32,34 @@ def structures_page(
     later: Assessment | None = None,
     geographic: bool | None = None,
 ) -> Page:
-    """middle_xy : shape=(n_structures, 2); later : at the forecast's date."""
+    """The report of structures held against limits.
+
+    Parameters
+    ----------
+    found : Settlements
+        What the structures do.
+    assessment : Assessment
+        Of ``assess``.
+    names : sequence of str
+        Of the structures.
+    middle_xy : ndarray, shape=(n_structures, 2)
+        For the map.
+    change : Change
+        The settlement of the points.
+    source : str
+        Name of the points' layer.
+    notes : sequence of str
+        Sentences that must be read.
+    later : Assessment, optional
+        The assessment at the forecast's date.
+    geographic : bool, optional
+        Whether ``middle_xy`` are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Settlement of structures: screening"),
         message("{source}, {start} to {end}", source=source, start=change.start, end=change.end),
@@ -46,7 +73,7 @@ def structures_page(
     )
     known = assessment.grade >= 0
     above = assessment.grade >= FIRST_EXCEEDED
-    page.note(
+    page.opening(
         message(
             "{above} of {known} structures exceed {limit} with a probability of 95 % or more; of {open} it cannot be"
             " said. {unknown} have too few points.",
@@ -55,14 +82,15 @@ def structures_page(
             limit=assessment.limits[0].text,
             open=int((assessment.grade == CANNOT_SAY).sum()),
             unknown=int((~known).sum()),
-        )
-    )
-    page.paragraph(
+        ),
         message(
             "This is screening, not a finding of damage: limits are design values of foundations, and InSAR sees the"
             " ground or a roof where scatterers happen to be. Motion along the line of sight counts as settlement only"
             " if the ground does not move sideways."
-        )
+        ),
+        message(
+            "The intervals count the noise of the series and what neighbouring points share, not a wrong reference."
+        ),
     )
     if later is not None:
         page.paragraph(
@@ -150,26 +178,52 @@ def profiles_page(
     source: str,
     notes: Sequence[str] = (),
 ) -> Page:
-    """profiles : name and profile of each line; dates : shape=(n_epochs,) of the profiles' series."""
+    """The report of profiles along lines.
+
+    Parameters
+    ----------
+    profiles : sequence of tuple
+        Name and profile of each line.
+    dates : ndarray, shape=(n_epochs,)
+        Of the profiles' series.
+    change : Change
+        The settlement of the points.
+    source : str
+        Name of the points' layer.
+    notes : sequence of str
+        Sentences that must be read.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Profiles along lines"),
         message("{source}, {start} to {end}", source=source, start=change.start, end=change.end),
     )
     for note in notes:
         page.warning(note)
-    for name, profile in profiles:
+    if profiles:
+        page.opening(
+            _profile_sentence(*profiles[0]),
+            message(
+                "The bars are 95 % intervals of the mean of each station's points, the band their 10th to 90th"
+                " percentile."
+            ),
+            message(
+                "Stations without points stay empty. The largest of many noisy slopes is too large on still ground as"
+                " well: compare it with its standard error, and with how many spans were looked at."
+            ),
+        )
+    for number, (name, profile) in enumerate(profiles):
         page.figure(
             lambda figure, profile=profile: _draw_profile(figure, profile, dates),
             message("{name}: rate with its 95 % interval, and displacement at some dates", name=name),
             (9.0, 6.0),
         )
-        page.note(_profile_sentence(name, profile))
-    page.paragraph(
-        message(
-            "Stations without points stay empty. The largest of many noisy slopes is too large on still ground as well:"
-            " compare it with its standard error, and with how many spans were looked at."
-        )
-    )
+        if number:
+            page.note(_profile_sentence(name, profile))
     return page
 
 

@@ -72,10 +72,30 @@ def settlements_of_buildings(
 ) -> Settlements:
     """Fit every structure's points.
 
-    settlement_mm, std_mm : shape=(n_points,), positive down, NaN = missing; xy_m : shape=(n_points, 2), metres
-    owner : shape=(n_points,), the structure (0 … count − 1) of each point, −1 for none
-    correlation : of the noise of different points
+    Parameters
+    ----------
+    settlement_mm : ndarray, shape=(n_points,)
+        Positive down, NaN = missing.
+    std_mm : ndarray, shape=(n_points,)
+        Its standard error.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres.
+    owner : ndarray, shape=(n_points,)
+        The structure (0 … count − 1) of each point, −1 for none.
+    count : int
+        Of structures.
+    correlation : NoiseCorrelation
+        Of the noise of different points.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
 
+    Returns
+    -------
+    Settlements
+        Settlement, differential, tilt and distortion with their errors, one entry for each structure.
+
+    Notes
+    -----
     Structures with one or two points, or points in one place, have a settlement and no tilt; points on a line have a
     tilt along it; fewer than eight points give no distortion.
     """

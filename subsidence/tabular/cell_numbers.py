@@ -173,6 +173,25 @@ SOUTH_OR_WEST = frozenset("SsWw")
 def angle_of(cell: str, decimal_comma: bool | None = None) -> float:
     """A coordinate: a number, or degrees with minutes, seconds and a letter of the compass.
 
+    Parameters
+    ----------
+    cell : str
+        Text such as 99°06'00.0"W.
+    decimal_comma : bool, optional
+        Whether a comma is decimal; by default the cell alone must tell.
+
+    Returns
+    -------
+    float
+        Degrees; negative to the south and west.
+
+    Raises
+    ------
+    ValueError
+        Where the text is no coordinate.
+
+    Examples
+    --------
     >>> angle_of("19.4"), angle_of("99°06'00.0\\"W"), angle_of("22.41°N"), round(angle_of("114 30 E"), 6)
     (19.4, -99.1, 22.41, 114.5)
     """

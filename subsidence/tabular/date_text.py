@@ -144,6 +144,9 @@ FORMS = (
     _form("days since year 0 (MATLAB)", r"(\d{6})(?:[.,]\d+)?", _counted(date.min, MATLAB_RANGE, MATLAB_OFFSET + 1)),
 )
 DAY_FIRST = {"D/M/YYYY": "M/D/YYYY", "D/M/YY": "M/D/YY"}
+PATTERN_OF = {"D/M/YYYY": "%d/%m/%Y", "D/M/YY": "%d/%m/%y", "YYMMDD": "%y%m%d", "DDMMYYYY": "%d%m%Y", "YYYYMM": "%Y%m"}
+SURELY_MONTHS = 4  # radar passes at steps of 6 or 12 days have days beyond 12 among as many
+LEAST_RATIO = 3.0  # of the spans of two readings of a list
 NUMBERS_ONLY = frozenset(
     ("YYYYMM", "YYMMDD", "DDMMYY", "DDMMYYYY", "MMDDYYYY", "YYYY-DDD", "decimal year", "YYYY-MM")
     + ("days since 1899-12-30 (Excel)", "Modified Julian Date", "days since year 0 (MATLAB)")
@@ -200,10 +203,13 @@ def readings(texts: Sequence[str]) -> dict[str, list[date]]:
     return result
 
 
-def agreed_form(texts: Sequence[str], where: str, notes: list[str] | None = None) -> tuple[str, list[date]] | None:
+def agreed_form(
+    texts: Sequence[str], where: str, notes: list[str] | None = None, *, ordered: bool = True
+) -> tuple[str, list[date]] | None:
     """The one form of all texts and their dates; None where there is none.
 
     texts : different ones, in the order in which they stand
+    ordered : whether that order is likely to be the one of time; names of files are in the order of the alphabet
     Raises ``SubsidenceError`` where several forms fit and nothing tells which it is.
     """
     found = _without_doubles(readings(texts))
@@ -217,29 +223,48 @@ def agreed_form(texts: Sequence[str], where: str, notes: list[str] | None = None
         if names[0] == "M/D/YYYY" and notes is not None:
             notes.append(message("The dates of {where} are read as month/day/year.", where=where))
         return names[0], found[names[0]]
-    in_order = [name for name in names if _goes_on(found[name])]
-    if len(in_order) == 1 and len(texts) > 2:
-        name = in_order[0]
+    told = _told_by_order(found) if ordered else _told_by_span(found)
+    if told and (len(texts) > 2 or (told == "YYYYMM" and len(texts) == 2)):
         if notes is not None:
-            notes.append(message("The dates of {where} are read as {form}, as only then they are in order.",
-                                 where=where, form=name))  # fmt: skip
-        return name, found[name]
+            because = message("only then they are in order") if ordered else message("only then they lie together")
+            notes.append(message("The dates of {where} are read as {form}, as {because}.",
+                                 where=where, form=told, because=because))  # fmt: skip
+        return told, found[told]
     first = names[0]
-    if first in DAY_FIRST and set(names) <= {first, DAY_FIRST[first]}:
+    if first in DAY_FIRST and set(names) <= {first, DAY_FIRST[first]} and all("." in text for text in texts):
         if notes is not None:
             notes.append(message(
-                "The dates of {where} are read as day/month/year; state the format if they are month/day/year.",
+                "The dates of {where} are read as day.month.year; state the format if they are month.day.year.",
                 where=where))  # fmt: skip
         return first, found[first]
     raise SubsidenceError(
         message(
-            "The dates of {where}, such as “{text}”, can be read as {forms}; set the date pattern, such as {pattern}.",
+            "The dates of {where}, such as “{text}”, can be read as {forms}; set the date pattern, such as {pattern},"
+            " or write them as 2018-03-06.",
             where=where,
             text=texts[0],
-            forms=", ".join(names),
-            pattern="%d%m%y",
+            forms=message(" or ").join(names),
+            pattern=PATTERN_OF.get(first, "%d%m%y"),
         )
     )
+
+
+def _told_by_order(found: dict[str, list[date]]) -> str:
+    """The only form in which the dates go on in order, or ""."""
+    in_order = [name for name, dates in found.items() if _goes_on(dates)]
+    return in_order[0] if len(in_order) == 1 else ""
+
+
+def _told_by_span(found: dict[str, list[date]]) -> str:
+    """The form whose dates lie much closer together than those of any other, where a year is at stake, or ""."""
+    if "YYYYMM" in found:
+        months = sorted(day.year * 12 + day.month for day in found["YYYYMM"])
+        running = all(after - before == 1 for before, after in zip(months, months[1:]))
+        return "YYYYMM" if running or len(months) >= SURELY_MONTHS else ""
+    if set(found) & {*DAY_FIRST, *DAY_FIRST.values(), "MMDDYYYY"}:
+        return ""
+    spans = sorted((max((max(dates) - min(dates)).days, 1), name) for name, dates in found.items())
+    return spans[0][1] if spans[1][0] >= LEAST_RATIO * spans[0][0] else ""
 
 
 def _next_year() -> date:

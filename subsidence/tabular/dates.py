@@ -11,8 +11,8 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .column_names import SINKING, normal, unit_in
+from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
-from .tables import is_missing, parse_dates, parse_numbers, station_key
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -133,7 +133,25 @@ def _no_date(name: str) -> str:
 
 
 def dated_names(names: Iterable[str], pattern: str = "") -> tuple[list[str], np.ndarray]:
-    """The names that are dates, in order of date, and the dates; both empty where there are none."""
+    """The names that are dates, in order of date, and the dates; both empty where there are none.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Of columns.
+    pattern : str
+        See ``date_text.by_pattern``; by default the forms are found out.
+
+    Returns
+    -------
+    tuple of list of str, ndarray
+        In order of date; both empty where there are none.
+
+    Raises
+    ------
+    SubsidenceError
+        As ``dated_columns``.
+    """
     found = dated_columns(names, pattern)
     return found.names, found.dates
 
@@ -141,10 +159,29 @@ def dated_names(names: Iterable[str], pattern: str = "") -> tuple[list[str], np.
 def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     """The displacement columns among a table's names, by the dates in these, in any of the usual forms.
 
-    pattern : see ``date_text.by_pattern``; by default the forms are found out
-    Raises ``SubsidenceError`` where two have the same date, where a date cannot be, or where the dates can be read
+    Parameters
+    ----------
+    names : iterable of str
+        Of a table's columns.
+    pattern : str
+        See ``date_text.by_pattern``; by default the forms are found out.
+
+    Returns
+    -------
+    DatedColumns
+        Names in order of date, the dates, what they measure and the unit in their names.
+
+    Raises
+    ------
+    SubsidenceError
+        Where two have the same date, where a date cannot be, or where the dates can be read in several ways.
+
+    Notes
+    -----
     in several ways.
 
+    Examples
+    --------
     >>> found = dated_columns(["id", "disp_20180118_cm", "disp_20180106_cm", "std_20180106", "std_20180118"])
     >>> found.names, found.dates.astype(str).tolist(), found.unit
     (['disp_20180106_cm', 'disp_20180118_cm'], ['2018-01-06', '2018-01-18'], 'cm')
@@ -219,6 +256,16 @@ def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, 
                 groups.setdefault(key, []).append((name, match["core"]))
                 break
     return groups
+
+
+def dated_groups(names: Iterable[str]) -> list[list[str]]:
+    """Names that differ only in the date that they hold, group by group; digits that may be a code are none.
+
+    >>> dated_groups(["disp_20180106", "coh_20180106", "disp_20180118", "mask"])
+    [['disp_20180106', 'disp_20180118'], ['coh_20180106']]
+    """
+    merged = _merged([(key, members) for key, members in _groups(names).items()])
+    return [[name for name, _ in members] for _, members in merged]
 
 
 def _chosen(groups: dict) -> tuple | None:
@@ -297,6 +344,29 @@ def dates_of_column(
 ) -> np.ndarray:
     """Dates of a column in any of the usual forms, decimal years among them; NaT where missing.
 
+    Parameters
+    ----------
+    values : array-like, shape=(n,)
+        Cells: text, numbers, dates or None.
+    where : str
+        Of what table and column they are, for the sentences.
+    notes : list of str, optional
+        A list that sentences on what was assumed are added to.
+    pattern : str
+        See ``date_text.by_pattern``; by default the forms are found out.
+
+    Returns
+    -------
+    ndarray of datetime64[D], shape=(n,)
+        NaT where missing.
+
+    Raises
+    ------
+    SubsidenceError
+        For a cell that is no date.
+
+    Examples
+    --------
     >>> dates_of_column(["2020.5", ""], "table").astype(str).tolist(), str(dates_of_column([20200702], "table")[0])
     (['2020-07-02', 'NaT'], '2020-07-02')
     """

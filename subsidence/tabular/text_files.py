@@ -93,6 +93,25 @@ def _of_macos(name: str) -> bool:
 def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] = (".csv",)) -> list[TextFile]:
     """The text files among files, folders (not below them) and zip archives, each name once, in order of name.
 
+    Parameters
+    ----------
+    paths : sequence of str or path
+        Files, folders (not what lies below them) and zip archives.
+    suffixes : sequence of str
+        Endings of the tables' names.
+
+    Returns
+    -------
+    list of TextFile
+        Each name once, in order of name.
+
+    Raises
+    ------
+    SubsidenceError
+        Where there is none.
+
+    Notes
+    -----
     A table that is there twice, such as an archive beside what was unpacked from it, is taken once.
     """
     found: dict[str, TextFile] = {}

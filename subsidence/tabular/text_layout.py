@@ -26,6 +26,7 @@ from .text_files import LONGEST_LINE, TextFile
 
 HEAD_BYTES = 2**21
 HEAD_LINES = 400
+HEAD_LETTERS, LEAST_LINES = 60_000, 80  # of long lines fewer tell as much
 USUAL_ENCODINGS = frozenset({"utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"})
 MOST_ZEROS, MOST_LONE_RETURNS = 0.01, 0.1  # of the letters and of the lines; fewer are damage, not a kind of file
 DELIMITERS = ("\t", ";", ",", "|", " ")  # a blank stands for any run of blanks
@@ -126,8 +127,25 @@ def text_lines(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
 def look_at(file: TextFile, columns: Sequence[str] = ()) -> TextLayout:
     """The layout of a text table from its first lines.
 
-    columns : names for a table without a header line
-    Raises ``SubsidenceError`` for an empty file, one that is no text or no table, and one without header for which
+    Parameters
+    ----------
+    file : TextFile
+        Text, perhaps within an archive.
+    columns : sequence of str
+        Names for a table without a header line.
+
+    Returns
+    -------
+    TextLayout
+        Encoding, delimiter, names, decimal commas, and what the first lines say of units.
+
+    Raises
+    ------
+    SubsidenceError
+        For an empty file, one that is no text or no table, and one without header for which no names are given.
+
+    Notes
+    -----
     no names are given.
     """
     with file.open() as stream:
@@ -151,13 +169,23 @@ def layout_of(head: bytes, name: str, columns: Sequence[str] = ()) -> TextLayout
     lines = text.splitlines() if universal else text.split("\n")
     if len(head) >= HEAD_BYTES and len(lines) > 1:
         lines.pop()
-    lines = [line.rstrip("\r") for line in lines[:HEAD_LINES]]
+    lines = [line.rstrip("\r") for line in _first_lines(lines)]
     if max(map(len, lines)) >= LONGEST_LINE and len(lines) == 1:
         raise SubsidenceError(message("{name} is no table of text: its first line does not end.", name=name))
     found = _understood(lines, name, [c for c in columns if c])
     told = encoding_title(encoding) if encoding not in USUAL_ENCODINGS else ""
     notes = (message("{name} is read as {encoding}.", name=name, encoding=told), *found.notes) if told else found.notes
     return replace(found, encoding=encoding, universal_ends=universal, notes=notes)
+
+
+def _first_lines(lines: Sequence[str]) -> Sequence[str]:
+    """The lines that are looked at: the first, until they hold enough letters."""
+    letters = 0
+    for count, line in enumerate(lines[:HEAD_LINES], start=1):
+        letters += len(line)
+        if letters > HEAD_LETTERS and count >= LEAST_LINES:
+            return lines[:count]
+    return lines[:HEAD_LINES]
 
 
 def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
@@ -216,6 +244,8 @@ def _preview(lines: Sequence[str]) -> str:
 def _delimiter(lines: Sequence[str]) -> str:
     """The delimiter by which most lines have the same, and the largest, number of cells that make sense."""
     sample = lines[:200]
+    if sum(map(len, sample)) > HEAD_LETTERS:
+        sample = [*lines[: LEAST_LINES // 2], *lines[-LEAST_LINES // 4 :]]
     best, score_of_best = ",", -1.0
     for delimiter in DELIMITERS:
         rows = [split_cells(line, delimiter) for line in sample]

@@ -77,10 +77,33 @@ def read_wide(
 ) -> WideRows:
     """Read the rows of a table that lie inside ``extent``.
 
-    text : how the file is laid out, where that is known already
-    understand : from the names in the header to the layout; raises ``SubsidenceError`` for a foreign table
-    Rows that are too short or too long, have no coordinates, or hold something else than a number where a
-    number belongs, are left out and counted.
+    Parameters
+    ----------
+    file : TextFile
+        Text, perhaps within an archive; it is streamed.
+    understand : callable
+        From the names in the header to the layout; raises ``SubsidenceError`` for a foreign table.
+    extent : tuple of float, optional
+        (x_min, y_min, x_max, y_max) in the table's coordinates.
+    text : TextLayout, optional
+        How the file is laid out, where that is known already.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    WideRows
+        Coordinates, displacements, further columns, and how many rows and cells could not be read.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the file cannot be read, or ``understand`` refuses it.
+
+    Notes
+    -----
+    Rows that are too short or too long, have no coordinates, or hold something else than a number where a number
+    belongs, are left out and counted.
     """
     size = max(file.n_bytes, 1)
     text = text or look_at(file)
@@ -287,7 +310,20 @@ def _to_text(piece: np.ndarray) -> np.ndarray:
 
 
 def unreadable_sentences(rows: WideRows, name: str) -> list[str]:
-    """What to tell about rows and cells that were left out."""
+    """What to tell about rows and cells that were left out.
+
+    Parameters
+    ----------
+    rows : WideRows
+        From ``read_wide``.
+    name : str
+        Of the file.
+
+    Returns
+    -------
+    list of str
+        None where everything was read.
+    """
     told = []
     if rows.unreadable:
         which = (

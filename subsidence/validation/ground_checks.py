@@ -81,7 +81,26 @@ def other_readings(
     matching: Matching,
     report: Report = SILENT,
 ) -> list[Reading]:
-    """The readings that fit clearly better than the data as given, the best first; needs series on both sides."""
+    """The readings that fit clearly better than the data as given, the best first; needs series on both sides.
+
+    Parameters
+    ----------
+    points : InsarPoints
+        InSAR.
+    stations : sequence of GroundStation
+        Ground measurements.
+    places_m : ndarray, shape=(n_stations, 2 or 3)
+        In the same coordinates as ``points.place_m``.
+    matching : Matching
+        As in ``validate``.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    list of Reading
+        Other signs, units and geometries that fit clearly better, the best first; empty without series on both sides.
+    """
     sites = _sites(points, stations, places_m, matching)
     if not sites or points.dates.size < 4:
         return []

@@ -23,7 +23,26 @@ INSAR_COLOUR, GROUND_COLOUR = "#2166ac", "#b2182b"
 def validation_page(
     validation: Validation, readings: Sequence[Reading], xy: np.ndarray, source: str, tie: Tie | None = None
 ) -> Page:
-    """xy : shape=(n_stations, 2), of the stations in ``validation``, for the map."""
+    """The report of a comparison with ground measurements.
+
+    Parameters
+    ----------
+    validation : Validation
+        Of ``validate``.
+    readings : sequence of Reading
+        Of ``other_readings``.
+    xy : ndarray, shape=(n_stations, 2)
+        Of the stations in ``validation``, for the map.
+    source : str
+        Name of the points' layer.
+    tie : Tie, optional
+        Of ``fit_tie``, if one was made.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     metrics = validation.metrics()
     direction = message("along the line of sight") if validation.compare == LOS else message("in the vertical")
     page = Page(
@@ -32,12 +51,23 @@ def validation_page(
             "{source}, compared {direction}; differences are InSAR minus ground", source=source, direction=direction
         ),
     )
+    plain = message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
+    page.opening(
+        message(
+            "At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f}"
+            " mm/yr.",
+            count=int(metrics["n_stations"]),
+            bias=metrics["bias"],
+            std=metrics["bias_std"],
+            rmse=metrics["rmse"],
+        ),
+        message(
+            "{share:.0%} of the differences lie within the sum of both uncertainties.", share=metrics["share_within"]
+        ),
+        message("Something does not fit: read the warnings below before anything else.") if readings else plain,
+    )
     for reading in readings:
         page.warning(reading.sentence())
-    if not readings and any(station.dates.size for station in validation.stations):
-        page.note(
-            message("No other sign, unit, direction or shift in time fits the ground clearly better than the data do.")
-        )
     _add_overall(page, metrics, tie)
     page.figure(lambda figure: _draw_rates(figure, validation), message("Rates with one standard deviation"))
     if len(validation.stations) > 1:

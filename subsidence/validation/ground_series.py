@@ -43,8 +43,22 @@ def weighted_mean(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def mean_series(displacement_mm: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Weighted mean of series that may have gaps; shape=(n_epochs,).
+    """Weighted mean of series that may have gaps.
 
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    weights : ndarray, shape=(n_points,)
+        Of the points.
+
+    Returns
+    -------
+    ndarray, shape=(n_epochs,)
+        mm; NaN where no point has a value.
+
+    Notes
+    -----
     Series start at different values, so a plain mean would jump where a point is missing. The constant of each point
     against the mean is found first, by turns with the mean.
     """

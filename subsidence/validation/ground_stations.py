@@ -13,9 +13,11 @@ from ..errors import SubsidenceError
 from ..missing_values import screened
 from ..progress import SILENT, Report
 from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
+from ..tabular.column_values import parse_numbers, station_key
 from ..tabular.dates import dates_of_column
-from ..tabular.tables import Notes, Table, parse_numbers, station_key, station_records
-from ..units import MM_PER_UNIT, mm_per
+from ..tabular.station_tables import Notes, station_records
+from ..tabular.tables import Table
+from ..units import AUTOMATIC, mm_per, unit_taken
 from ..wording import message
 
 MJD_OF_1970 = 40587
@@ -64,10 +66,30 @@ class GroundStation:
 def read_gnss(path: str | os.PathLike, report: Report = SILENT) -> GroundStation:
     """A series of the Nevada Geodetic Laboratory, format tenv3 or tenv; metres become mm relative to the first day.
 
+    Parameters
+    ----------
+    path : str or path
+        A tenv3 or tenv file.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    GroundStation
+        East, north and up in mm relative to the first day, with their standard errors; the place in degrees where the
+        file has one.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the file cannot be read or is of another format.
+
+    Notes
+    -----
     Columns of tenv3: site, YYMMMDD, decimal year, MJD, week, day, reference longitude, e0, east, n0, north, u0, up,
     antenna, three sigmas, three correlations and, in newer files, latitude, longitude and height. Of tenv, which has no
-    header: the same six, then east, north, up, antenna, three sigmas and three correlations.
-    A last line that is cut off is left out, which is said.
+    header: the same six, then east, north, up, antenna, three sigmas and three correlations. A last line that is cut
+    off is left out, which is said.
     """
     path = Path(path)
     try:
@@ -109,7 +131,7 @@ def read_tenv3(path: str | os.PathLike) -> GroundStation:
 
 def stations_from_table(
     table: Table,
-    unit: str = "mm",
+    unit: str = AUTOMATIC,
     columns: Mapping[str, str] | None = None,
     *,
     reverse: bool = False,
@@ -118,13 +140,32 @@ def stations_from_table(
     """Stations from a table: long with station, date, and east, north, up, or a height alone; with a column per station
     or per date; or of rates.
 
-    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
+    Parameters
+    ----------
+    table : Table
+        From ``read_table`` or a layer.
+    unit : str
+        Of the motion, heights or rates; automatic takes what the table states, and mm where it states nothing.
+    columns : mapping, optional
+        {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given.
+    reverse : bool
+        Heights and motion count sinking as positive.
+    date_pattern : str
+        See ``tabular.date_text.by_pattern``.
 
-    unit : of the motion, heights or rates; where it is mm, another that the table states is taken, and said
-    columns : {"station" | "date" | "east" | "north" | "up": column}; by their usual names where not given
-    reverse : heights and motion count sinking as positive
-    date_pattern : see ``tabular.date_text.by_pattern``
-    Returns the stations, with longitude and latitude where the table has them, and notes on what was assumed.
+    Returns
+    -------
+    tuple of list of GroundStation, list of str
+        The stations, with longitude and latitude where the table has them, and notes on what was assumed.
+
+    Raises
+    ------
+    SubsidenceError
+        Where columns cannot be told or hold nothing.
+
+    Notes
+    -----
+    A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
     """
     chosen = _chosen_columns(table, columns or {})
     notes: list[str] = list(table.notes)
@@ -190,25 +231,25 @@ def _chosen_columns(table: Table, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unit_of(table: Table, column: str, unit: str, notes: list[str]) -> str:
-    """The unit of a column: the chosen one, or where that is mm the one that the table states, which is said."""
+    """The unit of a column: the chosen one, or where that is automatic the one that the table states, which is said."""
     stated = unit_in(column) or table.unit
-    if stated not in MM_PER_UNIT or stated == unit:
-        return unit
-    if unit == "mm":
+    taken, other = unit_taken(unit, stated)
+    if other and unit == AUTOMATIC:
         notes.append(
             message("“{column}” of “{name}” states the unit {unit}, which is taken.", column=column, name=table.name,
                     unit=stated))  # fmt: skip
-        return stated
-    notes.append(
-        message(
-            "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken; check it.",
-            column=column,
-            name=table.name,
-            stated=stated,
-            unit=unit,
+    elif other:
+        notes.append(
+            message(
+                "“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit"
+                " on automatic to take the table's.",
+                column=column,
+                name=table.name,
+                stated=stated,
+                unit=unit,
+            )
         )
-    )
-    return unit
+    return taken
 
 
 def _may_sink(table_name: str, column: str) -> str:
@@ -303,7 +344,26 @@ def stations_from_rates(
     east_mm_per_yr: np.ndarray | None = None,
     north_mm_per_yr: np.ndarray | None = None,
 ) -> list[GroundStation]:
-    """Stations known by their rates alone, such as levelling between two campaigns; arrays : shape=(n_stations,)."""
+    """Stations known by their rates alone, such as levelling between two campaigns.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of the stations.
+    rate_up_mm_per_yr : ndarray, shape=(n_stations,)
+        Positive up.
+    std_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Standard errors.
+    east_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Rates to the east.
+    north_mm_per_yr : ndarray, shape=(n_stations,), optional
+        Rates to the north.
+
+    Returns
+    -------
+    list of GroundStation
+        Without series.
+    """
     empty = np.full(len(names), np.nan)
     east = empty if east_mm_per_yr is None else east_mm_per_yr
     north = empty if north_mm_per_yr is None else north_mm_per_yr

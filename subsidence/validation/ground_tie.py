@@ -42,8 +42,29 @@ class Tie:
 def fit_tie(place_m: np.ndarray, difference: np.ndarray, std: np.ndarray, kind: str = OFFSET) -> Tie:
     """Weighted least squares of InSAR-minus-ground rates.
 
-    place_m : shape=(n_stations, 2), metres on a plane; difference, std : shape=(n_stations,), mm/yr
-    Stations with an unknown difference are left out; unknown uncertainties count as the median of the known ones.
+    Parameters
+    ----------
+    place_m : ndarray, shape=(n_stations, 2)
+        Metres on a plane.
+    difference : ndarray, shape=(n_stations,)
+        InSAR minus ground, mm/yr; NaN is left out.
+    std : ndarray, shape=(n_stations,)
+        Standard errors; unknown ones count as the median of the known.
+    kind : str
+        An offset or a plane.
+
+    Returns
+    -------
+    Tie
+        What to subtract, and how sure it is.
+
+    Raises
+    ------
+    SubsidenceError
+        With too few stations for the kind.
+
+    Notes
+    -----
     The weights allow for a scatter between stations beyond their own uncertainties, estimated from the differences.
     """
     known = np.isfinite(difference)

@@ -146,8 +146,28 @@ def validate(
 ) -> Validation:
     """Compare every station with the points around it.
 
-    places_m : shape=(n_stations, 2 or 3), in the same coordinates as ``points.place_m``
-    Raises ``SubsidenceError`` when no station can be compared.
+    Parameters
+    ----------
+    points : InsarPoints
+        InSAR.
+    stations : sequence of GroundStation
+        Ground measurements.
+    places_m : ndarray, shape=(n_stations, 2 or 3)
+        In the same coordinates as ``points.place_m``.
+    matching : Matching, optional
+        How far, over which time and in which geometry; by default the usual way.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Validation
+        Differences of rates and series with their errors, and the stations that could not be compared, with the reason.
+
+    Raises
+    ------
+    SubsidenceError
+        When no station can be compared.
     """
     from scipy.spatial import cKDTree
 

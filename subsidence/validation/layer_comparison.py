@@ -87,8 +87,32 @@ def compare(
 ) -> Comparison:
     """Bring the other layer's rates to the points of the first.
 
-    place_m, other_place_m : shape=(n, 2 or 3), metres whose straight distances count
-    method : the nearest point with a rate, or the mean of all within ``radius_m``
+    Parameters
+    ----------
+    place_m : ndarray, shape=(n, 2 or 3)
+        Metres whose straight distances count.
+    rate_mm_per_yr : ndarray, shape=(n,)
+        NaN takes no part.
+    other_place_m : ndarray, shape=(n_other, 2 or 3)
+        In the same coordinates.
+    other_rate_mm_per_yr : ndarray, shape=(n_other,)
+        NaN takes no part.
+    radius_m : float
+        Within which points belong together.
+    method : str
+        The nearest point with a rate, or the mean of all within ``radius_m``.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Comparison
+        At the points of the first: the other rate, the difference, distance and number.
+
+    Raises
+    ------
+    SubsidenceError
+        For a radius that is not positive.
     """
     from scipy.spatial import cKDTree
 
@@ -117,7 +141,27 @@ def compare(
 def rate_in_period(
     series: DeformationSeries, first: np.datetime64 | None = None, last: np.datetime64 | None = None
 ) -> np.ndarray:
-    """Least-squares rate over the epochs of a period, both ends included; shape=(n_points,), mm/yr."""
+    """Least-squares rate over the epochs of a period, both ends included.
+
+    Parameters
+    ----------
+    series : DeformationSeries
+        Of the points.
+    first : datetime64, optional
+        By default the first epoch.
+    last : datetime64, optional
+        By default the last epoch.
+
+    Returns
+    -------
+    ndarray, shape=(n_points,)
+        mm/yr.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the period holds too few epochs.
+    """
     inside = np.ones(series.n_epochs, dtype=bool)
     if first is not None:
         inside &= series.dates >= np.datetime64(first, "D")
@@ -140,7 +184,25 @@ def rate_in_period(
 
 
 def common_period(one: np.ndarray, other: np.ndarray) -> tuple[np.datetime64, np.datetime64]:
-    """First and last day that two series of dates share."""
+    """First and last day that two series of dates share.
+
+    Parameters
+    ----------
+    one : ndarray, shape=(n_epochs,)
+        Days.
+    other : ndarray, shape=(n_other,)
+        Days of the other layer.
+
+    Returns
+    -------
+    tuple of datetime64
+        First and last.
+
+    Raises
+    ------
+    SubsidenceError
+        Where they share no time.
+    """
     first, last = max(one[0], other[0]), min(one[-1], other[-1])
     if last <= first:
         raise SubsidenceError(
@@ -202,8 +264,17 @@ def rates_of_places(
 ) -> list[PlaceRate]:
     """A row for each place, layer and period, as the paper compares named places over periods.
 
-    places : name and rows of the points that belong to it
-    rates : layer, period and rate per point, shape=(n_points,)
+    Parameters
+    ----------
+    places : sequence of tuple
+        Name and rows of the points that belong to it.
+    rates : sequence of tuple
+        Layer, period and rate per point, shape=(n_points,).
+
+    Returns
+    -------
+    list of PlaceRate
+        Number, mean, median and lowest rate of each.
     """
     table = []
     for place, rows in places:

@@ -19,10 +19,10 @@ from .worker import MARK, PATIENCE_S
 WORKER = Path(__file__).with_name("worker.py")
 DEAF_S = PATIENCE_S + 60.0  # a busy machine takes its time to load packages
 START_S = 120.0
-GOOD = ("result", "refused", "cancelled")
+GOOD = ("result", "refused", "cancelled", "whole")
 
 
-class _Process:
+class Process:
     """A worker and the lines that it says."""
 
     def __init__(self, world: Path, work: Path, name: str):
@@ -53,12 +53,13 @@ class _Process:
                 self.lines.put(json.loads(line[len(MARK) :]))
         self.lines.put(None)
 
-    def answer(self, seconds: float) -> dict | None:
+    def answer(self, seconds: float = DEAF_S) -> dict | None:
         """The next answer; None when the process ended, ``queue.Empty`` when it said nothing in time."""
         return self.lines.get(timeout=seconds)
 
-    def ask(self, number: int, folder: Path) -> None:
-        self.process.stdin.write(f"{number} {folder}\n")
+    def ask(self, case: int | dict, folder: Path | None = None) -> None:
+        """By a case's number and its folder, or by the whole call."""
+        self.process.stdin.write(f"{json.dumps(case)}\n" if isinstance(case, dict) else f"{case} {folder}\n")
         self.process.stdin.flush()
 
     def end(self) -> int:
@@ -68,11 +69,11 @@ class _Process:
         return code
 
 
-def prepare(world: Path, work: Path) -> None:
-    """Build the world of sound inputs in ``world``, by a QGIS of its own."""
+def prepare(world: Path, work: Path, *more: str) -> None:
+    """Build the world of sound inputs in ``world``, by a QGIS of its own; more : see ``worker.py``."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OMP_NUM_THREADS": "1", "TMPDIR": str(work)}
-    command = [sys.executable, str(WORKER), str(world), "prepare"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=START_S * 2, check=False)
+    command = [sys.executable, str(WORKER), str(world), "prepare", *more]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=START_S * 4, check=False)
     if done.returncode:
         raise RuntimeError(f"the sound inputs could not be made:\n{done.stdout}\n{done.stderr}")
 
@@ -98,7 +99,7 @@ def run_campaign(
             except queue.Empty:
                 break
             if process is None:
-                process = _Process(world, work, name)
+                process = Process(world, work, name)
                 process.answer(START_S)
             folder = Path(tempfile.mkdtemp(prefix=f"case{number}_", dir=work))
             result = _one(process, number, folder)
@@ -117,11 +118,11 @@ def run_campaign(
     return sorted(results, key=lambda result: result["number"])
 
 
-def _one(process: _Process, number: int, folder: Path) -> dict:
+def _one(process: Process, number: int, folder: Path) -> dict:
     from_here = process.stderr.stat().st_size
     try:
         process.ask(number, folder)
-        answer = process.answer(DEAF_S)
+        answer = process.answer()
     except queue.Empty:
         process.end()
         return {

@@ -1,7 +1,7 @@
 """One process with a QGIS in it that runs cases by number; it may die, and whoever started it sees that.
 
-``python worker.py WORLD prepare`` builds the world of sound inputs. ``python worker.py WORLD`` reads lines "NUMBER
-FOLDER" and answers each with a line ``HOSTILE {…}``.
+``python worker.py WORLD prepare [sound | POINTS EPOCHS]`` builds the world of sound inputs. ``python worker.py
+WORLD`` reads lines "NUMBER FOLDER", or a call as JSON, and answers each with a line ``HOSTILE {…}``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PATIENCE_S = 10.0  # longer than this and the run is told to stop, as a person w
 LATE_S, DEAF_S = 2.0, 15.0
 IDLE_SHARE = 0.2  # of the time that passed; whoever waited so much was not kept from the processor
 MEMORY_BYTES = 6 * 2**30
+SOUND = "sound.json"  # what sound runs give, by algorithm, output and field
 RAW = re.compile(
     r"Traceback|\b[A-Z]\w*(?:Error|Exception)\b|ERROR \d|NoneType|object has no|unsupported operand|not subscriptable"
     r"|cannot convert|could not convert|out of bounds|invalid value|sqlite3?_|OGR error|index \d+ is|broadcast"
@@ -31,7 +32,7 @@ RAW = re.compile(
 OWN = re.compile(r"SubsidenceError|QgsProcessingException")
 
 
-def main(world: Path, prepare: bool) -> None:
+def main(world: Path, prepare: list[str]) -> None:
     faulthandler.enable()
     _limit_memory()
     sys.path[:0] = [str(ROOT), str(ROOT / "examples")]
@@ -39,28 +40,39 @@ def main(world: Path, prepare: bool) -> None:
 
     application, provider = start_qgis()
     if prepare:
-        _prepare(world)
+        _prepare(world, prepare[1:])
         os._exit(0)
     worker = Worker(world, provider, application)
     print(MARK + json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
-        number, _, folder = line.strip().partition(" ")
-        print(MARK + json.dumps(worker.run(int(number), Path(folder))), flush=True)
+        if line.startswith("{"):
+            answer = worker.run_call(json.loads(line))
+        else:
+            number, _, folder = line.strip().partition(" ")
+            answer = worker.run(int(number), Path(folder))
+        print(MARK + json.dumps(answer), flush=True)
     os._exit(0)  # nothing is to be saved, and closing a QGIS that has seen all this takes its time
 
 
-def _prepare(world: Path) -> None:
-    """All inputs, and the two models that only the algorithms themselves can train."""
+def _prepare(world: Path, more: list[str]) -> None:
+    """All inputs, the two models that only the algorithms themselves can train and, if asked, what sound runs give."""
     import processing
 
     from tests.hostile.world import build_world, sound_calls
 
-    build_world(world)
+    build_world(world, *map(int, more if more != ["sound"] else ()))
     out = world / "training"
     out.mkdir()
     calls = sound_calls(world, out)
     for algorithm, name in (("lstm_forecast", "forecast"), ("psobp_rate_prediction", "rate")):
         processing.run(f"subsidence:{algorithm}", {**calls[algorithm], "MODEL": str(world / f"{name}.npz")})
+    if more != ["sound"]:
+        return
+    sound = {}
+    for algorithm, parameters in calls.items():
+        if algorithm != "gacos_correction":
+            sound[algorithm] = numbers_of(processing.run(f"subsidence:{algorithm}", parameters))
+    (world / SOUND).write_text(json.dumps(sound))
 
 
 def _limit_memory() -> None:
@@ -82,13 +94,25 @@ class Worker:
         self.log = Path(os.environ.get("HOSTILE_STDERR", os.devnull))
         definitions = {a.name(): [_definition(d) for d in a.parameterDefinitions()] for a in provider.algorithms()}
         self.maker = Maker(world, definitions, write_points)
+        self.sound = json.loads((world / SOUND).read_text()) if (world / SOUND).is_file() else {}
 
     def _hear(self, text: str, panel: str, level) -> None:
         self.logged.append(text)
 
     def run(self, number: int, folder: Path) -> dict:
         """Make the case, run it and judge what came of it."""
-        case = self.maker.case(number, folder)
+        result = self._judged(self.maker.case(number, folder), folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        return result
+
+    def run_call(self, call: dict) -> dict:
+        """The same for a call that is told whole; its folder stays."""
+        from tests.hostile.cases import Case
+
+        folder = Path(call.pop("folder"))
+        return self._judged(Case(**call), folder)
+
+    def _judged(self, case, folder: Path) -> dict:
         before = {path: _hash(path) for path in case.kept}
         feedback = Feedback()
         stderr_from = self.log.stat().st_size if self.log.is_file() else 0
@@ -122,9 +146,10 @@ class Worker:
                 outcome, told = "lost", "a file that was there is gone or changed"
         if outcome == "result":
             outcome, told = judge_results(results, outcome, told)
-        shutil.rmtree(folder, ignore_errors=True)
+        if outcome == "result" and case.algorithm in self.sound:
+            outcome, told = judge_numbers(case.kind, self.sound[case.algorithm], numbers_of(results), told)
         return {
-            "number": number,
+            "number": case.number,
             "kind": case.kind,
             "algorithm": case.algorithm,
             "what": case.what,
@@ -213,6 +238,46 @@ def judge_results(results: dict, outcome: str, told: str) -> tuple[str, str]:
     return outcome, told
 
 
+def numbers_of(results: dict) -> dict:
+    """Of every layer in the results, and every field of numbers in it: rows, rows with a value, zeros, sum."""
+    import numpy as np
+    from qgis.core import QgsVectorLayer
+
+    found: dict = {}
+    for key, value in results.items():
+        if not isinstance(value, str) or not value.partition("|")[0].endswith((".gpkg", ".shp", ".geojson", ".fgb")):
+            continue
+        layer = QgsVectorLayer(value, key, "ogr")
+        if not layer.isValid():
+            continue
+        rows = [feature.attributes() for feature in layer.getFeatures()]
+        found[key] = {}
+        for index, field in enumerate(layer.fields()):
+            if field.isNumeric() and field.name() != "fid":
+                given = [row[index] for row in rows]
+                values = np.array([float(v) for v in given if isinstance(v, (int, float))], dtype=float)
+                values = values[np.isfinite(values)]
+                found[key][field.name()] = [len(rows), values.size, int((values == 0).sum()), float(values.sum())]
+    return found
+
+
+def judge_numbers(kind: str, sound: dict, found: dict, told: str) -> tuple[str, str]:
+    """Whether a result holds zeros where a sound run has values; where only the output is odd, also the same values."""
+    for key, fields in found.items():
+        for name, (rows, known, zeros, total) in fields.items():
+            if name not in sound.get(key, {}):
+                continue
+            sound_rows, sound_known, sound_zeros, sound_total = sound[key][name]
+            what = f"{key}.{name}: {zeros} zeros, {known} values, {rows} rows"
+            if kind in ("output", "stop", "cancel", "full disk"):
+                same = (rows, known, zeros) == (sound_rows, sound_known, sound_zeros)
+                if not same or abs(total - sound_total) > 1e-6 * max(abs(sound_total), 1.0):
+                    return "wrong", f"{what}; sound are {sound[key][name]}"
+            elif kind == "damaged" and zeros == known and known >= 5 and sound_zeros < 0.5 * sound_known:
+                return "zeros", what
+    return "result", told
+
+
 def _hash(path: Path) -> str:
     return hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()
 
@@ -286,4 +351,4 @@ def Feedback():
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] == ["prepare"])
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -94,7 +94,8 @@ def qgis_process(tmp_path_factory):
     """``qgis_process("run", "subsidence:kshape_clustering", …)``: the command line as a user has it.
 
     The plugin lies enabled in a fresh profile. With ``packages=False`` the process sees QGIS's own
-    Python only, without what pip installed. Returns the finished process with its text output.
+    Python only, without what pip installed. Returns the finished process with its text output, or with
+    ``environment_only`` what a script needs that calls it: the environment and the program.
     """
     import shutil
     import subprocess
@@ -111,7 +112,7 @@ def qgis_process(tmp_path_factory):
     (profile / "QGIS").mkdir()
     (profile / "QGIS" / "QGIS3.ini").write_text(f"[PythonPlugins]\n{PACKAGE}=true\n")
 
-    def call(*arguments, packages=True, check=True):
+    def call(*arguments, packages=True, check=True, environment_only=False):
         environment = {
             **os.environ,
             "QGIS_CUSTOM_CONFIG_PATH": str(home),
@@ -119,6 +120,8 @@ def qgis_process(tmp_path_factory):
             "XDG_RUNTIME_DIR": str(home),
         }
         environment["PYTHONPATH"] = sysconfig.get_paths()["purelib"] if packages else ""
+        if environment_only:
+            return environment, program
         done = subprocess.run(
             [program, *map(str, arguments)], capture_output=True, text=True, env=environment, timeout=300
         )

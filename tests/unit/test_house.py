@@ -101,3 +101,66 @@ def test_every_function_of_the_core_says_its_types():
                 if not all(told) or not result:
                     silent.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert silent == []
+
+
+def calls_in(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node
+
+
+def written_shares(text):
+    """The lines that say in numbers how far a work is; stages say how much they weigh, in whole numbers."""
+    lines = []
+    for call in calls_in(ast.parse(text)):
+        numbers = [node.value for one in call.args for node in ast.walk(one) if isinstance(node, ast.Constant)]
+        placed = call.func.attr == "part"
+        told = call.func.attr == "progress" and any(number not in (0, 1) for number in numbers)
+        weighed = call.func.attr == "parts" and any(isinstance(number, float) for number in numbers)
+        if placed or told or weighed:
+            lines.append(call.lineno)
+    return lines
+
+
+def test_nobody_writes_down_the_share_of_the_progress_at_which_a_stage_begins_or_ends():
+    found = {}
+    for path in files("algorithms", "bridge", "subsidence", "ui"):
+        if lines := written_shares(path.read_text(encoding="utf-8")):
+            found[str(path.relative_to(ROOT))] = lines
+    assert found == {}
+
+
+SHARES = (
+    "report.progress(0.35)",
+    "report.progress(count * 0.5)",
+    "work(report.part(0.1, 0.9))",
+    "reading, working = run.parts(0.3, 0.7)",
+)
+
+
+@pytest.mark.parametrize("line", SHARES)
+def test_a_share_that_is_written_down_is_found(line):
+    assert written_shares(line) == [1]
+    assert written_shares("a, b = report.parts(3, 7)\na.progress(number / max(total, 1))\nb.progress(1.0)") == []
+
+
+SURROUNDINGS = {"report", "seed", "workers"}
+TAKES_THEM_APART = {"map_blocks"}  # where a run's threads start
+
+
+def test_below_what_scripts_and_algorithms_call_report_seed_and_workers_travel_as_one_run():
+    asked_from_outside = set()
+    for path in [*files("algorithms", "bridge"), *(ROOT / "examples").rglob("*.py"), CORE / "__init__.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                asked_from_outside |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute):
+                asked_from_outside.add(node.attr)
+    apart = []
+    for path in files("subsidence"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name not in asked_from_outside | TAKES_THEM_APART:
+                named = {one.arg for one in [*node.args.args, *node.args.kwonlyargs]}
+                if len(named & SURROUNDINGS) > 1:
+                    apart.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert apart == []

@@ -8,7 +8,7 @@ from subsidence.factors.time import Records
 from subsidence.missing_values import without_marks
 from subsidence.possible import check_amounts, check_days, check_places, possible_identifiers, without_impossible_days
 from subsidence.series import DeformationSeries, find_epoch_fields
-from subsidence.tabular.tables import parse_dates
+from subsidence.tabular.column_values import parse_dates
 
 DAYS = np.array(["2018-03-06", "2018-03-18"], dtype="datetime64[D]")
 

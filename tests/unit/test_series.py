@@ -116,7 +116,7 @@ def test_a_cancelled_report_stops_the_work_and_parts_scale_progress():
         def is_cancelled(self):
             return len(seen) >= 2
 
-    report = Listener().part(0.5, 1.0)
+    report = Listener().parts(1, 1)[1]
     report.progress(0.0)
     report.progress(0.5)
     assert seen == [0.5, 0.75]

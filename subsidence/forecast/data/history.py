@@ -154,10 +154,35 @@ def build_history(
     static: np.ndarray | None = None,
     n_neighbours: int = 30,
 ) -> tuple[History, np.ndarray]:
-    """The history of the points that can be forecast, and which they are: shape=(n_points,), bool.
+    """The history of the points that can be forecast, and which they are.
 
-    A point counts when at least half of its epochs (and three) are known. Static factors are
-    taken as given; unknown ones become the mean of the known.
+    Parameters
+    ----------
+    series : DeformationSeries
+        Of all points.
+    labels : ndarray, shape=(n_points,), optional
+        Cluster of each point; by default all are one.
+    covariates : Covariates, optional
+        What moves with the ground, such as rain, at the epochs and beyond.
+    static : ndarray, shape=(n_points, n_factors), optional
+        Factors that do not change; unknown ones become the mean of the known.
+    n_neighbours : int
+        Nearest points that are noted for each.
+
+    Returns
+    -------
+    tuple of History, ndarray
+        The history and, shape=(n_points,), bool, the points that are in it.
+
+    Raises
+    ------
+    SubsidenceError
+        Where no point has enough values, or every series is constant.
+
+    Notes
+    -----
+    A point counts when at least half of its epochs (and three) are known. Static factors are taken as given; unknown
+    ones become the mean of the known.
     """
     known = np.isfinite(series.displacement_mm)
     usable = known.sum(axis=1) >= max(LEAST_KNOWN, LEAST_KNOWN_SHARE * series.n_epochs)
@@ -258,6 +283,20 @@ def season(dates: np.ndarray) -> np.ndarray:
 def coming_dates(dates: np.ndarray, horizon: int) -> np.ndarray:
     """Dates after the last epoch at the series' own step: the median of its last 20 steps.
 
+    Parameters
+    ----------
+    dates : ndarray, shape=(n_epochs,)
+        Of the series, increasing.
+    horizon : int
+        How many dates are wanted.
+
+    Returns
+    -------
+    ndarray of datetime64[D], shape=(horizon,)
+        After the last epoch.
+
+    Examples
+    --------
     >>> coming_dates(np.array(["2020-01-01", "2020-01-13"], dtype="datetime64[D]"), 2).tolist()
     [datetime.date(2020, 1, 25), datetime.date(2020, 2, 6)]
     """

@@ -54,14 +54,15 @@ class ExogenousGaussianProcess:
         self.strengths = START_STRENGTH / np.where(spread > 0, spread, 1.0) ** 2
         times = Times.plain(past.years)
         rest = series
+        learning, remaining = report.parts(4, 6)
         for _ in range(ROUNDS):
             stop_if_cancelled()
             self.parameters = fit_parameters(rest, times)
             whiten = whitening(times, self.parameters)
             self.strengths = _learn_strengths(whiten(inputs), whiten(series), self.strengths)
             rest = series - np.einsum("pc,cpt->pt", self._answers(whiten, inputs, series), inputs)
-        report.progress(0.4)
-        self.remainder.fit(self._without_drivers(past), report.part(0.4, 1.0))
+        learning.progress(1.0)
+        self.remainder.fit(self._without_drivers(past), remaining)
         return self
 
     def predict(self, past: Past, future: Future) -> np.ndarray:

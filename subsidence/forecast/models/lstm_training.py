@@ -86,8 +86,7 @@ class LstmCorrection:
         generator = np.random.default_rng(self.seed)
         self.networks, self.losses = {}, {}
         groups = self._groups(past.labels)
-        for number, (key, members) in enumerate(groups.items()):
-            part = report.part(number / len(groups), (number + 1) / len(groups))
+        for (key, members), part in report.stages(groups.items()):
             points = np.sort(generator.choice(members, min(MOST_POINTS, members.size), replace=False))
             base = base_of(past, origins, leads, points)
             self._train(key, table, past.labels, points, origins, base, leads, part)

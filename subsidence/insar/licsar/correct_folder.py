@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from ...errors import SubsidenceError
 from ...progress import SILENT, Report
 from ...raster.gdal_files import write_raster
 from ...series import parse_compact_date
+from ...staging import Staging, need_room
 from ...units import SPEED_OF_LIGHT_M_PER_S
 from ...wording import message
 from ..geoc import FRAME_RASTERS, GeocFolder
@@ -33,9 +33,35 @@ def correct_folder(
 ) -> dict[str, np.ndarray]:
     """Write the corrected interferograms with their coherence and the frame's rasters to ``target``.
 
+    Parameters
+    ----------
+    geoc : GeocFolder
+        The folder of the interferograms, scanned.
+    gacos_folder : str or path
+        Delays by date.
+    target : str or path
+        A new or an empty folder.
+    scratch : Scratch
+        Where large arrays live meanwhile.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    dict of ndarray
+        One row per interferogram of the input: columns by name, with the standard deviation before and after (rad), and
+        the reason where it was left out.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the target is not empty or cannot be written, or nothing could be corrected.
+
+    Notes
+    -----
     Everything is made beside ``target`` under another name and moved into place at the end, so that a cancelled run
-    leaves nothing. Returns one row per interferogram of the input: columns by name, with the standard deviation
-    before and after (rad), and the reason where it was left out.
+    leaves nothing. Returns one row per interferogram of the input: columns by name, with the standard deviation before
+    and after (rad), and the reason where it was left out.
     """
     target = Path(target)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -46,10 +72,13 @@ def correct_folder(
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
     up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
     of_delays, of_pairs, _moving = report.parts(30, 68, 2)
-    delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, of_delays)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    working = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    staging = Staging(report)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        need_room(target, _size(geoc))
+        delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, of_delays)
+        working = staging.place(target)
+        working.mkdir()
         spread, dropped = {}, dict(geoc.dropped)
         for pair in of_pairs.each(geoc.pairs):
             try:
@@ -79,9 +108,7 @@ def correct_folder(
                 )
             )
         _copy_frame_files(geoc, working)
-        if target.exists():
-            target.rmdir()
-        os.replace(working, target)
+        staging.commit()
     except OSError as error:
         raise SubsidenceError(
             message(
@@ -89,9 +116,15 @@ def correct_folder(
             )
         ) from error
     finally:
-        shutil.rmtree(working, ignore_errors=True)
+        staging.discard()
     report.progress(1.0)
     return _table(spread, dropped)
+
+
+def _size(geoc: GeocFolder) -> int:
+    """Bytes of the interferograms, which the corrected ones take again."""
+    files = [file for pair in geoc.pairs for file in (pair.unwrapped, pair.coherence) if isinstance(file, Path)]
+    return sum(file.stat().st_size for file in files)
 
 
 def _copy_frame_files(geoc: GeocFolder, working: Path) -> None:

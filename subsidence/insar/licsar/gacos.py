@@ -297,7 +297,26 @@ def load_corrected_stack(
     gacos_folder: str | os.PathLike | None = None,
     report: Report = SILENT,
 ) -> Stack:
-    """The stack of a ``GEOC`` folder, corrected by the delays in ``gacos_folder`` if one is given."""
+    """The stack of a ``GEOC`` folder, corrected by the delays in ``gacos_folder`` if one is given.
+
+    Parameters
+    ----------
+    geoc : GeocFolder
+        The folder of the interferograms, scanned.
+    scratch : Scratch
+        Where large arrays live; it must stay open as long as the stack is used.
+    window : Window, optional
+        The part to read; by default all.
+    gacos_folder : str or path, optional
+        Delays by date; without it nothing is corrected.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Stack
+        The interferograms that can be used.
+    """
     window = window or read_window(geoc)
     if gacos_folder is None:
         return load_stack(geoc, scratch, window=window, report=report)

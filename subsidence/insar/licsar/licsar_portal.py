@@ -64,10 +64,40 @@ def download_frame(
 ) -> Download:
     """Fetch a frame's interferograms between two dates; a second run goes on where the first one ended.
 
-    frame : such as 124D_04854_171313
-    extent : (x_min, y_min, x_max, y_max) in degrees; files are cropped to it after they came
-    longest_days : leave out interferograms over a longer time; 0 = take all
-    delays : also fetch LiCSAR's slant delays, into ``GACOS`` within the folder
+    Parameters
+    ----------
+    frame : str
+        Such as 124D_04854_171313.
+    target : str or path
+        The folder; what is there already is not fetched again.
+    start : datetime64, optional
+        First date; by default the frame's.
+    end : datetime64, optional
+        Last date; by default the frame's.
+    extent : tuple of float, optional
+        (x_min, y_min, x_max, y_max) in degrees; files are cropped to it after they came.
+    longest_days : int
+        Leave out interferograms over a longer time; 0 takes all.
+    delays : bool
+        Also fetch LiCSAR's slant delays, into ``GACOS`` within the folder.
+    server : str
+        Where the portal is.
+    proxies : mapping, optional
+        As for ``urllib``; by default the system's.
+    pause_s : float
+        Seconds before the second try of a file that did not come, doubled for each further one.
+    report : Report
+        Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+
+    Returns
+    -------
+    Download
+        The pairs that are complete, and the others with the reason.
+
+    Raises
+    ------
+    SubsidenceError
+        For a frame that does not exist or has nothing between the dates, and where nothing could be fetched.
     """
     frame = frame.strip()
     if not FRAME.match(frame):

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ...progress import SILENT, Report
+from ...progress import ALONE, Run
 from ...spatial.geodesy import WGS84, middle_of, planar_metres
 from ..intervals import conformal_quantile
 from .place_process import PlaceProcess, fit_place
@@ -98,10 +98,9 @@ def learn_neighbours(
     rate: np.ndarray,
     unseen: np.ndarray,
     hands: Sequence[np.ndarray],
+    run: Run = ALONE,
     *,
     level: float,
-    seed: int = 0,
-    report: Report = SILENT,
 ) -> tuple[Neighbours | None, dict[str, float]]:
     """The way that rows left out favour, None where neighbours do not help; and the mean square error by way.
 
@@ -109,7 +108,7 @@ def learn_neighbours(
     unseen : shape=(n_rows,), mm/yr, what the factors' model said of rows it had not seen, NaN where there is none
     hands : rows left out together, shape=(n_rows,), bool each, drawn like the test's
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     known = np.flatnonzero(np.isfinite(unseen) & np.isfinite(lon_lat).all(axis=1))
     if len(known) < LEAST_ROWS:
         return None, {}
@@ -120,7 +119,7 @@ def learn_neighbours(
     missed = held(rate - unseen)
     error = float(np.mean(missed**2))
     mse, tried = {NONE: error}, {}
-    for way in report.each((RESIDUALS, MAP), 2):
+    for way in run.report.each((RESIDUALS, MAP), 2):
         values = missed if way == RESIDUALS else rate
         process = fit_place(xy, values, mean=0.0 if way == RESIDUALS else None)
         errors, sizes, before = [], [], []

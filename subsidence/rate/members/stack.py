@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from ...analysis.additive_splines import AdditiveSplines, fit_splines
-from ...progress import SILENT, Report
+from ...progress import ALONE, Run
 from .trees import Trees, fit_trees, trees_can_be_grown
 
 NETWORKS, TREES, SPLINES = "networks", "extra trees", "additive splines"
@@ -56,10 +56,7 @@ def fit_others(
     inputs: np.ndarray,
     rate: np.ndarray,
     left_out: np.ndarray,
-    *,
-    seed: int,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Stack:
     """Everything beside the networks, on the same rows; weights come later.
 
@@ -70,10 +67,8 @@ def fit_others(
     hands = hands_of(left_out)
     stack.others[SPLINES], stack.unseen[SPLINES] = fit_splines(inputs, rate, hands)
     if trees_can_be_grown():
-        stack.others[TREES], stack.unseen[TREES] = fit_trees(
-            inputs, rate, hands, seed=seed, report=report, workers=workers
-        )
-    report.progress(1.0)
+        stack.others[TREES], stack.unseen[TREES] = fit_trees(inputs, rate, hands, run)
+    run.report.progress(1.0)
     return stack
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ...packages import missing, require
-from ...progress import SILENT, Report, stop_if_cancelled
+from ...progress import ALONE, Run, stop_if_cancelled
 
 TREES = 150
 FOLD_TREES = 60  # of the forests that only tell how good a forest is
@@ -91,25 +91,22 @@ def fit_trees(
     inputs: np.ndarray,
     rate: np.ndarray,
     left_out: Sequence[np.ndarray] = (),
-    *,
-    seed: int = 0,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> tuple[Trees, np.ndarray]:
     """The trees of all rows, and what others say of rows that were kept from them; see ``fit_splines``."""
     unseen = np.full(len(rate), np.nan)
-    for number, rows in report.each(list(enumerate(left_out))):
-        forest = _grow(inputs[~rows], rate[~rows], FOLD_TREES, seed + number, workers)
+    for number, rows in run.report.each(list(enumerate(left_out))):
+        forest = _grow(inputs[~rows], rate[~rows], FOLD_TREES, run.seeded(run.seed + number))
         unseen[rows] = forest.predict(inputs[rows])
     stop_if_cancelled()
-    return _as_arrays(_grow(inputs, rate, TREES, seed, workers)), unseen
+    return _as_arrays(_grow(inputs, rate, TREES, run)), unseen
 
 
-def _grow(inputs: np.ndarray, rate: np.ndarray, count: int, seed: int, workers: int | None) -> Any:
+def _grow(inputs: np.ndarray, rate: np.ndarray, count: int, run: Run) -> Any:
     leaf = max(LEAST_LEAF, len(rate) // MOST_LEAVES)
     forest = require("sklearn.ensemble").ExtraTreesRegressor(
-        count, min_samples_leaf=leaf, max_features=FACTOR_SHARE, random_state=seed % 2**31,
-        n_jobs=workers or os.cpu_count(),
+        count, min_samples_leaf=leaf, max_features=FACTOR_SHARE, random_state=run.seed % 2**31,
+        n_jobs=run.workers or os.cpu_count(),
     )  # fmt: skip
     return forest.fit(inputs, rate)
 

@@ -7,7 +7,6 @@ of BLAS is too small for its own (``reproducible_matmul.py``).
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -15,6 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from ...blocks import row_blocks
+from ...threads import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,7 +34,7 @@ class RowSums:
     def __init__(self, n_rows: int, n_networks: int, workers: int | None = None):
         self._n_rows = n_rows
         self._rows_per_block = min(max(NETWORK_ROWS // n_networks, LEAST_ROWS), MOST_ROWS)
-        wanted = workers or os.cpu_count() or 1
+        wanted = workers or cores()
         self._workers = wanted if n_rows > self._rows_per_block and n_networks >= WORTH_THREADS else 1
         self._pool = ThreadPoolExecutor(self._workers) if self._workers > 1 else None
 

@@ -19,7 +19,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ...progress import SILENT, Report
+from ...progress import ALONE, Run
 from .blockwise_sums import RowSums
 from .gauss_newton import curvature_sums, solve_positive
 from .multilayer_perceptron import Layout, with_constant
@@ -194,8 +194,7 @@ def levenberg_marquardt(
     goal_mse: float = GOAL_MSE,
     after_step: AfterStep | None = None,
     resume: Checkpoint | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Training:
     """Train all networks from ``start``, shape=(n_networks, n_weights), by damped Gauss–Newton steps.
 
@@ -212,13 +211,13 @@ def levenberg_marquardt(
     damping = np.full(n_networks, DAMPING_START) if resume is None else resume.damping.copy()
     curvature = np.empty((n_networks, n_weights, n_weights))
     diagonal = np.arange(n_weights)
-    with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
+    with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
         cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience) if resume is None else resume.watch.reopened()
         active = moved = watch.active()
         steps = 0 if resume is None else resume.steps
         for iteration in range(steps, max_iterations):
-            report.progress(iteration / max_iterations)
+            run.report.progress(iteration / max_iterations)
             if moved.size:
                 curvature[moved] = curvature_of(problem, weights[moved], moved, sums)
             damped = curvature[active].copy()
@@ -241,7 +240,7 @@ def levenberg_marquardt(
             enough = after_step is not None and after_step(iteration + 1, weights)
             if enough or not active.size:
                 break
-        report.progress(1.0)
+        run.report.progress(1.0)
         checkpoint = Checkpoint(steps, weights, damping, watch)
         return watch.result(problem, weights, sums, checkpoint)
 
@@ -256,8 +255,7 @@ def gradient_descent(
     patience: int | None = PATIENCE,
     goal_mse: float = GOAL_MSE,
     after_step: AfterStep | None = None,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> Training:
     """Train all networks by batch gradient descent with momentum, on the mean squared error.
 
@@ -271,13 +269,13 @@ def gradient_descent(
     n_training = problem.training.sum(axis=1)
     rate = np.full(n_networks, float(learning_rate))
     step = np.zeros_like(weights)
-    with RowSums(len(problem.inputs), problem.n_networks, workers) as sums:
+    with RowSums(len(problem.inputs), problem.n_networks, run.workers) as sums:
         cost, validation_mse, gradient = loss_and_gradient(problem, weights, everyone, sums)
         watch = _EarlyStopping(weights, validation_mse, patience)
         active = everyone
         slope = 2.0 * gradient / n_training[:, None]
         for epoch in range(epochs):
-            report.progress(epoch / epochs)
+            run.report.progress(epoch / epochs)
             trial_step = momentum * step[active] - (1.0 - momentum) * rate[active, None] * slope[active]
             trial = weights[active] + trial_step
             trial_cost, trial_validation, trial_gradient = loss_and_gradient(problem, trial, active, sums)
@@ -297,7 +295,7 @@ def gradient_descent(
             enough = after_step is not None and after_step(epoch + 1, weights)
             if enough or not active.size:
                 break
-        report.progress(1.0)
+        run.report.progress(1.0)
         return watch.result(problem, weights, sums)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ...packages import require
-from ...progress import SILENT, Report
+from ...progress import ALONE, Run
 from . import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 from .blockwise_sums import RowSums
 from .multilayer_perceptron import Layout, hidden_layer, nguyen_widrow, output_of, with_constant
@@ -53,9 +53,7 @@ def swarm_start(
     cognitive: float = COGNITIVE,
     social: float = SOCIAL,
     inertia: float = INERTIA,
-    seed: int = 0,
-    report: Report = SILENT,
-    workers: int | None = None,
+    run: Run = ALONE,
 ) -> SwarmStart:
     """Fly one swarm per network.
 
@@ -66,7 +64,7 @@ def swarm_start(
     """
     training = np.atleast_2d(training)
     n_networks = len(training)
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(run.seed)
     rows = _fitness_rows(training, random)
     extended = with_constant(np.asarray(inputs)[rows].astype(np.float32))  # a start needs no double precision
     targets = np.broadcast_to(np.asarray(targets), training.shape)[:, rows].astype(np.float32)
@@ -74,11 +72,11 @@ def swarm_start(
     n_seen = np.maximum(seen.sum(axis=1), 1)
     costs_so_far: list[np.ndarray] = []
 
-    with RowSums(len(rows), n_networks * particles, workers) as sums:
+    with RowSums(len(rows), n_networks * particles, run.workers) as sums:
 
         def fitness(positions: np.ndarray) -> np.ndarray:
             """Mean squared training error of every particle, shape=(n_networks · particles,)."""
-            report.progress(len(costs_so_far) / max(generations, 1))
+            run.report.progress(len(costs_so_far) / max(generations, 1))
             weights = positions.astype(np.float32)
 
             def block(part: slice) -> tuple[np.ndarray]:
@@ -97,7 +95,7 @@ def swarm_start(
             fitness, start, n_networks, generations,
             {"c1": cognitive, "c2": social, "w": inertia}, int(random.integers(2**32, dtype=np.uint64)),
         )  # fmt: skip
-    report.progress(1.0)
+    run.report.progress(1.0)
     return SwarmStart(best, best_mse, costs_so_far[0].min(axis=1))
 
 

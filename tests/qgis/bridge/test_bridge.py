@@ -264,7 +264,7 @@ def test_a_report_that_starts_again_does_not_turn_the_bar_back():
     feedback = QgsProcessingFeedback()
     report = FeedbackReport(feedback)
     report.progress(0.6)
-    report.part(0.1, 0.5).progress(0.5)
+    report.parts(1, 4, 5)[1].progress(0.5)
     assert feedback.progress() == 60
 
 

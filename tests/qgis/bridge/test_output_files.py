@@ -357,7 +357,9 @@ def test_a_format_that_cannot_hold_points_with_fields_is_refused_before_work(poi
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("suffix", ["gpkg", "shp", "geojson", "kml", "sqlite", "csv", "fgb", "gml", "tab", "mif"])
+@pytest.mark.parametrize(
+    "suffix", ["gpkg", "shp", "geojson", "kml", "sqlite", "csv", "fgb", "gml", "tab", "mif", "geojsonl"]
+)
 def test_every_format_gives_back_what_went_in(points, tmp_path, suffix):
     from qgis.core import QgsVectorFileWriter
 

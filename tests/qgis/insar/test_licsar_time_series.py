@@ -156,6 +156,7 @@ def test_a_cancelled_run_leaves_nothing_behind(geoc, tmp_path, percent):
         "OUTPUT": str(tmp_path / "out.gpkg"),
         "VELOCITY": str(tmp_path / "velocity.tif"),
         "REPORT": str(tmp_path / "report.html"),
+        "RESUME": False,
     }
     feedback = CancelledAt(percent)
     algorithm.run(parameters, QgsProcessingContext(), feedback)

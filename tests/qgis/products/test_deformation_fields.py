@@ -32,7 +32,7 @@ def test_the_fields_stand_in_the_order_of_the_contract_and_reserved_names_come_o
 def test_every_date_and_the_rate_say_unit_geometry_and_sign():
     found = {column.name: column.alias for column in columns({"height": np.zeros(2)})}
     assert found["velocity"] == "Rate [mm/yr], vertical, + up"
-    assert found["D20200113"] == "Displacement [mm] at 2020-01-13, vertical, + up"
+    assert found["D20200113"] == "2020-01-13 [mm], vertical, + up"
     assert found["height"] == aliases()["height"] == "Height [m]"
 
 
@@ -46,3 +46,9 @@ def test_layers_and_files_say_the_same_sign(geometry):
     assert described == f"Displacement in mm and rate in mm/yr, {geometry}; {SIGN[geometry]}. Relative to: a rock." + (
         " Source: a file."
     )
+
+
+def test_aliases_are_short_enough_to_stand_beside_the_name_in_a_dialog():
+    told = [column.alias for column in deformation_columns(SERIES, "line of sight", np.arange(2), np.zeros(2), {})]
+    told += list(aliases().values())
+    assert max(map(len, told)) <= 52, max(told, key=len)

@@ -43,6 +43,10 @@ def test_a_layer_for_insar_explorer_has_the_names_it_looks_for(run, layer, tmp_p
     assert [name for name in names if re.match(r"^D(\d{8})$", name)] == DATES
     np.testing.assert_allclose(displacement(written), displacement(layer), atol=6e-5)
     assert not [entry for entry in tmp_path.iterdir() if entry.name.startswith(".export")]
+    assert written.renderer().type() == "graduatedSymbol", "it opens with its colours"
+    assert written.renderer().classAttribute() == "velocity"
+    numbers = {field.name(): field.isNumeric() for field in written.fields()}
+    assert all(numbers[name] for name in ["velocity", *DATES])
 
 
 def test_a_shapefile_after_mintpy_is_in_degrees_with_its_fields(run, layer, tmp_path):
@@ -115,3 +119,26 @@ def test_a_real_product_comes_back_from_every_export_with_the_values_it_had(run,
         np.testing.assert_array_equal(
             read.series().displacement_mm.astype("f4"), table.series().displacement_mm.astype("f4")
         )
+
+
+def test_google_earth_gets_colours_a_legend_and_the_series_as_pictures(run, layer, tmp_path):
+    import zipfile
+    from xml.etree import ElementTree
+
+    path = run("export_series", INPUT=layer, FORMAT="kmz", OUTPUT=str(tmp_path / "city.kmz"))["OUTPUT"]
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        document = ElementTree.fromstring(archive.read("doc.kml"))
+        space = {"k": "http://www.opengis.net/kml/2.2"}
+        marks = document.findall(".//k:Placemark", space)
+        assert len(marks) == layer.featureCount()
+        first = marks[0]
+        lon, lat = map(float, first.find(".//k:coordinates", space).text.split(","))
+        assert -180 <= lon <= 180
+        assert -90 <= lat <= 90
+        picture = re.search(r'img src="([^"]+)"', first.find("k:description", space).text)[1]
+        assert archive.read(picture).startswith(b"\x89PNG")
+        assert {"legend.png", "dot.png"} <= set(names)
+        style = first.find("k:styleUrl", space).text[1:]
+        colour = document.find(f".//k:Style[@id='{style}']//k:color", space).text
+        assert re.fullmatch("ff[0-9a-f]{6}", colour)

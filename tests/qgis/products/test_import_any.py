@@ -139,3 +139,44 @@ def test_what_is_no_series_is_refused_with_what_to_do(run, tmp_path):
     (tmp_path / "void").mkdir()
     assert "nothing that is known" in refused(tmp_path / "void")
     assert "does not exist" in refused(tmp_path / "nowhere.h5")
+
+
+def test_what_the_user_says_reaches_the_reader_of_tables(run, tmp_path):
+    (tmp_path / "plain.txt").write_text("500000.5 2100000.5 -1.5\n500100.5 2100000.5 -2.5\n500200.5 2100000.5 -3.5\n")
+    _, table = imported(
+        run, tmp_path / "plain.txt", COLUMNS="x y rate", CRS="EPSG:32614", UNIT=1, REVERSE=True, NODATA="-2.5"
+    )
+    np.testing.assert_allclose(table.numeric("velocity"), [15.0, np.nan, 35.0])
+    assert table.crs.authid() == "EPSG:32614"
+
+
+def test_what_the_user_says_reaches_the_reader_of_rasters(run, tmp_path):
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    for date, values in zip(("06-01-2018", "06-02-2018"), VALUES):
+        write_raster(tmp_path / f"d_{date}.tif", values, TRANSFORM, wkt, ["displacement"])
+    paths = sorted(tmp_path.glob("*.tif"))
+    with pytest.raises(QgsProcessingException, match="D/M/YYYY or M/D/YYYY; set the date pattern"):
+        imported(run, *paths)
+    _, table = imported(run, *paths, DATE_PATTERN="%m-%d-%Y", UNIT=1, NODATA="-3", GEOMETRY=2)
+    assert [name for name in table.names if name.startswith("D2")] == ["D20180601", "D20180602"]
+    series = table.series().displacement_mm
+    assert np.isnan(series[2, 1])
+    np.testing.assert_allclose(series[1], [0.0, -20.0])
+
+
+def test_an_attribute_nodata_counts_for_rasters_and_layers(run, tmp_path, point_layer):
+    from osgeo import gdal
+
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    path = tmp_path / "factor.tif"
+    write_raster(path, np.arange(12.0).reshape(3, 4), TRANSFORM, wkt, ["f"])
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    dataset.SetMetadataItem("NODATA_value", "5")
+    dataset = None
+    points = point_layer(
+        [[500_150.0, 2_099_850.0], [500_250.0, 2_099_850.0]], {"a": [3.0, -4.0], "nodata": [-4.0, -4.0]}
+    )
+    output = run("sample_factors", INPUT=points, RASTERS=[str(path)], OUTPUT="memory:")["OUTPUT"]
+    table = read_points(output, "points", output)
+    np.testing.assert_array_equal(table.numeric("factor"), [np.nan, 6.0])
+    np.testing.assert_array_equal(table.numeric("a"), [3.0, np.nan])

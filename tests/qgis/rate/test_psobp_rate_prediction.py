@@ -15,6 +15,7 @@ FAST = {
     "SEED": 1, "OUTPUT": "memory:",
 }  # fmt: skip
 FACTORS = ["distance", "thickness"]
+PREDICTED = ("rate_predicted", "rate_lo", "rate_hi")
 
 
 def columns(n_points=240, seed=0):
@@ -110,8 +111,11 @@ def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer,
     path = str(tmp_path / "model.npz")
     found = run("psobp_rate_prediction", INPUT=layer, FACTORS=factors, MODEL=path, **FAST)
     again = run("predict_rate", INPUT=layer, MODEL=path, OUTPUT="memory:")
-    for name in ("rate_predicted", "rate_lo", "rate_hi"):
-        np.testing.assert_allclose(as_numbers(again["OUTPUT"], name), as_numbers(found["OUTPUT"], name), rtol=1e-12)
+    now, then = ({name: as_numbers(one["OUTPUT"], name) for name in PREDICTED} for one in (again, found))
+    np.testing.assert_allclose(now["rate_predicted"], then["rate_predicted"], rtol=1e-12)
+    wider = (now["rate_hi"] - now["rate_lo"]) / (then["rate_hi"] - then["rate_lo"])  # away from what was learned
+    assert wider.min() > 1 - 1e-9
+    assert np.median(wider) < 1.1
     assert again["EXTRAPOLATED"] <= 12
 
     xy, values = columns()
@@ -149,6 +153,19 @@ def test_factors_and_neighbours_add_up_and_a_what_if_asks_the_factors_alone(run,
     same = run("predict_rate", INPUT=layer, MODEL=model, BASELINE=layer, OUTPUT="memory:")["OUTPUT"]
     np.testing.assert_allclose(as_numbers(same, "rate_predicted"), from_factors)
     assert (as_numbers(same, "rate_change") == 0).all()
+
+
+def test_far_from_what_was_learned_there_is_a_rate_but_no_interval(run, point_layer, tmp_path):
+    xy, values = columns(600)
+    path = str(tmp_path / "model.npz")
+    run("psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, MODEL=path, **FAST)
+    near = run("predict_rate", INPUT=point_layer(xy, values), MODEL=path, OUTPUT="memory:")
+    assert near["UNSEEN"] == 0
+    away = run("predict_rate", INPUT=point_layer(xy + 100_000, values), MODEL=path, OUTPUT="memory:")
+    assert away["UNSEEN"] == 600
+    assert np.isnan(as_numbers(away["OUTPUT"], "rate_lo")).all()
+    assert np.isfinite(as_numbers(away["OUTPUT"], "rate_predicted")).all()
+    assert set(values_of(away["OUTPUT"], "unseen_ground")) == {1}
 
 
 def test_factors_that_do_not_help_are_named_and_a_new_layer_need_not_have_them(run, point_layer, tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtTest import QTest
@@ -164,7 +164,7 @@ def test_every_algorithm_of_the_provider_has_its_step(qgis_app):
     listed = {identifier for step in steps() for identifier in step.algorithms}
     provider = QgsApplication.processingRegistry().providerById("subsidence")
     single = {a.name() for a in provider.algorithms() if a.name() == getattr(a, "ID", a.name()) and a.groupId() != ""}
-    models = {a.name() for a in provider.algorithms() if type(a).__name__ == "QgsProcessingModelAlgorithm"}
+    models = {a.name() for a in provider.algorithms() if isinstance(a, QgsProcessingModelAlgorithm)}
     assert single - models - listed == set()
 
 

@@ -1,54 +1,20 @@
 """A field's name is a key: whatever language QGIS speaks, it stays as it is."""
 
 import ast
-import importlib.util
+import json
+import os
+import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 import pytest
-from qgis.core import (
-    QgsApplication,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingUtils,
-    QgsVectorLayer,
-)
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from tests.runs_of_examples import run_all
 from tests.world_of_examples import build
 
 ROOT = Path(__file__).resolve().parents[3]
 MARK = "Ø"
-READ = (QgsProcessingParameterFeatureSource, QgsProcessingParameterFile, QgsProcessingParameterMultipleLayers)
-FILES = (QgsProcessingParameterFileDestination, QgsProcessingParameterFolderDestination)
-FORECAST = {"HORIZON": 3, "WINDOW": 4, "EPOCHS": 1, "HIDDEN": 4, "ORIGINS": 2, "TEST": 3, "DEVICE": "cpu"}
-RATE = {"HIDDEN": 3, "MEMBERS": 2, "SWARM": 4, "GENERATIONS": 2, "DECAY": 0.01, "FOLDS": 2, "TREES": False}
-QUICK = {  # beside the examples: small settings, and what brings out the fields that are not there by default
-    "lstm_forecast": {
-        **FORECAST,
-        "THRESHOLD": -5.0,
-        "RATE_THRESHOLD": -5.0,
-        "BACKTEST": True,
-        "MODEL": "forecast.npz",
-        "COVARIATES": "RAIN",
-    },
-    "apply_forecast": {"HORIZON": 3},
-    "psobp_rate_prediction": RATE,
-    "kshape_clustering": {"MAX_CLUSTERS": 3, "STARTS": 2},
-    "validate_against_ground": {"RADIUS": 2000, "TIE": "offset"},
-    "distance_factors": {"COUNT_RADIUS": 500, "BEARING": True},
-    "sample_factors": {"ENCODING": "one hot"},
-    "ring_width_search": {"WIDTHS": "500,1000"},
-    "licsar_time_series": {"GACOS": ""},
-    "import_any": {"INPUT": ["TS_GEOCml1/cum_filt.h5"]},
-    "structure_settlement": {"BUFFER": 2000},
-}
 
 
 class Marking(QTranslator):
@@ -62,91 +28,79 @@ class Marking(QTranslator):
 
 
 @pytest.fixture(scope="module")
-def examples():
-    spec = importlib.util.spec_from_file_location("reference_script", ROOT / "scripts" / "reference.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    provider = QgsApplication.processingRegistry().providerById("subsidence")
-    found = {algorithm.name(): module.example_parameters(algorithm) for algorithm in provider.algorithms()}
-    return {name: given for name, given in found.items() if given}
+def in_chinese(tmp_path_factory):
+    """A QGIS whose user chose Chinese runs all examples meanwhile; a call waits for what it found."""
+    home = tmp_path_factory.mktemp("chinese")
+    (folder := home / "files").mkdir()
+    build(folder)
+    command = [sys.executable, "-m", "tests.runs_of_examples", "zh_CN", str(folder), str(home / "seen.json")]
+    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(home), "LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8"}
+    log = (home / "log").open("w+b")
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+
+    def wait():
+        code = process.wait(timeout=300)
+        log.seek(0)
+        text = log.read().decode(errors="replace")
+        assert code == 0, text
+        return json.loads((home / "seen.json").read_text(encoding="utf-8")), text
+
+    yield wait
+    process.kill()
+    process.wait()
+    log.close()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("examples")
-    build(path)
-    return path
-
-
-@pytest.fixture
-def marked():
+def in_marks(tmp_path_factory, in_chinese, qgis_app):
+    """What all algorithms write in a language that marks all texts."""
+    build(folder := tmp_path_factory.mktemp("marked"))
     translator = Marking()
     QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        return run_all(speaks_in_marks)
+    finally:
+        os.chdir(before)
+        QCoreApplication.removeTranslator(translator)
 
 
-def in_order(names):
-    """The algorithms that write a model before those that read one."""
-    return sorted(names, key=lambda name: (name in ("apply_forecast", "predict_rate"), name))
+def speaks_in_marks(algorithm):
+    assert all(MARK in definition.description() for definition in algorithm.parameterDefinitions())
 
 
-def absent(algorithm, example):
-    """Files that an example reads and that are not there."""
-    definitions = {d.name(): d for d in algorithm.parameterDefinitions()}
-    read = [value for key, value in example.items() if isinstance(definitions[key], READ)]
-    names = [name for value in read for name in (value if isinstance(value, list) else [value])]
-    return [name for name in names if name and not Path(name).exists()]
+def fields_of(seen):
+    return {(name, key): list(columns) for name, found in seen.items() for key, columns in found.items()}
 
 
-def everywhere(algorithm, given):
-    """Parameters with which each output is written."""
-    wanted = {}
-    for definition in algorithm.destinationParameterDefinitions():
-        name = f"{algorithm.name()}_{definition.name()}"
-        if definition.name() == "REPORT" or (definition.name() == "MODEL" and "MODEL" in given):
-            continue  # a report has no fields
-        if isinstance(definition, FILES):
-            wanted[definition.name()] = name + Path(str(given.get(definition.name(), ""))).suffix
-        else:
-            wanted[definition.name()] = "TEMPORARY_OUTPUT" if definition.type() == "sink" else name + ".tif"
-    return {**given, **wanted}
-
-
-def names_in(result, context):
-    """Output and name of every field of the layers in a result, and the heads of its tables of text."""
-    for key, value in result.items():
-        layer = QgsProcessingUtils.mapLayerFromString(str(value), context) if isinstance(value, str) else value
-        if isinstance(layer, QgsVectorLayer):
-            yield from ((key, field.name()) for field in layer.fields())
-        elif isinstance(value, str) and value.endswith(".csv"):
-            with Path(value).open(encoding="utf-8-sig") as stream:
-                yield from ((key, name) for name in stream.readline().strip().split(","))
-
-
-def test_no_field_of_any_output_is_translated(examples, folder, marked, monkeypatch, qgis_app):
+def test_no_field_of_any_output_is_translated(in_marks):
     """Every algorithm runs as in its example, in a language that marks all texts."""
-    monkeypatch.chdir(folder)
-    seen = {}
-    for name in in_order(set(examples) - {"licsar_download"}):  # that one reads from the network and writes no layer
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"subsidence:{name}")
-        given = {**examples[name], **QUICK.get(name, {})}
-        if absent(algorithm, given):
-            warnings.warn(f"tests/world_of_examples.py does not make what the example of {name} reads", stacklevel=1)
-        if not algorithm.canExecute()[0] or absent(algorithm, given):
-            continue
-        assert all(MARK in definition.description() for definition in algorithm.parameterDefinitions())
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
-        parameters = everywhere(algorithm, given)
-        fit, why = algorithm.checkParameterValues(parameters, context)
-        assert fit, (name, why)
-        result, finished = algorithm.run(parameters, context, feedback)
-        assert finished, (name, feedback.textLog())
-        seen[name] = list(names_in(result, context))
-    assert [(name, *field) for name, fields in seen.items() for field in fields if MARK in field[1]] == []
-    assert ("ELBOW", "inertia") in seen["kshape_clustering"]
-    assert ("OUTPUT", "point_id") in seen["import_licsbas"]
+    assert {place: fields for place, fields in fields_of(in_marks).items() if MARK in "".join(fields)} == {}
+    assert "inertia" in in_marks["kshape_clustering"]["ELBOW"]
+    assert "point_id" in in_marks["import_licsbas"]["OUTPUT"]
+
+
+def test_in_a_chinese_qgis_all_outputs_have_the_fields_that_they_have_in_english(in_marks, in_chinese):
+    seen, log = in_chinese()
+    assert "聚类" in log  # it spoke Chinese
+    assert len(seen) > 25
+    assert fields_of(seen) == fields_of(in_marks)
+
+
+def test_the_keys_in_tables_are_the_same_in_chinese(in_marks, in_chinese):
+    """A column holds keys, which no language changes, or sentences and words for people, which each does."""
+    seen, _ = in_chinese()
+    told = set()
+    for name, found in in_marks.items():
+        for key, columns in found.items():
+            for field, texts in columns.items():
+                if MARK in "".join(texts) or texts != seen[name][key][field]:
+                    told.add((name, field))
+    assert told == {
+        ("deformation_model", "break_kind"),
+        ("structure_settlement", "class"),
+    }
 
 
 def keys_from_a_translator(code):

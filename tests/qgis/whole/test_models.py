@@ -165,3 +165,11 @@ def test_interferograms_go_through_their_model(run, tmp_path):
     difference = rows[:, 1] - rate[place]  # relative to another point; the default filter changes rates a little
     assert difference.std() < 0.05 * rate.std()
     assert (tmp_path / "rate.tif").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_models_stand_in_the_toolbox_by_title_with_their_input_first(name):
+    model = QgsApplication.processingRegistry().algorithmById(f"subsidence:{name}").create()
+    assert " " in model.displayName()
+    assert model.name() == name
+    assert model.parameterDefinitions()[0].name() in ("GEOC", "LICSBAS", "POINTS")

@@ -34,7 +34,7 @@ def test_the_examples_use_real_parameters_and_give_all_that_must_be_given():
     spec.loader.exec_module(reference)
     gaps = []
     for algorithm in own_algorithms():
-        given = reference.example_parameters(algorithm)
+        given = algorithm.EXAMPLE
         known = {definition.name(): definition for definition in algorithm.parameterDefinitions()}
         gaps += [(algorithm.name(), key, "unknown") for key in given if key not in known]
         gaps += [

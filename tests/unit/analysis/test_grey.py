@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from subsidence.analysis.grey import NORMALIZATIONS, analyse, grey_relational_grades, resolution_sensitivity
 from subsidence.analysis.grey_groups import grade_groups, remarks
 from subsidence.errors import SubsidenceError
-from subsidence.progress import Report
+from subsidence.progress import Report, Run
 
 
 def grades_point_by_point(reference, factors, resolution, normalization):
@@ -104,7 +104,7 @@ def test_the_bootstrap_interval_holds_the_mean_grade_of_samples_of_that_size():
     mean = np.mean([grey_relational_grades(rate[rows], factors[rows]) for rows in samples], axis=0)
     covered = []
     for draw, rows in enumerate(samples):
-        result = analyse(rate[rows], factors[rows], bootstraps=60, seed=draw)
+        result = analyse(rate[rows], factors[rows], bootstraps=60, run=Run(seed=draw))
         covered.append((result.lo <= mean) & (mean <= result.hi))
     assert 0.75 < np.mean(covered) < 0.99
     assert result.rank.tolist() == [1, 2]

@@ -211,3 +211,41 @@ def test_gmtsar_counts_the_days_of_a_year_from_zero(tmp_path, heard):
     assert cube.dates.astype(str).tolist() == ["2018-01-06", "2018-01-18"]
     np.testing.assert_array_equal(cube.displacement_mm, VALUES[:2].astype("f4"))
     assert any("counted from 0" in text for text in heard.infos)
+
+
+def test_a_file_with_a_variable_for_each_date_is_a_series(tmp_path, heard):
+    from scipy.io import netcdf_file
+
+    with netcdf_file(tmp_path / "dates.nc", "w") as file:
+        for name, values, unit in (
+            ("lat", [19.3, 19.2, 19.1], "degrees_north"),
+            ("lon", [-99.2, -99.1], "degrees_east"),
+        ):
+            file.createDimension(name, len(values))
+            axis = file.createVariable(name, "f8", (name,))
+            axis[:], axis.units = values, unit
+        for number, name in enumerate(["disp_20180118", "coh_20180118", "disp_20180106", "coh_20180106", "mask"]):
+            array = file.createVariable(name, "f4", ("lat", "lon"))
+            array[:], array.units = number, "cm"
+    stack = open_raster_stack([tmp_path / "dates.nc"])
+    cube = stack.read(report=heard)
+    assert stack.dates.astype(str).tolist() == ["2018-01-06", "2018-01-18"]
+    assert cube.displacement_mm[:, 1, 1].tolist() == [20.0, 0.0]
+    assert any("those for each date are read" in text for text in heard.infos)
+
+
+def test_dates_in_names_of_files_are_told_by_all_of_them(tmp_path):
+    for names in (["06-01-2018", "18-01-2018", "11-02-2018"], ["180106", "180118", "180211"]):
+        folder = tmp_path / names[0]
+        folder.mkdir()
+        for name, values in zip(names, VALUES):
+            write(folder / f"disp_{name}.tif", values[None])
+        assert open_raster_stack([folder]).dates.astype(str).tolist() == DATES
+    folder = tmp_path / "open"
+    folder.mkdir()
+    for name, values in zip(("06-01-2018", "06-02-2018"), VALUES):
+        write(folder / f"disp_{name}.tif", values[None])
+    with pytest.raises(SubsidenceError, match="set the date pattern, such as %d/%m/%Y"):
+        open_raster_stack([folder])
+    american = open_raster_stack([folder], pattern="disp_%m-%d-%Y")
+    assert american.dates.astype(str).tolist() == ["2018-06-01", "2018-06-02"]

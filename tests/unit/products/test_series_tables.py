@@ -155,3 +155,23 @@ def test_a_decimal_year_leads_back_to_its_day(day):
 def test_names_that_are_no_dates_stay_columns():
     names = ["velocity", "F20250101", "RAIN20200101", "D20200101_lo", "height", "20200101"]
     assert dated_names(names)[0] == ["20200101"]
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("automatic", 10.0), ("mm", 1.0), ("m", 1000.0)])
+def test_a_chosen_unit_counts_even_where_the_file_states_another_and_both_are_named(tmp_path, heard, unit, factor):
+    path = tmp_path / "cm.csv"
+    path.write_text("# unit: cm\nid,lon,lat,20180106,20180118,20180130\n1,-99.1,19.4,0,-1,-2\n")
+    product = read_series_table(path, ColumnMapping(unit=unit), report=heard)
+    np.testing.assert_allclose(product.series.displacement_mm[0], np.array([0.0, -1.0, -2.0]) * factor)
+    said = (
+        "states the unit cm" if unit == "automatic" else f"states the unit cm for its displacements, but UNIT is {unit}"
+    )
+    assert any(said in text for text in heard.warnings)
+
+
+def test_marks_that_a_column_or_the_user_declares_are_missing(tmp_path, heard):
+    path = tmp_path / "marks.csv"
+    path.write_text("id,lon,lat,20180106,20180118,20180130,NODATA\n1,-99.1,19.4,0,-1,-2,-5\n2,-99.2,19.4,0,-5,-7,-5\n")
+    product = read_series_table(path, ColumnMapping(nodata=(-7.0,)), report=heard)
+    np.testing.assert_array_equal(product.series.displacement_mm, [[0.0, -1.0, -2.0], [0.0, np.nan, np.nan]])
+    assert "NODATA" not in product.columns

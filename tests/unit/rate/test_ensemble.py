@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from subsidence.progress import Run
 from subsidence.rate import ensemble as co
 from subsidence.rate.model_selection import (
     DECAY_CANDIDATES,
@@ -133,7 +134,9 @@ def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows
     inputs, targets = world(240)
     settings = RateSettings(members=4, hidden=4, generations=0, max_iterations=40)
     left_out = draw_left_out(np.repeat(np.arange(12), 20), 240, settings, seed=5)
-    found = early_stopping_run_of_best(inputs, targets, None, settings, left_out=left_out, whole_ground=True, seed=6)
+    found = early_stopping_run_of_best(
+        inputs, targets, None, settings, left_out=left_out, whole_ground=True, run=Run(seed=6)
+    )
 
     def own_errors(decay):
         alone = co.early_stopping_run(found.layout, inputs, targets, left_out, found.starts, decay, settings)
@@ -151,6 +154,6 @@ def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows
 def test_the_best_size_is_trained_on_all_rows():
     inputs, targets = world(150)
     settings = RateSettings(members=5, generations=0, max_iterations=30)
-    found = early_stopping_run_of_best(inputs, targets, None, settings, seed=1)
+    found = early_stopping_run_of_best(inputs, targets, None, settings, run=Run(seed=1))
     assert found.left_out.shape == (5, 150)
     assert found.decay in DECAY_CANDIDATES

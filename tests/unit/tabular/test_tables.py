@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.tabular.tables import parse_dates, parse_numbers, read_table, station_records
+from subsidence.tabular.column_values import parse_dates, parse_numbers
+from subsidence.tabular.station_tables import station_records
+from subsidence.tabular.tables import read_table
 
 LONG = "Nombre\tFechas\tValores\nÑu\t2018-01-01\t1.5\nÑu\t2018-01-02\t\nB\t2018-01-01\t-2\n"
 WIDE_BY_STATION = "Fecha;Ñu;B\n01/01/2018;1,5;-2\n13/01/2018;;3,25\n"
@@ -66,11 +68,17 @@ def test_dates_are_understood_in_their_usual_forms(texts, iso):
     assert parse_dates(texts, "t").astype(str).tolist() == iso
 
 
-def test_a_date_that_could_be_either_is_read_day_first_and_said():
-    notes = []
-    assert str(parse_dates(["06/03/2018"], "t", notes=notes)[0]) == "2018-03-06"
-    assert "day/month/year" in notes[0]
+def test_a_date_that_could_be_either_is_asked_about():
+    with pytest.raises(SubsidenceError, match=r"D/M/YYYY or M/D/YYYY; set the date pattern, such as %d/%m/%Y"):
+        parse_dates(["06/03/2018"], "t")
     assert str(parse_dates(["06/03/2018"], "t", "%m/%d/%Y")[0]) == "2018-06-03"
+    assert parse_dates(["06/03/2018", "06/15/2018"], "t").astype(str).tolist() == ["2018-06-03", "2018-06-15"]
+
+
+def test_a_date_with_points_is_read_day_first_and_said():
+    notes = []
+    assert str(parse_dates(["06.03.2018"], "t", notes=notes)[0]) == "2018-03-06"
+    assert "day.month.year" in notes[0]
 
 
 @pytest.mark.parametrize("texts", [["2018-02-30"], ["yesterday"], ["13/01/2018", "01/13/2018"]])

@@ -54,7 +54,7 @@ def test_a_levelling_table_gives_heights_relative_to_the_first_campaign(tmp_path
     np.testing.assert_allclose(stations[0].motion_mm[:, 2], [0, -5], atol=1e-9)
     assert np.isnan(stations[0].motion_mm[:, :2]).all()
     assert not stations[0].has_horizontal
-    assert any("day/month/year" in note for note in notes)
+    assert any("day.month.year" in note for note in notes)
 
 
 def test_a_gnss_table_with_decimal_years_and_three_components():

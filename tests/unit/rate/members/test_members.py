@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from subsidence.analysis.additive_splines import AdditiveSplines, fit_splines
+from subsidence.progress import Run
 from subsidence.rate.members.stack import NETWORKS, hands_of, learn_weights, lightest
 from subsidence.rate.members.trees import Trees, fit_trees
 
@@ -60,7 +61,7 @@ def test_splines_come_back_from_their_arrays_and_foreign_ones_are_refused():
 def test_trees_as_arrays_say_what_scikit_learn_says():
     ensemble = pytest.importorskip("sklearn.ensemble")
     inputs, _, rate = smooth_sum(200)
-    trees, unseen = fit_trees(inputs, rate, hands(200), seed=3, workers=1)
+    trees, unseen = fit_trees(inputs, rate, hands(200), Run(seed=3, workers=1))
     oracle = ensemble.ExtraTreesRegressor(
         len(trees.roots), min_samples_leaf=2, max_features=0.8, random_state=3, n_jobs=1
     ).fit(inputs, rate)

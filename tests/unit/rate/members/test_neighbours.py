@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from subsidence.progress import Run
 from subsidence.rate.members import place_process
 from subsidence.rate.members.neighbours import MAP, RESIDUALS, learn_neighbours
 from subsidence.rate.members.place_process import START, PlaceProcess, fit_place
@@ -122,7 +123,7 @@ def test_white_residuals_are_left_alone(seed):
     factors_say = 10 * random.normal(size=400)
     rate = factors_say + random.normal(size=400)
     train = np.arange(400) < 250
-    found, _ = learn_neighbours(lon_lat[train], rate[train], factors_say[train], hands(250), level=0.9, seed=seed)
+    found, _ = learn_neighbours(lon_lat[train], rate[train], factors_say[train], hands(250), Run(seed=seed), level=0.9)
     added = np.zeros(150) if found is None else found.add(factors_say[~train], np.ones(150), lon_lat[~train])[0]
     left = (rate - factors_say)[~train]
     assert np.mean((added - left) ** 2) <= 1.01 * np.mean(left**2)

@@ -12,7 +12,7 @@ import pytest
 
 import subsidence.rate.network.levenberg_marquardt as module_under_test
 from subsidence.errors import Cancelled
-from subsidence.progress import Report
+from subsidence.progress import Report, Run
 from subsidence.rate.network.blockwise_sums import RowSums
 from subsidence.rate.network.levenberg_marquardt import (
     Problem,
@@ -179,7 +179,7 @@ def test_the_number_of_cores_changes_nothing():
     training, validation = split_in_two(5000)
     problem = Problem.of(layout, inputs, target, np.tile(training, (3, 1)), np.tile(validation, (3, 1)))
     start = nguyen_widrow(layout, 3, np.random.default_rng(14))
-    results = [levenberg_marquardt(problem, start, max_iterations=15, workers=n).weights for n in (1, 2, 5)]
+    results = [levenberg_marquardt(problem, start, max_iterations=15, run=Run(workers=n)).weights for n in (1, 2, 5)]
     np.testing.assert_array_equal(results[0], results[1])
     np.testing.assert_array_equal(results[0], results[2])
 
@@ -192,7 +192,7 @@ def test_a_cancel_is_heard_between_steps():
     layout = Layout(3, 2)
     problem = Problem.of(layout, some_inputs(), known_function(some_inputs()), np.ones((1, 60), dtype=bool), None)
     with pytest.raises(Cancelled):
-        levenberg_marquardt(problem, np.zeros((1, layout.n_weights)), report=Impatient())
+        levenberg_marquardt(problem, np.zeros((1, layout.n_weights)), run=Run(Impatient()))
 
 
 def test_the_stacked_solver_agrees_with_numpys_and_marks_what_is_not_positive_definite():

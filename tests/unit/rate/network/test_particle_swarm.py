@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import Cancelled, MissingPackageError
-from subsidence.progress import Report
+from subsidence.progress import Report, Run
 from subsidence.rate.network.multilayer_perceptron import Layout, outputs
 from subsidence.rate.network.particle_swarm import swarm_start
 
@@ -30,13 +30,13 @@ def world(n_rows=300, seed=0):
 
 
 def test_the_swarm_lowers_the_starting_error_of_every_network():
-    found = swarm_start(LAYOUT, *world(), particles=15, generations=25, seed=1)
+    found = swarm_start(LAYOUT, *world(), particles=15, generations=25, run=Run(seed=1))
     assert (found.mse < 0.7 * found.first_mse).all()
 
 
 def test_the_reported_fitness_is_the_mean_squared_error_of_each_networks_own_training_rows():
     inputs, targets, training = world()
-    found = swarm_start(LAYOUT, inputs, targets, training, particles=10, generations=5, seed=2)
+    found = swarm_start(LAYOUT, inputs, targets, training, particles=10, generations=5, run=Run(seed=2))
     for network in range(3):
         error = (outputs(LAYOUT, found.weights, inputs)[network] - targets)[training[network]]
         assert found.mse[network] == pytest.approx(np.mean(error**2), rel=1e-4)
@@ -45,15 +45,15 @@ def test_the_reported_fitness_is_the_mean_squared_error_of_each_networks_own_tra
 def test_networks_may_have_targets_of_their_own():
     inputs, targets, training = world()
     both = np.stack([targets, -targets, 0 * targets])
-    found = swarm_start(LAYOUT, inputs, both, training, particles=10, generations=30, seed=2)
+    found = swarm_start(LAYOUT, inputs, both, training, particles=10, generations=30, run=Run(seed=2))
     correlation = np.corrcoef(outputs(LAYOUT, found.weights, inputs)[:2])[0, 1]
     assert correlation < -0.5
 
 
 def test_the_same_seed_gives_the_same_swarm_on_any_number_of_cores():
-    first = swarm_start(LAYOUT, *world(), particles=8, generations=6, seed=3, workers=1)
-    again = swarm_start(LAYOUT, *world(), particles=8, generations=6, seed=3, workers=3)
-    other = swarm_start(LAYOUT, *world(), particles=8, generations=6, seed=4)
+    first = swarm_start(LAYOUT, *world(), particles=8, generations=6, run=Run(seed=3, workers=1))
+    again = swarm_start(LAYOUT, *world(), particles=8, generations=6, run=Run(seed=3, workers=3))
+    other = swarm_start(LAYOUT, *world(), particles=8, generations=6, run=Run(seed=4))
     np.testing.assert_array_equal(first.weights, again.weights)
     assert not np.array_equal(first.weights, other.weights)
 
@@ -91,7 +91,7 @@ def test_a_cancel_ends_the_flight():
             return True
 
     with pytest.raises(Cancelled):
-        swarm_start(LAYOUT, *world(), particles=4, generations=5, report=Impatient())
+        swarm_start(LAYOUT, *world(), particles=4, generations=5, run=Run(Impatient()))
 
 
 def test_a_missing_pyswarms_is_said_with_the_way_to_get_it(monkeypatch):

@@ -1,0 +1,1 @@
+"""Algorithms: what changed since the last time."""

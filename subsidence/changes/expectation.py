@@ -1,0 +1,296 @@
+"""What was expected of new epochs before they came, and how its errors go together in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..analysis.noise_models import NoiseModel, estimate_noise
+from ..errors import SubsidenceError
+from ..progress import SILENT, Report, Run, stop_if_cancelled
+from ..series import decimal_years, years_since
+from ..wording import message
+
+FEWEST_BASELINE = 20  # epochs before the new ones
+YEARS_FOR_SEASON = 1.5
+CURVED = 4.0  # standard errors from which on a point's own acceleration goes on into its expectation
+FEWEST_FOR_COMMON = 30  # points; with fewer, what all have in common cannot be told from what one does
+SPARE_EPOCHS = 5  # beyond the terms of the baseline
+FORECAST_DEGREES = 100.0  # of freedom that a scale from a backtest counts for
+
+
+@dataclass(frozen=True)
+class Group:
+    """Points whose errors have the same covariance in time.
+
+    rows : shape=(n,), points; epochs : shape=(m,), which of the new epochs they have
+    covariance : shape=(m, m), of the errors at those epochs, in units of each point's variance
+    degrees : of freedom of the variances
+    """
+
+    rows: np.ndarray
+    epochs: np.ndarray
+    covariance: np.ndarray
+    degrees: float
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What each point was expected to do at the new epochs, and what it did.
+
+    dates : shape=(n_new,)
+    expected_mm, std_mm, residual_mm : shape=(n_points, n_new); the residual is without what all points have in common
+    common_mm : shape=(n_new,), that common part of each date, added to what was expected of none
+    sigma_mm : shape=(n_points,), scale of the errors; rate_mm_per_yr : shape=(n_points,), at the end of the baseline
+    baseline_residual_mm : shape=(n_points, n_baseline), about each point's own trend, for what neighbours share
+    groups : together they hold every point that can be judged
+    """
+
+    dates: np.ndarray
+    expected_mm: np.ndarray
+    std_mm: np.ndarray
+    residual_mm: np.ndarray
+    common_mm: np.ndarray
+    sigma_mm: np.ndarray
+    rate_mm_per_yr: np.ndarray
+    baseline_residual_mm: np.ndarray
+    groups: tuple[Group, ...]
+    noise: str
+
+
+def expect_from_past(
+    displacement_mm: np.ndarray, dates: np.ndarray, n_baseline: int, *, seed: int = 0, report: Report = SILENT
+) -> Expectation:
+    """The frozen trend of the first ``n_baseline`` epochs, carried on under the noise of the series themselves.
+
+    displacement_mm : shape=(n_points, n_epochs), NaN where missing; dates : shape=(n_epochs,)
+
+    Level, rate and season (from a year and a half on), and an acceleration where it is worth ``CURVED`` standard
+    errors, by generalised least squares under the mixture of noise that ``estimate_noise`` finds in the baseline. The
+    prediction is the best linear one: it also carries on what correlated noise has piled up, and its covariance holds
+    the noise to come and the error of every term (universal kriging in time).
+    What all points do together at a date is taken out first, by the median over points.
+    """
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    _check_baseline(dates, n_baseline)
+    values = np.array(displacement_mm, dtype=float)
+    values[_is_flat(values[:, :n_baseline])] = np.nan  # no series that never changes was measured
+    plain = _design(dates, n_baseline)
+    design = np.column_stack([plain, (years_since(dates, dates[n_baseline - 1])) ** 2 / 2.0])
+    common = np.zeros(dates.size)
+    removes_common = len(values) >= FEWEST_FOR_COMMON
+    if removes_common:
+        rest = _residuals(values[:, :n_baseline], plain[:n_baseline])
+        common[:n_baseline] = np.nan_to_num(_column_median(rest))
+        values[:, :n_baseline] -= common[:n_baseline]
+    else:
+        report.warn(
+            message(
+                "With fewer than {count} points nothing is taken out as common to all; a shift of the reference would"
+                " look like a change of every point.",
+                count=FEWEST_FOR_COMMON,
+            )
+        )
+    past = values.copy()
+    past[:, n_baseline:] = np.nan
+    model = estimate_noise(past, dates, design=plain, run=Run(seed=seed))
+    covariance = _mixture(model)
+    found = _predict(values, n_baseline, plain, design, covariance, report)
+    groups, expected, std, sigma, rate, residual = found
+    fresh = values[:, n_baseline:] - expected
+    if removes_common:
+        common[n_baseline:] = np.nan_to_num(_column_median(fresh))
+        fresh = fresh - common[n_baseline:]
+    return Expectation(
+        dates[n_baseline:], expected, std, fresh, common[n_baseline:], sigma, rate, residual, tuple(groups),
+        model.describe(),
+    )  # fmt: skip
+
+
+def expect_from_forecast(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    n_baseline: int,
+    forecast_mm: np.ndarray,
+    half_mm: np.ndarray,
+    level: float,
+    *,
+    seed: int = 0,
+    report: Report = SILENT,
+) -> Expectation:
+    """A forecast that was made before the new epochs came, with its own intervals.
+
+    forecast_mm, half_mm : shape=(n_points, n_new), the forecast and the half width of its interval of ``level``
+
+    The interval gives the scale of each date; how the errors of different dates go together is that of the frozen trend
+    (``expect_from_past``), because an interval says nothing about it.
+    """
+    from scipy.special import ndtri
+
+    base = expect_from_past(displacement_mm, dates, n_baseline, seed=seed, report=report)
+    scale = np.asarray(half_mm, dtype=float) / float(ndtri(0.5 + level / 2.0))
+    values = np.asarray(displacement_mm, dtype=float)[:, n_baseline:]
+    residual = np.where(scale > 0, values - forecast_mm, np.nan)
+    common = np.zeros(base.dates.size)
+    if len(values) >= FEWEST_FOR_COMMON:
+        common = np.nan_to_num(_column_median(residual))
+        residual = residual - common
+    sigma = np.full(len(values), np.nan)
+    groups = []
+    for group in base.groups:
+        relative = np.sqrt(np.diag(group.covariance))
+        correlation = group.covariance / np.outer(relative, relative)
+        ratio = scale[np.ix_(group.rows, group.epochs)]
+        able = np.isfinite(residual[np.ix_(group.rows, group.epochs)]).all(axis=1) & (ratio > 0).all(axis=1)
+        rows, ratio = group.rows[able], ratio[able]
+        if not rows.size:
+            continue
+        sigma[rows] = ratio[:, 0]
+        shapes, member = np.unique(np.round(ratio / ratio[:, :1], 6), axis=0, return_inverse=True)
+        for number, shape in enumerate(shapes):
+            groups.append(
+                Group(
+                    rows[member.reshape(-1) == number], group.epochs, correlation * np.outer(shape, shape),
+                    FORECAST_DEGREES,
+                )
+            )  # fmt: skip
+    if not groups:
+        raise SubsidenceError(message("No point has a forecast with an interval at the new epochs."))
+    return Expectation(
+        base.dates, np.asarray(forecast_mm, dtype=float), scale, residual, common, sigma, base.rate_mm_per_yr,
+        base.baseline_residual_mm, tuple(groups), base.noise,
+    )  # fmt: skip
+
+
+def _check_baseline(dates: np.ndarray, n_baseline: int) -> None:
+    if n_baseline >= dates.size:
+        raise SubsidenceError(
+            message("No epoch lies after {date}, so nothing is new; choose an earlier date.", date=dates[-1])
+        )
+    if n_baseline < FEWEST_BASELINE:
+        raise SubsidenceError(
+            message(
+                "What to expect is learnt from at least {least} epochs before the new ones; there are {count}. Choose a"
+                " later date.",
+                least=FEWEST_BASELINE,
+                count=n_baseline,
+            )
+        )
+
+
+def _design(dates: np.ndarray, n_baseline: int) -> np.ndarray:
+    """Level, rate and, from a year and a half of baseline on, a season; years count from the baseline's end."""
+    years = years_since(dates, dates[n_baseline - 1])
+    columns = [np.ones(years.size), years]
+    if -years[0] >= YEARS_FOR_SEASON:
+        angle = 2.0 * np.pi * decimal_years(dates)
+        columns += [np.sin(angle), np.cos(angle)]
+    return np.column_stack(columns)
+
+
+def _is_flat(values: np.ndarray) -> np.ndarray:
+    """Whether all known values of a row are the same; shape=(n_points,)."""
+    known = np.isfinite(values)
+    low = np.where(known, values, np.inf).min(axis=1)
+    return np.where(known, values, -np.inf).max(axis=1) <= low
+
+
+def _mixture(model: NoiseModel) -> np.ndarray:
+    """The covariance of all kinds of noise by their weights; shape=(n_epochs, n_epochs)."""
+    return np.einsum("k,kij->ij", model.weights[0], np.array([node.covariance for node in model.nodes]))
+
+
+def _column_median(values: np.ndarray) -> np.ndarray:
+    """Median of every column, NaN where it is empty."""
+    found = np.full(values.shape[1], np.nan)
+    known = np.isfinite(values).any(axis=0)
+    found[known] = np.nanmedian(values[:, known], axis=0)
+    return found
+
+
+def _residuals(values: np.ndarray, design: np.ndarray) -> np.ndarray:
+    """About an ordinary least-squares fit; gaps stay gaps. shape=(n_points, n_epochs)"""
+    result = np.full(values.shape, np.nan)
+    for rows, known in _patterns(np.isfinite(values)):
+        if known.sum() >= design.shape[1] + 2:
+            inside = np.ix_(rows, known)
+            terms = np.linalg.pinv(design[known])
+            result[inside] = values[inside] - values[inside] @ terms.T @ design[known].T
+    return result
+
+
+def _patterns(known: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows that know the same epochs, and those epochs as numbers."""
+    packed = np.packbits(known, axis=1)
+    _, member = np.unique(packed, axis=0, return_inverse=True)
+    member = member.reshape(-1)
+    order = np.argsort(member, kind="stable")
+    for rows in np.split(order, np.cumsum(np.bincount(member))[:-1]):
+        stop_if_cancelled()
+        yield rows, np.flatnonzero(known[rows[0]])
+
+
+def _predict(
+    values: np.ndarray, n_baseline: int, plain: np.ndarray, curved: np.ndarray, covariance: np.ndarray, report: Report
+) -> tuple[list[Group], np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Groups, and expectation, its standard error, scale, rate and baseline residuals of every point."""
+    n_points, n_new = len(values), values.shape[1] - n_baseline
+    expected, std = np.full((n_points, n_new), np.nan), np.full((n_points, n_new), np.nan)
+    sigma, rate = np.full(n_points, np.nan), np.full(n_points, np.nan)
+    residual = np.full((n_points, n_baseline), np.nan)
+    groups: list[Group] = []
+    patterns = list(_patterns(np.isfinite(values)))
+    for rows, known in report.each(patterns):
+        past, new = known[known < n_baseline], known[known >= n_baseline]
+        if past.size < curved.shape[1] + SPARE_EPOCHS or not new.size:
+            continue
+        bent = _is_bent(values[np.ix_(rows, past)], curved[past], covariance[np.ix_(past, past)])
+        for members, design in ((rows[~bent], plain), (rows[bent], curved)):
+            if not members.size:
+                continue
+            step = _Kriging(design, covariance, past, n_baseline)
+            observed = values[np.ix_(members, past)]
+            terms = observed @ step.estimator.T
+            rest = observed - terms @ design[past].T
+            sigma[members] = np.sqrt(np.einsum("ni,ij,nj->n", rest, step.inverse, rest) / step.degrees)
+            rate[members] = terms[:, 1]
+            residual[np.ix_(members, past)] = rest
+            # the expectation is wanted at every new epoch, the covariance at those that the point has
+            expected[members] = terms @ design[n_baseline:].T + rest @ step.carry.T
+            std[members] = sigma[members, None] * np.sqrt(np.diag(step.covariance))[None, :]
+            usable, epochs = members[sigma[members] > 0], new - n_baseline
+            if usable.size:
+                groups.append(Group(usable, epochs, step.covariance[np.ix_(epochs, epochs)], float(step.degrees)))
+    if not groups:
+        raise SubsidenceError(message("No point has enough known epochs before and after the date to be judged."))
+    return groups, expected, std, sigma, rate, residual
+
+
+def _is_bent(observed: np.ndarray, design: np.ndarray, covariance: np.ndarray) -> np.ndarray:
+    """Whether the last term is worth ``CURVED`` standard errors; shape=(n_rows,)."""
+    inverse = np.linalg.inv(covariance)
+    normal = np.linalg.inv(design.T @ inverse @ design)
+    terms = observed @ (normal @ design.T @ inverse).T
+    rest = observed - terms @ design.T
+    variance = np.einsum("ni,ij,nj->n", rest, inverse, rest) / (len(design) - design.shape[1])
+    return np.abs(terms[:, -1]) > CURVED * np.sqrt(variance * normal[-1, -1])
+
+
+class _Kriging:
+    """Universal kriging in time from the epochs ``past`` to all epochs from number ``n_baseline`` on."""
+
+    def __init__(self, design: np.ndarray, covariance: np.ndarray, past: np.ndarray, n_baseline: int):
+        ahead = np.arange(n_baseline, len(covariance))
+        before = design[past]
+        self.inverse = np.linalg.inv(covariance[np.ix_(past, past)])
+        normal = np.linalg.inv(before.T @ self.inverse @ before)
+        self.estimator = normal @ before.T @ self.inverse
+        self.degrees = past.size - design.shape[1]
+        across = covariance[np.ix_(ahead, past)]
+        self.carry = across @ self.inverse
+        open_terms = design[ahead] - self.carry @ before
+        self.covariance = (
+            covariance[np.ix_(ahead, ahead)] - self.carry @ across.T + open_terms @ normal @ open_terms.T
+        )  # fmt: skip

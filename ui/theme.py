@@ -1,0 +1,67 @@
+"""Colours that can be read on the window's own background, bright or dark, and icons that stand out from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.PyQt.QtGui import QIcon, QPalette, QPixmap
+
+ICON_PIXELS = 64
+# dark strokes of the icons → what stands out from a dark toolbar
+BRIGHTER = {
+    "#2d2d2d": "#dddddd",
+    "#555": "#cccccc",
+    "#888": "#aaaaaa",
+    "#b2182b": "#ff7b6b",
+    "#2166ac": "#7cc0ff",
+    "#1a7a3a": "#6fd68f",
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """good, ready, bad, faint : of texts; paper, ink, soft, grid : of drawings; line, strong, note : within them."""
+
+    is_dark: bool
+    good: str
+    ready: str
+    bad: str
+    faint: str
+    paper: str
+    ink: str
+    soft: str
+    grid: str
+    strong: str
+    note: str
+
+
+LIGHT = Theme(
+    False, "#1a7a3a", "#2166ac", "#b2182b", "#767676", "#ffffff", "#222222", "#666666", "#eeeeee", "#b2182b", "#ffffe8"
+)
+DARK = Theme(
+    True, "#6fd68f", "#7cc0ff", "#ff8a7a", "#a0a0a0", "#232629", "#e6e6e6", "#a8a8a8", "#3d4145", "#ff7b6b", "#3a3a2c"
+)
+
+
+def theme_of(palette: QPalette) -> Theme:
+    """The theme that goes with a window's palette."""
+    background = palette.color(QPalette.ColorRole.Window)
+    return DARK if background.lightness() < 128 else LIGHT
+
+
+def themed_icon(path: Path, palette: QPalette) -> QIcon:
+    """An icon from an SVG file, its dark strokes brightened on a dark window."""
+    if not theme_of(palette).is_dark:
+        return QIcon(str(path))
+    text = path.read_text(encoding="utf-8")
+    for dark, bright in BRIGHTER.items():
+        text = text.replace(f'"{dark}"', f'"{bright}"')
+    text = (
+        text.replace("<svg ", f'<svg width="{ICON_PIXELS}" height="{ICON_PIXELS}" ', 1)
+        if "width=" not in text[:90]
+        else text
+    )
+    picture = QPixmap()
+    picture.loadFromData(text.encode("utf-8"), "SVG")
+    return QIcon(picture) if not picture.isNull() else QIcon(str(path))
