@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from qgis.core import QgsProcessing
@@ -158,7 +158,7 @@ class GroundwaterResponse(SubsidenceAlgorithm):
         scenario = _scenario(call, series, heads)
         level = call.optional_number("PRECONSOLIDATION")
         run = Run(call.work, call.integer("SEED"))
-        choices = {"preconsolidation_m": level, "other_trend": call.flag("OTHER_TREND"), "run": run}
+        choices: dict[str, Any] = {"preconsolidation_m": level, "other_trend": call.flag("OTHER_TREND"), "run": run}
         response = respond(series.displacement_mm, series.dates, heads, head_of, scenario=scenario, **choices)
         labels, names = _pools(call, table)
         pooled = pooled_responses(

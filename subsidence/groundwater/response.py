@@ -488,7 +488,8 @@ def _empty(n_points: int, n_epochs: int, n_ahead: int) -> Response:
     def unknown(*more: int) -> np.ndarray:
         return np.full((n_points, *more), np.nan)
 
-    return Response(
-        *(unknown() for _ in range(12)), np.full(n_points, NO_HEAD), unknown(), unknown(), unknown(), unknown(n_epochs),
-        unknown(n_epochs), unknown(n_epochs), unknown(n_ahead), unknown(n_ahead), unknown(n_ahead),
-    )  # fmt: skip
+    shapes: dict[str, tuple[int, ...]] = {name + end: () for name in NAMES for end in ("", "_lo", "_hi")}
+    shapes |= {name: () for name in ("explained", "noise_mm", "trend_mm_per_yr")}
+    shapes |= {name: (n_epochs,) for name in ("elastic_mm", "inelastic_mm", "modelled_mm")}
+    shapes |= {name: (n_ahead,) for name in ("ahead_mm", "ahead_lo_mm", "ahead_hi_mm")}
+    return Response(code=np.full(n_points, NO_HEAD), **{name: unknown(*shape) for name, shape in shapes.items()})
