@@ -108,6 +108,36 @@ def compare_inversions() -> dict:
     }
 
 
+def speeds() -> list[tuple[str, float, float]]:
+    """Pixels per second and per CPU-second of ``invert`` (series, rate, residual, gaps), and of what bounds it."""
+    pairs, dates = network()
+    missing = interferograms(N_POINTS, pairs).astype(np.float32)
+    full = np.nan_to_num(missing)
+    weights = np.random.default_rng(2).uniform(0.1, 5.0, missing.shape)
+    product, solution = full.T.copy(), np.ones((N_EPOCHS - 1, N_IFGS), np.float32)
+
+    def bound() -> None:
+        with one_thread_pools():
+            solution @ product
+
+    works = {
+        "nothing missing": lambda: invert(full, pairs, dates),
+        f"{MISSING:.0%} missing": lambda: invert(missing, pairs, dates),
+        f"{MISSING:.0%} missing, weighted": lambda: invert(missing, pairs, dates, weights=weights),
+        "the limit: one float32 product, one thread": bound,
+    }
+    rows = []
+    for name, work in works.items():
+        took = []
+        for _ in range(3):
+            wall, computing = time.perf_counter(), time.process_time()
+            work()
+            took.append((time.perf_counter() - wall, time.process_time() - computing))
+        wall, computing = np.min(took, axis=0)
+        rows.append((name, N_POINTS / wall, N_POINTS / computing))
+    return rows
+
+
 def folder_end_to_end(folder: str) -> dict:
     """Run in a process of its own, so that its memory is its own."""
     started = time.perf_counter()
@@ -211,11 +241,12 @@ def write_large(folder: Path) -> None:
 
 
 def report(inversion: dict, mexico: dict | None, large: dict | None, command: str) -> str:
+    load = f"; load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     lines = [
         "# Small-baseline inversion: measured",
         "",
         f"`{command}`, {date.today()}, {platform.machine()}, {os.cpu_count()} cores, Python"
-        f" {platform.python_version()}, NumPy {np.__version__}; one BLAS thread per worker.",
+        f" {platform.python_version()}, NumPy {np.__version__}{load}.",
         "",
         f"**Inversion** of {N_POINTS:,} points, {N_EPOCHS} epochs, {N_IFGS} interferograms, {MISSING:.0%} of the"
         f" values missing at random. Point by point: `numpy.linalg.lstsq`, {PROCESSES} processes, measured on"
@@ -228,6 +259,12 @@ def report(inversion: dict, mexico: dict | None, large: dict | None, command: st
         "",
         f"Largest difference between the two: {inversion['largest_difference_mm']:.1e} mm in displacement,"
         f" {inversion['largest_difference_mm_per_yr']:.1e} mm/yr in rate.",
+        "",
+        "**Pixels**, float32, of the same network, with series, rate, residual and gaps (best of 3):",
+        "",
+        "| | pixels/s | pixels per CPU-second |",
+        "|---|---|---|",
+        *(f"| {name} | {wall:,.0f} | {computing:,.0f} |" for name, wall, computing in speeds()),
         "",
         "**Folder to masked, filtered series** (reading, loops, inversion, noise indices, mask, 2 km filter, rate):",
         "",

@@ -25,11 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from subsidence.clustering.agreement import adjusted_rand_index  # noqa: E402
-from subsidence.clustering.kshape import kshape, unit_rows  # noqa: E402
+from subsidence.clustering.kshape import kshape  # noqa: E402
 from subsidence.clustering.kshape_tslearn import kshape_by_tslearn  # noqa: E402
 from subsidence.clustering.regular import regular_series  # noqa: E402
 from subsidence.clustering.shape_distance import extract_shape, z_normalize  # noqa: E402
 from subsidence.clustering.smoothing import smooth  # noqa: E402
+from subsidence.clustering.starts import unit_rows  # noqa: E402
 from subsidence.clustering.sweep import sweeper  # noqa: E402
 from subsidence.synthetic.city import make_city  # noqa: E402
 

@@ -20,11 +20,12 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.series_fields import SeriesFields, series_fields
+from ..subsidence.series_fields import SeriesFields, backtest_fields, series_fields
 from ..subsidence.units import mm_per
 from .fields import is_null
 from .i18n import tr
 
+ALARMS = ("alarm", "p", "p_threshold", "p_rate")  # what forecasts and change detection say of a point
 BAND_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
@@ -36,6 +37,9 @@ class PointSeries:
     dates, displacement_mm : shape=(n_epochs,), NaN where missing
     forecast_dates, forecast_mm, low_mm, high_mm : shape=(n_forecasts,), low and high may be empty
     factors : prefix → (dates, values)
+    error_mm : shape=(n_epochs,), one standard deviation of each value, where the layer has fields DYYYYMMDD_std
+    backtest_dates, backtest_mm : what the newest backtest forecast, shape=(n_backtest,)
+    alarms : fields of probability and of alarm → value, for the note under the mouse
     """
 
     label: str
@@ -50,6 +54,10 @@ class PointSeries:
     factors: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
     rate_mm_per_yr: float = float("nan")
     cluster: str = ""
+    error_mm: np.ndarray = field(default_factory=lambda: np.array([]))
+    backtest_dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
+    backtest_mm: np.ndarray = field(default_factory=lambda: np.array([]))
+    alarms: dict[str, float] = field(default_factory=dict)
 
 
 def field_names(layer: QgsVectorLayer) -> list[str]:
@@ -128,6 +136,8 @@ def _point_series(feature, found: SeriesFields, position: dict[str, int], scale:
         value = values[position[name]] if name in position else None
         return "" if is_null(value) else str(value)
 
+    errors = [f"{name}_std" for name in found.observed.names]
+    backtest = backtest_fields(list(position))
     place = feature.geometry().centroid().asPoint() if not feature.geometry().isNull() else QgsPointXY()
     return PointSeries(
         label=text("point_id") or str(feature.id()),
@@ -142,6 +152,10 @@ def _point_series(feature, found: SeriesFields, position: dict[str, int], scale:
         factors={prefix: (f.dates, numbers(f.names)) for prefix, f in found.factor_series.items()},
         rate_mm_per_yr=_number(values[position[found.rate]]) * scale if found.rate else float("nan"),
         cluster=text(found.cluster),
+        error_mm=numbers(errors) * scale if all(name in position for name in errors) else np.array([]),
+        backtest_dates=backtest.dates,
+        backtest_mm=numbers(backtest.names),
+        alarms={name: _number(values[position[name]]) for name in ALARMS if name in position},
     )
 
 

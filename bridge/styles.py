@@ -101,13 +101,16 @@ def round_step(width: float) -> float:
     return float(f"{step * power:.6g}")
 
 
-def apply_style(layer, style: Style, columns: Mapping[str, np.ndarray] | None = None) -> None:
+def apply_style(
+    layer, style: Style, columns: Mapping[str, np.ndarray] | None = None, colours: Sequence[str] = ()
+) -> None:
     """Give a vector or raster layer its look.
 
     columns : the layer's values, where the caller has them; asking the layer would keep its file open for a while
+    colours : of a raster, in place of those that go with the kind
     """
     if isinstance(layer, QgsRasterLayer):
-        _style_raster(layer, style)
+        _style_raster(layer, style, colours)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
         _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]), columns)
@@ -119,7 +122,7 @@ def _colours(style: Style) -> Sequence[str]:
     return DIVERGING if style.kind == "diverging" else SEQUENTIAL
 
 
-def _symbol(layer: QgsVectorLayer, colour: str):
+def point_symbol(layer: QgsVectorLayer, colour: str):
     geometry = layer.geometryType()
     if geometry == QgsWkbTypes.GeometryType.PointGeometry:
         size = "1.2" if layer.featureCount() > 5000 else "2.0"
@@ -132,7 +135,7 @@ def _symbol(layer: QgsVectorLayer, colour: str):
 def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
     if style.kind == "categories":
         categories = [
-            QgsRendererCategory(value, _symbol(layer, CATEGORIES[index % len(CATEGORIES)]), str(value))
+            QgsRendererCategory(value, point_symbol(layer, CATEGORIES[index % len(CATEGORIES)]), str(value))
             for index, value in enumerate(style.categories)
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer(style.field, categories))
@@ -150,7 +153,7 @@ def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
             low, label = -1e300, f"< {high:.4g} {style.unit}".strip()
         elif index == len(colours) - 1:
             high, label = 1e300, f"> {edges[index]:.4g} {style.unit}".strip()
-        ranges.append(QgsRendererRange(low, high, _symbol(layer, colour), label))
+        ranges.append(QgsRendererRange(low, high, point_symbol(layer, colour), label))
     layer.setRenderer(QgsGraduatedSymbolRenderer(style.field, ranges))
 
 
@@ -168,7 +171,7 @@ def _hatch(layer: QgsVectorLayer, doubt: Doubt | None, columns: Mapping[str, np.
             renderer.updateRangeSymbol(index, own)
         else:
             renderer.updateCategorySymbol(index, own)
-    shown = _symbol(layer, "#ffffff")
+    shown = point_symbol(layer, "#ffffff")
     shown.appendSymbolLayer(_hatching(shown, ""))
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
         renderer.addClassRange(QgsRendererRange(*NOTHING, shown, doubt.label))
@@ -230,13 +233,13 @@ def _step_categories(layer: QgsVectorLayer, style: Style) -> list[QgsRendererCat
     for index, value in enumerate(style.categories):
         colour = SEQUENTIAL[darkest - round(darkest * index / max(len(style.categories) - 1, 1))]
         label = f"{previous:g} – {value:g} {style.unit}".strip()
-        categories.append(QgsRendererCategory(value, _symbol(layer, colour), label))
+        categories.append(QgsRendererCategory(value, point_symbol(layer, colour), label))
         previous = value
     beyond = f"> {previous:g} {style.unit}".strip()
-    return [*categories, QgsRendererCategory("", _symbol(layer, "#dddddd"), beyond)]
+    return [*categories, QgsRendererCategory("", point_symbol(layer, "#dddddd"), beyond)]
 
 
-def _style_raster(layer: QgsRasterLayer, style: Style) -> None:
+def _style_raster(layer: QgsRasterLayer, style: Style, own: Sequence[str] = ()) -> None:
     bands = [layer.bandName(index) for index in range(1, layer.bandCount() + 1)]
     band = next((i + 1 for i, name in enumerate(bands) if style.field and style.field in name), layer.bandCount())
     if style.kind == "mask":
@@ -246,7 +249,7 @@ def _style_raster(layer: QgsRasterLayer, style: Style) -> None:
         ]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), band, classes))
         return
-    colours = _colours(style)
+    colours = own or _colours(style)
     ramp = QgsColorRampShader(style.low, style.high)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(

@@ -13,7 +13,8 @@ DAYS: Any = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else QgsUnit
 BANDS_HAVE_TIMES = Qgis.QGIS_VERSION_INT >= 33800
 
 
-def _moment(date: np.datetime64) -> QDateTime:
+def moment(date: np.datetime64) -> QDateTime:
+    """Midnight of a day, in UTC."""
     day = QDate.fromString(str(np.datetime64(date, "D")), "yyyy-MM-dd")
     return QDateTime(day, QTime(0, 0), Qt.TimeSpec.UTC)
 
@@ -31,13 +32,13 @@ def set_band_dates(layer: QgsRasterLayer, dates: Sequence[np.datetime64] | np.nd
         properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
         properties.setFixedRangePerBand(
             {
-                band + 1: QgsDateTimeRange(_moment(start), _moment(end), True, False)
+                band + 1: QgsDateTimeRange(moment(start), moment(end), True, False)
                 for band, (start, end) in enumerate(zip(days, ends))
             }
         )
     else:
         properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
-        properties.setFixedTemporalRange(QgsDateTimeRange(_moment(days[0]), _moment(ends[-1])))
+        properties.setFixedTemporalRange(QgsDateTimeRange(moment(days[0]), moment(ends[-1])))
     properties.setIsActive(True)
 
 
@@ -58,14 +59,14 @@ def set_project_time(project: QgsProject, dates: Sequence[np.datetime64] | np.nd
     """
     days = np.sort(np.asarray(dates, dtype="datetime64[D]"))
     step = days_between(days)
-    begin, end = _moment(days[0]), _moment(days[-1] + np.timedelta64(step, "D"))
+    begin, end = moment(days[0]), moment(days[-1] + np.timedelta64(step, "D"))
     settings = project.timeSettings()
     settings.setTemporalRange(QgsDateTimeRange(begin, end, True, False))
     settings.setTimeStep(float(step))
     settings.setTimeStepUnit(DAYS)
     # what the temporal controller reads when the project is opened
-    for key, moment in (("/StartDateTime", begin), ("/EndDateTime", end)):
-        project.writeEntry("TemporalControllerWidget", key, moment.toString(Qt.DateFormat.ISODateWithMs))
+    for key, at in (("/StartDateTime", begin), ("/EndDateTime", end)):
+        project.writeEntry("TemporalControllerWidget", key, at.toString(Qt.DateFormat.ISODateWithMs))
 
 
 def band_on(dates: np.ndarray, day: np.datetime64) -> int:

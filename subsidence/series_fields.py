@@ -16,6 +16,7 @@ from .factors.never_factors import sort_fields
 from .series import find_epoch_fields, find_rate_field, parse_compact_date
 
 FORECAST_FIELD = re.compile(r"^[Ff](\d{8})(_lo|_hi)?$")
+BACKTEST_FIELD = re.compile(r"^B(\d{8})$")
 DATED_FIELD = re.compile(r"^(.*?)(\d{8})$")
 OWN_PREFIXES = ("", "D", "D_", "F", "B")  # observations, forecasts, backtests: no factor series
 
@@ -73,6 +74,15 @@ def series_fields(names: Sequence[str]) -> SeriesFields:
         find_rate_field(names),
         "cluster" if "cluster" in present else None,
     )
+
+
+def backtest_fields(names: Sequence[str]) -> DatedFields:
+    """Fields ``BYYYYMMDD``: what the newest backtest forecast of these dates.
+
+    >>> backtest_fields(["D20180106", "B20180130", "B20180118"]).names
+    ('B20180118', 'B20180130')
+    """
+    return _dated({name: match[1] for name in names if (match := BACKTEST_FIELD.match(name))})
 
 
 def factor_series(names: Sequence[str]) -> dict[str, DatedFields]:

@@ -1,4 +1,4 @@
-"""Map tools of the series viewer: click on a point, or fence several in."""
+"""Map tools of the series viewer: click on a point, fence several in, draw a line."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ class ClickTool(QgsMapToolEmitPoint):
             self.picked.emit(event.mapPoint(), adds)
 
 
-class FenceTool(QgsMapTool):
-    """A polygon by left clicks, closed by a right click; told in the map's CRS."""
+class DrawTool(QgsMapTool):
+    """Corners by left clicks, ended by a right click."""
 
-    fenced = pyqtSignal(QgsGeometry)
+    KIND = QgsWkbTypes.GeometryType.PolygonGeometry
+    FEWEST = 3
 
     def __init__(self, canvas):
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._corners: list[QgsPointXY] = []
-        self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band = QgsRubberBand(canvas, self.KIND)
         self._band.setColor(QColor(178, 24, 43, 60))
         self._band.setStrokeColor(QColor(178, 24, 43))
         self._band.setWidth(2)
@@ -43,8 +44,8 @@ class FenceTool(QgsMapTool):
             self._show(self._corners)
         elif event.button() == Qt.MouseButton.RightButton:
             corners, self._corners = self._corners, []
-            if len(corners) > 2:
-                self.fenced.emit(QgsGeometry.fromPolygonXY([[*corners, corners[0]]]))
+            if len(corners) >= self.FEWEST:
+                self.tell(corners)
             self._show([])
 
     def canvasMoveEvent(self, event) -> None:
@@ -56,7 +57,30 @@ class FenceTool(QgsMapTool):
         self._show([])
         super().deactivate()
 
+    def tell(self, corners: list[QgsPointXY]) -> None:
+        raise NotImplementedError
+
     def _show(self, corners: list[QgsPointXY]) -> None:
-        self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band.reset(self.KIND)
         for corner in corners:
             self._band.addPoint(corner)
+
+
+class FenceTool(DrawTool):
+    """A polygon, told in the map's CRS."""
+
+    fenced = pyqtSignal(QgsGeometry)
+
+    def tell(self, corners: list[QgsPointXY]) -> None:
+        self.fenced.emit(QgsGeometry.fromPolygonXY([[*corners, corners[0]]]))
+
+
+class LineTool(DrawTool):
+    """A line, told in the map's CRS."""
+
+    KIND = QgsWkbTypes.GeometryType.LineGeometry
+    FEWEST = 2
+    drawn = pyqtSignal(QgsGeometry)
+
+    def tell(self, corners: list[QgsPointXY]) -> None:
+        self.drawn.emit(QgsGeometry.fromPolylineXY(corners))

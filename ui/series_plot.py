@@ -8,15 +8,25 @@ from typing import Any
 
 import numpy as np
 
+from ..bridge.area_series import PlaceSeries
 from ..bridge.i18n import tr
 from ..bridge.layer_series import ClusterShape, PointSeries
-from ..subsidence.analysis.breaks import EXPONENTIAL, HINGE, LOGARITHMIC, STEP
-from ..subsidence.analysis.fitted_curve import fitted_curve
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
+from .viewer.fits import FITS, LINE, NO_FIT, fit_of, left_over, model_names
+from .viewer.plot_curves import (
+    PlotOptions,
+    alarm_lines,
+    draw_backtest,
+    draw_forecast,
+    draw_values,
+    spread_text,
+)
 
-NO_FIT, LINE, BEST_MODEL = FITS = ("none", "line", "model")
+__all__ = ["FITS", "LINE", "MOST_CURVES", "NO_FIT", "PlotOptions", "SeriesPlot", "table_rows"]
 LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
+LOW_INCHES = 1.7  # a lower plot has no room for panels below the curves
+INCHES_A_TICK = 0.28
 LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
@@ -54,6 +64,15 @@ class SeriesPlot:
         self.cursors: list = []
         self.note = None
         self.axes: Any = None
+        self._locator: Any = None
+        self._residuals: list[tuple[str, np.ndarray, np.ndarray]] = []
+        self.day_lines: list = []
+        self.options = PlotOptions()
+        self.panels: list = []
+
+    @property
+    def look(self):
+        return self.options.theme
 
     def draw(
         self,
@@ -63,6 +82,7 @@ class SeriesPlot:
         shapes: dict[str, ClusterShape] | None = None,
         title: str = "",
         remarks: dict[str, str] | None = None,
+        options: PlotOptions | None = None,
     ) -> None:
         """Draw from scratch.
 
@@ -76,46 +96,100 @@ class SeriesPlot:
 
         with rc_context({"font.family": font_families(tr("displacement (mm)"))}):
             self.remarks = remarks or {}
+            self.options = options or PlotOptions()
             self._draw(series, fit, shapes or {}, title)
 
     def _draw(self, series: Sequence[PointSeries], fit: str, shapes: dict, title: str) -> None:
         self._wipe()
         self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
+        self.day_lines, self.panels, self._residuals, self._locator = [], [], [], None
+        self.figure.set_facecolor(self.look.paper)
         if not series:
             self._say(tr("Click on a point of the layer to see its series."))
             return
         factors = list(dict.fromkeys(prefix for one in series for prefix in one.factors))
-        heights = [3.0] + [1.0] * len(factors)
+        left = self.options.residuals and fit != NO_FIT
+        if self.figure.get_size_inches()[1] < LOW_INCHES:
+            factors, left = [], False
+        heights = [3.0] + [1.0] * (len(factors) + left)
         grid = self.figure.add_gridspec(len(heights), 1, height_ratios=heights)
         self.fit_margins()
         self.axes = self.figure.add_subplot(grid[0])
-        panels = [self.figure.add_subplot(grid[row + 1], sharex=self.axes) for row in range(len(factors))]
+        panels = [self.figure.add_subplot(grid[row], sharex=self.axes) for row in range(1, len(heights))]
+        self.panels = [self.axes, *panels]
         if len(series) > MOST_COLOURS:
             self._draw_many(series, fit)
         else:
             for index, one in enumerate(series):
-                self._draw_one(one, CATEGORIES[index], fit, alone=len(series) == 1)
+                self._draw_one(one, self.options.colour(index), fit, alone=len(series) == 1)
             self._draw_shapes(series, shapes, alone=len(series) == 1)
-        self.axes.axhline(0.0, color="#999999", linewidth=0.6, zorder=0)
+        self.axes.axhline(0.0, color=self.look.soft, linewidth=0.6, zorder=0)
         remark = self.remarks.get("displacement", "")
         self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
         self.axes.set_title(title, fontsize=9, loc="left")
-        handles, labels = self.axes.get_legend_handles_labels()
-        if handles:
-            place = "best"
-            if 1 < len(series) <= MOST_COLOURS:  # several curves leave no corner free: make room above them
-                low, high = self.axes.get_ylim()
-                self.axes.set_ylim(low, high + LEGEND_ROW * len(labels) * (high - low))
-                place = "upper left"
-            self.axes.legend(handles, labels, fontsize=7, framealpha=0.8, loc=place)
+        self._draw_legend(len(series))
+        if left:
+            self._draw_residuals(panels.pop(0))
         for prefix, panel in zip(factors, panels):
             self._draw_factor(panel, prefix, series)
-        self._date_axis([self.axes, *panels])
+        self._date_axis(self.panels)
+        self._mark_dates()
+        self._colour_axes()
         self.note = self.axes.annotate(
-            "", (0, 0), xytext=(8, 8), textcoords="offset points", fontsize=8, visible=False,
-            bbox={"boxstyle": "round", "facecolor": "#ffffe8", "edgecolor": "#999999"},
+            "", (0, 0), xytext=(8, 8), textcoords="offset points", fontsize=8, visible=False, color=self.look.ink,
+            bbox={"boxstyle": "round", "facecolor": self.look.note, "edgecolor": self.look.soft}, zorder=10,
         )  # fmt: skip
+
+    def _draw_legend(self, count: int) -> None:
+        handles, labels = self.axes.get_legend_handles_labels()
+        if not handles or self.figure.get_size_inches()[1] < LOW_INCHES:
+            return
+        place = "best"
+        if 1 < count <= MOST_COLOURS:  # several curves leave no corner free: make room above them
+            low, high = self.axes.get_ylim()
+            self.axes.set_ylim(low, high + LEGEND_ROW * len(labels) * (high - low))
+            place = "upper left"
+        look = self.look
+        self.axes.legend(
+            handles, labels, fontsize=7, framealpha=0.8, loc=place, labelcolor=look.ink, facecolor=look.paper,
+            edgecolor=look.grid,
+        )  # fmt: skip
+
+    def _draw_residuals(self, panel) -> None:
+        """What each series keeps when its fit is taken off."""
+        for colour, dates, values in self._residuals:
+            panel.plot(dates, values, marker=".", markersize=3, linewidth=0.6, color=colour)
+        panel.axhline(0.0, color=self.look.soft, linewidth=0.6, zorder=0)
+        panel.set_ylabel(tr("residual (mm)"), fontsize=8)
+        panel.tick_params(labelsize=7)
+
+    def _mark_dates(self) -> None:
+        """The window of the fits, and the date that the map shows."""
+        window, day = self.options.window, self.options.day
+        for panel in self.panels:
+            if window is not None:
+                panel.axvspan(*window, color=self.look.ready, alpha=0.10, linewidth=0)
+            if day is not None:
+                self.day_lines.append(panel.axvline(day, color=self.look.strong, linewidth=1.4, zorder=4))
+
+    def show_day(self, day: np.datetime64) -> None:
+        """Move the date cursor without drawing anew."""
+        for line in self.day_lines:
+            line.set_xdata([day, day])
+
+    def _colour_axes(self) -> None:
+        """Everything that matplotlib draws black on white, in the colours of the window."""
+        look = self.look
+        for panel in self.panels:
+            panel.set_facecolor(look.paper)
+            panel.tick_params(colors=look.ink)
+            panel.yaxis.label.set_color(look.ink)
+            panel.title.set_color(look.ink)
+            for spine in panel.spines.values():
+                spine.set_color(look.soft)
+            for axis in (panel.xaxis, panel.yaxis):
+                axis.get_offset_text().set_color(look.ink)
 
     def _wipe(self) -> None:
         """An empty figure; Figure.clear would first lay every axis out anew, which takes long."""
@@ -129,32 +203,41 @@ class SeriesPlot:
             left=min(LEFT_INCHES / width, 0.4), right=0.98, top=1.0 - min(TOP_INCHES / height, 0.2),
             bottom=min(BOTTOM_INCHES / height, 0.3), hspace=0.12,
         )  # fmt: skip
+        self._thin_ticks()
+
+    def _thin_ticks(self) -> None:
+        """As many labels as fit beside each other: low and narrow docks have few."""
+        from matplotlib.ticker import MaxNLocator
+
+        width, height = self.figure.get_size_inches()
+        for panel in self.panels:
+            tall = panel.get_position().height * height
+            panel.yaxis.set_major_locator(MaxNLocator(max(2, min(9, int(tall / INCHES_A_TICK)))))
+            panel.yaxis.label.set_fontsize(6 if tall < 0.8 else 8)
+        if self._locator is not None:
+            self._locator.maxticks = dict.fromkeys(self._locator.maxticks, max(3, int(width / 0.7)))
 
     def _say(self, text: str) -> None:
-        self.figure.text(0.5, 0.5, text, ha="center", va="center", color="#666666", wrap=True)
+        self.figure.text(0.5, 0.5, text, ha="center", va="center", color=self.look.soft, wrap=True)
 
     def _draw_one(self, one: PointSeries, colour: str, fit: str, alone: bool) -> None:
         name = tr("point {label}").format(label=one.label)
         if one.cluster:
             name = tr("point {label}, cluster {cluster}").format(label=one.label, cluster=one.cluster)
-        known = np.isfinite(one.displacement_mm)
-        (drawn,) = self.axes.plot(
-            one.dates[known], one.displacement_mm[known], marker="o", markersize=3, linewidth=0.8, color=colour,
-            label=name,
-        )  # fmt: skip
+        if isinstance(one, PlaceSeries):
+            name = f"{one.label}: {spread_text(one)}" if alone else one.label
+        drawn = draw_values(self.axes, one, colour, name, self.options)
         rate = self._draw_fit(one, colour, fit, alone) if fit != NO_FIT else ""
         if rate and not alone:
             drawn.set_label(f"{name}: {rate}")  # one entry for each point keeps the legend off the curves
         dates, values = one.dates, one.displacement_mm
         if one.forecast_mm.size and np.isfinite(one.forecast_mm).any():
-            label = tr("forecast") if alone else None
-            self.axes.plot(one.forecast_dates, one.forecast_mm, linestyle="--", marker=".", color=colour, label=label)
-            if one.low_mm.size:
-                band = self._band_label() if alone else None
-                self.axes.fill_between(
-                    one.forecast_dates, one.low_mm, one.high_mm, color=colour, alpha=0.2, linewidth=0, label=band
-                )
+            draw_forecast(
+                self.axes, one, colour, tr("forecast") if alone else None, self._band_label() if alone else None
+            )
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
+        if self.options.backtest:
+            draw_backtest(self.axes, one, colour, alone)
         self.curves.append(Curve(one, dates, values, colour))
 
     def _band_label(self) -> str:
@@ -163,14 +246,15 @@ class SeriesPlot:
 
     def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> str:
         """Draws the fit; returns its rate in words, "" where the series has none."""
-        curve = fitted_curve(one.displacement_mm, one.dates, None if fit == BEST_MODEL else "linear")
+        curve = fit_of(one.displacement_mm, one.dates, fit, self.options.window)
         if curve is None:
             return ""
+        self._residuals.append((colour, one.dates, left_over(one.displacement_mm, one.dates, curve)))
         self.drawn_beside.append(Beside(one.label, "fit", curve.dates, curve.value_mm))
         spread = f" ± {curve.rate_std_mm_per_yr:.1f}" if np.isfinite(curve.rate_std_mm_per_yr) else ""
         rate = f"{curve.rate_mm_per_yr:.1f}{spread}"
         label = tr("{model}: {rate} mm/yr").format(model=model_names()[curve.model], rate=rate) if alone else None
-        self.axes.plot(curve.dates, curve.value_mm, color="#333333" if alone else colour, linewidth=1, label=label)
+        self.axes.plot(curve.dates, curve.value_mm, color=self.look.ink if alone else colour, linewidth=1, label=label)
         return f"{rate} mm/yr"
 
     def _draw_many(self, series: Sequence[PointSeries], fit: str) -> None:
@@ -183,10 +267,10 @@ class SeriesPlot:
             self.curves.append(Curve(series[index], dates, values[index], "#8899aa"))
         mean = mean_of(values)
         name = tr("mean of {count} points").format(count=len(series))
-        self.axes.plot(dates, mean, color="#b2182b", linewidth=2, label=name)
+        self.axes.plot(dates, mean, color=self.look.strong, linewidth=2, label=name)
         self.drawn_beside.append(Beside(name, "mean", dates, mean))
         if fit != NO_FIT:
-            self._draw_fit(PointSeries(name, -1, series[0].xy, dates, mean), "#333333", fit, alone=True)
+            self._draw_fit(PointSeries(name, -1, series[0].xy, dates, mean), self.look.ink, fit, alone=True)
 
     def _draw_shapes(self, series: Sequence[PointSeries], shapes: dict, alone: bool) -> None:
         """The mean of the point's cluster and, for a single point, the shape that K-Shape compares with."""
@@ -210,7 +294,7 @@ class SeriesPlot:
                 scaled = level + height * (curve - np.nanmean(curve)) / np.nanstd(curve)
                 kind = "cluster mean" if curve is cluster.mean else "cluster shape"
                 self.drawn_beside.append(Beside(one.cluster, kind, cluster.dates, scaled))
-                style = {"color": "#555555", "linestyle": dashes, "linewidth": 1.5, "alpha": 0.5}
+                style = {"color": self.look.soft, "linestyle": dashes, "linewidth": 1.5, "alpha": 0.5}
                 text = label.format(cluster=one.cluster) if alone else None
                 self.axes.plot(cluster.dates, scaled, label=text, **style)
 
@@ -231,19 +315,20 @@ class SeriesPlot:
     def _date_axis(self, panels: list) -> None:
         from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-        locator = AutoDateLocator()
+        self._locator = locator = AutoDateLocator()
         month = tr("%b")  # the name of a month as strftime writes it; %m is its number
         formats = ["%Y", month, "%d", "%H:%M", "%H:%M", "%S.%f"]
         for panel in panels:
             panel.xaxis.set_major_locator(locator)
             panel.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=formats, show_offset=False))
-            panel.grid(True, color="#eeeeee", linewidth=0.6)
+            panel.grid(True, color=self.look.grid, linewidth=0.6)
             panel.tick_params(labelbottom=panel is panels[-1])
-            self.cursors.append(panel.axvline(panel.get_xlim()[0], color="#777777", linewidth=0.7, visible=False))
+            self.cursors.append(panel.axvline(panel.get_xlim()[0], color=self.look.soft, linewidth=0.7, visible=False))
         left = min(curve.dates[0] for curve in self.curves)
         right = max(curve.dates[-1] for curve in self.curves)
         margin = max((right - left) // 50, np.timedelta64(1, "D"))
         self.axes.set_xlim(left - margin, right + margin)
+        self._thin_ticks()
 
     # ---- under the mouse ----------------------------------------------------------------
 
@@ -289,6 +374,7 @@ class SeriesPlot:
             for prefix, (dates, values) in curve.series.factors.items()
             if (dates == date).any()
         ]
+        lines += alarm_lines(curve.series)
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
 
@@ -310,20 +396,6 @@ def mean_of(values) -> np.ndarray:
     return np.where(count > 0, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
 
 
-def model_names() -> dict[str, str]:
-    """The models of motion in the user's language."""
-    plain = {
-        "linear": tr("line"),
-        "quadratic": tr("parabola"),
-        STEP: tr("line with a jump"),
-        HINGE: tr("line with a new rate"),
-        EXPONENTIAL: tr("exponential settling"),
-        LOGARITHMIC: tr("logarithmic settling"),
-    }
-    annual = tr("{model} + annual")
-    return plain | {f"{key} + annual": annual.format(model=name) for key, name in plain.items()}
-
-
 def table_rows(series: Sequence[PointSeries], beside: Sequence[Beside] = ()) -> tuple[list[str], list[list]]:
     """Header and rows of everything that is shown as a long table, for export."""
     header = ["point", "date", "kind", "value_mm", "low_mm", "high_mm"]
@@ -338,6 +410,16 @@ def table_rows(series: Sequence[PointSeries], beside: Sequence[Beside] = ()) -> 
 
         for date, value in zip(one.dates, one.displacement_mm):
             add("observed", date, value)
+        if isinstance(one, PlaceSeries):
+            for kind, low, high in (
+                ("spread", one.spread_low_mm, one.spread_high_mm),
+                ("interval of the mean", one.interval_low_mm, one.interval_high_mm),
+            ):
+                for date, value, below, above in zip(one.dates, one.displacement_mm, low, high):
+                    if np.isfinite(below):
+                        add(kind, date, value, below, above)
+        for date, value in zip(one.backtest_dates, one.backtest_mm):
+            add("backtest", date, value)
         has_band = one.low_mm.size == one.forecast_mm.size
         for index, date in enumerate(one.forecast_dates):
             band = (one.low_mm[index], one.high_mm[index]) if has_band else ("", "")

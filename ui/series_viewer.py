@@ -1,105 +1,171 @@
-"""The series viewer: click a point, select several or fence them in, and see their series."""
+"""The series viewer: points and areas of a map and their series, against any reference, on any date."""
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from qgis.core import (
-    Qgis,
     QgsCoordinateTransform,
+    QgsDateTimeRange,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
-from qgis.gui import QgsDockWidget, QgsMapLayerComboBox, QgsVertexMarker
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QEvent, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ..bridge.area_series import read_place
 from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
     features_inside,
-    field_names,
     holds_series,
     is_point_layer,
     nearest_feature,
     read_raster_series,
     read_series,
-    read_shapes,
 )
+from ..bridge.live_style import give_renderer, remember
 from ..bridge.qt import QAction
+from ..bridge.temporal import moment
+from ..subsidence.analysis.area_series import MEAN, MEDIAN
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.packages import advised, how_to_install, missing
-from ..subsidence.series_fields import series_fields
+from ..subsidence.series import find_rate_field
 from ..subsidence.units import mm_per
 from ..subsidence.wording import translated
-from .map_tools import ClickTool, FenceTool
-from .series_plot import FITS, LINE, MOST_CURVES, SeriesPlot, table_rows
+from .map_tools import ClickTool, FenceTool, LineTool
+from .series_plot import MOST_CURVES, PlotOptions, SeriesPlot
+from .theme import LIGHT, theme_of
+from .viewer.bars import layer_row, tool_bar
+from .viewer.comparison import Comparison
+from .viewer.date_bar import DateBar
+from .viewer.item_list import ItemList
+from .viewer.live import Live
+from .viewer.marks import MOST_MARKS, Marks
+from .viewer.plot_curves import HALF_WAVELENGTH_MM
+from .viewer.plot_mouse import PlotMouse
+from .viewer.remarks import field_remarks, project_shapes
+from .viewer.style_panel import StylePanel
+from .viewer.view_export import publication_sizes, write_csv, write_plot
 
 CLICK_PIXELS = 12  # how near to a point a click must be
-MOST_MARKS = 200
 MOST_POINTS = 20_000  # a fence around more is refused: nobody can see so many curves
-MARK_COLOUR = QColor(230, 0, 120)
+REST_MS = 250  # after a drag, before the temporal controller follows
 
 
 class SeriesViewer(QgsDockWidget):
     """A dock that draws what lies under the mouse.
 
-    ``shown`` tells the series that are drawn now.
+    ``shown`` tells the series that are drawn now; ``algorithm_wanted`` asks for the dialog of an algorithm, by its id
+    and parameters; ``layout_wanted`` for a print layout.
     """
 
     WIDTH = 640  # pixels, when it opens for the first time
     shown = pyqtSignal(list)
     help_wanted = pyqtSignal()
+    algorithm_wanted = pyqtSignal(str, dict)
+    layout_wanted = pyqtSignal(object)
+    # made by viewer/bars.py
+    layer_box: Any
+    unit_box: Any
+    selection_box: Any
+    fit_box: Any
+    radius_box: Any
+    click_action: QAction
+    fence_action: QAction
+    dates_action: QAction
+    colours_action: QAction
+    profile_action: QAction
 
     def __init__(self, canvas, parent=None):
         super().__init__(tr("Series viewer"), parent)
         self.setObjectName("LandSubsidenceSeriesViewer")
         self.map_canvas = canvas
-        self.series: list[PointSeries] = []
-        self._marks: list[QgsVertexMarker] = []
+        self.comparison = Comparison(self)
+        self.marks = Marks(canvas)
+        self.live = Live(canvas, lambda: self.unit_box.currentText(), self)
         self._shown_unit = "mm"
         self._remarks: dict[str, str] | None = None  # of the layer's fields; None until they are needed
         self._followed: QgsVectorLayer | None = None
-        self.click_tool = ClickTool(canvas)
-        self.click_tool.picked.connect(self.show_place)
-        self.fence_tool = FenceTool(canvas)
-        self.fence_tool.fenced.connect(self.show_fence)
+        self._profile: Any = None
+        self._window = None
+        self._tells_canvas = False
+        self._make_tools(canvas)
         self._build()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._tell_canvas)
+        self.comparison.changed.connect(self._compared)
+        self.live.reference_changed.connect(self._compared)
+        self.live.painted.connect(self._painted)
         self.layer_box.layerChanged.connect(self._layer_changed)
         self._layer_changed(self.layer_box.currentLayer())
         self.closed.connect(self._put_away)
         self.opened.connect(self._mark_again)
         canvas.destinationCrsChanged.connect(self._mark_again)
+        canvas.temporalRangeChanged.connect(self._canvas_moved)
+
+    @property
+    def series(self) -> list[PointSeries]:
+        """What is drawn, as the layer has it."""
+        return self.comparison.series
+
+    @property
+    def _marks(self) -> list:
+        return self.marks.points
 
     # ---- widgets ------------------------------------------------------------------------
+
+    def _make_tools(self, canvas) -> None:
+        self.click_tool = ClickTool(canvas)
+        self.click_tool.picked.connect(self.show_place)
+        self.fence_tool = FenceTool(canvas)
+        self.fence_tool.fenced.connect(self.show_fence)
+        self.area_tool = FenceTool(canvas)
+        self.area_tool.fenced.connect(self.add_area)
+        self.reference_tool = ClickTool(canvas)
+        self.reference_tool.picked.connect(lambda place, _add: self.refer_to_place(place))
+        self.reference_area_tool = FenceTool(canvas)
+        self.reference_area_tool.fenced.connect(self.refer_to_area)
+        self.line_tool = LineTool(canvas)
+        self.line_tool.drawn.connect(self.show_profile)
+        self.tools = (
+            self.click_tool, self.fence_tool, self.area_tool, self.reference_tool, self.reference_area_tool,
+            self.line_tool,
+        )  # fmt: skip
 
     def _build(self) -> None:
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(4, 4, 4, 4)
-        column.addLayout(self._top_row())
+        column.setSpacing(3)
+        self.median_action = QAction(tr("Median in place of the mean"), self)
+        self.median_action.setCheckable(True)
+        column.addLayout(layer_row(self))
+        self.bar = tool_bar(self)
+        column.addWidget(self.bar)
+        self._connect_bar()
+        self.date_bar = DateBar(body)
+        self.date_bar.moved.connect(self._date_moved)
+        self.style_panel = StylePanel(body)
+        self.style_panel.changed.connect(self.live.set_style)
+        self.style_panel.kept.connect(self.style_to_layer)
+        self.style_panel.shared.connect(self.style_to_all)
+        for widget in (self.style_panel, self.date_bar):
+            widget.hide()
+            column.addWidget(widget)
         self.message = QLabel("", body)
         self.message.setWordWrap(True)
         self.message.hide()
@@ -111,72 +177,77 @@ class SeriesViewer(QgsDockWidget):
         else:
             self._build_plot(body, column)
         column.addWidget(self.message)
+        column.addWidget(ItemList(self.comparison, body))
         self.setWidget(body)
 
-    def _top_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.layer_box = QgsMapLayerComboBox(self)
-        self.layer_box.setFilters(_series_layers())
-        self.layer_box.setMinimumWidth(90)
-        self.layer_box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.layer_box.setToolTip(tr("A point layer with date fields, or a raster with dated bands"))
-        row.addWidget(self.layer_box)
-        bar = QToolBar(self)
-        self.click_action = self._tool_action(bar, tr("Click"), tr("Show the point that is clicked; with Ctrl, add it"))
-        self.fence_action = self._tool_action(
-            bar, tr("Fence"), tr("Left clicks draw a polygon around points, a right click closes it")
-        )
-        self.click_action.triggered.connect(lambda: self._use(self.click_tool))
-        self.fence_action.triggered.connect(lambda: self._use(self.fence_tool))
-        self.click_tool.setAction(self.click_action)
-        self.fence_tool.setAction(self.fence_action)
-        clear = QAction(tr("Clear"), self)
-        clear.triggered.connect(lambda: self.show_series([]))
-        bar.addAction(clear)
-        row.addWidget(bar)
-        self.selection_box = QCheckBox(tr("Selection"), self)
-        self.selection_box.setToolTip(tr("Follow the selection of the layer"))
-        self.selection_box.setChecked(True)
-        row.addWidget(self.selection_box)
-        self.fit_box = QComboBox(self)
-        for text, value in zip((tr("No fit"), tr("Line"), tr("Best model")), FITS):
-            self.fit_box.addItem(text, value)
-        self.fit_box.setCurrentIndex(FITS.index(LINE))
-        self.fit_box.setToolTip(
-            tr("A straight line, or the model that the data support best (line or parabola, with or without a season)")
-        )
-        self.fit_box.currentIndexChanged.connect(lambda: self.redraw())
-        row.addWidget(self.fit_box)
-        self.unit_box = QComboBox(self)
-        self.unit_box.addItems(["mm", "cm", "m"])
-        self.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
+    def _connect_bar(self) -> None:
         self.unit_box.currentTextChanged.connect(self._unit_changed)
-        row.addWidget(self.unit_box)
-        row.addWidget(self._export_button())
-        help_button = QToolButton(self)
-        help_button.setText("?")
-        help_button.setToolTip(tr("Help"))
-        help_button.clicked.connect(lambda _checked=False: self.help_wanted.emit())
-        row.addWidget(help_button)
-        return row
+        self.fit_box.currentIndexChanged.connect(lambda: self.redraw())
+        for action, tool in (
+            (self.click_action, self.click_tool),
+            (self.fence_action, self.fence_tool),
+            (self.profile_action, self.line_tool),
+        ):
+            action.triggered.connect(lambda _checked=False, tool=tool: self._use(tool))
+            tool.setAction(action)
+        self.dates_action.toggled.connect(self._dates_switched)
+        self.colours_action.toggled.connect(self._colours_switched)
 
-    def _tool_action(self, bar: QToolBar, text: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(tip)
-        action.setCheckable(True)
-        bar.addAction(action)
-        return action
-
-    def _export_button(self) -> QToolButton:
+    def show_button(self) -> QToolButton:
+        """What the plot shows beside the series."""
         button = QToolButton(self)
-        button.setText(tr("Export"))
+        button.setText(tr("Show"))
+        button.setToolTip(tr("Residuals, copies at ± half a wavelength, error bars, backtest, dates of the fit"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        for text, suffix in ((tr("Picture (PNG)"), "png"), (tr("Drawing (SVG)"), "svg"), (tr("Table (CSV)"), "csv")):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _checked=False, suffix=suffix: self._ask_and_export(suffix))
+        self.residual_action = self._switch(menu, tr("Residuals of the fit"), False)
+        self.error_action = self._switch(menu, tr("Error bars"), True)
+        self.backtest_action = self._switch(menu, tr("Backtest"), True)
+        self.replica_actions = {
+            band: self._switch(menu, tr("Copies at ± λ/2, {band} band").format(band=band), False)
+            for band in HALF_WAVELENGTH_MM
+            if band
+        }
+        menu.addSeparator()
+        self.window_action = self._switch(menu, tr("Dates of the fit: drag in the plot"), False)
+        whole = menu.addAction(tr("Fit all dates"))
+        whole.triggered.connect(lambda _checked=False: self.set_window(None))
+        menu.addSeparator()
+        until = menu.addAction(tr("Forecast until …"))
+        until.triggered.connect(lambda _checked=False: self.forecast_until())
         button.setMenu(menu)
         return button
+
+    def _switch(self, menu: QMenu, text: str, on: bool) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.toggled.connect(lambda _on: self.redraw())
+        return action
+
+    def export_entries(self) -> list[tuple[str, Callable[[], object]]]:
+        plain = [(tr("Picture (PNG)"), "png"), (tr("Drawing (SVG)"), "svg"), (tr("Table (CSV)"), "csv")]
+        entries: list = [(text, lambda suffix=suffix: self._ask_and_export(suffix)) for text, suffix in plain]
+        for text, width in publication_sizes():
+            for code, name in (("en", tr("English")), ("zh", tr("Chinese"))):
+                entries.append(
+                    (
+                        tr("For print: {size}, {language}").format(size=text, language=name),
+                        lambda width=width, code=code: self._ask_and_print(width, code),
+                    )
+                )
+        entries.append((tr("Page with map and legend …"), lambda: self.layout_wanted.emit(self)))
+        for text, name, more in (
+            (tr("Map for a browser (HTML) …"), "share_map", {}),
+            (tr("Google Earth (KMZ) …"), "export_series", {"FORMAT": "kmz"}),
+        ):
+            entries.append((text, lambda name=name, more=more: self._ask_algorithm(name, more)))
+        return entries
+
+    def _ask_algorithm(self, name: str, more: dict) -> None:
+        layer = self.layer()
+        given = {"INPUT": layer.id()} if is_point_layer(layer) else {}
+        self.algorithm_wanted.emit(name, {**given, **more})
 
     def _build_plot(self, body: QWidget, column: QVBoxLayout) -> None:
         from matplotlib.figure import Figure
@@ -185,17 +256,23 @@ class SeriesViewer(QgsDockWidget):
 
         figure = Figure(figsize=(6, 3.6))
         self.plot_canvas = qt_canvas()(figure)
-        self.plot_canvas.setMinimumSize(220, 160)
+        self.plot_canvas.setMinimumSize(220, 110)
         self.plot = SeriesPlot(figure)
-        self.plot_canvas.mpl_connect("motion_notify_event", self._hover)
         self.plot_canvas.mpl_connect("resize_event", lambda _event: self.plot.fit_margins())
         column.addWidget(self.plot_canvas, 1)
-        column.addWidget(qt_toolbar()(self.plot_canvas, body))
+        self.plot_bar = qt_toolbar()(self.plot_canvas, body)
+        column.addWidget(self.plot_bar)
+        self.mouse = PlotMouse(self)
         self.redraw()
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.plot is not None:
+            self.redraw()
 
     # ---- what is shown ------------------------------------------------------------------
 
@@ -211,17 +288,6 @@ class SeriesViewer(QgsDockWidget):
         """Show the point at a place, which is in the map's CRS; nothing there, nothing shown."""
         self._answer(lambda layer: self._series_at(layer, place), add)
 
-    def _unit_changed(self, unit: str) -> None:
-        """What is shown is read in the new unit too, or curves of two units would stand side by side."""
-        scale = mm_per(unit) / mm_per(self._shown_unit)
-        self._shown_unit = unit
-        self.show_series(
-            [
-                replace(one, displacement_mm=one.displacement_mm * scale, rate_mm_per_yr=one.rate_mm_per_yr * scale)
-                for one in self.series
-            ]
-        )
-
     def show_fence(self, area: QgsGeometry) -> None:
         """Show all points inside a polygon, which is in the map's CRS."""
         self._answer(lambda layer: self._series_inside(layer, area), False)
@@ -231,9 +297,63 @@ class SeriesViewer(QgsDockWidget):
         self._answer(lambda layer: self._series_of(layer, layer.selectedFeatureIds()), False)
 
     def show_series(self, series: Sequence[PointSeries]) -> None:
-        self.series = list(series)
+        self.comparison.set_all(series)
+
+    def clear(self) -> None:
+        """Nothing is shown; “Undo” brings it back."""
+        self.comparison.set_all([])
+
+    def add_area(self, area: QgsGeometry, name: str = "") -> None:
+        """All points inside a polygon, which is in the map's CRS, as one series beside the others."""
+        count = sum(hasattr(one, "outline") for one in self.series)
+        self._answer(lambda layer: [self._place_of(layer, area, name or tr("area {n}").format(n=count + 1))], True)
+
+    def draw_area(self) -> None:
+        self._use(self.area_tool)
+        self._say(tr("Left clicks draw the area, a right click closes it."))
+
+    def areas_of_selection(self) -> None:
+        """The selected polygons of every layer on the map; all polygons of the active layer where none is selected."""
+        target = self.map_canvas.mapSettings().destinationCrs()
+        found = []
+        for layer in self.map_canvas.layers():
+            if isinstance(layer, QgsVectorLayer) and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
+                to_map = QgsCoordinateTransform(layer.crs(), target, QgsProject.instance())
+                for feature in layer.selectedFeatures():
+                    shape = QgsGeometry(feature.geometry())
+                    shape.transform(to_map)
+                    found.append((f"{layer.name()} {feature.id()}", shape))
+        if not found:
+            self._say(tr("Select polygons of a layer first."))
+        for name, shape in found:
+            self.add_area(shape, name)
+
+    def _place_of(self, layer, area: QgsGeometry, name: str) -> PointSeries:
+        if not is_point_layer(layer):
+            raise SubsidenceError(tr("An area needs a point layer."))
+        here = QgsGeometry(area)
+        here.transform(self._to_layer(layer))
+        statistic = MEDIAN if self.median_action.isChecked() else MEAN
+        inside = features_inside(layer, here)
+        return read_place(layer, inside, here, name=name, unit=self.unit_box.currentText(), statistic=statistic)
+
+    def _unit_changed(self, unit: str) -> None:
+        """What is shown is read in the new unit too, or curves of two units would stand side by side."""
+        scale = mm_per(unit) / mm_per(self._shown_unit)
+        self._shown_unit = unit
+        self.live.forget_values()
+        names = (
+            "displacement_mm", "rate_mm_per_yr", "error_mm", "spread_low_mm", "spread_high_mm", "interval_low_mm",
+            "interval_high_mm",
+        )  # fmt: skip
+        self.comparison.rewrite(
+            lambda one: replace(one, **{name: getattr(one, name) * scale for name in names if hasattr(one, name)})
+        )
+
+    def _compared(self) -> None:
+        """The list or the reference has changed: curves, marks and words follow."""
         self.redraw()
-        self._mark([one.xy for one in self.series[:MOST_MARKS]])
+        self._mark_again()
         if len(self.series) > MOST_CURVES:
             self._say(
                 tr("{count} points: the mean is of all; {curves} curves and {marks} marks are drawn.").format(
@@ -245,20 +365,44 @@ class SeriesViewer(QgsDockWidget):
     def redraw(self) -> None:
         if self.plot is None:
             return
-        layer = self.layer()
-        self.plot.draw(
-            self.series,
-            fit=self.fit_box.currentData(),
-            shapes=self._shapes() if any(one.cluster for one in self.series) else {},
-            title=layer.name() if layer is not None and self.series else "",
-            remarks=self._field_remarks(layer) if self.series else {},
-        )
+        self.draw_on(self.plot, theme_of(self.palette()))
         self.plot_canvas.draw_idle()
+
+    def draw_on(self, plot: SeriesPlot, theme=LIGHT) -> None:
+        """Everything that is shown, on any plot: the one in the window or one for print."""
+        layer = self.layer()
+        bands = [band for band, action in self.replica_actions.items() if action.isChecked()]
+        options = PlotOptions(
+            theme=theme,
+            colours=self.comparison.colours,
+            residuals=self.residual_action.isChecked(),
+            replicas_mm=HALF_WAVELENGTH_MM[bands[0]] if bands else 0.0,
+            errors=self.error_action.isChecked(),
+            backtest=self.backtest_action.isChecked(),
+            window=self._window,
+            day=self.date_bar.day if self.dates_action.isChecked() else None,
+        )
+        title = layer.name() if layer is not None and self.series else ""
+        if title and self.live.reference is not None:
+            title += " · " + tr("against {reference}").format(reference=self.live.reference.name)
+        plot.draw(
+            [self.live.refer(one) for one in self.series],
+            fit=self.fit_box.currentData(),
+            shapes=project_shapes() if any(one.cluster for one in self.series) else {},
+            title=title,
+            remarks=self._field_remarks(layer) if self.series else {},
+            options=options,
+        )
+
+    def set_window(self, window) -> None:
+        """The dates that fits are made from; None takes all."""
+        self._window = window
+        self.redraw()
 
     def _field_remarks(self, layer) -> dict[str, str]:
         """Read once a layer, so that a click stays quick among hundreds of fields."""
         if self._remarks is None:
-            self._remarks = field_remarks(layer) if is_point_layer(layer) else {}
+            self._remarks = field_remarks(layer) if is_point_layer(layer) and holds_series(layer) else {}
         return self._remarks
 
     def _answer(self, read, add: bool) -> None:
@@ -276,10 +420,7 @@ class SeriesViewer(QgsDockWidget):
         if not series and self.series:
             self._say(tr("There is no point here; what was shown stays. “Clear” empties it."))
             return
-        if add:
-            known = {(one.feature_id, one.xy) for one in self.series}
-            series = [*self.series, *(one for one in series if (one.feature_id, one.xy) not in known)]
-        self.show_series(series)
+        self.comparison.add(series) if add else self.comparison.show(series)
 
     def _series_at(self, layer, place: QgsPointXY) -> list[PointSeries]:
         transform = self._to_layer(layer)
@@ -288,7 +429,7 @@ class SeriesViewer(QgsDockWidget):
             return [read_raster_series(layer, here, self.unit_box.currentText())]
         reach = CLICK_PIXELS * self.map_canvas.mapUnitsPerPixel()
         aside = transform.transform(QgsPointXY(place.x() + reach, place.y()))
-        found = nearest_feature(layer, here, max(here.distance(aside), 1e-12))
+        found = nearest_feature(layer, here, here.distance(aside))
         return [] if found is None else self._series_of(layer, [found])
 
     def _series_inside(self, layer, area: QgsGeometry) -> list[PointSeries]:
@@ -312,15 +453,161 @@ class SeriesViewer(QgsDockWidget):
             self.map_canvas.mapSettings().destinationCrs(), layer.crs(), QgsProject.instance().transformContext()
         )
 
-    def _shapes(self) -> dict:
-        """The centroids of the newest table of shapes in the project."""
-        for node in QgsProject.instance().layerTreeRoot().findLayers():
-            layer = node.layer()
-            if isinstance(layer, QgsVectorLayer) and not layer.isSpatial():
-                shapes = read_shapes(layer)
-                if shapes:
-                    return shapes
-        return {}
+    # ---- reference, dates and colours ---------------------------------------------------
+
+    def pick_reference(self) -> None:
+        self._use(self.reference_tool)
+        self._say(tr("Click on the ground that is to stand still."))
+
+    def draw_reference(self) -> None:
+        self._use(self.reference_area_tool)
+        self._say(tr("Left clicks draw the ground that is to stand still, a right click closes it."))
+
+    def refer_to_place(self, place: QgsPointXY) -> None:
+        """place : in the map's CRS."""
+        self._live_does(
+            lambda layer: self.live.refer_to_place(self._to_layer(layer).transform(place), self.radius_box.value())
+        )
+
+    def refer_to_area(self, area: QgsGeometry) -> None:
+        """area : in the map's CRS."""
+
+        def refer(layer) -> None:
+            here = QgsGeometry(area)
+            here.transform(self._to_layer(layer))
+            self.live.refer_to_area(here)
+
+        self._live_does(refer)
+
+    def _live_does(self, act) -> bool:
+        """What the live map cannot do is said in words."""
+        self._say("")
+        try:
+            with translated(tr):
+                self.live.remark = self._field_remarks(self.layer()).get("displacement", "")
+                act(self.layer())
+        except SubsidenceError as error:
+            self._say(str(error))
+            return False
+        return True
+
+    def reference_to_layer(self) -> None:
+        """Ask for the algorithm that writes what is seen as a layer of its own."""
+        reference, layer = self.live.reference, self.layer()
+        if reference is None or layer is None:
+            self._say(tr("Pick a reference first."))
+            return
+        given: dict = {"INPUT": layer.id()}
+        if reference.radius_m:
+            place = reference.shape.asPoint()
+            given["POINT"] = f"{place.x():.9g},{place.y():.9g} [{layer.crs().authid()}]"
+            given["RADIUS"] = reference.radius_m
+        else:
+            from .viewer.drawn_layers import polygon_layer
+
+            given["AREA"] = polygon_layer(reference.shape, layer.crs(), tr("Reference area")).id()
+        self.algorithm_wanted.emit("rereference_series", given)
+
+    def _dates_switched(self, on: bool) -> None:
+        def begin(_layer) -> None:
+            self.date_bar.set_dates(self.live.values().dates)
+            self.live.show_dates(self.date_bar.slider.value())
+
+        if on and not self._live_does(begin):
+            self.dates_action.setChecked(False)
+            return
+        if not on:
+            self.live.show_dates(None)
+        self.date_bar.setVisible(on)
+        self.redraw()
+
+    def _date_moved(self, last: int, first: int) -> None:
+        self.live.show_dates(last, first if first >= 0 else None)
+        if self.plot is not None and self.date_bar.day is not None:
+            self.plot.show_day(self.date_bar.day)
+            self.plot_canvas.draw_idle()
+        self._rest.start()
+
+    def _tell_canvas(self) -> None:
+        """The temporal controller follows, when the drag rests."""
+        if not self.dates_action.isChecked() or self.date_bar.day is None:
+            return
+        day, dates = self.date_bar.day, self.date_bar.dates
+        place = min(self.date_bar.slider.value() + 1, len(dates) - 1)
+        end = dates[place] if dates[place] > day else day + np.timedelta64(1, "D")
+        span = QgsDateTimeRange(moment(day), moment(end), True, False)
+        self._tells_canvas = True
+        controller = self.map_canvas.temporalController()
+        if hasattr(controller, "findBestFrameNumberForFrameStart") and controller.totalFrameCount() > 1:
+            controller.setCurrentFrameNumber(controller.findBestFrameNumberForFrameStart(moment(day)))
+        else:
+            self.map_canvas.setTemporalRange(span)
+        self._tells_canvas = False
+
+    def _canvas_moved(self, *_ignored) -> None:
+        """“Play” moves the date of the map and the cursor."""
+        span = self.map_canvas.temporalRange()
+        if self._tells_canvas or not self.dates_action.isChecked() or not span.begin().isValid():
+            return
+        self.date_bar.set_day(np.datetime64(span.begin().date().toString("yyyy-MM-dd"), "D"))
+
+    def _colours_switched(self, on: bool) -> None:
+        def begin(_layer) -> None:
+            self.live.values()
+            self.live.styling = on
+            self.live.refresh()
+
+        if on and not self._live_does(begin):
+            self.colours_action.setChecked(False)
+            return
+        if not on:
+            self.live.styling = False
+            self.live.refresh()
+        self.style_panel.setVisible(on)
+
+    def _painted(self) -> None:
+        if self.colours_action.isChecked():
+            self.style_panel.show_style(self.live.style(), self.live.shown())
+
+    def style_to_layer(self) -> None:
+        """The layer itself takes the colours of its rate."""
+        layer = self.layer()
+        field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
+        if field is None:
+            self._say(tr("This layer has no rate to colour."))
+            return
+        give_renderer(layer, field, self.style_panel.style_now)
+
+    def style_to_all(self) -> None:
+        """One scale for all layers of the project that have a rate."""
+        for layer in QgsProject.instance().mapLayers().values():
+            field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
+            if field is not None:
+                remember(layer, self.style_panel.style_now)
+                give_renderer(layer, field, self.style_panel.style_now)
+
+    # ---- profile and forecast -----------------------------------------------------------
+
+    def show_profile(self, line: QgsGeometry) -> None:
+        """The motion along a line, which is in the map's CRS."""
+        from .viewer.profile_window import ProfileWindow
+
+        if self._profile is None:
+            self._profile = ProfileWindow(self)
+            self._profile.algorithm_wanted.connect(self.algorithm_wanted)
+        self._live_does(lambda layer: self._profile.show_line(line, self._to_layer(layer)))
+
+    def forecast_until(self) -> None:
+        """Ask for a day and open the forecast's dialog with the dates until then."""
+        from .viewer.until import ask_until
+
+        layer = self.layer()
+        if not is_point_layer(layer) or not holds_series(layer):
+            self._say(tr("A forecast needs a point layer with dates."))
+            return
+        dates = ask_until(layer, self)
+        if dates:
+            self.algorithm_wanted.emit("lstm_forecast", {"INPUT": layer.id(), "DATES": ", ".join(dates)})
 
     # ---- following ----------------------------------------------------------------------
 
@@ -334,13 +621,23 @@ class SeriesViewer(QgsDockWidget):
             layer.selectionChanged.connect(self._selection_changed)
             layer.willBeDeleted.connect(self._forget)
             self._followed = layer
-        self.show_series([])
+        self._leave_live()
+        self.live.set_layer(layer)
+        self._window = None
+        self.comparison.forget()
         fits = layer is None or holds_series(layer)
         self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
 
+    def _leave_live(self) -> None:
+        for action in (self.dates_action, self.colours_action):
+            action.setChecked(False)
+        self.live.stop()
+
     def _forget(self) -> None:
         self._followed = None
-        self.show_series([])
+        self._leave_live()
+        self.live.set_layer(None)
+        self.comparison.forget()
 
     def _selection_changed(self, *_ignored) -> None:
         if self.selection_box.isChecked() and self.isVisible():
@@ -349,105 +646,90 @@ class SeriesViewer(QgsDockWidget):
     def _use(self, tool) -> None:
         self.map_canvas.setMapTool(tool)
 
-    def _hover(self, event) -> None:
-        found = self.plot.curve_at(event)
-        self.plot.show_cursor(found)
-        for mark, one in zip(self._marks, self.series):
-            over = found is not None and found[0].series is one
-            mark.setIconSize(20 if over else 13)
-            mark.setPenWidth(4 if over else 3)
-        self.plot_canvas.draw_idle()
-
-    def _mark(self, places: Sequence[tuple[float, float]]) -> None:
-        self._unmark()
+    def _mark_again(self) -> None:
+        """Marks stand in the map's coordinates: they are set anew when these change, or when the viewer opens."""
         layer = self.layer()
-        if layer is None:
-            return
-        to_layer = self._to_layer(layer)
-        for x, y in places:
-            mark = QgsVertexMarker(self.map_canvas)
-            mark.setCenter(to_layer.transform(QgsPointXY(x, y), Qgis.TransformDirection.Reverse))
-            mark.setColor(MARK_COLOUR)
-            mark.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
-            mark.setIconSize(13)
-            mark.setPenWidth(3)
-            self._marks.append(mark)
-
-    def _unmark(self) -> None:
-        for mark in self._marks:
-            self.map_canvas.scene().removeItem(mark)
-        self._marks = []
+        self.marks.clear()
+        if layer is not None and self.series:
+            self.marks.show(self.series, self.comparison.colours, self._to_layer(layer))
 
     # ---- export -------------------------------------------------------------------------
 
     def export(self, path: str | Path) -> None:
-        """Write what is shown; the ending of the name decides: .png, .svg or .csv."""
+        """Write what is shown; the ending of the name decides: .png, .svg, .pdf or .csv."""
         path = Path(path)
         if path.suffix.lower() == ".csv":
-            header, rows = table_rows(self.series, self.plot.drawn_beside if self.plot is not None else ())
-            with path.open("w", newline="", encoding="utf-8") as stream:
-                csv.writer(stream).writerows([header, *rows])
+            shown = [self.live.refer(one) for one in self.series]
+            write_csv(path, shown, self.plot.drawn_beside if self.plot is not None else ())
         else:
             self.plot.show_cursor(None)
             self.plot.figure.savefig(path, dpi=200)
 
-    def _ask_and_export(self, suffix: str) -> None:
+    def page(self):
+        """A print layout of the map and the plot, added to the project; None without a layer."""
+        from ..bridge.print_layout import make_layout
+
+        layer = self.layer()
+        if layer is None:
+            self._say(tr("Choose a layer with date fields or dated bands first."))
+            return None
+        picture = None
+        if self.series and self.plot is not None:
+            picture = Path(tempfile.mkdtemp(prefix="land_subsidence_")) / "series.svg"
+            write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66)
+        settings = self.map_canvas.mapSettings()
+        remark = self._field_remarks(layer).get("displacement", "")
+        if self.live.reference is not None:
+            remark = " · ".join(
+                filter(None, [remark, tr("curves against {reference}").format(reference=self.live.reference.name)])
+            )
+        layers = self.map_canvas.layers() or [layer]
+        return make_layout(
+            QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
+            plot=picture,
+        )  # fmt: skip
+
+    def _ask_path(self, suffixes: Sequence[str]) -> str:
         if not self.series or self.plot is None:
             self._say(tr("There is nothing to export yet; click on a point first."))
-            return
-        path, _ = QFileDialog.getSaveFileName(self, tr("Export the shown series"), f"series.{suffix}", f"*.{suffix}")
-        if not path:
-            return
-        if not path.lower().endswith(f".{suffix}"):
-            path += f".{suffix}"
+            return ""
+        kinds = ";;".join(f"*.{suffix}" for suffix in suffixes)
+        path, kind = QFileDialog.getSaveFileName(self, tr("Export the shown series"), f"series.{suffixes[0]}", kinds)
+        if path and Path(path).suffix.lower().lstrip(".") not in suffixes:
+            path += kind.lstrip("*") or f".{suffixes[0]}"
+        return path
+
+    def _ask_and_export(self, suffix: str) -> None:
+        path = self._ask_path([suffix])
+        if path:
+            self._write(path, lambda: self.export(path))
+
+    def _ask_and_print(self, width_mm: float, code: str) -> None:
+        path = self._ask_path(["pdf", "svg", "png"])
+        if path:
+            self._write(path, lambda: write_plot(Path(path), self.draw_on, width_mm=width_mm, code=code))
+
+    def _write(self, path: str, act: Callable[[], object]) -> None:
         try:
-            self.export(path)
+            act()
         except OSError as error:
             self._say(tr("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or str(error)))
 
     def _put_away(self) -> None:
-        """A closed viewer leaves neither marks nor its tool on the map."""
-        self._unmark()
-        for tool in (self.click_tool, self.fence_tool):
+        """A closed viewer leaves neither marks nor its tool nor its colours on the map."""
+        self.marks.clear()
+        self._leave_live()
+        for tool in self.tools:
             if self.map_canvas.mapTool() is tool:
                 self.map_canvas.unsetMapTool(tool)
-
-    def _mark_again(self) -> None:
-        """Marks stand in the map's coordinates: they are set anew when these change, or when the viewer opens."""
-        self._mark([one.xy for one in self.series[:MOST_MARKS]])
 
     def tidy_up(self) -> None:
         """Take marks and map tools off the canvas, before the dock goes."""
         self._put_away()
+        self._rest.stop()
         self.map_canvas.destinationCrsChanged.disconnect(self._mark_again)
+        self.map_canvas.temporalRangeChanged.disconnect(self._canvas_moved)
+        if self._profile is not None:
+            self._profile.close()
         if self._followed is not None:
             self._layer_changed(None)
-
-
-def field_remarks(layer: QgsVectorLayer) -> dict[str, str]:
-    """What the aliases of a layer's fields say: geometry and sign, the level of intervals, units of factor series."""
-    remarks = {}
-    found = series_fields(field_names(layer))
-    aliases = {field.name(): field.alias() for field in layer.fields()}
-    _, bracket, rest = aliases.get(found.observed.names[0], "").partition("]")
-    pieces = re.split("[,，]", rest, maxsplit=1)  # “at 2018-01-06, line of sight, + towards satellite”
-    if bracket and len(pieces) == 2:
-        remarks["displacement"] = pieces[1].strip()
-    if found.forecast_low:
-        level = re.search(r"\d+(?:[.,]\d+)?\s?%", aliases.get(found.forecast_low[0], ""))
-        if level:
-            remarks["level"] = level[0]
-    for prefix, fields in found.factor_series.items():
-        unit = re.search(r"\[([^\]]+)\]", aliases.get(fields.names[0], ""))
-        if unit:
-            remarks[prefix] = unit[1]
-    return remarks
-
-
-def _series_layers():
-    """Point and raster layers, by the name that this QGIS has for them."""
-    if Qgis.QGIS_VERSION_INT >= 33400:
-        return Qgis.LayerFilters(Qgis.LayerFilter.PointLayer) | Qgis.LayerFilter.RasterLayer
-    from qgis.core import QgsMapLayerProxyModel
-
-    return QgsMapLayerProxyModel.Filter.PointLayer | QgsMapLayerProxyModel.Filter.RasterLayer

@@ -79,8 +79,12 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         self.add_integer(
             "STARTS",
-            tr("Random starts"),
-            tr("The best of so many starts is kept; more starts make a better and steadier answer."),
+            tr("Starts"),
+            tr(
+                "The best of so many starts from series that lie far apart is kept. Three mostly find what ten random"
+                " ones do; more tell better how steady the answer is. In layers of more than 4,000 points the starts"
+                " are compared on a sample, and every point is assigned at the end."
+            ),
             10,
             1,
             1000,
@@ -185,7 +189,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_number_output("STABILITY", tr("Agreement between starts (adjusted Rand index)"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.clustering.choose_clusters import choose_clusters, stability_in_words
+        from ...subsidence.clustering.choose_clusters import choose_clusters, starts_in_words
         from ...subsidence.clustering.kshape import in_order, kshape
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
@@ -228,7 +232,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         notes = _notes(result)
         for note in notes:
             call.report.warn(note)
-        call.report.info(stability_in_words(result.stability))
+        call.report.info(starts_in_words(result))
 
         page = None
         if call.wants("REPORT"):
@@ -288,7 +292,7 @@ def _rate(table: PointTable, series, unit: str) -> np.ndarray:
 
 
 def _notes(result: KShapeResult) -> list[str]:
-    from ...subsidence.clustering.choose_clusters import stability_in_words
+    from ...subsidence.clustering.choose_clusters import in_doubt, starts_in_words
 
     notes = []
     without = int((result.labels < 0).sum())
@@ -298,8 +302,8 @@ def _notes(result: KShapeResult) -> list[str]:
                 count=without
             )
         )
-    if result.stability < 0.7:
-        notes.append(stability_in_words(result.stability))
+    if in_doubt(result):
+        notes.append(starts_in_words(result))
     return notes
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..wording import message
-from .kshape import kshape
+from .kshape import KShapeResult, check_input, rows_with_shape
 from .shape_distance import shape_based_distances, z_normalize
+from .starts import Seeder, Starts, best_of_starts
 
-ELBOW_POINTS = 10_000  # series that take part in the search, drawn at random from larger layers
+ELBOW_POINTS = 4_000  # series that take part in the search, drawn at random from larger layers
+MOST_STARTS = 3  # for each number, and one from the clusters of the number before
+SEARCH_TOLERANCE = 1e-5  # of the inertia, from one iteration to the next
 SILHOUETTE_POINTS = 800
 
 
@@ -96,7 +99,7 @@ def choose_clusters(
     max_clusters : int
         The largest number that is tried.
     n_starts : int
-        Random starts of each number.
+        Starts of each number, at most three, beside one from the clusters of the number before.
     seed : int
         The same seed gives the same choice.
     report : Report
@@ -130,22 +133,26 @@ def choose_clusters(
             message("The search for the number of clusters needs at least 3 as the largest number to try.")
         )
     random = np.random.default_rng(seed)
-    usable = np.flatnonzero(np.isfinite(series).all(axis=1) & (np.ptp(series, axis=1) > 0))
-    if usable.size > ELBOW_POINTS:
-        usable = np.sort(random.choice(usable, ELBOW_POINTS, replace=False))
-    rows = np.asarray(series)[usable]
-    rows = rows[z_normalize(rows)[1]]
+    usable = np.flatnonzero(rows_with_shape(series))
+    if not usable.size:
+        check_input(np.shape(series), 0, 1, n_starts)
+    rows = np.asarray(series)[np.sort(random.choice(usable, min(ELBOW_POINTS, usable.size), replace=False))]
     max_clusters = min(max_clusters, len(rows))
     sample = np.sort(random.choice(len(rows), min(SILHOUETTE_POINTS, len(rows)), replace=False))
     report.progress(0.0)
     between = shape_based_distances(rows[sample], rows[sample])
+    shapes = z_normalize(rows, np.float32)[0] / np.float32(np.sqrt(rows.shape[1]))
     tried = np.arange(1, max_clusters + 1)
-    inertia, scores, stability = [], [], []
-    for number, part in report.stages(tried, weights=tried + 1.0):
-        result = kshape(rows, int(number), n_starts=n_starts if number > 1 else 1, seed=seed, report=part)
-        inertia.append(result.inertia)
-        scores.append(silhouette(between, result.labels[sample]))
-        stability.append(1.0 if number == 1 else result.stability)
+    found: list[Starts] = []
+    seeder = Seeder(shapes, np.random.RandomState(seed))
+    for number, part in report.stages(tried, tried + 1.0):
+        firsts = [seeder.first(int(number)) for _ in range(min(n_starts, MOST_STARTS) if number > 1 else 1)]
+        if found:  # what one cluster less has learnt
+            firsts.insert(0, seeder.one_more(found[-1].best.centroids))
+        found.append(best_of_starts(shapes, firsts, Run(part, seed), tolerance=SEARCH_TOLERANCE))
+    inertia = [starts.best.inertia for starts in found]
+    scores = [silhouette(between, starts.best.labels[sample]) for starts in found]
+    stability = [starts.mean_agreement for starts in found]
     depth = knee_depth(np.array(inertia))
     chosen = int(tried[depth.argmax()])
     reason = message(
@@ -167,6 +174,45 @@ def choose_clusters(
     return ClusterChoice(
         chosen, tried, np.array(inertia), np.array(scores), np.array(stability), depth, len(rows), reason + "."
     )
+
+
+def starts_in_words(result: KShapeResult) -> str:
+    """Whether what was kept was found again: the starts that ended as well as the best one, and how they agree."""
+    n_starts = result.start_inertias.size
+    if n_starts < 2:
+        return stability_in_words(float("nan"))
+    alike = int(result.equally_good.sum())
+    if alike < 2:
+        return message(
+            "The kept solution is better than that of any other of the {count} starts; more starts would tell whether"
+            " it is found again.",
+            count=n_starts,
+        )
+    agreement = result.kept_agreement
+    if agreement >= 0.9:
+        return message(
+            "{alike} of {count} starts ended in the kept solution (agreement {agreement:.2f}); the others ended in"
+            " worse ones and were dropped.",
+            alike=alike,
+            count=n_starts,
+            agreement=agreement,
+        )
+    return message(
+        "{alike} of {count} starts ended as well as the kept solution but share out the points differently (adjusted"
+        " Rand index {agreement:.2f}), so do not lean on the borders between clusters; take more smoothing or fewer"
+        " clusters.",
+        alike=alike,
+        count=n_starts,
+        agreement=agreement,
+    )
+
+
+def in_doubt(result: KShapeResult) -> bool:
+    """Whether solutions that are equally good differ, or none was found again where the starts differ."""
+    if result.start_inertias.size < 2:
+        return False
+    agreement = result.kept_agreement
+    return agreement < 0.7 if np.isfinite(agreement) else result.stability < 0.7
 
 
 def stability_in_words(stability: float) -> str:

@@ -1,28 +1,29 @@
 """K-Shape: clusters of series that have the same shape, whatever their size and timing.
 
 Source: Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015.
-The loop and its stopping rule are those of tslearn, so that the same start leads to the same answer.
+How it begins and iterates stands in ``starts.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
 import numpy as np
 
+from ..blocks import map_blocks, row_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, stop_if_cancelled
+from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
-from .agreement import adjusted_rand_index
-from .shape_distance import extract_shape, z_normalize
-from .sweep import nearest_two, sweeper
-from .sweep_result import Sweep
+from .shape_distance import z_normalize
+from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
+from .sweep import nearest_two
 
 NO_CLUSTER = -1
-MAX_ITERATIONS = 100
-TOLERANCE = 1e-6  # of the inertia, from one iteration to the next
+EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution from another
+STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
+TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
+ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
 SINGLE_PRECISION_ABOVE = 2_000_000  # values; below, double precision costs nothing worth saving
 
 
@@ -37,7 +38,7 @@ class KShapeResult:
         point lies between two clusters; NaN without label or where k = 1
     inertia : mean of squared ``distances``
     n_iterations : of the best start
-    start_inertias : shape=(n_starts,)
+    start_inertias : shape=(n_starts,), over the series on which starts are compared
     start_agreement : shape=(n_starts,), adjusted Rand index of each start's labels with the best start's
     """
 
@@ -60,6 +61,18 @@ class KShapeResult:
         others = np.delete(self.start_agreement, int(np.argmin(self.start_inertias)))
         return float(others.mean()) if others.size else float("nan")
 
+    @property
+    def equally_good(self) -> np.ndarray:
+        """Which starts ended as well as the best, within ``EQUALLY_GOOD`` of its inertia; shape=(n_starts,), bool."""
+        return self.start_inertias <= (1.0 + EQUALLY_GOOD) * self.start_inertias.min()
+
+    @property
+    def kept_agreement(self) -> float:
+        """Mean agreement of the other starts that ended as well as the best one; NaN where there is none."""
+        alike = self.equally_good
+        alike[int(np.argmin(self.start_inertias))] = False
+        return float(self.start_agreement[alike].mean()) if alike.any() else float("nan")
+
 
 def kshape(
     series: np.ndarray,
@@ -74,7 +87,7 @@ def kshape(
     device: str = "cpu",
     workers: int | None = None,
 ) -> KShapeResult:
-    """Cluster series by shape; of several random starts the one with the lowest inertia is kept.
+    """Cluster series by shape; of several starts the one with the lowest inertia is kept.
 
     Parameters
     ----------
@@ -84,14 +97,14 @@ def kshape(
     n_clusters : int
         How many clusters there are; ``choose_clusters`` finds a number.
     n_starts : int
-        Random starts; each takes ``n_clusters`` of the series as first centroids, drawn as tslearn 0.7 and newer draw
-        them from the same ``seed``.
+        Starts from shapes that lie far apart (k-means++ in shape-based distance). Above ``STARTING_POINTS`` series they
+        are compared on a sample, and one that cannot win is left early.
     seed : int
         The same seed gives the same result.
     report : Report
         Told the progress, what is worth knowing and what to beware of; asked whether to stop.
     initial_centroids : ndarray, shape=(n_clusters, n_epochs), optional
-        Takes the place of the random starts.
+        Takes the place of the starts.
     max_iterations : int
         A start ends after so many rounds at the latest.
     tolerance : float
@@ -114,9 +127,9 @@ def kshape(
     Notes
     -----
     After Paparrizos and Gravano, k-Shape: Efficient and Accurate Clustering of Time Series, SIGMOD 2015. An empty
-    cluster is started anew at the series that fits its cluster worst. Large data are swept in single precision; the
-    labels, distances and the inertia that are returned are always computed in double precision from the final
-    centroids.
+    cluster is started anew at the series that fits its cluster worst. Large data are swept in single precision, and
+    above ``TRAINING_POINTS`` series the shapes come from a sample; the labels, distances and the inertia that are
+    returned are always computed for every series in double precision from the final centroids.
 
     Examples
     --------
@@ -130,40 +143,81 @@ def kshape(
         raise SubsidenceError(
             message("K-Shape needs one row per series; the input has shape {count}.", count=series.shape)
         )
+    has_shape = rows_with_shape(series)
+    usable = np.flatnonzero(has_shape)
+    check_input(series.shape, usable.size, n_clusters, n_starts)
     dtype = np.float64 if series.size <= SINGLE_PRECISION_ABOVE else np.float32
-    shapes, has_shape = z_normalize(series, dtype)
-    shapes /= np.sqrt(max(series.shape[1], 1))  # unit length: a cross-correlation is then its own normalization
-    if not has_shape.all():
-        shapes = shapes[has_shape]
-    check_input(series.shape, len(shapes), n_clusters, n_starts)
-
     random = np.random.RandomState(seed)
-    starts = 1 if initial_centroids is not None else n_starts
-    best: _Start | None = None
-    labels_of_starts, inertias = [], []
-    with sweeper(shapes, n_clusters, device, workers) as sweep:
-        for _, part in report.stages(range(starts)):
-            if initial_centroids is None:
-                first = shapes[random.choice(len(shapes), n_clusters, replace=False)]
-            else:
-                first = unit_rows(np.asarray(initial_centroids, dtype=np.float64))
-            outcome = _run_start(sweep, shapes, first, max_iterations, tolerance, part)
-            labels_of_starts.append(outcome.labels)
-            inertias.append(outcome.inertia)
-            if best is None or outcome.inertia < best.inertia:
-                best = outcome
-    assert best is not None  # there is at least one start
-    labels, nearest, second = nearest_two(shapes, best.centroids, workers)
+    training = drawn(usable, TRAINING_POINTS, random)
+    shapes = z_normalize(series[training], dtype)[0]
+    shapes /= np.sqrt(series.shape[1])  # unit length: a cross-correlation is then its own normalization
+    run = Run(report, seed, workers)
+    options: dict[str, Any] = {"device": device, "max_iterations": max_iterations, "tolerance": tolerance}
+    if initial_centroids is not None:
+        starts = best_of_starts(shapes, [unit_rows(np.asarray(initial_centroids, dtype=np.float64))], run, **options)
+        best, n_compared = starts.best, training.size
+    else:
+        compared = drawn(np.arange(training.size), STARTING_POINTS, random)
+        few = shapes if compared.size == training.size else shapes[compared]
+        seeder = Seeder(few, random)
+        firsts = [seeder.first(n_clusters) for _ in range(n_starts)]
+        starting, finishing = run.parts(n_starts * compared.size, training.size - compared.size)
+        starts = best_of_starts(few, firsts, starting, **options)
+        best, n_compared = starts.best, compared.size
+        if n_compared < training.size:
+            best = best_of_starts(shapes, [best.centroids], finishing, **options).best
+    if n_compared < usable.size:
+        report.info(
+            message(
+                "K-Shape: the starts were compared on {compared} of {all} series, the best went on with {trained}, and"
+                " all were assigned to its shapes.",
+                compared=n_compared,
+                all=usable.size,
+                trained=training.size,
+            )
+        )
+    labels, nearest, second = _assigned(series, has_shape, best.centroids, workers)
     return KShapeResult(
-        labels=spread_over_rows(labels, has_shape, NO_CLUSTER),
+        labels=labels,
         centroids=best.centroids * np.sqrt(series.shape[1]),
-        distances=spread_over_rows(nearest, has_shape, np.nan),
-        margins=spread_over_rows(second - nearest, has_shape, np.nan),
-        inertia=float(np.mean(nearest**2)),
+        distances=nearest,
+        margins=second - nearest,
+        inertia=float(np.mean(nearest[usable] ** 2)),
         n_iterations=best.n_iterations,
-        start_inertias=np.array(inertias),
-        start_agreement=np.array([adjusted_rand_index(best.labels, other) for other in labels_of_starts]),
+        start_inertias=starts.inertias,
+        start_agreement=starts.agreement,
     )
+
+
+def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndarray:
+    """``rows``, or as many of them as ``most`` where there are more, in order."""
+    return rows if rows.size <= most else np.sort(random.choice(rows, most, replace=False))
+
+
+def rows_with_shape(series: np.ndarray) -> np.ndarray:
+    """Which rows are complete and not constant, block by block; shape=(n_points,)."""
+    found = [z_normalize(series[block])[1] for block in row_blocks(len(series), ASSIGNED_AT_ONCE)]
+    return np.concatenate(found) if found else np.zeros(0, dtype=bool)
+
+
+def _assigned(
+    series: np.ndarray, has_shape: np.ndarray, centroids: np.ndarray, workers: int | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Labels, nearest and second distance of all rows, block by block; centroids are unit vectors."""
+
+    def assign(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        known = has_shape[block]
+        shapes = z_normalize(series[block][known])[0] / np.sqrt(series.shape[1])
+        labels, nearest, second = nearest_two(shapes, centroids)
+        return (
+            spread_over_rows(labels, known, NO_CLUSTER),
+            spread_over_rows(nearest, known, np.nan),
+            spread_over_rows(second, known, np.nan),
+        )
+
+    pieces = map_blocks(assign, len(series), ASSIGNED_AT_ONCE, workers=workers)
+    labels, nearest, second = (np.concatenate([piece[part] for piece in pieces]) for part in range(3))
+    return labels, nearest, second
 
 
 def predict_clusters(
@@ -200,13 +254,8 @@ def predict_clusters(
                 total=centroids.shape[1],
             )
         )
-    shapes, has_shape = z_normalize(series)
-    labels, nearest, second = nearest_two(shapes[has_shape] / np.sqrt(series.shape[1]), unit_rows(centroids), workers)
-    return (
-        spread_over_rows(labels, has_shape, NO_CLUSTER),
-        spread_over_rows(nearest, has_shape, np.nan),
-        spread_over_rows(second - nearest, has_shape, np.nan),
-    )
+    labels, nearest, second = _assigned(series, rows_with_shape(series), unit_rows(centroids), workers)
+    return labels, nearest, second - nearest
 
 
 def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -268,63 +317,6 @@ def in_order(result: KShapeResult, value_of_point: np.ndarray) -> KShapeResult:
     return KShapeResult(**values)
 
 
-@dataclass(frozen=True)
-class _Start:
-    """How one start ended; ``centroids`` of unit length, shape=(k, n_epochs)."""
-
-    labels: np.ndarray
-    centroids: np.ndarray
-    inertia: float
-    n_iterations: int
-
-
-def _run_start(
-    sweep: Callable[[np.ndarray, Report], Sweep],
-    shapes: np.ndarray,
-    centroids: np.ndarray,
-    max_iterations: int,
-    tolerance: float,
-    report: Report,
-) -> _Start:
-    first = np.array(centroids, dtype=np.float64)
-    rounds = report.rounds()  # the end cannot be foreseen
-    centroids, swept = _without_empty_clusters(sweep, shapes, first, next(rounds))
-    inertia = np.inf
-    n_iterations = 0
-    for part in islice(rounds, max_iterations):
-        n_iterations += 1
-        stop_if_cancelled()
-        extracted = unit_rows(np.stack([extract_shape(s, t) for s, t in zip(swept.scatter, swept.total)]))
-        new_centroids, new = _without_empty_clusters(sweep, shapes, extracted, part)
-        if abs(inertia - new.inertia) < tolerance or new.inertia > inertia:
-            break  # the centroids before this step are kept, as in tslearn
-        centroids, swept, inertia = new_centroids, new, new.inertia
-    report.progress(1.0)
-    return _Start(swept.labels.astype(np.int16), centroids, swept.inertia, n_iterations)
-
-
-def _without_empty_clusters(
-    sweep: Callable[[np.ndarray, Report], Sweep], shapes: np.ndarray, centroids: np.ndarray, report: Report
-) -> tuple[np.ndarray, Sweep]:
-    """Sweep; while a cluster has no members, put its centroid at the series that fits worst."""
-    for _ in range(len(centroids) + 1):
-        swept = sweep(centroids, report)
-        empty = np.flatnonzero(np.bincount(swept.labels, minlength=len(centroids)) == 0)
-        if not empty.size:
-            return centroids, swept
-        worst = int(swept.distances.argmax())
-        if swept.distances[worst] < 1e-6:
-            break
-        centroids = centroids.copy()
-        centroids[empty[0]] = shapes[worst]
-    raise SubsidenceError(
-        message(
-            "The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.",
-            count=len(centroids),
-        )
-    )
-
-
 def check_input(shape: tuple[int, ...], n_usable: int, n_clusters: int, n_starts: int) -> None:
     if shape[1] < 3:
         raise SubsidenceError(message("K-Shape needs at least 3 epochs; the series have {count}.", count=shape[1]))
@@ -343,10 +335,6 @@ def check_input(shape: tuple[int, ...], n_usable: int, n_clusters: int, n_starts
                 n_clusters=n_clusters,
             )
         )
-
-
-def unit_rows(rows: np.ndarray) -> np.ndarray:
-    return z_normalize(rows)[0] / np.sqrt(rows.shape[1])
 
 
 def spread_over_rows(values: np.ndarray, where: np.ndarray, otherwise: float) -> np.ndarray:

@@ -11,6 +11,7 @@ from ..wording import message
 from .agreement import adjusted_rand_index
 from .kshape import KShapeResult, check_input, spread_over_rows
 from .shape_distance import align, best_shifts, conjugate_spectra, correlation_length, extract_shape, z_normalize
+from .starts import Seeder
 from .sweep import nearest_two
 
 FIRST_VERSION_THAT_ALIGNS = (0, 7)
@@ -63,11 +64,12 @@ def kshape_by_tslearn(
     check_input(series.shape, len(rows), n_clusters, n_starts)
     random = np.random.RandomState(seed)  # the generator of the built-in engine's starts
     unit = rows / np.sqrt(series.shape[1])
+    seeder = Seeder(unit, random)
     best, labels_of_starts, inertias = None, [], []
     for start in report.each(range(1 if initial_centroids is not None else n_starts)):
         del start
         if initial_centroids is None:
-            first = rows[random.choice(len(rows), n_clusters, replace=False)]
+            first = z_normalize(seeder.first(n_clusters))[0]
         else:
             first = z_normalize(initial_centroids)[0]
         engine = engine_class(n_clusters=n_clusters, init=first[:, :, None].copy()).fit(rows[:, :, None])

@@ -7,10 +7,11 @@ are the ordinary regression of d on t.
 
     minimise |W^½ (B d − u)|² + γ² |P d|²,   B = ±1 incidence, P = I − projection on (t, 1)
 
-Points with missing interferograms would need a matrix of their own. Instead the missing values are filled with what
-the solution itself predicts: with the hat matrix H = B (BᵀB + γ²P)⁻¹ Bᵀ of the full network, the missing values z
-solve (I − H_mm) z = (H u)_m, a system as small as the number of missing interferograms, and then the full network's
-inverse serves all points. This is exact, not iterative.
+Complete points share one inverse. Points with missing interferograms or weights need a matrix of their own, which is
+banded (``banded_network.py``). Few missing values are filled instead, with what the solution itself predicts: with the
+hat matrix H = B (BᵀB + γ²P)⁻¹ Bᵀ of the full network, the missing values z solve (I − H_mm) z = (H u)_m, a system as
+small as the number of missing interferograms, and then the full network's inverse serves all points. This is exact,
+not iterative.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ import numpy as np
 
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
+from .banded_network import BandedNetwork
 from .interferogram_network import epoch_pairs, gaps
 
 GAMMA = 1e-4
 CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
-POINTS_PER_BLOCK = 8192
+POINTS_PER_BLOCK = 4096
+FEW_MISSING = 36  # up to here filling them in is quicker than a banded system of its own
 SYSTEM_BYTES = 128 * 2**20
+SINGLE_PRECISION_MM = 1e-3  # what float32 may cost
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,12 @@ class Inversion:
     velocity_mm_per_yr: np.ndarray
     intercept_mm: np.ndarray
     residual_rms_mm: np.ndarray
+
+    @classmethod
+    def empty(cls, n_points: int, n_epochs: int, dtype: np.dtype) -> Inversion:
+        """Room for the results of ``n_points``, in single precision where the interferograms come in it."""
+        kind = np.float32 if dtype == np.float32 else np.float64
+        return cls(np.empty((n_points, n_epochs), kind), *(np.empty(n_points, kind) for _ in range(3)))
 
 
 def invert(
@@ -64,7 +74,8 @@ def invert(
     Parameters
     ----------
     unwrapped_mm : ndarray, shape=(n_points, n_ifgs)
-        Displacement from the first to the second date of each pair, mm; NaN = missing.
+        Displacement from the first to the second date of each pair, mm; NaN = missing. Where these are float32, the
+        results are too, and what is complete is computed in it as long as that costs less than 1e-3 mm.
     pairs : sequence or ndarray, shape=(n_ifgs, 2)
         Indices into ``dates``, or dates.
     dates : ndarray, shape=(n_epochs,)
@@ -125,17 +136,16 @@ def invert(
     if dates.size < 2 or not len(index):
         raise SubsidenceError(message("An inversion needs at least one interferogram of two dates."))
     network = PreparedNetwork(index, dates, gamma)
+    result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
 
-    def solve(block: slice) -> Inversion:
+    def solve(block: slice) -> None:
         block_weights = None if weights is None else weights[block]
-        return network.solve(unwrapped_mm[block], block_weights, max(minimum_count, 1))
+        solved = network.solve(unwrapped_mm[block], block_weights, max(minimum_count, 1))
+        for name, values in result.__dict__.items():  # each block writes rows of its own
+            values[block] = getattr(solved, name)
 
-    parts = map_blocks(solve, len(unwrapped_mm), POINTS_PER_BLOCK, report=report, workers=workers)
-    if not parts:
-        parts = [solve(slice(0, 0))]
-    return Inversion(
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in Inversion.__dataclass_fields__)
-    )
+    map_blocks(solve, len(unwrapped_mm), POINTS_PER_BLOCK, report=report, workers=workers)
+    return result
 
 
 def coherence_weights(coherence: np.ndarray) -> np.ndarray:
@@ -168,27 +178,57 @@ class PreparedNetwork:
             self.solution = np.linalg.pinv(normal) @ self.incidence.T
         self.hat = self.incidence @ self.solution  # (n_ifgs, n_ifgs)
         self.n_unknown = n_unknown
+        self.banded = BandedNetwork(pairs, np.linalg.qr(line)[0][1:], gamma)
+        self.in_order = self.solution[:, self.banded.order]
+        # of float32 against values of 1 mm: each product is rounded to half of eps, and the errors add up by chance
+        longest = np.sqrt((self.solution**2).sum(axis=1)).max()
+        self.rounding = 0.5 * np.finfo(np.float32).eps * np.sqrt(n_ifgs) * longest
 
     def solve(self, unwrapped_mm: np.ndarray, weights: np.ndarray | None, minimum_count: int) -> Inversion:
-        values = np.asarray(unwrapped_mm, dtype=float)
+        """The inversion of a block of points; ``unwrapped_mm`` and ``weights``: shape=(n_points, n_ifgs).
+
+        Inside, points are columns and interferograms in the order of ``banded``.
+        """
+        given = np.asarray(unwrapped_mm)
+        single = given.dtype == np.float32
+        values = self._columns(given, np.float32 if single else np.float64)
         valid = np.isfinite(values)
-        enough = valid.sum(axis=1) >= minimum_count
-        values = np.where(valid, values, 0.0)
+        count = np.count_nonzero(valid, axis=0)
+        complete = count == len(self.pairs)
+        if not complete.all():
+            np.copyto(values, 0.0, where=~valid)
         if weights is None:
-            solved = self._solve_equal(values, valid)
+            solved = self._solve_equal(values, valid, complete)
         else:
-            trusted = np.where(valid & np.isfinite(weights), weights, 0.0)
+            trusted = self._columns(weights, np.float64)
+            np.copyto(trusted, 0.0, where=~(valid & np.isfinite(trusted)))
             solved = self._solve_each(values, trusted, 1.0 / CONSTRAINT_VARIANCE)
-        displacement = np.zeros((len(values), self.n_epochs))
-        displacement[:, 1:] = solved
-        line = displacement @ self.regression.T  # (n_points, 2)
-        residual = np.where(valid, values - solved @ self.incidence.T, 0.0)
+        residual = self.banded.differences(solved)
+        np.subtract(values, residual, out=residual)
+        if not complete.all():
+            residual *= valid
         with np.errstate(invalid="ignore", divide="ignore"):
-            residual_rms = np.sqrt((residual**2).sum(axis=1) / valid.sum(axis=1))
-        displacement[self._isolated(valid)] = np.nan
-        for result in (displacement, line, residual_rms):
-            result[~enough] = np.nan
-        return Inversion(displacement, line[:, 0], line[:, 1], residual_rms)
+            residual_rms = np.sqrt(np.einsum("ip,ip->p", residual, residual) / count)
+        line = self.regression[:, 1:] @ solved  # (2, n_points); the first epoch is zero
+        result = Inversion.empty(len(given), self.n_epochs, given.dtype)
+        result.displacement_mm[:, 0] = 0.0
+        result.displacement_mm[:, 1:] = solved.T
+        result.velocity_mm_per_yr[:] = line[0]
+        result.intercept_mm[:] = line[1]
+        result.residual_rms_mm[:] = residual_rms
+        gapped = np.flatnonzero(~complete)
+        if gapped.size:
+            isolated = self._isolated(np.isfinite(given[gapped]))
+            result.displacement_mm[gapped] = np.where(isolated, np.nan, result.displacement_mm[gapped])
+        enough = count >= minimum_count
+        if not enough.all():
+            for part in result.__dict__.values():
+                part[~enough] = np.nan
+        return result
+
+    def _columns(self, rows: np.ndarray, kind: type) -> np.ndarray:
+        """A copy with points as columns and interferograms in the order of ``banded``."""
+        return np.ascontiguousarray(rows.T, dtype=kind)[self.banded.order]
 
     def predict(self, displacement_mm: np.ndarray) -> np.ndarray:
         """The interferograms of a series; shape=(n_points, n_ifgs), NaN only where one of its two epochs is NaN."""
@@ -200,50 +240,82 @@ class PreparedNetwork:
         predicted[unknown.astype(float) @ np.abs(self.incidence.T) > 0] = np.nan
         return predicted
 
-    def _solve_equal(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
-        """shape=(n_points, n_unknown); ``values`` has zeros where missing, and is filled in place."""
-        missing = (~valid).sum(axis=1)
-        predicted = values @ self.hat.T if missing.any() else values
-        few = missing < self.n_unknown  # otherwise a matrix of its own is the smaller system
-        for count in np.unique(missing[few & (missing > 0)]):
-            points = np.flatnonzero(few & (missing == count))
+    def _solve_equal(self, values: np.ndarray, valid: np.ndarray, complete: np.ndarray) -> np.ndarray:
+        """shape=(n_unknown, n_points); ``values`` has zeros where missing."""
+        if complete.all():
+            return self._solve_complete(values)
+        solved = np.empty((self.n_unknown, values.shape[1]), values.dtype)
+        if complete.any():
+            solved[:, complete] = self._solve_complete(values[:, complete])
+        missing = np.count_nonzero(~valid, axis=0)
+        few = missing < (FEW_MISSING if self.banded.pays else self.n_unknown)
+        for which, solve in ((few & ~complete, self._solve_filled), (~few, self._solve_each)):
+            if which.any():
+                points = slice(None) if which.all() else np.flatnonzero(which)
+                solved[:, points] = solve(values[:, points], valid[:, points])
+        return solved
+
+    def _solve_complete(self, values: np.ndarray) -> np.ndarray:
+        """One product for all, in single precision where 1e-3 mm holds."""
+        if values.dtype == np.float32 and values.size:
+            largest = max(float(values.max()), -float(values.min()))
+            if self.rounding * largest <= SINGLE_PRECISION_MM:
+                return self.in_order.astype(np.float32) @ values
+        return self.in_order @ values.astype(float, copy=False)
+
+    def _solve_filled(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """The full network's solution, after missing values have been filled with what it predicts for them."""
+        back = np.argsort(self.banded.order)
+        filled, known = values[back].T.astype(float), valid[back].T
+        missing = np.count_nonzero(~known, axis=1)
+        predicted = filled @ self.hat.T
+        for count in np.unique(missing[missing > 0]):
+            points = np.flatnonzero(missing == count)
             step = max(int(SYSTEM_BYTES // (8 * count * count)), 1)
             for start in range(0, points.size, step):
                 rows = points[start : start + step]
-                which = np.nonzero(~valid[rows])[1].reshape(rows.size, count)
+                which = np.nonzero(~known[rows])[1].reshape(rows.size, count)
                 system = np.eye(count) - self.hat[which[:, :, None], which[:, None, :]]
-                known = np.take_along_axis(predicted[rows], which, axis=1)
-                values[rows[:, None], which] = _solve_systems(system, known)
-        solved = values @ self.solution.T
-        many = np.flatnonzero(~few)
-        if many.size:
-            solved[many] = self._solve_each(values[many], valid[many].astype(float), 1.0)
+                asked = np.take_along_axis(predicted[rows], which, axis=1)
+                filled[rows[:, None], which] = _solve_systems(system, asked)
+        return self.solution @ filled.T
+
+    def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float = 1.0) -> np.ndarray:
+        """One system per point, for weights that differ from point to point; shape=(n_unknown, n_points)."""
+        values, weights = values.astype(float, copy=False), weights.astype(float, copy=False)
+        if not self.banded.pays:
+            return self._solve_dense(values, weights, constraint_weight)
+        solved, left = self.banded.solve(values, weights, constraint_weight)
+        if left.size:
+            solved[:, left] = self._solve_dense(values[:, left], weights[:, left], constraint_weight)
         return solved
 
-    def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float) -> np.ndarray:
-        """One system per point, for weights that differ from point to point; shape=(n_points, n_unknown).
+    def _solve_dense(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float) -> np.ndarray:
+        """As ``_solve_each``, by full matrices.
 
         Across a gap only the γ rows hold a system, 10⁻⁸ or less of its other numbers, and their rounding moved the
         epochs behind it by up to 0.003 mm. One refinement, whose residual comes from the interferograms and
         not from the summed system, takes that back.
         """
-        solved = np.empty((len(values), self.n_unknown))
+        solved = np.empty((self.n_unknown, values.shape[1]))
+        pairs, incidence = self.pairs[self.banded.order], self.incidence[self.banded.order]
         step = max(SYSTEM_BYTES // (8 * self.n_unknown**2), 1)
-        for start in range(0, len(values), step):
-            rows = slice(start, start + step)
-            w = weights[rows]
+        for start in range(0, values.shape[1], step):
+            stop_if_cancelled()
+            points = slice(start, start + step)
+            w, known = weights[:, points].T, values[:, points].T.astype(float)
             system = np.empty((len(w), self.n_unknown, self.n_unknown))
             system[:] = constraint_weight * self.constraint
-            for ifg, (first, second) in enumerate((self.pairs - 1).tolist()):
+            for ifg, (first, second) in enumerate((pairs - 1).tolist()):
                 system[:, second, second] += w[:, ifg]
                 if first >= 0:
                     system[:, first, first] += w[:, ifg]
                     system[:, first, second] -= w[:, ifg]
                     system[:, second, first] -= w[:, ifg]
-            first_solution = _solve_systems(system, (w * values[rows]) @ self.incidence)
-            misfit = w * (values[rows] - first_solution @ self.incidence.T)
-            remaining = misfit @ self.incidence - constraint_weight * (first_solution @ self.constraint)
-            solved[rows] = first_solution + _solve_systems(system, remaining)
+            first_solution = _solve_systems(system, (w * known) @ incidence)
+            misfit = w * (known - first_solution @ incidence.T)
+            remaining = misfit @ incidence - constraint_weight * (first_solution @ self.constraint)
+            solved[:, points] = (first_solution + _solve_systems(system, remaining)).T
         return solved
 
     def _isolated(self, valid: np.ndarray) -> np.ndarray:

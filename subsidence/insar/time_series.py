@@ -318,7 +318,7 @@ def _invert(
 
     def solve(rows: slice) -> dict[str, np.ndarray]:
         phase = stack.unwrapped_rad[used, rows].reshape(used.size, -1).T
-        unwrapped_mm = (phase - zero) * stack.mm_per_rad
+        unwrapped_mm: np.ndarray = ((phase - zero) * stack.mm_per_rad).astype(np.float32)
         weights = None
         if settings.weighted:
             weights = coherence_weights(stack.coherence[used, rows].reshape(used.size, -1).T / 255.0)

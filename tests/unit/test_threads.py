@@ -15,8 +15,9 @@ from subsidence.threads import cores, given_cores, one_thread_pools
 
 
 def pool_sizes() -> list[int]:
+    """Of BLAS; those of OpenMP belong to each thread, and torch sees to its own."""
     info = pytest.importorskip("threadpoolctl").threadpool_info()
-    return [pool["num_threads"] for pool in info]
+    return [pool["num_threads"] for pool in info if pool["user_api"] == "blas"]
 
 
 def most_at_once(outer: int, inner: int) -> int:
@@ -66,6 +67,7 @@ def test_torch_keeps_to_one_thread_even_when_it_is_loaded_within():
     try:
         with one_thread_pools():
             assert torch.get_num_threads() == 1
+        assert map_blocks(lambda block: torch.get_num_threads(), 4, 1) == [1] * 4
         assert torch.get_num_threads() == 2
         with one_thread_pools():
             torch.set_num_threads(2)  # as a package does that comes later

@@ -286,3 +286,70 @@ def test_the_mean_of_a_decaying_cluster_has_no_false_start():
     assert (np.diff(mean[0][:20]) < 0).all(), "it falls from the first epoch on, as every member does"
     assert ((low[0] <= mean[0]) & (mean[0] <= high[0])).mean() > 0.9
     assert np.isnan(mean_shapes(series, np.full(50, -1), 1)[0]).all()
+
+
+def with_a_rare_kind(seed):
+    series, kind = three_kinds(400, 60, noise=1.0, seed=seed)
+    rows = np.concatenate([np.flatnonzero(kind != 1), np.flatnonzero(kind == 1)[:12]])
+    return normalize(series[rows]) / np.sqrt(60), kind[rows]
+
+
+def test_three_drawn_starts_all_find_the_rare_kind_that_most_random_ones_miss():
+    from subsidence.clustering.starts import Seeder, best_of_starts
+    from subsidence.progress import Run
+
+    found = {"drawn": 0, "random": 0}
+    for seed in range(3):
+        shapes, kind = with_a_rare_kind(seed)
+        random = np.random.RandomState(seed)
+        seeder = Seeder(shapes, random)
+        firsts = {
+            "drawn": [seeder.first(3) for _ in range(3)],
+            "random": [shapes[random.choice(len(shapes), 3, replace=False)] for _ in range(10)],
+        }
+        best = {}
+        for name, each in firsts.items():
+            starts = best_of_starts(shapes, each, Run())
+            best[name] = starts.best.inertia
+            found[name] += sum(adjusted_rand_index(labels, kind) > 0.95 for labels in starts.labels)
+        assert best["drawn"] <= 1.005 * best["random"]
+    assert found["drawn"] == 9
+    assert found["random"] < 20  # of 30
+
+
+def test_a_start_that_cannot_win_is_left_and_one_that_can_is_not():
+    from subsidence.clustering.starts import run_start
+    from subsidence.clustering.sweep import sweeper
+
+    series, _ = three_kinds(300, 60, noise=2.0)
+    shapes = normalize(series) / np.sqrt(60)
+    first = shapes[np.random.RandomState(1).choice(300, 5, replace=False)]
+    with sweeper(shapes, 5) as sweep:
+        whole = run_start(sweep, shapes, first, 100, 0.0, Report())
+        hopeless = run_start(sweep, shapes, first, 100, 0.0, Report(), to_beat=0.0)
+        hopeful = run_start(sweep, shapes, first, 100, 0.0, Report(), to_beat=whole.inertia * 1.001)
+    assert hopeless.n_iterations < whole.n_iterations
+    assert hopeful.inertia == whole.inertia
+
+
+def test_a_large_layer_learns_from_a_sample_and_every_series_gets_its_nearest_shape(monkeypatch):
+    from subsidence.clustering.shape_distance import shape_based_distances
+
+    series, _ = three_kinds(600, 40, noise=1.0)
+    series[5] = np.nan
+    whole = kshape(series, 3, n_starts=3, seed=0)
+    monkeypatch.setattr("subsidence.clustering.kshape.STARTING_POINTS", 150)
+    monkeypatch.setattr("subsidence.clustering.kshape.TRAINING_POINTS", 300)
+    monkeypatch.setattr("subsidence.clustering.kshape.ASSIGNED_AT_ONCE", 64)
+    said = []
+    report = Report()
+    report.on_info = said.append
+    sampled = kshape(series, 3, n_starts=3, seed=0, report=report)
+    assert sampled.inertia == pytest.approx(whole.inertia, rel=0.03)  # from half of the series
+    assert "150 of 599" in said[0]
+    known = np.isfinite(series).all(axis=1)
+    distances = shape_based_distances(series[known], sampled.centroids)
+    assert (sampled.labels[known] == distances.argmin(axis=1)).all()
+    np.testing.assert_allclose(sampled.distances[known], distances.min(axis=1), atol=1e-9)
+    assert sampled.labels[5] == -1
+    assert adjusted_rand_index(sampled.labels[known], whole.labels[known]) > 0.95

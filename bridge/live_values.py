@@ -1,0 +1,129 @@
+"""A point layer's numbers in memory, from which the viewer colours the map while a date or a reference is moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.insar.rereference import Motion, motion_of_area, rates_of
+from ..subsidence.series import find_rate_field
+from ..subsidence.series_fields import series_fields
+from ..subsidence.units import DAYS_PER_YEAR
+from .ground import ground_of
+from .i18n import tr
+from .layer_series import PointSeries, field_names
+from .read_points import read_points
+
+MOST_VALUES = 100_000_000  # 400 MB as 32-bit numbers
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the map and the curves are shown against.
+
+    motion : of the reference in the layer's own frame; name : in words; rows : the points in it
+    shape : a point or a polygon in the layer's CRS; radius_m : around a point
+    """
+
+    motion: Motion
+    name: str
+    rows: np.ndarray
+    shape: QgsGeometry
+    radius_m: float = 0.0
+
+
+class LiveValues:
+    """xy : shape=(n, 2) in the layer's CRS; displacement : shape=(n, n_epochs), mm, float32; rate : shape=(n,)."""
+
+    def __init__(self, layer: QgsVectorLayer, unit: str = "mm"):
+        found = series_fields(field_names(layer))
+        if layer.featureCount() * len(found.observed) > MOST_VALUES:
+            raise SubsidenceError(
+                tr(
+                    "“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area"
+                    " first."
+                ).format(layer=layer.name(), points=layer.featureCount(), epochs=len(found.observed))
+            )
+        table = read_points(layer, layer.name(), layer)
+        series = table.series(unit)
+        self.layer, self.crs, self.xy, self.dates = layer, table.crs, table.xy, series.dates
+        self.displacement = series.displacement_mm.astype(np.float32)
+        name = find_rate_field(table.names)
+        self.rate = table.rate(name, unit) if name else rates_of(series.displacement_mm, series.dates)
+        self.ground = ground_of(table.crs, table.xy, table.name)
+        self._metric: np.ndarray | None = None
+
+    def around(self, place: QgsPointXY, radius_m: float) -> Reference:
+        """The points within a radius of a place, which is in the layer's CRS, as reference."""
+        if self._metric is None:
+            self._metric = self.ground.metric(self.xy)
+        centre = self.ground.metric(np.array([[place.x(), place.y()]]))
+        distance = np.linalg.norm(self._metric - centre, axis=1)
+        rows = np.flatnonzero((distance <= radius_m) & np.isfinite(self.rate))
+        if not rows.size:
+            raise SubsidenceError(
+                tr("No point lies within {radius:g} m of the reference; the nearest is {distance:.0f} m away.").format(
+                    radius=radius_m, distance=distance.min()
+                )
+            )
+        name = tr("{count} points within {radius:g} m").format(count=rows.size, radius=radius_m)
+        return self._reference(rows, name, QgsGeometry.fromPointXY(place), radius_m)
+
+    def within(self, area: QgsGeometry) -> Reference:
+        """The points inside a polygon, which is in the layer's CRS, as reference."""
+        box = area.boundingBox()
+        x, y = self.xy.T
+        near = np.flatnonzero(
+            (x >= box.xMinimum()) & (x <= box.xMaximum()) & (y >= box.yMinimum()) & (y <= box.yMaximum())
+        )
+        engine = QgsGeometry.createGeometryEngine(area.constGet())
+        engine.prepareGeometry()
+        inside = [engine.contains(QgsGeometry.fromPointXY(QgsPointXY(*self.xy[row])).constGet()) for row in near]
+        rows = near[np.array(inside, dtype=bool)]
+        return self._reference(rows, tr("{count} points in a polygon").format(count=rows.size), area, 0.0)
+
+    def _reference(self, rows: np.ndarray, name: str, shape: QgsGeometry, radius_m: float) -> Reference:
+        motion = motion_of_area(self.displacement, self.dates, self.rate, rows)
+        return Reference(motion, name, rows, shape, radius_m)
+
+    def values(self, last: int | None, first: int | None, reference: Reference | None) -> np.ndarray:
+        """What the map shows; shape=(n,).
+
+        last : number of the date whose displacement is shown, None for the rate; first : from which it counts
+        """
+        if last is None:
+            return self.rate - (float(reference.motion.rate_mm_per_yr[0]) if reference is not None else 0.0)
+        shown = self.displacement[:, last]
+        against = reference.motion.displacement_mm[0] if reference is not None else np.zeros(self.dates.size)
+        if first is None:
+            return shown - against[last]
+        return shown - self.displacement[:, first] - (against[last] - against[first])
+
+
+def referred(series: PointSeries, reference: Reference | None, dates: np.ndarray) -> PointSeries:
+    """A series against a reference; dates : shape=(n_epochs,), of the reference's motion.
+
+    A forecast is shown against the reference's last known motion carried on at its rate.
+    """
+    if reference is None or not np.array_equal(series.dates, dates):
+        return series
+    motion = reference.motion.displacement_mm[0]
+    rate = float(reference.motion.rate_mm_per_yr[0])
+    ahead = (series.forecast_dates - dates[-1]).astype("timedelta64[D]").astype(float) / DAYS_PER_YEAR
+    last = motion[np.isfinite(motion)][-1] if np.isfinite(motion).any() else np.nan
+    later = last + rate * ahead
+    known = dict(zip(dates.tolist(), motion))
+    tested = np.array([known.get(date, np.nan) for date in series.backtest_dates.tolist()])
+    shifts = {
+        "displacement_mm": motion, "forecast_mm": later, "low_mm": later, "high_mm": later, "backtest_mm": tested,
+        "spread_low_mm": motion, "spread_high_mm": motion, "interval_low_mm": motion, "interval_high_mm": motion,
+    }  # fmt: skip
+    changed = {
+        name: getattr(series, name) - shift
+        for name, shift in shifts.items()
+        if hasattr(series, name) and getattr(series, name).size
+    }
+    return replace(series, rate_mm_per_yr=series.rate_mm_per_yr - rate, **changed)

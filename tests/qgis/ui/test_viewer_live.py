@@ -1,0 +1,350 @@
+"""Reference, areas, dates and colours in the viewer: what is seen is what the numbers say, and the layer stays."""
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas
+
+DAYS = np.datetime64("2018-01-06") + 12 * np.arange(12)
+FIELDS = ["D" + str(day).replace("-", "") for day in DAYS]
+N = 400
+
+
+@pytest.fixture
+def canvas(qgis_app):
+    canvas = QgsMapCanvas()
+    canvas.resize(400, 400)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32614"))
+    canvas.setExtent(QgsRectangle(0, 0, 2000, 2000))
+    canvas.show()
+    yield canvas
+    canvas.close()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def data():
+    """Points on a grid of 20 × 20, sinking faster to the east; the noise is small."""
+    random = np.random.default_rng(2)
+    x, y = np.meshgrid(np.arange(20) * 100.0 + 50, np.arange(20) * 100.0 + 50)
+    xy = np.column_stack([x.ravel(), y.ravel()])
+    rate = -xy[:, 0] / 50.0
+    years = (DAYS - DAYS[0]).astype(float) / 365.25
+    return xy, rate, rate[:, None] * years + random.normal(0, 0.1, (N, 12))
+
+
+@pytest.fixture
+def viewer(canvas, data, point_layer):
+    from land_subsidence.ui.series_viewer import SeriesViewer
+
+    xy, rate, motion = data
+    columns = {"point_id": np.arange(N), "velocity": rate}
+    columns |= dict(zip(FIELDS, motion.T))
+    columns |= {"F20180530": motion[:, -1] - 1.0, "F20180530_lo": motion[:, -1] - 2.0, "F20180530_hi": motion[:, -1]}
+    columns |= {"B" + FIELDS[-1][1:]: motion[:, -1] + 0.5, "p_rate": np.full(N, 0.25)}
+    layer = point_layer(xy, columns)
+    QgsProject.instance().addMapLayer(layer)
+    viewer = SeriesViewer(canvas)
+    viewer.show()
+    viewer.layer_box.setLayer(layer)
+    yield viewer
+    viewer.tidy_up()
+    viewer.close()
+
+
+def drawn(viewer):
+    return np.asarray(viewer.plot.axes.get_lines()[0].get_ydata())
+
+
+def test_a_reference_moves_map_and_curves_and_leaves_the_layer_alone(viewer, data):
+    xy, rate, motion = data
+    before = [f.attributes() for f in viewer.layer().getFeatures()]
+    viewer.show_place(QgsPointXY(1950, 1050))
+    viewer.radius_box.setValue(120)
+    viewer.refer_to_place(QgsPointXY(50, 50))
+    inside = np.linalg.norm(xy - [50, 50], axis=1) <= 120
+    expected = motion - motion[inside].mean(axis=0)
+    row = int(np.argmin(np.linalg.norm(xy - [1950, 1050], axis=1)))
+    np.testing.assert_allclose(drawn(viewer), expected[row], atol=1e-4)
+    np.testing.assert_allclose(viewer.live.shown(), rate - rate[inside].mean(), atol=1e-6)
+    assert [f.attributes() for f in viewer.layer().getFeatures()] == before
+    viewer.live.without_reference()
+    np.testing.assert_allclose(drawn(viewer), motion[row], atol=1e-4)
+    assert viewer.live._map is None
+
+
+def test_the_reference_becomes_a_layer_through_the_algorithm(viewer, run):
+    viewer.radius_box.setValue(120)
+    viewer.refer_to_place(QgsPointXY(50, 50))
+    asked = []
+    viewer.algorithm_wanted.connect(lambda name, given: asked.append((name, given)))
+    viewer.reference_to_layer()
+    name, given = asked[0]
+    assert name == "rereference_series"
+    made = run(name, **given, OUTPUT="TEMPORARY_OUTPUT")["OUTPUT"]
+    rates = np.array([f["velocity"] for f in made.getFeatures()])
+    np.testing.assert_allclose(rates, viewer.live.shown(), atol=1e-6)
+
+
+def test_a_reference_far_from_every_point_is_refused_in_words(viewer):
+    viewer.refer_to_place(QgsPointXY(90_000, 90_000))
+    assert "No point lies within" in viewer.message.text()
+    assert viewer.live.reference is None
+
+
+def test_areas_stand_side_by_side_with_their_own_spread_and_colour(viewer, data):
+    xy, _, motion = data
+    west = QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 2000))
+    east = QgsGeometry.fromRect(QgsRectangle(1500, 0, 2000, 2000))
+    viewer.add_area(west)
+    viewer.add_area(east, "the east")
+    first, second = viewer.series
+    np.testing.assert_allclose(first.displacement_mm, motion[xy[:, 0] < 500].mean(axis=0), atol=1e-9)
+    assert (second.label, second.n_points) == ("the east", 100)
+    assert (second.spread_low_mm < second.displacement_mm)[1:].all()
+    assert (second.interval_low_mm > second.spread_low_mm)[2:].all(), "a mean is known better than points spread"
+    assert len(set(viewer.comparison.colours)) == 2
+    assert len(viewer.marks.areas) == 2
+    assert second.forecast_mm.size == 1
+    viewer.median_action.setChecked(True)
+    viewer.add_area(west, "median")
+    np.testing.assert_allclose(viewer.series[-1].displacement_mm, np.median(motion[xy[:, 0] < 500], axis=0), atol=1e-9)
+
+
+def test_what_is_held_stays_and_undo_brings_back_what_a_click_took(viewer):
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.comparison.hold(0, True)
+    viewer.show_place(QgsPointXY(1950, 1950))
+    assert [one.label for one in viewer.series] == ["0", "399"]
+    viewer.show_place(QgsPointXY(1050, 1050))
+    assert [one.label for one in viewer.series] == ["0", "210"]
+    viewer.comparison.undo()
+    assert [one.label for one in viewer.series] == ["0", "399"]
+    viewer.comparison.hide(1, True)
+    assert [one.label for one in viewer.series] == ["0"]
+    assert len(viewer._marks) == 1
+    viewer.comparison.rename(0, "church")
+    assert viewer.series[0].label == "church"
+    viewer.clear()
+    viewer.comparison.undo()
+    assert viewer.series[0].label == "church"
+
+
+def test_dragging_the_date_colours_the_points_by_that_date_and_by_a_difference(viewer, data, canvas):
+    _, _, motion = data
+    viewer.dates_action.setChecked(True)
+    viewer.date_bar.slider.setValue(7)
+    np.testing.assert_allclose(viewer.live.shown(), motion[:, 7], atol=1e-4)
+    viewer.date_bar.first_box.setCurrentIndex(3 + 1)
+    np.testing.assert_allclose(viewer.live.shown(), motion[:, 7] - motion[:, 3], atol=1e-4)
+    viewer._tell_canvas()
+    assert canvas.temporalRange().begin().date().toString("yyyy-MM-dd") == str(DAYS[7])
+    viewer.dates_action.setChecked(False)
+    assert viewer.live._map is None
+
+
+def test_the_cursor_in_the_plot_moves_the_map(viewer):
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.dates_action.setChecked(True)
+    viewer.plot_canvas.draw()
+
+    class Event:
+        button, dblclick = 1, False
+        inaxes = viewer.plot.axes
+        xdata = float((DAYS[4] - np.datetime64("1970-01-01")).astype(int)) + 1
+
+    viewer.mouse._press(Event)
+    assert viewer.live.last == 4
+    assert viewer.plot.day_lines[0].get_xdata()[0] == DAYS[4]
+
+
+def test_play_moves_the_date_of_the_map(viewer, canvas):
+    from land_subsidence.bridge.temporal import moment
+    from qgis.core import QgsDateTimeRange
+
+    viewer.dates_action.setChecked(True)
+    canvas.setTemporalRange(QgsDateTimeRange(moment(DAYS[5]), moment(DAYS[6]), True, False))
+    assert viewer.live.last == 5
+
+
+def test_points_are_painted_in_the_colours_of_their_values(viewer, canvas):
+    viewer.colours_action.setChecked(True)
+    viewer.style_panel._set_range(-40.0, 40.0)
+    from qgis.PyQt.QtGui import QColor, QImage, QPainter
+
+    image = QImage(400, 400, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    viewer.live._map.paint(painter)
+    painter.end()
+    pixel = canvas.getCoordinateTransform().transform(QgsPointXY(1950, 1950))
+    red = QColor(image.pixel(int(pixel.x()), int(pixel.y())))
+    pixel = canvas.getCoordinateTransform().transform(QgsPointXY(50, 1950))
+    pale = QColor(image.pixel(int(pixel.x()), int(pixel.y())))
+    assert red.red() > 1.5 * red.blue(), "39 mm/yr down is red"
+    assert abs(pale.red() - pale.blue()) < 40, "nearly still is pale"
+
+
+def test_a_style_is_kept_with_its_layer_and_given_to_others(viewer, point_layer):
+    from land_subsidence.bridge.live_style import remembered
+
+    other = point_layer(np.zeros((1, 2)), {"velocity": np.array([-1.0])})
+    QgsProject.instance().addMapLayer(other)
+    viewer.colours_action.setChecked(True)
+    viewer.style_panel.ramp_box.setCurrentText("RdYlBu")
+    viewer.style_panel._set_range(-20.0, 20.0)
+    assert (remembered(viewer.layer()).ramp, remembered(viewer.layer()).high) == ("RdYlBu", 20.0)
+    viewer.style_to_all()
+    for layer in (viewer.layer(), other):
+        ranges = layer.renderer().ranges()
+        assert ranges[0].upperValue() == pytest.approx(-20 + 40 / len(ranges))
+        assert ranges[0].symbol().color().name() == "#a50026"
+
+
+def test_a_handle_of_the_histogram_sets_a_symmetric_range(viewer):
+    from qgis.PyQt.QtCore import QPoint, Qt
+    from qgis.PyQt.QtTest import QTest
+
+    viewer.colours_action.setChecked(True)
+    panel = viewer.style_panel
+    panel.histogram.resize(300, 64)
+    start = QPoint(round(panel.histogram._x(panel.style_now.high)), 30)
+    QTest.mousePress(panel.histogram, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(panel.histogram, QPoint(230, 30))
+    value = panel.histogram._value(230)
+    panel.histogram.mouseMoveEvent(type("Move", (), {"pos": lambda self: QPoint(230, 30)})())
+    assert (panel.style_now.low, panel.style_now.high) == (pytest.approx(-abs(value)), pytest.approx(abs(value)))
+
+
+def test_residuals_copies_and_a_window_of_the_fit(viewer, data):
+    motion = data[2]
+    viewer.show_place(QgsPointXY(1950, 1950))
+    viewer.residual_action.setChecked(True)
+    panels = viewer.plot.figure.axes
+    assert panels[1].get_ylabel() == "residual (mm)"
+    row = N - 1
+    line = np.polyval(np.polyfit(DAYS.astype(float), motion[row], 1), DAYS.astype(float))
+    np.testing.assert_allclose(panels[1].get_lines()[0].get_ydata(), motion[row] - line, atol=0.02)
+    viewer.replica_actions["C"].setChecked(True)
+    copies = [line for line in viewer.plot.axes.get_lines() if line.get_linestyle() == "None"]
+    assert sorted(round(float(np.mean(c.get_ydata() - motion[row])), 2) for c in copies) == [-27.73, 27.73]
+    viewer.set_window((DAYS[0], DAYS[5]))
+    fitted = viewer.plot.drawn_beside[0]
+    assert fitted.dates[-1] == DAYS[5]
+
+
+def test_backtest_and_alarm_are_seen(viewer, data):
+    viewer.show_place(QgsPointXY(1950, 1950))
+    labels = [str(line.get_label()) for line in viewer.plot.axes.get_lines()]
+    assert "backtest" in labels
+    told = viewer.plot.show_cursor((viewer.plot.curves[0], 3))
+    assert "25%" in told
+
+
+def test_another_unit_drops_the_reference_and_rewrites_areas(viewer):
+    viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 2000)))
+    viewer.refer_to_place(QgsPointXY(50, 50))
+    before = viewer.series[0].spread_high_mm.copy()
+    viewer.unit_box.setCurrentText("cm")
+    assert viewer.live.reference is None
+    np.testing.assert_allclose(viewer.series[0].spread_high_mm, 10 * before)
+
+
+def test_closing_takes_the_colours_off_the_map(viewer):
+    viewer.dates_action.setChecked(True)
+    viewer.closed.emit()
+    assert viewer.live._map is None
+    assert not viewer.dates_action.isChecked()
+
+
+def test_a_plot_for_print_is_in_millimetres_and_in_english(viewer, tmp_path):
+    from land_subsidence.ui.viewer.view_export import write_plot
+
+    viewer.show_place(QgsPointXY(1950, 1950))
+    write_plot(tmp_path / "plot.svg", viewer.draw_on, width_mm=85.0, code="en")
+    text = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert 'width="240.9' in text, "85 mm in points"
+    assert "displacement (mm)" in text
+    write_plot(tmp_path / "plot.svg", viewer.draw_on, width_mm=85.0, code="zh")
+    assert "displacement (mm)" not in (tmp_path / "plot.svg").read_text(encoding="utf-8")
+
+
+def test_a_low_dock_keeps_its_labels_apart(viewer):
+    viewer.show_place(QgsPointXY(1950, 1950))
+    viewer.plot.figure.set_size_inches(2.4, 1.2)
+    viewer.redraw()
+    viewer.plot_canvas.draw()
+    boxes = [t.get_window_extent() for t in viewer.plot.axes.get_yticklabels() if t.get_text()]
+    inside = [box for box in boxes if box.y0 >= 0 and box.y1 <= viewer.plot.figure.bbox.height]
+    inside.sort(key=lambda box: box.y0)
+    assert all(lower.y1 <= upper.y0 for lower, upper in zip(inside, inside[1:]))
+
+
+def test_a_dark_window_has_a_dark_plot_and_texts_that_stand_out(viewer, qgis_app):
+    from qgis.PyQt.QtGui import QColor, QPalette
+
+    palette = QPalette(viewer.palette())
+    palette.setColor(QPalette.ColorRole.Window, QColor("#232629"))
+    viewer.show_place(QgsPointXY(1950, 1950))
+    viewer.setPalette(palette)
+    viewer.redraw()
+    paper = np.array(viewer.plot.figure.get_facecolor()[:3])
+    assert paper.mean() < 0.3
+    from matplotlib.colors import to_rgb
+
+    ink = np.array(to_rgb(viewer.plot.axes.yaxis.label.get_color()))
+    assert abs(ink.mean() - paper.mean()) > 0.5
+
+
+def test_a_profile_is_what_the_algorithm_finds_and_marks_what_crosses(viewer, data, canvas):
+    from qgis.core import QgsFeature, QgsVectorLayer
+
+    fault = QgsVectorLayer("LineString?crs=EPSG:32614", "fault", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(1000, 0), QgsPointXY(1000, 2000)]))
+    fault.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(fault)
+    canvas.setLayers([fault])
+    viewer.show_profile(QgsGeometry.fromPolylineXY([QgsPointXY(0, 1000), QgsPointXY(2000, 1000)]))
+    window = viewer._profile
+    assert window is not None, viewer.message.text()
+    known = np.isfinite(window.columns["rate"])
+    slope = np.polyfit(window.columns["chainage"][known], window.columns["rate"][known], 1)[0]
+    assert slope == pytest.approx(-1 / 50.0, rel=0.05)
+    assert [(round(chainage), name) for chainage, name in window.crossings] == [(1000, "fault")]
+
+
+def test_dates_until_a_day_end_on_that_day(viewer):
+    from land_subsidence.ui.viewer.until import dates_until
+
+    assert dates_until(DAYS, DAYS[-1] + np.timedelta64(30, "D")) == ["2018-05-30", "2018-06-11", "2018-06-17"]
+
+
+def test_a_page_for_paper_has_map_plot_legend_scale_source_and_licence(viewer, tmp_path):
+    from qgis.core import (
+        QgsLayerMetadata,
+        QgsLayoutExporter,
+        QgsLayoutItemLabel,
+        QgsLayoutItemLegend,
+        QgsLayoutItemMap,
+        QgsLayoutItemPicture,
+        QgsLayoutItemScaleBar,
+    )
+
+    metadata = QgsLayerMetadata()
+    metadata.setAbstract("Displacement in mm, line of sight.")
+    metadata.setLicenses(["CC BY 4.0"])
+    viewer.layer().setMetadata(metadata)
+    viewer.show_place(QgsPointXY(1950, 1950))
+    layout = viewer.page()
+    kinds = {type(item) for item in layout.items()}
+    assert {
+        QgsLayoutItemMap, QgsLayoutItemLegend, QgsLayoutItemScaleBar, QgsLayoutItemPicture, QgsLayoutItemLabel,
+    } <= kinds  # fmt: skip
+    texts = " ".join(item.text() for item in layout.items() if isinstance(item, QgsLayoutItemLabel))
+    assert "Licence: CC BY 4.0" in texts
+    assert "line of sight" in texts
+    target = tmp_path / "page.pdf"
+    QgsLayoutExporter(layout).exportToPdf(str(target), QgsLayoutExporter.PdfExportSettings())
+    assert target.read_bytes().startswith(b"%PDF")
+    assert viewer.page().name() != layout.name(), "a second page takes nothing from the first"

@@ -1,0 +1,1 @@
+"""The parts of the series viewer: what is compared, the live map, dates, styles, profiles, exports."""

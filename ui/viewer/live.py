@@ -1,0 +1,157 @@
+"""The live map: which date, against which reference, in which colours; it reads the layer once and then only paints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...bridge.i18n import tr
+from ...bridge.layer_series import PointSeries, is_point_layer
+from ...bridge.live_style import LiveStyle, fitting, remember, remembered
+from ...bridge.live_values import LiveValues, Reference, referred
+from ...subsidence.errors import SubsidenceError
+from .live_map import LiveMap
+
+
+class Live(QObject):
+    """reference_changed : curves are to be drawn anew; painted : the map shows other values or colours."""
+
+    reference_changed = pyqtSignal()
+    painted = pyqtSignal()
+
+    def __init__(self, canvas, unit: Callable[[], str], parent=None):
+        super().__init__(parent)
+        self.canvas = canvas
+        self.unit = unit
+        self.layer: QgsVectorLayer | None = None
+        self.reference: Reference | None = None
+        self.last: int | None = None  # number of the date that the map shows, None for the rate
+        self.first: int | None = None
+        self.styling = False  # the panel of colours is open
+        self.remark = ""  # geometry and sign, for the legend
+        self._values: LiveValues | None = None
+        self._map: LiveMap | None = None
+        self._styles: dict[str, LiveStyle] = {}  # of this layer, by what is shown
+
+    # ---- what is shown ------------------------------------------------------------------
+
+    def set_layer(self, layer) -> None:
+        """Another layer: nothing is live until it is asked for."""
+        self.stop()
+        self.layer = layer if is_point_layer(layer) else None
+        self._values, self._styles = None, {}
+
+    def forget_values(self) -> None:
+        """The unit has changed, or the layer's values: they are read anew when they are needed."""
+        self.reference, self.last, self.first = None, None, None
+        self._values, self._styles = None, {}
+        self.refresh()
+
+    def values(self) -> LiveValues:
+        """The layer's numbers, read when they are first needed."""
+        if self.layer is None:
+            raise SubsidenceError(tr("Live colours need a point layer with dates."))
+        if self._values is None:
+            self._values = LiveValues(self.layer, self.unit())
+            if self._map is not None:
+                self._map.set_points(self._values.xy, self._values.crs)
+        return self._values
+
+    @property
+    def active(self) -> bool:
+        return self.reference is not None or self.last is not None or self.styling
+
+    def refer_to_place(self, place: QgsPointXY, radius_m: float) -> None:
+        """place : in the layer's CRS."""
+        self._refer(self.values().around(place, radius_m))
+
+    def refer_to_area(self, area: QgsGeometry) -> None:
+        """area : in the layer's CRS."""
+        self._refer(self.values().within(area))
+
+    def _refer(self, reference: Reference | None) -> None:
+        self.reference = reference
+        self.refresh()
+        self.reference_changed.emit()
+
+    def without_reference(self) -> None:
+        if self.reference is not None:
+            self._refer(None)
+
+    def show_dates(self, last: int | None, first: int | None = None) -> None:
+        self.last, self.first = last, first
+        self.refresh()
+
+    def refer(self, series: PointSeries) -> PointSeries:
+        """A series against the reference; dates that do not fit leave it as it is."""
+        if self.reference is None or self._values is None:
+            return series
+        return referred(series, self.reference, self._values.dates)
+
+    # ---- colours ------------------------------------------------------------------------
+
+    @property
+    def kind(self) -> str:
+        return "rate" if self.last is None else "displacement"
+
+    def shown(self) -> np.ndarray:
+        """The values that the map shows now; shape=(n_points,)."""
+        return self.values().values(self.last, self.first, self.reference)
+
+    def style(self) -> LiveStyle:
+        """As it was chosen, or was kept with the layer, or fits the values."""
+        if self.kind not in self._styles:
+            kept = remembered(self.layer) if self.layer is not None and self.kind == "rate" else None
+            self._styles[self.kind] = kept or fitting(self._spread())
+        return self._styles[self.kind]
+
+    def _spread(self) -> np.ndarray:
+        """Values whose range is to fit: of all dates together, so that the colours mean the same on each."""
+        return self.shown() if self.last is None else self.values().displacement[:, -1] * 1.0
+
+    def set_style(self, style: LiveStyle) -> None:
+        self._styles[self.kind] = style
+        if self.layer is not None and self.kind == "rate":
+            remember(self.layer, style)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if not self.active or self.layer is None:
+            self._hide()
+            return
+        values = self.shown()
+        if self._map is None:
+            self._map = LiveMap(self.canvas)
+            self._map.set_points(self.values().xy, self.values().crs)
+        self._map.show_values(values, self.style(), self._legend())
+        self.painted.emit()
+
+    def _legend(self) -> list[str]:
+        dates = self.values().dates
+        if self.last is None:
+            lines = [tr("Rate (mm/yr)")]
+        elif self.first is None:
+            lines = [tr("Displacement {date} (mm)").format(date=dates[self.last])]
+        else:
+            lines = [tr("{last} minus {first} (mm)").format(last=dates[self.last], first=dates[self.first])]
+        if self.remark:
+            lines.append(self.remark)
+        if self.reference is not None:
+            lines.append(tr("against {reference}").format(reference=self.reference.name))
+        return lines
+
+    def _hide(self) -> None:
+        if self._map is not None:
+            self._map.take_away()
+            self._map = None
+
+    def stop(self) -> None:
+        """Take everything off the map."""
+        had = self.reference is not None
+        self.reference, self.last, self.first, self.styling = None, None, None, False
+        self._hide()
+        if had:
+            self.reference_changed.emit()

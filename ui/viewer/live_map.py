@@ -1,0 +1,136 @@
+"""Points painted over the map in colours that change at once; the layer beneath is left as it is."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
+from qgis.gui import QgsMapCanvasItem
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter
+
+from ...bridge.live_style import LiveStyle, colours_of
+from ...bridge.read_points import transform_xy
+
+BAR = QRectF(14, 14, 190, 12)  # the legend, from the lower left corner
+MANY = 100_000  # points, from which on they are painted small
+
+
+class LiveMap(QgsMapCanvasItem):
+    """xy, values : shape=(n, 2) in ``crs`` and (n,); lines : of the legend, the first is bold."""
+
+    def __init__(self, canvas):
+        super().__init__(canvas)
+        self.canvas = canvas
+        self.xy = np.empty((0, 2))
+        self.crs = QgsCoordinateReferenceSystem()
+        self.values = np.empty(0)
+        self.style: LiveStyle | None = None
+        self.lines: list[str] = []
+        self._on_map: np.ndarray | None = None
+        self._map_crs = ""
+        self.setZValue(5)  # below marks and rubber bands
+        self.setVisible(False)
+        canvas.extentsChanged.connect(self.update)
+
+    def set_points(self, xy: np.ndarray, crs: QgsCoordinateReferenceSystem) -> None:
+        self.xy, self.crs, self._on_map = xy, crs, None
+
+    def show_values(self, values: np.ndarray, style: LiveStyle, lines: list[str]) -> None:
+        self.values, self.style, self.lines = values, style, lines
+        self.setVisible(True)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.canvas.width(), self.canvas.height())
+
+    def paint(self, painter: QPainter, option=None, widget=None) -> None:
+        if self.style is None or not len(self.xy) or len(self.values) != len(self.xy):
+            return
+        width, height = self.canvas.width(), self.canvas.height()
+        ratio = self.canvas.devicePixelRatioF()
+        columns, rows = max(int(width * ratio), 1), max(int(height * ratio), 1)
+        pixels = self._pixels() * ratio
+        radius = max(1, round((2 if len(self.xy) > MANY else 3) * ratio))
+        picture = painted(pixels, colours_of(self.values, self.style), columns, rows, radius)
+        image = QImage(picture.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
+        image.setDevicePixelRatio(ratio)
+        painter.setOpacity(self.style.opacity)
+        painter.drawImage(QPointF(0, 0), image)
+        painter.setOpacity(1.0)
+        self._legend(painter, height)
+
+    def _pixels(self) -> np.ndarray:
+        """Where the points lie on the canvas; shape=(n, 2). The map's rotation comes with its transform."""
+        target = self.canvas.mapSettings().destinationCrs()
+        if self._on_map is None or target.toWkt() != self._map_crs:
+            self._on_map, self._map_crs = transform_xy(self.xy, self.crs, target), target.toWkt()
+        to_pixel = self.canvas.getCoordinateTransform()
+        centre = self.canvas.center()
+        step = self.canvas.mapUnitsPerPixel()
+        origin = to_pixel.transform(centre)
+        right = to_pixel.transform(QgsPointXY(centre.x() + step, centre.y()))
+        up = to_pixel.transform(QgsPointXY(centre.x(), centre.y() + step))
+        matrix = np.array(
+            [[right.x() - origin.x(), right.y() - origin.y()], [up.x() - origin.x(), up.y() - origin.y()]]
+        )
+        away = (self._on_map - [centre.x(), centre.y()]) / step
+        return away @ matrix + [origin.x(), origin.y()]
+
+    def _legend(self, painter: QPainter, height: int) -> None:
+        assert self.style is not None
+        font = QFont(painter.font())
+        font.setPointSizeF(8.5)
+        bold = QFont(font)
+        bold.setBold(True)
+        metrics = QFontMetricsF(bold)
+        line = metrics.height() + 2
+        wide = max([BAR.width(), *(metrics.horizontalAdvance(text) for text in self.lines)]) + 20
+        tall = line * (len(self.lines) + 1) + BAR.height() + 18
+        box = QRectF(8, height - tall - 8, wide, tall)
+        painter.setPen(QColor("#888888"))
+        painter.setBrush(QColor(255, 255, 255, 225))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor("#222222"))
+        y = box.top() + 6
+        for number, text in enumerate(self.lines):
+            painter.setFont(bold if number == 0 else font)
+            painter.drawText(QRectF(box.left() + 10, y, wide - 16, line), Qt.AlignmentFlag.AlignLeft, text)
+            y += line
+        bar = QRectF(box.left() + 10, y + 3, BAR.width(), BAR.height())
+        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+        for share, colour in zip(np.linspace(0, 1, len(self.style.colours)).tolist(), self.style.colours):
+            gradient.setColorAt(share, QColor(colour))
+        painter.fillRect(bar, gradient)
+        painter.setFont(font)
+        middle = 0.5 * (self.style.low + self.style.high)
+        for value, align in (
+            (self.style.low, Qt.AlignmentFlag.AlignLeft),
+            (middle, Qt.AlignmentFlag.AlignHCenter),
+            (self.style.high, Qt.AlignmentFlag.AlignRight),
+        ):
+            painter.drawText(QRectF(bar.left(), bar.bottom() + 1, bar.width(), line), align, f"{value:.3g}")
+
+    def take_away(self) -> None:
+        self.canvas.extentsChanged.disconnect(self.update)
+        self.canvas.scene().removeItem(self)
+
+
+def painted(pixels: np.ndarray, colours: np.ndarray, columns: int, rows: int, radius: int) -> np.ndarray:
+    """Discs at places as a picture; shape=(rows, columns), uint32, 0 where there is none.
+
+    pixels : shape=(n, 2), column and row; colours : shape=(n,), 0xAARRGGBB, 0 paints nothing. All points together,
+    offset by offset: forty thousand take hundredths of a second.
+    """
+    picture = np.zeros((rows, columns), dtype=np.uint32)
+    seen = (colours != 0) & np.isfinite(pixels).all(axis=1)
+    seen &= ((pixels > -radius) & (pixels < [columns + radius, rows + radius])).all(axis=1)
+    column, row = pixels[seen].astype(int).T
+    colour = colours[seen]
+    for down in range(-radius, radius + 1):
+        for right in range(-radius, radius + 1):
+            if down * down + right * right > radius * radius + 1:
+                continue
+            x, y = column + right, row + down
+            inside = (x >= 0) & (x < columns) & (y >= 0) & (y < rows)
+            picture[y[inside], x[inside]] = colour[inside]
+    return picture

@@ -1,0 +1,66 @@
+"""Where on the map the compared points and areas lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import Qgis, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsWkbTypes
+from qgis.gui import QgsRubberBand, QgsVertexMarker
+from qgis.PyQt.QtGui import QColor
+
+from ...bridge.area_series import PlaceSeries
+from ...bridge.layer_series import PointSeries
+
+MOST_MARKS = 200
+MANY_COLOUR = "#e60078"
+FEW = 8  # up to as many each has the colour of its curve
+
+
+class Marks:
+    """points, areas : the marks on the canvas; ``of`` tells which series each belongs to."""
+
+    def __init__(self, canvas):
+        self.canvas = canvas
+        self.points: list[QgsVertexMarker] = []
+        self.areas: list[QgsRubberBand] = []
+        self.of: list[PointSeries] = []
+
+    def show(self, series: Sequence[PointSeries], colours: Sequence[str], to_layer: QgsCoordinateTransform) -> None:
+        self.clear()
+        for one, colour in list(zip(series, colours))[:MOST_MARKS]:
+            mine = QColor(colour if len(series) <= FEW else MANY_COLOUR)
+            if isinstance(one, PlaceSeries) and not one.outline.isNull():
+                self._area(one.outline, mine, to_layer)
+                continue
+            mark = QgsVertexMarker(self.canvas)
+            mark.setCenter(to_layer.transform(QgsPointXY(*one.xy), Qgis.TransformDirection.Reverse))
+            mark.setColor(mine)
+            mark.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
+            mark.setIconSize(13)
+            mark.setPenWidth(3)
+            mark.setZValue(8)
+            self.points.append(mark)
+            self.of.append(one)
+
+    def _area(self, outline: QgsGeometry, colour: QColor, to_layer: QgsCoordinateTransform) -> None:
+        shape = QgsGeometry(outline)
+        shape.transform(to_layer, Qgis.TransformDirection.Reverse)
+        band = QgsRubberBand(self.canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        band.setToGeometry(shape, None)
+        band.setStrokeColor(colour)
+        fill = QColor(colour)
+        fill.setAlpha(40)
+        band.setFillColor(fill)
+        band.setWidth(2)
+        self.areas.append(band)
+
+    def point_out(self, series: PointSeries | None) -> None:
+        """Make one mark larger than the others."""
+        for mark, one in zip(self.points, self.of):
+            mark.setIconSize(20 if one is series else 13)
+            mark.setPenWidth(4 if one is series else 3)
+
+    def clear(self) -> None:
+        for thing in [*self.points, *self.areas]:
+            self.canvas.scene().removeItem(thing)
+        self.points, self.areas, self.of = [], [], []

@@ -1,0 +1,226 @@
+"""The motion along a drawn line: rate, displacement at some dates, density of points, and what crosses the line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QDialog, QDoubleSpinBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from ...bridge.fields import is_null
+from ...bridge.i18n import tr
+from ...bridge.layer_series import field_names
+from ...subsidence.errors import SubsidenceError
+from ...subsidence.series_fields import series_fields
+from ..theme import theme_of
+from .drawn_layers import line_layer
+
+SHOWN_DATES = 6
+MOST_CROSSINGS = 40
+
+
+class ProfileWindow(QDialog):
+    """It draws what the algorithm “Profile along lines” finds; it computes nothing itself."""
+
+    algorithm_wanted = pyqtSignal(str, dict)
+
+    def __init__(self, viewer):
+        super().__init__(viewer)
+        from matplotlib.figure import Figure
+
+        from ..plot_canvas import qt_canvas, qt_toolbar
+
+        self.setWindowTitle(tr("Profile"))
+        self.resize(720, 520)
+        self.viewer = viewer
+        self.line = QgsGeometry()  # in the layer's CRS
+        self.output: QgsVectorLayer | None = None
+        self.columns: dict[str, np.ndarray] = {}
+        self.crossings: list[tuple[float, str]] = []
+        column = QVBoxLayout(self)
+        row = QHBoxLayout()
+        self.width_box, self.step_box = self._metres(200.0), self._metres(50.0)
+        for text, box in ((tr("Width"), self.width_box), (tr("Step"), self.step_box)):
+            row.addWidget(QLabel(text, self))
+            row.addWidget(box)
+        for text, slot in (
+            (tr("Draw again"), self.run),
+            (tr("Table (CSV)"), self._ask_and_export),
+            (tr("To the project"), self.keep),
+            (tr("All options …"), self._ask_algorithm),
+        ):
+            button = QPushButton(text, self)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.figure = Figure(figsize=(7, 4.5))
+        self.canvas = qt_canvas()(self.figure)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(qt_toolbar()(self.canvas, self))
+
+    def _metres(self, value: float) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(self)
+        box.setRange(1.0, 100_000.0)
+        box.setDecimals(0)
+        box.setSuffix(" m")
+        box.setValue(value)
+        return box
+
+    def show_line(self, line: QgsGeometry, to_layer: QgsCoordinateTransform) -> None:
+        """line : in the map's CRS."""
+        self.line = QgsGeometry(line)
+        self.line.transform(to_layer)
+        self.run()
+        self.show()
+        self.raise_()
+
+    def run(self) -> None:
+        """Let the algorithm gather the points along the line, then draw."""
+        import processing
+
+        layer = self.viewer.layer()
+        lines = QgsVectorLayer("LineString", "line", "memory")
+        lines.setCrs(layer.crs())
+        from qgis.core import QgsFeature
+
+        feature = QgsFeature()
+        feature.setGeometry(self.line)
+        lines.dataProvider().addFeatures([feature])
+        try:
+            done = processing.run(
+                "subsidence:profile_along_line",
+                {
+                    "INPUT": layer, "LINES": lines, "WIDTH": self.width_box.value(), "STEP": self.step_box.value(),
+                    "OUTPUT": "TEMPORARY_OUTPUT",
+                },
+            )  # fmt: skip
+        except QgsProcessingException as error:
+            raise SubsidenceError(str(error)) from error
+        self.output = done["OUTPUT"]
+        names = [name for name in field_names(self.output) if self.output.fields().field(name).isNumeric()]
+        rows = [[feature[name] for name in names] for feature in self.output.getFeatures()]
+        values = np.array([[np.nan if is_null(value) else float(value) for value in row] for row in rows])
+        self.columns = dict(zip(names, values.T))
+        self.crossings = self._crossings(layer)
+        self.draw()
+
+    def _crossings(self, layer) -> list[tuple[float, str]]:
+        """Where lines and outlines of the other layers on the map cross this one: chainage in metres and name."""
+        length = float(np.nanmax(self.columns["chainage"])) + self.step_box.value() / 2
+        found = []
+        for other in self.viewer.map_canvas.layers():
+            if not isinstance(other, QgsVectorLayer) or other.id() == layer.id():
+                continue
+            if other.geometryType() == QgsWkbTypes.GeometryType.PointGeometry or not other.isSpatial():
+                continue
+            to_other = QgsCoordinateTransform(layer.crs(), other.crs(), QgsProject.instance())
+            here = QgsGeometry(self.line)
+            here.transform(to_other)
+            for feature in other.getFeatures(QgsFeatureRequest().setFilterRect(here.boundingBox())):
+                shape = feature.geometry()
+                if other.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
+                    shape = QgsGeometry(shape.constGet().boundary())
+                for part in here.intersection(shape).asGeometryCollection():
+                    part.transform(to_other, Qgis.TransformDirection.Reverse)
+                    share = self.line.lineLocatePoint(part.centroid()) / max(self.line.length(), 1e-300)
+                    found.append((share * length, other.name()))
+        return sorted(found)[:MOST_CROSSINGS]
+
+    def draw(self) -> None:
+        look = theme_of(self.palette())
+        self.figure.clear()
+        self.figure.set_facecolor(look.paper)
+        rate, motion, density = self.figure.subplots(3, 1, sharex=True, gridspec_kw={"height_ratios": [3, 3, 1]})
+        along = self.columns["chainage"]
+        rate.fill_between(along, self.columns["p10"], self.columns["p90"], color="#41b6c4", alpha=0.3, linewidth=0,
+                          label=tr("10th to 90th percentile"))  # fmt: skip
+        rate.errorbar(along, self.columns["rate"], yerr=1.645 * self.columns["rate_std"], color=look.ready, marker=".",
+                      linewidth=1, elinewidth=0.7, label=tr("mean, 90 % interval"))  # fmt: skip
+        rate.axhline(0.0, color=look.soft, linewidth=0.6)
+        rate.set_ylabel(tr("rate (mm/yr)"))
+        self._draw_dates(motion, along)
+        density.bar(along, self.columns["n"], width=0.9 * self.step_box.value(), color=look.soft)
+        density.set_ylabel(tr("points"))
+        density.set_xlabel(tr("chainage (m)"))
+        self._draw_crossings([rate, motion, density], look.strong)
+        for axes in (rate, motion, density):
+            self._colour(axes, look)
+        rate.legend(fontsize=7, labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid)
+        self.figure.tight_layout()
+        self.canvas.draw_idle()
+
+    def _draw_dates(self, axes: Any, along: np.ndarray) -> None:
+        """The date of the map where the viewer shows one, else some from first to last."""
+        found = series_fields(list(self.columns)).observed
+        chosen = np.unique(np.linspace(0, len(found) - 1, SHOWN_DATES).astype(int))
+        if self.viewer.dates_action.isChecked() and self.viewer.date_bar.day is not None:
+            chosen = np.array([int(np.abs(found.dates - self.viewer.date_bar.day).argmin())])
+        from matplotlib import colormaps
+
+        ramp = colormaps["viridis"]
+        for number, epoch in enumerate(chosen.tolist()):
+            colour = ramp(0.9 * number / max(len(chosen) - 1, 1))
+            axes.plot(along, self.columns[found.names[epoch]], color=colour, linewidth=1, label=str(found.dates[epoch]))
+        axes.axhline(0.0, color="#888888", linewidth=0.6)
+        axes.set_ylabel(tr("displacement (mm)"))
+        axes.legend(fontsize=6, ncol=2)
+
+    def _draw_crossings(self, panels: list, colour: str) -> None:
+        for chainage, name in self.crossings:
+            for axes in panels:
+                axes.axvline(chainage, color=colour, linewidth=0.8, linestyle=":")
+            panels[0].annotate(name, (chainage, 1.0), xycoords=("data", "axes fraction"), fontsize=7, rotation=90,
+                               va="top", ha="right", color=colour)  # fmt: skip
+
+    @staticmethod
+    def _colour(axes: Any, look) -> None:
+        axes.set_facecolor(look.paper)
+        axes.tick_params(colors=look.ink, labelsize=8)
+        axes.grid(True, color=look.grid, linewidth=0.6)
+        for label in (axes.xaxis.label, axes.yaxis.label):
+            label.set_color(look.ink)
+            label.set_fontsize(8)
+
+    def export(self, path: str | Path) -> None:
+        """All columns of the stations as CSV."""
+        with Path(path).open("w", newline="", encoding="utf-8") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(self.columns)
+            for row in zip(*self.columns.values()):
+                writer.writerow(["" if np.isnan(value) else f"{value:.6g}" for value in row])
+
+    def _ask_and_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, tr("Table (CSV)"), "profile.csv", "*.csv")
+        if path:
+            self.export(path)
+
+    def keep(self) -> None:
+        """The stations as a layer of the project."""
+        if self.output is not None:
+            self.output.setName(tr("Profile"))
+            QgsProject.instance().addMapLayer(self.output)
+
+    def _ask_algorithm(self) -> None:
+        layer = self.viewer.layer()
+        line = line_layer(self.line, layer.crs(), tr("Profile line"))
+        given = {
+            "INPUT": layer.id(),
+            "LINES": line.id(),
+            "WIDTH": self.width_box.value(),
+            "STEP": self.step_box.value(),
+        }
+        self.algorithm_wanted.emit("profile_along_line", given)

@@ -1,0 +1,73 @@
+"""What the viewer hands out: tables of all shown values, and the plot in a publication's size and language."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+from ...bridge.i18n import CONTEXT, tr
+from ..series_plot import SeriesPlot, table_rows
+from ..theme import LIGHT
+
+TRANSLATIONS = Path(__file__).parents[2] / "resources" / "i18n"
+MM_PER_INCH = 25.4
+ONE_COLUMN_MM, TWO_COLUMNS_MM = 85.0, 178.0  # of most journals
+PUBLICATION_DPI = 600
+LANGUAGES = {"": "", "en": "en", "zh": "zh_CN"}
+
+
+def write_csv(path: Path, series: list, beside) -> None:
+    header, rows = table_rows(series, beside)
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([header, *rows])
+
+
+@contextmanager
+def language(code: str) -> Iterator[None]:
+    """Within, texts are in another language: "en", "zh", or "" for the one of QGIS."""
+    if not code:
+        yield
+        return
+    translator = QTranslator() if code != "en" else Plain()
+    if code != "en":
+        translator.load(str(TRANSLATIONS / f"land_subsidence_{LANGUAGES[code]}.qm"))
+    QCoreApplication.installTranslator(translator)
+    try:
+        yield
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+class Plain(QTranslator):
+    """Every text as it is written in the code: English."""
+
+    def translate(self, context, source, disambiguation=None, n=-1) -> str:
+        return source if context == CONTEXT else ""
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def write_plot(path: Path, draw, *, width_mm: float = TWO_COLUMNS_MM, ratio: float = 0.6, code: str = "") -> None:
+    """The plot in millimetres, bright, in any language; the ending says PNG, SVG or PDF.
+
+    draw(plot, theme) draws on a ``SeriesPlot``
+    """
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    width = width_mm / MM_PER_INCH
+    figure = Figure(figsize=(width, width * ratio))
+    FigureCanvasAgg(figure)
+    with language(code), rc_context({"svg.fonttype": "none", "pdf.fonttype": 42}):
+        draw(SeriesPlot(figure), LIGHT)
+        figure.savefig(path, dpi=PUBLICATION_DPI if width_mm <= TWO_COLUMNS_MM else 200)
+
+
+def publication_sizes() -> list[tuple[str, float]]:
+    return [(tr("one column, 85 mm"), ONE_COLUMN_MM), (tr("two columns, 178 mm"), TWO_COLUMNS_MM)]
