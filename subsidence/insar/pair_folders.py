@@ -359,7 +359,8 @@ def _say_doubles(pairs: Sequence[Found], report: Report) -> None:
     report.warn(
         message(
             "{count} pairs of dates are there more than once: of {name} {taken} is read and {left} is left aside. Where"
-            " these are neighbouring frames, or one is a newer version, put the ones to use into a folder of their own.",
+            " these are neighbouring frames, or one is a newer version, put the ones to use into a folder of their"
+            " own.",
             count=len(double),
             name=first.name,
             taken=first.unwrapped.name if first.unwrapped.name != first.others[0].name else first.unwrapped,

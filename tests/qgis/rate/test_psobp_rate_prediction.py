@@ -191,7 +191,16 @@ def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
     found = run("psobp_rate_prediction", INPUT=layer, FACTORS=FACTORS, REPORT=str(tmp_path / "report.html"), **options)
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert found["REPORT"].endswith("report.html")
-    for words in ("cv-blocks", "What matters", "grey grade", "DZ/T 0154-2020", "linear", "told the coordinates"):
+    for words in (
+        "Every block of ground left out in turn",
+        "(skill 0)",
+        "MSE, (mm/yr)²",
+        "What matters",
+        "grey grade",
+        "DZ/T 0154-2020",
+        "linear",
+        "told the coordinates",
+    ):
         assert words in text
 
 

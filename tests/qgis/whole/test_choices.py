@@ -52,8 +52,9 @@ HELD = {
     "import_raster_stack": {"UNIT": UNITS, "GEOMETRY": ["line of sight", "vertical"]},
     "import_series_table": {"UNIT": UNITS, "GEOMETRY": ["line of sight", "vertical"]},
     "export_series": {
-        "FORMAT": ["explorer", "mintpy", "wide csv", "long csv", "geoparquet", "netcdf"], "UNIT": UNITS,
+        "FORMAT": ["explorer", "mintpy", "wide csv", "long csv", "geoparquet", "netcdf", "kmz"], "UNIT": UNITS,
     },
+    "share_map": {"UNIT": UNITS},
     "import_egms": {"COORDINATES": ["EPSG:3035", "EPSG:4326"]},
     "ring_statistics": {"METHOD": ["width", "quantiles"], "UNIT": UNITS},
     "grey_relational_analysis": {
