@@ -43,10 +43,7 @@ def run_paper_mode(
     from ...subsidence.forecast.zhou2022_protocol import PER_POINT, follow_paper, paper_page
 
     started = time.perf_counter()
-    clusters = np.array([], dtype=int) if labels is None else np.unique(labels[labels >= 0])
-    numbers = None
-    if labels is not None and clusters.size:
-        numbers = np.where(labels >= 0, np.searchsorted(clusters, labels), -1)
+    clusters, numbers = _numbered(labels)
     history, usable = build_history(series, covariates=covariates, labels=numbers)
     count = int(usable.sum())
     if count > MANY_POINTS:
@@ -108,6 +105,14 @@ def run_paper_mode(
         "RMSE_BASELINE": simple["rmse"],
         "SKILL": ours["skill"],
     }
+
+
+def _numbered(labels: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
+    """The clusters in ascending order, and the place of each point's among them, −1 for none."""
+    clusters = np.array([], dtype=int) if labels is None else np.unique(labels[labels >= 0])
+    if labels is None or not clusters.size:
+        return clusters, None
+    return clusters, np.where(labels >= 0, np.searchsorted(clusters, labels), -1)
 
 
 def _epochs(call: Call, clusters: np.ndarray) -> list[int] | None:
