@@ -151,7 +151,7 @@ class Inputs(Request):
         wanted = None
         if only is not None:
             rate = self.field("RATE") if self.algorithm.parameterDefinition("RATE") is not None else None
-            wanted = {*only, rate or find_rate_field(source.fields().names())}
+            wanted = {name for name in (*only, rate or find_rate_field(source.fields().names())) if name}
         table = read_points(source, source.sourceName(), layer, self.reading, wanted)
         if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
             whole = table if wanted is None else first_points(source, table.name, SAMPLE_POINTS)
