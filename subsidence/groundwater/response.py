@@ -489,7 +489,7 @@ def _empty(n_points: int, n_epochs: int, n_ahead: int) -> Response:
         return np.full((n_points, *more), np.nan)
 
     shapes: dict[str, tuple[int, ...]] = {name + end: () for name in NAMES for end in ("", "_lo", "_hi")}
-    shapes |= {name: () for name in ("explained", "noise_mm", "trend_mm_per_yr")}
-    shapes |= {name: (n_epochs,) for name in ("elastic_mm", "inelastic_mm", "modelled_mm")}
-    shapes |= {name: (n_ahead,) for name in ("ahead_mm", "ahead_lo_mm", "ahead_hi_mm")}
+    shapes |= dict.fromkeys(("explained", "noise_mm", "trend_mm_per_yr"), ())
+    shapes |= dict.fromkeys(("elastic_mm", "inelastic_mm", "modelled_mm"), (n_epochs,))
+    shapes |= dict.fromkeys(("ahead_mm", "ahead_lo_mm", "ahead_hi_mm"), (n_ahead,))
     return Response(code=np.full(n_points, NO_HEAD), **{name: unknown(*shape) for name, shape in shapes.items()})
