@@ -257,6 +257,12 @@ def tiles(xy: np.ndarray, most: int) -> list[np.ndarray]:
     return found
 
 
+def rows_in_order(xy: np.ndarray) -> np.ndarray:
+    """The rows of a product in the order in which a store counts them; shape=(n_points,)."""
+    found = tiles(xy, ROWS_PER_FILE)
+    return np.concatenate(found) if found else np.zeros(0, dtype=int)
+
+
 def _replace(scratch: Path, place: Path) -> None:
     old = scratch.with_suffix(".old")
     if place.exists():
