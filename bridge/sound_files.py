@@ -16,7 +16,7 @@ from qgis.core import QgsMapLayer, QgsProcessingFeatureSourceDefinition, QgsProc
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.raster.grid_source import split_source
-from ..subsidence.raster.trial import is_hdf5_or_netcdf, try_opening
+from ..subsidence.raster.trial import LOOKED_AT, is_hdf5_or_netcdf, try_opening
 from .i18n import tr
 
 SQLITE = b"SQLite format 3\0"
@@ -49,10 +49,10 @@ def check_file(path: Path, seconds: float = MOST_SECONDS, report: Report = SILEN
         if mark in _known or not path.is_file():
             return
         with path.open("rb") as stream:
-            start = stream.read(16)
+            start = stream.read(LOOKED_AT)
     except (OSError, ValueError):  # a name with a null byte; that it does not exist is said by whoever reads it
         return
-    if start == SQLITE:
+    if start.startswith(SQLITE):
         _check_sqlite(path, seconds, report)
     elif is_hdf5_or_netcdf(start):
         try_opening(path, report=report)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsProcessingUtils, QgsVectorLayer
+from qgis.core import QgsProcessingUtils, QgsProviderRegistry, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..subsidence.tabular.station_tables import StationTable
     from ..subsidence.tabular.tables import Table
 
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm")
 TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
 
 
@@ -36,7 +38,50 @@ def open_table(text: str, context) -> Table:
 
 
 def table_of_layer(layer: QgsVectorLayer) -> Table:
-    """The attributes of a layer, its geometry left aside."""
+    """The attributes of a layer, its geometry left aside; of a workbook's sheets the one with dates or coordinates.
+
+    Another sheet is named by ``file.xlsx|layername=sheet``.
+    """
+    from ..subsidence.tabular.column_names import tells_series
+
+    path, sheets = _sheets(layer)
+    if len(sheets) < 2:
+        return _table_of_layer(layer)
+    tables = {}
+    for sheet in sheets:
+        one = QgsVectorLayer(f"{path}|layername={sheet}", sheet, "ogr")
+        if one.isValid() and one.featureCount() != 0:
+            tables[sheet] = _table_of_layer(one)
+    worth = {sheet: tells_series(table.columns) for sheet, table in tables.items()}
+    if not tables:
+        raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
+    best = max(worth, key=worth.__getitem__)
+    note = tr("Of the sheets of “{name}” “{best}” is read, not {others}; for another give the path with |layername=.")
+    others = ", ".join(f"“{sheet}”" for sheet in sheets if sheet != best)
+    return replace(
+        tables[best],
+        name=layer.name(),
+        notes=(*tables[best].notes, note.format(name=Path(path).name, best=best, others=others)),
+    )
+
+
+def _sheets(layer: QgsVectorLayer) -> tuple[str, list[str]]:
+    """The file and the sheets of a workbook of which none was named; none for any other layer."""
+    if layer.providerType() != "ogr":
+        return "", []
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = str(uri.get("path") or "")
+    if Path(path).suffix.lower() not in WORKBOOKS or uri.get("layerName"):
+        return path, []
+    from osgeo import gdal
+
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    if dataset is None:
+        return path, []
+    return path, [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]
+
+
+def _table_of_layer(layer: QgsVectorLayer) -> Table:
     from ..subsidence.tabular.tables import Table, with_header_found
 
     texts = undeclared_text(layer)

@@ -28,6 +28,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("products.import_series_table", "ImportSeriesTable"),
     ("products.import_raster_stack", "ImportRasterStack"),
     ("products.export_series", "ExportSeries"),
+    ("products.share_map", "ShareMap"),
     ("factors.distance_factors", "DistanceFactors"),
     ("factors.buffer_rings", "BufferRings"),
     ("factors.sample_factors", "SampleFactors"),
@@ -47,6 +48,8 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("forecast.apply_forecast", "ApplyForecast"),
     ("structures.profile_along_line", "ProfileAlongLine"),
     ("structures.structure_settlement", "StructureSettlement"),
+    ("analysis.decompose_signals", "DecomposeSignals"),
+    ("groundwater.groundwater_response", "GroundwaterResponse"),
     ("changes.update_series", "UpdateSeries"),
     ("changes.detect_changes", "DetectChanges"),
 )

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from .file_lock import FileLock
+from .file_lock import FileLock, remove_with_lock
 from .model_file import MISFITS, UNREADABLE, read_arrays, seal
 from .progress import SILENT, Report
 from .wording import message
@@ -174,7 +174,7 @@ class KeptBlocks:
         """Remove the pieces: the run has ended, or they are of no use."""
         if self._lock is not None:
             self._release()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_with_lock(self._folder, LOCK)
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -245,7 +245,7 @@ def _remove(folder: Path, report: Report) -> None:
     if not lock.try_to_acquire():
         return  # its run is alive, or nobody can tell
     lock.release()
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_with_lock(folder, LOCK)
     report.info(
         message(
             "Blocks that an interrupted run had kept were removed from {folder}: they are of other inputs or"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
@@ -11,6 +12,7 @@ from ..bridge.help_pages import help_url
 from ..bridge.i18n import tr
 from ..bridge.qt import QAction
 from .animation import Animation
+from .open_files import FileOffers
 from .theme import themed_icon
 
 ICONS = Path(__file__).parent.parent / "resources" / "icons"
@@ -33,10 +35,12 @@ class Desktop:
         self.actions = [
             self._action("guided_panel", tr("Guided panel"), self.show_panel),
             self._action("series_viewer", tr("Series viewer"), self.show_viewer),
+            self._action("land_subsidence", tr("First steps"), self.show_first_steps),
             self._action("environment", tr("Environment"), self.show_environment),
             self._action("help", tr("Help"), show_help),
         ]
         self.animation = Animation(iface.mapCanvas(), iface.mainWindow())
+        self.offers = FileOffers(iface, self.open_product)
         for action in self.actions:
             iface.addPluginToMenu(self.menu, action)
         for action in self.actions[:2]:
@@ -57,6 +61,7 @@ class Desktop:
             self.viewer = SeriesViewer(self.iface.mapCanvas(), self.iface.mainWindow())
             self.viewer.help_wanted.connect(show_help)
             self.viewer.algorithm_wanted.connect(self.open_algorithm)
+            self.viewer.layout_wanted.connect(self.open_layout)
             self._dock(self.viewer)
             self.iface.currentLayerChanged.connect(self.viewer.set_layer)
             self.viewer.set_layer(self.iface.activeLayer())
@@ -73,6 +78,34 @@ class Desktop:
             self._dialogs.append(dialog)  # Python would delete it under the user's eyes
             dialog.rejected.connect(lambda: self._dialogs.remove(dialog) if dialog in self._dialogs else None)
 
+    def open_product(self, path: str) -> None:
+        """The dialog that imports a file or folder, filled in."""
+        self.open_algorithm("import_any", {"INPUT": [path]})
+
+    def show_first_steps(self):
+        """Three roads to begin with."""
+        from .first_steps import SEEN, FirstSteps
+
+        QgsSettings().setValue(SEEN, True)
+        page = FirstSteps(self.open_algorithm, self.show_viewer, show_help, self.iface.mainWindow())
+        self._dialogs.append(page)
+        page.finished.connect(lambda _result: self._dialogs.remove(page) if page in self._dialogs else None)
+        page.show()
+        return page
+
+    def _greet(self) -> None:
+        """Whoever opens the panel for the first time, with nothing in the project, is shown the first page."""
+        from .first_steps import SEEN
+
+        if not QgsSettings().value(SEEN, False, type=bool) and not QgsProject.instance().mapLayers():
+            self.show_first_steps()
+
+    def open_layout(self, viewer) -> None:
+        """A page with what the viewer shows, in QGIS's own window for layouts."""
+        layout = viewer.page()
+        if layout is not None:
+            self.iface.openLayoutDesigner(layout)
+
     def show_panel(self):
         """The guided panel, made on first use."""
         if self.panel is None:
@@ -84,6 +117,7 @@ class Desktop:
             self.panel.help_wanted.connect(show_help)
             self._dock(self.panel)
         self._raise(self.panel)
+        self._greet()
         return self.panel
 
     def show_environment(self) -> None:
@@ -105,6 +139,7 @@ class Desktop:
 
     def remove(self) -> None:
         self.animation.tidy_up()
+        self.offers.remove()
         if self.viewer is not None:
             self.iface.currentLayerChanged.disconnect(self.viewer.set_layer)
             self.viewer.tidy_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -663,6 +664,30 @@ class SeriesViewer(QgsDockWidget):
         else:
             self.plot.show_cursor(None)
             self.plot.figure.savefig(path, dpi=200)
+
+    def page(self):
+        """A print layout of the map and the plot, added to the project; None without a layer."""
+        from ..bridge.print_layout import make_layout
+
+        layer = self.layer()
+        if layer is None:
+            self._say(tr("Choose a layer with date fields or dated bands first."))
+            return None
+        picture = None
+        if self.series and self.plot is not None:
+            picture = Path(tempfile.mkdtemp(prefix="land_subsidence_")) / "series.svg"
+            write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66)
+        settings = self.map_canvas.mapSettings()
+        remark = self._field_remarks(layer).get("displacement", "")
+        if self.live.reference is not None:
+            remark = " · ".join(
+                filter(None, [remark, tr("curves against {reference}").format(reference=self.live.reference.name)])
+            )
+        layers = self.map_canvas.layers() or [layer]
+        return make_layout(
+            QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
+            plot=picture,
+        )  # fmt: skip
 
     def _ask_path(self, suffixes: Sequence[str]) -> str:
         if not self.series or self.plot is None:

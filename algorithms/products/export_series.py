@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRaster
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
-from ...bridge.styles import style_for
+from ...bridge.styles import DIVERGING, style_for
 from ...bridge.vector_files import has_driver, keep_file_style, write_point_file
 from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
 
 EXPLORER, MINTPY, WIDE_CSV, LONG_CSV = "explorer", "mintpy", "wide csv", "long csv"
-PARQUET, NETCDF = "geoparquet", "netcdf"
+PARQUET, NETCDF, KMZ = "geoparquet", "netcdf", "kmz"
 SUFFIXES = {
     EXPLORER: (".gpkg", ".shp", ".geojson"),
     MINTPY: (".shp",),
@@ -29,6 +29,7 @@ SUFFIXES = {
     LONG_CSV: (".csv",),
     PARQUET: (".parquet",),
     NETCDF: (".nc",),
+    KMZ: (".kmz",),
 }
 DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON", ".parquet": "Parquet"}
 STYLED = ("GPKG", "ESRI Shapefile", "GeoJSON")  # QGIS opens them with the style in the .qml beside them
@@ -52,7 +53,9 @@ class ExportSeries(SubsidenceAlgorithm):
             "<li><b>CSV, wide</b>: a row per point, a column per date; <b>CSV, long</b>: a row per point and date;</li>"
             "<li><b>GeoParquet</b>, where this QGIS has the driver;</li>"
             "<li><b>NetCDF cube</b> after CF-1.8: displacement over time, y and x, with time, units and CRS. The points"
-            " must be the pixels of a raster; or give the displacement raster itself.</li></ul>"
+            " must be the pixels of a raster; or give the displacement raster itself;</li>"
+            "<li><b>Google Earth (KMZ)</b>: coloured points with a legend; the series of the fastest 5,000 as pictures."
+            "</li></ul>"
             "<p>Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.</p>"
         )
 
@@ -77,6 +80,7 @@ class ExportSeries(SubsidenceAlgorithm):
                 Choice(LONG_CSV, tr("CSV, long")),
                 Choice(PARQUET, tr("GeoParquet")),
                 Choice(NETCDF, tr("NetCDF cube")),
+                Choice(KMZ, tr("Google Earth (KMZ)")),
             ],
         )
         self.add(
@@ -89,7 +93,7 @@ class ExportSeries(SubsidenceAlgorithm):
             tr("File"),
             tr("Where to write. Its ending says the file type where a format has several."),
             tr("GeoPackage (*.gpkg);;Shapefile (*.shp);;GeoJSON (*.geojson);;CSV (*.csv);;GeoParquet (*.parquet);;")
-            + "NetCDF (*.nc)",
+            + "NetCDF (*.nc);;KMZ (*.kmz)",
             optional=False,
         )
         self.add_number_output("POINT_COUNT", tr("Number of points"))
@@ -149,6 +153,8 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
         write_wide_csv(path, product, names, report)
     elif chosen == LONG_CSV:
         write_long_csv(path, product, names, report)
+    elif chosen == KMZ:
+        _write_earth(call, path, product, crs)
     elif chosen == NETCDF:
         write_netcdf(path, cube_of_points(product), call.origin().provenance, report)
     else:
@@ -172,6 +178,41 @@ def _write(call: Call, chosen: str, path: Path, product: PointProduct, crs: QgsC
         rate = next((name for name in ("velocity", "VEL") if name in columns), "")
         if rate and driver in STYLED:
             keep_file_style(path, style_for(rate, columns[rate], unit="mm/yr"), columns)
+
+
+def _write_earth(call: Call, path: Path, product: PointProduct, crs: QgsCoordinateReferenceSystem) -> None:
+    from ...bridge.small_pictures import dot_picture, legend_picture, series_picture
+    from ...subsidence.report.kmz import MOST_PICTURES, EarthPoints, write_kmz
+
+    rate = product.velocity_mm_per_yr
+    style = style_for("velocity", rate, unit="mm/yr")
+    edges = np.linspace(style.low, style.high, len(DIVERGING) + 1)
+    points = EarthPoints(
+        transform_xy(product.series.xy, crs, QgsCoordinateReferenceSystem(WGS84)),
+        rate,
+        product.series.dates,
+        product.series.displacement_mm,
+        [str(value) for value in product.point_id.tolist()],
+    )
+    legend = legend_picture(DIVERGING, edges, tr("Rate (mm/yr)"), tr("red sinks or moves away"))
+    origin = call.origin()
+    drawn = write_kmz(
+        path,
+        points,
+        DIVERGING,
+        edges,
+        series_picture,
+        {"legend.png": legend, "dot.png": dot_picture()},
+        title=path.stem,
+        about=" ".join([origin.sources, *origin.licences, *origin.rights]),
+        report=call.work,
+    )
+    if drawn < product.n_points:
+        call.report.info(
+            tr("The {count} fastest points have their series as a picture; all have it in words.").format(
+                count=min(drawn, MOST_PICTURES)
+            )
+        )
 
 
 def _short_names(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

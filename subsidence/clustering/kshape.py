@@ -21,6 +21,7 @@ from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
 from .sweep import nearest_two
 
 NO_CLUSTER = -1
+EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution from another
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
@@ -60,6 +61,18 @@ class KShapeResult:
         """Mean agreement of the other starts with the best one; NaN for a single start."""
         others = np.delete(self.start_agreement, int(np.argmin(self.start_inertias)))
         return float(others.mean()) if others.size else float("nan")
+
+    @property
+    def equally_good(self) -> np.ndarray:
+        """Which starts ended as well as the best, within ``EQUALLY_GOOD`` of its inertia; shape=(n_starts,), bool."""
+        return self.start_inertias <= (1.0 + EQUALLY_GOOD) * self.start_inertias.min()
+
+    @property
+    def kept_agreement(self) -> float:
+        """Mean agreement of the other starts that ended as well as the best one; NaN where there is none."""
+        alike = self.equally_good
+        alike[int(np.argmin(self.start_inertias))] = False
+        return float(self.start_agreement[alike].mean()) if alike.any() else float("nan")
 
 
 def kshape(

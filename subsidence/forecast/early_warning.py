@@ -2,12 +2,16 @@
 
 The errors of the backtest are kept as whole paths, so that a forecast which is too high today and
 still too high next month counts as one surprise, not as two. Each path, scaled by the point's
-spread, is laid on the point's forecast; the probability is the share of paths that pass.
+spread, is laid on the point's forecast; the probability is the share of paths that pass. A point takes
+the paths of its own cluster and neighbourhood: over a whole city, errors of points that sink in other
+ways would be mixed in, and what is called likely would not happen as often as it says
+(``reliability`` counts that).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,11 +20,16 @@ from ..errors import SubsidenceError
 from ..series import years_since
 from ..wording import message
 from .data.windows import spread_mm
+from .fitted import scaled_errors
 from .forecaster import Forecast, Forecaster
 
 POINTS_PER_BLOCK = 1000
 LEVEL_EPOCHS = 12  # the line along which the last values are carried to the last epoch
 LEAST_PATHS = 20  # of a cluster; with fewer the paths of all clusters are used
+NEAR_PATHS = 160  # that a point is judged by
+POINTS_JUDGED = 1500  # that reliability is counted at
+NEAR_POINTS = 40  # whose errors at other origins a judged point takes
+THRESHOLDS = 10  # rates for which reliability is counted
 
 
 def probability_below(forecaster: Forecaster, forecast: Forecast, threshold_mm: float) -> np.ndarray:
@@ -91,17 +100,100 @@ def _share_of_paths(
         level = level_at_end(past.displacement_mm, past.dates)
         leads = years_since(forecast.dates, past.dates[-1])
         paths = _paths_at(forecaster.paths, forecaster.leads_years, leads)
+        places = forecaster.fitted.path_places
         for label in np.unique(history.labels):
-            own = paths[forecaster.path_labels == label]
-            own = paths if len(own) < LEAST_PATHS else own
+            of_label = np.flatnonzero(forecaster.path_labels == label)
+            of_label = np.arange(len(paths)) if of_label.size < LEAST_PATHS else of_label
             rows = np.flatnonzero((history.labels == label) & (ends == end) & np.isfinite(middle).all(axis=1))
             for block in row_blocks(rows.size, POINTS_PER_BLOCK):
                 here = rows[block]
-                possible = middle[here][:, None, :] - own[None] * spread[here][:, None, None]
+                own = paths[of_label][None]
+                if places is not None and of_label.size > NEAR_PATHS:
+                    own = own[0, nearest(places[of_label], history.xy[here], NEAR_PATHS)]
+                possible = middle[here][:, None, :] - own * spread[here][:, None, None]
                 found[here] = passes(possible, level[here], float(leads[-1])).mean(axis=1)
     result = np.full(forecaster.usable.size, np.nan)
     result[forecaster.usable] = found
     return result
+
+
+@dataclass(frozen=True)
+class Tenth:
+    """Warnings of a probability between ``low`` and ``high``: the mean of it, and the share that came true.
+
+    n : warnings, one for each point, origin and threshold
+    """
+
+    low: float
+    high: float
+    n: int
+    said: float
+    happened: float
+
+
+def reliability(forecaster: Forecaster, thresholds_mm_per_yr: np.ndarray | None = None) -> list[Tenth]:
+    """How often rates below thresholds came to be, by the probability they were given at the backtest's origins.
+
+    Every origin is judged with the errors of the other origins alone, at the farthest judged lead, at up to
+    ``POINTS_JUDGED`` points. Empty with one origin.
+    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that came
+    """
+    history, backtest = forecaster.history, forecaster.backtest
+    n_origins = len(backtest.origins)
+    if n_origins < 2:
+        return []
+    last = scaled_errors(backtest, forecaster.fallback)[:, :, -1]
+    judged = np.flatnonzero(np.isfinite(last).any(axis=0))
+    if judged.size > POINTS_JUDGED:
+        judged = np.sort(np.random.default_rng(forecaster.seed).choice(judged, POINTS_JUDGED, replace=False))
+    near = np.empty((judged.size, min(NEAR_POINTS, judged.size)), dtype=int)
+    for label in np.unique(history.labels[judged]):
+        alike = np.flatnonzero(history.labels[judged] == label)
+        alike = np.arange(judged.size) if alike.size < LEAST_PATHS else alike
+        found = nearest(history.xy[judged[alike]], history.xy[judged], near.shape[1])
+        rows = history.labels[judged] == label
+        near[rows] = judged[alike[np.resize(found, (judged.size, near.shape[1]))]][rows]
+    forecast = backtest.truth[:, :, -1] + last * backtest.spread
+    observed, middle, spread = (np.empty((n_origins, judged.size)) for _ in range(3))
+    for number, origin in enumerate(backtest.origins):
+        past = history.past(int(origin))
+        lead = float(years_since(history.dates[origin + backtest.truth.shape[2] - 1 :][:1], past.dates[-1])[0])
+        level = level_at_end(past.displacement_mm, past.dates)[judged]
+        observed[number] = (backtest.truth[number, judged, -1] - level) / lead
+        middle[number] = (forecast[number, judged] - level) / lead
+        spread[number] = backtest.spread[number, judged] / lead
+    if thresholds_mm_per_yr is None:
+        thresholds_mm_per_yr = np.nanquantile(observed, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
+    said, happened = [], []
+    for number in range(n_origins):
+        others = [other for other in range(n_origins) if other != number]
+        errors = last[others][:, near].transpose(1, 0, 2).reshape(judged.size, -1)
+        known = np.isfinite(observed[number]) & np.isfinite(errors).any(axis=1)
+        for threshold in thresholds_mm_per_yr:
+            passes = (middle[number, :, None] - errors * spread[number, :, None]) < threshold
+            counted = np.isfinite(errors)
+            share = (passes & counted).sum(axis=1) / np.maximum(counted.sum(axis=1), 1)
+            said.append(share[known])
+            happened.append(observed[number, known] < threshold)
+    return _tenths(np.concatenate(said), np.concatenate(happened))
+
+
+def _tenths(said: np.ndarray, happened: np.ndarray) -> list[Tenth]:
+    tenth = np.minimum((said * 10).astype(int), 9)
+    return [
+        Tenth(number / 10, (number + 1) / 10, int(own.sum()), float(said[own].mean()), float(happened[own].mean()))
+        for number in range(10)
+        for own in [tenth == number]
+        if own.any()
+    ]
+
+
+def nearest(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray:
+    """Numbers of the nearest places; shape=(n_wanted, count or as many as there are)."""
+    from scipy.spatial import cKDTree
+
+    found = cKDTree(places).query(wanted, k=min(count, len(places)))[1]
+    return found.reshape(len(wanted), -1)
 
 
 def level_at_end(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:

@@ -25,6 +25,7 @@ class FittedForecast:
     weights : shape=(n_labels + 1, horizon, n_models), the last row for points of no cluster; models as in ``models``
     quantiles : shape=(n_labels + 1, horizon), half widths of the intervals in shares of a point's spread
     paths : shape=(n_paths, horizon), errors in the same shares; path_labels : shape=(n_paths,)
+    path_places : shape=(n_paths, 2), coordinates of each path's point; None in a file that does not know them
     cluster_fallback : shape=(n_labels + 1,), number of the baseline in place of the combination, −1 for none
     fallback_places : shape=(n_fallbacks, 3), see ``fallback.places``; place_fallback : shape=(n_fallbacks,), likewise
     models : fitted on the whole series
@@ -47,6 +48,7 @@ class FittedForecast:
     models: Candidates
     trained_until: str
     backtest: Backtest | None = None
+    path_places: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Lessons:
     quantiles: np.ndarray
     paths: np.ndarray
     path_labels: np.ndarray
+    path_places: np.ndarray
     cluster_fallback: np.ndarray
     fallback_places: np.ndarray
     place_fallback: np.ndarray
@@ -82,21 +85,30 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
     """Intervals and exceptions from the backtest. level : of the intervals."""
     labels = history.labels
     chosen = choose_fallbacks(backtest, labels, n_labels)
-    errors = backtest.errors(COMBINATION)
-    for rows, number in fallback_groups(chosen.points):
-        errors[:, rows] = backtest.errors(list(BASELINES)[number])[:, rows]
-    scaled = errors / backtest.spread[:, :, None]
-    paths, path_labels = error_paths(scaled, labels, seed)
+    scaled = scaled_errors(backtest, chosen.points)
+    paths, path_labels, of_point = error_paths(scaled, labels, seed)
     fallen = chosen.points >= 0
     return Lessons(
         quantiles=conformal_quantiles(np.abs(scaled), labels, n_labels, level),
         paths=paths,
         path_labels=path_labels,
+        path_places=history.xy[of_point],
         cluster_fallback=chosen.clusters,
         fallback_places=places(history.xy)[fallen],
         place_fallback=chosen.points[fallen],
         fallback=chosen.points,
     )
+
+
+def scaled_errors(backtest: Backtest, fallback: np.ndarray) -> np.ndarray:
+    """Errors of what each point is given, in shares of its spread; shape=(n_origins, n_points, horizon).
+
+    fallback : shape=(n_points,), number of the baseline of each point, −1 for the combination
+    """
+    errors = backtest.errors(COMBINATION)
+    for rows, number in fallback_groups(fallback):
+        errors[:, rows] = backtest.errors(list(BASELINES)[number])[:, rows]
+    return errors / backtest.spread[:, :, None]
 
 
 def fallback_groups(fallback: np.ndarray) -> list[tuple[np.ndarray, int]]:

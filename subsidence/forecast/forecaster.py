@@ -325,6 +325,7 @@ class Forecaster:
             quantiles=lessons.quantiles,
             paths=lessons.paths,
             path_labels=lessons.path_labels,
+            path_places=lessons.path_places,
             cluster_fallback=lessons.cluster_fallback,
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-MOST_PATHS = 400
+MOST_PATHS = 6000
 OWN_CLUSTER_POINTS = 50  # points at which a cluster's own quantile counts as much as that of all points
 
 
@@ -63,20 +63,22 @@ def coverage(truth: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:
     return float(inside[known].mean()) if known.any() else float("nan")
 
 
-def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Whole paths of errors, forecast minus truth in units of the spread, and the cluster of each.
+def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Whole paths of errors, forecast minus truth in units of the spread, the cluster and the point of each.
 
-    scaled_errors : shape=(n_origins, n_points, horizon). At most ``MOST_PATHS`` per cluster are kept.
-    Returns shape=(n_paths, horizon) and shape=(n_paths,).
+    scaled_errors : shape=(n_origins, n_points, horizon). At most ``MOST_PATHS`` are kept, shared out among clusters.
+    Returns shape=(n_paths, horizon), shape=(n_paths,) and shape=(n_paths,).
     """
     generator = np.random.default_rng(seed)
     n_origins = scaled_errors.shape[0]
     flat = scaled_errors.reshape(-1, scaled_errors.shape[2])
     flat_labels = np.tile(labels, n_origins)
     whole = np.isfinite(flat).all(axis=1)
+    found = np.unique(labels)
+    most = MOST_PATHS // max(found.size, 1)
     kept = []
-    for label in np.unique(labels):
+    for label in found:
         rows = np.flatnonzero(whole & (flat_labels == label))
-        kept.append(rows if rows.size <= MOST_PATHS else np.sort(generator.choice(rows, MOST_PATHS, replace=False)))
+        kept.append(rows if rows.size <= most else np.sort(generator.choice(rows, most, replace=False)))
     chosen = np.concatenate(kept)
-    return flat[chosen], flat_labels[chosen]
+    return flat[chosen], flat_labels[chosen], chosen % labels.size

@@ -38,6 +38,8 @@ def save_forecast_model(path: str | os.PathLike, fitted: FittedForecast, setting
         **{name: getattr(fitted, name) for name in PLAIN},
         "place_fallback": fitted.place_fallback,
     }
+    if fitted.path_places is not None:
+        arrays["path_places"] = fitted.path_places
     metadata = {
         "settings": dict(settings),
         "window": fitted.window,
@@ -73,6 +75,7 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             models=models,
             trained_until=str(metadata["trained_until"]),
             backtest=None,
+            path_places=arrays.get("path_places"),
             **parts,
         )
         return fitted, dict(metadata["settings"])

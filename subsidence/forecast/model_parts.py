@@ -37,5 +37,8 @@ def check_parts(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -
     must_have_shape("cluster_fallback", arrays["cluster_fallback"], n_groups)
     must_have_shape("paths", arrays["paths"], -1, n_leads)
     must_have_shape("path_labels", arrays["path_labels"], len(arrays["paths"]))
+    if "path_places" in arrays:
+        must_be_finite(arrays, ["path_places"])
+        must_have_shape("path_places", arrays["path_places"], len(arrays["paths"]), 2)
     must_have_shape("fallback_places", arrays["fallback_places"], -1, 3)
     must_have_shape("place_fallback", arrays["place_fallback"], len(arrays["fallback_places"]))

@@ -83,6 +83,7 @@ class Found:
     unwrapped: Path | None = None
     coherence: Path | None = None
     extra: dict[str, Path] = field(default_factory=dict)
+    others: list[Path] = field(default_factory=list)  # of the same two dates, left aside
 
     @property
     def name(self) -> str:
@@ -202,7 +203,7 @@ def find_pairs(folder: Path) -> tuple[list[Found], bool]:
     """The pairs of a folder and whether they are HyP3's; files lie in it or one or two folders below."""
     files = sorted(
         file
-        for pattern in ("*", "*/*", "*/*/*")
+        for pattern in ("*", "*/*", "*/*/*", "*/*/*/*")
         for file in folder.glob(pattern)
         if file.is_file() and (file.suffix.lower() in RASTER_SUFFIXES or file.suffix.lower() == ".txt")
     )
@@ -215,6 +216,9 @@ def find_pairs(folder: Path) -> tuple[list[Found], bool]:
             if dates is None:
                 continue
             found = _entry(pairs, dates, f"{base}")
+            if found.unwrapped is not None:
+                found.others.append(file)
+                continue
             found.unwrapped = file
             for part in ("corr", "lv_theta", "lv_phi", "dem"):
                 beside = sorted(file.parent.glob(f"{base}_{part}*.tif"))
@@ -238,6 +242,9 @@ def find_pairs(folder: Path) -> tuple[list[Found], bool]:
             continue
         found = _entry(pairs, dates, "")
         held = found.coherence if is_coherence else found.unwrapped
+        if held is not None and not is_coherence and held.parent != file.parent and held.name == file.name:
+            found.others.append(file)
+            continue
         if held is None or _rank(file) < _rank(held):
             if is_coherence:
                 found.coherence = file
@@ -269,6 +276,7 @@ def _entry(pairs: dict[str, Found], dates: tuple[np.datetime64, np.datetime64], 
 
 
 def _assembled(folder: Path, pairs: list[Found], hyp3: bool, settings: PairSettings, report: Report) -> GeocFolder:
+    _say_doubles(pairs, report)
     opened: list[tuple[Found, PairRaster, PairRaster | None]] = []
     dropped: dict[str, str] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.first, pair.second)):
@@ -342,6 +350,25 @@ def _assembled(folder: Path, pairs: list[Found], hyp3: bool, settings: PairSetti
     )
 
 
+def _say_doubles(pairs: Sequence[Found], report: Report) -> None:
+    double = [pair for pair in pairs if pair.others]
+    if not double:
+        return
+    first = double[0]
+    assert first.unwrapped is not None
+    report.warn(
+        message(
+            "{count} pairs of dates are there more than once: of {name} {taken} is read and {left} is left aside. Where"
+            " these are neighbouring frames, or one is a newer version, put the ones to use into a folder of their"
+            " own.",
+            count=len(double),
+            name=first.name,
+            taken=first.unwrapped.name if first.unwrapped.name != first.others[0].name else first.unwrapped,
+            left=first.others[0].name if first.unwrapped.name != first.others[0].name else first.others[0],
+        )
+    )
+
+
 def _opened(pair: Found, hyp3: bool) -> tuple[PairRaster, PairRaster | None]:
     assert pair.unwrapped is not None
     source = _source(pair.unwrapped)
@@ -358,6 +385,16 @@ def _opened(pair: Found, hyp3: bool) -> tuple[PairRaster, PairRaster | None]:
 
 
 def _source(path: Path) -> GridSource:
+    if path.suffix.lower() in (".unw", ".geo") and not any(
+        path.with_name(path.name + end).is_file() or path.with_suffix(end).is_file() for end in (".hdr", ".vrt")
+    ):
+        raise SubsidenceError(
+            message(
+                "{name} is a flat file of numbers without a header beside it (.vrt or .hdr), so its size and place are"
+                " unknown; write GeoTIFF (GAMMA: data2geotiff, ISCE: isce2gis.py and gdal_translate).",
+                name=path.name,
+            )
+        )
     source = BandSource(str(path)) if path.suffix.lower() in (".tif", ".tiff", ".img", ".vrt") else open_grid(path)
     if not source.crs and source.geotransform is not None:
         x0, dx, _, y0, _, dy = source.geotransform

@@ -32,6 +32,8 @@ NO_WINDOW = 0x08000000
 LOOK_S = 0.1  # how often a cancel is looked for
 HELPER = Path(__file__).with_name("trial_helper.py")
 HDF5, NETCDF = b"\x89HDF\r\n\x1a\n", b"CDF"
+USER_BLOCKS = (512, 1024, 2048)  # where HDF5 begins behind a block of another program, as MATLAB writes one
+LOOKED_AT = USER_BLOCKS[-1] + len(HDF5)
 _lock = threading.Lock()
 _known: set[tuple[str, int, int]] = set()  # files that were opened well, by path, size and time of change
 
@@ -42,7 +44,7 @@ def is_hdf5_or_netcdf(start: bytes) -> bool:
     >>> is_hdf5_or_netcdf(b"CDF\\x01"), is_hdf5_or_netcdf(b"PK")
     (True, False)
     """
-    return start.startswith((HDF5, NETCDF))
+    return start.startswith((HDF5, NETCDF)) or any(start[place:].startswith(HDF5) for place in USER_BLOCKS)
 
 
 def try_opening(path: str | os.PathLike, *, report: Report = SILENT) -> None:
@@ -51,7 +53,7 @@ def try_opening(path: str | os.PathLike, *, report: Report = SILENT) -> None:
     try:
         about = path.stat()
         with path.open("rb") as stream:
-            start = stream.read(8)
+            start = stream.read(LOOKED_AT)
     except OSError:  # whoever opens it says so
         return
     mark = (str(path.resolve()), about.st_size, about.st_mtime_ns)

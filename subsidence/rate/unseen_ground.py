@@ -31,9 +31,10 @@ SURE = 0.9
 MOST_ROWS = 1500  # that a small model learns from, or is judged on
 MOST_PLACES = 4000  # that a model remembers
 LEAST_ROWS = 40  # of a half
-DISTANCES = 8  # at which the errors of the areas are looked at
+DISTANCES = 8  # at which the errors of the areas are looked at, at most
+ROWS_AT_DISTANCE = 30  # of an area, on the mean
 LEAST_AREAS = 3  # that must reach a distance
-ENOUGH_AT_DISTANCE = 15
+ENOUGH_AT_DISTANCE = 10
 FARTHEST = 2.0
 
 MOST_EXCESS = 10.0  # deviations beyond the range of a factor that count
@@ -189,7 +190,8 @@ def error_by_distance(
     from scipy.stats import t as student
 
     reach = np.sort([np.quantile(one, 0.98) for one in distances])[-LEAST_AREAS]
-    edges = np.linspace(0.0, reach, DISTANCES + 1)
+    count = int(np.clip(min(one.size for one in distances) // ROWS_AT_DISTANCE, 1, DISTANCES))
+    edges = np.linspace(0.0, reach, count + 1)
     found, bounds = [], []
     for low, high in zip(edges[:-1], edges[1:]):
         inside = [(one >= low) & (one <= high) for one in distances]
@@ -207,7 +209,7 @@ def small_settings(settings: RateSettings, hidden: int, decay: float) -> RateSet
     """Of a model that is quick to learn, of the same size and stiffness as the one in use."""
     return replace(
         settings, hidden=hidden, decay=decay, members=min(settings.members, 4), generations=0,
-        max_iterations=min(settings.max_iterations, 60), select_factors=False,
+        max_iterations=min(settings.max_iterations, 60), select_factors=False, of_clusters=(),
     )  # fmt: skip
 
 

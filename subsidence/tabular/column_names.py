@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from ..errors import SubsidenceError
 from ..spatial.look_vectors import LOS_NAMES
 
 BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
@@ -44,6 +45,9 @@ X = (
         "x座標",
         "долгота",
         "经度e",
+        "経度",
+        "東経",
+        "경도",
         "east",
         "e_lon",
     ),
@@ -65,6 +69,8 @@ Y = (
         "y座標",
         "широта",
         "纬度n",
+        "北緯",
+        "위도",
         "north",
         "n_lat",
     ),
@@ -77,7 +83,23 @@ Y_METRES = tuple(name for name in Y if not _DEGREES.match(name))
 POINT = (
     *("point_id", "id", "pid", "code", "point", "ps_id", "psid", "name", "station", "fid", "ident", "identifier"),
     *("pointid", "objectid", "object_id", "ps", "gid", "no", "nr", "num", "number", "point_no", "punkt", "punkt_id"),
-    *("punktnummer", "点号", "点名", "编号", "序号", "測點", "测点", "點號", "номер", "id_punto", "punto"),
+    *(
+        "punktnummer",
+        "点号",
+        "点名",
+        "编号",
+        "序号",
+        "番号",
+        "번호",
+        "지점",
+        "점번호",
+        "測點",
+        "测点",
+        "點號",
+        "номер",
+        "id_punto",
+        "punto",
+    ),
 )
 STATION = (
     *("station", "site", "site_no", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "station_id"),
@@ -89,13 +111,45 @@ DATE = (
     *("date", "epoch", "time", "datetime", "day", "acquisition", "fecha", "fechas", "datum", "dates", "epochs"),
     *("date_time", "timestamp", "obs_date", "lev_dt", "measured_at", "zeitpunkt", "zeit", "messdatum", "tag"),
     *("decimal_year", "dec_year", "decyear", "decimalyear", "year", "yyyy_yyyy", "acq_date", "date_acq", "sampledate"),
-    *("日期", "时间", "観測日", "時間", "дата", "yyyymmdd", "acquisition_date", "measurement_date", "jour", "giorno"),
+    *(
+        "日期",
+        "时间",
+        "観測日",
+        "時間",
+        "дата",
+        "日付",
+        "날짜",
+        "일자",
+        "관측일",
+        "yyyymmdd",
+        "acquisition_date",
+        "measurement_date",
+        "jour",
+        "giorno",
+    ),
 )
 VALUE = (
     *("displacement", "displacement_mm", "disp", "disp_mm", "value", "los", "deformation", "deform", "motion", "d"),
     *("los_displacement", "los_displacement_mm", "los_mm", "cumulative", "cum", "cumulative_displacement", "cum_disp"),
     *("d_los", "dlos", "def", "defo", "wert", "verschiebung", "desplazamiento", "spostamento", "deplacement"),
-    *("位移", "形变", "形变量", "位移量", "累计形变", "累积形变", "смещение", "cumul_disp", "cumdisp", "ts"),
+    *(
+        "位移",
+        "形变",
+        "形变量",
+        "位移量",
+        "累计形变",
+        "累积形变",
+        "смещение",
+        "変位",
+        "変位量",
+        "沈下量",
+        "변위",
+        "변위량",
+        "침하량",
+        "cumul_disp",
+        "cumdisp",
+        "ts",
+    ),
 )
 RATE = (
     *("velocity", "vel", "mean_velocity", "mean_vel", "meanvel", "rate", "v", "vlos", "v_los", "vel_los", "los_vel"),
@@ -103,7 +157,23 @@ RATE = (
     *("lin_vel", "linvel", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mm_yr", "vel_mm", "annual_rate", "los_rate"),
     *("geschwindigkeit", "rate_mm_yr", "mean_rate", "deformation_rate", "def_rate", "defo_rate", "velocidad"),
     *("velocita", "vitesse", "vmean", "v_mean", "vel_avg", "disp_rate", "displacement_rate", "ps_vel", "velocity_mm"),
-    *("速率", "速度", "形变速率", "年均速率", "平均速率", "年平均速率", "形變速率", "скорость", "年速率", "vel_lin"),
+    *(
+        "速率",
+        "速度",
+        "形变速率",
+        "年均速率",
+        "平均速率",
+        "年平均速率",
+        "形變速率",
+        "скорость",
+        "変位速度",
+        "沈下速度",
+        "속도",
+        "변위속도",
+        "침하속도",
+        "年速率",
+        "vel_lin",
+    ),
 )
 VERTICAL_RATE = (
     *(
@@ -178,7 +248,7 @@ UP = (
 )
 SINKING = re.compile(
     r"subsid|settle|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"
-    r"осадк|просадк|оседани|zakk|bodemdaling|range_?(?:change|increase)|depth|tiefe|flurabstand|埋深",
+    r"沈下|침하|осадк|просадк|оседани|zakk|bodemdaling|range_?(?:change|increase)|depth|tiefe|flurabstand|埋深",
     re.I,
 )
 
@@ -264,6 +334,23 @@ def unit_in(text: str) -> str:
         return match[1].lower()
     match = re.fullmatch(r"(mm|cm|m)[_/ ]?(?:p|per)?[_ ]?(?:yr|year|a|y)", plain, re.I)
     return match[1].lower() if match else ""
+
+
+def tells_series(columns: Iterable[str]) -> int:
+    """How much the names of columns sound like measurements: 0 not at all, more with places, rates and dates.
+
+    >>> tells_series(["lon", "lat", "20180106", "20180118"]) > tells_series(["remark", "lon"])
+    True
+    """
+    from .dates import dated_columns
+
+    names = list(columns)
+    try:
+        dated = len(dated_columns(names).names) >= 2
+    except SubsidenceError:  # dates, though ones that cannot be told
+        dated = True
+    kinds = (X, Y, DATE, (*VALUE, *UP), (*RATE, *VERTICAL_RATE), STATION)
+    return 3 * dated + sum(bool(find(names, kind)) for kind in kinds)
 
 
 def sinks_positive(name: str) -> bool:

@@ -232,6 +232,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             **target,
             **report,
         },
+        "share_map": {**points, "OUTPUT": str(out / "map.html")},
         "subsidence_zones": {**points, "THRESHOLD": -3, "MIN_AREA": 1000, "CELL": 200, **target},
         "validate_against_ground": {
             **points,

@@ -119,3 +119,26 @@ def test_a_real_product_comes_back_from_every_export_with_the_values_it_had(run,
         np.testing.assert_array_equal(
             read.series().displacement_mm.astype("f4"), table.series().displacement_mm.astype("f4")
         )
+
+
+def test_google_earth_gets_colours_a_legend_and_the_series_as_pictures(run, layer, tmp_path):
+    import zipfile
+    from xml.etree import ElementTree
+
+    path = run("export_series", INPUT=layer, FORMAT="kmz", OUTPUT=str(tmp_path / "city.kmz"))["OUTPUT"]
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        document = ElementTree.fromstring(archive.read("doc.kml"))
+        space = {"k": "http://www.opengis.net/kml/2.2"}
+        marks = document.findall(".//k:Placemark", space)
+        assert len(marks) == layer.featureCount()
+        first = marks[0]
+        lon, lat = map(float, first.find(".//k:coordinates", space).text.split(","))
+        assert -180 <= lon <= 180
+        assert -90 <= lat <= 90
+        picture = re.search(r'img src="([^"]+)"', first.find("k:description", space).text)[1]
+        assert archive.read(picture).startswith(b"\x89PNG")
+        assert {"legend.png", "dot.png"} <= set(names)
+        style = first.find("k:styleUrl", space).text[1:]
+        colour = document.find(f".//k:Style[@id='{style}']//k:color", space).text
+        assert re.fullmatch("ff[0-9a-f]{6}", colour)

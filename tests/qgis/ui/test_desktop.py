@@ -21,7 +21,7 @@ class Window(QObject):
         self.window = QMainWindow()
         self.canvas = QgsMapCanvas(self.window)
         self.window.setCentralWidget(self.canvas)
-        self.menu, self.toolbar = [], []
+        self.menu, self.toolbar, self.drops = [], [], []
 
     def mainWindow(self):
         return self.window
@@ -47,6 +47,12 @@ class Window(QObject):
 
     def addTabifiedDockWidget(self, area, dock, others, raise_tab):
         self.window.addDockWidget(area, dock)
+
+    def registerCustomDropHandler(self, handler):
+        self.drops.append(handler)
+
+    def unregisterCustomDropHandler(self, handler):
+        self.drops.remove(handler)
 
     def removeDockWidget(self, dock):
         self.window.removeDockWidget(dock)
@@ -96,7 +102,13 @@ def test_the_menu_opens_each_window_and_unloading_takes_everything_away(window):
     from land_subsidence.ui.desktop import Desktop
 
     desktop = Desktop(window)
-    assert [action.text() for action in window.menu] == ["Guided panel", "Series viewer", "Environment", "Help"]
+    assert [action.text() for action in window.menu] == [
+        "Guided panel",
+        "Series viewer",
+        "First steps",
+        "Environment",
+        "Help",
+    ]
     window.menu[1].trigger()
     window.menu[0].trigger()
     assert desktop.viewer.isVisible()
@@ -248,3 +260,64 @@ def test_every_algorithm_s_help_button_opens_its_place_in_the_guide():
             assert url.isLocalFile()
             assert Path(url.toLocalFile()).is_file()
             assert url.fragment() == algorithm.name()
+
+
+def test_a_dropped_product_is_offered_and_other_files_are_left_to_qgis(tmp_path):
+    from land_subsidence.subsidence.synthetic import make_city, write_licsbas
+    from land_subsidence.ui.open_files import DropHandler, offered
+
+    product = write_licsbas(make_city(20, 12, seed=0), tmp_path / "cum_filt.h5")
+    other = tmp_path / "shops.csv"
+    other.write_text("name,x,y\nbakery,1,2\n")
+    egms = tmp_path / "EGMS_L2b_088_0297_IW2_VV_2020_2024_1.csv"
+    egms.write_text("pid,mean_velocity,easting,northing\n")
+    assert [offered(str(path)) for path in (product, other, egms, tmp_path / "no.h5")] == ["LiCSBAS", "", "EGMS", ""]
+    opened, asked = [], []
+    handler = DropHandler(lambda what, path: asked.append(what) or True, opened.append)
+    assert handler.handleFileDrop(str(product))
+    assert not handler.handleFileDrop(str(other))
+    assert (opened, asked) == ([str(product)], ["LiCSBAS"])
+    assert not DropHandler(lambda what, path: False, opened.append).handleFileDrop(str(product)), "QGIS opens it then"
+
+
+def test_the_browser_offers_a_product_as_a_layer(tmp_path):
+    from land_subsidence.subsidence.synthetic import make_city, write_licsbas
+    from land_subsidence.ui.open_files import BrowserMenu
+    from qgis.PyQt.QtWidgets import QMenu
+
+    product = write_licsbas(make_city(20, 12, seed=0), tmp_path / "cum_filt.h5")
+    opened = []
+
+    class Item:
+        def path(self):
+            return str(product)
+
+    menu = QMenu()
+    BrowserMenu(opened.append).populateContextMenu(Item(), menu, [], None)
+    assert [action.text() for action in menu.actions()] == ["Open as deformation layer"]
+    menu.actions()[0].trigger()
+    assert opened == [str(product)]
+
+
+def test_whoever_only_wants_to_look_sees_a_curve_after_one_click(window, project):
+    from land_subsidence.ui.desktop import Desktop
+
+    desktop = Desktop(window)
+    page = desktop.show_first_steps()
+    viewer = page.look()
+    assert len(viewer.series) == 1
+    assert viewer.series[0].dates.size == 60
+    assert viewer.series[0].rate_mm_per_yr == min(f["velocity"] for f in viewer.layer().getFeatures())
+    assert QgsProject.instance().timeSettings().timeStep() == 12
+    desktop.remove()
+
+
+def test_factors_that_the_panel_offers_leave_bookkeeping_and_answers_out(panel, point_layer, project):
+    from land_subsidence.ui.steps import look
+
+    columns = {name: np.arange(3.0) for name in (
+        "PID", "velocity", "velocity_std", "incidence_angle", "coherence", "cluster", "seasonality", "dist_fault",
+        "height", "D20180106", "D20180118", "rate_predicted", "ring_fault",
+    )}  # fmt: skip
+    project.addMapLayer(point_layer(np.random.default_rng(0).uniform(0, 9, (3, 2)), columns))
+    assert look(project).factors == ("dist_fault", "height")

@@ -318,3 +318,33 @@ def test_dates_until_a_day_end_on_that_day(viewer):
     from land_subsidence.ui.viewer.until import dates_until
 
     assert dates_until(DAYS, DAYS[-1] + np.timedelta64(30, "D")) == ["2018-05-30", "2018-06-11", "2018-06-17"]
+
+
+def test_a_page_for_paper_has_map_plot_legend_scale_source_and_licence(viewer, tmp_path):
+    from qgis.core import (
+        QgsLayerMetadata,
+        QgsLayoutExporter,
+        QgsLayoutItemLabel,
+        QgsLayoutItemLegend,
+        QgsLayoutItemMap,
+        QgsLayoutItemPicture,
+        QgsLayoutItemScaleBar,
+    )
+
+    metadata = QgsLayerMetadata()
+    metadata.setAbstract("Displacement in mm, line of sight.")
+    metadata.setLicenses(["CC BY 4.0"])
+    viewer.layer().setMetadata(metadata)
+    viewer.show_place(QgsPointXY(1950, 1950))
+    layout = viewer.page()
+    kinds = {type(item) for item in layout.items()}
+    assert {
+        QgsLayoutItemMap, QgsLayoutItemLegend, QgsLayoutItemScaleBar, QgsLayoutItemPicture, QgsLayoutItemLabel,
+    } <= kinds  # fmt: skip
+    texts = " ".join(item.text() for item in layout.items() if isinstance(item, QgsLayoutItemLabel))
+    assert "Licence: CC BY 4.0" in texts
+    assert "line of sight" in texts
+    target = tmp_path / "page.pdf"
+    QgsLayoutExporter(layout).exportToPdf(str(target), QgsLayoutExporter.PdfExportSettings())
+    assert target.read_bytes().startswith(b"%PDF")
+    assert viewer.page().name() != layout.name(), "a second page takes nothing from the first"

@@ -52,8 +52,9 @@ HELD = {
     "import_raster_stack": {"UNIT": UNITS, "GEOMETRY": ["line of sight", "vertical"]},
     "import_series_table": {"UNIT": UNITS, "GEOMETRY": ["line of sight", "vertical"]},
     "export_series": {
-        "FORMAT": ["explorer", "mintpy", "wide csv", "long csv", "geoparquet", "netcdf"], "UNIT": UNITS,
+        "FORMAT": ["explorer", "mintpy", "wide csv", "long csv", "geoparquet", "netcdf", "kmz"], "UNIT": UNITS,
     },
+    "share_map": {"UNIT": UNITS},
     "import_egms": {"COORDINATES": ["EPSG:3035", "EPSG:4326"]},
     "ring_statistics": {"METHOD": ["width", "quantiles"], "UNIT": UNITS},
     "grey_relational_analysis": {
@@ -142,8 +143,8 @@ def test_a_choice_is_taken_by_its_number_by_its_value_and_by_default():
     for number, choice in enumerate(own.choices["NORMALIZATION"]):
         for given in (number, str(number), choice.value):
             assert own.chosen({"NORMALIZATION": given}, "NORMALIZATION", context) == choice.value
-    assert own.chosen({}, "NORMALIZATION", context) == "min-max"
-    assert own.chosen({"NORMALIZATION": None}, "NORMALIZATION", context) == "min-max"
+    assert own.chosen({}, "NORMALIZATION", context) == "z-score"
+    assert own.chosen({"NORMALIZATION": None}, "NORMALIZATION", context) == "z-score"
     assert algorithm("kshape_clustering").chosen({}, "SMOOTHING", context) == "local regression"
 
 

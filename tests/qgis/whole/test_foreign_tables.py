@@ -260,3 +260,44 @@ def test_points_without_a_place_are_left_out_and_said(run, tmp_path):
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     table = imported(run, path)
     assert table.series().displacement_mm.tolist() == [[0.0, 1.5]]
+
+
+def test_of_a_workbook_the_sheet_with_the_series_is_read_and_said(run, tmp_path):
+    import processing
+    from osgeo import gdal, ogr
+    from qgis.core import QgsProcessingFeedback
+
+    driver = gdal.GetDriverByName("XLSX")
+    if driver is None:
+        pytest.skip("this GDAL writes no workbooks")
+    path = tmp_path / "book.xlsx"
+    book = driver.Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+    contents = {
+        "About": (["Title", "Text"], [["made", "by hand"], ["in", "2018"]]),
+        "Data": (["id", "lon", "lat", "20180106", "20180118"], [["A", "-99.1", "19.4", "0", "-1.5"]]),
+        "More": (["id", "lon", "lat", "20190106", "20190118"], [["A", "-99.1", "19.4", "0", "-7.5"]]),
+    }
+    for name, (header, rows) in contents.items():
+        sheet = book.CreateLayer(name)
+        for column in header:
+            kind = ogr.OFTString if column in ("id", "Title", "Text") else ogr.OFTReal
+            sheet.CreateField(ogr.FieldDefn(column, kind))
+        for row in rows:
+            feature = ogr.Feature(sheet.GetLayerDefn())
+            for index, value in enumerate(row):
+                feature.SetField(index, value)
+            sheet.CreateFeature(feature)
+    book = None
+    said = []
+
+    class Listener(QgsProcessingFeedback):
+        def pushInfo(self, text):
+            said.append(text)
+
+    result = processing.run(
+        "subsidence:import_series_table", {"INPUT": str(path), "OUTPUT": "memory:"}, feedback=Listener()
+    )
+    table = read_points(result["OUTPUT"], "p", result["OUTPUT"])
+    assert table.series().displacement_mm.tolist() == [[0.0, -1.5]]
+    assert any("“Data” is read, not “About”, “More”" in text for text in said)
+    assert imported(run, f"{path}|layername=More").series().displacement_mm.tolist() == [[0.0, -7.5]]

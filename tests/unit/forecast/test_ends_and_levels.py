@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from subsidence.forecast.data.history import fill_gaps
-from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below
+from subsidence.forecast.early_warning import level_at_end, nearest, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
@@ -116,3 +116,34 @@ def test_a_years_gap_drops_a_model_at_one_origin_and_not_the_run():
     found = forecaster.forecast()
     truth = -30.0 * years_since(found.dates, dates[0])
     assert ((found.lower_mm <= truth) & (truth <= found.upper_mm)).mean() > 0.8
+
+
+def test_what_is_called_likely_happens_as_often_as_it_says():
+    """Random walks, each with its own drift: no model can know them, the probabilities can be right all the same."""
+    random = np.random.default_rng(4)
+    walk = (
+        random.normal(0, 2, (500, 90)).cumsum(axis=1) + random.normal(-20, 15, (500, 1)) * np.arange(90) * 12 / 365.25
+    )
+    dates = np.datetime64("2018-01-01") + np.arange(90) * 12
+    forecaster = Forecaster(8, network=False).fit(DeformationSeries(dates, walk, random.uniform(0, 5000, (500, 2))))
+    found = reliability(forecaster)
+    assert len(found) == 10
+    assert max(abs(tenth.said - tenth.happened) for tenth in found) < 0.06
+    assert sum(tenth.n for tenth in found) == 500 * 4 * 10
+
+
+def test_points_of_two_kinds_are_judged_each_by_its_own_neighbourhood(tmp_path):
+    """West, errors of 1 mm about a line; east, a random walk of 3 mm an epoch."""
+    random = np.random.default_rng(5)
+    dates = np.datetime64("2018-01-01") + np.arange(90) * 12
+    values = -20.0 * years_since(dates) + random.normal(0, 1, (240, 90))
+    values[120:] += random.normal(0, 3, (120, 90)).cumsum(axis=1)
+    xy = random.uniform(0, 1000, (240, 2)) + np.where(np.arange(240) < 120, 0, 9000)[:, None]
+    forecaster = Forecaster(8, network=False).fit(DeformationSeries(dates, values, xy))
+    before = probability_of_rate_below(forecaster, forecaster.forecast(), -30.0)
+    forecaster.save(tmp_path / "model.npz")
+    again = Forecaster.load(tmp_path / "model.npz").update(DeformationSeries(dates, values, xy))
+    np.testing.assert_allclose(probability_of_rate_below(again, again.forecast(), -30.0), before, atol=1e-9)
+    assert forecaster.fitted.path_places.shape == (len(forecaster.paths), 2)
+    own = nearest(forecaster.fitted.path_places, xy[:1], 160)
+    assert (forecaster.fitted.path_places[own[0], 0] < 2000).all()

@@ -213,3 +213,70 @@ def test_two_dates_in_many_forms():
         assert dates_of_pair(name) == wanted
     assert dates_of_pair("2018006_2018018") == wanted
     assert dates_of_pair("20180106") is None
+
+
+def bil_with_vrt(folder, values):
+    """What ISCE's geocoding leaves: amplitude and phase, line by line, and a .vrt."""
+    height, width = values.shape
+    folder.mkdir(parents=True)
+    (folder / "filt_fine.unw.geo").write_bytes(np.stack([0 * values + 5, values], axis=1).astype("<f4").tobytes())
+    bands = "".join(
+        f'<VRTRasterBand band="{band + 1}" dataType="Float32" subClass="VRTRawRasterBand"><SourceFilename'
+        f' relativeToVRT="1">filt_fine.unw.geo</SourceFilename><ByteOrder>LSB</ByteOrder><ImageOffset>'
+        f"{4 * width * band}</ImageOffset><PixelOffset>4</PixelOffset><LineOffset>{8 * width}</LineOffset>"
+        "</VRTRasterBand>"
+        for band in (0, 1)
+    )
+    transform = ", ".join(map(str, DEGREES))
+    (folder / "filt_fine.unw.geo.vrt").write_text(
+        f'<VRTDataset rasterXSize="{width}" rasterYSize="{height}"><SRS>EPSG:4326</SRS><GeoTransform>{transform}'
+        f"</GeoTransform>{bands}</VRTDataset>"
+    )
+
+
+def envi(path, values, unit):
+    """What SNAP's BEAM-DIMAP keeps in its .data folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(values.astype(">f4").tobytes())
+    path.with_suffix(".hdr").write_text(
+        f"ENVI\ndescription = {{{path.stem} - Unit: {unit}}}\nsamples = {values.shape[1]}\nlines = {values.shape[0]}\n"
+        "bands = 1\nheader offset = 0\nfile type = ENVI Standard\ndata type = 4\ninterleave = bsq\nbyte order = 1\n"
+        f"map info = {{Geographic Lat/Lon, 1.0, 1.0, {DEGREES[0]}, {DEGREES[3]}, {DEGREES[1]}, {-DEGREES[5]}, WGS84,"
+        " units=Degrees}\n"
+    )
+
+
+def test_what_isce_and_snap_geocode_is_read_from_where_they_leave_it(tmp_path):
+    for one, other in PAIRS:
+        phase = -moved(one, other) * RAD_PER_MM
+        name = f"{text(DATES[one])}_{text(DATES[other])}"
+        bil_with_vrt(tmp_path / "isce" / "merged" / "interferograms" / name, phase)
+        dates = f"{text(DATES[one], '%d%b%Y')}_{text(DATES[other], '%d%b%Y')}"
+        data = tmp_path / "snap" / f"{name}_unw_tc.data"
+        envi(data / f"Unw_Phase_ifg_{dates}.img", phase, "phase")
+        envi(data / f"coh_IW1_VV_{dates}.img", np.full(SHAPE, 0.8), "coherence")
+        envi(data / "elevation.img", np.full(SHAPE, 10.0), "meters")
+        (tmp_path / "snap" / f"{name}_unw_tc.dim").write_text("<Dimap_Document/>")
+    check(tmp_path / "isce")
+    check(tmp_path / "snap")
+
+
+def test_a_flat_binary_without_a_header_is_refused_with_what_writes_one(tmp_path):
+    for one, other in PAIRS:
+        name = f"diff_{text(DATES[one])}_{text(DATES[other])}.unw"
+        (tmp_path / name).write_bytes(moved(one, other).astype(">f4").tobytes())
+    with pytest.raises(SubsidenceError, match=r"without a header beside it .*; write GeoTIFF \(GAMMA: data2geotiff"):
+        scan_interferograms(tmp_path)
+
+
+def test_two_products_of_the_same_dates_are_told_of(tmp_path):
+    for number, (one, other) in enumerate(PAIRS):
+        for tail in ("AAAA", "BBBB") if not number else ("AAAA",):
+            dates = f"{text(DATES[one])}T061400_{text(DATES[other])}T061400"
+            base = f"S1AA_{dates}_VVP012_INT80_G_ueF_{tail}"
+            phase = -moved(one, other) * RAD_PER_MM + 3.0 * (tail == "BBBB")
+            write(tmp_path / base / f"{base}_unw_phase.tif", phase)
+            write(tmp_path / base / f"{base}_corr.tif", np.full(SHAPE, 0.8))
+    heard = Heard()
+    check(tmp_path, heard=heard)
+    assert any("there more than once" in said and "BBBB_unw_phase.tif is left aside" in said for said in heard.texts)

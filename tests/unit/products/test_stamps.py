@@ -71,3 +71,17 @@ def test_a_damaged_file_gives_a_sentence_or_its_points(tmp_path):
         except SubsidenceError:
             refused += 1
     assert refused > 100
+
+
+def test_a_file_of_matlab_7_3_is_hdf5_behind_a_block_of_its_own(tmp_path):
+    h5py = pytest.importorskip("h5py")
+    path = tmp_path / "ps_plot_ts_v-do.mat"
+    series = np.array([[0.0, -1.0, -2.0], [0.0, -2.0, -4.0]])
+    with h5py.File(path, "w", userblock_size=512) as file:
+        file["ph_mm"], file["lonlat"] = series.T, np.array([[-99.1, 19.4], [-99.2, 19.5]]).T
+        file["day"] = np.array([[736_000.0, 736_012.0, 736_024.0]])
+    with path.open("r+b") as stream:
+        stream.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(124) + b"\x00\x02IM")
+    product = read_stamps(path)
+    np.testing.assert_array_equal(product.series.displacement_mm, series)
+    assert str(product.series.dates[0]) == "2015-02-05"

@@ -54,3 +54,33 @@ def test_wide_tables_of_series_keep_chinese_names_of_columns_and_points():
 @pytest.mark.parametrize("text", ["Löß,1", "déjà,2", "Straße,3", "ÄÖÜ,1\nGeröll,2\nsüß,3", "Señor,4", "año;niño"])
 def test_short_western_texts_stay_western(text):
     assert encoding_of(text.encode("cp1252")) == "cp1252"
+
+
+WORDS = {
+    "cp932": ["粘土", "砂礫", "火山灰", "花崗岩", "ローム層", "シルト", "東京都", "地下鉄"],
+    "euc-kr": ["점토", "모래", "자갈", "화강암", "서울", "부산", "지하철", "사암"],
+    "gbk": ["花岗岩", "玄武岩", "流纹岩", "粉质黏土", "地铁", "城市", "北京", "昆明"],
+    "big5": ["黏土", "砂岩", "泥岩", "捷運", "臺北", "沉積層", "礫石", "雲林"],
+    "cp1251": ["глина", "песок", "суглинок", "гранит", "базальт", "Москва", "известняк", "ГЛИНА"],
+    "koi8-r": ["глина", "песок", "суглинок", "гранит", "базальт", "Москва", "известняк", "ГЛИНА"],
+    "cp1252": ["été", "Château", "l’eau", "Müllerstraße", "Señor", "Ärger", "naïve", "cœur"],
+}
+
+
+@pytest.mark.parametrize("encoding", WORDS)
+def test_a_few_words_tell_their_encoding(encoding):
+    for first in range(len(WORDS[encoding])):
+        words = [WORDS[encoding][(first + step) % len(WORDS[encoding])] for step in (0, 1, 3, 5)]
+        text = "id,name\n" + "\n".join(f"{number},{word}" for number, word in enumerate(words))
+        assert text.encode(encoding).decode(encoding_of(text.encode(encoding))) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header"), [("cp932", "点名,経度,緯度,速度"), ("euc-kr", "점번호,경도,위도,속도")]
+)
+def test_japanese_and_korean_names_of_columns_are_known(tmp_path, encoding, header):
+    from subsidence.products.series_table import read_series_table
+
+    path = tmp_path / "rates.csv"
+    path.write_bytes(f"{header}\nA,135.1,35.2,-3.5\nB,135.2,35.2,-4.5\n".encode(encoding))
+    assert read_series_table(path).velocity_mm_per_yr.tolist() == [-3.5, -4.5]
