@@ -29,7 +29,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.dask_scheduler import scheduled  # noqa: E402
+from subsidence.jobs.dask_scheduler import scheduled  # noqa: E402
 
 N_EPOCHS = 150
 GAPS = 0.03

@@ -1,4 +1,4 @@
-"""``python -m subsidence job.toml``: a job without QGIS; see ``store/job.py``."""
+"""``python -m subsidence job.toml``: a job without QGIS; see ``jobs/job.py``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Terminal(Report):
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when all outputs are there, 1 where something has to be mended, 130 when stopped."""
-    from .store import job
+    from .jobs import job
 
     parser = argparse.ArgumentParser(
         prog="python -m subsidence",

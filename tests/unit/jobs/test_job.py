@@ -13,8 +13,8 @@ from subsidence.clustering.agreement import adjusted_rand_index
 from subsidence.clustering.kshape import kshape
 from subsidence.clustering.regular import regular_series
 from subsidence.errors import SubsidenceError
-from subsidence.store.job import run_job
-from subsidence.store.job_steps import STEPS
+from subsidence.jobs.job import run_job
+from subsidence.jobs.job_steps import STEPS
 from subsidence.store.point_store import open_store
 from subsidence.synthetic.city import make_city
 

@@ -67,7 +67,7 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
 
 
 def _input(values: Values) -> PointProduct:
-    from .point_store import open_store
+    from ..store.point_store import open_store
 
     return open_store(values["INPUT"]).product()
 
@@ -77,8 +77,7 @@ def _with(product: PointProduct, columns: Mapping[str, np.ndarray]) -> PointProd
 
 
 def _import_series_table(values: Values, report: Report) -> PointProduct:
-    from ..products.column_mapping import ColumnMapping
-    from ..products.series_table import read_series_table
+    from ..products.series_table import ColumnMapping, read_series_table
 
     mapping = ColumnMapping(
         x=values["X"],

@@ -28,10 +28,10 @@ from ..errors import SubsidenceError
 from ..kept_blocks import KeptBlocks, fingerprint, keeping
 from ..packages import require
 from ..progress import SILENT, Report, stopped_by
+from ..store.point_store import open_store, write_store
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
-from .point_store import open_store, write_store
 
 
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
@@ -39,7 +39,7 @@ def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
 
     Everything that can be checked is, before the first step: names, keys, types.
     """
-    from ..dask_scheduler import scheduled
+    from .dask_scheduler import scheduled
 
     job = Path(path)
     address, steps = _read(job)
@@ -85,7 +85,7 @@ def _toml(job: Path) -> dict[str, Any]:
 
 
 def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) -> Path:
-    from ..dask_scheduler import fingerprint as code
+    from .dask_scheduler import fingerprint as code
 
     source, target = (folder / values[key] for key in ("INPUT", "OUTPUT"))
     if source == target:
