@@ -164,3 +164,10 @@ def test_a_bowl_across_180_degrees_is_one_bowl():
     assert len(on_globe) == len(planar) == 2
     assert on_globe[0].area_m2 == pytest.approx(planar[0].area_m2, rel=0.02)
     assert on_globe[0].n_points == pytest.approx(planar[0].n_points, abs=8)
+
+
+def test_cells_larger_than_the_layer_are_refused():
+    """One such cell was a zone of 10²⁴ m²."""
+    xy = np.random.default_rng(0).uniform(0, 1000, (50, 2))
+    with pytest.raises(SubsidenceError, match="larger than the whole layer"):
+        make_grid(xy, geographic=False, cell_m=1e12)
