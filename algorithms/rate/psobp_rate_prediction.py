@@ -61,6 +61,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "<p><b>Clusters.</b> With a cluster field one model is trained per cluster. Labels made from the series"
             " leak a little of the answer, so the metrics also show clusters guessed from the factors, and no"
             " clusters.</p>"
+            "<p><b>Factors and neighbours.</b> Where validation on rows or blocks left out shows that it helps,"
+            " measured points speak for places near them (kriging of the map, or of what the factors leave over);"
+            " further away their share fades into the factors' answer. <b>rate_from_factors</b> and"
+            " <b>rate_from_neighbours</b> add up to rate_predicted, and the metrics always hold the factors alone too:"
+            " only those say something about causes or about ground far from any measurement.</p>"
             "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
             " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
             " and <b>split</b>. With an ensemble, its members share out the training and validation points anew.</p>"
@@ -207,6 +212,25 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "TREES", tr("Compare with forest and boosting"), tr("Where scikit-learn is installed."), True, True
         )
         self.add_flag(
+            "STACK",
+            tr("Trees and splines beside the networks"),
+            tr(
+                "Extra trees (where scikit-learn is installed) and additive splines answer together with the networks,"
+                " with weights that validation gives; off: the networks alone. Not with a single network."
+            ),
+            True,
+            advanced=True,
+        )
+        self.add_flag(
+            "NEIGHBOURS",
+            tr("Let measured points speak for places near them"),
+            tr(
+                "Where validation shows that it helps; the fields rate_from_factors and rate_from_neighbours tell the"
+                " two apart. Off: the factors alone."
+            ),
+            True,
+        )
+        self.add_flag(
             "COORDINATES",
             tr("Use the coordinates as factors"),
             tr("Off by default: coordinates interpolate between neighbours; they say nothing about causes."),
@@ -228,6 +252,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
+        lon_lat = lon_lat_of(table) if call.flag("NEIGHBOURS") and not call.flag("COORDINATES") else None
         factors = factor_table(columns, names, call.fields("CLASSES"))
         clusters = cluster_labels(table, call.field("CLUSTER"))
         settings = _settings(call)
@@ -243,7 +268,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             folds = 0
         choices: dict[str, Any] = {
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
-            "trees": call.flag("TREES"), "seed": seed,
+            "trees": call.flag("TREES"), "seed": seed, "lon_lat": lon_lat,
         }  # fmt: skip
         learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
         found = evaluation.evaluate(
@@ -323,10 +348,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
         call.work.progress(1.0)
         level = found.model.settings.level
-        columns = prediction_columns(found.prediction, rate, level)
+        columns = prediction_columns(found.prediction, rate, level, parts=found.told_places)
         columns.append(Column("split", found.part.astype(object), tr("Part the point played")))
-        first = metrics[0]
-        blocks = [row["mse"] for row in metrics if row["evaluation"] == evaluation.CROSS_BLOCKS]
+        first = evaluation.published(metrics, metrics[0]["evaluation"])
+        crossed = any(row["evaluation"] == evaluation.CROSS_BLOCKS for row in metrics)
+        blocks = evaluation.published(metrics, evaluation.CROSS_BLOCKS) if crossed else None
         results = {
             "OUTPUT": call.write_points(
                 "OUTPUT",
@@ -342,7 +368,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "TEST_R2": first["r2"],
             "WITHIN_10MM": first["within_10mm"],
             "COVERAGE": first["coverage"],
-            "BLOCK_MSE": blocks[0] if blocks else None,
+            "BLOCK_MSE": None if blocks is None else blocks["mse"],
         }
         path = call.output_path("MODEL")
         if path is not None:
@@ -414,4 +440,6 @@ def _settings(call: Call) -> RateSettings:
         validation_share=validation / (train + validation),
         level=call.number("LEVEL") / 100.0,
         select_factors=call.flag("FEATURE_SELECTION"),
+        stack=call.flag("STACK"),
+        neighbours=call.flag("NEIGHBOURS"),
     )

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ..analysis.grey import grey_relational_grades
+from ..analysis.grey import AUTOMATIC, Z_SCORE, grey_relational_grades
 from ..metrics import WITHIN_MM
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST, SIMPLE
-from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, NEIGHBOURS, SMALL_CLUSTER, STACKED, Evaluation
 from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
 from .settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM
@@ -313,6 +313,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                     ours=row["mse"],
                 )
             )
+    sentences += _of_the_stack(metrics, table)
     if not any(row["model"] == FOREST for row in metrics):
         sentences.append(
             message("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
@@ -324,6 +325,38 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 " neighbours, not prediction of new ground."
             )
         )
+    return sentences
+
+
+def _of_the_stack(metrics: Sequence[Mapping], table: Mapping[tuple[str, str], Mapping]) -> list[str]:
+    """Who answers with which weight, and what neighbours add; ``table`` : the rows of all points."""
+    sentences = []
+    for row in metrics:
+        if row["cluster"] != ALL or row["model"] not in ENSEMBLE.values():
+            continue
+        _, mixture, weights = row["note"].partition(STACKED)
+        if mixture:
+            sentences.append(
+                message(
+                    "{evaluation}, {model}: networks and others answer together, with weights that validation gave:"
+                    " {weights}.",
+                    evaluation=evaluation_in_words(row["evaluation"]),
+                    model=row["model"],
+                    weights=weights.partition(";")[0],
+                )
+            )
+        near = table.get((row["evaluation"], NEIGHBOURS.format(name=row["model"])))
+        if near is not None:
+            sentences.append(
+                message(
+                    "{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the"
+                    " factors alone {ours:.4g}. The first holds near measured points; the second says what the factors"
+                    " explain.",
+                    evaluation=evaluation_in_words(row["evaluation"]),
+                    near=near["mse"],
+                    ours=row["mse"],
+                )
+            )
     return sentences
 
 
@@ -353,7 +386,9 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
     varying = np.ptp(factors[known], axis=0) > 0
     grades = np.full(factors.shape[1], np.nan)
     if varying.any() and np.ptp(rate[known]) > 0:
-        grades[varying] = grey_relational_grades(rate[known], factors[known][:, varying])
+        grades[varying] = grey_relational_grades(
+            rate[known], factors[known][:, varying], normalization=Z_SCORE, polarity=AUTOMATIC
+        )
     order = np.argsort(-importance.increase)
     rank = np.empty(len(order), dtype=int)
     rank[order] = np.arange(1, len(order) + 1)

@@ -27,6 +27,8 @@ class RateSettings:
     max_iterations, patience : limits of Levenberg–Marquardt; validation failures that stop a network
     validation_share : of the learning rows, left out by each member in turn
     level : of the intervals, in (0, 1)
+    stack : extra trees and additive splines answer beside the networks of an ensemble, by weights that validation gives
+    neighbours : where coordinates are given, measured points speak for places near them
     select_factors : do without the factors that do not help on rows left out (``feature_selection.py``)
     """
 
@@ -47,6 +49,8 @@ class RateSettings:
     validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
     level: float = 0.9
     select_factors: bool = False
+    stack: bool = True
+    neighbours: bool = True
 
     def __post_init__(self) -> None:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:
