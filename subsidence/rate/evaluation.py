@@ -20,7 +20,7 @@ from .members.stack import NETWORKS, in_words
 from .model import RateModel, RatePrediction
 from .settings import TEST_RANDOM, RateSettings
 
-CROSS_BLOCKS = "cv-blocks"
+CROSS_BLOCKS, WHOLE_AREA = "cv-blocks", "whole-area"
 ENSEMBLE = {
     OVERALL: "PSO-BP",
     OBSERVED: "PSO-BP, observed cluster",
@@ -237,6 +237,21 @@ def evaluate(
     return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=lon_lat is not None)
 
 
+def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
+    """METRICS rows of all points, those learned from too, with and without clusters: Table 9 of Zhou et al. 2022.
+
+    arrays as in ``evaluate``, whose result is ``found``
+    """
+    rows = np.flatnonzero(np.isin(found.part, ("train", "validation", "test")))
+    said = {
+        name: one for name, one in _ask(found.model, factors[rows], clusters[rows], 0.0, None).items() if name != SINGLE
+    }
+    inputs = found.model.scaler.scale(factors)
+    for simple in baselines(inputs, rate, found.split.learning, rows, trees=False):
+        said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
+    return score(said, rate[rows], clusters[rows], WHOLE_AREA, found.model.facts["small_clusters"])
+
+
 def with_coordinates(
     found: Evaluation,
     factors: np.ndarray,
@@ -277,7 +292,7 @@ def with_coordinates(
     facts = found.model.facts
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
-        select_factors=False, stack=False, neighbours=False,
+        select_factors=False, of_clusters=(), stack=False, neighbours=False,
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
