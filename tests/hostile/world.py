@@ -156,6 +156,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             "DESCENDING_HEADING": -168,
             **target,
         },
+        "decompose_signals": {**points, "COMPONENTS": 2, **target, **report},
         "deformation_model": {**points, **target},
         "detect_changes": {**points, "SINCE": "2018-11-20", "RADIUS": 300, **target, **report},
         "distance_factors": {**points, "LAYERS": [str(layer / "subway.gpkg"), str(layer / "faults.gpkg")], **target},
