@@ -48,7 +48,7 @@ def warn_of_foreign_units(table: PointTable, unit: str, report: Report) -> None:
         or any(table.columns[n].dtype.kind not in "fiu" for n in [rate_name, *epochs])
     ):
         return
-    from ..subsidence.products.table_units import warn_of_disagreement
+    from ..subsidence.products.tables.table_units import warn_of_disagreement
 
     step = max(1, table.n_points // SAMPLE_POINTS)
     series = np.column_stack([table.columns[name][::step].astype(float) for name in epochs]) * mm_per(unit)

@@ -9,13 +9,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
-from ..subsidence.errors import SubsidenceError
+from ..subsidence.errors import Cancelled, SubsidenceError
+from ..subsidence.progress import stop_if_cancelled
 from .i18n import tr
 
 WAIT_S = 30.0  # for other writers of the same file
+ONCE_S = 0.2  # of waiting without hearing a stop
+STEPS = 20_000  # of SQLite's machine between looks for a stop
 MOST_COLUMNS = 2000  # SQLite's, as it is built everywhere
 NO_LAYERS = ("gpkg_", "rtree_", "sqlite_")
 SIDE_TABLES = ("layer_styles", "ogr_empty_table")
@@ -29,20 +35,88 @@ ABOUT = (
 )
 
 
+Result = TypeVar("Result")
+
+
 def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def tables(path: str | os.PathLike) -> list[str]:
-    """Names of what a GeoPackage holds, layers first; raises ``SubsidenceError`` where it is none."""
+def patiently(act: Callable[[], Result], seconds: float | None = None) -> Result:
+    """Do something as soon as no other program holds the file; a stop is heard meanwhile."""
+    end = time.monotonic() + (WAIT_S if seconds is None else seconds)
+    while True:
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if not is_held(error) or time.monotonic() > end:
+                raise
+            stop_if_cancelled()
+            time.sleep(ONCE_S / 4)
+
+
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that another program holds the file."""
+    return "locked" in str(error) or "busy" in str(error)
+
+
+def _held(path: str | os.PathLike) -> SubsidenceError:
+    return SubsidenceError(
+        tr("{path} is being written by another program; end that, or choose another place.").format(path=path)
+    )
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection) -> Iterator[None]:
+    """Within, long statements are ended by a stop, which is raised as such."""
+
+    def stopped() -> int:
+        try:
+            stop_if_cancelled()
+        except Cancelled:
+            return 1
+        return 0
+
+    connection.set_progress_handler(stopped, STEPS)
     try:
-        with closing(
-            sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_S)
-        ) as connection:
+        yield
+    except sqlite3.OperationalError:
+        stop_if_cancelled()
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def in_use(path: Path) -> bool:
+    """Whether some program, this one perhaps, has a GeoPackage open for editing: it may not be replaced under it.
+
+    Such a one keeps a log beside the file under the file's name, which would be taken for that of the new file.
+    """
+    if not path.with_name(path.name + "-wal").exists():
+        return False
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:
+        return connection.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",)
+    return True
+
+
+def tables(path: str | os.PathLike, seconds: float | None = None) -> list[str]:
+    """Names of what a GeoPackage holds, layers first; raises ``SubsidenceError`` where it is none.
+
+    seconds : how long to wait for another program; by default ``WAIT_S``
+    """
+
+    def read() -> list[str]:
+        where = f"{Path(path).absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(where, uri=True, timeout=ONCE_S)) as connection:
             return _tables(connection)
+
+    try:
+        return patiently(read, seconds)
     except sqlite3.Error as error:
         if "not a database" in str(error):
             return []  # something else under this name, which is replaced like any old file
+        if is_held(error):
+            raise _held(path) from error
         raise SubsidenceError(
             tr(
                 "The file {path} is there already and cannot be read as a GeoPackage ({error}); choose another name."
@@ -65,7 +139,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
 def first_table(path: str | os.PathLike) -> str:
     """The layer that is opened when none is named; "" where there is none."""
     try:
-        found = tables(path)
+        found = tables(path, ONCE_S)
     except SubsidenceError:
         return ""
     return found[0] if found else ""
@@ -91,20 +165,22 @@ class Merge:
 
     def prepare(self) -> None:
         try:
-            self._connection = sqlite3.connect(self.target, isolation_level=None, timeout=WAIT_S)
-            self._connection.execute("ATTACH ? AS new", (str(self.source),))
-            self._connection.execute("BEGIN IMMEDIATE")
-            for name in self.names:
-                self._remove(name)
-                self._copy(name)
+            self._connection = connection = sqlite3.connect(self.target, isolation_level=None, timeout=ONCE_S)
+            connection.execute("ATTACH ? AS new", (str(self.source),))
+            patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+            with interruptible(connection):
+                for name in self.names:
+                    self._remove(name)
+                    self._copy(name)
         except sqlite3.Error as error:
             self.cancel()
             raise self._refused(error) from error
 
     def commit(self) -> None:
         assert self._connection is not None
+        connection = self._connection
         try:
-            self._connection.execute("COMMIT")
+            patiently(lambda: connection.execute("COMMIT"))  # until nobody reads
         except sqlite3.Error as error:
             raise self._refused(error) from error
         finally:
@@ -118,6 +194,8 @@ class Merge:
             self._connection = None
 
     def _refused(self, error: sqlite3.Error) -> SubsidenceError:
+        if is_held(error):
+            return _held(self.target)
         return SubsidenceError(
             tr("The layer cannot be added to {path} ({error}); close other programs that write to it.").format(
                 path=self.target, error=error

@@ -24,7 +24,7 @@ from ..subsidence.file_lock import lock_for
 from ..subsidence.progress import Report
 from ..subsidence.staging import Staging, free_bytes, need_room
 from .databases import PostgisTable, check_places, check_width, postgis_place
-from .geopackage import Merge, others
+from .geopackage import Merge, in_use, others
 from .i18n import tr
 from .output_paths import check_target
 from .output_targets import (
@@ -319,13 +319,15 @@ class OutputFiles(Request):
         """How a package's layers come into one that holds others; None where the file is new or wholly replaced."""
         if not package.tables:
             return None
-        kept = others(package.target.real, package.tables)
-        if not kept:
+        real = package.target.real
+        kept = others(real, package.tables)
+        if not kept and not (real.exists() and in_use(real)):
             return None
         self._staging.forget(package.place)
-        self.report.info(
-            tr("{path} keeps its other layers: {names}.").format(path=package.target.path, names=", ".join(kept))
-        )
+        if kept:
+            self.report.info(
+                tr("{path} keeps its other layers: {names}.").format(path=package.target.path, names=", ".join(kept))
+            )
         return Merge(package.place, package.target.real, package.tables)
 
     def _hand_over(self, made: Made) -> None:

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from ..subsidence.errors import SubsidenceError
-from .geopackage import others
+from .geopackage import in_use, others
 from .i18n import tr
 from .output_targets import RASTER_SUFFIXES, Kind, Target, pieces
+from .vector_sink import driver_of
 
 LONGEST_ENDING = ".part.tif"  # that we, GDAL or SQLite give a file while it is made
 
@@ -40,7 +41,7 @@ def check_target(target: Target, file_filter: str = "") -> None:
                 )
             )
         if target.kind is Kind.PACKAGE and path.exists():
-            if not others(target.real, [target.table]):  # refuses what is no GeoPackage
+            if not others(target.real, [target.table]) and not in_use(target.real):  # others refuses no GeoPackage
                 _try_out(path)
             elif not os.access(path, os.W_OK):
                 raise PermissionError(13, os.strerror(13), str(path))
@@ -62,6 +63,10 @@ def _check_suffix(target: Target, file_filter: str) -> None:
     if target.kind is Kind.RASTER and suffix not in RASTER_SUFFIXES:
         raise SubsidenceError(
             tr("Rasters are written as GeoTIFF; give {path} a name that ends in .tif.").format(path=target.path)
+        )
+    if "*.html" in file_filter and (driver_of(target.path) or suffix in RASTER_SUFFIXES[1:]):
+        raise SubsidenceError(
+            tr("A report is a page of HTML; give {path} a name that ends in .html.").format(path=target.path)
         )
     if "*.npz" in file_filter and suffix != ".npz":
         raise SubsidenceError(

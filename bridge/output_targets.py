@@ -25,12 +25,13 @@ from qgis.core import (
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.staging import COMPANIONS
-from .geopackage import first_table
+from .geopackage import NO_LAYERS, SIDE_TABLES, first_table
 from .i18n import tr
 from .vector_sink import driver_of
 
 LAYER_NAME = re.compile(r"^(.*?)\|layername=(.*)$", re.IGNORECASE | re.DOTALL)
 PROVIDER = re.compile(r"^(\w{3,}):(.*)$", re.DOTALL)
+BEFORE_A_NAME = re.compile(r"^[^\w\s]+")
 RASTER_SUFFIXES = ("", ".tif", ".tiff")
 
 
@@ -115,6 +116,10 @@ def _file(key: str, kind: Kind, text: str | None) -> Target:
 
 def _path(text: str) -> Path:
     name = Path(text).name
+    if not name.strip("."):
+        raise SubsidenceError(
+            tr("The output {path} cannot be written: it is a folder; give a file name.").format(path=text)
+        )
     if any(ord(letter) < 32 for letter in name) or "|" in name:
         raise SubsidenceError(
             tr("“{name}” cannot be the name of an output: leave out line breaks and “|”.").format(
@@ -135,7 +140,8 @@ def _vector(key: str, text: str, file: str, table: str) -> Target:
                     path=path
                 )
             )
-        return Target(key, Kind.PACKAGE, text, path, table or path.stem, bool(table))
+        _check_table(table)
+        return Target(key, Kind.PACKAGE, text, path, table or _table_name(path.stem), bool(table))
     if table and table != path.stem:
         raise SubsidenceError(
             tr("Only a GeoPackage holds several layers; give {path} without a layer name, or a .gpkg.").format(
@@ -143,6 +149,23 @@ def _vector(key: str, text: str, file: str, table: str) -> Target:
             )
         )
     return Target(key, Kind.FILE, text, path, path.stem)
+
+
+def _check_table(name: str) -> None:
+    if name and (_table_name(name) != name or any(ord(letter) < 32 for letter in name) or "|" in name):
+        raise SubsidenceError(
+            tr(
+                "“{name}” cannot be the name of a layer: begin with a letter, not with gpkg_ or sqlite_, and leave out"
+                " line breaks and “|”."
+            ).format(name=" ".join(name.split()))
+        )
+
+
+def _table_name(stem: str) -> str:
+    """A layer's name from a file's: GDAL takes none that begins with a sign, and some belong to the format."""
+    name = BEFORE_A_NAME.sub("", stem) or "layer"
+    reserved = name.lower().startswith(NO_LAYERS) or name.lower() in SIDE_TABLES
+    return f"layer_{name}" if reserved else name
 
 
 def read_targets(algorithm, parameters: dict, context, wants) -> dict[str, Target]:

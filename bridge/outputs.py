@@ -216,6 +216,12 @@ class Outputs(OutputFiles):
         """A layer in a file beside its target, whole and read back; returns the id under which it lies there."""
         assert target.path is not None
         place = self._place(target)
+        if not place.parent.is_dir():
+            raise SubsidenceError(
+                tr("The folder {folder} is no longer there; the result cannot be written.").format(
+                    folder=target.path.parent
+                )
+            )
         n_rows = len(values[0]) if values else len(geometries if geometries is not None else ())
         self._make_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
         spatial = geometries is not None

@@ -18,12 +18,13 @@ import numpy as np
 from qgis.core import QgsField, QgsFields, QgsGeometry, QgsVectorFileWriter, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.progress import SILENT
+from ..subsidence.progress import SILENT, stop_if_cancelled
 from .fields import INTEGER, LONG, REAL, TEXT
-from .geopackage import MOST_COLUMNS, quoted
+from .geopackage import MOST_COLUMNS, interruptible, quoted
 from .i18n import tr
 from .write_features import add_features
 
+ROWS_PER_LOOK = 1000  # for a stop
 DBF_COLUMNS, DBF_NAME, DBF_TEXT = 255, 10, 254
 DATED = re.compile(r"^(.*?)(?:19|20)(\d{6})(_\w{2})?$")
 NAMES_TABLE = ".fields.csv"
@@ -224,7 +225,7 @@ def _plain(text: str) -> str:
 def check_package(place: Path, table: str, n_rows: int) -> None:
     """Count a new layer's rows and have SQLite look through its pages."""
     try:
-        with closing(sqlite3.connect(place)) as connection:
+        with closing(sqlite3.connect(place)) as connection, interruptible(connection):
             (count,) = connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # nosec B608: quoted
             (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
@@ -251,6 +252,8 @@ def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
         count = placed = 0
         while (feature := layer.GetNextFeature()) is not None:
             count += 1
+            if count % ROWS_PER_LOOK == 0:
+                stop_if_cancelled()
             placed += feature.GetGeometryRef() is not None
         flat = definition.GetGeomType() == ogr.wkbNone
         del feature, layer, dataset

@@ -103,8 +103,10 @@ def run_part(part: str, work: Path, options: argparse.Namespace, tell: Callable[
         prepare(world, work, *(STOP_SIZES if part == "stops" else ["sound"]))
     if part == "cases":
         return run_campaign(world, numbers, work, options.workers, options.seconds, tell)
+    if part == "kills":
+        return kills.run(world, work, numbers, options.seconds, tell, options.workers)
     runs = {
-        "kills": kills.run, "pairs": kills.run_pairs, "stops": moments.run_stops, "disk": moments.run_full_disks,
+        "pairs": kills.run_pairs, "stops": moments.run_stops, "disk": moments.run_full_disks,
     }  # fmt: skip
     return runs[part](world, work, numbers, options.seconds, tell)
 

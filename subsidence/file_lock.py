@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+
+from .progress import stop_if_cancelled
 
 STEP_S = 0.05
 
@@ -24,8 +28,9 @@ class FileLock:
         self._connection: sqlite3.Connection | None = None
 
     def acquire(self) -> None:
-        """Take the lock, waiting as long as another run holds it."""
+        """Take the lock, waiting as long as another run holds it; a stop is heard meanwhile."""
         while self.try_to_acquire() is False:
+            stop_if_cancelled()
             time.sleep(STEP_S)
 
     def try_to_acquire(self) -> bool | None:
@@ -60,3 +65,15 @@ def lock_for(path: str | os.PathLike) -> FileLock:
     """The lock of whoever writes to ``path``; it lies in the system's temporary folder."""
     name = hashlib.sha256(os.path.normcase(os.path.realpath(path)).encode()).hexdigest()[:16]
     return FileLock(Path(tempfile.gettempdir()) / f"land_subsidence_{name}.lock")
+
+
+def remove_with_lock(folder: Path, lock: str) -> None:
+    """Remove a folder that is known by its lock file, that file last: whoever is killed meanwhile leaves it known."""
+    with suppress(OSError):
+        for entry in list(folder.iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != lock:
+                with suppress(OSError):
+                    entry.unlink()
+    shutil.rmtree(folder, ignore_errors=True)  # what is held open stays and goes at the next run

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .errors import SubsidenceError
-from .progress import SILENT, Report
+from .progress import SILENT, Report, stop_if_cancelled
 from .wording import message
 
 SMALLEST_MARK = 99.9  # no mark is smaller in absolute value
@@ -307,6 +307,11 @@ def strange_sentence(places: Sequence[tuple[int, ...]], where: str) -> str:
     )
 
 
+def states_a_mark(name: str) -> bool:
+    """Whether a column of this name says which value means "nothing"."""
+    return re.sub(r"[\W_]", "", str(name)).lower() in NODATA_NAMES
+
+
 def marks_in_columns(columns: Mapping[str, Sequence | np.ndarray]) -> tuple[float, ...]:
     """The marks of "nothing" that a column called NODATA states, the same in all rows.
 
@@ -315,7 +320,7 @@ def marks_in_columns(columns: Mapping[str, Sequence | np.ndarray]) -> tuple[floa
     """
     found = []
     for name, values in columns.items():
-        if re.sub(r"[\W_]", "", str(name)).lower() not in NODATA_NAMES:
+        if not states_a_mark(name):
             continue
         texts = {str(value).strip() for value in values if value is not None and value == value}
         if len(texts) == 1:
@@ -353,3 +358,20 @@ def declared_mark(text: str, where: str) -> float | None:
         raise SubsidenceError(
             message("{where}: “{text}” is no number that could stand for “no value”.", where=where, text=text)
         ) from None
+
+
+def same_gaps(known: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows that know the same columns, and those columns as numbers, so that they can be worked on together.
+
+    known : shape=(n_rows, n_columns), bool
+
+    >>> [(rows.tolist(), columns.tolist()) for rows, columns in same_gaps(np.array([[1, 1], [1, 0], [1, 1]], bool))]
+    [([1], [0]), ([0, 2], [0, 1])]
+    """
+    packed = np.packbits(known, axis=1)
+    _, member = np.unique(packed, axis=0, return_inverse=True)
+    member = member.reshape(-1)
+    order = np.argsort(member, kind="stable")
+    for rows in np.split(order, np.cumsum(np.bincount(member))[:-1]) if len(known) else []:
+        stop_if_cancelled()
+        yield rows, np.flatnonzero(known[rows[0]])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -17,12 +18,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from .errors import SubsidenceError
-from .file_lock import FileLock
+from .file_lock import FileLock, remove_with_lock
 from .kept_blocks import remove_aged
 from .progress import SILENT, Report
 from .wording import message
 
 PREFIX = ".land_subsidence_"
+OWN_NAME = re.compile(re.escape(PREFIX) + "[0-9a-f]{12}")
 LOCK = "run.lock"  # only folders with this file are taken for ours
 MOVES = "moves.json"  # written once everything is whole and only moving is left
 OLD = "old"
@@ -144,7 +146,10 @@ class _Folder:
         while True:
             self.path = parent / f"{PREFIX}{os.urandom(6).hex()}"
             self.path.mkdir()
-            (self.path / LOCK).touch()
+            try:
+                (self.path / LOCK).touch()
+            except FileNotFoundError:
+                continue  # another run has just taken the empty folder for a left-over
             self._lock = FileLock(self.path / LOCK)
             if self._lock.try_to_acquire() is not False and (self.path / LOCK).exists():
                 return  # otherwise another run has just taken the new folder for a left-over
@@ -183,7 +188,7 @@ class _Folder:
 
     def remove(self) -> None:
         self._lock.release()
-        shutil.rmtree(self.path, ignore_errors=True)  # what is held open stays and goes at the next run
+        remove_with_lock(self.path, LOCK)
 
 
 def _put_back(done: Iterable[tuple[Path, Path | None]]) -> None:
@@ -211,13 +216,16 @@ def _remove_leftovers(parent: Path, report: Report) -> None:
         found = [Path(entry.path) for entry in os.scandir(parent) if entry.name.startswith(PREFIX)]
         for folder in found:
             if not (folder / LOCK).is_file() or folder.is_symlink():
-                continue  # none of ours, or one that is just being made
+                if OWN_NAME.fullmatch(folder.name):
+                    with suppress(OSError):
+                        folder.rmdir()  # of a run that was killed before it could put its lock there, if it is empty
+                continue  # else none of ours
             lock = FileLock(folder / LOCK)
             if not lock.try_to_acquire():
                 continue  # its run is alive, or nobody can tell
             finished = _finish(folder)
             lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_with_lock(folder, LOCK)
             text = (
                 message(
                     "An interrupted run had finished its results; they have been put in place in {folder}.",

@@ -115,6 +115,7 @@ class DeformationModel(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_unit()
+        self.add_scheduler()
         self.add_points_output("OUTPUT", tr("Points with models"), tr("The points with the new fields."))
         self.add_number_output("ACCELERATING_COUNT", tr("Points whose model has an acceleration"))
         self.add_number_output("SEASONAL_COUNT", tr("Points whose model has an annual part"))

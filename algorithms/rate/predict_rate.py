@@ -36,7 +36,10 @@ class PredictRate(SubsidenceAlgorithm):
             " ground without measurements, another city, or the same city with changed factors.</p>"
             "<p><b>What if.</b> Recompute the factors with a planned subway line added, choose the layer with the"
             " factors of today as “Compare with”, and the field <b>rate_change</b> shows what the model expects to"
-            " change. The layers must have the same points in the same order.</p>"
+            " change, from the factors alone. The layers must have the same points in the same order.</p>"
+            "<p><b>Neighbours.</b> A model that learned what measured points say of places near them adds that"
+            " (<b>rate_from_neighbours</b>, beside <b>rate_from_factors</b>); far from them it fades. Switch it off to"
+            " see what changed factors alone would do.</p>"
             "<p>The names and kinds of the factors are checked; values outside what the model has seen are held at"
             " the limit, counted in <b>extrapolated</b>, and mentioned if they look like another unit. Clusters are"
             " guessed from the factors unless you give a cluster field.</p>"
@@ -63,6 +66,16 @@ class PredictRate(SubsidenceAlgorithm):
             tr("Observed clusters, if there are any; empty: guessed from the factors."),
             optional=True,
         )
+        self.add_flag(
+            "NEIGHBOURS",
+            tr("Let measured points speak for places near them"),
+            tr(
+                "Where the model learned that it helps; the share fades with the distance to the points it learned"
+                " from."
+                " Off, and always where layers are compared: the factors alone."
+            ),
+            True,
+        )
         self.add_unit()
         self.add_points_output(
             "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
@@ -85,8 +98,10 @@ class PredictRate(SubsidenceAlgorithm):
         for sentence in unit_suspicions(model.names, factors.matrix, model.scaler.low, model.scaler.high):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
+        compared = call.parameters.get("BASELINE") not in (None, "")
+        near = bool(model.fitted.neighbours) and call.flag("NEIGHBOURS") and not compared
         with parts_must_fit(path):
-            found = model.predict_all(factors.matrix, clusters, lon_lat=lon_lat_of(table))
+            found = model.predict_all(factors.matrix, clusters, lon_lat=lon_lat_of(table), neighbours=near)
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
@@ -103,14 +118,14 @@ class PredictRate(SubsidenceAlgorithm):
         observed = None
         if rate_field is not None and table.column(rate_field).dtype.kind in "fiu":
             observed = table.numeric(rate_field) * mm_per(call.unit())
-        added = prediction_columns(found, observed, model.settings.level)
+        added = prediction_columns(found, observed, model.settings.level, parts=near)
         added.append(Column("unseen_ground", found.unseen.astype(np.int32), tr("1: too far from what was learned")))
         added.append(Column("split", np.full(table.n_points, "predicted", dtype=object), tr("Part the point played")))
         if model.clusters and clusters is None:
             added.append(guessed_cluster_column(found))
         styled = "rate_predicted"
         shown = found.rate
-        if call.parameters.get("BASELINE") not in (None, ""):
+        if compared:
             shown = found.rate - self._baseline(call, model, legends, table)
             added.append(Column("rate_change", shown, tr("Change of the predicted rate (mm/yr)")))
             styled = "rate_change"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from ...subsidence.packages import how_to_install, missing
 from ...subsidence.rate.settings import (
     GRADIENT_DESCENT,
     LEVENBERG_MARQUARDT,
+    PAPER_CLUSTERS,
     TEST_AREA,
     TEST_BLOCKS,
     TEST_RANDOM,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from ...subsidence.rate.evaluation import Evaluation, RateScore
 
 MOST_AREAS = 20
+MEASURED, PAPER = "measured", "paper"
+PAPER_STEPS = 1000  # of Levenberg–Marquardt, in the paper's mode
 
 
 class PsobpRatePrediction(SubsidenceAlgorithm):
@@ -61,6 +65,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "<p><b>Clusters.</b> With a cluster field one model is trained per cluster. Labels made from the series"
             " leak a little of the answer, so the metrics also show clusters guessed from the factors, and no"
             " clusters.</p>"
+            "<p><b>Factors and neighbours.</b> Where validation on rows or blocks left out shows that it helps,"
+            " measured points speak for places near them (kriging of the map, or of what the factors leave over);"
+            " further away their share fades into the factors' answer. <b>rate_from_factors</b> and"
+            " <b>rate_from_neighbours</b> add up to rate_predicted, and the metrics always hold the factors alone too:"
+            " only those say something about causes or about ground far from any measurement.</p>"
             "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
             " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
             " and <b>split</b>. With an ensemble, its members share out the training and validation points anew.</p>"
@@ -102,6 +111,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         self._define_test()
         self._define_network()
+        self._define_paper()
         self.add_unit()
         self.add_seed()
         self.add_points_output(
@@ -207,11 +217,63 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "TREES", tr("Compare with forest and boosting"), tr("Where scikit-learn is installed."), True, True
         )
         self.add_flag(
+            "STACK",
+            tr("Trees and splines beside the networks"),
+            tr(
+                "Extra trees (where scikit-learn is installed) and additive splines answer together with the networks,"
+                " with weights that validation gives; off: the networks alone. Not with a single network."
+            ),
+            True,
+            advanced=True,
+        )
+        self.add_flag(
+            "NEIGHBOURS",
+            tr("Let measured points speak for places near them"),
+            tr(
+                "Where validation shows that it helps; the fields rate_from_factors and rate_from_neighbours tell the"
+                " two apart. Off: the factors alone."
+            ),
+            True,
+        )
+        self.add_flag(
             "COORDINATES",
             tr("Use the coordinates as factors"),
             tr("Off by default: coordinates interpolate between neighbours; they say nothing about causes."),
             False,
             advanced=True,
+        )
+
+    def _define_paper(self) -> None:
+        self.add_choice(
+            "MODE",
+            tr("Mode"),
+            tr(
+                "As measured to be best, or as in the paper: one network a cluster, without weight decay, with the"
+                " paper's hidden neurons, swarm, generations and epochs for each of three clusters (11, 10, 11; 20, 25,"
+                " 30; 20, 20, 30; 10,000, 20,000, 20,000) unless the lists below say otherwise. To compare with it."
+            ),
+            [Choice(MEASURED, tr("As measured to be best")), Choice(PAPER, tr("As in the paper"))],
+            advanced=True,
+        )
+        for key, label in (
+            ("CLUSTER_HIDDEN", tr("Hidden neurons by cluster")),
+            ("CLUSTER_SWARM", tr("Swarm size by cluster")),
+            ("CLUSTER_GENERATIONS", tr("Generations by cluster")),
+            ("CLUSTER_EPOCHS", tr("Epochs by cluster")),
+        ):
+            about = tr("Whole numbers separated by commas, clusters in ascending order; empty: the mode's own.")
+            self.add_text(key, label, about, optional=True, advanced=True)
+        self.add_number(
+            "INERTIA", tr("Inertia"), tr("Share of its speed that a particle keeps."), 0.729, 0.0, 2.0, True
+        )
+        self.add_number(
+            "GOAL",
+            tr("Goal"),
+            tr("Mean squared training error of the scaled rate at which a network is done; the paper: 1e-8 or 1e-3."),
+            1e-8,
+            0.0,
+            1.0,
+            True,
         )
 
     def execute(self, call: Call) -> dict:
@@ -228,9 +290,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
+        lon_lat = lon_lat_of(table) if call.flag("NEIGHBOURS") and not call.flag("COORDINATES") else None
         factors = factor_table(columns, names, call.fields("CLASSES"))
         clusters = cluster_labels(table, call.field("CLUSTER"))
-        settings = _settings(call)
+        settings = _settings(call, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
         seed, judged = call.integer("SEED"), call.choice("SPLIT")
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
@@ -243,13 +306,15 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             folds = 0
         choices: dict[str, Any] = {
             "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
-            "trees": call.flag("TREES"), "seed": seed,
+            "trees": call.flag("TREES"), "seed": seed, "lon_lat": lon_lat,
         }  # fmt: skip
         learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
         found = evaluation.evaluate(
             factors.matrix, rate, split, blocks=whole, evaluation=judged, report=learning, **choices
         )
         metrics = list(found.metrics)
+        if clusters is not None and found.model.clusters:
+            metrics += evaluation.whole_area(found, factors.matrix, rate, clusters)
         if folds:
             if judged == TEST_AREA:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
@@ -323,10 +388,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
         call.work.progress(1.0)
         level = found.model.settings.level
-        columns = prediction_columns(found.prediction, rate, level)
+        columns = prediction_columns(found.prediction, rate, level, parts=found.told_places)
         columns.append(Column("split", found.part.astype(object), tr("Part the point played")))
-        first = metrics[0]
-        blocks = [row["mse"] for row in metrics if row["evaluation"] == evaluation.CROSS_BLOCKS]
+        first = evaluation.published(metrics, metrics[0]["evaluation"])
+        crossed = any(row["evaluation"] == evaluation.CROSS_BLOCKS for row in metrics)
+        blocks = evaluation.published(metrics, evaluation.CROSS_BLOCKS) if crossed else None
         results = {
             "OUTPUT": call.write_points(
                 "OUTPUT",
@@ -342,7 +408,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "TEST_R2": first["r2"],
             "WITHIN_10MM": first["within_10mm"],
             "COVERAGE": first["coverage"],
-            "BLOCK_MSE": blocks[0] if blocks else None,
+            "BLOCK_MSE": None if blocks is None else blocks["mse"],
         }
         path = call.output_path("MODEL")
         if path is not None:
@@ -397,9 +463,9 @@ def _generations(call: Call) -> int:
     return 0
 
 
-def _settings(call: Call) -> RateSettings:
+def _settings(call: Call, n_clusters: int) -> RateSettings:
     train, validation = call.number("TRAIN"), call.number("VALIDATION")
-    return RateSettings(
+    own = RateSettings(
         hidden=call.integer("HIDDEN"),
         members=call.integer("MEMBERS"),
         particles=call.integer("SWARM"),
@@ -414,4 +480,52 @@ def _settings(call: Call) -> RateSettings:
         validation_share=validation / (train + validation),
         level=call.number("LEVEL") / 100.0,
         select_factors=call.flag("FEATURE_SELECTION"),
+        inertia=call.number("INERTIA"),
+        goal=call.number("GOAL"),
+        stack=call.flag("STACK"),
+        neighbours=call.flag("NEIGHBOURS"),
     )
+    if call.choice("MODE") == PAPER:
+        hidden, particles, generations, epochs = PAPER_CLUSTERS[0]
+        own = replace(
+            own, members=1, hidden=hidden, particles=particles, generations=generations and own.generations,
+            epochs=epochs, decay=0.0, max_iterations=PAPER_STEPS, select_factors=False, stack=False,
+            neighbours=False,
+        )  # fmt: skip
+    return replace(own, of_clusters=_of_clusters(call, own, n_clusters))
+
+
+def _of_clusters(call: Call, own: RateSettings, n_clusters: int) -> list[list[int]]:
+    """Hidden neurons, swarm, generations and epochs of each cluster; [] where they are the same."""
+    keys = ("CLUSTER_HIDDEN", "CLUSTER_SWARM", "CLUSTER_GENERATIONS", "CLUSTER_EPOCHS")
+    lists = [_numbers(call, key, n_clusters) for key in keys]
+    paper = call.choice("MODE") == PAPER and n_clusters == len(PAPER_CLUSTERS)
+    if not n_clusters or not (paper or any(lists)):
+        return []
+    usual = [[own.hidden, own.particles, own.generations, own.epochs]] * n_clusters
+    if paper:
+        usual = [list(one) for one in PAPER_CLUSTERS]
+    found = [
+        [given[place] if given else usual[place][n] for n, given in enumerate(lists)] for place in range(n_clusters)
+    ]
+    if own.generations == 0:  # without pyswarms, or without a swarm
+        found = [[hidden, particles, 0, epochs] for hidden, particles, _, epochs in found]
+    return found
+
+
+def _numbers(call: Call, key: str, count: int) -> list[int]:
+    text = call.text(key)
+    if not text:
+        return []
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    least = 0 if key in ("CLUSTER_GENERATIONS", "CLUSTER_HIDDEN") else 1
+    if len(found) != count or min(found, default=-1) < least:
+        raise SubsidenceError(
+            tr(
+                "{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas."
+            ).format(key=key, text=text, count=count)
+        )
+    return found

@@ -52,8 +52,13 @@ def cluster_labels(table: PointTable, name: str | None) -> np.ndarray | None:
     return np.where(known, values, NO_CLUSTER).astype(int)
 
 
-def prediction_columns(prediction: RatePrediction, rate: np.ndarray | None, level: float) -> list[Column]:
-    """``rate_predicted``, ``rate_error`` (where a rate is known), ``rate_lo``, ``rate_hi`` and ``extrapolated``."""
+def prediction_columns(
+    prediction: RatePrediction, rate: np.ndarray | None, level: float, *, parts: bool = False
+) -> list[Column]:
+    """``rate_predicted``, ``rate_error`` (where a rate is known), ``rate_lo``, ``rate_hi`` and ``extrapolated``.
+
+    parts : also ``rate_from_factors`` and ``rate_from_neighbours``
+    """
     percent = f"{100 * level:g}"
     unit = tr("mm/yr, negative = subsidence")
     columns = [
@@ -66,6 +71,13 @@ def prediction_columns(prediction: RatePrediction, rate: np.ndarray | None, leve
             tr("Number of factors outside the range the model has seen"),
         ),
     ]
+    if parts:
+        columns += [
+            Column("rate_from_factors", prediction.from_factors, tr("Part that the factors give (mm/yr)")),
+            Column(
+                "rate_from_neighbours", prediction.from_neighbours, tr("Part that measured points nearby add (mm/yr)")
+            ),
+        ]
     if rate is not None:
         columns.insert(1, Column("rate_error", prediction.rate - rate, tr("Predicted minus observed rate (mm/yr)")))
     return columns

@@ -16,6 +16,7 @@ from ..progress import ALONE, Run
 from ..wording import message
 
 RESOLUTION = 0.5
+Z_SCORE = "z-score"
 SHORT_NAMES = {"minmax": "min-max", "mean": "mean value", "initial": "initial value", "zscore": "z-score"}
 DIRECT, INVERSE, AUTOMATIC = "direct", "inverse", "automatic"
 BOOTSTRAPS = 200

@@ -14,10 +14,12 @@ from ..report.figures import draw_bars
 from ..report.page import Page
 from ..wording import message
 from .grey import DIRECT, RESOLUTION, GreyGrades, analyse, resolution_sensitivity
+from .permutation import quick_importance
 
 ALL = "all"
 FEWEST_POINTS = 5
 WILD_QUARTILE_RANGES = 20.0  # a rate so many quartile ranges from the median is an error, not motion
+DISAGREE = 0.6  # rank correlation of grades and importances below which they are said to disagree
 RESOLUTIONS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -29,6 +31,7 @@ class GroupGrades:
     factors : names of the factors that could be graded, in the order of the arrays in ``grades``
     left_out : names of factors that are constant in this group
     correlation : Spearman's rank correlation with the rate, shape=(n_factors,)
+    importance : rise of the squared error when the factor is shuffled, in shares of the rate's variance, likewise
     sensitivity : grades for ``RESOLUTIONS``, shape=(n_resolutions, n_factors)
     """
 
@@ -38,6 +41,13 @@ class GroupGrades:
     grades: GreyGrades
     correlation: np.ndarray
     sensitivity: np.ndarray
+    importance: np.ndarray
+
+    def agreement(self) -> float:
+        """Spearman's rank correlation of grades and importances; NaN with fewer than three factors."""
+        if len(self.factors) < 3 or not np.isfinite(self.importance).all() or np.ptp(self.importance) == 0:
+            return float("nan")
+        return float(_rank_correlation(self.grades.grades, self.importance[:, None])[0])
 
 
 def grade_groups(
@@ -108,6 +118,7 @@ def grade_groups(
                 analyse(rate[rows], values, resolution=resolution, run=Run(part, seed), **options),
                 _rank_correlation(rate[rows], values),
                 resolution_sensitivity(rate[rows], values, resolutions=RESOLUTIONS, **options),
+                quick_importance(rate[rows], values, seed=seed),
             )
         )
     return groups
@@ -223,6 +234,7 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
                     pairs=pairs,
                 )
             )
+        sentences += _disagreement(group, where)
     if polarity == DIRECT and groups:
         first = groups[0]
         opposite = [name for name, value in zip(first.factors, first.correlation) if value < -0.1]
@@ -235,6 +247,27 @@ def remarks(groups: Sequence[GroupGrades], polarity: str | Sequence[str]) -> lis
                 )
             )
     return sentences
+
+
+def _disagreement(group: GroupGrades, where: str) -> list[str]:
+    """That grades and importances rank the factors differently, where they do."""
+    agreement = group.agreement()
+    if not agreement < DISAGREE:
+        return []
+    by_importance = np.argsort(np.argsort(-group.importance)) + 1
+    worst = int(np.argmax(np.abs(by_importance - group.grades.rank)))
+    return [
+        message(
+            "In {where} grades and permutation importance disagree (rank correlation {agreement:.2f}): {name} has rank"
+            " {rank} by its grade and {other} by what a prediction loses without it. Believe the importance for a"
+            " prediction.",
+            where=where,
+            agreement=agreement,
+            name=group.factors[worst],
+            rank=int(group.grades.rank[worst]),
+            other=int(by_importance[worst]),
+        )
+    ]
 
 
 def grey_page(
@@ -286,6 +319,7 @@ def grey_page(
                 message("rank"),
                 message("rank 5 % … 95 %"),
                 message("rank correlation"),
+                message("importance"),
                 message("mirrored"),
             ],
             [
@@ -297,6 +331,7 @@ def grey_page(
                     int(grades.rank[index]),
                     f"{grades.rank_lo[index]:.0f} … {grades.rank_hi[index]:.0f}",
                     float(group.correlation[index]),
+                    float(group.importance[index]),
                     bool(grades.inverse[index]),
                 ]
                 for index in order
@@ -315,7 +350,9 @@ def grey_page(
         message(
             "Grades depend on the normalization and on the polarity, so compare only grades made in"
             " the same way. A grade says how alike two normalized columns run, not that one causes"
-            " the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points"
+            " the other; many unrelated columns reach 0.6 and more. Rank correlation is Spearman's with the rate;"
+            " importance is how much the squared error of a smooth additive model rises, as a share of the rate's"
+            " variance, when the factor is shuffled. Bootstrap intervals take points"
             " as independent and are rather too narrow."
         )
     )

@@ -182,12 +182,32 @@ def estimate_noise(
 ) -> NoiseModel:
     """Which noise the series of each group have, by restricted maximum likelihood.
 
-    displacement_mm : shape=(n_points, n_epochs), mm, NaN where missing
-    dates : shape=(n_epochs,), increasing, any steps
-    groups : shape=(n_points,), any labels: series that may share their kinds of noise, such as a neighbourhood or a
-        cluster; by default all. Every series keeps a level of noise, and a mixture of kinds, of its own
-    design : shape=(n_epochs, n_terms), what is no noise; by default level, rate, acceleration and season
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        mm; NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing, any steps.
+    groups : ndarray, shape=(n_points,), optional
+        Any labels: series that may share their kinds of noise, such as a neighbourhood or a cluster; by default all.
+        Every series keeps a level of noise, and a mixture of kinds, of its own.
+    design : ndarray, shape=(n_epochs, n_terms), optional
+        What is no noise; by default level, rate, acceleration and season.
+    run : Run
+        Report and seed; a large layer is judged by a sample.
 
+    Returns
+    -------
+    NoiseModel
+        Kinds of noise, and the weight of each in every group.
+
+    Raises
+    ------
+    SubsidenceError
+        Where dates and series do not fit, or there are too few epochs.
+
+    Examples
+    --------
     >>> rng = np.random.default_rng(0)
     >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(80)
     >>> estimate_noise(rng.normal(size=(300, 80)).cumsum(axis=1), dates).describe().split(" ")[0:2]

@@ -22,8 +22,12 @@ CELLS_LIMIT = 25_000_000
 FINE_CELLS_PER_SPACING = 4  # from here on, cells tell where between the points the covered ground ends
 CELLS_AT_EASE = 4_000_000  # the automatic grid has up to 8 cells a spacing below, at least 2 above
 POINTS_FOR_SPACING = 300_000
+POINTS_FOR_EDGE = 20_000
 REACH = 2.0  # spacings; gaps between points up to twice as wide are ground that they cover
 EDGE = 0.57  # spacings; how far beyond the outermost points the covered ground ends
+EVEN_EDGE = 0.37  # the same of a large lattice, whose outermost points lie on the edge or half a spacing within it
+PIXEL_EDGE, PER_SIDE = 0.6, 0.01  # of a small one, which are pixels; a hundredth less for each point of a side
+SCATTERED, EVEN = 0.6, 0.95  # nearest neighbour in spacings: 0.47 of points at random, 1 of a lattice
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
 FEWEST_OF_AN_AREA = 30  # points, or what is covered are only clumps
 MM_PER_M = 1000.0
@@ -38,6 +42,7 @@ class ZoneGrid:
     cell_m : side of a cell in metres, at the middle of the layer
     spacing_m : typical distance between neighbouring points, see ``point_spacing``
     shape : rows, columns
+    edge : how far beyond the outermost points the covered ground ends, in spacings
     """
 
     west: float
@@ -47,6 +52,7 @@ class ZoneGrid:
     cell_m: float
     spacing_m: float
     shape: tuple[int, int]
+    edge: float = EDGE
 
     def cells(self, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Row and column of each point; shape=(n_points,) each."""
@@ -194,7 +200,19 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
                 columns=columns,
             )
         )
-    return ZoneGrid(west, north, cell_x, cell_y, cell_m, spacing_m, (rows, columns))
+    return ZoneGrid(west, north, cell_x, cell_y, cell_m, spacing_m, (rows, columns), _edge(metres, spacing_m))
+
+
+def _edge(metres: np.ndarray, spacing_m: float) -> float:
+    """How far beyond the outermost points the covered ground ends, in spacings: less of a lattice than at random."""
+    from scipy.spatial import cKDTree
+
+    unique = np.unique(metres, axis=0)
+    sample = unique[:: max(1, len(unique) // POINTS_FOR_EDGE)]
+    near = float(np.median(cKDTree(unique).query(sample, k=2)[0][:, 1])) / spacing_m
+    evenness = min(max((near - SCATTERED) / (EVEN - SCATTERED), 0.0), 1.0)
+    even_edge = max(EVEN_EDGE, PIXEL_EDGE - PER_SIDE * float(np.sqrt(len(unique))))
+    return EDGE + (even_edge - EDGE) * evenness
 
 
 @dataclass(frozen=True)
@@ -240,7 +258,9 @@ def _covered(away_m: np.ndarray, grid: ZoneGrid) -> np.ndarray:
     from scipy import ndimage
 
     reach = REACH * grid.spacing_m
-    beyond = EDGE * grid.spacing_m - grid.cell_m / 2.0  # an occupied cell itself reaches half a cell beyond its points
+    beyond = (
+        grid.edge * grid.spacing_m - grid.cell_m / 2.0
+    )  # an occupied cell itself reaches half a cell beyond its points
     if grid.cell_m > grid.spacing_m / FINE_CELLS_PER_SPACING * 1.01:
         beyond = np.floor(max(beyond, 0.0) / grid.cell_m) * grid.cell_m  # coarse cells claim no more than they hold
     return ndimage.distance_transform_edt(away_m <= reach) * grid.cell_m > reach - beyond

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..analysis.noise_models import NoiseModel, estimate_noise
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report, Run, stop_if_cancelled
+from ..missing_values import same_gaps
+from ..progress import SILENT, Report, Run
 from ..series import decimal_years, years_since
 from ..wording import message
 
@@ -213,23 +213,12 @@ def _column_median(values: np.ndarray) -> np.ndarray:
 def _residuals(values: np.ndarray, design: np.ndarray) -> np.ndarray:
     """About an ordinary least-squares fit; gaps stay gaps. shape=(n_points, n_epochs)"""
     result = np.full(values.shape, np.nan)
-    for rows, known in _patterns(np.isfinite(values)):
+    for rows, known in same_gaps(np.isfinite(values)):
         if known.sum() >= design.shape[1] + 2:
             inside = np.ix_(rows, known)
             terms = np.linalg.pinv(design[known])
             result[inside] = values[inside] - values[inside] @ terms.T @ design[known].T
     return result
-
-
-def _patterns(known: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Rows that know the same epochs, and those epochs as numbers."""
-    packed = np.packbits(known, axis=1)
-    _, member = np.unique(packed, axis=0, return_inverse=True)
-    member = member.reshape(-1)
-    order = np.argsort(member, kind="stable")
-    for rows in np.split(order, np.cumsum(np.bincount(member))[:-1]):
-        stop_if_cancelled()
-        yield rows, np.flatnonzero(known[rows[0]])
 
 
 def _predict(
@@ -241,7 +230,7 @@ def _predict(
     sigma, rate = np.full(n_points, np.nan), np.full(n_points, np.nan)
     residual = np.full((n_points, n_baseline), np.nan)
     groups: list[Group] = []
-    patterns = list(_patterns(np.isfinite(values)))
+    patterns = list(same_gaps(np.isfinite(values)))
     for rows, known in report.each(patterns):
         past, new = known[known < n_baseline], known[known >= n_baseline]
         if past.size < curved.shape[1] + SPARE_EPOCHS or not new.size:

@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..wording import message
-from .kshape import check_input, rows_with_shape
+from .kshape import KShapeResult, check_input, rows_with_shape
 from .shape_distance import shape_based_distances, z_normalize
 from .starts import Seeder, Starts, best_of_starts
 
@@ -174,6 +174,45 @@ def choose_clusters(
     return ClusterChoice(
         chosen, tried, np.array(inertia), np.array(scores), np.array(stability), depth, len(rows), reason + "."
     )
+
+
+def starts_in_words(result: KShapeResult) -> str:
+    """Whether what was kept was found again: the starts that ended as well as the best one, and how they agree."""
+    n_starts = result.start_inertias.size
+    if n_starts < 2:
+        return stability_in_words(float("nan"))
+    alike = int(result.equally_good.sum())
+    if alike < 2:
+        return message(
+            "The kept solution is better than that of any other of the {count} starts; more starts would tell whether"
+            " it is found again.",
+            count=n_starts,
+        )
+    agreement = result.kept_agreement
+    if agreement >= 0.9:
+        return message(
+            "{alike} of {count} starts ended in the kept solution (agreement {agreement:.2f}); the others ended in"
+            " worse ones and were dropped.",
+            alike=alike,
+            count=n_starts,
+            agreement=agreement,
+        )
+    return message(
+        "{alike} of {count} starts ended as well as the kept solution but share out the points differently (adjusted"
+        " Rand index {agreement:.2f}), so do not lean on the borders between clusters; take more smoothing or fewer"
+        " clusters.",
+        alike=alike,
+        count=n_starts,
+        agreement=agreement,
+    )
+
+
+def in_doubt(result: KShapeResult) -> bool:
+    """Whether solutions that are equally good differ, or none was found again where the starts differ."""
+    if result.start_inertias.size < 2:
+        return False
+    agreement = result.kept_agreement
+    return agreement < 0.7 if np.isfinite(agreement) else result.stability < 0.7
 
 
 def stability_in_words(stability: float) -> str:

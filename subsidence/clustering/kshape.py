@@ -7,11 +7,12 @@ How it begins and iterates stands in ``starts.py``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..blocks import map_blocks, row_blocks
+from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
@@ -20,6 +21,7 @@ from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
 from .sweep import nearest_two
 
 NO_CLUSTER = -1
+EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution from another
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
@@ -59,6 +61,18 @@ class KShapeResult:
         """Mean agreement of the other starts with the best one; NaN for a single start."""
         others = np.delete(self.start_agreement, int(np.argmin(self.start_inertias)))
         return float(others.mean()) if others.size else float("nan")
+
+    @property
+    def equally_good(self) -> np.ndarray:
+        """Which starts ended as well as the best, within ``EQUALLY_GOOD`` of its inertia; shape=(n_starts,), bool."""
+        return self.start_inertias <= (1.0 + EQUALLY_GOOD) * self.start_inertias.min()
+
+    @property
+    def kept_agreement(self) -> float:
+        """Mean agreement of the other starts that ended as well as the best one; NaN where there is none."""
+        alike = self.equally_good
+        alike[int(np.argmin(self.start_inertias))] = False
+        return float(self.start_agreement[alike].mean()) if alike.any() else float("nan")
 
 
 def kshape(
@@ -191,20 +205,21 @@ def _assigned(
     series: np.ndarray, has_shape: np.ndarray, centroids: np.ndarray, workers: int | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Labels, nearest and second distance of all rows, block by block; centroids are unit vectors."""
-
-    def assign(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        known = has_shape[block]
-        shapes = z_normalize(series[block][known])[0] / np.sqrt(series.shape[1])
-        labels, nearest, second = nearest_two(shapes, centroids)
-        return (
-            spread_over_rows(labels, known, NO_CLUSTER),
-            spread_over_rows(nearest, known, np.nan),
-            spread_over_rows(second, known, np.nan),
-        )
-
-    pieces = map_blocks(assign, len(series), ASSIGNED_AT_ONCE, workers=workers)
+    pieces = map_rows(partial(_assign, centroids=centroids), [series, has_shape], ASSIGNED_AT_ONCE, workers=workers)
     labels, nearest, second = (np.concatenate([piece[part] for piece in pieces]) for part in range(3))
     return labels, nearest, second
+
+
+def _assign(
+    series: np.ndarray, has_shape: np.ndarray, *, centroids: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    shapes = z_normalize(series[has_shape])[0] / np.sqrt(series.shape[1])
+    labels, nearest, second = nearest_two(shapes, centroids)
+    return (
+        spread_over_rows(labels, has_shape, NO_CLUSTER),
+        spread_over_rows(nearest, has_shape, np.nan),
+        spread_over_rows(second, has_shape, np.nan),
+    )
 
 
 def predict_clusters(

@@ -10,7 +10,7 @@ import numpy as np
 from ..report.figures import CATEGORIES, draw_categories
 from ..report.page import Page
 from ..wording import message
-from .choose_clusters import ClusterChoice, stability_in_words
+from .choose_clusters import ClusterChoice, starts_in_words
 from .kshape import KShapeResult, mean_shapes
 
 SAMPLE_SERIES = 30
@@ -78,7 +78,7 @@ def cluster_page(
             count=int((result.labels == 0).sum()),
             largest=largest + 1,
         ),
-        stability_in_words(result.stability),
+        starts_in_words(result) + _silhouette_in_words(result, choice),
         message(
             "{share:.0%} of the points lie between two clusters; clusters tell the shape of a motion, not its size.",
             share=float(between.mean()) if between.size else 0.0,
@@ -113,6 +113,21 @@ def cluster_page(
         )
     )
     return page
+
+
+def _silhouette_in_words(result: KShapeResult, choice: ClusterChoice | None) -> str:
+    place = np.flatnonzero(choice.tried == result.n_clusters) if choice is not None else np.array([], dtype=int)
+    if choice is None or not place.size or not np.isfinite(choice.silhouette[place[0]]):
+        return ""
+    value = float(choice.silhouette[place[0]])
+    words = (
+        message("the clusters lie well apart")
+        if value >= 0.5
+        else message("the clusters overlap")
+        if value >= 0.25
+        else message("the clusters are hardly apart: the data know no clear number of shapes")
+    )
+    return " " + message("Silhouette {value:.2f} (1 at best): {words}.", value=value, words=words)
 
 
 def _add_clusters(page: Page, result: KShapeResult, rate_mm_per_yr: np.ndarray) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -122,8 +122,8 @@ def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: 
             message("known epochs"),
             message("RMSE combination, mm"),
             message("RMSE {reference}, mm", reference=reference),
-            message("coverage"),
-            message("width, mm"),
+            message("share inside the interval"),
+            message("width of the interval, mm"),
         ],
         _origin_rows(rows),
         caption=message("By origin; intervals of {percent:.0f} % made from the other origins", percent=100 * level),
@@ -133,12 +133,24 @@ def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: 
             *_accuracy_table(rows, ONE_STEP),
             caption=message("One step ahead with the true past (the paper's protocol: to compare, not a forecast)"),
         )
-    clusters = sorted({row.cluster for row in rows} - {"all"})
-    if clusters:
+    simple = _best_simple_rows(rows)
+    if simple:
         page.table(
-            [message("cluster"), message("RMSE combination, mm"), message("RMSE best simple, mm"), message("skill")],
             [
-                [row.cluster, row.values["rmse"], _simple_rmse(rows, row.cluster), row.values["skill"]]
+                message("cluster"),
+                message("RMSE combination, mm"),
+                message("best simple baseline (skill 0)"),
+                message("its RMSE, mm"),
+                message("skill"),
+            ],
+            [
+                [
+                    row.cluster,
+                    row.values["rmse"],
+                    simple[row.cluster].model,
+                    simple[row.cluster].values["rmse"],
+                    row.values["skill"],
+                ]
                 for row in rows
                 if row.evaluation == MULTI_STEP and row.model == COMBINATION and row.cluster != "all"
             ],
@@ -208,23 +220,73 @@ def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str =
 
 
 def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
-    ours, simple = _find(rows, MULTI_STEP, COMBINATION), _find(rows, MULTI_STEP, reference)
-    ratio = ours.values["rmse"] / max(simple.values["rmse"], 1e-12) - 1  # a series that stands still has no error
+    ours = _find(rows, MULTI_STEP, COMBINATION)
+    by_cluster = _best_simple_rows(rows)
+    simple = _together(by_cluster.values()) if by_cluster else _find(rows, MULTI_STEP, reference).values["rmse"]
+    ratio = ours.values["rmse"] / max(simple, 1e-12) - 1  # a series that stands still has no error
     percent = abs(100 * ratio)
     compared = (
         message("{percent:.1f} % below", percent=percent)
         if ratio < 0
         else message("{percent:.1f} % above", percent=percent)
     )
+    held = message("The intervals held {percent:.0f} % of the truth.", percent=100 * ours.coverage)
+    if not by_cluster:
+        return message(
+            "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline"
+            " ({reference}, {simple:.2f} mm). {held}",
+            ours=ours.values["rmse"],
+            compared=compared,
+            reference=reference,
+            simple=simple,
+            held=held,
+        )
     return message(
-        "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline"
-        " ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.",
+        "RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline of each cluster"
+        " ({simple:.2f} mm together; {names}). {losing} {held}",
         ours=ours.values["rmse"],
         compared=compared,
-        reference=reference,
-        simple=simple.values["rmse"],
-        percent=100 * ours.coverage,
+        simple=simple,
+        names=", ".join(
+            message("cluster {cluster}: {model}", cluster=cluster, model=row.model)
+            for cluster, row in by_cluster.items()
+        ),
+        losing=_losing_clusters(rows, by_cluster),
+        held=held,
     )
+
+
+def _best_simple_rows(rows: Sequence[MetricRow]) -> dict[str, MetricRow]:
+    """The simple baseline of least error in each cluster; empty without clusters."""
+    found: dict[str, MetricRow] = {}
+    for row in rows:
+        if row.evaluation == MULTI_STEP and row.cluster != "all" and row.model in BASELINES:
+            best = found.get(row.cluster, row)
+            found[row.cluster] = row if row.values["rmse"] <= best.values["rmse"] else best
+    return found
+
+
+def _together(rows: Iterable[MetricRow]) -> float:
+    """RMSE of several groups of points as one, mm."""
+    known = [row.values for row in rows if row.values["n"]]
+    total = sum(values["n"] for values in known)
+    return float(np.sqrt(sum(values["n"] * values["mse"] for values in known) / max(total, 1)))
+
+
+def _losing_clusters(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricRow]) -> str:
+    losing = [
+        message(
+            "{cluster} ({ours:.2f} against {simple:.2f} mm)",
+            cluster=cluster,
+            ours=_find(rows, MULTI_STEP, COMBINATION, cluster).values["rmse"],
+            simple=simple.values["rmse"],
+        )
+        for cluster, simple in by_cluster.items()
+        if _find(rows, MULTI_STEP, COMBINATION, cluster).values["rmse"] > simple.values["rmse"]
+    ]
+    if not losing:
+        return message("The combination loses to it in no cluster.")
+    return message("The combination loses to it in cluster {losing}.", losing=", ".join(losing))
 
 
 def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
@@ -281,10 +343,17 @@ def _accuracy_table(rows: Sequence[MetricRow], evaluation: str) -> tuple[list[st
         message("RMSE, mm"),
         message("MAE, mm"),
         "R²",
-        message("within ±10 mm"),
+        message("share within ±10 mm"),
         message("skill"),
     ]
-    return header, [[row.model, *(row.values[name] for name in names)] for row in chosen]
+    zero = next((row for row in chosen if row.model in BASELINES), None)
+    return header, [
+        [
+            message("{model} (skill 0)", model=row.model) if row is zero else row.model,
+            *(row.values[name] for name in names),
+        ]
+        for row in chosen
+    ]
 
 
 def _origin_rows(rows: Sequence[MetricRow]) -> list[list[object]]:
@@ -295,14 +364,6 @@ def _origin_rows(rows: Sequence[MetricRow]) -> list[list[object]]:
         for row in chosen
         if row.model == COMBINATION
     ]
-
-
-def _simple_rmse(rows: Sequence[MetricRow], cluster: str) -> float:
-    return min(
-        row.values["rmse"]
-        for row in rows
-        if row.evaluation == MULTI_STEP and row.cluster == cluster and row.model in BASELINES
-    )
 
 
 def _shown_steps(forecaster: Forecaster) -> list[int]:

@@ -21,7 +21,8 @@ from ..tabular.text_files import TextFile
 from ..tabular.text_layout import TextLayout, look_at
 from ..tabular.wide_rows import Extent, Layout, read_wide, unreadable_sentences
 from ..wording import message
-from .column_mapping import (
+from .points import PointProduct
+from .tables.column_mapping import (
     ColumnMapping,
     Columns,
     coordinate_names,
@@ -31,8 +32,7 @@ from .column_mapping import (
     value_column,
     wkt_column,
 )
-from .points import PointProduct
-from .table_product import (
+from .tables.table_product import (
     chosen_rows,
     coordinates,
     parse_numbers_fast,
@@ -41,7 +41,7 @@ from .table_product import (
     plain_column,
     product_of,
 )
-from .table_units import Declared, stated_unit
+from .tables.table_units import Declared, stated_unit
 
 SAME_PLACE = 1e-6  # of the largest coordinate
 

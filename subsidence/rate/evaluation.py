@@ -14,11 +14,13 @@ from ..progress import ALONE, SILENT, Report, Run
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
 from .baselines import SIMPLE, baselines
+from .ensemble import interquartile_mean
 from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
+from .members.stack import NETWORKS, in_words
 from .model import RateModel, RatePrediction
 from .settings import TEST_RANDOM, RateSettings
 
-CROSS_BLOCKS = "cv-blocks"
+CROSS_BLOCKS, WHOLE_AREA = "cv-blocks", "whole-area"
 ENSEMBLE = {
     OVERALL: "PSO-BP",
     OBSERVED: "PSO-BP, observed cluster",
@@ -28,6 +30,9 @@ SINGLE = "PSO-BP, one network (mean of the members)"
 ALL = "all"
 SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
+BY_ITSELF = "{name} alone"  # of the stack
+STACKED = "factors alone: "
+NEIGHBOURS = "{name} + neighbours"
 COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
 
 
@@ -92,6 +97,7 @@ class Evaluation:
     part : shape=(n_rows,), text: train, validation, test, outlier or predicted (no rate or a factor missing)
     said : by model name, what each says of the test rows
     metrics : the rows of the METRICS table
+    told_places : whether measured points could speak for places near them
     """
 
     model: RateModel
@@ -101,6 +107,7 @@ class Evaluation:
     part: np.ndarray
     said: dict[str, Said]
     metrics: list[RateScore]
+    told_places: bool = False
 
 
 def draw_split(
@@ -164,6 +171,7 @@ def evaluate(
     is_class: np.ndarray | None = None,
     clusters: np.ndarray | None = None,
     blocks: np.ndarray | None = None,
+    lon_lat: np.ndarray | None = None,
     evaluation: str = TEST_RANDOM,
     settings: RateSettings | None = None,
     trees: bool = True,
@@ -188,6 +196,8 @@ def evaluate(
         Observed labels; negative = none.
     blocks : ndarray, shape=(n_rows,), optional
         To leave out whole blocks in validation too.
+    lon_lat : ndarray, shape=(n_rows, 2), optional
+        Degrees, for what measured points say of places near them; by default the factors speak alone.
     evaluation : str
         The word for it in the METRICS table.
     settings : RateSettings, optional
@@ -211,18 +221,35 @@ def evaluate(
     validation[split.validation] = True
     started = time.perf_counter()
     fitting, comparing = report.parts(85, 15)
-    model.fit(factors, known, clusters, blocks=blocks, validation=validation, report=fitting)
+    model.fit(factors, known, clusters, blocks=blocks, validation=validation, lon_lat=lon_lat, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
-    prediction = model.predict_all(factors, clusters, source=source)
-    said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds)
+    prediction = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat)
+    places = None if lon_lat is None else lon_lat[split.test]
+    said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds, places)
     inputs = model.scaler.scale(factors)
     for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     scores = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
     metrics = _with_dropped(scores, [model])
-    return Evaluation(model, split, source, prediction, parts_of(factors, rate, split), said, metrics)
+    parts = parts_of(factors, rate, split)
+    return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=lon_lat is not None)
+
+
+def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
+    """METRICS rows of all points, those learned from too, with and without clusters: Table 9 of Zhou et al. 2022.
+
+    arrays as in ``evaluate``, whose result is ``found``
+    """
+    rows = np.flatnonzero(np.isin(found.part, ("train", "validation", "test")))
+    said = {
+        name: one for name, one in _ask(found.model, factors[rows], clusters[rows], 0.0, None).items() if name != SINGLE
+    }
+    inputs = found.model.scaler.scale(factors)
+    for simple in baselines(inputs, rate, found.split.learning, rows, trees=False):
+        said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
+    return score(said, rate[rows], clusters[rows], WHOLE_AREA, found.model.facts["small_clusters"])
 
 
 def with_coordinates(
@@ -265,7 +292,7 @@ def with_coordinates(
     facts = found.model.facts
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
-        select_factors=False,
+        select_factors=False, of_clusters=(), stack=False, neighbours=False,
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
@@ -288,7 +315,7 @@ def evaluate_folds(
 ) -> list[Evaluation]:
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
-    blocks : shape=(n_rows,), any labels; choices : names, is_class, settings, trees as in ``evaluate``
+    blocks : shape=(n_rows,), any labels; choices : names, is_class, lon_lat, settings, trees as in ``evaluate``
     """
     rows = in_order_of_content(factors, rate)
     folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=run.seed)
@@ -397,6 +424,13 @@ def score(
     return table
 
 
+def published(metrics: Sequence[RateScore], test: str) -> RateScore:
+    """The row of what is published, over all points of a test: with neighbours where they could speak."""
+    rows = [row for row in metrics if row.cluster == ALL and row.evaluation == test]
+    near = {NEIGHBOURS.format(name=name) for name in ENSEMBLE.values()}
+    return next((row for row in rows if row.model in near), rows[0])
+
+
 def _with_dropped(scores: list[RateScore], models: Sequence[RateModel]) -> list[RateScore]:
     """Name in the notes the factors that validation left out, and in how many of the folds."""
     if not any(model.settings.select_factors for model in models):
@@ -418,7 +452,13 @@ def parts_of(factors: np.ndarray, rate: np.ndarray, split: Split) -> np.ndarray:
     return part
 
 
-def _ask(model: RateModel, factors: np.ndarray, clusters: np.ndarray | None, seconds: float) -> dict[str, Said]:
+def _ask(
+    model: RateModel,
+    factors: np.ndarray,
+    clusters: np.ndarray | None,
+    seconds: float,
+    lon_lat: np.ndarray | None,
+) -> dict[str, Said]:
     """What the ensembles, and their members one by one, say of some rows."""
     notes = {
         OVERALL: "without clusters" if model.clusters else "",
@@ -429,8 +469,22 @@ def _ask(model: RateModel, factors: np.ndarray, clusters: np.ndarray | None, sec
     said = {}
     for source in sources:
         found = model.predict_all(factors, clusters, source=source)
-        said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, notes[source])
-    answers, _ = model.member_answers(factors, clusters, sources[0])
+        note = notes[source]
+        if model.fitted.stack is not None:
+            mixture = STACKED + in_words(model.fitted.stack.weights[source])
+            note = f"{note}; {mixture}" if note else mixture
+        said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
+        if lon_lat is not None and model.settings.neighbours:
+            near = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat)
+            learned = model.fitted.neighbours.get(source)
+            way = "neighbours did not help in validation" if learned is None else f"way: {learned.way}"
+            said[NEIGHBOURS.format(name=ENSEMBLE[source])] = Said(near.rate[None, :], near.low, near.high, seconds, way)
+    inputs = model.scaler.scale(factors)
+    answers, _ = model.network_answers(inputs, clusters, sources[0])
+    if model.fitted.stack is not None:
+        said[BY_ITSELF.format(name=f"PSO-BP {NETWORKS}")] = Said(interquartile_mean(answers)[None, :], seconds=seconds)
+        for name, other in model.fitted.stack.others.items():
+            said[BY_ITSELF.format(name=name)] = Said(other.predict(inputs)[None, :])
     if len(answers) > 1:
         said[SINGLE] = Said(answers, seconds=seconds / len(answers))
     return said

@@ -15,6 +15,8 @@ from .cluster_classifier import ClusterLabels, learn_labels
 from .ensemble import EarlyStoppingRun, Ensemble, final_fit, out_of_bag
 from .feature_selection import factors_to_keep
 from .intervals import Intervals, learn_intervals
+from .members.neighbours import NONE, Neighbours, learn_neighbours
+from .members.stack import Stack, fit_others, hands_of, in_words, learn_weights
 from .model_selection import draw_left_out, early_stopping_run_of_best
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
@@ -32,6 +34,8 @@ class FittedRate:
 
     overall, by_cluster : the ensemble of all points and those of the clusters that have one
     clusters, labels : every cluster seen, and the networks that guess it from the factors; () and None without
+    stack : what answers beside the networks; None without
+    neighbours : by where the cluster comes from, what measured points nearby add; {} where they do not help
     intervals : by where the cluster comes from; facts : what the model file and the report tell
     unseen : how errors grow away from the ground that was learned; None where that was not tried
     """
@@ -43,6 +47,8 @@ class FittedRate:
     labels: ClusterLabels | None = None
     intervals: dict[str, Intervals] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    stack: Stack | None = None
+    neighbours: dict[str, Neighbours] = field(default_factory=dict)
     unseen: UnseenGround | None = None
 
 
@@ -52,6 +58,7 @@ class _Lesson:
 
     factors : shape=(n_rows, n_factors); rate : shape=(n_rows,), mm/yr; clusters : shape=(n_rows,), negative = none
     left_out : shape=(n_members, n_rows), each member's validation rows; whole_ground : whether they are blocks
+    lon_lat : shape=(n_rows, 2), degrees, or None
     seeds : for what is drawn, for the networks, for those that guess the cluster
     """
 
@@ -62,6 +69,7 @@ class _Lesson:
     whole_ground: bool
     n_outliers: int
     seeds: tuple[int, ...]
+    lon_lat: np.ndarray | None = None
 
 
 def fit_rate(
@@ -73,11 +81,13 @@ def fit_rate(
     is_class: np.ndarray | None,
     blocks: np.ndarray | None,
     validation: np.ndarray | None,
+    lon_lat: np.ndarray | None = None,
     settings: RateSettings,
     run: Run,
 ) -> FittedRate:
     """Learn from rows that have a rate and all factors; shapes as in ``RateModel.fit``."""
-    lesson = _lesson(factors, rate, groups, blocks, validation, settings, run)
+    lesson = _lesson(factors, rate, groups, blocks, validation, settings, run, lon_lat)
+    run, last = run.parts(85, 15)
     scaler = FactorScaler.learn(lesson.factors, names, is_class)
     if scaler.constant:
         run.report.warn(
@@ -88,6 +98,14 @@ def fit_rate(
         )
     clusters = lesson.clusters
     seen_clusters = () if clusters is None else tuple(int(c) for c in np.unique(clusters[clusters >= 0]))
+    if settings.of_clusters and len(settings.of_clusters) != len(seen_clusters):
+        raise SubsidenceError(
+            message(
+                "There are settings for {count} clusters, but {found} clusters to learn.",
+                count=len(settings.of_clusters),
+                found=len(seen_clusters),
+            )
+        )
     of_all, of_clusters = run.parts(45, 55 if seen_clusters else 0)
     choosing, training = of_all.parts(8, 2)
     rate_scaler = RateScaler.learn(lesson.rate)
@@ -108,14 +126,49 @@ def fit_rate(
     if clusters is not None and seen_clusters:
         settled = replace(settings, hidden=early.layout.n_hidden)  # each cluster chooses its own decay
         unseen.update(_fit_clusters(fitted, lesson, clusters, inputs, unseen[OVERALL], settled, of_clusters))
-    count = lesson.left_out.sum(axis=0)
-    for source, answers in unseen.items():
-        mean, variance = out_of_bag(answers, lesson.left_out)
-        fitted.intervals[source] = learn_intervals(
-            lesson.rate, mean, variance, count, settings.members, level=settings.level, clusters=clusters
-        )
-    run.report.progress(1.0)
+    _fit_beside(fitted, lesson, inputs, unseen, settings, last)
+    last.report.progress(1.0)
     return fitted
+
+
+def _fit_beside(
+    fitted: FittedRate,
+    lesson: _Lesson,
+    inputs: np.ndarray,
+    unseen: dict[str, np.ndarray],
+    settings: RateSettings,
+    run: Run,
+) -> None:
+    """What answers beside the networks, the intervals, and what neighbours add; kept in ``fitted``.
+
+    unseen : by where the cluster comes from, the networks' answers, shape=(n_members, n_rows), before the final fit
+    """
+    count = lesson.left_out.sum(axis=0)
+    stacking, placing = run.parts(6, 4)
+    if settings.stack and len(lesson.left_out) > 1:
+        fitted.stack = fit_others(inputs, lesson.rate, lesson.left_out, stacking.seeded(lesson.seeds[1]))
+    for (source, answers), part in placing.stages(unseen.items()):
+        mean, variance = out_of_bag(answers, lesson.left_out)
+        if fitted.stack is not None:
+            members = len(lesson.left_out)
+            weights = learn_weights(lesson.rate, mean, variance, count, members, fitted.stack.unseen)
+            fitted.stack.weights[source] = weights
+            mean, variance = fitted.stack.out_of_bag(mean, variance, source)
+            fitted.facts[f"weights, {source}"] = in_words(weights)
+        fitted.intervals[source] = learn_intervals(
+            lesson.rate, mean, variance, count, settings.members, level=settings.level, clusters=lesson.clusters
+        )
+        if settings.neighbours and lesson.lon_lat is not None:
+            found, mse = learn_neighbours(
+                lesson.lon_lat, lesson.rate, mean, hands_of(lesson.left_out), part.seeded(lesson.seeds[0]),
+                level=settings.level,
+            )  # fmt: skip
+            if found is not None:
+                fitted.neighbours[source] = found
+            if mse:
+                way = NONE if found is None else found.way
+                tried = ", ".join(f"{name} {value:.4g}" for name, value in mse.items())
+                fitted.facts[f"neighbours, {source}"] = f"{way} (mse on rows left out: {tried})"
 
 
 def learning_rows(factors: np.ndarray, rate: np.ndarray) -> tuple[np.ndarray, int]:
@@ -159,6 +212,7 @@ def _lesson(
     validation: np.ndarray | None,
     settings: RateSettings,
     run: Run,
+    lon_lat: np.ndarray | None = None,
 ) -> _Lesson:
     rows, n_outliers = learning_rows(factors, rate)
     if n_outliers:
@@ -178,7 +232,8 @@ def _lesson(
     else:
         left_out = draw_left_out(blocks, len(rows), settings, seeds[0])
     clusters = None if groups is None else np.asarray(groups, dtype=int)[rows]
-    return _Lesson(factors[rows], rate[rows], clusters, left_out, blocks is not None, n_outliers, seeds)
+    places = None if lon_lat is None else np.asarray(lon_lat, dtype=float)[rows]
+    return _Lesson(factors[rows], rate[rows], clusters, left_out, blocks is not None, n_outliers, seeds, places)
 
 
 def _choose_size_and_factors(
@@ -243,7 +298,8 @@ def _fit_clusters(
     answers = {}
     for cluster, part in zip(fitted.clusters, parts):
         rows = np.flatnonzero(clusters == cluster)
-        own = _fit_cluster(lesson, cluster, rows, inputs, settings, part)
+        own_settings = settings.of_cluster(fitted.clusters.index(cluster))
+        own = _fit_cluster(lesson, cluster, rows, inputs, own_settings, part)
         if own is None:
             fitted.facts["small_clusters"].append(int(cluster))
             answers[cluster] = seen

@@ -36,6 +36,7 @@ class RatePrediction:
     spread : mm/yr, how far the ensemble's members disagree
     outside : shape=(n_rows, n_factors), bool, factors beyond what the model has seen (extrapolation)
     cluster : the label used, observed or most likely by the factors; −1 without clusters
+    from_neighbours : mm/yr, the part of the rate that measured points nearby add; 0 where the factors speak alone
     unseen : bool, farther from the learned ground than was ever tested: no interval, low and high are NaN
     """
 
@@ -45,7 +46,13 @@ class RatePrediction:
     spread: np.ndarray
     outside: np.ndarray
     cluster: np.ndarray
+    from_neighbours: np.ndarray
     unseen: np.ndarray
+
+    @property
+    def from_factors(self) -> np.ndarray:
+        """The part of the rate that the factors give, mm/yr, shape=(n_rows,)."""
+        return self.rate - self.from_neighbours
 
 
 class RateModel:
@@ -148,6 +155,7 @@ class RateModel:
         *,
         blocks: np.ndarray | None = None,
         validation: np.ndarray | None = None,
+        lon_lat: np.ndarray | None = None,
         report: Report = SILENT,
         workers: int | None = None,
     ) -> RateModel:
@@ -165,6 +173,9 @@ class RateModel:
             Pieces of ground that validation leaves out whole; by default random rows.
         validation : ndarray of bool, shape=(n_rows,), optional
             The validation rows of an ensemble of one.
+        lon_lat : ndarray, shape=(n_rows, 2), optional
+            Longitude and latitude in degrees, from which it is learned what measured points say of places near them;
+            it never enters as a factor.
         report : Report
             Told the progress, what is worth knowing and what to beware of; asked whether to stop.
         workers : int, optional
@@ -189,6 +200,7 @@ class RateModel:
             is_class=self.is_class,
             blocks=blocks,
             validation=validation,
+            lon_lat=lon_lat,
             settings=self.settings,
             run=Run(report, self.seed, workers),
         )
@@ -250,6 +262,7 @@ class RateModel:
         *,
         source: str | None = None,
         lon_lat: np.ndarray | None = None,
+        neighbours: bool = True,
     ) -> RatePrediction:
         """Rates with intervals.
 
@@ -257,7 +270,9 @@ class RateModel:
         groups : shape=(n_rows,), observed cluster labels; None = guessed from the factors
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
         lon_lat : shape=(n_rows, 2), degrees; with it, and after ``learn_unseen_ground``, intervals grow with the
-            distance from the learned ground, on the map and in the factors
+            distance from the learned ground, on the map and in the factors; and
+            measured points near them have their say
+        neighbours : False lets the factors speak alone
         """
         factors = np.asarray(factors, dtype=float)
         if source is None:
@@ -265,22 +280,40 @@ class RateModel:
         answers, labels = self.member_answers(factors, groups, source)
         rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
+        places = None if lon_lat is None else np.asarray(lon_lat, dtype=float)
         unseen = np.zeros(len(rate), dtype=bool)
         ground = self.fitted.unseen
-        if ground is not None and lon_lat is not None:
-            away = ground.distance_of(place_in_factors(self.scaler, factors), np.asarray(lon_lat, dtype=float))
-            half = ground.widened(half, away)
+        if ground is not None and places is not None:
+            half = ground.widened(half, ground.distance_of(place_in_factors(self.scaler, factors), places))
             unseen = np.isfinite(rate) & ~np.isfinite(half)
-        return RatePrediction(
-            rate, rate - half, rate + half, disagreement, self.scaler.outside(factors), labels, unseen
-        )
+        added = np.where(np.isfinite(rate), 0.0, np.nan)
+        near = self.fitted.neighbours.get(source)
+        if near is not None and places is not None and neighbours:
+            added, half = near.add(rate, half, places)
+        rate = rate + added
+        outside = self.scaler.outside(factors)
+        return RatePrediction(rate, rate - half, rate + half, disagreement, outside, labels, added, unseen)
 
     def member_answers(
         self, factors: np.ndarray, groups: np.ndarray | None = None, source: str = OVERALL
     ) -> tuple[np.ndarray, np.ndarray]:
         """Every member's rate, shape=(n_members, n_rows), mm/yr, and the cluster used, shape=(n_rows,)."""
+        inputs = self.fitted.scaler.scale(factors)
+        answers, labels = self.network_answers(inputs, groups, source)
+        stack = self.fitted.stack
+        if stack is None:
+            return answers, labels
+        if not self.clusters:
+            source = OVERALL
+        elif source == OBSERVED and groups is None:
+            source = PREDICTED
+        return stack.answers(answers, inputs, source), labels
+
+    def network_answers(
+        self, inputs: np.ndarray, groups: np.ndarray | None, source: str
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """What the networks alone say; inputs : scaled factors; as ``member_answers``."""
         learned = self.fitted
-        inputs = learned.scaler.scale(factors)
         overall = learned.overall.answers(inputs)
         if source == OVERALL or learned.labels is None:
             return overall, np.full(len(inputs), NO_CLUSTER)

@@ -9,12 +9,16 @@ from typing import Any
 
 import numpy as np
 
+from ..analysis.additive_splines import AdditiveSplines
 from ..model_file import load_model, must_be_finite, must_have_shape, parts_must_fit, save_model, unknown_name
 from ..wording import message
 from .cluster_classifier import ClusterLabels
 from .ensemble import Ensemble
 from .fitting import FittedRate
 from .intervals import Intervals
+from .members.neighbours import Neighbours
+from .members.stack import NETWORKS, SPLINES, TREES, Stack
+from .members.trees import Trees
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
@@ -22,6 +26,7 @@ from .unseen_ground import UnseenGround
 
 KIND = "rate"
 LARGEST = 1e12  # mm/yr
+STACK, NEAR = "beside", "near"  # first parts of the names of arrays
 
 
 def save_rate_model(
@@ -70,6 +75,11 @@ def save_rate_model(
         },
         "facts": {**fitted.facts, "extra": extra},
     }
+    if fitted.stack is not None:
+        metadata["stack"] = fitted.stack.weights
+        arrays.update(_named(STACK, {name: one.arrays() for name, one in fitted.stack.others.items()}))
+    metadata["neighbours"] = {source: one.facts() for source, one in fitted.neighbours.items()}
+    arrays.update(_named(NEAR, {source: one.process.arrays() for source, one in fitted.neighbours.items()}))
     save_model(path, KIND, arrays, metadata)
 
 
@@ -147,5 +157,37 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
         labels=None if label_layout is None else ClusterLabels(label_layout, arrays["label_weights"]),
         intervals=intervals,
         facts=metadata["facts"],
+        stack=_stack(arrays, metadata, scaler.n_inputs) if "stack" in metadata else None,
+        neighbours={
+            source: Neighbours.from_parts(_parts(arrays, NEAR, source), about)
+            for source, about in metadata.get("neighbours", {}).items()
+        },
         unseen=UnseenGround.of_arrays(arrays, scaler.n_inputs + int((scaler.used & ~scaler.is_class).sum())),
     )
+
+
+def _named(first: str, parts: Mapping[str, Mapping[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    return {f"{first}/{part}/{name}": values for part, arrays in parts.items() for name, values in arrays.items()}
+
+
+def _parts(arrays: Mapping[str, np.ndarray], first: str, part: str) -> dict[str, np.ndarray]:
+    """The finite arrays of one part, by their own names."""
+    start = f"{first}/{part}/"
+    found = {name[len(start) :]: values for name, values in arrays.items() if name.startswith(start)}
+    must_be_finite(found, found)
+    return found
+
+
+def _stack(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], n_inputs: int) -> Stack:
+    weights = {source: dict(own) for source, own in metadata["stack"].items()}
+    names = {name for own in weights.values() for name in own} - {NETWORKS}
+    if not names <= {SPLINES, TREES} or not all(
+        isinstance(value, (int, float)) and 0.0 <= value <= 1.0 for own in weights.values() for value in own.values()
+    ):
+        raise ValueError(message("its weights are no possible numbers"))
+    others: dict[str, AdditiveSplines | Trees] = {}
+    if SPLINES in names:
+        others[SPLINES] = AdditiveSplines.from_arrays(_parts(arrays, STACK, SPLINES), n_inputs)
+    if TREES in names:
+        others[TREES] = Trees.from_arrays(_parts(arrays, STACK, TREES), n_inputs)
+    return Stack(others, weights=weights)

@@ -21,6 +21,7 @@ from .settings import RateSettings
 
 HIDDEN_CANDIDATES = (20, 30)  # the first is tried with every decay, the others with the best of these
 DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
+LOOSER_CANDIDATES = (0.001, 1e-5)  # one by one, as long as the loosest so far is the best
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
 MOST_ROWS = 5000  # to choose by; what is chosen is then trained on all rows
 CHOICE_STEPS = 60
@@ -96,6 +97,11 @@ def _choose(
         starts = find_starts(layout, inputs, targets, left_out, settings, run=replace(run, report=SILENT))
         for decay in decays if number == 0 else (stiffest_of_the_best(tried).decay,):
             attempt(layout, starts, decay)
+        for looser in LOOSER_CANDIDATES if number == 0 and settings.decay is None else ():
+            if stiffest_of_the_best(tried) is not tried[-1]:
+                break
+            quiet = replace(run, report=SILENT)
+            tried.append(early_stopping_run(layout, inputs, targets, left_out, starts, looser, brief, run=quiet))
     return stiffest_of_the_best(tried)
 
 

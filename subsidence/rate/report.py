@@ -7,20 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from ..analysis.grey import grey_relational_grades
+from ..analysis.grey import AUTOMATIC, Z_SCORE, grey_relational_grades
 from ..metrics import WITHIN_MM
 from ..report.figures import draw_bars, draw_map, draw_predicted_against_observed
 from ..report.page import Page
 from ..wording import message
-from .baselines import FOREST
-from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, SMALL_CLUSTER, Evaluation
+from .baselines import FOREST, SIMPLE
+from .evaluation import (
+    ALL,
+    COORDINATE_MODEL,
+    CROSS_BLOCKS,
+    ENSEMBLE,
+    NEIGHBOURS,
+    SMALL_CLUSTER,
+    STACKED,
+    WHOLE_AREA,
+    Evaluation,
+)
 from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
+from .settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM
 
-MODEL_COLUMNS = ("evaluation", "model", "n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
-CLUSTER_COLUMNS = (
-    "test", "cluster", "n", "mse, observed", "mse, guessed", "mse, no clusters", "within ±10 mm", "coverage", "too few",
-)  # fmt: skip
+MEASURES = ("n", "mse", "mae", "r2", "within_10mm", "skill", "coverage", "width")
 GREY_ROWS = 2000
 
 
@@ -103,24 +111,78 @@ def rate_page(
 
 def _add_quality(page: Page, metrics: Sequence[Mapping]) -> None:
     page.heading(message("How good"))
-    rows = [[row[name] for name in MODEL_COLUMNS] for row in metrics if row["cluster"] == ALL]
     page.table(
-        MODEL_COLUMNS,
-        rows,
-        message("All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane."),
+        _model_header(),
+        _model_rows(metrics),
+        message(
+            "All points. Skill is 1 − MSE/MSE of the better of mean and linear model, which is marked “skill 0” in"
+            " each test: less than 0 is worse than that."
+        ),
     )
     table = cluster_table(metrics)
     if table:
         page.heading(message("With and without clusters"))
         page.table(
-            CLUSTER_COLUMNS,
+            [
+                message("test"),
+                message("cluster"),
+                message("points"),
+                message("MSE, observed cluster, (mm/yr)²"),
+                message("MSE, guessed cluster, (mm/yr)²"),
+                message("MSE, no clusters, (mm/yr)²"),
+                message("share within ±10 mm/yr"),
+                message("share inside the interval"),
+                message("too few points"),
+            ],
             table,
             message(
-                "mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label"
+                "With the observed label: the paper's way, optimistic because the label"
                 " comes from the series. Guessed: the label is told from the factors, as on ground"
                 " without series."
             ),
         )
+
+
+def evaluation_in_words(evaluation: str) -> str:
+    """What a model was tried on, as people say it."""
+    words = {
+        TEST_RANDOM: message("Random test points"),
+        TEST_BLOCKS: message("Test blocks of ground"),
+        TEST_AREA: message("Test areas"),
+        WHOLE_AREA: message("All points, those learned from too"),
+        CROSS_BLOCKS: message("Every block of ground left out in turn"),
+    }
+    return words.get(evaluation, evaluation)
+
+
+def _model_header() -> list[str]:
+    return [
+        message("test"),
+        message("model"),
+        message("points"),
+        message("MSE, (mm/yr)²"),
+        message("MAE, mm/yr"),
+        "R²",
+        message("share within ±10 mm/yr"),
+        message("skill"),
+        message("share inside the interval"),
+        message("width of the interval, mm/yr"),
+    ]
+
+
+def _model_rows(metrics: Sequence[Mapping]) -> list[list]:
+    """One row a test and model, all points; the model that skill is counted from is marked."""
+    chosen = [row for row in metrics if row["cluster"] == ALL]
+    zero: dict[str, Mapping] = {}
+    for row in chosen:
+        if row["model"] in SIMPLE and row["mse"] <= zero.get(row["evaluation"], row)["mse"]:
+            zero[row["evaluation"]] = row
+    rows = []
+    for row in chosen:
+        marked = zero.get(row["evaluation"]) is row
+        model = message("{model} (skill 0)", model=row["model"]) if marked else row["model"]
+        rows.append([evaluation_in_words(row["evaluation"]), model, *(row[name] for name in MEASURES)])
+    return rows
 
 
 def _add_errors(
@@ -216,7 +278,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                 "{evaluation}: the mean squared error{alone} is {ours:.4g} (mm/yr)², {better} the best"
                 " simpler model ({model}, {other:.4g}); {within:.1%} lie within"
                 " ±{within_mm:.0f} mm/yr (DZ/T 0154-2020), and the intervals cover {covered:.1%}.",
-                evaluation=evaluation,
+                evaluation=evaluation_in_words(evaluation),
                 alone=alone,
                 ours=row["mse"],
                 better=better,
@@ -235,7 +297,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                     "{evaluation}: with observed clusters {own:.4g}, which is optimistic because the labels"
                     " come from the series; with clusters guessed from the factors {guessed:.4g}; without"
                     " clusters {without:.4g}. Clusters {verdict} on ground without series.",
-                    evaluation=evaluation,
+                    evaluation=evaluation_in_words(evaluation),
                     own=own["mse"],
                     guessed=guessed["mse"],
                     without=without["mse"],
@@ -248,7 +310,7 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
             sentences.append(
                 message(
                     "{evaluation}: validation inside the training part left out {left_out}.",
-                    evaluation=row["evaluation"],
+                    evaluation=evaluation_in_words(row["evaluation"]),
                     left_out=left_out,
                 )
             )
@@ -258,10 +320,11 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
                     "{evaluation}: told the coordinates of the points, even a small ensemble reaches {ours:.4g}"
                     " (mm/yr)². That is interpolation between neighbours; it says nothing about causes or"
                     " other cities.",
-                    evaluation=row["evaluation"],
+                    evaluation=evaluation_in_words(row["evaluation"]),
                     ours=row["mse"],
                 )
             )
+    sentences += _of_the_stack(metrics, table)
     if not any(row["model"] == FOREST for row in metrics):
         sentences.append(
             message("No trees were compared: scikit-learn is not installed, or the comparison was switched off.")
@@ -276,8 +339,40 @@ def verdict(metrics: Sequence[Mapping]) -> list[str]:
     return sentences
 
 
+def _of_the_stack(metrics: Sequence[Mapping], table: Mapping[tuple[str, str], Mapping]) -> list[str]:
+    """Who answers with which weight, and what neighbours add; ``table`` : the rows of all points."""
+    sentences = []
+    for row in metrics:
+        if row["cluster"] != ALL or row["model"] not in ENSEMBLE.values():
+            continue
+        _, mixture, weights = row["note"].partition(STACKED)
+        if mixture:
+            sentences.append(
+                message(
+                    "{evaluation}, {model}: networks and others answer together, with weights that validation gave:"
+                    " {weights}.",
+                    evaluation=evaluation_in_words(row["evaluation"]),
+                    model=row["model"],
+                    weights=weights.partition(";")[0],
+                )
+            )
+        near = table.get((row["evaluation"], NEIGHBOURS.format(name=row["model"])))
+        if near is not None:
+            sentences.append(
+                message(
+                    "{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the"
+                    " factors alone {ours:.4g}. The first holds near measured points; the second says what the factors"
+                    " explain.",
+                    evaluation=evaluation_in_words(row["evaluation"]),
+                    near=near["mse"],
+                    ours=row["mse"],
+                )
+            )
+    return sentences
+
+
 def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
-    """Rows of ``CLUSTER_COLUMNS``, all points first; empty without clusters."""
+    """Rows of the table with and without clusters, all points first; empty without clusters."""
     found: dict[tuple[str, str], dict[str, Mapping]] = {}
     for row in metrics:
         found.setdefault((row["evaluation"], row["cluster"]), {})[row["model"]] = row
@@ -288,7 +383,9 @@ def cluster_table(metrics: Sequence[Mapping]) -> list[list]:
         own = models[ENSEMBLE[OBSERVED]]
         errors = [models[ENSEMBLE[source]]["mse"] for source in (OBSERVED, PREDICTED, OVERALL)]
         small = message("model of all points") if SMALL_CLUSTER in own["note"] else ""
-        rows.append([evaluation, cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small])
+        rows.append(
+            [evaluation_in_words(evaluation), cluster, own["n"], *errors, own["within_10mm"], own["coverage"], small]
+        )
     return rows
 
 
@@ -300,7 +397,9 @@ def compare_with_grey(importance: Importance, factors: np.ndarray, rate: np.ndar
     varying = np.ptp(factors[known], axis=0) > 0
     grades = np.full(factors.shape[1], np.nan)
     if varying.any() and np.ptp(rate[known]) > 0:
-        grades[varying] = grey_relational_grades(rate[known], factors[known][:, varying])
+        grades[varying] = grey_relational_grades(
+            rate[known], factors[known][:, varying], normalization=Z_SCORE, polarity=AUTOMATIC
+        )
     order = np.argsort(-importance.increase)
     rank = np.empty(len(order), dtype=int)
     rank[order] = np.arange(1, len(order) + 1)

@@ -28,6 +28,8 @@ class Ellipsoid:
 
 WGS84 = Ellipsoid()
 SPHERE_RADIUS_M = 6_371_000.0
+ENOUGH_ITERATIONS = 100  # with fewer, what has not settled may be an ordinary line
+QUARTER_ROUNDS, QUARTER_TRIES = 12, 41
 
 
 def check_degrees(lon_lat: np.ndarray, name: str) -> None:
@@ -119,7 +121,7 @@ def geodesic_inverse(
     Notes
     -----
     Vincenty (1975), Survey Review 23 (176), equations 1-3: good to a tenth of a millimetre. It does not settle for
-    nearly antipodal points; their length is NaN.
+    nearly antipodal points; theirs is the shortest of all ways over a point a quarter of the Earth away.
 
     Examples
     --------
@@ -177,7 +179,38 @@ def geodesic_inverse(
         )
         distance = np.where(settled, minor * a * (sigma - correction), np.nan)
         bearing = np.degrees(np.arctan2(east, north)) % 360.0
-    return distance, np.where(np.isfinite(distance), bearing, np.nan)
+    bearing = np.where(np.isfinite(distance), bearing, np.nan)
+    far = np.flatnonzero(~settled & np.isfinite(start).all(axis=1) & np.isfinite(end).all(axis=1))
+    if far.size and iterations >= ENOUGH_ITERATIONS:
+        distance[far], bearing[far] = _over_a_quarter(start[far], end[far], ellipsoid)
+    return distance, bearing
+
+
+def _over_a_quarter(start: np.ndarray, end: np.ndarray, ellipsoid: Ellipsoid) -> tuple[np.ndarray, np.ndarray]:
+    """Length and bearing of the shortest path between nearly antipodal points.
+
+    It crosses the circle a quarter of the Earth around the start somewhere; of all points of the circle that one
+    gives the smallest sum of the two parts, each of which is far from antipodal.
+    """
+
+    def ways(start: np.ndarray, end: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        latitude, angle = np.radians(start[:, 1]), np.radians(direction)
+        up = np.arcsin(np.clip(np.cos(latitude) * np.cos(angle), -1.0, 1.0))
+        along = np.degrees(np.arctan2(np.sin(angle) * np.cos(latitude), -np.sin(latitude) * np.sin(up)))
+        between = np.column_stack([start[:, 0] + along, np.degrees(up)])
+        first, bearing = geodesic_inverse(start, between, ellipsoid, iterations=ENOUGH_ITERATIONS - 1)
+        second, _ = geodesic_inverse(between, end, ellipsoid, iterations=ENOUGH_ITERATIONS - 1)
+        return first + second, bearing
+
+    best = np.zeros(len(start))
+    width = 180.0
+    for _ in range(QUARTER_ROUNDS):
+        tried = best[:, None] + np.linspace(-width, width, QUARTER_TRIES)
+        starts, ends = (np.repeat(place, QUARTER_TRIES, axis=0) for place in (start, end))
+        length = ways(starts, ends, tried.ravel())[0].reshape(tried.shape)
+        best = tried[np.arange(len(start)), np.nanargmin(length, axis=1)]
+        width *= 2.0 / (QUARTER_TRIES - 1)
+    return ways(start, end, best)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -136,28 +137,35 @@ class Killing:
         return broken(state_of(self.out), self.wanted) or (f"left over: {', '.join(left)}" if left else "")
 
 
-def run(world: Path, work: Path, numbers: Iterable[int], seconds: float, tell: Callable[[dict], None]) -> list[dict]:
+def run(
+    world: Path, work: Path, numbers: Iterable[int], seconds: float, tell: Callable[[dict], None], workers: int = 2
+) -> list[dict]:
     """Kills by number; the last of each algorithm is followed by a run that must find everything and tidy up."""
     names = [name for name in sorted(sound_calls(world, work)) if name not in NOT_THESE]
     end = time.monotonic() + seconds
-    open_ones: dict[str, Killing] = {}
-    results: list[dict] = []
+    of: dict[str, list[int]] = {}
     for number in numbers:
-        if time.monotonic() > end:
-            break
-        algorithm = names[number % len(names)]
-        if algorithm not in open_ones:
-            open_ones[algorithm] = Killing(world, work, algorithm)
-        what, outcome, told = open_ones[algorithm].kill(random.Random(number))
-        results.append(_record(number, "kill", algorithm, what, outcome, told))
-        tell(results[-1])
-    for killing in open_ones.values():
-        told = killing.at_last()
-        if told:
-            results.append(_record(-1, "kill", killing.algorithm, "the run after the kills", "lost", told))
+        of.setdefault(names[number % len(names)], []).append(number)
+
+    def kill_all(algorithm: str) -> list[dict]:
+        killing, results = None, []
+        for number in of[algorithm]:
+            if time.monotonic() > end:
+                break
+            killing = killing or Killing(world, work, algorithm)
+            what, outcome, told = killing.kill(random.Random(number))
+            results.append(_record(number, "kill", algorithm, what, outcome, told))
             tell(results[-1])
-        shutil.rmtree(killing.folder, ignore_errors=True)
-    return results
+        if killing is not None:
+            told = killing.at_last()
+            if told:
+                results.append(_record(-1, "kill", algorithm, "the run after the kills", "lost", told))
+                tell(results[-1])
+            shutil.rmtree(killing.folder, ignore_errors=True)
+        return results
+
+    with ThreadPoolExecutor(workers) as pool:
+        return [result for results in pool.map(kill_all, of) for result in results]
 
 
 def run_pairs(

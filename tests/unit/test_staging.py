@@ -221,3 +221,38 @@ def test_too_little_room_is_said_with_what_is_needed(tmp_path):
     need_room(tmp_path / "a.gpkg", 1000)
     with pytest.raises(SubsidenceError, match=r"needs about .* MB"):
         need_room(tmp_path / "a.gpkg", 2**60)
+
+
+def test_a_run_killed_while_it_tidies_up_is_tidied_up_after(tmp_path, monkeypatch):
+    """Once the lock was gone before the rest, nobody knew the folder any more."""
+    staging = Staging()
+    staging.place(tmp_path / "a.txt").write_text("new")
+    (folder,) = tmp_path.glob(f"{PREFIX}*")
+    removed = []
+
+    def killed(path, **given):
+        removed.append(Path(path).name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "unlink", killed)
+    monkeypatch.setattr("shutil.rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        staging.discard()
+    monkeypatch.undo()
+    assert removed == ["1"]
+    assert (folder / "run.lock").is_file()
+    Staging().place(tmp_path / "b.txt")
+    assert not folder.exists()
+
+
+def test_a_run_killed_before_it_has_a_lock_leaves_nothing_that_stays(tmp_path):
+    empty = tmp_path / f"{PREFIX}0123456789ab"
+    full = tmp_path / f"{PREFIX}0123456789ac"
+    strange = tmp_path / f"{PREFIX}by_hand"
+    for folder in (empty, full, strange):
+        folder.mkdir()
+    (full / "mine.txt").write_text("of somebody else")
+    Staging().place(tmp_path / "a.txt")
+    assert not empty.exists()
+    assert (full / "mine.txt").exists()
+    assert strange.exists()

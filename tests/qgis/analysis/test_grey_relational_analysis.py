@@ -26,6 +26,8 @@ def test_grades_for_all_points_and_each_cluster(run, city_layer, tmp_path):
         INPUT=layer,
         FACTORS=list(FACTOR_NAMES),
         CLUSTER="cluster",
+        NORMALIZATION="min-max",
+        POLARITY="direct",
         SAMPLE=0,
         OUTPUT="memory:",
         REPORT=str(tmp_path / "grey.html"),
@@ -58,7 +60,13 @@ def test_every_normalisation_reaches_the_core(run, point_layer, index):
     rate, factor = random.uniform(-9.0, -1.0, 30), random.uniform(1.0, 9.0, 30)
     layer = point_layer(random.uniform(size=(30, 2)), {"rate": rate, "depth": factor})
     outcome = run(
-        "grey_relational_analysis", INPUT=layer, RATE="rate", FACTORS=["depth"], NORMALIZATION=index, OUTPUT="memory:"
+        "grey_relational_analysis",
+        INPUT=layer,
+        RATE="rate",
+        FACTORS=["depth"],
+        NORMALIZATION=index,
+        POLARITY="direct",
+        OUTPUT="memory:",
     )
     expected = grey_relational_grades(rate, factor[:, None], normalization=list(NORMALIZATIONS)[index])
     assert rows(outcome["OUTPUT"])[0]["grade"] == pytest.approx(expected[0], abs=1e-12)
@@ -72,6 +80,21 @@ def test_automatic_polarity_mirrors_what_runs_the_other_way(run, point_layer):
     row = rows(outcome["OUTPUT"])[0]
     assert row["grade"] == pytest.approx(1.0)
     assert row["mirrored"] == 1
+
+
+def test_importance_and_rank_correlation_stand_beside_the_grade_and_disagreement_is_said(run, point_layer, tmp_path):
+    random = np.random.default_rng(0)
+    strong, weak, other = random.normal(size=(3, 300))
+    rate = 6.0 * np.abs(strong) + 1.5 * weak + 0.5 * other
+    columns = {"velocity": rate, "strong": strong, "weak": weak, "other": other}
+    layer = point_layer(random.uniform(size=(300, 2)), columns)
+    factors, page = ["strong", "weak", "other"], tmp_path / "grey.html"
+    outcome = run("grey_relational_analysis", INPUT=layer, FACTORS=factors, OUTPUT="memory:", REPORT=str(page))
+    found = {row["factor"]: row for row in rows(outcome["OUTPUT"])}
+    assert found["strong"]["importance"] > found["weak"]["importance"] > found["other"]["importance"]
+    assert abs(found["strong"]["spearman"]) < 0.2
+    assert found["weak"]["grade"] > found["strong"]["grade"]
+    assert "permutation importance disagree" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

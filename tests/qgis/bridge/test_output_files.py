@@ -1,7 +1,9 @@
 """Where results go: nothing that was there is lost, several layers share a GeoPackage, and formats are held to it."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -420,3 +422,145 @@ def test_scratch_layers_and_temporary_files_work_as_before(points):
         assert Path(result[key]).is_file(), key
         assert not list(Path(result[key]).parent.glob(".land_subsidence*"))
         shutil.rmtree(Path(result[key]).parent)
+
+
+@pytest.mark.parametrize(
+    "name", ["$(touch x).gpkg", "-dash.gpkg", "{x}.gpkg", "gpkg_x.gpkg", "sqlite_x.gpkg", "rtree_1.gpkg"]
+)
+def test_a_name_that_no_table_may_have_is_still_good_for_a_file(points, tmp_path, name):
+    for _ in range(2):  # the second run finds the layer of the first and takes its place
+        results = do(INPUT=points, OUTPUT=str(tmp_path / name))
+        assert results["OUTPUT"] == str(tmp_path / name)
+        assert QgsVectorLayer(results["OUTPUT"], "layer", "ogr").featureCount() == 3
+
+
+@pytest.mark.parametrize("layer", ["a|b", "'; drop", "gpkg_x", "LAYER_STYLES"])
+def test_a_name_that_no_layer_may_have_is_refused_before_work(points, tmp_path, layer):
+    with pytest.raises(QgsProcessingException, match="cannot be the name of a layer"):
+        do(INPUT=points, OUTPUT=f"{tmp_path / 'a.gpkg'}|layername={layer}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("key", ["OUTPUT", "REPORT", "RASTER"])
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_folder_for_a_name_is_refused_in_words(points, tmp_path, monkeypatch, key, name):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(QgsProcessingException, match="it is a folder"):
+        do(INPUT=points, **{"OUTPUT": str(tmp_path / "a.gpkg"), key: name})
+
+
+@pytest.mark.parametrize("name", ["r.gpkg", "r.csv", "r.tif"])
+def test_a_report_under_the_ending_of_a_layer_is_refused_before_work(points, tmp_path, name):
+    with pytest.raises(QgsProcessingException, match=r"ends in \.html"):
+        do(INPUT=points, OUTPUT=str(tmp_path / "a.gpkg"), REPORT=str(tmp_path / name))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets no folder go while something in it is open")
+def test_a_folder_that_vanishes_meanwhile_is_told(points, tmp_path):
+    folder = tmp_path / "there"
+    folder.mkdir()
+
+    class Vanishing(Splitting):
+        def execute(self, call):
+            subprocess.run(["rm", "-r", str(folder)], check=True)  # by another program
+            return super().execute(call)
+
+    with pytest.raises(QgsProcessingException, match="no longer there"):
+        do(Vanishing, INPUT=points, OUTPUT=str(folder / "a.gpkg"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_layer_that_is_being_edited_is_not_taken_from_under_its_editor(points, tmp_path):
+    target = tmp_path / "a.gpkg"
+    do(INPUT=points, OUTPUT=str(target))
+    layer = QgsVectorLayer(f"{target}|layername=a", "a", "ogr")
+    assert layer.startEditing()
+    feature = next(layer.getFeatures())
+    layer.changeAttributeValue(feature.id(), layer.fields().indexOf("twice"), 99.0)
+    do(INPUT=points, OUTPUT=str(target))
+    assert layer.commitChanges()
+    del layer
+    with closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("SELECT count(*), max(twice) FROM a").fetchone() == (3, 99.0)
+
+
+def test_whoever_waits_for_another_program_can_be_stopped(points, tmp_path):
+    target = tmp_path / "a.gpkg"
+    do(INPUT=points, OUTPUT=str(target))
+
+    class Impatient(QgsProcessingFeedback):
+        asked = 0
+
+        def isCanceled(self):
+            self.asked += 1
+            return self.asked > 20
+
+    algorithm = Splitting()
+    algorithm.initAlgorithm()
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        parameters = {"INPUT": points, "OUTPUT": f"{target}|layername=more"}
+        feedback = Impatient()
+        results, _ = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, False)
+    assert results == {}
+    assert feedback.asked > 20
+    with closing(sqlite3.connect(target)) as connection:
+        names = [name for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")]
+    assert "a" in names
+    assert "more" not in names
+
+
+def test_a_file_that_another_program_holds_is_told_as_that(points, tmp_path, monkeypatch):
+    monkeypatch.setattr("land_subsidence.bridge.geopackage.WAIT_S", 0.3)
+    target = tmp_path / "a.gpkg"
+    do(INPUT=points, OUTPUT=str(target))
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(QgsProcessingException, match="is being written by another program"):
+            do(INPUT=points, OUTPUT=f"{target}|layername=more")
+
+
+def test_a_value_left_empty_on_the_command_line_is_no_value(points, tmp_path):
+    """``qgis_process`` makes a null variant of “TABLE=”: once an output named NULL, after all the work."""
+    from qgis.PyQt.QtCore import QVariant
+
+    target = tmp_path / "a.gpkg"
+    results = do(
+        INPUT=points, OUTPUT=str(target), TABLE=QVariant(), OTHER=QVariant(), RASTER=QVariant(), REPORT=QVariant()
+    )
+    assert results == {"OUTPUT": str(target)}
+    assert [path.name for path in tmp_path.iterdir()] == ["a.gpkg"]
+
+
+def test_numbers_left_empty_on_the_command_line_are_not_zero(run, tmp_path):
+    from land_subsidence.bridge.call import Call
+    from land_subsidence.subsidence.progress import SILENT
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtCore import QVariant
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("subsidence:lstm_forecast")
+    parameters = {"THRESHOLD": QVariant(), "HORIZON": QVariant(), "CLUSTER": QVariant()}
+    call = Call(algorithm, parameters, QgsProcessingContext(), SILENT, "0")
+    assert call.optional_number("THRESHOLD") is None
+    assert call.integer("HORIZON") == 10
+    assert call.field("CLUSTER") is None
+
+
+def test_the_command_line_with_outputs_left_empty(qgis_process, point_layer, tmp_path):
+    from land_subsidence.subsidence.series import epoch_field
+    from qgis.core import QgsVectorFileWriter
+
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(6)
+    columns = {epoch_field(date): [step, 2.0 * step, -step] for step, date in enumerate(dates)}
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    source = tmp_path / "in.gpkg"
+    layer = point_layer(XY, columns)
+    QgsVectorFileWriter.writeAsVectorFormatV2(layer, str(source), QgsProject.instance().transformContext(), options)
+    done = qgis_process(
+        "run", "subsidence:kshape_clustering", "--", f"INPUT={source}", "CLUSTERS=2", "STARTS=1",
+        f"OUTPUT={tmp_path / 'out.gpkg'}", "SHAPES=", "ELBOW=", "REPORT=",
+    )  # fmt: skip
+    assert "CLUSTER_COUNT" in done.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.gpkg", "out.gpkg"]

@@ -15,6 +15,7 @@ FAST = {
     "SEED": 1, "OUTPUT": "memory:",
 }  # fmt: skip
 FACTORS = ["distance", "thickness"]
+PREDICTED = ("rate_predicted", "rate_lo", "rate_hi")
 
 
 def columns(n_points=240, seed=0):
@@ -105,13 +106,44 @@ def test_areas_of_a_polygon_layer_are_tested_whole(run, layer):
         assert len(set(split[inside])) == 1
 
 
+def test_the_paper_s_sets_serve_three_clusters_in_one_run_with_and_without_clusters(run, point_layer, tmp_path):
+    import json
+
+    xy, values = columns(420)
+    values["cluster"] = np.repeat([1, 2, 3], 140)
+    path = str(tmp_path / "model.npz")
+    options = {**FAST, "MODE": "paper", "CLUSTER_GENERATIONS": "2,2,3", "CLUSTER_SWARM": "5,6,7"}
+    found = run(
+        "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, CLUSTER="cluster", MODEL=path,
+        METRICS="memory:", **options,
+    )  # fmt: skip
+    with np.load(path) as file:
+        metadata = json.loads(str(file["header"]))["metadata"]
+    assert metadata["settings"]["of_clusters"] == [[11, 5, 2, 10_000], [10, 6, 2, 20_000], [11, 7, 3, 20_000]]
+    assert [metadata["ensembles"][f"cluster_{number}"]["n_hidden"] for number in (1, 2, 3)] == [11, 10, 11]
+    whole = {
+        f["model"]: f["n"]
+        for f in found["METRICS"].getFeatures()
+        if f["evaluation"] == "whole-area" and f["cluster"] == "all"
+    }
+    assert whole["PSO-BP, observed cluster"] == whole["PSO-BP"] == 420
+    with pytest.raises(QgsProcessingException, match="there are 3 clusters"):
+        run(
+            "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, CLUSTER="cluster",
+            **{**options, "CLUSTER_SWARM": "5,6"},
+        )  # fmt: skip
+
+
 def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer, point_layer, tmp_path):
     factors = [*FACTORS, "soil"]
     path = str(tmp_path / "model.npz")
     found = run("psobp_rate_prediction", INPUT=layer, FACTORS=factors, MODEL=path, **FAST)
     again = run("predict_rate", INPUT=layer, MODEL=path, OUTPUT="memory:")
-    for name in ("rate_predicted", "rate_lo", "rate_hi"):
-        np.testing.assert_allclose(as_numbers(again["OUTPUT"], name), as_numbers(found["OUTPUT"], name), rtol=1e-12)
+    now, then = ({name: as_numbers(one["OUTPUT"], name) for name in PREDICTED} for one in (again, found))
+    np.testing.assert_allclose(now["rate_predicted"], then["rate_predicted"], rtol=1e-12)
+    wider = (now["rate_hi"] - now["rate_lo"]) / (then["rate_hi"] - then["rate_lo"])  # away from what was learned
+    assert wider.min() > 1 - 1e-9
+    assert np.median(wider) < 1.1
     assert again["EXTRAPOLATED"] <= 12
 
     xy, values = columns()
@@ -124,6 +156,31 @@ def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer,
     far = point_layer(xy, {**values, "distance": values["distance"] + 50_000})
     assert run("predict_rate", INPUT=far, MODEL=path, OUTPUT="memory:")["EXTRAPOLATED"] == 240
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_factors_and_neighbours_add_up_and_a_what_if_asks_the_factors_alone(run, point_layer, tmp_path):
+    xy, values = columns()
+    values["velocity"] = values["velocity"] + 15 * np.sin(xy[:, 0] / 400.0)
+    layer, model = point_layer(xy, values), str(tmp_path / "rate.npz")
+    found = run("psobp_rate_prediction", INPUT=layer, FACTORS=["thickness"], METRICS="memory:", MODEL=model, **FAST)
+    output = found["OUTPUT"]
+    from_factors, from_near = as_numbers(output, "rate_from_factors"), as_numbers(output, "rate_from_neighbours")
+    np.testing.assert_allclose(from_factors + from_near, as_numbers(output, "rate_predicted"))
+    assert np.std(from_near) > 5.0
+    mse = {row["model"]: row["mse"] for row in found["METRICS"].getFeatures()}
+    assert found["TEST_MSE"] == pytest.approx(mse["PSO-BP + neighbours"])
+    assert mse["PSO-BP + neighbours"] < 0.5 * mse["PSO-BP"]
+
+    again = run("predict_rate", INPUT=layer, MODEL=model, OUTPUT="memory:")["OUTPUT"]
+    np.testing.assert_allclose(as_numbers(again, "rate_predicted"), as_numbers(output, "rate_predicted"))
+    alone = run("predict_rate", INPUT=layer, MODEL=model, NEIGHBOURS=False, OUTPUT="memory:")["OUTPUT"]
+    np.testing.assert_allclose(as_numbers(alone, "rate_predicted"), from_factors)
+    far = point_layer(xy + [400_000.0, 0.0], values)
+    elsewhere = run("predict_rate", INPUT=far, MODEL=model, OUTPUT="memory:")["OUTPUT"]
+    np.testing.assert_allclose(as_numbers(elsewhere, "rate_predicted"), from_factors, atol=0.3)
+    same = run("predict_rate", INPUT=layer, MODEL=model, BASELINE=layer, OUTPUT="memory:")["OUTPUT"]
+    np.testing.assert_allclose(as_numbers(same, "rate_predicted"), from_factors)
+    assert (as_numbers(same, "rate_change") == 0).all()
 
 
 def test_far_from_what_was_learned_there_is_a_rate_but_no_interval(run, point_layer, tmp_path):
@@ -148,7 +205,7 @@ def test_factors_that_do_not_help_are_named_and_a_new_layer_need_not_have_them(r
         MODEL=path, METRICS="memory:", REPORT=str(tmp_path / "report.html"), **FAST,
     )  # fmt: skip
     notes = dict(zip(values_of(found["METRICS"], "model"), values_of(found["METRICS"], "note")))
-    assert notes["PSO-BP"] == "left out by validation: chance"
+    assert notes["PSO-BP"].endswith("; left out by validation: chance")
     assert "left out chance" in (tmp_path / "report.html").read_text(encoding="utf-8")
     del values["chance"]
     again = run("predict_rate", INPUT=point_layer(xy, values), MODEL=path, OUTPUT="memory:")
@@ -162,7 +219,16 @@ def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
     found = run("psobp_rate_prediction", INPUT=layer, FACTORS=FACTORS, REPORT=str(tmp_path / "report.html"), **options)
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert found["REPORT"].endswith("report.html")
-    for words in ("cv-blocks", "What matters", "grey grade", "DZ/T 0154-2020", "linear", "told the coordinates"):
+    for words in (
+        "Every block of ground left out in turn",
+        "(skill 0)",
+        "MSE, (mm/yr)²",
+        "What matters",
+        "grey grade",
+        "DZ/T 0154-2020",
+        "linear",
+        "told the coordinates",
+    ):
         assert words in text
 
 

@@ -143,8 +143,8 @@ def test_a_choice_is_taken_by_its_number_by_its_value_and_by_default():
     for number, choice in enumerate(own.choices["NORMALIZATION"]):
         for given in (number, str(number), choice.value):
             assert own.chosen({"NORMALIZATION": given}, "NORMALIZATION", context) == choice.value
-    assert own.chosen({}, "NORMALIZATION", context) == "min-max"
-    assert own.chosen({"NORMALIZATION": None}, "NORMALIZATION", context) == "min-max"
+    assert own.chosen({}, "NORMALIZATION", context) == "z-score"
+    assert own.chosen({"NORMALIZATION": None}, "NORMALIZATION", context) == "z-score"
     assert algorithm("kshape_clustering").chosen({}, "SMOOTHING", context) == "local regression"
 
 

@@ -164,3 +164,15 @@ def test_a_bowl_across_180_degrees_is_one_bowl():
     assert len(on_globe) == len(planar) == 2
     assert on_globe[0].area_m2 == pytest.approx(planar[0].area_m2, rel=0.02)
     assert on_globe[0].n_points == pytest.approx(planar[0].n_points, abs=8)
+
+
+@pytest.mark.parametrize("spacing", [20, 25, 40])
+@pytest.mark.parametrize("on_the_edge", [True, False])
+def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_in_the_middle_of_pixels(
+    spacing, on_the_edge
+):
+    line = np.linspace(0, 1000, 1000 // spacing + 1) if on_the_edge else np.arange(spacing / 2, 1000, spacing)
+    x, y = np.meshgrid(line, line)
+    zones, _ = find_zones(np.column_stack([x.ravel(), y.ravel()]), np.full(x.size, -20.0), 10, 1e4, geographic=False)
+    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.0501)
+    assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.0501)

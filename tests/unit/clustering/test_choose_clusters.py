@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from subsidence.clustering.choose_clusters import choose_clusters, knee_depth, silhouette, stability_in_words
+from subsidence.clustering.choose_clusters import (
+    choose_clusters,
+    in_doubt,
+    knee_depth,
+    silhouette,
+    stability_in_words,
+    starts_in_words,
+)
+from subsidence.clustering.kshape import KShapeResult
 from subsidence.clustering.regular import regular_series
 from subsidence.clustering.smoothing import smooth
 from subsidence.errors import SubsidenceError
@@ -57,3 +65,22 @@ def test_stability_is_put_into_words():
     assert "much the same" in stability_in_words(0.8)
     assert "do not lean" in stability_in_words(0.5)
     assert "unknown" in stability_in_words(float("nan"))
+
+
+def result_of(inertias, agreement):
+    nothing = np.zeros(4)
+    return KShapeResult(nothing, np.zeros((2, 4)), nothing, nothing, 0.1, 5, np.array(inertias), np.array(agreement))
+
+
+def test_bad_starts_that_were_dropped_are_no_warning_and_equal_ones_that_differ_are():
+    right = result_of([0.1, 0.1005, 0.3, 0.3, 0.3], [1.0, 0.99, 0.4, 0.4, 0.4])
+    assert right.stability < 0.7
+    assert not in_doubt(right)
+    assert "2 of 5 starts ended in the kept solution" in starts_in_words(right)
+    torn = result_of([0.1, 0.1005, 0.101], [1.0, 0.5, 0.5])
+    assert in_doubt(torn)
+    assert "share out the points differently" in starts_in_words(torn)
+    alone = result_of([0.1, 0.2, 0.2], [1.0, 0.5, 0.5])
+    assert in_doubt(alone)
+    assert "more starts" in starts_in_words(alone)
+    assert not in_doubt(result_of([0.1], [1.0]))

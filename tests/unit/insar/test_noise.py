@@ -159,7 +159,7 @@ def test_an_index_that_is_added_has_a_threshold_in_both_bands_and_a_raster_and_t
     values = cube(shape=(20, 4, 5))
     quality = SimpleNamespace(**{name: np.ones((4, 5)) for name in ("coh_avg", "n_unw", "n_loop_err")})
     rasters = noise_of_stack(InvertedStack(values, DATES, quality, seed=0))
-    assert set(rasters) == {"coh_avg", "n_unw", "vstd", "stc", "n_loop_err", "swing"}
+    assert {"coh_avg", "n_unw", "vstd", "stc", "n_loop_err", "swing"} <= set(rasters)
     swing = values.max(axis=0) - values.min(axis=0)
     mask = noise_mask(rasters, {"swing": 5.0}, np.ones((4, 5), bool))
     np.testing.assert_array_equal(mask.keep, swing <= 5.0)

@@ -12,7 +12,7 @@ from subsidence.rate.baselines import linear
 from subsidence.rate.settings import RateSettings
 from subsidence.spatial.splits import block_labels
 
-SMALL = RateSettings(hidden=5, decay=0.01, members=4, particles=6, generations=3, max_iterations=25)
+SMALL = RateSettings(hidden=5, decay=0.01, members=4, particles=6, generations=3, max_iterations=25, stack=False)
 NAMES = ["distance", "thickness"]
 SHARES = {"train_share": 0.4, "validation_share": 0.1}
 

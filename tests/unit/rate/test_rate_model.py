@@ -14,7 +14,7 @@ from subsidence.progress import Report
 from subsidence.rate.model import RateModel
 from subsidence.rate.settings import RateSettings
 
-SMALL = RateSettings(hidden=6, decay=0.01, members=6, particles=8, generations=5, max_iterations=40)
+SMALL = RateSettings(hidden=6, decay=0.01, members=6, particles=8, generations=5, max_iterations=40, stack=False)
 NAMES = ["distance", "thickness", "rain"]
 NOISE = 2.0
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..progress import Report
-from ..series import linear_rate
-from ..tabular import column_names as known
-from ..tabular.column_values import is_missing
-from ..tabular.dates import DatedColumns
-from ..units import AUTOMATIC, mm_per, unit_taken
-from ..wording import message
+from ...errors import SubsidenceError
+from ...progress import Report
+from ...series import linear_rate
+from ...tabular import column_names as known
+from ...tabular.column_values import is_missing
+from ...tabular.dates import DatedColumns
+from ...units import AUTOMATIC, mm_per, unit_taken
+from ...wording import message
 
 if TYPE_CHECKING:
     from .column_mapping import ColumnMapping

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ..analysis.trend_fit import noise_of_rates
-from ..errors import SubsidenceError
-from ..missing_values import marks_in_columns, screened, without_marks
-from ..progress import Report
-from ..series import DeformationSeries, linear_rate
-from ..spatial.look_vectors import with_believed_look
-from ..tabular import column_names as known
-from ..tabular.cell_numbers import angle_of
-from ..tabular.column_values import is_missing, parse_numbers
-from ..tabular.dates import DatedColumns
-from ..wording import message
+from ...analysis.trend_fit import noise_of_rates
+from ...errors import SubsidenceError
+from ...missing_values import marks_in_columns, screened, without_marks
+from ...progress import Report
+from ...series import DeformationSeries, linear_rate
+from ...spatial.look_vectors import with_believed_look
+from ...tabular import column_names as known
+from ...tabular.cell_numbers import angle_of
+from ...tabular.column_values import is_missing, parse_numbers
+from ...tabular.dates import DatedColumns
+from ...wording import message
+from ..points import PointProduct
 from .column_mapping import WKT_POINT, ColumnMapping, rate_column
-from .points import PointProduct
 from .table_units import Declared, applied_units, warn_of_units
 
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import SubsidenceError
-from ..series import find_rate_field
-from ..tabular import column_names as known
-from ..tabular.column_values import is_missing, readings_of, station_key
-from ..units import AUTOMATIC, LOS
-from ..wording import message
+from ...errors import SubsidenceError
+from ...series import find_rate_field
+from ...tabular import column_names as known
+from ...tabular.column_values import is_missing, readings_of, station_key
+from ...units import AUTOMATIC, LOS
+from ...wording import message
 
 Columns = Mapping[str, "Sequence | np.ndarray"]
 WKT_POINT = re.compile(r"^(?:SRID=\d+;)?(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*([-+\d.eE]+)\s+([-+\d.eE]+)", re.I)

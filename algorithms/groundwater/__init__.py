@@ -1,0 +1,1 @@
+"""Algorithms: groundwater and displacement."""

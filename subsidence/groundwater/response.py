@@ -1,0 +1,495 @@
+"""Storage and delay of an aquifer system from displacement and head: elastic, inelastic, and what cannot be told.
+
+    d(t) = c + b t + 1000 S_ke h(t) ⊗ lag + 1000 (S_kv − S_ke) (h_min(t) − h_min(0)) ⊗ U'(τ)
+
+d in mm, up; h in m, up; h_min the lowest head so far (preconsolidation); S_ke, S_kv the elastic and inelastic skeletal
+storage coefficients (of the whole thickness, without unit); U the degree of consolidation of an interbed that drains
+on both sides (see ``heads.drained``). b is a steady motion of other causes. S_ke ≥ 0, S_kv ≥ S_ke, all by least
+squares, τ on a logarithmic grid with a parabola at its best place. Sources: Riley 1969, IAHS 89, 423–431; Helm 1975,
+Water Resour. Res. 11, 465–478; Hoffmann et al. 2003, Water Resour. Res. 39, 1031.
+
+Intervals come from a bootstrap of blocks of residuals, so noise that is alike for some epochs widens them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..missing_values import same_gaps
+from ..progress import ALONE, Run, stop_if_cancelled
+from ..series import years_since
+from ..wording import message
+from .constrained import Designs, Fit, refined
+from .heads import Heads, drained, lagged, past_minimum
+
+ELASTIC_LAGS = np.concatenate([[0.0], np.geomspace(5.0, 240.0, 12)])
+DELAYS = np.geomspace(10.0, 4000.0, 36)
+LAG_SERIES = 50  # that decide on the lag of the elastic part
+CLEARLY_BETTER = 10.0  # twice the log-likelihood
+LEAST_SWING_M = 0.3  # of the head about its trend and its past minimum, or nothing elastic can be told
+LEAST_NEW_LOW_M = 0.5  # below the past minimum, or nothing inelastic can be told
+FEWEST_EPOCHS = 20
+REPLICATES = 60
+WIDER = 1.2  # what blocks of a short series miss: without it 90 % intervals held 0.78 … 0.93 of made truths
+SERIES_PER_BLOCK = 1000
+ROWS_TOGETHER = 3000  # series of replicates that are fitted at once
+FEW = 5  # series of a well that are too few for every lag and delay to be tried
+MM_PER_M = 1000.0
+AGAINST = -4.0  # standard errors of a response of the wrong sign
+(
+    TOLD,
+    ELASTIC_ONLY,
+    STILL_HEAD,
+    NO_RESPONSE,
+    AGAINST_HEAD,
+    LIKE_A_TREND,
+    TOO_SHORT,
+    NO_HEAD,
+    IF_NOTHING_ELSE,
+    INELASTIC_ONLY,
+) = range(10)
+
+
+def remark(code: int) -> str:
+    """What could be told, in words."""
+    return {
+        TOLD: message("elastic and inelastic storage told apart"),
+        ELASTIC_ONLY: message("elastic only: the head reached no new low"),
+        STILL_HEAD: message("the head hardly varies: nothing can be told"),
+        NO_RESPONSE: message("no response to the head beyond the noise"),
+        AGAINST_HEAD: message("moves against the head: another cause, or the wrong well"),
+        LIKE_A_TREND: message("the inelastic part cannot be told from a steady motion of other causes"),
+        TOO_SHORT: message("too few epochs with a head"),
+        NO_HEAD: message("no head"),
+        INELASTIC_ONLY: message("inelastic only: the head recovers too little to tell the elastic part"),
+        IF_NOTHING_ELSE: message("inelastic storage holds only if nothing else moves steadily here"),
+    }[code]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Dates after the last epoch, and the heads up to them; dates : shape=(n_ahead,)."""
+
+    dates: np.ndarray
+    heads: Heads
+
+
+@dataclass(frozen=True)
+class Response:
+    """What was found at each point; shape=(n_points,) unless said otherwise, NaN where it cannot be told.
+
+    ske, skv : storage coefficients; delay_days : τ of the inelastic part, or the lag of an elastic answer alone
+    …_lo, …_hi : ends of the interval; elastic_share : of the range of the motion that the parts of the model make
+    code : what could be told, see ``remark``; explained : share of the variance; noise_mm : about the model
+    trend_mm_per_yr : of other causes
+    elastic_mm, inelastic_mm, modelled_mm : shape=(n_points, n_epochs)
+    ahead_mm, ahead_lo_mm, ahead_hi_mm : shape=(n_points, n_ahead), of the scenario
+    """
+
+    ske: np.ndarray
+    ske_lo: np.ndarray
+    ske_hi: np.ndarray
+    skv: np.ndarray
+    skv_lo: np.ndarray
+    skv_hi: np.ndarray
+    delay_days: np.ndarray
+    delay_days_lo: np.ndarray
+    delay_days_hi: np.ndarray
+    elastic_share: np.ndarray
+    elastic_share_lo: np.ndarray
+    elastic_share_hi: np.ndarray
+    code: np.ndarray
+    explained: np.ndarray
+    noise_mm: np.ndarray
+    trend_mm_per_yr: np.ndarray
+    elastic_mm: np.ndarray
+    inelastic_mm: np.ndarray
+    modelled_mm: np.ndarray
+    ahead_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
+    ahead_lo_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
+    ahead_hi_mm: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
+
+
+@dataclass(frozen=True)
+class _Drivers:
+    """Of one well at the epochs of one set of series: terms, shape=(n_epochs, …), and the same ahead.
+
+    plain : level and, where asked for, trend; elastic : by lag; inelastic : by delay
+    """
+
+    plain: np.ndarray
+    elastic: np.ndarray
+    inelastic: np.ndarray
+    plain_ahead: np.ndarray
+    elastic_ahead: np.ndarray
+    inelastic_ahead: np.ndarray
+    swing_m: float
+    new_low_m: float
+
+
+def respond(
+    displacement_mm: np.ndarray,
+    dates: np.ndarray,
+    heads: Heads,
+    head_of: np.ndarray,
+    *,
+    preconsolidation_m: float | None = None,
+    other_trend: bool = False,
+    level: float = 0.9,
+    scenario: Scenario | None = None,
+    run: Run = ALONE,
+) -> Response:
+    """Fit every point to the heads of its well.
+
+    displacement_mm : shape=(n_points, n_epochs), NaN where missing
+    head_of : shape=(n_points,), row of ``heads``, −1 for none
+    preconsolidation_m : the lowest head before the records begin; None takes the first head as the lowest
+    other_trend : whether a steady motion of other causes is allowed for
+    """
+    values = np.asarray(displacement_mm, dtype=float)
+    dates = np.asarray(dates, dtype="datetime64[D]")
+    n_ahead = 0 if scenario is None else scenario.dates.size
+    result = _empty(len(values), dates.size, n_ahead)
+    wells = [int(well) for well in np.unique(head_of) if well >= 0]
+    if not wells:
+        raise SubsidenceError(message("No point has a head; check the wells, their distance, or the prefix."))
+    for well in run.report.each(wells):
+        rows = np.flatnonzero(head_of == well)
+        covered = _at(heads, well, dates)
+        for members, known in same_gaps(np.isfinite(values[rows])):
+            stop_if_cancelled()
+            here = rows[members]
+            epochs = known[np.isfinite(covered[known])]
+            if epochs.size < FEWEST_EPOCHS:
+                result.code[here] = TOO_SHORT
+                continue
+            drivers = _drivers(heads, well, dates, epochs, preconsolidation_m, other_trend, scenario)
+            for start in range(0, here.size, SERIES_PER_BLOCK):
+                block = here[start : start + SERIES_PER_BLOCK]
+                _fit_block(result, values, block, epochs, dates, drivers, level, run.seed)
+    return result
+
+
+def _at(heads: Heads, well: int, dates: np.ndarray) -> np.ndarray:
+    """The head of a well at some dates, NaN where it is not known; shape=(n_dates,)."""
+    days = (heads.dates - heads.dates[0]).astype(float)
+    wanted = (dates - heads.dates[0]).astype(float)
+    return np.interp(wanted, days, heads.head_m[well], left=np.nan, right=np.nan)
+
+
+def _filled(head: np.ndarray) -> np.ndarray:
+    """Without gaps: straight across them, level before the first and after the last."""
+    known = np.flatnonzero(np.isfinite(head))
+    return np.interp(np.arange(head.size), known, head[known])
+
+
+def _drivers(
+    heads: Heads,
+    well: int,
+    dates: np.ndarray,
+    epochs: np.ndarray,
+    preconsolidation_m: float | None,
+    other_trend: bool,
+    scenario: Scenario | None,
+) -> _Drivers:
+    used = heads if scenario is None else scenario.heads
+    head = _filled(used.head_m[well])
+    low = past_minimum(head, preconsolidation_m)
+    days = (used.dates - used.dates[0]).astype(float)
+    when = dates[epochs] if scenario is None else np.concatenate([dates[epochs], scenario.dates])
+    wanted = (when - used.dates[0]).astype(float)
+    step = used.step_days
+
+    def at(series: np.ndarray) -> np.ndarray:
+        return np.interp(wanted, days, series)
+
+    elastic = np.array([at(lagged(head, step, lag)) for lag in ELASTIC_LAGS])
+    elastic -= elastic[:, :1]
+    inelastic = np.array([at(drained(low - low[0], step, delay)) for delay in DELAYS])
+    plain = np.ones((when.size, 1))
+    if other_trend:
+        plain = np.column_stack([plain, years_since(when, when[0])])
+    n = epochs.size
+    own = np.column_stack([np.ones(n), years_since(dates[epochs]), at(low)[:n] - low[0]])
+    rest = elastic[0, :n] - own @ np.linalg.lstsq(own, elastic[0, :n], rcond=None)[0]
+    first = int(np.searchsorted(days, wanted[0]))
+    last = int(np.searchsorted(days, wanted[n - 1], side="right"))
+    fall = float(low[max(first - 1, 0)] - low[min(last, low.size) - 1])
+    return _Drivers(
+        plain[:n], MM_PER_M * elastic[:, :n], MM_PER_M * inelastic[:, :n], plain[n:], MM_PER_M * elastic[:, n:],
+        MM_PER_M * inelastic[:, n:], float(rest.std()), fall,
+    )  # fmt: skip
+
+
+def _fit_block(
+    result: Response, values: np.ndarray, rows: np.ndarray, epochs: np.ndarray, dates: np.ndarray, drivers: _Drivers,
+    level: float, seed: int,
+) -> None:  # fmt: skip
+    """Fit points that share a well and their epochs, and write what was found."""
+    if drivers.swing_m < LEAST_SWING_M and drivers.new_low_m < LEAST_NEW_LOW_M:
+        result.code[rows] = STILL_HEAD
+        return
+    series = values[np.ix_(rows, epochs)]
+    model = _Model(drivers, series)
+    fit = model.designs.fit(series)
+    rest = series - model.curves(fit)
+    n_terms = model.designs.values.shape[2] + 1
+    result.noise_mm[rows] = np.sqrt(np.square(rest).sum(axis=1) / max(epochs.size - n_terms, 1))
+    own = model.without_heads(series)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        result.explained[rows] = 1.0 - np.square(rest).sum(axis=1) / np.square(own).sum(axis=1)
+    replicates = model.replicates(fit, rest, seed)
+    for name in NAMES:
+        value = getattr(model, NAMES[name])(fit)
+        spread = np.array([getattr(model, NAMES[name])(one) for one in replicates])
+        getattr(result, name)[rows] = value
+        ends = _interval(value, spread, level, ratio=name == "delay_days")
+        getattr(result, f"{name}_lo")[rows], getattr(result, f"{name}_hi")[rows] = ends
+    _write_parts(result, rows, epochs, model, fit)
+    if drivers.plain_ahead.size:
+        _write_ahead(result, rows, model, fit, replicates, rest, level, seed)
+    _say_what_is_told(result, rows, model, series, drivers)
+
+
+NAMES = {"ske": "ske", "skv": "skv", "delay_days": "delay", "elastic_share": "elastic_share"}
+
+
+def _interval(value: np.ndarray, spread: np.ndarray, level: float, *, ratio: bool) -> tuple[np.ndarray, np.ndarray]:
+    """About a value, as wide as its replicates spread; of what is a ratio, in its logarithm. spread : (n, n_series)."""
+    from scipy.special import ndtri
+
+    z = float(ndtri(0.5 + level / 2.0))
+    if ratio:
+        width = z * WIDER * np.log(np.maximum(spread, 1.0)).std(axis=0)
+        return value * np.exp(-width), value * np.exp(width)
+    width = z * WIDER * spread.std(axis=0)
+    return np.maximum(value - width, 0.0), value + width
+
+
+class _Model:
+    """The designs of one well: with an inelastic part where the head reached a new low, else the elastic one alone."""
+
+    def __init__(self, drivers: _Drivers, series: np.ndarray):
+        self.drivers = drivers
+        self.inelastic = drivers.new_low_m >= LEAST_NEW_LOW_M
+        self.elastic = drivers.swing_m >= LEAST_SWING_M or not self.inelastic
+        if self.inelastic:
+            self.lag = self._common_lag(series) if self.elastic else 0
+            columns = [(self.lag, number) for number in range(DELAYS.size)]
+            self.grid = DELAYS
+        else:
+            self.lag = 0
+            columns = [(number, -1) for number in range(ELASTIC_LAGS.size)]
+            self.grid = np.maximum(ELASTIC_LAGS, 1.0)
+        self.columns = columns
+        self.designs = Designs(np.array([self._terms(*one) for one in columns]), self.elastic + self.inelastic)
+
+    def _terms(self, lag: int, delay: int) -> np.ndarray:
+        parts = [self.drivers.plain]
+        if self.elastic:
+            parts.append(self.drivers.elastic[lag][:, None])
+        if delay >= 0:
+            parts.append(self.drivers.inelastic[delay][:, None])
+        return np.column_stack(parts)
+
+    def _common_lag(self, series: np.ndarray) -> int:
+        """The lag of the elastic part that suits some points together; none unless one is clearly better.
+
+        A short lag and a long delay can stand for each other, so every delay is tried with every lag.
+        """
+        some = series[:: max(len(series) // LAG_SERIES, 1)]
+        pairs = [(lag, delay) for lag in range(ELASTIC_LAGS.size) for delay in range(DELAYS.size)]
+        if len(series) < FEW:
+            pairs = [(lag, delay) for lag, delay in pairs if lag % 3 == 0 and delay % 2 == 0]
+        lags = len({lag for lag, _ in pairs})
+        squares = Designs(np.array([self._terms(*pair) for pair in pairs]), 2).fit(some).by_design
+        best = squares.reshape(len(some), lags, -1).min(axis=2)
+        gain = some.shape[1] * np.log(np.maximum(best[:, :1], 1e-9) / np.maximum(best, 1e-9)).sum(axis=0)
+        best_lag = int(gain.argmax())
+        return pairs[best_lag * (len(pairs) // lags)][0] if gain[best_lag] > CLEARLY_BETTER else 0
+
+    def curves(self, fit: Fit) -> np.ndarray:
+        """The model at the epochs; shape=(n_series, n_epochs)."""
+        return np.einsum("np,ntp->nt", fit.coefficients, self.designs.values[fit.design])
+
+    def without_heads(self, series: np.ndarray) -> np.ndarray:
+        """Residuals about what needs no heads."""
+        plain = self.drivers.plain
+        return series - series @ np.linalg.pinv(plain).T @ plain.T
+
+    @property
+    def n_plain(self) -> int:
+        return self.drivers.plain.shape[1]
+
+    @property
+    def at_inelastic(self) -> int:
+        """The column of the inelastic part."""
+        return self.n_plain + self.elastic
+
+    def ske(self, fit: Fit) -> np.ndarray:
+        return fit.coefficients[:, self.n_plain] if self.elastic else np.full(len(fit.coefficients), np.nan)
+
+    def skv(self, fit: Fit) -> np.ndarray:
+        if not self.inelastic:
+            return np.full(len(fit.coefficients), np.nan)
+        return np.nan_to_num(self.ske(fit)) + fit.coefficients[:, self.at_inelastic]
+
+    def delay(self, fit: Fit) -> np.ndarray:
+        if self.inelastic:
+            return refined(fit.by_design, self.grid)
+        return ELASTIC_LAGS[fit.design]
+
+    def parts(self, fit: Fit) -> tuple[np.ndarray, np.ndarray]:
+        """Elastic and inelastic motion in mm, from the first epoch on; shape=(n_series, n_epochs) each."""
+        values = self.designs.values[fit.design]
+        elastic, inelastic = np.zeros((2, *values.shape[:2]))
+        if self.elastic:
+            elastic = fit.coefficients[:, self.n_plain, None] * values[:, :, self.n_plain]
+        if self.inelastic:
+            inelastic = fit.coefficients[:, self.at_inelastic, None] * values[:, :, self.at_inelastic]
+        return elastic - elastic[:, :1], inelastic - inelastic[:, :1]
+
+    def elastic_share(self, fit: Fit) -> np.ndarray:
+        elastic, inelastic = (np.ptp(part, axis=1) for part in self.parts(fit))
+        slope = fit.coefficients[:, 1] if self.n_plain > 1 else np.zeros(len(elastic))
+        trend = np.abs(slope) * np.ptp(self.drivers.plain[:, -1])
+        total = elastic + inelastic + trend
+        return np.where(total > 0, elastic / np.where(total > 0, total, 1.0), np.nan)
+
+    def replicates(self, fit: Fit, rest: np.ndarray, seed: int) -> list[Fit]:
+        """Fits of series that are the model and blocks of its residuals, drawn anew."""
+        n_epochs = rest.shape[1]
+        length = int(np.clip(round(2.0 * n_epochs ** (1.0 / 3.0)), 3, max(n_epochs // 4, 3)))
+        random = np.random.default_rng(seed)
+        scale = np.sqrt(n_epochs / max(n_epochs - self.designs.values.shape[2] - 1, 1))
+        centred = (rest - rest.mean(axis=1, keepdims=True)) * scale
+        curve = self.curves(fit)
+        found: list[Fit] = []
+        together = int(np.clip(ROWS_TOGETHER // len(rest), 1, REPLICATES))
+        for start in range(0, REPLICATES, together):
+            stop_if_cancelled()
+            count = min(together, REPLICATES - start)
+            starts = random.integers(0, n_epochs - length + 1, (count, -(-n_epochs // length)))
+            order = (starts[:, :, None] + np.arange(length)).reshape(count, -1)[:, :n_epochs]
+            drawn = curve[None] + np.moveaxis(centred[:, order], 0, 1)
+            whole = self.designs.fit(drawn.reshape(-1, n_epochs))
+            for number in range(count):
+                rows = slice(number * len(rest), (number + 1) * len(rest))
+                parts = (whole.coefficients, whole.design, whole.squares, whole.by_design)
+                found.append(Fit(*(part[rows] for part in parts)))
+        return found
+
+    def ahead(self, fit: Fit) -> np.ndarray:
+        """The model at the scenario's dates; shape=(n_series, n_ahead)."""
+        drivers, result = self.drivers, 0.0
+        result = fit.coefficients[:, : self.n_plain] @ drivers.plain_ahead.T
+        pairs = np.array(self.columns)[fit.design]
+        if self.elastic:
+            result = result + fit.coefficients[:, self.n_plain, None] * drivers.elastic_ahead[pairs[:, 0]]
+        if self.inelastic:
+            result = result + fit.coefficients[:, self.at_inelastic, None] * drivers.inelastic_ahead[pairs[:, 1]]
+        return result
+
+
+def _write_parts(
+    result: Response,
+    rows: np.ndarray,
+    epochs: np.ndarray,
+    model: _Model,
+    fit: Fit,
+) -> None:
+    inside = np.ix_(rows, epochs)
+    result.elastic_mm[inside], result.inelastic_mm[inside] = model.parts(fit)
+    result.modelled_mm[inside] = model.curves(fit)
+    if model.n_plain > 1:
+        result.trend_mm_per_yr[rows] = fit.coefficients[:, 1]
+    else:
+        result.trend_mm_per_yr[rows] = 0.0
+
+
+def _write_ahead(
+    result: Response,
+    rows: np.ndarray,
+    model: _Model,
+    fit: Fit,
+    replicates: list[Fit],
+    rest: np.ndarray,
+    level: float,
+    seed: int,
+) -> None:
+    """The scenario with its interval: the fits of the replicates, and the noise of an epoch on top."""
+    random = np.random.default_rng(seed + 1)
+    middle = model.ahead(fit)
+    draws = np.array([model.ahead(one) for one in replicates])
+    noise = rest[:, random.integers(0, rest.shape[1], (len(replicates), middle.shape[1]))]
+    draws = draws + np.moveaxis(noise, 0, 1)
+    result.ahead_mm[rows] = middle
+    result.ahead_lo_mm[rows], result.ahead_hi_mm[rows] = np.quantile(
+        draws, [0.5 - level / 2.0, 0.5 + level / 2.0], axis=0
+    )
+
+
+def _say_what_is_told(result: Response, rows: np.ndarray, model: _Model, series: np.ndarray, drivers: _Drivers) -> None:
+    """Empty what the data do not support, and say why."""
+    code = np.full(rows.size, TOLD if model.inelastic else ELASTIC_ONLY)
+    if not model.elastic:
+        code[:] = INELASTIC_ONLY
+    ratio = _elastic_ratio(model, series)
+    if model.inelastic:
+        loose = _hangs_on_no_trend(model, series) if model.n_plain == 1 else np.zeros(rows.size, dtype=bool)
+        code[loose] = IF_NOTHING_ELSE
+        untold = ~(result.skv_lo[rows] > np.nan_to_num(result.ske[rows]))
+        untold |= result.skv_hi[rows] - result.skv_lo[rows] > 2.0 * result.skv[rows]
+        code[untold] = LIKE_A_TREND
+        for name in ("skv", "skv_lo", "skv_hi", "delay_days", "delay_days_lo", "delay_days_hi"):
+            getattr(result, name)[rows[untold]] = np.nan
+    unsure = ~(result.ske_lo[rows] > 0)
+    for name in ("ske", "ske_lo", "ske_hi"):
+        getattr(result, name)[rows[unsure]] = np.nan
+    code[unsure & (code == TOLD)] = INELASTIC_ONLY
+    code[unsure & ~(result.skv_lo[rows] > 0)] = NO_RESPONSE
+    code[ratio < AGAINST] = AGAINST_HEAD
+    nothing = rows[(code == NO_RESPONSE) | (code == AGAINST_HEAD)]
+    for name in NAMES:
+        for end in ("", "_lo", "_hi"):
+            getattr(result, f"{name}{end}")[nothing] = np.nan
+    result.code[rows] = code
+
+
+def _hangs_on_no_trend(model: _Model, series: np.ndarray) -> np.ndarray:
+    """Whether a steady motion of other causes would explain the series as well as new lows of the head do.
+
+    Twice the log-likelihood that the inelastic part adds to a model with a trend must reach ``CLEARLY_BETTER``.
+    """
+    n_epochs = series.shape[1]
+    years = np.linspace(-0.5, 0.5, n_epochs)[None, :, None] + np.zeros((len(model.designs.values), 1, 1))
+    with_trend = np.concatenate([years, model.designs.values], axis=2)
+    whole = Designs(with_trend, model.elastic + model.inelastic).fit(series).squares
+    without = Designs(with_trend[:1, :, :-1], int(model.elastic)).fit(series).squares
+    return n_epochs * np.log(np.maximum(without, 1e-9) / np.maximum(whole, 1e-9)) < CLEARLY_BETTER
+
+
+def _elastic_ratio(model: _Model, series: np.ndarray) -> np.ndarray:
+    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation."""
+    terms = model.designs.values[0]
+    inverse = np.linalg.pinv(terms.T @ terms)
+    coefficients = series @ terms @ inverse
+    rest = series - coefficients @ terms.T
+    alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(np.square(rest).sum(axis=1), 1e-12), 0, 0.95)
+    variance = np.square(rest).sum(axis=1) / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
+    at = model.n_plain
+    return coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
+
+
+def _empty(n_points: int, n_epochs: int, n_ahead: int) -> Response:
+    def unknown(*more: int) -> np.ndarray:
+        return np.full((n_points, *more), np.nan)
+
+    shapes: dict[str, tuple[int, ...]] = {name + end: () for name in NAMES for end in ("", "_lo", "_hi")}
+    shapes |= dict.fromkeys(("explained", "noise_mm", "trend_mm_per_yr"), ())
+    shapes |= dict.fromkeys(("elastic_mm", "inelastic_mm", "modelled_mm"), (n_epochs,))
+    shapes |= dict.fromkeys(("ahead_mm", "ahead_lo_mm", "ahead_hi_mm"), (n_ahead,))
+    return Response(code=np.full(n_points, NO_HEAD), **{name: unknown(*shape) for name, shape in shapes.items()})

@@ -1,0 +1,1 @@
+"""What learns beside the networks of a rate model, and what neighbours add."""

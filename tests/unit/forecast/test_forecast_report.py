@@ -1,0 +1,30 @@
+"""What the first sentence of a forecast's report says of the combination and of what it has to beat."""
+
+from subsidence.forecast.metrics import MULTI_STEP, MetricRow
+from subsidence.forecast.report import _verdict
+
+
+def row(cluster, model, rmse, n=100):
+    values = {"rmse": rmse, "mse": rmse**2, "n": n, "mae": rmse, "r2": 0.5, "within_10mm": 1.0, "skill": 0.0}
+    return MetricRow(cluster, MULTI_STEP, model, 0, 0, values, 0.9, 1.0)
+
+
+def test_the_headline_holds_the_combination_against_the_best_simple_model_of_each_cluster():
+    rows = [
+        row("all", "combination", 4.28, 200), row("all", "theta", 9.23, 200), row("all", "linear", 9.5, 200),
+        row("1", "combination", 5.0), row("1", "theta", 13.0), row("1", "linear", 4.0),
+        row("2", "combination", 3.4), row("2", "theta", 3.6), row("2", "linear", 12.8),
+    ]  # fmt: skip
+    text = _verdict(rows, "theta")
+    assert "9.23" not in text
+    assert "12.5 % above the best simple baseline of each cluster (3.81 mm together" in text
+    assert "cluster 1: linear" in text
+    assert "cluster 2: theta" in text
+    assert "loses to it in cluster 1 (5.00 against 4.00 mm)" in text
+    better = [one if one.model != "combination" else row(one.cluster, "combination", 2.0) for one in rows]
+    assert "loses to it in no cluster" in _verdict(better, "theta")
+
+
+def test_without_clusters_it_names_the_one_baseline():
+    rows = [row("all", "combination", 2.0), row("all", "theta", 4.0)]
+    assert "50.0 % below the best simple baseline (theta, 4.00 mm)" in _verdict(rows, "theta")
