@@ -93,6 +93,21 @@ def main() -> None:
     viewer.setMinimumWidth(0)
     viewer.hide()
 
+    take_dialogs(window, panel)
+    toolbox = next(dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "ProcessingToolbox")
+    panel.hide()
+    toolbox.show()
+    search = toolbox.findChild(type(toolbox.searchBox)) if hasattr(toolbox, "searchBox") else None
+    if search is not None:
+        search.setText("subsidence")
+    toolbox.setMinimumWidth(420)
+    settle()
+    take(toolbox, "toolbox")
+    DONE.write_text("done", encoding="utf-8")
+
+
+def take_dialogs(window, panel) -> None:
+    """Two algorithms and the packages."""
     for identifier, name in (("kshape_clustering", "dialog_kshape"), ("lstm_forecast", "dialog_forecast")):
         if QgsApplication.processingRegistry().algorithmById(f"subsidence:{identifier}") is None:
             continue
@@ -110,17 +125,6 @@ def main() -> None:
     wait(300)
     take(dialog, "environment")
     dialog.close()
-
-    toolbox = next(dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "ProcessingToolbox")
-    panel.hide()
-    toolbox.show()
-    search = toolbox.findChild(type(toolbox.searchBox)) if hasattr(toolbox, "searchBox") else None
-    if search is not None:
-        search.setText("subsidence")
-    toolbox.setMinimumWidth(420)
-    settle()
-    take(toolbox, "toolbox")
-    DONE.write_text("done", encoding="utf-8")
 
 
 def take_first_steps(desktop) -> None:
