@@ -89,6 +89,11 @@ def read(path: Path) -> tuple[np.ndarray, tuple]:
 
 def load(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Factors (n, 5), rate (n,) in mm/yr and block labels (n,) of the pixels complete in all pairs."""
+    return load_places(folder)[:3]
+
+
+def load_places(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """As ``load``, and longitude and latitude, shape=(n, 2)."""
     pairs = sorted(path for path in (folder / "GEOC").iterdir() if path.is_dir())
     phase = np.array([read(pair / f"{pair.name}.geo.unw.tif")[0] for pair in pairs])
     coherence = np.array([read(pair / f"{pair.name}.geo.cc.tif")[0] for pair in pairs])
@@ -115,7 +120,7 @@ def load(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             coherence.mean(axis=0)[complete],
         ]
     )
-    return factors, rate, (rows // BLOCK_PIXELS) * 1000 + columns // BLOCK_PIXELS
+    return factors, rate, (rows // BLOCK_PIXELS) * 1000 + columns // BLOCK_PIXELS, lon_lat
 
 
 def rate_of(millimetres: np.ndarray, pairs: list[str]) -> np.ndarray:
