@@ -48,9 +48,9 @@ TRAIN_SHARE, VALIDATION_SHARE = 0.4, 0.1
 MEMBERS = "of the ensemble itself"
 HEAD = """# Rate of Mexico City from factors
 
-{count} pixels, standard deviation {deviation:.1f} mm/yr; five factors, no coordinates among them; the plugin's defaults. *+ neighbours* adds what \
-measured points say of places near them; all other rows are of the factors alone. Mean \
-over seeds, in brackets each seed's MSE. Each test says with which command and on which machine it was run.
+{count} pixels, standard deviation {deviation:.1f} mm/yr; five factors, no coordinates among them; the plugin's \
+defaults. *+ neighbours* adds what measured points say of places near them; all other rows are of the factors \
+alone. Mean over seeds, in brackets each seed's MSE. Each test says with which command and on which machine it was run.
 
 An ensemble can be held against single networks in several ways. *One of each kind*: with every seed one network is \
 trained, as a user without an ensemble would. *Asked for with MEMBERS = 1*: the plugin's own, stopped on the split's \
@@ -69,12 +69,12 @@ network wherever it loses less than 5 % on validation rows (no better here, wors
 (2087 and 2092 on blocks). Leaving out factors by validation (off by default) was tried \
 here on one seed and raised the error.
 
-The stack and the neighbours: that extra trees and additive splines (not boosting, which got weights of at most 0.03, nor \
-a Gaussian process over the factors, 927 alone and no better in the stack) stand beside the networks was decided with \
-the scores of seeds 0 and 1 of the random test in view; that the map itself is carried by two Matérn covariances, rather \
-than a joint process over factors and places (2.4 random, no better on blocks: 442 against 258), with seed 0 of both \
-tests in view. Weights, lengths and the way (none, residuals or map) are chosen on rows or blocks left out inside \
-the training part, test by test.
+The stack and the neighbours: that extra trees and additive splines stand beside the networks (not boosting, which got \
+weights of at most 0.03, nor a Gaussian process over the factors, 927 alone and no better in the stack) was decided \
+with the scores of seeds 0 and 1 of the random test in view; that the map itself is carried, by two Matérn covariances \
+over places alone (2.4 random, 258 on blocks; with a process over the factors added 2.4 and 442), with seed 0 of both \
+tests in view. Weights, lengths and the way (none, residuals or map) are chosen on rows or blocks left out inside the \
+training part, test by test.
 
 """
 
