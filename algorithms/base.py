@@ -208,6 +208,21 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
 
+    def add_scheduler(self) -> None:
+        """Where blocks of rows are computed (``subsidence/jobs/dask_scheduler.py``)."""
+        self.add_text(
+            "SCHEDULER",
+            tr("Scheduler"),
+            tr(
+                "Address of a dask scheduler, such as tcp://10.0.0.1:8786, whose workers do the heavy part; their"
+                " Python needs the same Land Subsidence core (pip install of this plugin's folder). “local:4” starts"
+                " four worker processes here. Empty: the threads of this computer, which is best for all that fits"
+                " into its memory."
+            ),
+            optional=True,
+            advanced=True,
+        )
+
     def add_resume(self) -> None:
         """Whether finished blocks are kept for a rerun; ``execute`` puts its work within ``call.resuming``."""
         self.add_flag(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingException
@@ -21,6 +22,8 @@ from ..subsidence.threads import one_thread_pools
 from ..subsidence.wording import translated
 from ..version import plugin_version
 
+SCHEDULER = "SCHEDULER"
+
 if TYPE_CHECKING:
     from .base import SubsidenceAlgorithm
 
@@ -38,6 +41,16 @@ def run(algorithm: SubsidenceAlgorithm, parameters: dict, context, feedback) -> 
         return _run(algorithm, call)
 
 
+def _scheduled(algorithm: SubsidenceAlgorithm, call: Call) -> AbstractContextManager[None]:
+    """The workers that were asked for, if any; only then is dask looked for."""
+    address = call.text(SCHEDULER) if algorithm.parameterDefinition(SCHEDULER) is not None else ""
+    if not address:
+        return nullcontext()
+    from ..subsidence.jobs.dask_scheduler import scheduled
+
+    return scheduled(address, call.report)
+
+
 def _run(algorithm: SubsidenceAlgorithm, call: Call) -> dict:
     """Execute, and tidy up after a failure."""
     finished = stopped = False
@@ -49,7 +62,8 @@ def _run(algorithm: SubsidenceAlgorithm, call: Call) -> dict:
             require(package)  # here a cancel is heard while they load
         check_inputs(algorithm, call.parameters, report=call.report)
         call.check_destinations()
-        results = {key: value for key, value in algorithm.execute(call).items() if value is not None}
+        with _scheduled(algorithm, call):
+            results = {key: value for key, value in algorithm.execute(call).items() if value is not None}
         call.sign_files(results)
         call.report.progress(1.0)  # a cancel while the last output was written counts too
         results = call.commit(results)

@@ -92,8 +92,8 @@ def noise_section() -> list[str]:
 
 
 def gaps_section() -> list[str]:
-    """Coverage where epochs are missing."""
-    lines = ["| noise | missing | rate |", "|---|---|---|"]
+    """Coverage where epochs are missing, of rates and of forecasts."""
+    lines = ["Rates, nominal 95 %:", "", "| noise | missing | rate |", "|---|---|---|"]
     dates = dates_of(100, irregular=False)
     for kind in ("white", "flicker", "random walk"):
         for share, words in (
@@ -108,6 +108,194 @@ def gaps_section() -> list[str]:
                 series[np.random.default_rng(4).random(series.shape) < share] = np.nan
             std = rate_std(series, dates)
             lines.append(f"| {kind} | {words} | {inside(linear_rate(series, dates)[0], std):.2f} |")
+    return [*lines, "", *forecast_gaps()]
+
+
+def forecast_gaps() -> list[str]:
+    """A steady −100 mm/yr whose last epochs are missing at a quarter of the points."""
+    from subsidence.forecast.forecaster import Forecaster
+    from subsidence.series import DeformationSeries
+
+    lines = [
+        "Forecasts, nominal 90 %, 120 points of −100 mm/yr, noise of 1 mm, ten epochs ahead of the last of 100; at a",
+        "quarter of the points the last epochs are missing (gaps older than a year get no forecast):",
+        "",
+        "| last epochs missing | held | mean error, mm |",
+        "|---|---|---|",
+    ]
+    dates = dates_of(100, irregular=False)
+    for missing in (0, 5, 10, 20, 40):
+        random = np.random.default_rng(missing)
+        values = -100.0 * years_since(dates) + random.normal(0.0, 1.0, (120, 100))
+        values[:30, 100 - missing :] = np.nan
+        place = random.uniform(0.0, 3000.0, (120, 2))
+        found = Forecaster(10, network=False).fit(DeformationSeries(dates, values, place)).forecast()
+        truth = -100.0 * years_since(found.dates, dates[0])
+        own = slice(0, 30)
+        if not np.isfinite(found.displacement_mm[own]).any():
+            lines.append(f"| {missing} | none given | – |")
+            continue
+        held = (found.lower_mm[own] <= truth) & (truth <= found.upper_mm[own])
+        lines.append(f"| {missing} | {held.mean():.2f} | {np.mean(found.displacement_mm[own] - truth):.1f} |")
+    return lines
+
+
+def references_section() -> list[str]:
+    """A reference inside a bowl, found out and moved."""
+    from subsidence.insar.rereference import motion_of_area
+    from subsidence.insar.stable_area import moving_reference, stable_area
+
+    lines = [
+        "600 points over 12 x 12 km, a bowl of −100 mm/yr, noise of 1 mm/yr; the reference lies where it sinks by the",
+        "rate of the first column. Mean error of all rates before and after it is moved to the stable area that is",
+        "found, over ten worlds.",
+        "",
+        "| the reference sinks, mm/yr | said to move | mean error before | after |",
+        "|---|---|---|---|",
+    ]
+    for sinks in (0.0, -10.0, -40.0, -80.0):
+        before, after, warned = [], [], 0
+        for seed in range(10):
+            random = np.random.default_rng(seed)
+            place = random.uniform(0.0, 12_000.0, (600, 2))
+            truth = -100.0 * np.exp(-np.square((place - 6000.0) / 2500.0).sum(axis=1))
+            seen = truth + random.normal(0.0, 1.0, 600) - sinks
+            lon_lat = np.array([-99.1, 19.4]) + place / 108_000.0
+            warned += moving_reference(lon_lat, seen) is not None
+            area = stable_area(place, seen)
+            moved = motion_of_area(np.empty((600, 0)), np.empty(0, "datetime64[D]"), seen, area.rows)
+            before.append(np.mean(seen - truth))
+            after.append(np.mean(seen - moved.rate_mm_per_yr - truth))
+        lines.append(f"| {sinks:g} | {warned} of 10 | {np.mean(before):.1f} | {np.mean(after):.1f} |")
+    return lines
+
+
+def filters_section() -> list[str]:
+    """What the spatio-temporal filter leaves of a steady bowl and of haze."""
+    from subsidence.insar.filter import spatio_temporal_filter
+
+    lines = [
+        "A bowl of −100 mm/yr, 60 epochs, pixels of 100 m, filter of 2 km and three mean intervals; haze of 10 mm that",
+        "is smooth over 3 km and new at each epoch.",
+        "",
+        "| bowl | | rate at its middle | rate over the first three epochs | over the last three | haze left |",
+        "|---|---|---|---|---|---|",
+    ]
+    from scipy.ndimage import gaussian_filter
+
+    dates = dates_of(60, irregular=False)
+    years = years_since(dates)
+    row, column = np.mgrid[:100, :100] * 100.0
+    for radius in (1000.0, 3000.0):
+        for keep_trend in (True, False):
+            bowl = np.exp(-((row - 5000.0) ** 2 + (column - 5000.0) ** 2) / (2.0 * radius**2))
+            motion = (-100.0 * years[:, None, None] * bowl).astype(np.float32)
+            random = np.random.default_rng(1)
+            haze = np.array([gaussian_filter(random.normal(size=(100, 100)), 30) for _ in dates])
+            haze *= 10.0 / haze.std()
+            found = [motion + haze.astype(np.float32), haze.astype(np.float32), motion.copy()]
+            for one in found:
+                spatio_temporal_filter(
+                    one, dates, np.ones((100, 100), bool), years=3.0 * 12 / 365.25, rows_sigma=20.0,
+                    columns_sigma=20.0, high_pass=np.empty_like(one), keep_trend=keep_trend,
+                )  # fmt: skip
+            middle = found[2][:, 50, 50]
+            ends = [np.polyfit(years[part], middle[part], 1)[0] for part in (slice(0, 3), slice(-3, None))]
+            whole = np.polyfit(years, middle, 1)[0]
+            name = "trend and season kept" if keep_trend else "as LiCSBAS"
+            lines.append(
+                f"| {radius / 1000:g} km | {name} | {whole:.0f} | {ends[0]:.0f} | {ends[1]:.0f}"
+                f" | {found[1].std() / haze.std():.0%} |"
+            )
+    return lines
+
+
+def unseen_section() -> list[str]:
+    """Intervals of a rate model on the other half of a city."""
+    from rate_mexico_city import load_places
+
+    from subsidence.rate.model import RateModel
+    from subsidence.rate.settings import RateSettings
+    from subsidence.rate.unseen_ground import halves
+
+    folder = ROOT.parent / "shared" / "data" / "mexico_city"
+    if not folder.exists():
+        return ["Mexico City's data were not there."]
+    factors, rate, blocks, lon_lat = load_places(folder)
+    lines = [
+        "Rates of Mexico City from five factors, learned on one half, asked on the other; nominal 90 %. “As near by”",
+        "are the intervals that hold on blocks left out among learned ones.",
+        "",
+        "| asked about | as near by | widened | points with an interval | half width, mm/yr: near by | widened |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, asked in zip(("west", "east", "south", "north"), halves(lon_lat)):
+        learned = ~asked
+        model = RateModel(settings=RateSettings(generations=0)).fit(
+            factors[learned], rate[learned], blocks=blocks[learned]
+        )
+        model.learn_unseen_ground(factors[learned], rate[learned], lon_lat[learned])
+        near = model.predict_all(factors[asked])
+        found = model.predict_all(factors[asked], lon_lat=lon_lat[asked])
+        held = [np.mean(((one.low <= rate[asked]) & (rate[asked] <= one.high))[~found.unseen]) for one in (near, found)]
+        widths = [np.nanmedian(one.high - one.low) / 2.0 for one in (near, found)]
+        lines.append(
+            f"| {name} | {held[0]:.2f} | {held[1]:.2f} | {1.0 - found.unseen.mean():.0%} | {widths[0]:.0f} |"
+            f" {widths[1]:.0f} |"
+        )
+    return lines
+
+
+def alarms_section() -> list[str]:
+    """Early warning: probabilities at a known rate, and how often what was called likely happened."""
+    from forecast import ALMONTE, read_almonte
+
+    from subsidence.forecast.early_warning import probability_of_rate_below, reliability
+    from subsidence.forecast.forecaster import Forecaster
+    from subsidence.series import DeformationSeries
+    from subsidence.synthetic.city import make_city
+
+    dates = dates_of(100, irregular=False)
+    random = np.random.default_rng(3)
+    values = -100.0 * years_since(dates) + random.normal(0.0, 1.0, (60, 100))
+    forecaster = Forecaster(10, network=False).fit(DeformationSeries(dates, values, random.uniform(0, 2000, (60, 2))))
+    lines = [
+        "60 points of exactly −100 mm/yr, noise of 1 mm: probability that the rate to the last date is below −120,",
+        "beside a simulation in which the ground is known and only the measurement is not.",
+        "",
+        "| epochs ahead | said | simulated |",
+        "|---|---|---|",
+    ]
+    for ahead in (1, 3, 5, 10):
+        lead = ahead * 12 / 365.25
+        level = np.median(random.normal(0.0, 1.0, (100_000, 3)), axis=1)
+        simulated = np.mean((-100.0 * lead + random.normal(0.0, 1.0, 100_000) - level) / lead < -120.0)
+        said = probability_of_rate_below(forecaster, forecaster.forecast(ahead), -120.0).mean()
+        lines.append(f"| {ahead} | {said:.2f} | {simulated:.2f} |")
+    tables = {}
+    cities = [make_city(500, 120, seed=seed) for seed in range(1, 7)]
+    tables["six synthetic cities, with clusters"] = [
+        reliability(Forecaster(10, network=False).fit(city.series, labels=city.labels)) for city in cities
+    ]
+    if ALMONTE.exists():
+        tables["Almonte"] = [reliability(Forecaster(10, network=False).fit(read_almonte()))]
+    lines += [
+        "",
+        "Ten thresholds of the rate ten epochs ahead, four origins, each judged with the errors of the other three:",
+        "mean probability said / share that came true.",
+        "",
+        "| probability | " + " | ".join(tables) + " |",
+        "|---|" + "---|" * len(tables),
+    ]
+    for number in range(10):
+        cells = []
+        for runs in tables.values():
+            own = [tenth for run in runs for tenth in run if round(tenth.low * 10) == number]
+            weight = np.array([tenth.n for tenth in own], dtype=float)
+            said = np.average([tenth.said for tenth in own], weights=weight)
+            happened = np.average([tenth.happened for tenth in own], weights=weight)
+            cells.append(f"{said:.2f} / {happened:.2f}")
+        lines.append(f"| {number / 10:.1f} … {(number + 1) / 10:.1f} | " + " | ".join(cells) + " |")
     return lines
 
 
@@ -205,8 +393,12 @@ def inside(rate: np.ndarray, std: np.ndarray) -> float:
 SECTIONS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "noise": ("Noise that is correlated in time", noise_section),
     "gaps": ("Missing epochs", gaps_section),
+    "references": ("A reference that moves", references_section),
+    "filters": ("Filters", filters_section),
     "jumps": ("A jump is no rate", jump_section),
     "rings": ("Means of bands", rings_section),
+    "unseen": ("Ground that a rate model never saw", unseen_section),
+    "alarms": ("Early warning", alarms_section),
     "speed": ("Time it takes", speed_section),
 }
 HEAD = ["# Do the numbers hold?", "", "Made by `benchmarks/honesty.py`; every world is made up and its truth known."]

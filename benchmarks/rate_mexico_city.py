@@ -95,8 +95,13 @@ def read(path: Path) -> tuple[np.ndarray, tuple]:
     return data.ReadAsArray().astype(float), data.GetGeoTransform()
 
 
-def load(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Factors (n, 5), rate (n,) in mm/yr, block labels (n,) and longitude, latitude (n, 2) of the complete pixels."""
+def load(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Factors (n, 5), rate (n,) in mm/yr and block labels (n,) of the pixels complete in all pairs."""
+    return load_places(folder)[:3]
+
+
+def load_places(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """As ``load``, and longitude and latitude, shape=(n, 2)."""
     pairs = sorted(path for path in (folder / "GEOC").iterdir() if path.is_dir())
     phase = np.array([read(pair / f"{pair.name}.geo.unw.tif")[0] for pair in pairs])
     coherence = np.array([read(pair / f"{pair.name}.geo.cc.tif")[0] for pair in pairs])
@@ -208,7 +213,7 @@ def main() -> None:
     options.add_argument("--only", choices=["random", "blocks"])
     options.add_argument("--no-singles", action="store_true", help="no networks trained alone")
     chosen = options.parse_args()
-    factors, rate, blocks, lon_lat = load(chosen.data)
+    factors, rate, blocks, lon_lat = load_places(chosen.data)
     print(f"{len(rate)} pixels, standard deviation {rate.std():.1f} mm/yr, {len(np.unique(blocks))} blocks")
     settings = RateSettings(members=chosen.members)
     sections = kept_sections()

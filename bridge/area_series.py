@@ -67,31 +67,52 @@ def read_place(
     unit: str = "mm",
     statistic: str = MEAN,
 ) -> PlaceSeries:
-    """The points as one series, with their forecast where the layer has one.
-
-    The band of the forecast is the mean of the points' own bands: errors of a forecast are alike over an area, so
-    they do not average out.
-    """
+    """The points as one series, with their forecast where the layer has one; see ``place_series``."""
     found = series_fields(field_names(layer))
     forecast = [found.forecast.names, found.forecast_low, found.forecast_high]
     wanted = [*found.observed.names, *forecast[0], *forecast[1], *forecast[2]]
     matrix, xy = read_matrix(layer, feature_ids, [*wanted, *([found.rate] if found.rate else [])])
     if not len(matrix):
         raise SubsidenceError(tr("No point lies in “{name}”.").format(name=name))
-    count = len(found.observed)
+    count, blocks, start = len(found.observed), [], len(found.observed)
     scale = mm_per(unit)
-    observed = area_series(matrix[:, :count] * scale, xy, statistic)
-    parts, start = [], count
     for names in forecast:
-        parts.append(_middle(matrix[:, start : start + len(names)], xy, statistic))
+        blocks.append(matrix[:, start : start + len(names)])
         start += len(names)
-    rate = float(np.nanmean(matrix[:, -1]) * scale) if found.rate else float("nan")
+    rate = matrix[:, -1] * scale if found.rate else np.full(len(matrix), np.nan)
+    return place_series(
+        matrix[:, :count] * scale, xy, found.observed.dates, rate, outline, name=name, statistic=statistic,
+        forecast_dates=found.forecast.dates, forecast=blocks,
+    )  # fmt: skip
+
+
+def place_series(
+    displacement_mm: np.ndarray,
+    xy: np.ndarray,
+    dates: np.ndarray,
+    rate: np.ndarray,
+    outline: QgsGeometry,
+    *,
+    name: str,
+    statistic: str,
+    forecast_dates: np.ndarray,
+    forecast: Sequence[np.ndarray],
+) -> PlaceSeries:
+    """Points that are in memory as one series; forecast : middle, low and high, shape=(n_points, n_forecasts) or empty.
+
+    The band of the forecast is the mean of the points' own bands: errors of a forecast are alike over an area, so
+    they do not average out.
+    """
+    observed = area_series(displacement_mm, xy, statistic)
+    parts = [_middle(block, xy, statistic) for block in forecast]
     middle = outline.centroid().asPoint() if not outline.isNull() else None
+    known = rate[np.isfinite(rate)]
     place = (middle.x(), middle.y()) if middle is not None else tuple(np.nanmean(xy, axis=0).tolist())
     plain = PlaceSeries(
-        label=name, feature_id=-1, xy=place, dates=found.observed.dates, displacement_mm=observed.middle,
-        forecast_dates=found.forecast.dates, forecast_mm=parts[0], low_mm=parts[1], high_mm=parts[2],
-        rate_mm_per_yr=rate, n_points=len(matrix), statistic=statistic, outline=outline,
+        label=name, feature_id=-1, xy=place, dates=dates, displacement_mm=observed.middle,
+        forecast_dates=forecast_dates, forecast_mm=parts[0], low_mm=parts[1], high_mm=parts[2],
+        rate_mm_per_yr=float(known.mean()) if known.size else float("nan"), n_points=len(xy), statistic=statistic,
+        outline=outline,
     )  # fmt: skip
     return with_spread(plain, observed)
 

@@ -21,12 +21,14 @@ class Call(Inputs, Outputs):
 
     _kept = None
 
-    def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
+    def points(
+        self, key: str = "INPUT", *, foreign: bool = False, only: Iterable[str | None] | None = None
+    ) -> PointTable:
         """A point layer as whole columns, once it is known that the outputs can hold them."""
         if key == "INPUT":
             source = self.source(key)
             self.check_carried(source.fields(), max(source.featureCount(), 0))
-        return super().points(key, foreign=foreign)
+        return super().points(key, foreign=foreign, only=only)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,12 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSo
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
+from ..subsidence.series_fields import find_rate_field
 from ..subsidence.units import unit_taken
-from .foreign_units import warn_of_foreign_units
+from .foreign_units import SAMPLE_POINTS, warn_of_foreign_units
 from .i18n import tr
 from .point_table import PointTable
-from .read_points import read_points
+from .read_points import first_points, read_points
 from .request import Request
 
 MOST_NUMBERS = 1000  # of a list in a text
@@ -132,10 +134,13 @@ class Inputs(Request):
 
     # ---- layers -------------------------------------------------------------------------
 
-    def points(self, key: str = "INPUT", *, foreign: bool = False) -> PointTable:
+    def points(
+        self, key: str = "INPUT", *, foreign: bool = False, only: Iterable[str | None] | None = None
+    ) -> PointTable:
         """A point layer as whole columns.
 
         foreign : the caller judges units and signs itself, as an import does
+        only : the fields that are needed beside the rate; the others are not read
         """
         source = self.source(key)
         value = self.parameters.get(key)
@@ -143,9 +148,14 @@ class Inputs(Request):
             value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
         )
         layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
-        table = read_points(source, source.sourceName(), layer, self.reading)
+        wanted = None
+        if only is not None:
+            rate = self.field("RATE") if self.algorithm.parameterDefinition("RATE") is not None else None
+            wanted = {name for name in (*only, rate or find_rate_field(source.fields().names())) if name}
+        table = read_points(source, source.sourceName(), layer, self.reading, wanted)
         if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
-            warn_of_foreign_units(table, unit_taken(self.unit())[0], self.report)
+            whole = table if wanted is None else first_points(source, table.name, SAMPLE_POINTS)
+            warn_of_foreign_units(whole, unit_taken(self.unit())[0], self.report)
         return table
 
     def source(self, key: str):

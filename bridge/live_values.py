@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsPoint, QgsPointXY, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.insar.rereference import Motion, motion_of_area, rates_of
 from ..subsidence.series import find_rate_field
 from ..subsidence.series_fields import series_fields
 from ..subsidence.units import DAYS_PER_YEAR
+from .area_series import PlaceSeries, place_series
 from .ground import ground_of
 from .i18n import tr
 from .layer_series import PointSeries, field_names
@@ -35,12 +36,17 @@ class Reference:
     radius_m: float = 0.0
 
 
+def holds_few(layer: QgsVectorLayer) -> bool:
+    """Whether a layer's displacements fit into memory."""
+    return layer.featureCount() * len(series_fields(field_names(layer)).observed) <= MOST_VALUES
+
+
 class LiveValues:
     """xy : shape=(n, 2) in the layer's CRS; displacement : shape=(n, n_epochs), mm, float32; rate : shape=(n,)."""
 
     def __init__(self, layer: QgsVectorLayer, unit: str = "mm"):
         found = series_fields(field_names(layer))
-        if layer.featureCount() * len(found.observed) > MOST_VALUES:
+        if not holds_few(layer):
             raise SubsidenceError(
                 tr(
                     "“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area"
@@ -51,6 +57,9 @@ class LiveValues:
         series = table.series(unit)
         self.layer, self.crs, self.xy, self.dates = layer, table.crs, table.xy, series.dates
         self.displacement = series.displacement_mm.astype(np.float32)
+        forecast = (found.forecast.names, found.forecast_low, found.forecast_high)
+        self.forecast_dates = found.forecast.dates
+        self.forecast = [table.matrix(names).astype(np.float32) for names in forecast]
         name = find_rate_field(table.names)
         self.rate = table.rate(name, unit) if name else rates_of(series.displacement_mm, series.dates)
         self.ground = ground_of(table.crs, table.xy, table.name)
@@ -74,6 +83,11 @@ class LiveValues:
 
     def within(self, area: QgsGeometry) -> Reference:
         """The points inside a polygon, which is in the layer's CRS, as reference."""
+        rows = self.rows_inside(area)
+        return self._reference(rows, tr("{count} points in a polygon").format(count=rows.size), area, 0.0)
+
+    def rows_inside(self, area: QgsGeometry) -> np.ndarray:
+        """The points inside a polygon, which is in the layer's CRS."""
         box = area.boundingBox()
         x, y = self.xy.T
         near = np.flatnonzero(
@@ -81,9 +95,18 @@ class LiveValues:
         )
         engine = QgsGeometry.createGeometryEngine(area.constGet())
         engine.prepareGeometry()
-        inside = [engine.contains(QgsGeometry.fromPointXY(QgsPointXY(*self.xy[row])).constGet()) for row in near]
-        rows = near[np.array(inside, dtype=bool)]
-        return self._reference(rows, tr("{count} points in a polygon").format(count=rows.size), area, 0.0)
+        inside = [engine.contains(QgsPoint(*place)) for place in self.xy[near].tolist()]
+        return near[np.array(inside, dtype=bool)]
+
+    def place(self, area: QgsGeometry, *, name: str, statistic: str) -> PlaceSeries:
+        """The points inside a polygon as one series, as ``read_place`` reads them from the layer."""
+        rows = self.rows_inside(area)
+        if not rows.size:
+            raise SubsidenceError(tr("No point lies in “{name}”.").format(name=name))
+        return place_series(
+            self.displacement[rows], self.xy[rows], self.dates, self.rate[rows], area, name=name, statistic=statistic,
+            forecast_dates=self.forecast_dates, forecast=[block[rows] for block in self.forecast],
+        )  # fmt: skip
 
     def _reference(self, rows: np.ndarray, name: str, shape: QgsGeometry, radius_m: float) -> Reference:
         motion = motion_of_area(self.displacement, self.dates, self.rate, rows)

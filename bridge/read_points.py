@@ -8,10 +8,11 @@ ways give the same table.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
-from qgis.core import QgsFeatureRequest, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeatureRequest, QgsFields, QgsProject, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import (
@@ -19,6 +20,7 @@ from ..subsidence.missing_values import (
     marks_in_columns,
     may_hold_marks,
     screened,
+    states_a_mark,
     strange_sentence,
     without_marks,
 )
@@ -40,10 +42,17 @@ DATED = re.compile(r"^(.*?)\d{8}(.*)$")
 POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
 
-def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: Report = SILENT) -> PointTable:
+def read_points(
+    source,
+    name: str,
+    layer: QgsVectorLayer | None = None,
+    report: Report = SILENT,
+    only: Collection[str] | None = None,
+) -> PointTable:
     """Read every point of ``source``, a ``QgsFeatureSource``.
 
     layer : the layer behind ``source`` when the source is the whole layer, else None
+    only : the fields that are needed; the others are neither read nor in the table
     Raises ``SubsidenceError`` for an empty layer, missing geometries, other geometry types, or no CRS.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
@@ -59,13 +68,31 @@ def read_points(source, name: str, layer: QgsVectorLayer | None = None, report: 
     texts = undeclared_text(layer)
     if texts:
         report.warn(texts.note)
-    table = _read_arrow(source, name, layer) if layer is not None and not texts and _is_plain_file(layer) else None
+    fields = _some(texts.fields(source.fields()) if texts else source.fields(), only)
+    table = None
+    if layer is not None and not texts and _is_plain_file(layer):
+        table = _read_arrow(source, name, layer, fields)
     if table is None:
-        table = _read_features(source, name, report, texts)
+        table = _read_features(source, name, report, texts, fields)
     check_places(table.xy, name)
     if table.crs.isGeographic():
         check_degrees(table.xy, name)
     return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
+
+
+def first_points(source, name: str, count: int) -> PointTable:
+    """The first points with all their fields, as they are."""
+    return _read_features(source, name, SILENT, NOTHING, source.fields(), count)
+
+
+def _some(fields: QgsFields, only: Collection[str] | None) -> QgsFields:
+    if only is None:
+        return fields
+    some = QgsFields()
+    for field in fields:
+        if field.name() in only or states_a_mark(field.name()):
+            some.append(field)
+    return some
 
 
 def _with_possible_identifiers(table: PointTable, report: Report) -> PointTable:
@@ -136,13 +163,12 @@ def _is_plain_file(layer: QgsVectorLayer) -> bool:
     )
 
 
-def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
+def _read_arrow(source, name: str, layer: QgsVectorLayer, fields: QgsFields) -> PointTable | None:
     """The layer by Arrow columns, or None where this GDAL or this file does not allow it."""
     from osgeo import gdal, ogr
 
     if not hasattr(ogr.Layer, "GetArrowStreamAsNumPy"):  # GDAL before 3.6
         return None
-    fields = source.fields()
     if any(f.type() not in (INTEGER, LONG, REAL, TEXT) for f in fields):
         return None
     if not all(f.name().isascii() for f in fields) and layer.dataProvider().storageType() in BYTE_DRIVERS:
@@ -162,7 +188,7 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     if dataset.GetDriver().ShortName != "GPKG" and len(fields) > MOST_FOREIGN_COLUMNS:
         return None  # GDAL looks at all columns for each of them: a thousand take seconds, two thousand minutes
     key = ogr_layer.GetFIDColumn()
-    batches = _arrow_batches(ogr_layer)
+    batches = _arrow_batches(ogr_layer, {f.name() for f in fields})
     if not batches:
         return None
     geometry_name = next((n for n in ("wkb_geometry", ogr_layer.GetGeometryColumn()) if n in batches[0]), None)
@@ -184,16 +210,18 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer) -> PointTable | None:
     return PointTable(xy, columns, fields, source.sourceCrs(), name)
 
 
-def _arrow_batches(ogr_layer) -> list[dict]:
-    """All columns of a layer, in batches of rows; columns are read some at a time.
+def _arrow_batches(ogr_layer, wanted: Collection[str]) -> list[dict]:
+    """The columns wanted of a layer, in batches of rows; columns are read some at a time.
 
     GDAL hands the columns of a GeoPackage through an SQLite function, which takes 127 arguments at most.
     """
-    names = [field.name for field in ogr_layer.schema]
+    every = [field.name for field in ogr_layer.schema]
+    names = [name for name in every if name in wanted]
+    never = [name for name in every if name not in wanted]
     batches: list[dict] = []
     for start in range(0, max(len(names), 1), COLUMNS_AT_ONCE):
         known = [*names[:start], "OGR_GEOMETRY"] if start else []
-        ogr_layer.SetIgnoredFields(known + names[start + COLUMNS_AT_ONCE :])
+        ogr_layer.SetIgnoredFields(never + known + names[start + COLUMNS_AT_ONCE :])
         part = []
         for batch in ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]):
             stop_if_cancelled()
@@ -247,13 +275,19 @@ def _points_of_wkb(blobs: list) -> np.ndarray | None:
     return xy if np.isfinite(xy).all() else None
 
 
-def _read_features(source, name: str, report: Report, texts: UndeclaredText = NOTHING) -> PointTable:
-    fields = texts.fields(source.fields()) if texts else source.fields()
+def _read_features(
+    source, name: str, report: Report, texts: UndeclaredText, fields: QgsFields, most: int = -1
+) -> PointTable:
+    of_source = texts.fields(source.fields()) if texts else source.fields()
+    wanted = [of_source.indexFromName(field.name()) for field in fields]
+    request = QgsFeatureRequest().setLimit(most)
+    if len(wanted) < len(of_source):
+        request.setSubsetOfAttributes(wanted)
     count = max(source.featureCount(), 1)
     xy: list[tuple[float, float]] = []
     rows: list[list] = []
     without = 0
-    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
+    for number, feature in enumerate(source.getFeatures(request)):
         if number % 2048 == 0:
             report.progress(number / count)
         place = _single_point(feature, name)
@@ -264,7 +298,7 @@ def _read_features(source, name: str, report: Report, texts: UndeclaredText = NO
         values = feature.attributes()
         for index in texts.values:
             values[index] = texts.value(index, feature.id(), values[index])
-        rows.append(values)
+        rows.append([values[index] for index in wanted])
     if without:
         report.warn(
             tr("{count} features of the layer “{name}” have no geometry and are left out.").format(

@@ -48,6 +48,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("forecast.apply_forecast", "ApplyForecast"),
     ("structures.profile_along_line", "ProfileAlongLine"),
     ("structures.structure_settlement", "StructureSettlement"),
+    ("analysis.decompose_signals", "DecomposeSignals"),
     ("groundwater.groundwater_response", "GroundwaterResponse"),
     ("changes.update_series", "UpdateSeries"),
     ("changes.detect_changes", "DetectChanges"),

@@ -11,9 +11,9 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
 
 FOLDER = Path(os.environ["SCREENSHOT_FOLDER"])
-PROJECT = os.environ["SCREENSHOT_PROJECT"]
+PROJECT = os.environ.get("SCREENSHOT_PROJECT", "")  # without one, the sample city of the first page
 DONE = Path(os.environ["XDG_RUNTIME_DIR"]) / "done"
-SIZE = (1360, 860)
+SIZE = tuple(int(number) for number in os.environ.get("SCREENSHOT_SIZE", "1360x860").split("x"))
 
 
 def wait(milliseconds: int) -> None:
@@ -55,9 +55,12 @@ def main() -> None:
             "mDatabaseToolBar",
         ):
             bar.hide()
-    iface.addProject(PROJECT)
-    wait(1500)
     desktop = plugins["land_subsidence"].desktop
+    if PROJECT:
+        iface.addProject(PROJECT)
+    else:
+        take_first_steps(desktop)
+    wait(1500)
 
     layer = best_layer()
     panel = desktop.show_panel()
@@ -86,9 +89,25 @@ def main() -> None:
     viewer.show_fence(map_geometry(QgsGeometry.fromRect(box), layer))
     settle()
     viewer.plot_canvas.grab().save(str(FOLDER / "fence.png"))
+    take_live(window, viewer, layer)
     viewer.setMinimumWidth(0)
     viewer.hide()
 
+    take_dialogs(window, panel)
+    toolbox = next(dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "ProcessingToolbox")
+    panel.hide()
+    toolbox.show()
+    search = toolbox.findChild(type(toolbox.searchBox)) if hasattr(toolbox, "searchBox") else None
+    if search is not None:
+        search.setText("subsidence")
+    toolbox.setMinimumWidth(420)
+    settle()
+    take(toolbox, "toolbox")
+    DONE.write_text("done", encoding="utf-8")
+
+
+def take_dialogs(window, panel) -> None:
+    """Two algorithms and the packages."""
     for identifier, name in (("kshape_clustering", "dialog_kshape"), ("lstm_forecast", "dialog_forecast")):
         if QgsApplication.processingRegistry().algorithmById(f"subsidence:{identifier}") is None:
             continue
@@ -107,16 +126,48 @@ def main() -> None:
     take(dialog, "environment")
     dialog.close()
 
-    toolbox = next(dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "ProcessingToolbox")
-    panel.hide()
-    toolbox.show()
-    search = toolbox.findChild(type(toolbox.searchBox)) if hasattr(toolbox, "searchBox") else None
-    if search is not None:
-        search.setText("subsidence")
-    toolbox.setMinimumWidth(420)
+
+def take_first_steps(desktop) -> None:
+    """The page of three roads, and the sample city that it makes."""
+    page = desktop.show_first_steps()
+    wait(500)
+    take(page, "first_steps")
+    page.look()
+    wait(500)
+
+
+def take_live(window, viewer, layer) -> None:
+    """Reference, areas, dates, colours, residuals and a profile."""
+    box = layer.extent()
+    west, south, wide, tall = box.xMinimum(), box.yMinimum(), box.width(), box.height()
+
+    def part(x: float, y: float, size: float = 0.2):
+        rectangle = QgsRectangle(west + x * wide, south + y * tall, west + (x + size) * wide, south + (y + size) * tall)
+        return map_geometry(QgsGeometry.fromRect(rectangle), layer)
+
+    viewer.clear()
+    viewer.add_area(part(0.1, 0.6))
+    viewer.add_area(part(0.65, 0.15))
+    viewer.refer_to_area(part(0.4, 0.05, 0.15))
+    viewer.colours_action.setChecked(True)
     settle()
-    take(toolbox, "toolbox")
-    DONE.write_text("done", encoding="utf-8")
+    take(window, "areas_and_reference")
+    viewer.colours_action.setChecked(False)
+    viewer.live.without_reference()
+    show(viewer, layer, [extreme(layer, "velocity")])
+    viewer.residual_action.setChecked(True)
+    viewer.dates_action.setChecked(True)
+    viewer.date_bar.slider.setValue(len(viewer.date_bar.dates) * 2 // 3)
+    settle()
+    take(window, "date_cursor")
+    viewer.residual_action.setChecked(False)
+    viewer.dates_action.setChecked(False)
+    line = QgsGeometry.fromWkt(f"LineString({west} {south + 0.8 * tall}, {west + wide} {south + 0.15 * tall})")
+    viewer.show_profile(map_geometry(line, layer))
+    wait(800)
+    take(viewer._profile, "profile")
+    viewer._profile.close()
+    viewer.clear()
 
 
 def best_layer():

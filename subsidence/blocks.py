@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
+import numpy as np
+
+from .kept_blocks import from_kept, is_keeping, is_kept, kept_block, to_keep
 from .progress import SILENT, Report, stop_if_cancelled
 from .threads import cores, one_thread_pools
 
@@ -83,3 +88,115 @@ def _on_threads(
             for future in running:
                 future.cancel()
     return results  # type: ignore[return-value]
+
+
+# ---- here or elsewhere -----------------------------------------------------------------------
+
+
+class Rows(Protocol):
+    """An array, or what gives one for a slice of rows."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: slice, /) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class Task:
+    """A function of blocks of rows of some arrays, and nothing else that it could depend on or change.
+
+    function : of a module, or a ``partial`` of one, so that another process can find it; takes a block of every array
+        and returns an array or a tuple, list or dict of arrays
+    arrays : each shape=(n_rows, …), or anything that has a length and gives an array for a slice
+    take : what is done here with a block's result as soon as it is there
+    """
+
+    function: Callable[..., Any]
+    arrays: Sequence[Rows]
+    rows_per_block: int
+    take: Callable[[slice, Any], Any]
+
+    def blocks(self) -> list[slice]:
+        return list(row_blocks(len(self.arrays[0]), self.rows_per_block))
+
+
+class Kept:
+    """Blocks of one task that an interrupted run has left (``kept_blocks.py``); without a name, none are."""
+
+    def __init__(self, name: str):
+        self._name = name
+
+    @property
+    def active(self) -> bool:
+        return bool(self._name) and is_keeping()
+
+    def read(self, block: slice) -> Any:
+        """What was kept of a block, None where nothing was."""
+        if not self.active or not is_kept(self._of(block)):
+            return None
+        return self.write(block, None)
+
+    def write(self, block: slice, value: Any) -> Any:
+        """Keep a block's result; returns it."""
+        if not self.active:
+            return value
+        return from_kept(kept_block(self._of(block), lambda: to_keep(value)))
+
+    def _of(self, block: slice) -> str:
+        return f"{self._name} {block.start} {block.stop}"
+
+
+class Executor(Protocol):
+    """Who computes the blocks of ``map_rows``."""
+
+    def map(self, task: Task, kept: Kept, report: Report) -> list: ...
+
+
+_executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
+
+
+@contextmanager
+def computed_by(executor: Executor) -> Iterator[None]:
+    """Within, ``map_rows`` is done by ``executor`` instead of threads of this process."""
+    token = _executor.set(executor)
+    try:
+        yield
+    finally:
+        _executor.reset(token)
+
+
+def map_rows(
+    function: Callable[..., Any],
+    arrays: Sequence[Rows],
+    rows_per_block: int,
+    *,
+    take: Callable[[slice, Any], Any] | None = None,
+    name: str = "",
+    report: Report = SILENT,
+    workers: int | None = None,
+) -> list:
+    """``function(*(array[block] for array in arrays))`` for all blocks, in order of rows: on threads, or elsewhere.
+
+    take : called here with each block and its result; what it returns takes the result's place. Several threads may
+        call it at once, each for rows of its own
+    name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
+    As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``).
+    """
+    taken = take or (lambda block, result: result)
+    task, kept = Task(function, arrays, rows_per_block, taken), Kept(name)
+    executor = _executor.get()
+    if executor is not None and not _in_a_block.get():
+        return executor.map(task, kept, report)
+
+    def work(block: slice) -> Any:
+        found = kept.read(block)
+        if found is None:
+            found = kept.write(block, function(*(values[block] for values in arrays)))
+        return taken(block, found)
+
+    return map_blocks(work, len(arrays[0]), rows_per_block, report=report, workers=workers)
+
+
+def do_blocks(function: Callable[..., Any], arrays: Sequence[Rows], rows_per_block: int) -> list:
+    """The blocks of one piece on a worker."""
+    return map_rows(function, arrays, rows_per_block, workers=1)

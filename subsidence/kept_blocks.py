@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -283,6 +284,34 @@ def is_kept(name: str) -> bool:
     """Whether an earlier run has left this piece."""
     keeper = _keeper.get()
     return keeper is not None and keeper.has(name)
+
+
+def is_keeping() -> bool:
+    """Whether pieces are kept here at all."""
+    keeper = _keeper.get()
+    return keeper is not None and keeper.active
+
+
+def to_keep(value: object) -> Arrays:
+    """An array, or a tuple, list or dict of arrays, as a piece; of ``None`` one that is only read."""
+    if isinstance(value, dict):
+        return {f"d{name}": np.asarray(each) for name, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return {
+            f"{'t' if isinstance(value, tuple) else 'l'}{at:04d}": np.asarray(each) for at, each in enumerate(value)
+        }
+    return {"a": np.asarray(value)}
+
+
+def from_kept(piece: Arrays) -> Any:
+    """What ``to_keep`` was given."""
+    kind = next(iter(piece), "t")[0]
+    if kind == "d":
+        return {name[1:]: values for name, values in piece.items()}
+    if kind == "a":
+        return piece["a"]
+    ordered = [piece[name] for name in sorted(piece)]
+    return tuple(ordered) if kind == "t" else ordered
 
 
 def as_array(value: object) -> np.ndarray:

@@ -307,6 +307,11 @@ def strange_sentence(places: Sequence[tuple[int, ...]], where: str) -> str:
     )
 
 
+def states_a_mark(name: str) -> bool:
+    """Whether a column of this name says which value means "nothing"."""
+    return re.sub(r"[\W_]", "", str(name)).lower() in NODATA_NAMES
+
+
 def marks_in_columns(columns: Mapping[str, Sequence | np.ndarray]) -> tuple[float, ...]:
     """The marks of "nothing" that a column called NODATA states, the same in all rows.
 
@@ -315,7 +320,7 @@ def marks_in_columns(columns: Mapping[str, Sequence | np.ndarray]) -> tuple[floa
     """
     found = []
     for name, values in columns.items():
-        if re.sub(r"[\W_]", "", str(name)).lower() not in NODATA_NAMES:
+        if not states_a_mark(name):
             continue
         texts = {str(value).strip() for value in values if value is not None and value == value}
         if len(texts) == 1:

@@ -14,7 +14,18 @@ from .errors import MissingPackageError
 from .patience import patiently
 from .wording import message
 
-OPTIONAL = ("torch", "pyswarms", "tslearn", "pandas", "matplotlib", "sklearn", "cftime", "h5py", "threadpoolctl")
+OPTIONAL = (
+    "torch",
+    "pyswarms",
+    "tslearn",
+    "pandas",
+    "matplotlib",
+    "sklearn",
+    "cftime",
+    "h5py",
+    "threadpoolctl",
+    "distributed",
+)
 DISTRIBUTION = {"sklearn": "scikit-learn"}
 
 
@@ -29,6 +40,8 @@ def purpose(name: str) -> str:
         "sklearn": message("forest and boosting baselines"),
         "h5py": message("HDF5 files packed with LZF"),
         "cftime": message("calendars of climate models"),
+        "pyarrow": message("the deformation store"),
+        "distributed": message("computing on other machines"),
         "threadpoolctl": message("holding BLAS to its share of the cores"),
     }.get(name, message("this step"))
 

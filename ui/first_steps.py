@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ..bridge.i18n import tr
 
@@ -79,6 +79,7 @@ class FirstSteps(QDialog):
     def _text(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return label
 
     def _road(self, title: str, text: str, button: str, slot: Callable[[], object]) -> QFrame:

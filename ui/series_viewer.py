@@ -334,7 +334,9 @@ class SeriesViewer(QgsDockWidget):
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
-        inside = features_inside(layer, here)
+        if self.live.fits():
+            return self.live.values().place(here, name=name, statistic=statistic)
+        inside = features_inside(layer, here)  # a layer too large to be held
         return read_place(layer, inside, here, name=name, unit=self.unit_box.currentText(), statistic=statistic)
 
     def _unit_changed(self, unit: str) -> None:

@@ -91,7 +91,14 @@ def steps() -> list[Step]:
             tr("7 Decide"),
             tr("Zones, lines and buildings held against limits, what changed, comparison with the ground, export."),
             ("subsidence_zones", "structure_settlement", "profile_along_line", "groundwater_response", "update_series")
-            + ("detect_changes", "validate_against_ground", "compare_layers", "export_series", "share_map"),
+            + (
+                "detect_changes",
+                "decompose_signals",
+                "validate_against_ground",
+                "compare_layers",
+                "export_series",
+                "share_map",
+            ),
             "series",
             "",
         ),

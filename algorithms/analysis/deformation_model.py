@@ -115,6 +115,7 @@ class DeformationModel(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_unit()
+        self.add_scheduler()
         self.add_points_output("OUTPUT", tr("Points with models"), tr("The points with the new fields."))
         self.add_number_output("ACCELERATING_COUNT", tr("Points whose model has an acceleration"))
         self.add_number_output("SEASONAL_COUNT", tr("Points whose model has an annual part"))
@@ -156,6 +157,14 @@ class DeformationModel(SubsidenceAlgorithm):
                     " rates are those beside the step."
                 ).format(count=unwrapping, half=500.0 * call.number("WAVELENGTH"))
             )
+        undecided = int(fitted.undecided_settling.sum())
+        if undecided:
+            call.report.info(
+                tr(
+                    "At {count} points exponential and logarithmic settling fit alike (fields model and model_next):"
+                    " one ends, the other never does, so do not follow either beyond the series."
+                ).format(count=undecided)
+            )
         style = style_for("model", np.array([name for name in names if name], dtype=object), "categories")
         return {
             "OUTPUT": call.write_points(
@@ -173,6 +182,9 @@ class DeformationModel(SubsidenceAlgorithm):
 
 
 def _columns(fitted: MotionModels, names: np.ndarray, broken: np.ndarray) -> list[Column]:
+    from ...subsidence.analysis.motion_models import MODELS
+
+    next_names = np.array([*MODELS, None], dtype=object)[fitted.runner_up]
     noise = np.array([*fitted.noise_names, None], dtype=object)[fitted.noise]
 
     def days(dates: np.ndarray) -> np.ndarray:
@@ -204,6 +216,7 @@ def _columns(fitted: MotionModels, names: np.ndarray, broken: np.ndarray) -> lis
         Column("residual_std", fitted.residual_std, tr("Standard deviation about the model [mm]")),
         Column("model", names, tr("Model of motion")),
         Column("model_support", fitted.support, tr("Support: criterion of the next model minus that of this one")),
+        Column("model_next", next_names, tr("The model that comes next")),
         Column("noise", noise, tr("Likeliest kind of noise")),
         Column("n_epochs", fitted.n, tr("Epochs used")),
     ]

@@ -122,14 +122,14 @@ class GreyRelationalAnalysis(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.analysis.grey_groups import grade_groups, grey_page, remarks
 
-        table = call.points()
         names = call.fields("FACTORS")
+        cluster_field = call.field("CLUSTER")
+        table = call.points(only=[*names, cluster_field])
         if not names:
             raise SubsidenceError(tr("Choose at least one factor field."))
         rate_field = call.field("RATE") or find_rate_field(table.names)
         names = chosen_factors(table, names, rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
-        cluster_field = call.field("CLUSTER")
         polarity = call.choice("POLARITY")
         normalization = call.choice("NORMALIZATION")
         groups = grade_groups(

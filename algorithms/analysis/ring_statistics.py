@@ -82,8 +82,8 @@ class RingStatistics(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.analysis.bands import bands_page, edges_by_quantiles, edges_by_width, rate_by_band
 
-        table = call.points()
         name = str(call.field("FACTOR"))
+        table = call.points(only=[name])
         factor = table.numeric(name)
         rate = call.rate(table, unit=call.unit())
         breaks = call.numbers("BREAKS")

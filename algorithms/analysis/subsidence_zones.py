@@ -99,9 +99,9 @@ class SubsidenceZones(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.analysis.zones import find_zones
 
-        table = call.points()
-        rate = call.rate(table, unit=call.unit())
         cluster_field = call.field("CLUSTER")
+        table = call.points(only=[cluster_field])
+        rate = call.rate(table, unit=call.unit())
         threshold = -abs(call.number("THRESHOLD"))
         ground = ground_of(table.crs, table.xy, table.name, call.report)
         zones, grid = find_zones(

@@ -167,6 +167,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_scheduler()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with clusters"), tr("The points with cluster, sbd and sbd_margin."))

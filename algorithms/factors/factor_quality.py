@@ -65,8 +65,8 @@ class FactorQualityAlgorithm(SubsidenceAlgorithm):
         from ...subsidence.factors.factor_quality import factor_quality
         from ...subsidence.factors.reports import quality_page
 
-        table = call.points()
         names = call.fields("FACTORS")
+        table = call.points(only=names)
         if not names:
             raise SubsidenceError(tr("No factor was chosen."))
         names = without_answers(names, call.field("RATE") or find_rate_field(table.names), call.report)

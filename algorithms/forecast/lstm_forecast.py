@@ -155,7 +155,7 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_integer(
             "WINDOW",
             tr("Window (epochs, 0 = about a year)"),
-            tr("How many past epochs the network is shown."),
+            tr("How many past epochs the network is shown; in the paper's mode 0 stands for one."),
             0,
             0,
             1000,
@@ -171,6 +171,16 @@ class LstmForecast(SubsidenceAlgorithm):
             0,
             0,
             10_000,
+            advanced=True,
+        )
+        self.add_text(
+            "PAPER_EPOCHS",
+            tr("Epochs of training by cluster, in the paper's mode"),
+            tr(
+                "One for each cluster in ascending order, separated by commas; the paper has 1400,1000,1500. Empty: the"
+                " same for all, as above."
+            ),
+            optional=True,
             advanced=True,
         )
         self.add_integer(
@@ -285,7 +295,7 @@ class LstmForecast(SubsidenceAlgorithm):
         given = known_arrays(series, covariates, labels, static)
         if call.choice("MODE") == PAPER:
             need_torch()
-            return run_paper_mode(call, table, series, covariates, dates, given)
+            return run_paper_mode(call, table, series, covariates, dates, given, labels)
         step_by_step = call.choice("MODE") == STEP_BY_STEP
         forecaster = _forecaster(call, 1 if step_by_step else call.integer("HORIZON"))
         learning, forecasting, judging = _stages(call)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
+from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import DeformationSeries, compact_date
 from .forecast_layer import forecast_columns, forecast_description, forecast_style, write_by_date, write_metrics
 
@@ -28,6 +29,7 @@ def run_paper_mode(
     covariates: Covariates | None,
     dates: np.ndarray | None,
     given: list[np.ndarray],
+    labels: np.ndarray | None,
 ) -> dict:
     """The outputs of the algorithm; no model file and no warnings come out of this mode.
 
@@ -41,7 +43,8 @@ def run_paper_mode(
     from ...subsidence.forecast.zhou2022_protocol import PER_POINT, follow_paper, paper_page
 
     started = time.perf_counter()
-    history, usable = build_history(series, covariates=covariates)
+    clusters, numbers = _numbered(labels)
+    history, usable = build_history(series, covariates=covariates, labels=numbers)
     count = int(usable.sum())
     if count > MANY_POINTS:
         call.report.warn(
@@ -58,7 +61,9 @@ def run_paper_mode(
             dates,
             call.integer("TEST") or TEST_EPOCHS,
             level=call.number("LEVEL") / 100,
-            epochs=call.integer("EPOCHS") or EPOCHS,
+            epochs=_epochs(call, clusters) or call.integer("EPOCHS") or EPOCHS,
+            window=call.integer("WINDOW") or 1,
+            cluster_names=[str(value) for value in clusters],
             seed=call.integer("SEED"),
             report=call.work,
         )
@@ -100,3 +105,30 @@ def run_paper_mode(
         "RMSE_BASELINE": simple["rmse"],
         "SKILL": ours["skill"],
     }
+
+
+def _numbered(labels: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
+    """The clusters in ascending order, and the place of each point's among them, −1 for none."""
+    clusters = np.array([], dtype=int) if labels is None else np.unique(labels[labels >= 0])
+    if labels is None or not clusters.size:
+        return clusters, None
+    return clusters, np.where(labels >= 0, np.searchsorted(clusters, labels), -1)
+
+
+def _epochs(call: Call, clusters: np.ndarray) -> list[int] | None:
+    """Epochs of training by cluster; None where the same count for all."""
+    text = call.text("PAPER_EPOCHS").strip()
+    if not text:
+        return None
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) != max(clusters.size, 1) or min(found, default=0) < 1:
+        raise SubsidenceError(
+            tr(
+                "“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for"
+                " each, separated by commas, in ascending order of the clusters."
+            ).format(text=text, count=clusters.size)
+        )
+    return found

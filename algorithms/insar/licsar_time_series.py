@@ -152,6 +152,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             advanced=True,
         )
         self.add_seed()
+        self.add_scheduler()
         self.add_resume()
         self.add_number(
             "MEMORY",

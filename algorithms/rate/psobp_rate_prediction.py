@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from ...subsidence.packages import how_to_install, missing
 from ...subsidence.rate.settings import (
     GRADIENT_DESCENT,
     LEVENBERG_MARQUARDT,
+    PAPER_CLUSTERS,
     TEST_AREA,
     TEST_BLOCKS,
     TEST_RANDOM,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from ...subsidence.rate.evaluation import Evaluation, RateScore
 
 MOST_AREAS = 20
+MEASURED, PAPER = "measured", "paper"
+PAPER_STEPS = 1000  # of Levenberg–Marquardt, in the paper's mode
 
 
 class PsobpRatePrediction(SubsidenceAlgorithm):
@@ -107,6 +111,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         self._define_test()
         self._define_network()
+        self._define_paper()
         self.add_unit()
         self.add_seed()
         self.add_points_output(
@@ -238,6 +243,39 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             advanced=True,
         )
 
+    def _define_paper(self) -> None:
+        self.add_choice(
+            "MODE",
+            tr("Mode"),
+            tr(
+                "As measured to be best, or as in the paper: one network a cluster, without weight decay, with the"
+                " paper's hidden neurons, swarm, generations and epochs for each of three clusters (11, 10, 11; 20, 25,"
+                " 30; 20, 20, 30; 10,000, 20,000, 20,000) unless the lists below say otherwise. To compare with it."
+            ),
+            [Choice(MEASURED, tr("As measured to be best")), Choice(PAPER, tr("As in the paper"))],
+            advanced=True,
+        )
+        for key, label in (
+            ("CLUSTER_HIDDEN", tr("Hidden neurons by cluster")),
+            ("CLUSTER_SWARM", tr("Swarm size by cluster")),
+            ("CLUSTER_GENERATIONS", tr("Generations by cluster")),
+            ("CLUSTER_EPOCHS", tr("Epochs by cluster")),
+        ):
+            about = tr("Whole numbers separated by commas, clusters in ascending order; empty: the mode's own.")
+            self.add_text(key, label, about, optional=True, advanced=True)
+        self.add_number(
+            "INERTIA", tr("Inertia"), tr("Share of its speed that a particle keeps."), 0.729, 0.0, 2.0, True
+        )
+        self.add_number(
+            "GOAL",
+            tr("Goal"),
+            tr("Mean squared training error of the scaled rate at which a network is done; the paper: 1e-8 or 1e-3."),
+            1e-8,
+            0.0,
+            1.0,
+            True,
+        )
+
     def execute(self, call: Call) -> dict:
         from ...subsidence.rate import evaluation
         from ...subsidence.rate.factor_table import factor_table, fingerprint
@@ -255,7 +293,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         lon_lat = lon_lat_of(table) if call.flag("NEIGHBOURS") and not call.flag("COORDINATES") else None
         factors = factor_table(columns, names, call.fields("CLASSES"))
         clusters = cluster_labels(table, call.field("CLUSTER"))
-        settings = _settings(call)
+        settings = _settings(call, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
         seed, judged = call.integer("SEED"), call.choice("SPLIT")
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
@@ -275,6 +313,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             factors.matrix, rate, split, blocks=whole, evaluation=judged, report=learning, **choices
         )
         metrics = list(found.metrics)
+        if clusters is not None and found.model.clusters:
+            metrics += evaluation.whole_area(found, factors.matrix, rate, clusters)
         if folds:
             if judged == TEST_AREA:
                 folds = min(len(np.unique(blocks)), MOST_AREAS)
@@ -423,9 +463,9 @@ def _generations(call: Call) -> int:
     return 0
 
 
-def _settings(call: Call) -> RateSettings:
+def _settings(call: Call, n_clusters: int) -> RateSettings:
     train, validation = call.number("TRAIN"), call.number("VALIDATION")
-    return RateSettings(
+    own = RateSettings(
         hidden=call.integer("HIDDEN"),
         members=call.integer("MEMBERS"),
         particles=call.integer("SWARM"),
@@ -440,6 +480,52 @@ def _settings(call: Call) -> RateSettings:
         validation_share=validation / (train + validation),
         level=call.number("LEVEL") / 100.0,
         select_factors=call.flag("FEATURE_SELECTION"),
+        inertia=call.number("INERTIA"),
+        goal=call.number("GOAL"),
         stack=call.flag("STACK"),
         neighbours=call.flag("NEIGHBOURS"),
     )
+    if call.choice("MODE") == PAPER:
+        hidden, particles, generations, epochs = PAPER_CLUSTERS[0]
+        own = replace(
+            own, members=1, hidden=hidden, particles=particles, generations=generations and own.generations,
+            epochs=epochs, decay=0.0, max_iterations=PAPER_STEPS, select_factors=False, stack=False,
+            neighbours=False,
+        )  # fmt: skip
+    return replace(own, of_clusters=_of_clusters(call, own, n_clusters))
+
+
+def _of_clusters(call: Call, own: RateSettings, n_clusters: int) -> list[list[int]]:
+    """Hidden neurons, swarm, generations and epochs of each cluster; [] where they are the same."""
+    keys = ("CLUSTER_HIDDEN", "CLUSTER_SWARM", "CLUSTER_GENERATIONS", "CLUSTER_EPOCHS")
+    lists = [_numbers(call, key, n_clusters) for key in keys]
+    paper = call.choice("MODE") == PAPER and n_clusters == len(PAPER_CLUSTERS)
+    if not n_clusters or not (paper or any(lists)):
+        return []
+    usual = [[own.hidden, own.particles, own.generations, own.epochs]] * n_clusters
+    if paper:
+        usual = [list(one) for one in PAPER_CLUSTERS]
+    found = [
+        [given[place] if given else usual[place][n] for n, given in enumerate(lists)] for place in range(n_clusters)
+    ]
+    if own.generations == 0:  # without pyswarms, or without a swarm
+        found = [[hidden, particles, 0, epochs] for hidden, particles, _, epochs in found]
+    return found
+
+
+def _numbers(call: Call, key: str, count: int) -> list[int]:
+    text = call.text(key)
+    if not text:
+        return []
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    least = 0 if key in ("CLUSTER_GENERATIONS", "CLUSTER_HIDDEN") else 1
+    if len(found) != count or min(found, default=-1) < least:
+        raise SubsidenceError(
+            tr(
+                "{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas."
+            ).format(key=key, text=text, count=count)
+        )
+    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import map_rows
 from ..progress import ALONE, Run
 from ..series import years_since
 from ..units import wavelength_m
@@ -112,14 +113,22 @@ def scan(
     kinds = tuple(kind for kind in CHANGES if (tried.kind == kind).any())
     members = [np.flatnonzero(tried.kind == kind) for kind in kinds]
 
-    def scan_block(block: slice) -> np.ndarray:
-        values = bridged(np.asarray(displacement_mm[block], dtype=float))
-        gain = _gain(values, ready, log_weights[group[block]])
-        return np.stack([_of_kind(gain, of_kind) for of_kind in members], axis=2)
-
-    pieces = map_blocks(scan_block, len(displacement_mm), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
+    scan_rows = partial(_scan_rows, ready=ready, log_weights=log_weights, members=members)
+    pieces = map_rows(scan_rows, [displacement_mm, group], ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     table = np.concatenate(pieces, axis=1) if pieces else np.empty((4, 0, len(kinds)))
     return Scan(kinds, table[0].astype(int), table[1], table[2].astype(int), table[3].astype(int))
+
+
+def _scan_rows(
+    displacement_mm: np.ndarray,
+    group: np.ndarray,
+    *,
+    ready: list[_Projector],
+    log_weights: np.ndarray,
+    members: list[np.ndarray],
+) -> np.ndarray:
+    gain = _gain(bridged(np.asarray(displacement_mm, dtype=float)), ready, log_weights[group])
+    return np.stack([_of_kind(gain, of_kind) for of_kind in members], axis=2)
 
 
 def bridged(values: np.ndarray) -> np.ndarray:

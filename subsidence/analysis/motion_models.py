@@ -28,6 +28,8 @@ TERMS = {
     **{f"{kind} + annual": ("level", "rate", "change", "sine", "cosine") for kind in CHANGES},
 }
 PARAMETERS_OF_CHANGE = {STEP: 3.5, HINGE: 3.0, EXPONENTIAL: 2.5, LOGARITHMIC: 2.5}  # its size, and its date or pace
+SETTLING = {EXPONENTIAL: 1, LOGARITHMIC: -1}
+TOLD_APART = 6.0  # of the criterion: strong evidence (Kass and Raftery 1995)
 PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
 FEWEST_WITH_CHANGE = 20
 YEARS_FOR_ANNUAL = 1.5  # in a shorter series a season cannot be told from a trend
@@ -51,6 +53,7 @@ class MotionModels:
     settling_mm, settling_mm_std, settling_days : what settled over the series beside the rate, and its time constant
     residual_std : mm, standard deviation about the model
     support : by how much the criterion of the chosen model beats the next; above 10 is strong (Kass and Raftery 1995)
+    runner_up : index into ``MODELS``, the model that comes next, −1 where none was compared
     noise : index into ``noise_names``, the likeliest noise, −1 where unknown
     n : epochs that were used
     """
@@ -77,10 +80,17 @@ class MotionModels:
     settling_days: np.ndarray
     residual_std: np.ndarray
     support: np.ndarray
+    runner_up: np.ndarray
     noise: np.ndarray
     n: np.ndarray
     noise_names: tuple[str, ...] = ()
     noise_summary: str = ""
+
+    @property
+    def undecided_settling(self) -> np.ndarray:
+        """Where exponential and logarithmic settling fit alike, so that neither may be followed ahead; bool."""
+        kind = np.array([SETTLING.get(_change_of(name) or "", 0) for name in MODELS] + [0])
+        return (kind[self.model] * kind[self.runner_up] == -1) & (self.support < TOLD_APART)
 
 
 @dataclass(frozen=True)
@@ -325,7 +335,7 @@ class _Table:
             for entry in fields(MotionModels)
             if not entry.name.startswith("noise_")
         }
-        for name, unknown in (("model", -1), ("noise", -1), ("n", 0)):
+        for name, unknown in (("model", -1), ("runner_up", -1), ("noise", -1), ("n", 0)):
             self.columns[name] = np.full(n_points, unknown)
 
     def consider(self, name: str, rows: np.ndarray, fit: TrendFit, change: _Found | None = None) -> None:
@@ -335,13 +345,16 @@ class _Table:
         score = penalty(name, fit.n) - (fit.evidence(range(2, len(terms))) if len(terms) > 2 else 0.0)
         score = np.where(np.isfinite(fit.values).all(axis=1), score, np.inf)
         wins = score < self.score[rows]
+        closer = ~wins & (score < self.second[rows])
+        next_one = np.where(closer, MODELS.index(name), self.columns["runner_up"][rows])
+        self.columns["runner_up"][rows] = np.where(wins, self.columns["model"][rows], next_one)
         self.second[rows] = np.where(wins, self.score[rows], np.minimum(self.second[rows], score))
         self.score[rows] = np.where(wins, score, self.score[rows])
         if wins.any():
             own = None if change is None else change.of(wins)
             found = _parameters(name, fit, wins, self.dates, own)
             for column, values in self.columns.items():
-                if column in ("n", "support", "rate_std_white"):
+                if column in ("n", "support", "runner_up", "rate_std_white"):
                     continue
                 empty = -1 if column == "model" else np.datetime64("NaT") if column.startswith("break_date") else np.nan
                 values[rows[wins]] = found.get(column, empty)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import map_rows
 from ..errors import SubsidenceError
 from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
@@ -135,13 +136,10 @@ def fit_trends(
     log_weights = np.log(noise.weights.clip(1e-300))
     few = _nodes_of_gaps(displacement, noise)
 
-    def fit_block(block: slice) -> list[tuple[np.ndarray, ...]]:
-        values = np.asarray(displacement[block], dtype=float)
-        return _fit_block(values, design, chosen, nodes, log_weights, group[block], few)
-
+    fit_rows = partial(_fit_rows, design=design, models=chosen, nodes=nodes, log_weights=log_weights, few=few)
     if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
-        return [TrendFit(*fit) for fit in fit_block(slice(0, len(displacement)))]
-    pieces = map_blocks(fit_block, len(displacement), ROWS_PER_BLOCK, report=run.report, workers=run.workers)
+        return [TrendFit(*fit) for fit in fit_rows(displacement, group)]
+    pieces = map_rows(fit_rows, [displacement, group], ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     return [TrendFit(*(np.concatenate(column) for column in zip(*own))) for own in zip(*pieces)]
 
 
@@ -172,18 +170,30 @@ def rate_std(
     few = _nodes_of_gaps(displacement, noise)
     ready = {terms: [_prepare(node, design[:, :terms]) for node in noise.nodes] for terms in {2, design.shape[1]}}
 
-    def block_std(block: slice) -> np.ndarray:
-        values = np.asarray(displacement[block], dtype=float)
-        result = np.full(len(values), np.nan)
-        count = np.isfinite(values).sum(axis=1)
-        rich = count >= max(design.shape[1] + 6, 12)
-        for terms, here in ((design.shape[1], rich), (2, ~rich & (count >= 4))):
-            if here.any():
-                result[here] = _slope_std(values[here], line, ready[terms], log_weights, group[block][here], few)
-        return result
-
-    pieces = map_blocks(block_std, len(displacement), ROWS_PER_BLOCK, report=solving)
+    std_rows = partial(_std_rows, n_terms=design.shape[1], line=line, ready=ready, log_weights=log_weights, few=few)
+    pieces = map_rows(std_rows, [displacement, group], ROWS_PER_BLOCK, report=solving)
     return np.concatenate(pieces) if pieces else np.empty(0)
+
+
+def _std_rows(
+    displacement: np.ndarray,
+    group: np.ndarray,
+    *,
+    n_terms: int,
+    line: np.ndarray,
+    ready: dict[int, list[_Node]],
+    log_weights: np.ndarray,
+    few: tuple[np.ndarray, np.ndarray],
+) -> np.ndarray:
+    """``rate_std`` of a block of rows."""
+    values = np.asarray(displacement, dtype=float)
+    result = np.full(len(values), np.nan)
+    count = np.isfinite(values).sum(axis=1)
+    rich = count >= max(n_terms + 6, 12)
+    for terms, here in ((n_terms, rich), (2, ~rich & (count >= 4))):
+        if here.any():
+            result[here] = _slope_std(values[here], line, ready[terms], log_weights, group[here], few)
+    return result
 
 
 def noise_of_rates(displacement_mm: np.ndarray, dates: np.ndarray, report: Report = SILENT) -> tuple[np.ndarray, str]:
@@ -247,6 +257,19 @@ def _noise_left(design: np.ndarray, nodes: Sequence[_Node]) -> np.ndarray:
     basis, _ = np.linalg.qr(design)
     left = np.array([np.trace(node.covariance) - np.sum((node.covariance @ basis) * basis) for node in nodes])
     return left / (len(design) - design.shape[1])
+
+
+def _fit_rows(
+    displacement: np.ndarray,
+    group: np.ndarray,
+    *,
+    design: np.ndarray,
+    models: Sequence[_Model],
+    nodes: Sequence[_Node],
+    log_weights: np.ndarray,
+    few: tuple[np.ndarray, np.ndarray],
+) -> list[tuple[np.ndarray, ...]]:
+    return _fit_block(np.asarray(displacement, dtype=float), design, models, nodes, log_weights, group, few)
 
 
 def _fit_block(

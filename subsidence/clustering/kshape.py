@@ -7,11 +7,12 @@ How it begins and iterates stands in ``starts.py``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..blocks import map_blocks, row_blocks
+from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
@@ -204,20 +205,21 @@ def _assigned(
     series: np.ndarray, has_shape: np.ndarray, centroids: np.ndarray, workers: int | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Labels, nearest and second distance of all rows, block by block; centroids are unit vectors."""
-
-    def assign(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        known = has_shape[block]
-        shapes = z_normalize(series[block][known])[0] / np.sqrt(series.shape[1])
-        labels, nearest, second = nearest_two(shapes, centroids)
-        return (
-            spread_over_rows(labels, known, NO_CLUSTER),
-            spread_over_rows(nearest, known, np.nan),
-            spread_over_rows(second, known, np.nan),
-        )
-
-    pieces = map_blocks(assign, len(series), ASSIGNED_AT_ONCE, workers=workers)
+    pieces = map_rows(partial(_assign, centroids=centroids), [series, has_shape], ASSIGNED_AT_ONCE, workers=workers)
     labels, nearest, second = (np.concatenate([piece[part] for piece in pieces]) for part in range(3))
     return labels, nearest, second
+
+
+def _assign(
+    series: np.ndarray, has_shape: np.ndarray, *, centroids: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    shapes = z_normalize(series[has_shape])[0] / np.sqrt(series.shape[1])
+    labels, nearest, second = nearest_two(shapes, centroids)
+    return (
+        spread_over_rows(labels, has_shape, NO_CLUSTER),
+        spread_over_rows(nearest, has_shape, np.nan),
+        spread_over_rows(second, has_shape, np.nan),
+    )
 
 
 def predict_clusters(

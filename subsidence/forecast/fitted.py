@@ -10,7 +10,7 @@ from .backtest import Backtest
 from .candidates import Candidates
 from .data.history import History
 from .fallback import COMBINATION, choose_fallbacks, places
-from .intervals import conformal_quantiles, error_paths
+from .intervals import conformal_quantiles, error_paths, shared_widening
 from .models.baselines import BASELINES
 
 
@@ -89,7 +89,8 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
     paths, path_labels, of_point = error_paths(scaled, labels, seed)
     fallen = chosen.points >= 0
     return Lessons(
-        quantiles=conformal_quantiles(np.abs(scaled), labels, n_labels, level),
+        quantiles=conformal_quantiles(np.abs(scaled), labels, n_labels, level)
+        * shared_widening(scaled, labels, n_labels, level),
         paths=paths,
         path_labels=path_labels,
         path_places=history.xy[of_point],

@@ -27,6 +27,37 @@ def conformal_quantiles(scaled_errors: np.ndarray, labels: np.ndarray, n_labels:
     return np.maximum.accumulate(found, axis=1)
 
 
+def shared_widening(scaled_errors: np.ndarray, labels: np.ndarray, n_labels: int, level: float) -> np.ndarray:
+    """By how much half widths must grow for what points share at an origin; shape=(n_labels + 1, horizon), at least 1.
+
+    scaled_errors : shape=(n_origins, n_points, horizon), signed, NaN = unknown
+
+    A thousand points at four origins hold four draws of an error that they all share. Its part of the variance, beyond
+    what the mean of independent errors would show, is counted with Student's t of as many degrees of freedom as there
+    are origins, the rest, which space has shown often, as it is.
+    """
+    from scipy.stats import norm
+    from scipy.stats import t as student
+
+    n_origins, _, horizon = scaled_errors.shape
+    middle = (1.0 + level) / 2.0
+    ratio = float(student.ppf(middle, n_origins) / norm.ppf(middle)) ** 2
+    found = np.ones((n_labels + 1, horizon))
+    for label in range(n_labels + 1):
+        rows = labels == label if label < n_labels else np.ones(labels.size, dtype=bool)
+        own = scaled_errors[:, rows]
+        count = np.isfinite(own).sum(axis=1)  # (n_origins, horizon)
+        used = np.maximum(count, 1)
+        known = np.where(np.isfinite(own), own, 0.0)
+        mean = known.sum(axis=1) / used
+        square = (known**2).sum(axis=1) / used
+        left = np.maximum(square - mean**2, 0.0) / np.maximum(used - 1, 1)  # variance of a mean of independent errors
+        shared = np.where(count > 1, mean**2 - left, 0.0).mean(axis=0)
+        share = np.clip(shared / np.maximum(np.where(count > 1, square, 0.0).mean(axis=0), 1e-12), 0.0, 1.0)
+        found[label] = np.sqrt(share * ratio + 1.0 - share)
+    return np.maximum.accumulate(found, axis=1)
+
+
 def _quantile(scaled_errors: np.ndarray, level: float) -> np.ndarray:
     """One quantile per horizon over origins and points; shape=(horizon,).
 

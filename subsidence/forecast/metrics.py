@@ -14,7 +14,7 @@ from .combination import combine, even_weights
 from .data.history import History
 from .fallback import COMBINATION
 from .forecaster import Forecaster
-from .intervals import conformal_quantiles
+from .intervals import conformal_quantiles, shared_widening
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
@@ -115,12 +115,13 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
 def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     """Intervals of each origin from the errors of the other origins: shape=(n_origins, n_points, horizon) twice."""
     backtest, labels = forecaster.backtest, forecaster.history.labels
-    scaled = np.abs(backtest.errors(COMBINATION)) / backtest.spread[:, :, None]
+    scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
     half = np.full(scaled.shape, np.nan)
     for number in range(len(scaled)):
         others = np.delete(scaled, number, axis=0)
         if len(others):
-            found = conformal_quantiles(others, labels, forecaster.cluster_values.size, forecaster.level)
+            asked = labels, forecaster.cluster_values.size, forecaster.level
+            found = conformal_quantiles(np.abs(others), *asked) * shared_widening(others, *asked)
             half[number] = found[labels] * backtest.spread[number][:, None]
     return backtest.combined - half, backtest.combined + half
 

@@ -44,10 +44,12 @@ class PaperNetworks:
     """One network per point, all trained side by side.
 
     Inputs and displacements are scaled to [0, 1] by the training epochs alone, as the paper's tools do.
+    window : epochs that a network is shown before the one it predicts
     """
 
-    def __init__(self, *, epochs: int = EPOCHS, seed: int = 0):
+    def __init__(self, *, epochs: int = EPOCHS, window: int = 1, seed: int = 0):
         self.epochs = epochs
+        self.window = window
         self.seed = seed
         self.weights: list = []
         self.scale: list[tuple[np.ndarray, np.ndarray]] = []
@@ -60,28 +62,29 @@ class PaperNetworks:
         """
         torch = require("torch")
         n_points, n_epochs = displacement_mm.shape
-        if n_epochs < LEAST_EPOCHS:
+        n_samples = n_epochs - self.window
+        if n_samples < LEAST_EPOCHS - 1:
             raise SubsidenceError(
                 message(
                     "{count} epochs are left to train a network per point; {least} are needed.",
                     count=n_epochs,
-                    least=LEAST_EPOCHS,
+                    least=LEAST_EPOCHS - 1 + self.window,
                 )
             )
         self.scale = [_scaling(one) for one in (displacement_mm, *covariates)]
         inputs = torch.from_numpy(self._inputs(displacement_mm[:, :-1], covariates[:, :, 1:]))
-        targets = torch.from_numpy(self._scaled(displacement_mm[:, 1:], 0))
+        targets = torch.from_numpy(self._scaled(displacement_mm[:, self.window :], 0))
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.seed)
-            self.weights = _random_weights(torch, n_points, inputs.shape[2])
+            self.weights = _random_weights(torch, n_points, inputs.shape[3], self.window)
         optimiser = torch.optim.Adam(self.weights, lr=LEARNING_RATE)
         schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(optimiser, factor=FACTOR, patience=PATIENCE)
         generator = np.random.default_rng(self.seed)
         for epoch in range(self.epochs):
             report.progress(epoch / self.epochs)
-            order = torch.from_numpy(generator.permutation(n_epochs - 1))
+            order = torch.from_numpy(generator.permutation(n_samples))
             total = 0.0
-            for start in range(0, n_epochs - 1, BATCH):
+            for start in range(0, n_samples, BATCH):
                 chosen = order[start : start + BATCH]
                 optimiser.zero_grad()
                 loss = (_one_step(torch, self.weights, inputs[:, chosen]) - targets[:, chosen]).abs().mean()
@@ -94,7 +97,8 @@ class PaperNetworks:
     def one_step(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
         """Displacements from those of the epoch before and the covariates of the day; shape=(n_points, n_dates), mm.
 
-        previous_mm : shape=(n_points, n_dates); covariates : shape=(n_covariates, n_points, n_dates)
+        previous_mm : shape=(n_points, window − 1 + n_dates), up to the epoch before the last date
+        covariates : shape=(n_covariates, n_points, window − 1 + n_dates), up to the last date
         """
         torch = require("torch")
         low, size = self.scale[0]
@@ -103,12 +107,17 @@ class PaperNetworks:
         return found.numpy() * size + low
 
     def recursive(self, last_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
-        """Forecasts fed with themselves from the last value on, shape=(n_points,); returns (n_points, n_dates), mm."""
-        found = np.empty(covariates.shape[1:])
-        last = last_mm[:, None]
+        """Forecasts fed with themselves; returns shape=(n_points, n_dates), mm.
+
+        last_mm : shape=(n_points, window) (or (n_points,) where that is 1), the values before the first date
+        covariates : shape=(n_covariates, n_points, window − 1 + n_dates)
+        """
+        recent = last_mm.reshape(len(last_mm), self.window)
+        found = np.empty((len(recent), covariates.shape[2] - self.window + 1))
         for step in range(found.shape[1]):
-            last = self.one_step(last, covariates[:, :, step : step + 1])
-            found[:, step] = last[:, 0]
+            now = self.one_step(recent, covariates[:, :, step : step + self.window])
+            found[:, step] = now[:, 0]
+            recent = np.concatenate([recent[:, 1:], now], axis=1)
         return found
 
     def _scaled(self, values: np.ndarray, number: int) -> np.ndarray:
@@ -116,8 +125,10 @@ class PaperNetworks:
         return ((values - low) / size).astype(np.float32)
 
     def _inputs(self, previous_mm: np.ndarray, covariates: np.ndarray) -> np.ndarray:
-        """Shape=(n_points, n_dates, 1 + n_covariates), scaled."""
-        return np.stack([self._scaled(one, number) for number, one in enumerate((previous_mm, *covariates))], axis=2)
+        """Shape=(n_points, n_dates, window, 1 + n_covariates), scaled."""
+        flat = np.stack([self._scaled(one, number) for number, one in enumerate((previous_mm, *covariates))], axis=2)
+        windows = np.lib.stride_tricks.sliding_window_view(flat, self.window, axis=1)
+        return windows.transpose(0, 1, 3, 2).copy()
 
 
 def paper_test(
@@ -126,6 +137,7 @@ def paper_test(
     n_test: int,
     *,
     epochs: int = EPOCHS,
+    window: int = 1,
     seed: int = 0,
     report: Report = SILENT,
 ) -> PaperResult:
@@ -141,6 +153,8 @@ def paper_test(
         Epochs at the end that are forecast.
     epochs : int
         Of training.
+    window : int
+        Epochs that a network is shown; the paper's figures fit one.
     seed : int
         The same seed gives the same result.
     report : Report
@@ -157,12 +171,12 @@ def paper_test(
         Where the series is too short for the test, or torch is missing.
     """
     start = max(displacement_mm.shape[1] - n_test, 0)
-    networks = PaperNetworks(epochs=epochs, seed=seed)
+    networks = PaperNetworks(epochs=epochs, window=window, seed=seed)
     networks.fit(displacement_mm[:, :start], covariates[:, :, :start], report)
-    coming = covariates[:, :, start:]
+    coming = covariates[:, :, start - window + 1 :]
     return PaperResult(
-        networks.one_step(displacement_mm[:, start - 1 : -1], coming),
-        networks.recursive(displacement_mm[:, start - 1], coming),
+        networks.one_step(displacement_mm[:, start - window : -1], coming),
+        networks.recursive(displacement_mm[:, start - window : start], coming),
         displacement_mm[:, start:],
     )
 
@@ -173,17 +187,25 @@ def _scaling(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, np.where(size > 0, size, 1.0)
 
 
-def _random_weights(torch: Any, n_points: int, n_inputs: int) -> list:
-    """Weights of the input, output and cell gates, and of the head; at lag 1 there is no memory yet to forget."""
+def _random_weights(torch: Any, n_points: int, n_inputs: int, window: int) -> list:
+    """Weights of the gates and of the head; at a window of 1 there is no memory yet to forget or to look back on."""
     bound = HIDDEN**-0.5
-    shapes = [(n_points, n_inputs, 3 * HIDDEN), (n_points, 1, 3 * HIDDEN), (n_points, HIDDEN, 1), (n_points, 1, 1)]
+    gates = (3 if window == 1 else 4) * HIDDEN
+    shapes = [(n_points, n_inputs, gates), (n_points, 1, gates), (n_points, HIDDEN, 1), (n_points, 1, 1)]
+    shapes += [(n_points, HIDDEN, gates)] if window > 1 else []
     return [((torch.rand(shape) * 2 - 1) * bound).requires_grad_() for shape in shapes]
 
 
 def _one_step(torch: Any, weights: list, inputs: Any) -> Any:
-    """inputs : (n_points, n_samples, n_inputs) → (n_points, n_samples), an LSTM over a window of one epoch."""
-    gates = torch.baddbmm(weights[1].expand(-1, inputs.shape[1], -1), inputs, weights[0])
-    entering, leaving, candidate = gates.split(HIDDEN, dim=2)
-    memory = torch.sigmoid(entering) * torch.relu(candidate)
-    hidden = torch.sigmoid(leaving) * torch.relu(memory)
-    return (torch.bmm(hidden, weights[2]) + weights[3])[:, :, 0]
+    """inputs : (n_points, n_samples, window, n_inputs) → (n_points, n_samples), an LSTM over each window."""
+    first, constant, head, head_constant, *recurrent = weights
+    hidden = memory = None
+    for step in range(inputs.shape[2]):
+        gates = torch.baddbmm(constant.expand(-1, inputs.shape[1], -1), inputs[:, :, step], first)
+        if hidden is not None:
+            gates = gates + torch.bmm(hidden, recurrent[0])
+        entering, leaving, candidate, *forgetting = gates.split(HIDDEN, dim=2)
+        new = torch.sigmoid(entering) * torch.relu(candidate)
+        memory = new if memory is None else torch.sigmoid(forgetting[0]) * memory + new
+        hidden = torch.sigmoid(leaving) * torch.relu(memory)
+    return (torch.bmm(hidden, head) + head_constant)[:, :, 0]

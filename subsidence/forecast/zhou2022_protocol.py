@@ -7,8 +7,8 @@ fed with itself, and the simple baselines in both tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,7 @@ class PaperForecast:
     rows: list[MetricRow]
     test: PaperResult
     test_dates: np.ndarray
+    level: float = 0.9
 
 
 def follow_paper(
@@ -47,7 +48,9 @@ def follow_paper(
     n_test: int,
     *,
     level: float = 0.9,
-    epochs: int = EPOCHS,
+    epochs: int | Sequence[int] = EPOCHS,
+    window: int = 1,
+    cluster_names: Sequence[str] = (),
     seed: int = 0,
     report: Report = SILENT,
 ) -> PaperForecast:
@@ -63,8 +66,12 @@ def follow_paper(
         Epochs at the end that are tested.
     level : float
         Of the intervals, 0 … 1.
-    epochs : int
-        Of training.
+    epochs : int or sequence of int
+        Of training; one for each cluster of ``history.labels`` in ascending order, or one for all.
+    window : int
+        Epochs that a network is shown; the paper's figures fit one.
+    cluster_names : sequence of str
+        Of the clusters of ``history.labels``, for rows of their own; by default rows of all points alone.
     seed : int
         The same seed gives the same result.
     report : Report
@@ -77,35 +84,94 @@ def follow_paper(
 
     Notes
     -----
-    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test; dates beyond
-    the test's last lead are not judged.
+    Half widths are the split-conformal quantiles, over these points, of the multi-step errors of the test; of few
+    points they are Student's (``few_point_quantiles``). Dates beyond the test's last lead are not judged.
     """
     past = history.past(history.n_epochs)
     start = history.n_epochs - n_test
     in_test, in_training = report.parts(1, 1)
 
+    groups = _groups(past.labels, epochs)
+
     def try_out() -> dict[str, np.ndarray]:
-        return vars(paper_test(past.displacement_mm, past.covariates, n_test, epochs=epochs, seed=seed, report=in_test))
+        found = [
+            vars(
+                paper_test(
+                    past.displacement_mm[rows], past.covariates[:, rows], n_test,
+                    epochs=own, window=window, seed=seed, report=part,
+                )
+            )
+            for (rows, own), part in in_test.stages(groups, weights=[rows.size * own for rows, own in groups])
+        ]  # fmt: skip
+        return {name: _joined(groups, [one[name] for one in found]) for name in found[0]}
 
     test = PaperResult(**kept_block("paper test", try_out))
     rows = list(rows_of_test(past.displacement_mm, past.dates, test))
+    for number, name in enumerate(cluster_names):
+        own = past.labels == number
+        if own.any():
+            part = PaperResult(test.one_step[own], test.recursive[own], test.truth[own])
+            rows += [replace(row, cluster=name) for row in rows_of_test(past.displacement_mm[own], past.dates, part)]
     future = history.future(history.n_epochs, dates)
 
     def go_on() -> dict[str, np.ndarray]:
-        networks = PaperNetworks(epochs=epochs, seed=seed)
-        networks.fit(past.displacement_mm, past.covariates, in_training)
-        return {"forecast": networks.recursive(past.displacement_mm[:, -1], future.covariates)}
+        found = []
+        covariates = np.concatenate([past.covariates[:, :, past.dates.size - window + 1 :], future.covariates], axis=2)
+        for (rows, own), part in in_training.stages(groups, weights=[rows.size * own for rows, own in groups]):
+            networks = PaperNetworks(epochs=own, window=window, seed=seed)
+            networks.fit(past.displacement_mm[rows], past.covariates[:, rows], part)
+            found.append(networks.recursive(past.displacement_mm[rows][:, -window:], covariates[:, rows]))
+        return {"forecast": _joined(groups, found)}
 
     middle = kept_block("paper forecast", go_on)["forecast"]
     before = spread_mm(past.displacement_mm[:, :start], past.dates[:start])
     scaled = np.abs(test.recursive - test.truth) / before[:, None]
-    quantiles = conformal_quantiles(scaled[None], np.zeros(len(scaled), dtype=int), 1, level)
+    quantiles = few_point_quantiles(scaled, level)
     judged_leads = years_since(past.dates[start:], past.dates[start - 1])
     leads = future.lead_years(past.dates[-1])
     half = quantiles_at(quantiles, judged_leads, leads)[0] * spread_mm(past.displacement_mm, past.dates)[:, None]
     model = np.full(past.n_points, PER_POINT, dtype=object)
     forecast = Forecast(dates, middle, middle - half, middle + half, model, leads <= judged_leads[-1] * 1.02)
-    return PaperForecast(forecast, rows, test, past.dates[start:])
+    return PaperForecast(forecast, rows, test, past.dates[start:], level)
+
+
+def few_point_quantiles(scaled_errors: np.ndarray, level: float) -> np.ndarray:
+    """Half widths in units of the spread from the errors of one test; shape=(1, horizon).
+
+    scaled_errors : shape=(n_points, horizon), |truth − forecast| / spread
+
+    The quantile of n errors that the next one stays below with probability ``level`` needs n of at least
+    level / (1 − level); the largest of 1, 3 and 5 errors holds 50, 75 and 83 %, whatever is asked for. Of fewer it is
+    Student's: t with n degrees of freedom times the root mean square, right for normal errors.
+
+    >>> few_point_quantiles(np.ones((1, 1)), 0.9).round(2).tolist()
+    [[6.31]]
+    """
+    from scipy.stats import t as student
+
+    count = len(scaled_errors)
+    if count * (1.0 - level) >= level * (1.0 - 1e-9):
+        return conformal_quantiles(scaled_errors[None], np.zeros(count, dtype=int), 1, level)[:1]
+    size = np.sqrt(np.mean(np.square(scaled_errors), axis=0))
+    return np.maximum.accumulate(student.ppf((1.0 + level) / 2.0, count) * size)[None]
+
+
+def _groups(labels: np.ndarray, epochs: int | Sequence[int]) -> list[tuple[np.ndarray, int]]:
+    """Rows that are trained together, and for how many epochs; points of no cluster go with the first."""
+    if isinstance(epochs, int):
+        return [(np.arange(labels.size), epochs)]
+    found = []
+    for number, own in enumerate(epochs):
+        rows = np.flatnonzero(np.maximum(labels, 0) == number)
+        if rows.size:
+            found.append((rows, int(own)))
+    return found
+
+
+def _joined(groups: Sequence[tuple[np.ndarray, int]], parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Arrays of groups of points as one in the order of the points."""
+    order = np.concatenate([rows for rows, _ in groups])
+    return np.concatenate(parts)[np.argsort(order, kind="stable")]
 
 
 def paper_page(found: PaperForecast, history: History) -> Page:
@@ -140,7 +206,12 @@ def paper_page(found: PaperForecast, history: History) -> Page:
             simple=simple,
         ),
         message("The one-step test is given the true past of every epoch: it is no forecast, however good it looks."),
-        message("The intervals are quantiles of the errors over these points in one test of the last epochs."),
+        message(
+            "The intervals come from {count} points in one test of the last epochs. What the points share that time,"
+            " they cannot know; of fewer points than {least} the interval is widened as Student's distribution asks.",
+            count=len(forecast.model),
+            least=int(np.ceil(found.level / (1.0 - found.level) - 1e-9)),
+        ),
     )
     page.paragraph(
         message(
@@ -153,9 +224,17 @@ def paper_page(found: PaperForecast, history: History) -> Page:
         (MULTI_STEP, message("The last {count} epochs from one origin", count=found.test.truth.shape[1])),
         (ONE_STEP, message("The same epochs, one step ahead with the true past")),
     ):
-        chosen = sorted((r for r in found.rows if r.evaluation == evaluation), key=lambda row: row.values["rmse"])
-        cells = [[row.model, *(row.values[name] for name in ("rmse", "mae", "r2", "skill"))] for row in chosen]
-        header = [message("model"), message("RMSE, mm"), message("MAE, mm"), message("R²"), message("skill")]
+        chosen = sorted(
+            (row for row in found.rows if row.evaluation == evaluation),
+            key=lambda row: (row.cluster != "all", row.cluster, row.values["rmse"]),
+        )
+        cells = [
+            [row.cluster, row.model, *(row.values[name] for name in ("rmse", "mae", "r2", "skill"))] for row in chosen
+        ]
+        header = [
+            message("cluster"), message("model"), message("RMSE, mm"), message("MAE, mm"), message("R²"),
+            message("skill (0: the best simple baseline)"),
+        ]  # fmt: skip
         page.table(header, cells, caption)
     page.figure(
         lambda figure: _draw(figure, found, history),

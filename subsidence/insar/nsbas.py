@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import map_rows
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
@@ -136,16 +137,23 @@ def invert(
     if dates.size < 2 or not len(index):
         raise SubsidenceError(message("An inversion needs at least one interferogram of two dates."))
     network = PreparedNetwork(index, dates, gamma)
+    arrays = [unwrapped_mm] if weights is None else [unwrapped_mm, weights]
+    function = partial(_solve_rows, network=network, minimum_count=max(minimum_count, 1))
+    parts = map_rows(function, arrays, POINTS_PER_BLOCK, report=report, workers=workers)
     result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
-
-    def solve(block: slice) -> None:
-        block_weights = None if weights is None else weights[block]
-        solved = network.solve(unwrapped_mm[block], block_weights, max(minimum_count, 1))
-        for name, values in result.__dict__.items():  # each block writes rows of its own
-            values[block] = getattr(solved, name)
-
-    map_blocks(solve, len(unwrapped_mm), POINTS_PER_BLOCK, report=report, workers=workers)
+    for number, values in enumerate(result.__dict__.values()):
+        start = 0
+        for part in parts:
+            values[start : start + len(part[number])] = part[number]
+            start += len(part[number])
     return result
+
+
+def _solve_rows(
+    unwrapped_mm: np.ndarray, weights: np.ndarray | None = None, *, network: PreparedNetwork, minimum_count: int
+) -> tuple[np.ndarray, ...]:
+    """The fields of an ``Inversion`` of a block of points."""
+    return tuple(network.solve(unwrapped_mm, weights, minimum_count).__dict__.values())
 
 
 def coherence_weights(coherence: np.ndarray) -> np.ndarray:

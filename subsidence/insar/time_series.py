@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from ..analysis.trend_fit import noise_of_rates
-from ..blocks import map_blocks
+from ..blocks import map_blocks, map_rows
 from ..errors import SubsidenceError
 from ..kept_blocks import as_array, from_array, kept_block
 from ..progress import SILENT, Report
@@ -316,29 +316,18 @@ def _invert(
     # LiCSBAS asks for more interferograms than epochs; a sparser network must still give something
     minimum = min(_minimum_count(stack, dates), used.size)
 
-    def solve(rows: slice) -> dict[str, np.ndarray]:
-        phase = stack.unwrapped_rad[used, rows].reshape(used.size, -1).T
-        unwrapped_mm: np.ndarray = ((phase - zero) * stack.mm_per_rad).astype(np.float32)
-        weights = None
-        if settings.weighted:
-            weights = coherence_weights(stack.coherence[used, rows].reshape(used.size, -1).T / 255.0)
-        solved = network.solve(unwrapped_mm, weights, minimum)
-        valid = np.isfinite(unwrapped_mm)
-        known = np.isfinite(solved.velocity_mm_per_yr)
-        gap = gaps(valid, pairs, dates.size)
-        found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
-        residual = np.where(valid & known[:, None], unwrapped_mm - network.predict(solved.displacement_mm), np.nan)
-        seen = np.isfinite(residual)
-        return {
-            **{name: np.where(known, values, np.nan) for name, values in found.items()},
-            "displacement": solved.displacement_mm.T.astype(np.float32),
-            "line": np.stack([solved.velocity_mm_per_yr, solved.intercept_mm]).astype(np.float32),
-            "squares": (np.where(seen, residual, 0.0) ** 2).sum(axis=0),
-            "seen": seen.sum(axis=0),
-        }
+    solve = partial(
+        _invert_rows,
+        network=network,
+        zero=zero,
+        mm_per_rad=stack.mm_per_rad,
+        minimum_count=minimum,
+        pairs=pairs,
+        dates=dates,
+        loops=loops,
+    )
 
-    def block(rows: slice) -> tuple[np.ndarray, np.ndarray]:
-        found = kept_block(f"inverted rows {rows.start}", lambda: solve(rows))
+    def take(rows: slice, found: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         block_shape = (rows.stop - rows.start, shape[1])
         for name, values in noise.items():  # each block writes rows of its own
             values[rows] = found[name].reshape(block_shape)
@@ -346,9 +335,59 @@ def _invert(
         line[:, rows] = found["line"].reshape(2, *block_shape)
         return found["squares"], found["seen"]
 
-    parts = map_blocks(block, shape[0], max(PIXELS_PER_BLOCK // shape[1], 1), report=report)
+    arrays = [_RowsOfBands(stack.unwrapped_rad, used)]
+    if settings.weighted:
+        arrays.append(_RowsOfBands(stack.coherence, used))
+    per_block = max(PIXELS_PER_BLOCK // shape[1], 1)
+    parts = map_rows(solve, arrays, per_block, take=take, name="inverted rows", report=report)
     squares, count = (np.sum([part[index] for part in parts], axis=0) for index in (0, 1))
     return noise, line, np.sqrt(squares / np.maximum(count, 1))
+
+
+@dataclass(frozen=True)
+class _RowsOfBands:
+    """Rows of some bands of a stack (n_bands, n_rows, n_columns); a slice has shape=(n_rows, n_columns, n_some)."""
+
+    bands: np.ndarray
+    some: np.ndarray
+
+    def __len__(self) -> int:
+        return int(self.bands.shape[1])
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        return np.moveaxis(self.bands[self.some, rows], 0, -1)
+
+
+def _invert_rows(
+    phase_rad: np.ndarray,
+    coherence: np.ndarray | None = None,
+    *,
+    network: PreparedNetwork,
+    zero: np.ndarray,
+    mm_per_rad: float,
+    minimum_count: int,
+    pairs: np.ndarray,
+    dates: np.ndarray,
+    loops: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """What ``_invert`` needs of some rows of pixels; phase and coherence: shape=(n_rows, n_columns, n_ifgs)."""
+    phase = phase_rad.reshape(-1, len(pairs))
+    unwrapped_mm: np.ndarray = ((phase - zero) * mm_per_rad).astype(np.float32)
+    weights = None if coherence is None else coherence_weights(coherence.reshape(-1, len(pairs)) / 255.0)
+    solved = network.solve(unwrapped_mm, weights, minimum_count)
+    valid = np.isfinite(unwrapped_mm)
+    known = np.isfinite(solved.velocity_mm_per_yr)
+    gap = gaps(valid, pairs, dates.size)
+    found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
+    residual = np.where(valid & known[:, None], unwrapped_mm - network.predict(solved.displacement_mm), np.nan)
+    seen = np.isfinite(residual)
+    return {
+        **{name: np.where(known, values, np.nan) for name, values in found.items()},
+        "displacement": solved.displacement_mm.T.astype(np.float32),
+        "line": np.stack([solved.velocity_mm_per_yr, solved.intercept_mm]).astype(np.float32),
+        "squares": (np.where(seen, residual, 0.0) ** 2).sum(axis=0),
+        "seen": seen.sum(axis=0),
+    }
 
 
 def _smooth(

@@ -244,6 +244,7 @@ def descend(
             momentum=settings.momentum,
             epochs=steps or settings.epochs,
             patience=None,
+            goal_mse=settings.goal,
             after_step=after_step,
             run=run,
         )
@@ -252,6 +253,7 @@ def descend(
         starts,
         max_iterations=steps or settings.max_iterations,
         patience=None,
+        goal_mse=settings.goal,
         after_step=after_step,
         resume=resume,
         run=run,

@@ -20,7 +20,7 @@ from .members.stack import NETWORKS, in_words
 from .model import RateModel, RatePrediction
 from .settings import TEST_RANDOM, RateSettings
 
-CROSS_BLOCKS = "cv-blocks"
+CROSS_BLOCKS, WHOLE_AREA = "cv-blocks", "whole-area"
 ENSEMBLE = {
     OVERALL: "PSO-BP",
     OBSERVED: "PSO-BP, observed cluster",
@@ -237,6 +237,39 @@ def evaluate(
     return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=lon_lat is not None)
 
 
+def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
+    """METRICS rows of all points, those learned from too, with and without clusters: Table 9 of Zhou et al. 2022.
+
+    Parameters
+    ----------
+    found : Evaluation
+        From ``evaluate``.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As given there.
+    rate : ndarray, shape=(n_rows,)
+        As given there.
+    clusters : ndarray, shape=(n_rows,)
+        Observed labels; negative = none.
+
+    Returns
+    -------
+    list of RateScore
+        Fitted values and not a test: the model learned from most of these rows.
+
+    Notes
+    -----
+    arrays as in ``evaluate``, whose result is ``found``
+    """
+    rows = np.flatnonzero(np.isin(found.part, ("train", "validation", "test")))
+    said = {
+        name: one for name, one in _ask(found.model, factors[rows], clusters[rows], 0.0, None).items() if name != SINGLE
+    }
+    inputs = found.model.scaler.scale(factors)
+    for simple in baselines(inputs, rate, found.split.learning, rows, trees=False):
+        said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
+    return score(said, rate[rows], clusters[rows], WHOLE_AREA, found.model.facts["small_clusters"])
+
+
 def with_coordinates(
     found: Evaluation,
     factors: np.ndarray,
@@ -277,7 +310,7 @@ def with_coordinates(
     facts = found.model.facts
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
-        select_factors=False, stack=False, neighbours=False,
+        select_factors=False, of_clusters=(), stack=False, neighbours=False,
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
@@ -410,7 +443,20 @@ def score(
 
 
 def published(metrics: Sequence[RateScore], test: str) -> RateScore:
-    """The row of what is published, over all points of a test: with neighbours where they could speak."""
+    """The row of what is published, over all points of a test: with neighbours where they could speak.
+
+    Parameters
+    ----------
+    metrics : sequence of RateScore
+        Rows of all tests.
+    test : str
+        The word for the test.
+
+    Returns
+    -------
+    RateScore
+        One of ``metrics``.
+    """
     rows = [row for row in metrics if row.cluster == ALL and row.evaluation == test]
     near = {NEIGHBOURS.format(name=name) for name in ENSEMBLE.values()}
     return next((row for row in rows if row.model in near), rows[0])

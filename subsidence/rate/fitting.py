@@ -98,6 +98,14 @@ def fit_rate(
         )
     clusters = lesson.clusters
     seen_clusters = () if clusters is None else tuple(int(c) for c in np.unique(clusters[clusters >= 0]))
+    if settings.of_clusters and len(settings.of_clusters) != len(seen_clusters):
+        raise SubsidenceError(
+            message(
+                "There are settings for {count} clusters, but {found} clusters to learn.",
+                count=len(settings.of_clusters),
+                found=len(seen_clusters),
+            )
+        )
     of_all, of_clusters = run.parts(45, 55 if seen_clusters else 0)
     choosing, training = of_all.parts(8, 2)
     rate_scaler = RateScaler.learn(lesson.rate)
@@ -290,7 +298,8 @@ def _fit_clusters(
     answers = {}
     for cluster, part in zip(fitted.clusters, parts):
         rows = np.flatnonzero(clusters == cluster)
-        own = _fit_cluster(lesson, cluster, rows, inputs, settings, part)
+        own_settings = settings.of_cluster(fitted.clusters.index(cluster))
+        own = _fit_cluster(lesson, cluster, rows, inputs, own_settings, part)
         if own is None:
             fitted.facts["small_clusters"].append(int(cluster))
             answers[cluster] = seen

@@ -13,7 +13,17 @@ from ..report.figures import draw_bars, draw_map, draw_predicted_against_observe
 from ..report.page import Page
 from ..wording import message
 from .baselines import FOREST, SIMPLE
-from .evaluation import ALL, COORDINATE_MODEL, CROSS_BLOCKS, ENSEMBLE, NEIGHBOURS, SMALL_CLUSTER, STACKED, Evaluation
+from .evaluation import (
+    ALL,
+    COORDINATE_MODEL,
+    CROSS_BLOCKS,
+    ENSEMBLE,
+    NEIGHBOURS,
+    SMALL_CLUSTER,
+    STACKED,
+    WHOLE_AREA,
+    Evaluation,
+)
 from .fitting import OBSERVED, OVERALL, PREDICTED
 from .importance import Dependence, Importance
 from .settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM
@@ -139,6 +149,7 @@ def evaluation_in_words(evaluation: str) -> str:
         TEST_RANDOM: message("Random test points"),
         TEST_BLOCKS: message("Test blocks of ground"),
         TEST_AREA: message("Test areas"),
+        WHOLE_AREA: message("All points, those learned from too"),
         CROSS_BLOCKS: message("Every block of ground left out in turn"),
     }
     return words.get(evaluation, evaluation)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from ..wording import message
 from .network import COGNITIVE, GENERATIONS, INERTIA, PARTICLES, SOCIAL
 
 TEST_RANDOM, TEST_BLOCKS, TEST_AREA = "test-random", "test-blocks", "test-area"  # what a model is judged on
+GOAL_MSE = 1e-8  # after Zhou et al. 2022, text; their table has 1e-3
 LEVENBERG_MARQUARDT, GRADIENT_DESCENT = "levenberg-marquardt", "gradient-descent"
 
 
@@ -30,6 +32,8 @@ class RateSettings:
     stack : extra trees and additive splines answer beside the networks of an ensemble, by weights that validation gives
     neighbours : where coordinates are given, measured points speak for places near them
     select_factors : do without the factors that do not help on rows left out (``feature_selection.py``)
+    goal : mean squared training error, of the scaled rate, at which a network is done
+    of_clusters : hidden, particles, generations and epochs of each cluster in ascending order; () = the same for all
     """
 
     hidden: int = 0
@@ -49,6 +53,8 @@ class RateSettings:
     validation_share: float = VALIDATION_SHARE / (TRAIN_SHARE + VALIDATION_SHARE)
     level: float = 0.9
     select_factors: bool = False
+    goal: float = GOAL_MSE
+    of_clusters: Sequence[Sequence[int]] = ()
     stack: bool = True
     neighbours: bool = True
 
@@ -67,5 +73,16 @@ class RateSettings:
                 message("The level of the intervals is {level:g}; it must lie between 0 and 1.", level=self.level)
             )
 
+    def of_cluster(self, place: int) -> RateSettings:
+        """Those of the cluster that comes at this place."""
+        if not self.of_clusters:
+            return self
+        hidden, particles, generations, epochs = self.of_clusters[place]
+        return replace(self, hidden=hidden, particles=particles, generations=generations, epochs=epochs)
+
     def as_dict(self) -> dict:
         return asdict(self)
+
+
+# Zhou et al. 2022: hidden, swarm, generations, epochs of their three clusters
+PAPER_CLUSTERS = ((11, 20, 20, 10_000), (10, 25, 20, 20_000), (11, 30, 30, 20_000))

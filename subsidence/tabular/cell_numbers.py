@@ -63,8 +63,21 @@ MISSING_TEXTS = frozenset(
     + ("-1.#ind", "1.#inf", "-1.#inf", "inf", "-inf", "+inf", "infinity", "-infinity", "1.#ind")
 )
 BLANKS = str.maketrans("", "", "\u00a0\u202f\u2009\u2007 '’`")
-SIGNS = str.maketrans({"\u2212": "-", "\uff0d": "-", "\uff0b": "+", "\uff0e": ".", "\uff0c": ","})
+SIGNS = str.maketrans(
+    {
+        "\u2212": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\uff0d": "-",
+        "\uff0b": "+",
+        "\uff0e": ".",
+        "\uff0c": ",",
+    }
+)
 WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+BEYOND_A_LIMIT = re.compile(r"^[<>≤≥]\s?\d+(?:[.,]\d+)?$")  # below or above what can be told: no number
 NUMBER = re.compile(r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$")
 GROUP = r"\d{1,3}(?:[%s '’\u00a0\u202f]\d{3})+"
 SURE_COMMA, SURE_POINT = (
@@ -130,7 +143,7 @@ def number_of(cell: str, decimal_comma: bool | None = None) -> float:
     except ValueError:
         pass
     text = text.strip("\"'").strip()
-    if text.lower() in MISSING_TEXTS:
+    if text.lower() in MISSING_TEXTS or BEYOND_A_LIMIT.match(text):
         return math.nan
     text = text.translate(SIGNS).translate(WIDE_DIGITS)
     if text.endswith("%") or "_" in text:
@@ -217,5 +230,11 @@ def is_number(cell: str) -> bool:
         return False
 
 
+def is_a_limit(cell: str) -> bool:
+    """Whether a cell tells only below or above what a value lies, such as <0.1."""
+    return bool(BEYOND_A_LIMIT.match(cell.strip().strip("\"'").strip()))
+
+
 def is_nothing(cell: str) -> bool:
-    return cell.strip().strip("\"'").strip().lower() in MISSING_TEXTS
+    text = cell.strip().strip("\"'").strip()
+    return text.lower() in MISSING_TEXTS or is_a_limit(text)

@@ -68,6 +68,8 @@ DISPLACEMENT_WORDS = frozenset(
     )
     + ("desplazamiento", "spostamento", "deplacement", "mm", "cm", "m", "field", "column", "col", "sum", "y", "n", "c")
 )
+# words of which one series may have several
+SAME_SERIES = frozenset(("", "d", "x", "disp", "displacement", "ts", "date", "epoch", "los", "cum", "def", "defo", "t"))
 # words that say that the dated column is something else
 OTHER_WORDS = re.compile(
     r"std|sigma|err|rms|coh|amp|rain|prec|temp|gw|head|level|ground|water|perp|base|pred|forec|lower|upper|_lo$|_hi$|"
@@ -191,6 +193,36 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     names = [str(name) for name in names]
     if pattern:
         return _by_pattern(names, pattern)
+    found = _dated_columns(names)
+    return _with_other_forms(found, names) if len(found.names) > 1 else found
+
+
+def _with_other_forms(found: DatedColumns, names: Sequence[str]) -> DatedColumns:
+    """The columns together with those of further dates that are written otherwise, such as 2018-01-06 beside D20180118.
+
+    Columns of the same dates are something else, as another component is.
+    """
+    first = _letters(found.word)
+    more: list[str] = []
+    days: list[np.datetime64] = []
+    groups = _groups([name for name in names if name not in found.names])
+    for (prefix, suffix, number), members in groups.items():
+        plain = _letters(prefix) in SAME_SERIES and not _letters(suffix)
+        if not plain or first not in SAME_SERIES or CORES[number] in WEAK_CORES:
+            continue
+        where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
+        dates = _dates_of_cores([core for _, core in members], where, [])
+        if dates is not None and not set(dates) & {*found.dates.tolist(), *days}:
+            more += [name for name, _ in members]
+            days += dates
+    if not more or set(np.array(days, dtype="datetime64[D]")) & set(found.dates):
+        return found
+    note = message("The columns {names} are written otherwise than “{first}”; they are read as further dates of it.",
+                   names=", ".join(f"“{name}”" for name in more[:4]), first=found.names[0])  # fmt: skip
+    return _in_order([*found.names, *more], [*found.dates, *days], found.word, found.unit, (*found.notes, note))
+
+
+def _dated_columns(names: list[str]) -> DatedColumns:
     plain = _plain_dates(names)
     if len(plain) > 1 and not any(DECIMAL_YEAR.match(name.strip()) for name in plain):
         units = {unit_in(name) for name in plain}

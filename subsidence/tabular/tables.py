@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import SubsidenceError
 from ..wording import message
+from .cell_numbers import is_a_limit
 from .column_values import is_missing, station_key
 from .text_layout import COMMENT, HEAD_BYTES, TextLayout, header_place, layout_of, split_cells
 from .wide_rows import checked_names, plain_number
@@ -71,13 +72,27 @@ def read_table(path: str | os.PathLike, columns: Sequence[str] = ()) -> Table:
     layout = layout_of(content[:HEAD_BYTES], path.name, columns)
     text = content.decode(layout.encoding, errors="replace")
     lines = text.splitlines() if layout.universal_ends else text.split("\n")
-    names = checked_names([name or f"column {number + 1}" for number, name in enumerate(layout.names)], path.name)
-    rows, notes = _rows_of(lines[layout.lines_before :], layout, len(names), path.name)
+    rows, notes = _rows_of(lines[layout.lines_before :], layout, len(layout.names), path.name)
+    given = [name or f"column {number + 1}" for number, name in enumerate(layout.names)]
+    names = checked_names(given, path.name, lambda place: [row[place] for row in rows])
     read = {name: list(column) for name, column in zip(names, zip(*rows))}
     for name, cells in read.items():
         comma = name in layout.commas
         if comma or any("," in cell or " " in cell or "\u00a0" in cell or "'" in cell for cell in cells):
             read[name] = [plain_number(cell, comma) for cell in cells]
+    limits = [
+        cell for cells in read.values() for cell in cells if cell[:1] in ("<", ">", "≤", "≥") and is_a_limit(cell)
+    ]
+    if limits:
+        notes = [
+            *notes,
+            message(
+                "{name}: {count} cells such as “{cell}” tell only a limit; they are missing values.",
+                name=path.name,
+                count=len(limits),
+                cell=limits[0],
+            ),
+        ]
     return Table(path.name, read, (*layout.notes, *notes), layout.unit, layout.unit_source, layout.nodata)
 
 
@@ -149,7 +164,10 @@ def with_header_found(table: Table) -> Table:
     if place is None:
         return table
     used = [index for index, name in enumerate(filled[place][1]) if name]
-    header = checked_names([filled[place][1][index] for index in used], table.name)
+    below = [row for _, row in filled[place + 1 :]]
+    header = checked_names(
+        [filled[place][1][index] for index in used], table.name, lambda at: [row[used[at]] for row in below]
+    )
     body = [number - 1 for number, _ in filled[place + 1 :]]
     cells = list(table.columns.values())
     columns = {name: [cells[index][row] for row in body] for name, index in zip(header, used)}

@@ -19,7 +19,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .cell_numbers import is_nothing, is_number, surely_commas
-from .column_names import UNIT_NAMES, known_names, normal
+from .column_names import RATE, UNIT_NAMES, VERTICAL_RATE, find, known_names, normal, unit_in
 from .date_text import one_date, readings
 from .encodings import encoding_of, encoding_title
 from .text_files import LONGEST_LINE, TextFile
@@ -59,7 +59,7 @@ NODATA_WORD = re.compile(
     re.I,
 )
 STAMPS_NAME = re.compile(r"^\"?export[_ ]?res[_ ]*\d+\"?$", re.I)
-TWO_NUMBERS = re.compile(r"^\d+ +[-+\d]")
+TWO_NUMBERS = re.compile(r"^(?!\d{1,3}(?: \d{3})+(?:[.,]\d+)?$)\d+ +[-+\d]")  # not one with blanks between thousands
 P_SBAS = ("ID", "Lat", "Lon", "Topo", "Vel", "Coer", "CosN", "CosE", "CosU")
 ISO_IN_TEXT = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 PREVIEW_LINES, PREVIEW_LETTERS = 2, 90
@@ -253,6 +253,8 @@ def _delimiter(lines: Sequence[str]) -> str:
         if not counts:
             continue
         width, _ = counts.most_common(1)[0]
+        if delimiter == " " and sum(line.count('","') + line.count('";"') for line in sample) >= len(sample):
+            continue  # blanks within quoted cells
         alike = [row for row in rows if abs(len(row) - width) <= 1 and len(row) > 1]
         cells = [cell for row in alike[-20:] for cell in row]
         sense = sum(is_number(cell) or is_nothing(cell) for cell in cells) / max(len(cells), 1)
@@ -354,10 +356,13 @@ def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str])
     by_name = dict(zip(header, cells))
     dated = dated_columns(header).names or [name for name in header if normal(name) in ("displacement", "disp", "los")]
     units = {by_name.get(name, "").strip("[]() ").lower() for name in dated} & set(UNIT_NAMES)
-    if len(units) == 1:
-        unit = UNIT_NAMES[units.pop()]
-        return replace(layout, unit=unit, unit_source=message("the line of units below the header"))
-    return layout
+    rate_name = find(header, (*RATE, *VERTICAL_RATE))
+    rate_unit = unit_in(f"rate [{by_name.get(rate_name, '').strip('[]() ')}]") if rate_name else ""
+    if len(units) > 1 or not (units or rate_unit):
+        return layout
+    unit = UNIT_NAMES[units.pop()] if units else ""
+    return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,
+                   unit_source=message("the line of units below the header"))  # fmt: skip
 
 
 def _commas(names: Sequence[str], data: Sequence[Sequence[str]], where: str) -> frozenset[str]:

@@ -16,7 +16,9 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..wording import message
-from .cell_numbers import angle_of, is_nothing, number_of
+from .cell_numbers import angle_of, is_a_limit, is_nothing, is_number, number_of
+from .column_names import known_names, normal
+from .dated_names import may_hold_date
 from .text_files import TextFile, split_line
 from .text_layout import TextLayout, look_at, split_cells, text_lines
 
@@ -147,17 +149,31 @@ def read_wide(
     return rows.finished(number, unreadable, first_unreadable)
 
 
-def checked_names(names: Sequence[str], where: str) -> list[str]:
-    """The names of columns, each once."""
-    filled = [name for name in names if name]
-    if len(set(filled)) < len(filled):
-        twice = next(name for name in filled if filled.count(name) > 1)
-        raise SubsidenceError(
-            message(
-                "The header of {name} names the column “{twice}” twice; remove one of them.", name=where, twice=twice
+def checked_names(names: Sequence[str], where: str, cells: Callable[[int], Sequence[str]] | None = None) -> list[str]:
+    """The names of columns, each once: what says nothing to a reader is numbered, anything else refused.
+
+    cells : the cells of a column by its place, where columns of numbers under one name are refused, too
+    """
+    known = known_names()
+    result: list[str] = []
+    for name in names:
+        if not name or name not in result:
+            result.append(name)
+            continue
+        numbers = cells is not None and any(map(is_number, cells(len(result))))
+        if normal(name) in known or may_hold_date(name) or numbers:
+            raise SubsidenceError(
+                message(
+                    "The header of {name} names the column “{twice}” twice; remove one of them.",
+                    name=where,
+                    twice=name,
+                )
             )
-        )
-    return list(names)
+        number = 2
+        while f"{name}_{number}" in (*names, *result):
+            number += 1
+        result.append(f"{name}_{number}")
+    return result
 
 
 def _slow_coordinates(
@@ -225,6 +241,7 @@ class _Rows:
         return len(cells) == len(self.names)
 
     def _numbers(self, cells: Sequence[str], names: Sequence[str]) -> list[float]:
+        self.spoiled_cells += sum(map(is_a_limit, cells))
         return [number_of(cell, name in self.commas) for cell, name in zip(cells, names)]
 
     def _convert(self) -> None:

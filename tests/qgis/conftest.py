@@ -93,8 +93,8 @@ def point_layer():
 def qgis_process(tmp_path_factory):
     """``qgis_process("run", "subsidence:kshape_clustering", …)``: the command line as a user has it.
 
-    The plugin lies enabled in a fresh profile. With ``packages=False`` the process sees QGIS's own
-    Python only, without what pip installed. Returns the finished process with its text output, or with
+    The plugin lies enabled in a fresh profile. With ``packages=False`` the process sees QGIS's own Python only, without
+    what pip installed, but with the folder ``path``. Returns the finished process with its text output, or with
     ``environment_only`` what a script needs that calls it: the environment and the program.
     """
     import shutil
@@ -112,14 +112,14 @@ def qgis_process(tmp_path_factory):
     (profile / "QGIS").mkdir()
     (profile / "QGIS" / "QGIS3.ini").write_text(f"[PythonPlugins]\n{PACKAGE}=true\n")
 
-    def call(*arguments, packages=True, check=True, environment_only=False):
+    def call(*arguments, packages=True, check=True, environment_only=False, path=""):
         environment = {
             **os.environ,
             "QGIS_CUSTOM_CONFIG_PATH": str(home),
             "QT_QPA_PLATFORM": "offscreen",
             "XDG_RUNTIME_DIR": str(home),
         }
-        environment["PYTHONPATH"] = sysconfig.get_paths()["purelib"] if packages else ""
+        environment["PYTHONPATH"] = sysconfig.get_paths()["purelib"] if packages else str(path)
         if environment_only:
             return environment, program
         done = subprocess.run(

@@ -145,7 +145,7 @@ def test_a_share_that_is_written_down_is_found(line):
 
 
 SURROUNDINGS = {"report", "seed", "workers"}
-TAKES_THEM_APART = {"map_blocks"}  # where a run's threads start
+TAKES_THEM_APART = {"map_blocks", "map_rows"}  # where a run's threads start
 
 
 def test_below_what_scripts_and_algorithms_call_report_seed_and_workers_travel_as_one_run():

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...bridge.i18n import tr
 from ...bridge.layer_series import PointSeries, is_point_layer
 from ...bridge.live_style import LiveStyle, fitting, remember, remembered
-from ...bridge.live_values import LiveValues, Reference, referred
+from ...bridge.live_values import LiveValues, Reference, holds_few, referred
 from ...subsidence.errors import SubsidenceError
 from .live_map import LiveMap
 
@@ -59,6 +59,10 @@ class Live(QObject):
             if self._map is not None:
                 self._map.set_points(self._values.xy, self._values.crs)
         return self._values
+
+    def fits(self) -> bool:
+        """Whether the layer's numbers can be held in memory."""
+        return self._values is not None or (self.layer is not None and holds_few(self.layer))
 
     @property
     def active(self) -> bool:

@@ -102,11 +102,27 @@ def test_a_geopackage_of_many_columns_is_read_by_columns_too(point_layer, tmp_pa
     path = str(tmp_path / "doubled.gpkg")
     run_doubling({"INPUT": points, "OUTPUT": path})
     layer = QgsVectorLayer(path, "doubled", "ogr")
-    fast = _read_arrow(layer, "doubled", layer)
+    fast = _read_arrow(layer, "doubled", layer, layer.fields())
     slow = read_points(layer, "doubled", None)
     assert fast.names == slow.names
     np.testing.assert_array_equal(fast.xy, slow.xy)
     columns_equal(fast, slow)
+
+
+@pytest.mark.parametrize("from_file", [True, False])
+def test_only_what_is_needed_is_read_and_is_what_reading_all_gives(point_layer, tmp_path, from_file):
+    random = np.random.default_rng(0)
+    columns = {f"D201901{day:02d}": random.normal(size=4) for day in range(1, 20)}
+    columns |= {"velocity": np.array([-1.0, np.nan, 7.0, -9999.0]), "NoData": np.full(4, 7.0)}
+    points = point_layer(random.normal(size=(4, 2)), columns)
+    if from_file:
+        run_doubling({"INPUT": points, "OUTPUT": str(tmp_path / "doubled.gpkg")})
+        points = QgsVectorLayer(str(tmp_path / "doubled.gpkg"), "doubled", "ogr")
+    some = read_points(points, "some", points, only={"velocity"})
+    every = read_points(points, "some", points)
+    assert set(some.names) == {"velocity", "NoData"}
+    np.testing.assert_array_equal(some.numeric("velocity"), every.numeric("velocity"))
+    np.testing.assert_array_equal(some.xy, every.xy)
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson", "shp"])

@@ -178,6 +178,7 @@ def test_the_paper_s_protocol_is_an_evaluation_beside_the_others(run, layer, mon
     ("change", "message"),
     [
         ({"WINDOW": 40}, "40 epochs; a window of 40 and a horizon of 3 need at least 44"),
+        ({"MODE": 2, "PAPER_EPOCHS": "5,6"}, "there are 0 clusters"),
         ({"COVARIATES": "SNOW"}, "no factor series “SNOWYYYYMMDD”; it has: RAIN"),
         ({"DATES": "next year"}, "not a list of dates"),
         ({"DATES": "2018-03-06"}, "after the last epoch"),

@@ -106,6 +106,34 @@ def test_areas_of_a_polygon_layer_are_tested_whole(run, layer):
         assert len(set(split[inside])) == 1
 
 
+def test_the_paper_s_sets_serve_three_clusters_in_one_run_with_and_without_clusters(run, point_layer, tmp_path):
+    import json
+
+    xy, values = columns(420)
+    values["cluster"] = np.repeat([1, 2, 3], 140)
+    path = str(tmp_path / "model.npz")
+    options = {**FAST, "MODE": "paper", "CLUSTER_GENERATIONS": "2,2,3", "CLUSTER_SWARM": "5,6,7"}
+    found = run(
+        "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, CLUSTER="cluster", MODEL=path,
+        METRICS="memory:", **options,
+    )  # fmt: skip
+    with np.load(path) as file:
+        metadata = json.loads(str(file["header"]))["metadata"]
+    assert metadata["settings"]["of_clusters"] == [[11, 5, 2, 10_000], [10, 6, 2, 20_000], [11, 7, 3, 20_000]]
+    assert [metadata["ensembles"][f"cluster_{number}"]["n_hidden"] for number in (1, 2, 3)] == [11, 10, 11]
+    whole = {
+        f["model"]: f["n"]
+        for f in found["METRICS"].getFeatures()
+        if f["evaluation"] == "whole-area" and f["cluster"] == "all"
+    }
+    assert whole["PSO-BP, observed cluster"] == whole["PSO-BP"] == 420
+    with pytest.raises(QgsProcessingException, match="there are 3 clusters"):
+        run(
+            "psobp_rate_prediction", INPUT=point_layer(xy, values), FACTORS=FACTORS, CLUSTER="cluster",
+            **{**options, "CLUSTER_SWARM": "5,6"},
+        )  # fmt: skip
+
+
 def test_a_saved_model_predicts_the_same_rates_and_what_would_change(run, layer, point_layer, tmp_path):
     factors = [*FACTORS, "soil"]
     path = str(tmp_path / "model.npz")

@@ -98,6 +98,7 @@ def test_areas_stand_side_by_side_with_their_own_spread_and_colour(viewer, data)
     east = QgsGeometry.fromRect(QgsRectangle(1500, 0, 2000, 2000))
     viewer.add_area(west)
     viewer.add_area(east, "the east")
+    assert len(viewer.series) == 2, viewer.message.text()
     first, second = viewer.series
     np.testing.assert_allclose(first.displacement_mm, motion[xy[:, 0] < 500].mean(axis=0), atol=1e-9)
     assert (second.label, second.n_points) == ("the east", 100)
@@ -348,3 +349,22 @@ def test_a_page_for_paper_has_map_plot_legend_scale_source_and_licence(viewer, t
     QgsLayoutExporter(layout).exportToPdf(str(target), QgsLayoutExporter.PdfExportSettings())
     assert target.read_bytes().startswith(b"%PDF")
     assert viewer.page().name() != layout.name(), "a second page takes nothing from the first"
+
+
+def test_a_polygon_as_reference_takes_the_points_inside(viewer, data):
+    xy, rate, _ = data
+    viewer.refer_to_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 300, 300)))
+    inside = (xy < 300).all(axis=1)
+    assert viewer.live.reference.rows.size == inside.sum() == 9
+    np.testing.assert_allclose(viewer.live.shown(), rate - rate[inside].mean(), atol=1e-6)
+
+
+def test_an_area_is_the_same_from_memory_and_from_the_layer(viewer):
+    from land_subsidence.bridge.area_series import read_place
+    from land_subsidence.bridge.layer_series import features_inside
+
+    box = QgsGeometry.fromRect(QgsRectangle(0, 0, 700, 700))
+    held = viewer.live.values().place(box, name="area", statistic="mean")
+    read = read_place(viewer.layer(), features_inside(viewer.layer(), box), box, name="area")
+    for name in ("displacement_mm", "forecast_mm", "high_mm", "spread_low_mm", "interval_high_mm"):
+        np.testing.assert_allclose(getattr(held, name), getattr(read, name), atol=1e-4)

@@ -173,3 +173,55 @@ def test_models_stand_in_the_toolbox_by_title_with_their_input_first(name):
     assert " " in model.displayName()
     assert model.name() == name
     assert model.parameterDefinitions()[0].name() in ("GEOC", "LICSBAS", "POINTS")
+
+
+WITHOUT = """
+import importlib.util
+import sys
+
+GONE = {"torch", "pyswarms", "pandas", "tslearn", "sklearn", "matplotlib", "h5py", "pyarrow", "cftime", "threadpoolctl"}
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name, package=None: None if name.split(".")[0] in GONE else found(name, package)
+
+
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in GONE:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+sys.meta_path.insert(0, Nothing())
+"""
+
+
+def test_the_whole_chain_runs_on_numpy_scipy_and_gdal_alone(qgis_process, files, tmp_path):
+    """A QGIS from which everything optional was taken, matplotlib too: the chain ends, and says what it lacks."""
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "sitecustomize.py").write_text(WITHOUT)
+    arguments = [f"--{key}={path}" for key, paths in files.items() for path in paths]
+    outputs = {
+        "forecast:Forecast points": "forecast.gpkg",
+        "grades:Grey grades": "grades.gpkg",
+        "forecast:Forecast report": "forecast.html",
+        "rates:Rate report": "rates.html",
+        "clusters:Cluster report": "clusters.html",
+    }
+    arguments += [f"--{key}={tmp_path / name}" for key, name in outputs.items()]
+    factors = "dist_faults;dist_subway;dist_buildings;geology;hydrogeology;rain;groundwater"
+    arguments += ["--POLYGON_FIELD=code", f"--FACTORS={factors}", "--CLUSTERS=3", "--HORIZON=5"]
+    arguments += ["--MEMBERS=1", "--HIDDEN=3", "--FOLDS=0", "--ORIGINS=1"]
+    done = qgis_process("run", "subsidence:licsbas_to_forecast", *arguments, packages=False, path=tmp_path / "without")
+    told = done.stdout + done.stderr
+    assert "Without torch the forecast is made by the statistical models" in told
+    assert "Nguyen" in told, "where the swarm is missing, the start is said"
+    points = QgsVectorLayer(str(tmp_path / "forecast.gpkg"), "points", "ogr")
+    names = points.fields().names()
+    forecasts = [name for name in names if name.startswith("F2") and len(name) == 9]
+    assert len(forecasts) == 5
+    values = np.array([[f[name] for name in [*forecasts, "rate_predicted"]] for f in points.getFeatures()], dtype=float)
+    assert np.isfinite(values).all()
+    for name in ("forecast.html", "rates.html", "clusters.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert "<img" not in page
+        assert page.count("matplotlib") >= 1, "the page says what its figures need"
+        assert '<div class="opening">' in page

@@ -86,3 +86,19 @@ def test_candidates_leave_epochs_on_either_side_and_gaps_are_bridged():
     assert steps.max() == 97
     assert bridged(np.array([[np.nan, 1.0, np.nan, 3.0], [np.nan] * 4])).tolist() == [[1, 1, 2, 3], [0, 0, 0, 0]]
     assert unwrapping_error(np.array([np.nan, 28.0]), np.array([np.nan, 0.5])).tolist() == [False, True]
+
+
+def test_settling_that_could_be_of_either_kind_is_called_undecided_and_clear_settling_is_not():
+    dates = np.datetime64("2018-01-03") + 12 * np.arange(120)
+    years = (dates - dates[0]).astype(float) / 365.25
+    random = np.random.default_rng(0)
+    slow = -40.0 * (1 - np.exp(-years / 2.5)) + random.normal(0, 3.0, (60, 120))
+    fast = -40.0 * (1 - np.exp(-years / 0.25)) + random.normal(0, 0.3, (60, 120))
+    both = fit_motion_models(np.concatenate([slow, fast]), dates)
+    names = np.array([*MODELS, "-"])[both.model]
+    settling = np.char.startswith(names, "exponential") | np.char.startswith(names, "logarithmic")
+    undecided = both.undecided_settling
+    assert undecided[:60][settling[:60]].mean() > 0.5
+    assert settling[60:].mean() > 0.9
+    assert undecided[60:].mean() < 0.1
+    assert (both.runner_up[both.model >= 0] != both.model[both.model >= 0]).all()

@@ -6,6 +6,7 @@ import pytest
 from subsidence.forecast.data.history import fill_gaps
 from subsidence.forecast.early_warning import level_at_end, nearest, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
+from subsidence.forecast.intervals import shared_widening
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
 
@@ -147,3 +148,16 @@ def test_points_of_two_kinds_are_judged_each_by_its_own_neighbourhood(tmp_path):
     assert forecaster.fitted.path_places.shape == (len(forecaster.paths), 2)
     own = nearest(forecaster.fitted.path_places, xy[:1], 160)
     assert (forecaster.fitted.path_places[own[0], 0] < 2000).all()
+
+
+def test_an_error_that_all_points_share_widens_bands_and_errors_of_their_own_do_not():
+    random = np.random.default_rng(0)
+    labels = np.zeros(400, dtype=int)
+    alone = random.normal(size=(4, 400, 3))
+    assert shared_widening(alone, labels, 1, 0.9).max() < 1.01
+    shared = alone * 0.1 + random.normal(size=(4, 1, 3))
+    student = 2.132 / 1.645  # t of 4 degrees of freedom against the normal, 95th percentile
+    assert shared_widening(shared, labels, 1, 0.9).min() > 0.95 * student
+    assert shared_widening(shared, labels, 1, 0.9).max() <= student + 1e-3
+    shared[0] = np.nan  # an origin without truth
+    assert np.isfinite(shared_widening(shared, labels, 1, 0.9)).all()

@@ -24,7 +24,7 @@ def city(shared_data):
 
 
 def test_the_target_and_the_factors_are_those_of_the_reference_measurements(city):
-    _, factors, rate, blocks, _ = city
+    _, factors, rate, blocks = city
     assert len(rate) == 5882
     assert rate.std() == pytest.approx(83, abs=0.5)
     assert len(np.unique(blocks)) == 15
@@ -34,7 +34,7 @@ def test_the_target_and_the_factors_are_those_of_the_reference_measurements(city
 
 
 def test_a_small_ensemble_beats_its_members_and_the_plane_and_its_intervals_hold(city):
-    names, factors, rate, *_ = city
+    names, factors, rate, _ = city
     split = evaluation.draw_split(factors, rate, train_share=0.4, validation_share=0.1, seed=0)
     settings = RateSettings(hidden=11, decay=0.001, members=5, particles=10, generations=5, max_iterations=40)
     found = evaluation.evaluate(factors, rate, split, names=names, settings=settings, trees=False)

@@ -90,8 +90,14 @@ def test_dates_that_are_none_are_refused(texts):
 def test_decimal_commas_thousands_and_missing_values():
     assert parse_numbers(["1,5", "1.234,5", "-0,2", "7", 3.5], "t").tolist() == [1.5, 1234.5, -0.2, 7.0, 3.5]
     assert np.isnan(parse_numbers(["NA", "", None, "-"], "t")).all()
-    with pytest.raises(SubsidenceError, match=r"“<0\.1” in row 1 of rain"):
-        parse_numbers(["<0.1"], "rain")
+    with pytest.raises(SubsidenceError, match=r"“0\.1x” in row 1 of rain"):
+        parse_numbers(["0.1x"], "rain")
+
+
+def test_values_of_which_only_a_limit_is_known_are_missing_and_said(tmp_path):
+    read = table(tmp_path, "n;d;v\nA;2018-01-01;<0,1\nA;2018-02-01;0,5\n")
+    assert any("“<0,1” tell only a limit" in note for note in read.notes)
+    assert station_records(read, periods=True).records["A"].values.tolist() == [[0.5]]
 
 
 def test_a_few_repeated_dates_are_averaged_and_said_many_are_refused(tmp_path):

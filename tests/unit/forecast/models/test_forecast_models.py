@@ -237,3 +237,50 @@ def test_the_paper_s_networks_see_nothing_of_the_test_epochs_in_their_recursive_
     poisoned[:, 35:] = 1e5
     found = [paper_test(one, np.empty((0, 2, 40)), 5, epochs=5).recursive for one in (values, poisoned)]
     np.testing.assert_array_equal(*found)
+
+
+def test_a_longer_window_sees_what_the_last_value_hides():
+    """Every second epoch is high: after a value in the middle only the one before tells what comes."""
+    pytest.importorskip("torch")
+    from subsidence.forecast.zhou2022_lstm import paper_test
+
+    random = np.random.default_rng(0)
+    values = np.tile([0.0, 5.0, 10.0, 5.0], 20)[None] + random.normal(0, 0.2, (2, 80))
+    nothing = np.empty((0, 2, 80))
+    short, long = (paper_test(values, nothing, 8, epochs=150, window=window, seed=1) for window in (1, 3))
+    assert np.sqrt(np.mean((long.one_step - long.truth) ** 2)) < 1.5
+    assert np.sqrt(np.mean((short.one_step - short.truth) ** 2)) > 2.0
+    assert np.sqrt(np.mean((long.recursive - long.truth) ** 2)) < 3.0
+
+
+def test_the_paper_s_mode_trains_each_cluster_for_its_own_epochs_and_tells_of_each():
+    pytest.importorskip("torch")
+    from subsidence.forecast.data.history import build_history, coming_dates
+    from subsidence.forecast.zhou2022_protocol import follow_paper
+    from subsidence.series import DeformationSeries
+
+    random = np.random.default_rng(1)
+    dates = np.datetime64("2019-01-01") + 12 * np.arange(40)
+    series = DeformationSeries(dates, random.normal(0, 1, (5, 40)).cumsum(axis=1), random.uniform(0, 9, (5, 2)))
+    history, _ = build_history(series, labels=np.array([0, 1, 1, 0, 1]))
+    options = {"n_test": 4, "seed": 3, "cluster_names": ["7", "9"]}
+    found = follow_paper(history, coming_dates(dates, 4), epochs=[3, 12], **options)
+    alike = follow_paper(history, coming_dates(dates, 4), epochs=[3, 3], **options)
+    first = history.labels == 0
+    np.testing.assert_allclose(found.test.one_step[first], alike.test.one_step[first])
+    assert not np.allclose(found.test.one_step[~first], alike.test.one_step[~first])
+    assert {row.cluster for row in found.rows} == {"all", "7", "9"}
+    counts = {row.cluster: row.values["n"] for row in found.rows}
+    assert (counts["all"], counts["7"], counts["9"]) == (20, 8, 12)
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 20])
+def test_intervals_from_few_points_hold_as_often_as_those_from_many(count):
+    from subsidence.forecast.zhou2022_protocol import few_point_quantiles
+
+    random = np.random.default_rng(count)
+    inside = []
+    for _ in range(1500):
+        errors = np.abs(random.normal(size=(count + 1, 1)))
+        inside.append(errors[-1, 0] <= few_point_quantiles(errors[:-1], 0.9)[0, 0])
+    assert 0.87 < np.mean(inside) < 0.95

@@ -1,0 +1,137 @@
+"""Blocks on worker processes give what threads give; what goes wrong there is named, and what is done is kept."""
+
+import os
+import signal
+import sys
+
+import numpy as np
+import pytest
+
+from subsidence.blocks import computed_by, map_rows
+from subsidence.errors import SubsidenceError
+from subsidence.jobs import dask_scheduler
+from subsidence.kept_blocks import KeptBlocks, keeping
+from subsidence.progress import Report
+
+distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
+cloudpickle = pytest.importorskip("cloudpickle")
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # the workers do not know this module
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere(cluster):
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        yield
+
+
+def doubled(values):
+    return 2.0 * values
+
+
+def rooted(values):
+    if (values < 0).any():
+        raise ValueError("a root of something negative")
+    return np.sqrt(values)
+
+
+def process(values):
+    return np.full(len(values), os.getpid())
+
+
+def test_blocks_come_back_in_order_from_other_processes(elsewhere):
+    values = np.arange(1000.0)
+    assert np.array_equal(np.concatenate(map_rows(doubled, [values], 7)), 2.0 * values)
+    assert os.getpid() not in np.concatenate(map_rows(process, [values], 7)).tolist()
+
+
+def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
+    from subsidence.analysis.trend_fit import rate_std
+    from subsidence.clustering.kshape import kshape
+    from subsidence.insar.nsbas import invert
+
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(30)
+    pairs = [(i, i + step) for step in (1, 2) for i in range(30 - step)]
+    series = np.cumsum(rng.normal(-1, 2, (5000, 30)), axis=1)
+    values = np.stack([series[:, b] - series[:, a] for a, b in pairs], axis=1)
+    values[rng.random(values.shape) < 0.1] = np.nan
+    weights = rng.uniform(0.5, 2.0, values.shape)
+
+    def work():
+        inverted = invert(values, pairs, dates, weights=weights)
+        return [inverted.displacement_mm, kshape(series, 3, n_starts=1).labels, rate_std(series, dates)]
+
+    here = work()
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = work()
+    for mine, theirs in zip(here, there):
+        np.testing.assert_array_equal(mine, theirs)
+
+
+def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        somewhere = int(map_rows(process, [np.arange(64.0)], 1)[0][0])
+        os.kill(somewhere, signal.SIGKILL)
+        assert np.array_equal(np.concatenate(map_rows(doubled, [np.arange(640.0)], 1)), 2.0 * np.arange(640.0))
+
+
+def test_a_poisoned_block_is_named_the_others_are_kept_and_a_rerun_does_only_what_is_missing(elsewhere, tmp_path):
+    values = np.arange(64.0)
+    values[35] = -1.0
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    refused = pytest.raises(SubsidenceError, match=r"Rows 32 to 39 failed .*56 of 64 blocks are done and kept")
+    with keeping(kept), refused:
+        map_rows(rooted, [values], 1, name="roots")
+    kept.close()
+    sound = np.arange(64.0)
+    sound[:32] = -1.0  # would fail, if they were done again
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    with keeping(kept):
+        again = np.concatenate(map_rows(rooted, [sound], 1, name="roots"))
+    assert np.array_equal(again, np.sqrt(np.arange(64.0)))
+
+
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setattr(dask_scheduler, "CONNECT_S", 1)
+    with (
+        pytest.raises(SubsidenceError, match=r"tcp://127\.0\.0\.1:9 cannot be reached"),
+        dask_scheduler.scheduled("tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_workers_with_another_core_are_refused(cluster, monkeypatch):
+    monkeypatch.setattr(dask_scheduler, "fingerprint", lambda: "another")
+    with (
+        pytest.raises(SubsidenceError, match="another Land Subsidence core"),
+        dask_scheduler.scheduled(cluster.scheduler_address),
+    ):
+        pass
+
+
+def test_the_versions_of_the_workers_are_said(cluster):
+    said = []
+    report = Report()
+    report.on_info = said.append
+    with dask_scheduler.scheduled(cluster.scheduler_address, report):
+        pass
+    assert np.__version__ in said[0]
+    assert "2 workers" in said[0]
+
+
+def test_no_address_changes_nothing():
+    with dask_scheduler.scheduled(" "):
+        assert map_rows(len, [np.zeros(5)], 2) == [2, 2, 1]
+    with computed_by(None):
+        assert map_rows(len, [np.zeros(5)], 2) == [2, 2, 1]
+
+
+def test_a_wrong_number_of_local_workers_is_refused():
+    with pytest.raises(SubsidenceError, match="local:2"), dask_scheduler.scheduled("local:many"):
+        pass
