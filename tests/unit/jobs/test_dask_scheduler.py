@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
-from subsidence import dask_scheduler
 from subsidence.blocks import computed_by, map_rows
 from subsidence.errors import SubsidenceError
+from subsidence.jobs import dask_scheduler
 from subsidence.kept_blocks import KeptBlocks, keeping
 from subsidence.progress import Report
 
