@@ -209,7 +209,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         )
 
     def add_scheduler(self) -> None:
-        """Where blocks of rows are computed (``subsidence/dask_scheduler.py``)."""
+        """Where blocks of rows are computed (``subsidence/jobs/dask_scheduler.py``)."""
         self.add_text(
             "SCHEDULER",
             tr("Scheduler"),

@@ -46,7 +46,7 @@ def _scheduled(algorithm: SubsidenceAlgorithm, call: Call) -> AbstractContextMan
     address = call.text(SCHEDULER) if algorithm.parameterDefinition(SCHEDULER) is not None else ""
     if not address:
         return nullcontext()
-    from ..subsidence.dask_scheduler import scheduled
+    from ..subsidence.jobs.dask_scheduler import scheduled
 
     return scheduled(address, call.report)
 

@@ -1,7 +1,8 @@
 """Writes a benchmark's page and remembers its figures, so that their course over the versions can be shown.
 
 Every run adds one line of JSON to ``benchmarks/history/<page>.jsonl``: when, at which commit, on what machine, and
-every figure that stands in the page's tables. ``python3 benchmarks/record.py`` prints the course of all of them.
+every figure that stands in the page's tables. ``python3 benchmarks/record.py`` writes the course of all of them into
+``benchmarks/history/course.md``.
 """
 
 from __future__ import annotations
@@ -69,15 +70,14 @@ def figures_of(text: str) -> dict[str, float]:
 
 
 def course(history: Path = HISTORY) -> str:
-    """All figures of all benchmarks as Markdown, the newest runs beside each other."""
+    """All figures of all benchmarks as Markdown, the newest runs beside each other, and how far the last one lies from
+    the median of those before it on the same machine."""
     pages = []
     for path in sorted(history.glob("*.jsonl")):
         runs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line][-MOST_SHOWN:]
         names = list(dict.fromkeys(name for run in runs for name in run["figures"]))
-        rows = [
-            [name, *(f"{run['figures'][name]:g}" if name in run["figures"] else "" for run in runs)] for name in names
-        ]
-        head = ["figure", *(f"{run['when'][:10]} {run['commit']}" for run in runs)]
+        rows = [[name, *(_shown(run["figures"].get(name)) for run in runs), _change(runs, name)] for name in names]
+        head = ["figure", *(f"{run['when'][:10]} {run['commit']}" for run in runs), "change"]
         table = [head, ["---"] * len(head), *rows]
         pages.append("\n".join([f"## {path.stem}", "", *("| " + " | ".join(row) + " |" for row in table), ""]))
     return "\n".join(pages)
@@ -85,6 +85,15 @@ def course(history: Path = HISTORY) -> str:
 
 def _shown(figure: float | None) -> str:
     return "" if figure is None else f"{figure:g}"
+
+
+def _change(runs: list[dict], name: str) -> str:
+    """The last run's figure against the median of the earlier ones on its machine, in percent."""
+    *earlier, last = runs
+    known = [run["figures"][name] for run in earlier if name in run["figures"] and run["machine"] == last["machine"]]
+    if not known or name not in last["figures"] or (middle := float(np.median(known))) == 0:
+        return ""
+    return f"{100 * (last['figures'][name] / middle - 1):+.0f} %"
 
 
 def _commit() -> str:
@@ -95,4 +104,6 @@ def _commit() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(course() or "No benchmark has been run with a record yet.\n")
+    page = HISTORY / "course.md"
+    page.write_text("# The course of the benchmarks\n\n" + (course() or "Nothing is recorded yet.\n"), encoding="utf-8")
+    sys.stdout.write(f"{page}\n")

@@ -92,6 +92,7 @@ def _purpose(module: str) -> str:
         "matplotlib": tr("series viewer, figures in reports"),
         "sklearn": tr("forest and boosting as baselines"),
         "scipy": tr("most algorithms"),
+        "pyarrow": tr("the deformation store (STORE)"),
         "distributed": tr("computing on other machines (SCHEDULER), by dask"),
         "threadpoolctl": tr("holding BLAS to its share of the cores: much faster on a busy machine"),
     }.get(module, "")

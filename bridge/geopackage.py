@@ -355,12 +355,8 @@ class Merge:
                 new_number,
             )
         for table in ("gpkg_contents", "gpkg_geometry_columns"):  # the source is ours and about to go
-            self._rows(
-                f"UPDATE new.{table} SET srs_id = ? WHERE table_name = ? AND srs_id = ?",
-                new_number,
-                name,
-                number,  # nosec B608
-            )
+            sql = f"UPDATE new.{table} SET srs_id = ? WHERE table_name = ? AND srs_id = ?"  # nosec B608: our own names
+            self._rows(sql, new_number, name, number)
 
 
 def _with_srs(geometry: bytes | None, number: int) -> bytes | None:

@@ -64,9 +64,9 @@ def _check_suffix(target: Target, file_filter: str) -> None:
         raise SubsidenceError(
             tr("Rasters are written as GeoTIFF; give {path} a name that ends in .tif.").format(path=target.path)
         )
-    if "*.html" in file_filter and (driver_of(target.path) or suffix in RASTER_SUFFIXES[1:]):
+    if "*.html" in file_filter and (driver_of(Path(f"a{suffix}")) or suffix in RASTER_SUFFIXES[1:]):
         raise SubsidenceError(
-            tr("A report is a page of HTML; give {path} a name that ends in .html.").format(path=target.path)
+            tr("This output is a page of HTML; give {path} a name that ends in .html.").format(path=target.path)
         )
     if "*.npz" in file_filter and suffix != ".npz":
         raise SubsidenceError(

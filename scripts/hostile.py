@@ -112,13 +112,18 @@ def run_part(part: str, work: Path, options: argparse.Namespace, tell: Callable[
 
 
 def keep(record: Path, part: str, first: int, results: list[dict]) -> None:
-    """Put the results beside those of other parts; the same numbers run again replace the older ones."""
+    """Put the results beside those of other parts."""
     text = json.dumps({"part": part, "system": versions(), "results": results})
-    (record / f"{part}_{first:06d}.json").write_text(text, encoding="utf-8")
+    (record / f"{time.time():.0f}_{part}_{first:06d}.json").write_text(text, encoding="utf-8")
 
 
 def read_all(record: Path) -> list[dict]:
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(record.glob("*.json"))]
+    """The parts, oldest first; a case that was run again counts as it was the last time."""
+    parts = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(record.glob("*.json"))]
+    newest = {(part["part"], result["number"]): index for index, part in enumerate(parts) for result in part["results"]}
+    for index, part in enumerate(parts):
+        part["results"] = [r for r in part["results"] if newest[part["part"], r["number"]] == index]
+    return parts
 
 
 def versions() -> str:

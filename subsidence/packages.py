@@ -40,6 +40,7 @@ def purpose(name: str) -> str:
         "sklearn": message("forest and boosting baselines"),
         "h5py": message("HDF5 files packed with LZF"),
         "cftime": message("calendars of climate models"),
+        "pyarrow": message("the deformation store"),
         "distributed": message("computing on other machines"),
         "threadpoolctl": message("holding BLAS to its share of the cores"),
     }.get(name, message("this step"))

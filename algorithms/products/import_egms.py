@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.i18n import tr
 from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
-from .point_layers import chosen_pass, write_product
+from .point_layers import add_store, check_store, chosen_pass, write_product, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -102,10 +102,12 @@ class ImportEgms(SubsidenceAlgorithm):
         self.add_points_output(
             "DESCENDING", tr("Descending points"), tr("The L2 points of descending passes alone."), optional=True
         )
+        add_store(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def execute(self, call: Call) -> dict:
+        check_store(call)
         geographic = call.choice("COORDINATES") == WGS84
         crs = QgsCoordinateReferenceSystem(WGS84 if geographic else ETRS89_LAEA)
         from ...subsidence.products.egms import SUFFIXES, read_egms
@@ -140,7 +142,7 @@ class ImportEgms(SubsidenceAlgorithm):
                     )
                 else:
                     results[key] = write_product(call, key, part, product)
-        results["OUTPUT"] = write_product(call, "OUTPUT", product)
+        results.update(write_whole(call, product))
         return {**results, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 
 

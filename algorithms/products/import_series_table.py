@@ -13,7 +13,7 @@ from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
-from .point_layers import write_product
+from .point_layers import add_store, check_store, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -136,6 +136,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             tr("Deformation points"),
             tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
         )
+        add_store(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
@@ -148,6 +149,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.series_table import ColumnMapping
 
+        check_store(call)
         mapping = ColumnMapping(
             x=call.text("X"),
             y=call.text("Y"),
@@ -166,8 +168,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
-        layer = write_product(call, "OUTPUT", product)
-        return {"OUTPUT": layer, "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
+        return {**write_whole(call, product), "POINT_COUNT": product.n_points, "EPOCH_COUNT": product.series.n_epochs}
 
 
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:

@@ -5,14 +5,71 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterFolderDestination
 
+from ...bridge.fields import Column
+from ...bridge.i18n import tr
 from ...bridge.styles import style_for
+from ...subsidence.packages import require
 from .deformation_fields import deformation_columns, describe_layer
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
+    from ..base import SubsidenceAlgorithm
+
+
+STORE = "STORE"
+
+
+def add_store(algorithm: SubsidenceAlgorithm) -> None:
+    """The folder for what no layer should carry."""
+    algorithm.add(
+        QgsProcessingParameterFolderDestination(STORE, tr("Deformation store"), None, True, False),
+        tr(
+            "For more than about a million points: a folder of GeoParquet tiles with everything. The layer then has"
+            " point_id, velocity and store_row alone, the number of the point in the store. Needs the Python package"
+            " pyarrow."
+        ),
+        advanced=True,
+    )
+
+
+def check_store(call: Call) -> None:
+    """Miss pyarrow before the work."""
+    if call.wants(STORE):
+        require("pyarrow")
+
+
+def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
+    """Write the product into OUTPUT, or into a store with a light layer in OUTPUT, where a store is wanted."""
+    if not call.wants(STORE):
+        return {"OUTPUT": write_product(call, "OUTPUT", product)}
+    from ...subsidence.store.point_store import rows_in_order, write_store
+
+    order = rows_in_order(product.series.xy)
+    layer = None
+    if call.wants("OUTPUT"):
+        layer = call.write_new_points(
+            "OUTPUT",
+            product.series.xy[order],
+            QgsCoordinateReferenceSystem(product.crs),
+            [
+                Column("point_id", product.point_id[order], tr("Point")),
+                Column("velocity", product.velocity_mm_per_yr[order], tr("Rate [mm/yr]")),
+                Column("store_row", np.arange(order.size), tr("Row in the store")),
+            ],
+            style=style_for("velocity", product.velocity_mm_per_yr, unit="mm/yr"),
+            description=describe_layer(product.geometry, product.reference, product.source),
+        )
+    folder = call.algorithm.parameterAsFileOutput(call.parameters, STORE, call.context)
+    store = write_store(folder, product, provenance=call.provenance())
+    call.report.info(
+        tr("{count} points are in the store {path}, in {files} files.").format(
+            count=store.n_points, path=folder, files=len(store.parts)
+        )
+    )
+    return {"OUTPUT": layer, STORE: folder}
 
 
 def write_product(call: Call, key: str, product: PointProduct, whole: PointProduct | None = None) -> str | None:

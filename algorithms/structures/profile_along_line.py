@@ -151,6 +151,8 @@ def _profiles(call: Call, moved: Moved) -> tuple[list[tuple[str, Profile]], list
         )  # fmt: skip
         profiles.append((f"{number + 1}", profile))
         places.append(place_on_line(drawn[number], profile.chainage_m, parts))
+    if not profiles:
+        raise SubsidenceError(tr("“{name}” has no lines; choose a line layer.").format(name=vector.name))
     return profiles, places, vector.notes
 
 

@@ -214,8 +214,8 @@ def _forecast(moved: Moved) -> tuple[np.ndarray, np.ndarray] | None:
     from ...subsidence.structures.change import forecast_settlement
 
     fields = series_fields(moved.table.names)
-    if not fields.forecast_low:
-        return None
+    if not fields.forecast_low or fields.forecast.dates[-1] <= moved.dates[-1]:
+        return None  # none, or of epochs that have come since
     last = [
         moved.table.numeric(names[-1]) for names in (fields.forecast.names, fields.forecast_low, fields.forecast_high)
     ]
@@ -245,7 +245,7 @@ def _columns(found: Settlements, judged: Assessment, later: Assessment | None) -
     columns.append(Column("direction", found.direction, tr("Direction of the tilt [° from north]")))
     columns.append(Column("p_curved", found.p_curved, tr("Probability of such a bend from noise alone")))
     if np.isfinite(judged.p_still).any():
-        columns.append(Column("p_still", judged.p_still, tr("How often still ground shows a worse span")))
+        columns.append(Column("p_still", judged.p_still, tr("How often noise alone gives as much")))
     columns.append(
         Column("p_exceed", judged.p_exceed, tr("Probability of exceeding {limit}").format(limit=judged.limits[0].text))
     )

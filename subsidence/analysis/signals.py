@@ -82,8 +82,25 @@ def decompose(
 ) -> Signals:
     """Take series apart.
 
-    displacement_mm : shape=(n_points, n_epochs), NaN where missing; xy_m : shape=(n_points, 2), metres, for the runs
-    n_components : 0 finds the largest number whose sources are all stable (``STABLE``), at most 7
+    Parameters
+    ----------
+    displacement_mm : ndarray, shape=(n_points, n_epochs)
+        NaN where missing.
+    dates : ndarray, shape=(n_epochs,)
+        Increasing days.
+    xy_m : ndarray, shape=(n_points, 2)
+        Metres, for the runs.
+    n_components : int
+        0 finds the largest number whose sources are all stable (``STABLE``), at most 7.
+    method : str
+        "ica" or "pca".
+    run : Run
+        Report, seed and threads.
+
+    Returns
+    -------
+    Signals
+        Sources in time, their maps and how stable they are.
     """
     dates = np.asarray(dates, dtype="datetime64[D]")
     values, rows = _filled(displacement_mm)

@@ -13,7 +13,20 @@ from .signals import PCA, STABLE, Signals
 
 
 def with_height(signals: Signals, heights: np.ndarray) -> np.ndarray:
-    """Correlation of each map with height, NaN where heights do not vary; shape=(n_sources,)."""
+    """Correlation of each map with height.
+
+    Parameters
+    ----------
+    signals : Signals
+        From ``decompose``.
+    heights : ndarray, shape=(n_points,)
+        m.
+
+    Returns
+    -------
+    ndarray, shape=(n_sources,)
+        NaN where heights do not vary.
+    """
     known = np.isfinite(heights) & np.isfinite(signals.score_mm).all(axis=1)
     if known.sum() < 3 or not np.ptp(heights[known]) > 0:
         return np.full(signals.n_sources, np.nan)
@@ -29,7 +42,28 @@ def signals_page(
     removed: np.ndarray,
     geographic: bool | None = None,
 ) -> Page:
-    """xy : shape=(n_points, 2); removed : 0-based sources that were taken out of the series."""
+    """The report of series that were taken apart.
+
+    Parameters
+    ----------
+    signals : Signals
+        From ``decompose``.
+    xy : ndarray, shape=(n_points, 2)
+        For the maps.
+    heights : ndarray, shape=(n_points,), optional
+        m.
+    source : str
+        Name of the points' layer.
+    removed : ndarray, shape=(n_removed,)
+        0-based numbers of sources that were taken out of the series.
+    geographic : bool, optional
+        Whether ``xy`` are degrees; by default found out from the numbers.
+
+    Returns
+    -------
+    Page
+        Self-contained; ``html()`` gives its text.
+    """
     page = Page(
         message("Signals in space and time"),
         message("{source}, {first} to {last}", source=source, first=signals.dates[0], last=signals.dates[-1]),

@@ -182,8 +182,16 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     metres = (xy - middle) * [east_m, north_m]
     spacing_m = point_spacing(metres)
     margin_m = (REACH + 1.0) * spacing_m
+    width, height = np.ptp(metres, axis=0) + 2.0 * margin_m
+    if cell_m > max(width, height):
+        raise SubsidenceError(
+            message(
+                "Cells of {cell_m:.0f} m are larger than the whole layer ({size:.0f} m); choose smaller cells.",
+                cell_m=cell_m,
+                size=max(width, height),
+            )
+        )
     if not cell_m:
-        width, height = np.ptp(metres, axis=0) + 2.0 * margin_m
         finest, smallest = (float(np.sqrt(width * height / limit)) for limit in (CELLS_AT_EASE, CELLS_LIMIT))
         cell_m = max(min(max(spacing_m / 8.0, finest), spacing_m / 2.0), smallest * 1.01)
     margin = (np.ceil(margin_m / cell_m) + 1.5) * cell_m

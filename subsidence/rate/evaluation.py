@@ -240,6 +240,24 @@ def evaluate(
 def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
     """METRICS rows of all points, those learned from too, with and without clusters: Table 9 of Zhou et al. 2022.
 
+    Parameters
+    ----------
+    found : Evaluation
+        From ``evaluate``.
+    factors : ndarray, shape=(n_rows, n_factors)
+        As given there.
+    rate : ndarray, shape=(n_rows,)
+        As given there.
+    clusters : ndarray, shape=(n_rows,)
+        Observed labels; negative = none.
+
+    Returns
+    -------
+    list of RateScore
+        Fitted values and not a test: the model learned from most of these rows.
+
+    Notes
+    -----
     arrays as in ``evaluate``, whose result is ``found``
     """
     rows = np.flatnonzero(np.isin(found.part, ("train", "validation", "test")))
@@ -425,7 +443,20 @@ def score(
 
 
 def published(metrics: Sequence[RateScore], test: str) -> RateScore:
-    """The row of what is published, over all points of a test: with neighbours where they could speak."""
+    """The row of what is published, over all points of a test: with neighbours where they could speak.
+
+    Parameters
+    ----------
+    metrics : sequence of RateScore
+        Rows of all tests.
+    test : str
+        The word for the test.
+
+    Returns
+    -------
+    RateScore
+        One of ``metrics``.
+    """
     rows = [row for row in metrics if row.cluster == ALL and row.evaluation == test]
     near = {NEIGHBOURS.format(name=name) for name in ENSEMBLE.values()}
     return next((row for row in rows if row.model in near), rows[0])

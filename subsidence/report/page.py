@@ -178,7 +178,7 @@ class Page:
 def with_origin(page: str, sources: str, terms: Sequence[str], provenance: str) -> str:
     """A finished page with what it was made from, under whose terms, and how to make it again (JSON)."""
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in [sources, *terms] if line)
-    data = provenance.replace("</", "<\\/")  # so that no text in it ends the script
+    data = provenance.replace("<", "\\u003c")  # so that no text in it ends the script, or begins another
     return page.replace(
         "</body>",
         f'<section class="origin"><h2>{html.escape(message("Origin"))}</h2>{lines}'

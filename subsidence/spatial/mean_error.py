@@ -113,7 +113,7 @@ def estimate_spatial_error(
     Returns
     -------
     SpatialError or None
-        From which errors of means follow; None with fewer than 8 values or no variation.
+        From which errors of means follow; None with fewer than 8 values, no variation, or all in one place.
     """
     values = np.asarray(values, dtype=float)
     groups = np.zeros(values.size, dtype=int) if groups is None else np.asarray(groups)
@@ -130,6 +130,8 @@ def estimate_spatial_error(
     place = np.asarray(place_m, dtype=float)[rows]
     distance = cdist(place, place)
     longest = distance.max()
+    if longest == 0:
+        return None  # all in one place: distance tells nothing
     nearest = float(np.median(np.partition(distance + longest * np.eye(rows.size), 0, axis=1)[:, 0]))
     basis, _ = np.linalg.qr(design, mode="complete")
     contrasts = basis[:, design.shape[1] :]

@@ -131,7 +131,7 @@ def _fit(distance: np.ndarray, correlation: np.ndarray) -> NoiseCorrelation:
     mean = (np.bincount(number, correlation, BINS) / np.maximum(count, 1))[full]
     weight = np.sqrt(count[full]) ** 0.5
     best = (np.inf, 0.0, 0.0, 1.0)
-    for range_m in np.geomspace(middle.min() / 2.0, middle.max(), RANGES):
+    for range_m in np.geomspace(max(middle.min(), edges[0]) / 2.0, middle.max(), RANGES):
         stop_if_cancelled()
         design = np.column_stack([np.ones(middle.size), np.exp(-middle / range_m)])
         (common, share), rest = nnls(design * weight[:, None], mean * weight)

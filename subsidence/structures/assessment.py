@@ -15,6 +15,7 @@ from .profile import Profile, corridor_of, profile_of, worst_span
 from .settlement import Settlements, empty_settlements
 
 SURE = 0.95
+STILL_DRAWS = 400
 UNKNOWN, BELOW, CANNOT_SAY, FIRST_EXCEEDED = -1, 0, 1, 2
 
 
@@ -24,7 +25,7 @@ class Assessment:
 
     p_exceed : probability that the mildest limit is exceeded, NaN = unknown
     grade : −1 unknown, 0 below the mildest limit, 1 cannot be said, 2 + k: limit k is exceeded, each with 95 %
-    p_still : lines only: how often the worst of as many spans on still ground is as large; NaN otherwise
+    p_still : how often noise alone gives as much: of lines the worst of as many spans; NaN where unknown
     """
 
     limits: tuple[Limit, ...]
@@ -82,7 +83,35 @@ def assess(found: Settlements, limits: Sequence[Limit], worst: np.ndarray | None
     for number in range(len(limits)):
         grade[p[number] >= SURE] = FIRST_EXCEEDED + number
     grade[np.isnan(p[0])] = UNKNOWN
-    return Assessment(limits, p[0], grade, np.full(p.shape[1], np.nan))
+    return Assessment(limits, p[0], grade, _on_still_ground(found, limits[0].quantity))
+
+
+def _on_still_ground(found: Settlements, quantity: str) -> np.ndarray:
+    """How often noise alone gives as much, two-sided; NaN where unknown."""
+    from scipy.special import ndtr
+
+    value, std = quantity_of(found, quantity)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return 2.0 * ndtr(-np.abs(value) / std)
+
+
+def largest_on_still_ground(std: np.ndarray, *, seed: int = 0) -> tuple[float, float]:
+    """Median and 95 % quantile of the largest of all structures' values if nothing moved; NaN where none is known.
+
+    std : shape=(n_structures,), standard errors, taken for independent of each other; the largest of many is large
+
+    >>> middle, most = largest_on_still_ground(np.ones(1000))
+    >>> 3.1 < middle < 3.5, 3.8 < most < 4.4
+    (True, True)
+    """
+    known = np.asarray(std, dtype=float)
+    known = known[np.isfinite(known) & (known > 0)]
+    if not known.size:
+        return float("nan"), float("nan")
+    random = np.random.default_rng(seed)
+    draws = [np.abs(random.standard_normal(known.size) * known).max() for _ in range(STILL_DRAWS)]
+    middle, most = np.quantile(draws, [0.5, 0.95]).tolist()
+    return middle, most
 
 
 def quantity_of(found: Settlements, quantity: str) -> tuple[np.ndarray, np.ndarray]:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..analysis.noise_models import NoiseModel, estimate_noise
 from ..blocks import map_blocks
 from ..errors import SubsidenceError
-from ..progress import SILENT, Report
+from ..progress import SILENT, Report, Run
 from ..series import decimal_years, years_since
 from ..wording import message
 
 ROWS_PER_BLOCK = 8192
 EPOCHS_FOR_CURVATURE = 12
 YEARS_FOR_SEASON = 1.5
-MOST_CORRELATION = 0.95
 RESIDUAL_ROWS = 5000  # points whose residual series are kept to learn how noise is shared
 Z90 = 1.6448536269514722
 
@@ -26,6 +26,7 @@ class Change:
 
     settlement_mm, std_mm : shape=(n_points,), NaN where a point has too few epochs
     rows : shape=(n_rows,), the points whose residuals were kept; residual_mm : shape=(n_rows, n_epochs)
+    noise : what the standard errors allow for, in words
     """
 
     start: np.datetime64
@@ -34,6 +35,7 @@ class Change:
     std_mm: np.ndarray
     rows: np.ndarray
     residual_mm: np.ndarray
+    noise: str = ""
 
 
 def settlement_between(
@@ -75,9 +77,10 @@ def settlement_between(
     Notes
     -----
     The trend is a parabola (a line with fewer than 12 epochs) beside an annual term where the series is longer than a
-    year and a half, by least squares. The standard error is that of the difference of the trend at the two dates; the
-    residuals' correlation from epoch to epoch, pooled over all points and corrected for the terms fitted (n p / (n − p)
-    of it is lost to them), inflates it by sqrt((1 + r) / (1 − r)).
+    year and a half, by least squares. The standard error is that of the difference of the trend at the two dates under
+    the noise that the series themselves show (white, AR(1), power law and their mixtures, ``estimate_noise``): with W
+    the least-squares solution, C the mixture's covariance and w what the difference takes of each term, its variance is
+    σ² w W C Wᵀ wᵀ, and the residuals hold σ² tr((I − A W) C).
     """
     years = years_since(dates)
     start = dates[0] if start is None else np.datetime64(start, "D")
@@ -108,8 +111,8 @@ def settlement_between(
 
     found = np.concatenate(map_blocks(block_of, len(displacement_mm), ROWS_PER_BLOCK, report=report), axis=1)
     _, residual = _changes(np.asarray(displacement_mm[rows], dtype=float), design, weights)
-    inflation = _inflation(residual, design.shape[1])
-    return Change(start, end, found[0], found[1] * inflation, rows, residual)
+    noise = estimate_noise(np.asarray(displacement_mm[rows], dtype=float), dates, design=design, run=Run(seed=seed))
+    return Change(start, end, found[0], found[1] * _inflation(noise, design, weights), rows, residual, noise.describe())
 
 
 def forecast_settlement(
@@ -172,15 +175,11 @@ def _changes(values: np.ndarray, design: np.ndarray, weights: np.ndarray) -> tup
     return result, residual
 
 
-def _inflation(residual: np.ndarray, n_terms: int) -> float:
-    """By how much noise that is alike from epoch to epoch widens a standard error; pooled over all points."""
-    both = np.isfinite(residual[:, 1:]) & np.isfinite(residual[:, :-1])
-    if not both.any():
-        return 1.0
-    products = np.where(both, residual[:, 1:] * residual[:, :-1], 0.0).sum()
-    squares = np.nansum(residual**2) * both.sum() / max(int(np.isfinite(residual).sum()), 1)
-    n_epochs = np.isfinite(residual).sum(axis=1).mean()
-    correlation = products / squares if squares > 0 else 0.0
-    correlation += n_terms * (1.0 + correlation) / max(n_epochs - n_terms, 1.0)  # what the fit took away
-    correlation = float(np.clip(correlation, 0.0, MOST_CORRELATION))
-    return float(np.sqrt((1.0 + correlation) / (1.0 - correlation)))
+def _inflation(noise: NoiseModel, design: np.ndarray, weights: np.ndarray) -> float:
+    """By how much the noise widens a standard error that takes it for white; weights : shape=(n_terms,)."""
+    covariance = np.einsum("k,kij->ij", noise.weights[0], np.array([node.covariance for node in noise.nodes]))
+    solve = np.linalg.pinv(design)
+    taken = weights @ solve
+    left = np.trace(covariance) - np.trace(design @ solve @ covariance)
+    white = float(taken @ taken) / (len(design) - design.shape[1])
+    return float(np.sqrt(max(taken @ covariance @ taken / left, 0.0) / white)) if left > 0 and white > 0 else 1.0

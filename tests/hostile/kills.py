@@ -24,6 +24,7 @@ START_S = 120.0
 FOREVER = 10**6
 NOT_THESE = ("licsar_download",)
 PAIR_ROUNDS = 3
+LAST = 1_000_000  # numbers of the runs after the kills
 
 
 def start(folder: Path, algorithm: str, first: dict, parameters: dict, rounds: int) -> subprocess.Popen:
@@ -158,9 +159,9 @@ def run(
             tell(results[-1])
         if killing is not None:
             told = killing.at_last()
-            if told:
-                results.append(_record(-1, "kill", algorithm, "the run after the kills", "lost", told))
-                tell(results[-1])
+            number, what = LAST + names.index(algorithm), "the run after the kills"
+            results.append(_record(number, "kill", algorithm, what, "lost" if told else "whole", told))
+            tell(results[-1])
             shutil.rmtree(killing.folder, ignore_errors=True)
         return results
 

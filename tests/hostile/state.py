@@ -10,6 +10,7 @@ from pathlib import Path
 BROKEN = "broken: "
 OURS = ".land_subsidence_"
 KEPT = OURS + "kept_"
+STYLE_ENDS = ("</qgis>", "<qgis/>")
 VECTORS = (".shp", ".geojson")
 PIECES = (  # looked at with their file, or with the time of the run
     ".dbf",
@@ -62,6 +63,8 @@ def _mark(path: Path) -> str:
         if path.suffix == ".html":  # ends with the time of the run
             text = path.read_text(encoding="utf-8")
             return "a whole page" if text.rstrip().endswith("</html>") else BROKEN + "cut off"
+        if path.suffix == ".qml":  # holds the time of the run, too
+            return "a whole style" if path.read_text(encoding="utf-8").rstrip().endswith(STYLE_ENDS) else BROKEN + "cut"
         if path.suffix == ".npz":
             return _of_model(path)
         return hashlib.sha1(path.read_bytes(), usedforsecurity=False).hexdigest()

@@ -156,7 +156,9 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             "DESCENDING_HEADING": -168,
             **target,
         },
+        "decompose_signals": {**points, "COMPONENTS": 2, **target, **report},
         "deformation_model": {**points, **target},
+        "detect_changes": {**points, "SINCE": "2018-11-20", "RADIUS": 300, **target, **report},
         "distance_factors": {**points, "LAYERS": [str(layer / "subway.gpkg"), str(layer / "faults.gpkg")], **target},
         "export_series": {**points, "FORMAT": 2, "OUTPUT": str(out / "series.csv")},
         "factor_quality": {**points, "FACTORS": FACTORS, **target, **report},
@@ -167,6 +169,14 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
             **report,
         },
         "grey_relational_analysis": {**points, "FACTORS": FACTORS, "CLUSTER": "true_cluster", **target, **report},
+        "groundwater_response": {
+            **points,
+            "STATIONS": str(world / "stations" / "groundwater_stations.gpkg"),
+            "TABLE": str(world / "stations" / "groundwater_monthly.csv"),
+            "MAX_DISTANCE": 0,
+            **target,
+            **report,
+        },
         "import_any": {"INPUT": [str(world / "licsbas" / "cum_filt.h5")], **target},
         "import_egms": {"INPUT": [str(world / "EGMS_L2b_088_0297_IW2_VV_2020_2024_1.zip")], **target},
         "import_licsbas": {
@@ -234,6 +244,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
         },
         "share_map": {**points, "OUTPUT": str(out / "map.html")},
         "subsidence_zones": {**points, "THRESHOLD": -3, "MIN_AREA": 1000, "CELL": 200, **target},
+        "update_series": {**points, "NEW": str(world / "other.gpkg"), "RADIUS": 50, **target, **report},
         "validate_against_ground": {
             **points,
             "TABLE": str(world / "levelling.csv"),

@@ -35,7 +35,17 @@ def test_two_runs_give_two_lines_and_a_course(tmp_path):
         {"Speed / 10,000 / seconds": -1000.0},
     ]
     assert page.read_text(encoding="utf-8") == PAGE.format(seconds="−1,000")
-    assert "| Speed / 10,000 / seconds | 1.25 | -1000 |" in module.course(tmp_path / "history")
+    assert "| Speed / 10,000 / seconds | 1.25 | -1000 | -80100 % |" in module.course(tmp_path / "history")
+
+
+def test_the_course_compares_runs_of_one_machine_only(tmp_path):
+    runs = [("a", 1.0), ("b", 50.0), ("a", 3.0), ("a", 1.5)]
+    lines = [
+        json.dumps({"when": "2026-01-01", "commit": "c", "machine": machine, "figures": {"seconds": value}})
+        for machine, value in runs
+    ]
+    (tmp_path / "speed.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert "| seconds | 1 | 50 | 3 | 1.5 | -25 % |" in record().course(tmp_path)
 
 
 def test_every_benchmark_that_writes_a_page_keeps_a_record():

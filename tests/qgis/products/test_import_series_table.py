@@ -71,3 +71,29 @@ def test_a_table_without_dates_leaves_nothing_behind(run, tmp_path):
     with pytest.raises(QgsProcessingException, match="no columns named by dates"):
         run("import_series_table", INPUT=str(tmp_path / "table.csv"), OUTPUT=str(tmp_path / "out.gpkg"))
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_a_store_takes_everything_and_the_layer_stays_light(run, tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    from land_subsidence.subsidence.store.point_store import open_store
+
+    path = tmp_path / "table.csv"
+    path.write_text(WIDE)
+    result = run("import_series_table", INPUT=str(path), UNIT=1, STORE=str(tmp_path / "store"), OUTPUT="memory:")
+    layer = result["OUTPUT"]
+    assert layer.fields().names() == ["point_id", "velocity", "store_row"]
+    store = open_store(result["STORE"])
+    assert store.n_points == layer.featureCount() == 2
+    assert "import_series_table" in store.about["provenance"]
+    for feature in layer.getFeatures():
+        expected = {-15.0: [0, -12.5, -35], 20.0: [0, np.nan, 20]}[feature["velocity"]]
+        np.testing.assert_array_equal(store.series_of([feature["store_row"]])[0], expected)
+
+
+def test_a_store_without_pyarrow_is_refused_before_any_work(run, tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(QgsProcessingException, match="pyarrow"):
+        run("import_series_table", INPUT=str(tmp_path), STORE=str(tmp_path / "store"), OUTPUT="memory:")
+    assert not (tmp_path / "store").exists()

@@ -140,3 +140,28 @@ def test_bad_input_is_refused_in_a_sentence(run, points, tmp_path):
         with pytest.raises(QgsProcessingException, match=words):
             run("structure_settlement", **{"INPUT": points, "STRUCTURES": buildings, "OUTPUT": str(target)} | change)
         assert not target.exists()
+
+
+def test_points_in_place_of_lines_are_refused_in_a_sentence(run, points):
+    stations = layer_of("Point", ["POINT(480100 2150000)"])
+    with pytest.raises(QgsProcessingException, match="has no lines"):
+        run("profile_along_line", INPUT=points, LINES=stations, OUTPUT="memory:")
+    with pytest.raises(QgsProcessingException, match="must be polygons or lines"):
+        run("structure_settlement", INPUT=points, STRUCTURES=stations, OUTPUT="memory:")
+
+
+def test_a_forecast_of_dates_that_have_passed_is_no_forecast(run, points, point_layer):
+    first = next(points.getFeatures())
+    names = [field.name() for field in points.fields()]
+    xy = np.array([[f.geometry().asPoint().x(), f.geometry().asPoint().y()] for f in points.getFeatures()])
+    columns = {name: np.array([f[name] for f in points.getFeatures()], dtype=float) for name in names}
+    assert first["D20190101"] is not None
+    last = max(name for name in names if name.startswith("D2"))
+    for shift, expected in ((0, False), (1, True)):
+        day = np.datetime64(f"{last[1:5]}-{last[5:7]}-{last[7:]}") + 365 * shift
+        name = "F" + str(day).replace("-", "")
+        more = {name: columns[last], f"{name}_lo": columns[last] - 5, f"{name}_hi": columns[last] + 5}
+        layer = point_layer(xy, {**columns, **more})
+        result = run("structure_settlement", INPUT=layer, STRUCTURES=layer_of("Polygon", [box(800)]), OUTPUT="memory:")
+        fields = [field.name() for field in result["OUTPUT"].fields()]
+        assert ("p_exceed_forecast" in fields) is expected

@@ -37,7 +37,7 @@ def test_workers_give_what_this_computer_gives(run, layer, cluster, algorithm, p
 
 
 def test_a_scheduler_that_is_not_there_stops_the_run_in_words(run, layer, monkeypatch):
-    from land_subsidence.subsidence import dask_scheduler
+    from land_subsidence.subsidence.jobs import dask_scheduler
 
     monkeypatch.setattr(dask_scheduler, "CONNECT_S", 1)
     with pytest.raises(QgsProcessingException, match=r"tcp://127\.0\.0\.1:9 cannot be reached"):

@@ -166,6 +166,13 @@ def test_a_bowl_across_180_degrees_is_one_bowl():
     assert on_globe[0].n_points == pytest.approx(planar[0].n_points, abs=8)
 
 
+def test_cells_larger_than_the_layer_are_refused():
+    """One such cell was a zone of 10²⁴ m²."""
+    xy = np.random.default_rng(0).uniform(0, 1000, (50, 2))
+    with pytest.raises(SubsidenceError, match="larger than the whole layer"):
+        make_grid(xy, geographic=False, cell_m=1e12)
+
+
 @pytest.mark.parametrize("spacing", [20, 25, 40])
 @pytest.mark.parametrize("on_the_edge", [True, False])
 def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_in_the_middle_of_pixels(

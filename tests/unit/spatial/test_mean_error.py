@@ -64,3 +64,7 @@ def test_a_sample_has_near_and_far_pairs_and_little_is_said_of_little():
     assert apart.max() > 8000.0
     assert estimate_spatial_error(place[:5], np.arange(5.0)) is None
     assert estimate_spatial_error(place[:50], np.ones(50)) is None
+
+
+def test_points_that_all_lie_in_one_place_have_no_range():
+    assert estimate_spatial_error(np.zeros((40, 2)), np.random.default_rng(0).normal(size=40)) is None

@@ -207,3 +207,33 @@ def test_limits_carry_source_clause_and_whether_they_were_verified():
     for quantity, value in (("tilt", "steep"), ("lean", 1), ("tilt", -1)):
         with pytest.raises(SubsidenceError):
             limits_of_table({"quantity": [quantity], "value": [value]})
+
+
+@pytest.mark.parametrize("kind", ["white", "AR(1)", "flicker"])
+def test_standard_errors_of_settlement_hold_under_noise_that_is_correlated_in_time(kind):
+    from subsidence.analysis.noise_models import ar1_covariance, power_law_covariance
+    from subsidence.structures.change import settlement_between
+
+    dates = np.datetime64("2018-01-03") + 12 * np.arange(86)
+    covariance = {
+        "white": np.eye(86),
+        "AR(1)": ar1_covariance(dates, 30.0),
+        "flicker": power_law_covariance(dates, -1.0),
+    }[kind]
+    random = np.random.default_rng(1)
+    noise = random.standard_normal((1500, 86)) @ np.linalg.cholesky(covariance).T
+    years = (dates - dates[0]).astype(float) / 365.25
+    found = settlement_between(noise - 10.0 * years, dates)
+    inside = np.abs(found.settlement_mm - 10.0 * years[-1]) <= 1.96 * found.std_mm
+    assert 0.92 <= inside.mean() <= 0.985
+
+
+def test_the_report_holds_the_largest_against_still_ground():
+    from subsidence.structures.assessment import largest_on_still_ground
+
+    random = np.random.default_rng(3)
+    std = random.uniform(0.5, 2.0, 500)
+    worst = [np.abs(random.standard_normal(500) * std).max() for _ in range(300)]
+    middle, most = largest_on_still_ground(std)
+    assert middle == pytest.approx(np.median(worst), rel=0.05)
+    assert most == pytest.approx(np.quantile(worst, 0.95), rel=0.1)

@@ -19,13 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from .blocks import Kept, Task, computed_by
-from .errors import SubsidenceError
-from .packages import require
-from .progress import SILENT, Report, stop_if_cancelled
-from .wording import message
+from ..blocks import Kept, Task, computed_by
+from ..errors import SubsidenceError
+from ..packages import require
+from ..progress import SILENT, Report, stop_if_cancelled
+from ..wording import message
 
-CORE = Path(__file__).resolve().parent
+CORE = Path(__file__).resolve().parent.parent
 LOCAL = "local"  # and local:4
 CONNECT_S = 15
 LOOK_S = 0.2
@@ -75,7 +75,7 @@ def _connect(address: str) -> tuple[Any, Any]:
         raise SubsidenceError(
             message("“{address}” is no number of local workers; write for example local:2.", address=address)
         )
-    from .threads import cores
+    from ..threads import cores
 
     cluster = distributed.LocalCluster(
         n_workers=int(count) if count else cores(),
@@ -104,7 +104,7 @@ def _facts(folder: str) -> dict[str, str]:
             core = importlib.import_module("subsidence")
         except ImportError:
             return {"core": ""}
-    scheduler = importlib.import_module("subsidence.dask_scheduler")
+    scheduler = importlib.import_module("subsidence.jobs.dask_scheduler")
     found = {"core": scheduler.fingerprint(), "python": platform.python_version(), "place": str(core.__file__)}
     for name in ("numpy", "scipy", "torch"):
         try:
@@ -216,7 +216,7 @@ class DaskExecutor:
 
     def __init__(self, client: Any, threads: int):
         self._client, self._threads = client, max(threads, 1)
-        self._root = __name__.rpartition(".")[0]
+        self._root = __name__.rpartition(".jobs.")[0]
 
     def map(self, task: Task, kept: Kept, report: Report) -> list:
         """Results of all blocks in order of rows; see ``blocks.map_rows``."""

@@ -1,0 +1,162 @@
+"""Time, computing time and peak memory of the heavy steps as the number of points grows.
+
+    python benchmarks/scale.py                            # 10,000 and 100,000 points
+    python benchmarks/scale.py --points 10000 100000 1000000
+    python benchmarks/scale.py --scheduler local:2        # the same on worker processes
+
+Writes benchmarks/scale.md. Every step of every size runs in a process of its own, on a noisy city: flicker and white
+noise of several times the signal's usual, irregular dates, gaps. The exponent is that of computing time between the
+smallest and the largest size: 1 is in proportion.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from subsidence.jobs.dask_scheduler import scheduled  # noqa: E402
+
+N_EPOCHS = 150
+GAPS = 0.03
+
+
+def noisy_series(n_points: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Irregular dates, and sinking, slowing and seasonal series with flicker and white noise and gaps; float32."""
+    rng = np.random.default_rng(seed)
+    days = np.cumsum(rng.choice([6, 12, 12, 12, 24], N_EPOCHS))
+    years = ((days - days[0]) / 365.25).astype(np.float32)
+    series = np.empty((n_points, N_EPOCHS), np.float32)
+    frequency = np.fft.rfftfreq(2 * N_EPOCHS)
+    frequency[0] = frequency[1]
+    for start in range(0, n_points, 20_000):
+        rows = slice(start, min(start + 20_000, n_points))
+        count = rows.stop - rows.start
+        kind = rng.integers(0, 3, (count, 1))
+        size = rng.gamma(2.0, 4.0, (count, 1))
+        shape = np.choose(kind, [-years, -2.0 * np.log1p(years), 0.3 * np.sin(2 * np.pi * years)])
+        flicker = np.fft.irfft(np.fft.rfft(rng.normal(size=(count, 2 * N_EPOCHS))) / np.sqrt(frequency))[:, :N_EPOCHS]
+        series[rows] = size * shape + 3.0 * flicker / flicker.std() + rng.normal(0.0, 3.0, (count, N_EPOCHS))
+    return np.datetime64("2018-01-01") + days, series
+
+
+def inversion(n_points: int) -> Callable[[], object]:
+    from inversion import interferograms, network
+
+    from subsidence.insar.nsbas import invert
+
+    pairs, dates = network()
+    values = interferograms(n_points, pairs).astype(np.float32)
+    return lambda: invert(values, pairs, dates)
+
+
+def clustering(n_points: int) -> Callable[[], object]:
+    from subsidence.clustering.kshape import kshape
+
+    _, series = noisy_series(n_points)
+    return lambda: kshape(series, 3, n_starts=3)
+
+
+def rates(n_points: int) -> Callable[[], object]:
+    from subsidence.analysis.trend_fit import rate_std
+
+    dates, series = noisy_series(n_points)
+    series[np.random.default_rng(1).random(n_points) < GAPS, 40:60] = np.nan
+    return lambda: rate_std(series, dates)
+
+
+def store(n_points: int) -> Callable[[], object]:
+    from subsidence.products.points import PointProduct
+    from subsidence.series import DeformationSeries
+    from subsidence.store.point_store import write_store
+
+    dates, series = noisy_series(n_points)
+    xy = np.random.default_rng(2).uniform([10.0, 40.0], [11.0, 41.0], (n_points, 2))
+    product = PointProduct(DeformationSeries(dates, series, xy), series[:, -1], np.arange(n_points))
+
+    def work() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            stored = write_store(Path(folder) / "points", product)
+            for _, block in stored.blocks():
+                block["displacement_mm"].sum()
+
+    return work
+
+
+STEPS = {
+    "inversion, 84 epochs, 189 interferograms, 5 % missing": inversion,
+    f"K-Shape, {N_EPOCHS} epochs, k = 3, three starts": clustering,
+    f"standard errors of rates, {N_EPOCHS} epochs": rates,
+    f"store written and read, {N_EPOCHS} epochs": store,
+}
+
+
+def child(step: str, n_points: int, scheduler: str) -> None:
+    work = STEPS[step](n_points)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with scheduled(scheduler):
+        wall, computing = time.perf_counter(), time.process_time()
+        work()
+        took = time.perf_counter() - wall, time.process_time() - computing
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(json.dumps([*took, peak / 2**20, before / 2**20]) + "\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--points", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--scheduler", default="")
+    parser.add_argument("--child", nargs=2)
+    options = parser.parse_args()
+    if options.child:
+        child(options.child[0], int(options.child[1]), options.scheduler)
+        return
+    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    lines = [
+        "# Growing data: measured",
+        "",
+        f"`python {' '.join(['benchmarks/scale.py', *sys.argv[1:]])}`, {date.today()}, {platform.machine()},"
+        f" {os.cpu_count()} cores{load}, Python {platform.python_version()}, NumPy {np.__version__};"
+        f" {'scheduler ' + options.scheduler if options.scheduler else 'threads'}. Peak memory of the process, and"
+        " what it held before the step: its input.",
+        "",
+        "| step | points | seconds | CPU-seconds | peak GB | before GB | exponent |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for step in STEPS:
+        first: tuple[int, float] | None = None
+        for n_points in options.points:
+            command = [sys.executable, __file__, "--scheduler", options.scheduler, "--child", step, str(n_points)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            wall, computing, peak, before = json.loads(done.stdout.strip().splitlines()[-1])
+            exponent = ""
+            if first is None:
+                first = n_points, computing
+            elif not options.scheduler:
+                exponent = f"{np.log(computing / first[1]) / np.log(n_points / first[0]):.2f}"
+            lines.append(
+                f"| {step} | {n_points:,} | {wall:.2f} | {computing:.2f} | {peak:.2f} | {before:.2f} | {exponent} |"
+            )
+    from record import publish
+
+    text = "\n".join([*lines, ""])
+    publish(ROOT / "benchmarks" / "scale.md", text)
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()

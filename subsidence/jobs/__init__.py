@@ -1,0 +1,1 @@
+"""Work without QGIS, and on other machines."""

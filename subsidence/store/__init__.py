@@ -1,0 +1,1 @@
+"""Points on disk that no layer should carry."""

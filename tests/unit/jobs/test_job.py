@@ -1,0 +1,104 @@
+"""Jobs without QGIS: same ids and keys as the toolbox, checked before any work, done once."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.spatial import cKDTree
+
+from subsidence import __main__ as command
+from subsidence.clustering.agreement import adjusted_rand_index
+from subsidence.clustering.kshape import kshape
+from subsidence.clustering.regular import regular_series
+from subsidence.errors import SubsidenceError
+from subsidence.jobs.job import run_job
+from subsidence.jobs.job_steps import STEPS
+from subsidence.store.point_store import open_store
+from subsidence.synthetic.city import make_city
+
+pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+pytest.importorskip("tomllib", reason="TOML is read by Python 3.11 and newer, or by tomli")
+ROOT = Path(__file__).resolve().parents[3]
+JOB = """
+[[step]]
+algorithm = "import_series_table"
+INPUT = "city.csv"
+OUTPUT = "made/city"
+
+[[step]]
+algorithm = "kshape_clustering"
+INPUT = "made/city"
+CLUSTERS = 3
+STARTS = 2
+OUTPUT = "made/clusters"
+"""
+
+
+@pytest.fixture
+def city(tmp_path):
+    made = make_city(300, 30, seed=1)
+    names = ["id", "lon", "lat", *(f"D{str(day).replace('-', '')}" for day in made.dates)]
+    rows = np.column_stack([np.arange(300), made.series.xy, made.series.displacement_mm])
+    np.savetxt(tmp_path / "city.csv", rows, delimiter=",", header=",".join(names), comments="", fmt="%.6f")
+    (tmp_path / "job.toml").write_text(JOB, encoding="utf-8")
+    return made
+
+
+def test_a_job_goes_from_a_table_to_clusters(city, tmp_path, capsys):
+    assert command.main([str(tmp_path / "job.toml")]) == 0
+    assert capsys.readouterr().out.split() == [str(tmp_path / "made" / name) for name in ("city", "clusters")]
+    product = open_store(tmp_path / "made" / "clusters").product()
+    order = cKDTree(city.series.xy).query(product.series.xy)[1]
+    displacement = city.series.displacement_mm[order]
+    np.testing.assert_allclose(product.series.displacement_mm, displacement, atol=1e-4)
+    direct = kshape(regular_series(displacement, city.dates).displacement_mm, 3, n_starts=2)
+    assert adjusted_rand_index(product.columns["cluster"].astype(int), direct.labels) > 0.99
+
+
+def test_a_rerun_does_only_what_is_missing_or_has_changed(city, tmp_path, monkeypatch):
+    run_job(tmp_path / "job.toml")
+    before = {name: (tmp_path / "made" / name / "store.json").stat().st_mtime_ns for name in ("city", "clusters")}
+    run_job(tmp_path / "job.toml")
+    assert {n: (tmp_path / "made" / n / "store.json").stat().st_mtime_ns for n in before} == before
+    (tmp_path / "job.toml").write_text(JOB.replace("CLUSTERS = 3", "CLUSTERS = 2"), encoding="utf-8")
+    run_job(tmp_path / "job.toml")
+    assert (tmp_path / "made" / "city" / "store.json").stat().st_mtime_ns == before["city"]
+    assert open_store(tmp_path / "made" / "clusters").product().columns["cluster"].max() == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("kshape_clustering", "kshape", "no step “kshape”"),
+        ("CLUSTERS", "CLUSTER", "no key CLUSTER;"),
+        ("CLUSTERS = 3", 'CLUSTERS = "3"', "must be like 3"),
+        ('OUTPUT = "made/clusters"', "", "lacks the key OUTPUT"),
+        ("[[step]]", "[[steps]]", "steps is something else"),
+        ("CLUSTERS = 3", "CLUSTERS = ", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_before_any_step(city, tmp_path, old, new, sentence):
+    (tmp_path / "job.toml").write_text(JOB.replace(old, new), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=sentence):
+        run_job(tmp_path / "job.toml")
+    assert not (tmp_path / "made").exists()
+
+
+def test_an_input_that_is_not_there_is_named_in_one_line(tmp_path):
+    (tmp_path / "job.toml").write_text(JOB, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "subsidence", str(tmp_path / "job.toml")], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_steps_have_the_keys_of_the_toolbox():
+    for name, step in STEPS.items():
+        (path,) = (ROOT / "algorithms").rglob(f"{name}.py")
+        text = path.read_text(encoding="utf-8") + (ROOT / "algorithms" / "base.py").read_text(encoding="utf-8")
+        missing = [key for key in step.keys if f'"{key}"' not in text]
+        assert missing == [], name
