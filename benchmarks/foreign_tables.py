@@ -16,8 +16,30 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from subsidence.synthetic.foreign_habits import habit_table  # noqa: E402
+from subsidence.synthetic.foreign_rasters import foreign_raster, raster_verdict  # noqa: E402
 from subsidence.synthetic.foreign_tables import foreign_table  # noqa: E402
 from subsidence.synthetic.foreign_verdict import REFUSED, RIGHT, WRONG, verdict  # noqa: E402
+
+ROUNDS = (
+    (
+        "tables: encodings, languages, headers, separators, decimal commas, marks, forms of dates, orders of axes,"
+        " units",
+        foreign_table,
+        verdict,
+    ),
+    (
+        "tables: quotes, blanks between thousands, typographic minus signs, limits, units and groups around the header,"
+        " remarks twice, several forms of dates, further encodings",
+        habit_table,
+        verdict,
+    ),
+    (
+        "rasters: ways up, marks, packing, units, names of files and bands, areas and points; rotated ones refused",
+        foreign_raster,
+        raster_verdict,
+    ),
+)
 
 
 def main() -> None:
@@ -26,28 +48,30 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--no-page", action="store_true")
     arguments = parser.parse_args()
-    found: Counter[str] = Counter()
-    lines = []
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(arguments.first, arguments.first + arguments.count):
-            table = foreign_table(Path(folder), number)
-            kind, why = verdict(table)
-            found[kind] += 1
-            if kind != RIGHT:
-                habits = ", ".join(f"{name} {value!r}" for name, value in table.habits.items())
-                lines.append(f"{number} {kind}: {why}  [{habits}]")
-    print("\n".join(lines))
-    figures = ", ".join(f"{found[kind]} {kind}" for kind in (RIGHT, REFUSED, WRONG))
-    print(f"{arguments.count} tables: {figures}")
+    rounds = []
+    for title, write, judge in ROUNDS:
+        found: Counter[str] = Counter()
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(arguments.first, arguments.first + arguments.count):
+                variant = write(Path(folder), number)
+                kind, why = judge(variant)
+                found[kind] += 1
+                if kind != RIGHT:
+                    habits = ", ".join(f"{name} {value!r}" for name, value in variant.habits.items())
+                    print(f"{number} {kind}: {why}  [{habits}]")
+        print(f"{arguments.count} {title}: " + ", ".join(f"{found[kind]} {kind}" for kind in (RIGHT, REFUSED, WRONG)))
+        rounds.append(f"| {title} | {arguments.count} | {found[RIGHT]} | {found[REFUSED]} | {found[WRONG]} |")
     if not arguments.no_page:
         from record import publish
 
         publish(
             ROOT / "benchmarks" / "foreign_tables.md",
-            f"# Tables in other people's habits\n\n`python benchmarks/foreign_tables.py --count {arguments.count}`: of"
-            f" {arguments.count} generated tables (encodings, languages, headers, separators, decimal commas, marks of"
-            f" “no value”, forms of dates, orders of axes, units) {found[RIGHT]} are read rightly, {found[REFUSED]} are"
-            f" refused in words, {found[WRONG]} are read wrong.\n",
+            "# Files in other people's habits\n\n"
+            f"`python benchmarks/foreign_tables.py --count {arguments.count}`: files of known truth, drawn by their"
+            " number, read and compared.\n\n"
+            "| files | generated | read rightly | refused in words | read wrong |\n|---|---|---|---|---|\n"
+            + "\n".join(rounds)
+            + "\n",
         )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..missing_values import marks_in_attributes
+from ..units import split_per_time
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
@@ -29,6 +30,7 @@ HINTS = {
     "soil": r"soil|swvl|^sm|moist",
     "snow": r"snow|^sd$|swe",
 }
+MEAN_OF_DAYS = "avgad"  # ERA5's monthly means of what is accumulated are scaled to a day
 EXPERIMENT_VERSION = "expver"  # ERA5 keeps final and preliminary values beside each other
 
 
@@ -41,6 +43,21 @@ class VariableSource(GridSource):
         self.path, self.name = file.path, variable.rpartition("/")[2]
         self.attributes = {**file.attributes(), **file.attributes(variable)}
         self.unit = file.units(variable) or file.capital_unit(variable, variable)
+        if (
+            str(self.attributes.get("GRIB_stepType", "")) == MEAN_OF_DAYS
+            and self.unit
+            and not split_per_time(self.unit)[1]
+        ):
+            self.notes.append(
+                message(
+                    "“{name}” of {file} is the mean of daily totals (GRIB_stepType {kind}), so its {unit} are per day.",
+                    name=self.name,
+                    file=self.path.name,
+                    kind=MEAN_OF_DAYS,
+                    unit=self.unit,
+                )
+            )
+            self.unit = f"{self.unit}/day"
         axes = file.axes_of(variable)
         self._order = {axis.role: place for place, axis in enumerate(axes) if axis.role in (X, Y, TIME)}
         self._n_dimensions = len(axes)

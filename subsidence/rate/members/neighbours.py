@@ -116,6 +116,8 @@ def learn_neighbours(
     centre = middle_of(lon_lat[known])
     xy, rate, unseen = kilometres(lon_lat[known], centre), rate[known], unseen[known]
     hands = [hand[known] for hand in hands if hand[known].any() and not hand[known].all()]
+    if not hands:
+        return None, {}
     missed = held(rate - unseen)
     error = float(np.mean(missed**2))
     mse, tried = {NONE: error}, {}

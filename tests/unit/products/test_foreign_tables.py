@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from subsidence.synthetic.foreign_habits import habit_table
+from subsidence.synthetic.foreign_rasters import foreign_raster, raster_verdict
 from subsidence.synthetic.foreign_tables import foreign_table
 from subsidence.synthetic.foreign_verdict import REFUSED, RIGHT, WRONG, verdict
 
@@ -39,3 +40,12 @@ def test_dates_in_several_forms_are_one_series_and_said(tmp_path):
     found = dated_columns(["D20180106", "disp_20180118", "2018-01-30", "std_20180130", "vert_20180106"])
     assert found.names == ["D20180106", "disp_20180118", "2018-01-30"]
     assert "written otherwise" in found.notes[-1]
+
+
+def test_generated_rasters_are_read_or_refused_and_none_is_wrong(tmp_path):
+    found = Counter()
+    for number in range(60):
+        kind, why = raster_verdict(foreign_raster(tmp_path, number))
+        assert kind != WRONG, (number, why)
+        found[kind] += 1
+    assert found[RIGHT] >= 0.95 * sum(found.values())

@@ -194,3 +194,70 @@ def test_grib_messages_of_one_element(tmp_path):
     records = layer_records([source])
     assert records.dates.astype(str).tolist() == ["2018-01-01", "2018-02-01"]
     np.testing.assert_allclose(source.read([0, 1])[:, 1, 2], [2.0, 12.0])
+
+
+def test_monthly_means_of_daily_totals_are_per_day(tmp_path):
+    """As the Climate Data Store delivers ERA5's monthly means: seconds since 1970, m a day, a number beside it."""
+    months = np.arange("2018-01", "2018-04", dtype="datetime64[M]")
+    stamps = (months.astype("datetime64[s]") - np.datetime64("1970-01-01", "s")).astype(float)
+    path = write(
+        tmp_path / "era5_monthly.nc",
+        stamps,
+        "seconds since 1970-01-01",
+        {"tp": (by_place([1.0, 2.0, 3.0]), {"units": "m", "GRIB_stepType": "avgad"})},
+        time="valid_time",
+    )
+    source = open_grid(path)
+    records, values = read(source, sums=True)
+    assert records.unit == "m"
+    assert any("mean of daily totals" in note for note in source.notes)
+    np.testing.assert_allclose(values, FACTORS[:, None] * [31.0, 56.0, 93.0])
+
+
+def test_packed_final_and_preliminary_values_of_era5_are_one_series(tmp_path):
+    from scipy.io import netcdf_file
+
+    values = by_place([0.001, 0.002, 0.003, 0.004])
+    path = tmp_path / "era5_old.nc"
+    with netcdf_file(path, "w") as file:
+        for name, size in (("longitude", 4), ("latitude", 3), ("expver", 2), ("time", 4)):
+            file.createDimension(name, size)
+        for name, places, unit in (("longitude", LON, "degrees_east"), ("latitude", LAT, "degrees_north")):
+            axis = file.createVariable(name, "f4", (name,))
+            axis[:], axis.units = places, unit
+        file.createVariable("expver", "i4", ("expver",))[:] = [1, 5]
+        axis = file.createVariable("time", "i4", ("time",))
+        axis[:], axis.units = 1_034_376 + 24 * np.arange(4), "hours since 1900-01-01 00:00:00.0"
+        array = file.createVariable("tp", "i2", ("time", "expver", "latitude", "longitude"))
+        packed = np.full((4, 2, 3, 4), -32767)
+        packed[:3, 0], packed[3:, 1] = np.rint((values[:3] - 0.05) / 1e-5), np.rint((values[3:] - 0.05) / 1e-5)
+        array[:] = packed.astype("i2")
+        array.scale_factor, array.add_offset, array._FillValue, array.units = 1e-5, 0.05, np.int16(-32767), "m"
+    records, found = read(open_grid(path), sums=True)
+    assert records.dates.astype(str).tolist() == ["2018-01-01", "2018-01-02", "2018-01-03", "2018-01-04"]
+    np.testing.assert_allclose(found, FACTORS[:, None] * [0.001, 0.002, 0.003, 0.004], atol=1e-5)
+
+
+def test_gravity_grids_with_capital_units_are_decoded(tmp_path):
+    from scipy.io import netcdf_file
+
+    path = tmp_path / "CSR_GRACE_GRACE-FO_RL0603_Mascons_all-corrections.nc"
+    with netcdf_file(path, "w") as file:
+        for name, size in (("lon", 4), ("lat", 3), ("time", 2), ("timebound", 2)):
+            file.createDimension(name, size)
+        for name, places, unit in (
+            ("time", [5859.5, 5889.0], "days since 2002-01-01T00:00:00Z"),
+            ("lon", LON, "degrees_east"),
+            ("lat", LAT, "degrees_north"),
+        ):
+            axis = file.createVariable(name, "f4", (name,))
+            axis[:], axis.Units = places, unit
+            if name == "time":
+                axis.bounds = "time_bounds"
+        file.createVariable("time_bounds", "f4", ("time", "timebound"))[:] = [[5844, 5875], [5875, 5903]]
+        array = file.createVariable("lwe_thickness", "f4", ("time", "lat", "lon"))
+        array[:], array.Units = by_place([3.0, 1.0]), "cm"
+    source = open_grid(path)
+    records, values = read(source)
+    assert (source.unit, records.dates.astype(str).tolist()) == ("cm", ["2018-01-01", "2018-02-01"])
+    np.testing.assert_allclose(values, FACTORS[:, None] * [3.0, 1.0])
