@@ -25,6 +25,7 @@ from subsidence.series import find_epoch_fields, years_since  # noqa: E402
 
 STEP_DAYS, BASELINE = 12, 80
 NOISE_MM = 2.0
+KINDS = ("white", "AR(1)", "white + flicker")
 AFTER = (6, 9, 12)  # new epochs at which is looked
 
 
@@ -61,11 +62,11 @@ def watch(series: np.ndarray, dates: np.ndarray, xy: np.ndarray, false_alarms: f
     return detect(expected, dates[BASELINE - 1], xy, false_alarms=false_alarms, inflation=inflation)
 
 
-def false_alarms() -> list[str]:
+def false_alarms(kinds: tuple[str, ...] = KINDS) -> list[str]:
     """Rows: noise, new epochs, points, point-years, alarms, alarms per 1,000 point-years."""
     rows = []
     xy = grid(200, 150)
-    for kind in ("white", "AR(1)", "white + flicker"):
+    for kind in kinds:
         for n_new in (6, 30):
             dates = days(BASELINE + n_new)
             found = watch(noise_of(kind, len(xy), dates, 1), dates, xy)
@@ -95,14 +96,14 @@ def found_after(noise: np.ndarray, xy: np.ndarray, dates: np.ndarray, changed: n
     return shares
 
 
-def detections() -> list[str]:
+def detections(kinds: tuple[str, ...] = KINDS) -> list[str]:
     """Rows: noise, where, change, share found within each of ``AFTER``."""
     rows = []
     xy = grid(60, 60)
     dates = days(BASELINE + max(AFTER))
     patches = ((xy[:, 0] % 1000 < 250) & (xy[:, 1] % 1000 < 250)).nonzero()[0]  # 5 x 5 points at 50 m
     single = np.arange(37, len(xy), 211)
-    for kind in ("white", "AR(1)", "white + flicker"):
+    for kind in kinds:
         noise = noise_of(kind, len(xy), dates, 5)
         for where, changed in (("areas of 5 x 5 points", patches), ("single points", single)):
             for name, change in CHANGES.items():
