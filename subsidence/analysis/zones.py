@@ -194,7 +194,7 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     if not cell_m:
         finest, smallest = (float(np.sqrt(width * height / limit)) for limit in (CELLS_AT_EASE, CELLS_LIMIT))
         cell_m = max(min(max(spacing_m / 8.0, finest), spacing_m / 2.0), smallest * 1.01)
-    if width / cell_m * (height / cell_m) > 100.0 * CELLS_LIMIT:  # numbers of cells that no integer holds
+    if float(width) * float(height) > 100.0 * CELLS_LIMIT * cell_m**2:  # numbers of cells that no integer holds
         raise SubsidenceError(
             message("Cells of {cell_m:.3g} m are far too small for this layer; choose larger cells.", cell_m=cell_m)
         )
