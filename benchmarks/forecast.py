@@ -241,7 +241,7 @@ def strange() -> list[str]:
             past = DeformationSeries(dates[:origin], values[:, :origin], xy)
             ours.append(Forecaster(6).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
             for rule, function in BASELINES.items():
-                found = function(fill_gaps(values[:, :origin]), dates[:origin], dates[ahead])
+                found = function(fill_gaps(values[:, :origin], dates[:origin]), dates[:origin], dates[ahead])
                 baselines[rule].append(found - values[:, ahead])
         best = min(baselines, key=lambda rule: rmse(baselines[rule]))
         ratio = rmse(ours) / rmse(baselines[best])

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from .carried import carried_points
 from .inputs import Inputs
+from .output_targets import Kind
 from .outputs import Outputs
 from .point_table import PointTable
+from .read_points import check_read
 from .resume import RESUME, open_kept
 
 __all__ = ["Call"]
@@ -29,6 +32,21 @@ class Call(Inputs, Outputs):
             source = self.source(key)
             self.check_carried(source.fields(), max(source.featureCount(), 0))
         return super().points(key, foreign=foreign, only=only)
+
+    def places(self, key: str = "INPUT") -> PointTable:
+        """A point layer for an algorithm that only adds columns to OUTPUT and reads no field: its attributes go from
+        file to file where they can (``carried.py``), and are read as by ``points`` elsewhere.
+        """
+        source = self.source(key)
+        layer = self.whole_layer(key)
+        into_package = self.wants("OUTPUT") and self.target("OUTPUT").kind is Kind.PACKAGE
+        if layer is not None and into_package and source.sourceCrs().isValid():
+            self.check_carried(source.fields(), max(source.featureCount(), 0))
+            table = carried_points(source, layer)
+            if table is not None:
+                check_read(table)
+                return table
+        return self.points(key)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

@@ -144,11 +144,7 @@ class Inputs(Request):
         only : the fields that are needed beside the rate; the others are not read
         """
         source = self.source(key)
-        value = self.parameters.get(key)
-        partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
-            value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
-        )
-        layer = None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
+        layer = self.whole_layer(key)
         wanted = None
         if only is not None:
             rate = self.field("RATE") if self.algorithm.parameterDefinition("RATE") is not None else None
@@ -158,6 +154,14 @@ class Inputs(Request):
             whole = table if wanted is None else first_points(source, table.name, SAMPLE_POINTS)
             warn_of_foreign_units(whole, unit_taken(self.unit())[0], self.report)
         return table
+
+    def whole_layer(self, key: str):
+        """The layer behind an input, None where only some of its features are taken."""
+        value = self.parameters.get(key)
+        partial = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+            value.selectedFeaturesOnly or bool(getattr(value, "filterExpression", "")) or value.featureLimit >= 0
+        )
+        return None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
 
     def source(self, key: str):
         """A vector input as QGIS's feature source."""

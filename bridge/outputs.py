@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
@@ -37,6 +38,9 @@ from .temporal import set_band_dates, set_feature_dates
 from .vector_sink import NAMES_TABLE, check_file, check_package, create_writer, format_for, write_all, write_names
 from .write_features import add_features, fill_geopackage
 
+if TYPE_CHECKING:
+    from .carried import Carried
+
 PROVENANCE_FILE = "provenance.json"
 
 
@@ -60,7 +64,8 @@ class Dress:
         at = fields.indexFromName(style.field) if style is not None else -1
         if style is not None and at >= 0:
             style = replace(style, field=names[at])
-        return replace(self, style=style, columns=dict(zip(names, values)))
+        known = {name: column for name, column in zip(names, values) if column is not None}
+        return replace(self, style=style, columns=known)
 
 
 class Outputs(OutputFiles):
@@ -106,6 +111,12 @@ class Outputs(OutputFiles):
         """The input's points and attributes with ``columns`` added or replaced; returns the layer's id."""
         fields = merged_fields(table.fields, list(columns))
         added = {column.name.lower(): column.values for column in columns}
+        if table.carried is not None:
+            target, dress = self.target(key), Dress(style, description, None)
+            known = [added.get(field.name().lower()) for field in fields]
+            return self._write_file(
+                target, fields, known, table.xy, QgsWkbTypes.Type.Point, table.crs, dress, (table.carried, columns)
+            )
         values = [added[f.name().lower()] if f.name().lower() in added else table.columns[f.name()] for f in fields]
         return self.write_rows(
             key, fields, values, table.xy, QgsWkbTypes.Type.Point, table.crs, style=style, description=description
@@ -207,13 +218,17 @@ class Outputs(OutputFiles):
         self,
         target: Target,
         fields: QgsFields,
-        values: list[np.ndarray],
+        values: list,
         geometries: np.ndarray | list | None,
         wkb_type,
         crs: QgsCoordinateReferenceSystem,
         dress: Dress,
+        carried: tuple[Carried, Sequence[Column]] | None = None,
     ) -> str:
-        """A layer in a file beside its target, whole and read back; returns the id under which it lies there."""
+        """A layer in a file beside its target, whole and read back; returns the id under which it lies there.
+
+        carried : where the fields are for which ``values`` has None, and the columns that are new
+        """
         assert target.path is not None
         place = self._place(target)
         if not place.parent.is_dir():
@@ -222,7 +237,7 @@ class Outputs(OutputFiles):
                     folder=target.path.parent
                 )
             )
-        n_rows = len(values[0]) if values else len(geometries if geometries is not None else ())
+        n_rows = len(values[0]) if values and carried is None else len(geometries if geometries is not None else ())
         self._make_room(place, n_rows * (len(fields) * BYTES_PER_VALUE + BYTES_PER_ROW) // 2)
         spatial = geometries is not None
         found = format_for(target.path, fields, spatial)
@@ -231,7 +246,10 @@ class Outputs(OutputFiles):
         report = self._writing()
         if target.kind is Kind.PACKAGE and (geometries is None or isinstance(geometries, np.ndarray)):
             del writer
-            fill_geopackage(place, target.table, fields, values, geometries, report)
+            if carried is None:
+                fill_geopackage(place, target.table, fields, values, geometries, report)
+            else:
+                fill_geopackage(place, target.table, fields, list(carried[1]), geometries, report, carried[0])
         else:
             try:
                 write_all(writer, found, values, geometries, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsFields
@@ -13,6 +14,9 @@ from ..subsidence.series import DeformationSeries, find_epoch_fields, find_rate_
 from ..subsidence.units import mm_per
 from .i18n import tr
 
+if TYPE_CHECKING:
+    from .carried import Carried
+
 
 @dataclass(frozen=True)
 class PointTable:
@@ -21,6 +25,7 @@ class PointTable:
     xy : shape=(n_points, 2), in ``crs``
     columns : field name → shape=(n_points,); numbers are float64 (NULL is NaN) or int64, the rest objects
     fields : the layer's fields, in its order
+    carried : where the attributes are that no column holds, on their way from file to file (``carried.py``)
     """
 
     xy: np.ndarray
@@ -29,6 +34,7 @@ class PointTable:
     crs: QgsCoordinateReferenceSystem
     name: str = ""
     _aliases: dict[str, str] = field(default_factory=dict)
+    carried: Carried | None = None
 
     @property
     def n_points(self) -> int:

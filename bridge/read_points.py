@@ -8,7 +8,7 @@ ways give the same table.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -70,14 +70,19 @@ def read_points(
         report.warn(texts.note)
     fields = _some(texts.fields(source.fields()) if texts else source.fields(), only)
     table = None
-    if layer is not None and not texts and _is_plain_file(layer):
+    if layer is not None and not texts and is_plain_file(layer):
         table = _read_arrow(source, name, layer, fields)
     if table is None:
         table = _read_features(source, name, report, texts, fields)
-    check_places(table.xy, name)
-    if table.crs.isGeographic():
-        check_degrees(table.xy, name)
+    check_read(table)
     return without_marks_of_nothing(_with_possible_identifiers(table, report), report)
+
+
+def check_read(table: PointTable) -> None:
+    """Refuse places that are none."""
+    check_places(table.xy, table.name)
+    if table.crs.isGeographic():
+        check_degrees(table.xy, table.name)
 
 
 def first_points(source, name: str, count: int) -> PointTable:
@@ -149,7 +154,7 @@ def _name_strange_values(columns: list[np.ndarray], where: str, report: Report) 
         report.warn(strange_sentence(strange, where))
 
 
-def _is_plain_file(layer: QgsVectorLayer) -> bool:
+def is_plain_file(layer: QgsVectorLayer) -> bool:
     """Whether the file behind the layer holds exactly what the layer shows."""
     return (
         layer.providerType() == "ogr"
@@ -208,6 +213,19 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer, fields: QgsFields) -> 
             return None
         columns[f.name()] = column
     return PointTable(xy, columns, fields, source.sourceCrs(), name)
+
+
+def arrow_pieces(ogr_layer, wanted: Collection[str]) -> Iterator[dict]:
+    """The columns wanted, without geometry, in batches of rows and some columns at a time; nothing is kept."""
+    every = [field.name for field in ogr_layer.schema]
+    names = [name for name in every if name in wanted]
+    try:
+        for start in range(0, len(names), COLUMNS_AT_ONCE):
+            now = set(names[start : start + COLUMNS_AT_ONCE])
+            ogr_layer.SetIgnoredFields([*(name for name in every if name not in now), "OGR_GEOMETRY"])
+            yield from ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
+    finally:
+        ogr_layer.SetIgnoredFields([])
 
 
 def _arrow_batches(ogr_layer, wanted: Collection[str]) -> list[dict]:

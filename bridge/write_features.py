@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsPointXY
@@ -17,6 +18,9 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import python_values, storage_values
 from .i18n import tr
+
+if TYPE_CHECKING:
+    from .carried import Carried
 
 ROWS_PER_BATCH = 4096
 
@@ -57,20 +61,25 @@ def fill_geopackage(
     path: Path,
     table: str,
     fields: QgsFields,
-    columns: list[np.ndarray],
+    columns: list,
     xy: np.ndarray | None,
     report: Report = SILENT,
+    carried: Carried | None = None,
 ) -> None:
     """Fill an empty GeoPackage table that has just been created, in one transaction.
 
+    columns : one per field, shape=(n_rows,)
     xy : shape=(n_rows, 2) for a point table, None for one without geometry
+    carried : where the rows lie whose fields are copied; ``columns`` then are ``Column``, those that are new
     The triggers that keep the spatial index and the row count are put aside while rows go in, the
     index is written as one piece, and the triggers are put back (GeoPackage standard 1.3, annex F.3).
     """
-    n_rows = len(columns[0])
-    connection = sqlite3.connect(path, isolation_level=None)
+    n_rows = len(columns[0]) if xy is None else len(xy)
+    connection = sqlite3.connect(path.resolve().as_uri(), isolation_level=None, uri=True)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # a crash leaves an output that was being made anyway
+        if carried is not None:
+            connection.execute("ATTACH ? AS carried", (f"{carried.path.resolve().as_uri()}?mode=ro",))
         connection.execute("BEGIN")
         quoted = _quote(table)
         info = connection.execute(f"PRAGMA table_info({quoted})").fetchall()
@@ -87,27 +96,15 @@ def fill_geopackage(
         ).fetchone()
         if xy is not None and geometry is None:
             raise sqlite3.DatabaseError(tr("its table is missing; is the disk full?"))
-        ids = np.arange(1, n_rows + 1)
-        names, values = [str(key)], [ids]
-        for field, column in zip(fields, columns):
-            if field.name().lower() != names[0].lower():
-                names.append(field.name())
-                values.append(column)
-            elif _are_keys(column):
-                ids = values[0] = np.asarray(column)
-        if xy is not None:
-            names.append(geometry[0])
-        insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
-            quoted, ", ".join(_quote(name) for name in names), ", ".join("?" * len(names))
-        )
         rows_report, index_report = report.parts(8, 2)
-        for start in range(0, n_rows, ROWS_PER_BATCH):
-            rows_report.progress(start / n_rows)
-            part = slice(start, start + ROWS_PER_BATCH)
-            block = [storage_values(column[part]) for column in values]
-            if xy is not None:
-                block.append(_geopackage_points(xy[part], geometry[1]))
-            connection.executemany(insert, zip(*block))
+        if carried is not None and xy is not None:
+            from .carried import copy_rows
+
+            blobs = _geopackage_points(xy, geometry[1])
+            copy_rows(connection, table, str(key), geometry[0], fields, carried, columns, blobs, rows_report)
+            ids = carried.ids
+        else:
+            ids = _insert_rows(connection, table, str(key), fields, columns, xy, geometry, rows_report)
         if xy is not None:
             _write_spatial_index(connection, table, geometry[0], ids, xy, index_report)
         _write_counts(connection, table, n_rows)
@@ -120,6 +117,41 @@ def fill_geopackage(
         ) from error
     finally:
         connection.close()
+
+
+def _insert_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    key: str,
+    fields: QgsFields,
+    columns: list[np.ndarray],
+    xy: np.ndarray | None,
+    geometry: tuple[str, int] | None,
+    report: Report,
+) -> np.ndarray:
+    """Insert rows whose every value is here; returns their keys."""
+    n_rows = len(columns[0])
+    ids = np.arange(1, n_rows + 1)
+    names, values = [key], [ids]
+    for field, column in zip(fields, columns):
+        if field.name().lower() != key.lower():
+            names.append(field.name())
+            values.append(column)
+        elif _are_keys(column):
+            ids = values[0] = np.asarray(column)
+    if xy is not None and geometry is not None:
+        names.append(geometry[0])
+    insert = "INSERT INTO {} ({}) VALUES ({})".format(  # nosec B608: names are quoted, values are bound
+        _quote(table), ", ".join(_quote(name) for name in names), ", ".join("?" * len(names))
+    )
+    for start in range(0, n_rows, ROWS_PER_BATCH):
+        report.progress(start / n_rows)
+        part = slice(start, start + ROWS_PER_BATCH)
+        block = [storage_values(column[part]) for column in values]
+        if xy is not None and geometry is not None:
+            block.append(_geopackage_points(xy[part], geometry[1]))
+        connection.executemany(insert, zip(*block))
+    return ids
 
 
 def _are_keys(column: np.ndarray) -> bool:

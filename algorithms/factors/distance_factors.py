@@ -145,7 +145,7 @@ class DistanceFactors(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.tabular.column_values import parse_dates
 
-        table = call.points()
+        table = call.places()
         layers = [layer for layer in call.layers("LAYERS") if isinstance(layer, QgsVectorLayer)]
         if not layers:
             raise SubsidenceError(tr("No vector layer to measure distances to was given."))
@@ -157,7 +157,7 @@ class DistanceFactors(SubsidenceAlgorithm):
             call.number("COUNT_RADIUS"),
             call.flag("BEARING"),
             parse_dates([call.text("DATE")], tr("the date"))[0] if call.text("DATE") else None,
-            find_epoch_fields(table.names)[1] if call.flag("PER_EPOCH") else None,
+            find_epoch_fields(table.fields.names())[1] if call.flag("PER_EPOCH") else None,
         )
         filters = layer_filters(layers, call.text("FILTER"))
         dated = _date_fields(call, layers, options)

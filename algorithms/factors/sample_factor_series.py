@@ -104,7 +104,8 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             tr("Value at each epoch"),
             tr(
                 "Sums and means between epochs run from the day after the previous epoch to the epoch; windows are the"
-                " days up to and including the epoch."
+                " days up to and including the epoch. A calendar month holds days after the epoch, too, which nobody"
+                " knows when a forecast is made: for forecasts take a window."
             ),
             [
                 # saved models know them by their places: new ones come last
@@ -238,6 +239,13 @@ class SampleFactorSeries(SubsidenceAlgorithm):
             call.number("MIN_COVERAGE"),
             call.flag("EXTRAPOLATE"),
         )
+        if call.choice("AGGREGATION") in (time.MONTH_MEAN, time.MONTH_SUM):
+            call.report.info(
+                tr(
+                    "The months of the epochs end after them: these values know days that come later. A forecast judged"
+                    " with them looks better than it will be; take a window of 30 days for that."
+                )
+            )
         rasters = raster_inputs(call, "RASTERS", variable=call.text("VARIABLE"), hint=call.text("PREFIX"))
         tabled = call.text("TABLE")
         if bool(rasters) == bool(tabled):

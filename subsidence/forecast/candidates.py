@@ -10,6 +10,7 @@ import numpy as np
 from ..packages import missing
 from ..progress import SILENT, Report
 from .data.history import Future, Past
+from .models.aquifer_response import AquiferResponse
 from .models.baselines import BASELINES
 from .models.gaussian_process import GaussianProcess
 from .models.gaussian_process_exogenous import ExogenousGaussianProcess
@@ -22,10 +23,11 @@ GAUSSIAN_PROCESS = "gaussian process"
 PER_CLUSTER = "gaussian process per cluster"
 WITH_COVARIATES = "gaussian process + covariates"
 OWN_RESPONSE = "gaussian process + own response"
+AQUIFER = "aquifer response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
-STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, RIDGE)
-FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE), GAUSSIAN_PROCESS)
+STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER, RIDGE)
+FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER), GAUSSIAN_PROCESS)
 
 
 class Candidates:
@@ -43,6 +45,7 @@ class Candidates:
         self.clustered: PerCluster | None = None
         self.driven: PerCluster | None = None
         self.responding: PerCluster | None = None
+        self.aquifer: AquiferResponse | None = None
         self.ridge: PerCluster | None = None
         self.networks: dict[str, LstmCorrection] = {}
 
@@ -67,6 +70,7 @@ class Candidates:
             self.responding = PerCluster(
                 lambda label: ExogenousGaussianProcess(seed=self.seed, bands=given.get(label))
             ).fit(past)
+            self.aquifer = AquiferResponse(self.clustered or self.process, seed=self.seed).fit(past)
         of_ridge.progress(0.0)
         try:
             self.ridge = PerCluster(lambda label: RidgeAutoregression(seed=self.seed)).fit(past, leads_years)
@@ -95,6 +99,7 @@ class Candidates:
             PER_CLUSTER: self.clustered,
             WITH_COVARIATES: self.driven,
             OWN_RESPONSE: self.responding,
+            AQUIFER: self.aquifer,
             RIDGE: self.ridge,
         }
         return {name: model for name, model in models.items() if model is not None}
@@ -130,6 +135,7 @@ class Candidates:
             "clustered": self.clustered,
             "driven": self.driven,
             "responding": self.responding,
+            "aquifer": self.aquifer,
             "ridge": self.ridge,
             **{f"network {name}": network for name, network in self.networks.items()},
         }
@@ -153,6 +159,8 @@ class Candidates:
         for name, kind in kinds.items():
             if part(name):
                 setattr(models, name, PerCluster(lambda label: None).read(part(name), kind))
+        if part("aquifer"):
+            models.aquifer = AquiferResponse.from_arrays(part("aquifer"), models.clustered or models.process)
         if part("ridge"):
             models.ridge = PerCluster(lambda label: RidgeAutoregression()).read(part("ridge"), RidgeAutoregression)
         for prefix in dict.fromkeys(name.split("/")[0] for name in arrays):

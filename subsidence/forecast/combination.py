@@ -107,8 +107,8 @@ def _in_shares_of_the_best(product: np.ndarray) -> np.ndarray:
 
 
 def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.ndarray:
-    """Shares by how close each model's mean error over all horizons is to the best one's."""
-    total = own.mean(axis=1, keepdims=True)  # (n_labels + 1, 1, n_models)
+    """Shares by how close each model's error at a lead is to the best one's there; shapes as ``own``."""
+    total = own
     best = np.maximum(total.min(axis=2, keepdims=True), 1e-12)
     share = np.exp(-(total / best - 1) / TOLERANCE)
     best_simple = np.where(is_simple, total, np.inf).min(axis=2, keepdims=True)
@@ -120,8 +120,7 @@ def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.nda
         share[:, :, family == number] *= kinds.max(axis=2, keepdims=True) / np.maximum(
             kinds.sum(axis=2, keepdims=True), 1e-300
         )
-    share = share / share.sum(axis=2, keepdims=True)
-    return np.broadcast_to(share, own.shape).copy()
+    return share / share.sum(axis=2, keepdims=True)
 
 
 def weights_at(weights: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:

@@ -131,12 +131,15 @@ class Tenth:
     happened: float
 
 
-def reliability(forecaster: Forecaster, thresholds_mm_per_yr: np.ndarray | None = None) -> list[Tenth]:
+def reliability(
+    forecaster: Forecaster, thresholds_mm_per_yr: np.ndarray | None = None, *, apart: bool = True
+) -> list[Tenth]:
     """How often rates below thresholds came to be, by the probability they were given at the backtest's origins.
 
     Every origin is judged with the errors of the other origins alone, at the farthest judged lead, at up to
     ``POINTS_JUDGED`` points. Empty with one origin.
     thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that came
+    apart : False judges every origin with the errors of all origins, as they are used for the forecast to come
     """
     history, backtest = forecaster.history, forecaster.backtest
     n_origins = len(backtest.origins)
@@ -166,7 +169,7 @@ def reliability(forecaster: Forecaster, thresholds_mm_per_yr: np.ndarray | None 
         thresholds_mm_per_yr = np.nanquantile(observed, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
     said, happened = [], []
     for number in range(n_origins):
-        others = [other for other in range(n_origins) if other != number]
+        others = [other for other in range(n_origins) if other != number or not apart]
         errors = last[others][:, near].transpose(1, 0, 2).reshape(judged.size, -1)
         known = np.isfinite(observed[number]) & np.isfinite(errors).any(axis=1)
         for threshold in thresholds_mm_per_yr:

@@ -34,7 +34,7 @@ def choose_fallbacks(backtest: Backtest, labels: np.ndarray, n_labels: int) -> F
         rows = labels == label if (labels == label).any() else np.ones(labels.size, dtype=bool)
         number = best_baseline(simple[:, :, rows])
         ours, theirs = combined[:, rows], simple[number][:, rows]
-        if worse_altogether(ours, theirs):
+        if worse_altogether(ours, foreseen(simple[:, :, rows])):
             clusters[label] = number
         if label in labels:
             points[rows] = np.where((clusters[label] == number) | worse_points(ours, theirs), number, -1)
@@ -48,6 +48,17 @@ def best_baseline(squares: np.ndarray) -> int:
     """
     own = np.nanmean(squares, axis=2)
     return int(np.argmin((own / np.maximum(own.min(axis=0), 1e-12)).mean(axis=1)))
+
+
+def foreseen(squares: np.ndarray) -> np.ndarray:
+    """What the baseline reached that was best at the origins before, as the combination knew those only.
+
+    squares : shape=(n_baselines, n_origins, n_points); returns shape=(n_origins, n_points). The best of nine picked
+    with all errors in view is no opponent. The first origin has nothing before it: there it is the best in view.
+    """
+    n_origins = squares.shape[1]
+    picked = [best_baseline(squares[:, : max(origin, 1)]) for origin in range(n_origins)]
+    return np.array([squares[number, origin] for origin, number in enumerate(picked)])
 
 
 def worse_points(combined: np.ndarray, simple: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ something of a damaged file, which would spoil the reading of the next one.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -30,6 +31,8 @@ def main() -> None:
     if len(sys.argv) > 2:
         print(json.dumps(["ready", sys.version_info[0], sys.version_info[1], gdal.VersionInfo()]))
         return
+    with contextlib.suppress(ImportError):
+        from osgeo import gdal_array  # noqa: F401 - loads NumPy once, not in every fork
     limit_memory()
     gdal.DontUseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")

@@ -22,6 +22,13 @@ PENALTIES = (1e-4, 1e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 3.0, 10.0)
 VALIDATION_SHARE = 0.2  # of the training origins, the latest ones
 MOST_ROWS = 250_000  # of the training table
 LONG_TERM_WEIGHT = 0.3  # of the level and trend inputs beside the lags
+SPANS = (
+    1.0,
+    0.5,
+    0.25,
+)  # shares of the training origins, the latest, that may be enough: the ground or the sampling changes
+LEAST_SPAN = 30  # origins
+SHORTER = 0.03  # relative fall of the validation error that a shorter span must bring
 BEYOND_SEEN = 1.5  # times the largest change that the training saw at a lead; a jump in the inputs goes no further
 
 
@@ -39,6 +46,7 @@ class RidgeAutoregression:
         self.coefficients = np.empty((0, 0))  # (n_features, n_leads)
         self.largest_change_mm = np.empty(0)  # (n_leads,)
         self.penalty = np.nan
+        self.spans = np.empty(0)  # (n_leads,), how many of the latest origins each lead learned from
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> RidgeAutoregression:
         """leads_years : shape=(horizon,), the times ahead that will be asked for."""
@@ -61,16 +69,38 @@ class RidgeAutoregression:
         # The validation targets must lie after everything the first fit has seen.
         last_seen = years[origins[-n_validation] - 1] - self.leads_years[-1]
         early = [number for number, origin in enumerate(origins) if years[origin - 1] <= last_seen]
-        if len(early) >= 3:
-            candidates = _solve([inputs[i] for i in early], [targets[i] for i in early], PENALTIES)
-            late = range(len(origins) - n_validation, len(origins))
-            errors = [sum(float(((inputs[i] @ c - targets[i]) ** 2).sum()) for i in late) for c in candidates]
-            self.penalty = PENALTIES[int(np.argmin(errors))]
-        else:
-            self.penalty = 0.3  # too short to choose; a moderate one
-        self.coefficients = _solve(inputs, targets, [self.penalty])[0]
+        late = list(range(len(origins) - n_validation, len(origins)))
+        self._learn(inputs, targets, early, late)
         self.largest_change_mm = np.max([np.abs(target).max(axis=0) for target in targets], axis=0)
         return self
+
+    def _learn(self, inputs: list[np.ndarray], targets: list[np.ndarray], early: list[int], late: list[int]) -> None:
+        """Coefficients, with the penalty of each span and the span of each lead that the latest origins favour.
+
+        inputs, targets : of each training origin, oldest first; early, late : which train and which judge
+        """
+        self.penalty, penalties, errors = 0.3, [], []  # a moderate one where the past is too short to choose
+        spans = [max(round(share * len(early)), 1) for share in SPANS]
+        spans = [span for number, span in enumerate(spans) if number == 0 or span >= LEAST_SPAN]
+        if len(early) >= 3:
+            for span in spans:
+                own = early[-span:]
+                candidates = _solve([inputs[i] for i in own], [targets[i] for i in own], PENALTIES)
+                found = np.array(
+                    [sum(((inputs[i] @ c - targets[i]) ** 2).sum(axis=0) for i in late) for c in candidates]
+                )
+                best = int(np.argmin(found.sum(axis=1)))
+                penalties.append(PENALTIES[best])
+                errors.append(found[best])
+        else:
+            penalties, errors = [self.penalty], [np.zeros(targets[0].shape[1])]
+        self.penalty = penalties[0]
+        shares = np.array(errors)
+        choice = np.where(shares.min(axis=0) < (1.0 - SHORTER) * shares[0], shares.argmin(axis=0), 0)
+        counts = [round(share * len(inputs)) for share in SPANS[: len(penalties)]]
+        each = [_solve(inputs[-count:], targets[-count:], [held])[0] for count, held in zip(counts, penalties)]
+        self.coefficients = np.stack(each)[choice, :, np.arange(len(choice))].T
+        self.spans = np.array(counts)[choice]
 
     def predict(self, past: Past, future: Future) -> np.ndarray:
         """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated."""

@@ -7,7 +7,7 @@ from scipy import stats
 from subsidence.forecast import forecaster as forecasting
 from subsidence.forecast.backtest import best_network
 from subsidence.forecast.combination import error_products
-from subsidence.forecast.fallback import worse_altogether, worse_points
+from subsidence.forecast.fallback import foreseen, worse_altogether, worse_points
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.forecast.models.baselines import BASELINES
 from subsidence.series import DeformationSeries, years_since
@@ -40,6 +40,14 @@ def test_the_oldest_origin_without_learnt_weights_speaks_only_when_it_is_the_onl
     combined, simple = np.array([[9.0], [0.9]]), np.ones((2, 1))
     assert not worse_altogether(combined, simple)
     assert worse_altogether(combined[:1], simple[:1])
+
+
+def test_the_baseline_that_only_hindsight_would_have_picked_is_no_opponent():
+    squares = np.full((3, 3, 1), 2.0)
+    squares[0, 0], squares[1, 1], squares[2, 2] = 1.0, 0.5, 0.1  # another one is best each time
+    assert foreseen(squares)[:, 0].tolist() == [1.0, 2.0, 2.0]
+    steady = np.stack([np.full((3, 1), 1.0), np.full((3, 1), 3.0)])
+    assert foreseen(steady)[:, 0].tolist() == [1.0, 1.0, 1.0]
 
 
 def test_a_cluster_whose_combination_lost_gets_the_baseline_also_at_new_points_and_from_the_file(monkeypatch, tmp_path):

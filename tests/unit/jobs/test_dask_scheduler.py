@@ -135,3 +135,12 @@ def test_no_address_changes_nothing():
 def test_a_wrong_number_of_local_workers_is_refused():
     with pytest.raises(SubsidenceError, match="local:2"), dask_scheduler.scheduled("local:many"):
         pass
+
+
+def test_without_dask_the_command_that_brings_it_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(SubsidenceError, match=r"distributed .* is missing\. Install it with"),
+        dask_scheduler.scheduled("local"),
+    ):
+        pass

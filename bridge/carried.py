@@ -1,0 +1,159 @@
+"""Attributes that go from one GeoPackage to another without passing through memory.
+
+An algorithm that only adds columns needs the places of the points; all else is copied by SQLite, row by row. That is
+done where nothing would be lost by it: both are GeoPackages, the layer is shown as it is stored, and no value stands
+for "nothing" (which reading would make NULL). Everywhere else the whole table is read as before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
+
+from ..subsidence.errors import SubsidenceError
+from ..subsidence.missing_values import may_hold_marks, states_a_mark
+from ..subsidence.progress import Report, stop_if_cancelled
+from .fields import INTEGER, LONG, REAL, TEXT, Column, storage_values
+from .geopackage import quoted
+from .i18n import tr
+from .point_table import PointTable
+from .read_points import IDENTIFIERS, arrow_pieces, is_plain_file
+
+POINT_BLOB = np.dtype([("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("order", "u1"),
+                       ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])  # fmt: skip
+LITTLE_ENDIAN_NO_ENVELOPE = 1
+ROWS_AT_ONCE = 16_384
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Where the rows of a table are: file, table, its key, and the keys in the table's order; shape=(n_points,)."""
+
+    path: Path
+    table: str
+    key: str
+    ids: np.ndarray
+
+
+def carried_points(source, layer: QgsVectorLayer | None) -> PointTable | None:
+    """The places of a layer, with its attributes to be carried; None where the table has to be read."""
+    from osgeo import gdal
+
+    if layer is None or not is_plain_file(layer) or layer.dataProvider().storageType() != "GPKG":
+        return None
+    fields = source.fields()
+    if any(f.type() not in (INTEGER, LONG, REAL, TEXT) or states_a_mark(f.name()) for f in fields):
+        return None
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
+    wanted = uri.get("layerName")
+    ogr_layer = None if dataset is None else dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(0)
+    if ogr_layer is None or not hasattr(ogr_layer, "GetArrowStreamAsNumPy") or not ogr_layer.GetFIDColumn():
+        return None
+    names = {f.name() for f in fields}
+    if ogr_layer.GetFIDColumn() not in names:
+        return None
+    if not _is_clean(ogr_layer, fields):
+        return None
+    path, table, key = Path(uri["path"]), ogr_layer.GetName(), ogr_layer.GetFIDColumn()
+    found = _places(path, table, key, ogr_layer.GetGeometryColumn())
+    if found is None or not len(found[0]):
+        return None
+    ids, xy = found
+    return PointTable(xy, {}, fields, source.sourceCrs(), source.sourceName(), carried=Carried(path, table, key, ids))
+
+
+def _is_clean(ogr_layer, fields: QgsFields) -> bool:
+    """Whether no number may stand for "nothing", looked at batch by batch."""
+    numbers = [f.name() for f in fields if f.type() in (INTEGER, LONG, REAL) and f.name() != ogr_layer.GetFIDColumn()]
+    for batch in arrow_pieces(ogr_layer, set(numbers)):
+        stop_if_cancelled()
+        for name in numbers:
+            if name not in batch:
+                continue
+            values = batch[name]
+            if np.asarray(values).dtype.kind not in "fiu":
+                return False
+            if name.lower() in IDENTIFIERS:
+                if np.asarray(values).dtype.kind == "f":
+                    return False
+                continue
+            known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
+            if may_hold_marks(known):
+                return False
+    return True
+
+
+def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray, np.ndarray] | None:
+    """Keys and coordinates in the table's order; None where a geometry is anything but a plain point."""
+    ids, blobs = [], []
+    sql = f"SELECT {quoted(key)}, {quoted(geometry)} FROM {quoted(table)}"  # nosec B608: names are quoted
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            cursor = connection.execute(sql)
+            while rows := cursor.fetchmany(ROWS_AT_ONCE):
+                stop_if_cancelled()
+                if any(not isinstance(blob, bytes) or len(blob) != POINT_BLOB.itemsize for _, blob in rows):
+                    return None
+                ids.append(np.array([number for number, _ in rows]))
+                blobs.append(np.frombuffer(b"".join(blob for _, blob in rows), dtype=POINT_BLOB))
+    except sqlite3.Error:
+        return None
+    if not ids:
+        return None
+    points = np.concatenate(blobs)
+    plain = (points["flags"] == LITTLE_ENDIAN_NO_ENVELOPE) & (points["order"] == 1) & (points["type"] == 1)
+    xy = np.column_stack([points["x"], points["y"]])
+    return (np.concatenate(ids), xy) if plain.all() and np.isfinite(xy).all() else None
+
+
+def copy_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    key: str,
+    geometry: str,
+    fields: QgsFields,
+    carried: Carried,
+    columns: Sequence[Column],
+    blobs: list[bytes],
+    report: Report,
+) -> None:
+    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in."""
+    added = {column.name.lower(): number for number, column in enumerate(columns)}
+    news = ", ".join(f"c{number}" for number in range(len(columns)))
+    connection.execute(
+        f"CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, id INTEGER, place BLOB{', ' if news else ''}{news})"
+    )
+    insert = f"INSERT INTO temp.added VALUES ({', '.join('?' * (3 + len(columns)))})"  # nosec B608: no names in it
+    names, values = [key, geometry], [f"s.{quoted(carried.key)}", "a.place"]
+    for field in fields:
+        if field.name().lower() == key.lower():
+            continue
+        names.append(field.name())
+        own = added.get(field.name().lower())
+        values.append(f"s.{quoted(field.name())}" if own is None else f"a.c{own}")
+    copy = (  # nosec B608: names are quoted, values are bound
+        f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"
+        f" SELECT {', '.join(values)} FROM temp.added a"
+        f" JOIN carried.{quoted(carried.table)} s ON s.{quoted(carried.key)} = a.id"
+        " WHERE a.number >= ? AND a.number < ? ORDER BY a.number"
+    )
+    n_rows = len(carried.ids)
+    for start in range(0, n_rows, ROWS_AT_ONCE):
+        report.progress(start / n_rows)
+        part = slice(start, min(start + ROWS_AT_ONCE, n_rows))
+        block = [range(part.start, part.stop), carried.ids[part].tolist(), blobs[part]]
+        block += [storage_values(column.values[part]) for column in columns]
+        connection.executemany(insert, zip(*block))
+        copied = connection.execute(copy, (part.start, part.stop)).rowcount
+        if copied != part.stop - part.start:
+            raise SubsidenceError(
+                tr("The layer {path} was changed while it was read; run this again.").format(path=carried.path)
+            )
+    connection.execute("DROP TABLE temp.added")
