@@ -28,6 +28,7 @@ class Inputs(Request):
     # ---- values -------------------------------------------------------------------------
 
     def integer(self, key: str) -> int:
+        self.number(key)  # nan and the like would be some whole number
         return self.algorithm.parameterAsInt(self.parameters, key, self.context)
 
     def number(self, key: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from pathlib import Path
 
@@ -13,8 +14,19 @@ from .i18n import tr
 LOG = "Land Subsidence"
 
 
+OF_DISKS = {errno.ENOSPC, errno.EROFS, errno.EIO, errno.EFBIG, errno.ENAMETOOLONG, errno.EMFILE}
+OF_DISKS |= {getattr(errno, name) for name in ("EDQUOT", "ESTALE", "ENOTCONN", "EREMOTEIO") if hasattr(errno, name)}
+
+
 def unexpected(error: Exception) -> str:
-    """A sentence for the user; the whole traceback goes into QGIS' log of messages."""
+    """A sentence for the user; the whole traceback goes into QGIS' log of messages.
+
+    What a disk may do at any moment is nobody's mistake.
+    """
+    if isinstance(error, OSError) and error.errno in OF_DISKS:
+        return tr("The disk does not do what was asked ({reason}). What was there before is untouched.").format(
+            reason=error.strerror or error
+        )
     QgsApplication.messageLog().logMessage(
         "".join(traceback.format_exception(type(error), error, error.__traceback__)),
         LOG,

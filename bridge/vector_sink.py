@@ -207,12 +207,12 @@ def create_writer(place: Path, table: str, found: Format, wkb_type, crs, transfo
 
 
 def write_all(writer, found: Format, columns, geometries, report) -> None:
-    """Every row into an open writer; raises ``SubsidenceError`` with what OGR says."""
+    """Every row into an open writer; raises ``SubsidenceError`` where that fails."""
     add_features(writer, found.stored, columns, geometries, report)
     if hasattr(writer, "flushBuffer"):
         writer.flushBuffer()
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise SubsidenceError(tr("The rows could not be written: {why}.").format(why=_plain(writer.errorMessage())))
+        raise SubsidenceError(tr("The rows could not be written; is the disk full, or does the format not take them?"))
 
 
 def _plain(text: str) -> str:

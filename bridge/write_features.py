@@ -53,9 +53,7 @@ def add_features(
             batch.append(feature)
         if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
             raise SubsidenceError(
-                tr("The rows could not be written: {sink}.").format(
-                    sink=sink.lastError() or tr("the destination refused them")
-                )
+                tr("The rows could not be written; is the disk full, or does the format not take them?")
             )
 
 
@@ -86,6 +84,8 @@ def fill_geopackage(
         quoted = _quote(table)
         info = connection.execute(f"PRAGMA table_info({quoted})").fetchall()
         key = next((row[1] for row in info if row[5]), None)
+        if key is None:
+            raise sqlite3.DatabaseError(tr("its table is missing; is the disk full?"))
         triggers = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
         ).fetchall()
@@ -94,6 +94,8 @@ def fill_geopackage(
         geometry = connection.execute(
             "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
         ).fetchone()
+        if xy is not None and geometry is None:
+            raise sqlite3.DatabaseError(tr("its table is missing; is the disk full?"))
         rows_report, index_report = report.parts(8, 2)
         if carried is not None and xy is not None:
             from .carried import copy_rows

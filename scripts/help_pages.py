@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = ("guide", "tutorial", "algorithms", "other_products", "signs", "trust", "examples", "api", "reliability")
+PAGES = ("guide", "tutorial", "algorithms", "other_products", "viewers", "signs", "trust", "examples", "api", "reliability")
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>{style}</style></head>

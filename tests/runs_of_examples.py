@@ -49,6 +49,7 @@ QUICK = {  # beside the examples: small settings, and what brings out the fields
     "licsar_time_series": {"GACOS": ""},
     "import_any": {"INPUT": ["TS_GEOCml1/cum_filt.h5"]},
     "structure_settlement": {"BUFFER": 2000},
+    "decompose_signals": {"REMOVE": "1"},
 }
 Columns = dict[str, list[str]]  # name of a field → the texts in it, each once; [] for numbers
 

@@ -10,11 +10,12 @@ from typing import Any
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ..bridge.i18n import tr
 
 SAMPLE_POINTS, SAMPLE_EPOCHS, SAMPLE_SEED = 1200, 60, 7
+WIDTH = 500
 SEEN = "land_subsidence/first_steps_seen"
 
 
@@ -75,11 +76,11 @@ class FirstSteps(QDialog):
         guide.clicked.connect(lambda _checked=False: open_help())
         buttons.addButton(guide, QDialogButtonBox.ButtonRole.HelpRole)
         column.addWidget(buttons)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))  # as high as its texts, no higher
 
     def _text(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return label
 
     def _road(self, title: str, text: str, button: str, slot: Callable[[], object]) -> QFrame:

@@ -127,7 +127,7 @@ class SeriesPlot:
         self.axes.axhline(0.0, color=self.look.soft, linewidth=0.6, zorder=0)
         remark = self.remarks.get("displacement", "")
         self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
-        self.axes.set_title(title, fontsize=9, loc="left")
+        self.axes.set_title(title, fontsize=9, loc="left", color=self.look.ink)
         self._draw_legend(len(series))
         if left:
             self._draw_residuals(panels.pop(0))
@@ -185,7 +185,6 @@ class SeriesPlot:
             panel.set_facecolor(look.paper)
             panel.tick_params(colors=look.ink)
             panel.yaxis.label.set_color(look.ink)
-            panel.title.set_color(look.ink)
             for spine in panel.spines.values():
                 spine.set_color(look.soft)
             for axis in (panel.xaxis, panel.yaxis):

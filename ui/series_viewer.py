@@ -654,6 +654,8 @@ class SeriesViewer(QgsDockWidget):
         self.marks.clear()
         if layer is not None and self.series:
             self.marks.show(self.series, self.comparison.colours, self._to_layer(layer))
+        if layer is not None and self.live.reference is not None:
+            self.marks.show_reference(self.live.reference.shape, self._to_layer(layer))
 
     # ---- export -------------------------------------------------------------------------
 
@@ -678,7 +680,7 @@ class SeriesViewer(QgsDockWidget):
         picture = None
         if self.series and self.plot is not None:
             picture = Path(tempfile.mkdtemp(prefix="land_subsidence_")) / "series.svg"
-            write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66)
+            write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66, words_as_shapes=True)
         settings = self.map_canvas.mapSettings()
         remark = self._field_remarks(layer).get("displacement", "")
         if self.live.reference is not None:

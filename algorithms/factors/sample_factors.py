@@ -136,7 +136,7 @@ class SampleFactors(SubsidenceAlgorithm):
         return super().checkParameterValues(without_files(parameters, "RASTERS"), context)
 
     def execute(self, call: Call) -> dict:
-        table = call.points()
+        table = call.points() if call.choice("ENCODING") == MEAN_RATE else call.places()
         rasters = raster_inputs(call, "RASTERS", variable=call.text("VARIABLE"))
         polygons = [layer for layer in call.layers("POLYGONS") if isinstance(layer, QgsVectorLayer)]
         if not rasters and not polygons:

@@ -69,6 +69,8 @@ def deformation_columns(
     """point_id, velocity, what is known of its quality and direction, then ``more`` of ``others``, then the dates."""
     name, sign, _ = geometry_texts(geometry)
     known = aliases()
+    if "velocity_std_white" not in others:  # not estimated here: series of other producers come with theirs
+        known["velocity_std"] = tr("Rate, std. dev. as the producer gives it [mm/yr]")
     rate = tr("Rate [mm/yr], {geometry}, {sign}").format(geometry=name, sign=sign)
     columns = [Column("point_id", point_id, tr("Point number")), Column("velocity", velocity_mm_per_yr, rate)]
     wanted = [*FIRST, *(key for key in more if key not in FIRST and key.lower() not in RESERVED)]

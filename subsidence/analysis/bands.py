@@ -154,7 +154,7 @@ def rate_by_band(
     Raises
     ------
     SubsidenceError
-        With edges that do not increase, or where no point has both a rate and the factor.
+        With edges that do not increase, or where no point has both a rate and the factor, or lies between them.
 
     Examples
     --------
@@ -176,6 +176,17 @@ def rate_by_band(
     band = np.searchsorted(edges, factor, side="left") - 1
     band[factor == edges[0]] = 0
     inside = (band >= 0) & (band < edges.size - 1)
+    if not inside.any():
+        raise SubsidenceError(
+            message(
+                "No point lies between {first:g} and {last:g}; the factor goes from {least:g} to {most:g}. Change the"
+                " edges of the bands.",
+                first=edges[0],
+                last=edges[-1],
+                least=factor.min(),
+                most=factor.max(),
+            )
+        )
     n_bands = edges.size - 1
     statistics = np.full((7, n_bands), np.nan)
     count = np.bincount(band[inside], minlength=n_bands)

@@ -32,7 +32,7 @@ from ..wording import message
 
 SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
 CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps between epochs
-WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)  # f: part of the residual variance that is white
+WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97)  # f: part of the residual variance that is white
 FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
 PRIOR_SERIES = 5.0  # the base prior counts as much as so many independent series
 MOST_NODES = 12  # that a layer is given; the others hand their weight to those most like them

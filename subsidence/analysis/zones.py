@@ -194,6 +194,10 @@ def make_grid(xy: np.ndarray, *, geographic: bool, metres_per_unit: float = 1.0,
     if not cell_m:
         finest, smallest = (float(np.sqrt(width * height / limit)) for limit in (CELLS_AT_EASE, CELLS_LIMIT))
         cell_m = max(min(max(spacing_m / 8.0, finest), spacing_m / 2.0), smallest * 1.01)
+    if float(width) * float(height) > 100.0 * CELLS_LIMIT * cell_m**2:  # numbers of cells that no integer holds
+        raise SubsidenceError(
+            message("Cells of {cell_m:.3g} m are far too small for this layer; choose larger cells.", cell_m=cell_m)
+        )
     margin = (np.ceil(margin_m / cell_m) + 1.5) * cell_m
     cell_x, cell_y = cell_m / east_m, cell_m / north_m
     west, north = xy[:, 0].min() - margin / east_m, xy[:, 1].max() + margin / north_m

@@ -14,8 +14,8 @@ from .shape_distance import shape_based_distances, z_normalize
 from .starts import Seeder, Starts, best_of_starts
 
 ELBOW_POINTS = 4_000  # series that take part in the search, drawn at random from larger layers
-MOST_STARTS = 3  # for each number, and one from the clusters of the number before
-SEARCH_TOLERANCE = 1e-5  # of the inertia, from one iteration to the next
+MOST_STARTS = 2  # for each number, and one from the clusters of the number before
+SEARCH_TOLERANCE = 5e-5  # of the inertia, from one iteration to the next
 SILHOUETTE_POINTS = 800
 
 
@@ -99,7 +99,7 @@ def choose_clusters(
     max_clusters : int
         The largest number that is tried.
     n_starts : int
-        Starts of each number, at most three, beside one from the clusters of the number before.
+        Starts of each number, at most two, beside one from the clusters of the number before.
     seed : int
         The same seed gives the same choice.
     report : Report

@@ -93,7 +93,7 @@ class Evaluation:
     """A model, what it says of every row, and how well.
 
     model : learned from the split's training and validation rows only
-    prediction : for every row, by ``source``
+    prediction : for every row, by ``source``; in a fold from the factors alone
     part : shape=(n_rows,), text: train, validation, test, outlier or predicted (no rate or a factor missing)
     said : by model name, what each says of the test rows
     metrics : the rows of the METRICS table
@@ -224,7 +224,10 @@ def evaluate(
     model.fit(factors, known, clusters, blocks=blocks, validation=validation, lon_lat=lon_lat, report=fitting)
     seconds = time.perf_counter() - started
     source = OBSERVED if model.clusters else OVERALL
-    prediction = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat)
+    # of a fold only the test rows are asked about, so neighbours need not speak for all
+    prediction = model.predict_all(
+        factors, clusters, source=source, lon_lat=None if evaluation == CROSS_BLOCKS else lon_lat
+    )
     places = None if lon_lat is None else lon_lat[split.test]
     said = _ask(model, factors[split.test], None if clusters is None else clusters[split.test], seconds, places)
     inputs = model.scaler.scale(factors)

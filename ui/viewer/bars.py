@@ -29,7 +29,7 @@ Entry = tuple[str, Callable[[], object]]
 
 
 def layer_row(viewer) -> QHBoxLayout:
-    """Which layer, in which unit, whether the selection is followed, help."""
+    """Which layer, in which unit, with which fit, whether the selection is followed, help."""
     row = QHBoxLayout()
     viewer.layer_box = QgsMapLayerComboBox(viewer)
     viewer.layer_box.setFilters(series_layers())
@@ -39,6 +39,12 @@ def layer_row(viewer) -> QHBoxLayout:
     viewer.unit_box = QComboBox(viewer)
     viewer.unit_box.addItems(["mm", "cm", "m"])
     viewer.unit_box.setToolTip(tr("Unit of the layer's displacements; they are shown in mm"))
+    viewer.fit_box = QComboBox(viewer)
+    for text, value in fit_choices():
+        viewer.fit_box.addItem(text, value)
+    viewer.fit_box.setCurrentIndex(FITS.index(LINE))
+    viewer.fit_box.setMaximumWidth(130)
+    viewer.fit_box.setToolTip(tr("A straight line, the model that the data support best, or one by name"))
     viewer.selection_box = QCheckBox(tr("Selection"), viewer)
     viewer.selection_box.setToolTip(tr("Follow the selection of the layer"))
     viewer.selection_box.setChecked(True)
@@ -46,7 +52,7 @@ def layer_row(viewer) -> QHBoxLayout:
     help_button.setText("?")
     help_button.setToolTip(tr("Help"))
     help_button.clicked.connect(lambda _checked=False: viewer.help_wanted.emit())
-    for widget in (viewer.layer_box, viewer.unit_box, viewer.selection_box, help_button):
+    for widget in (viewer.layer_box, viewer.unit_box, viewer.fit_box, viewer.selection_box, help_button):
         row.addWidget(widget)
     return row
 
@@ -73,16 +79,9 @@ def tool_bar(viewer) -> QToolBar:
     )
     bar.addWidget(reference_button(viewer))
     viewer.dates_action = tool_action(
-        bar, tr("Dates"), tr("The map shows the displacement of a date; drag the cursor in the plot")
+        bar, tr("By date"), tr("The map shows the displacement of a date; drag the cursor in the plot")
     )
     viewer.colours_action = tool_action(bar, tr("Colours"), tr("Range, ramp and opacity of the map, at once"))
-    viewer.fit_box = QComboBox(viewer)
-    for text, value in fit_choices():
-        viewer.fit_box.addItem(text, value)
-    viewer.fit_box.setCurrentIndex(FITS.index(LINE))
-    viewer.fit_box.setMaximumWidth(130)
-    viewer.fit_box.setToolTip(tr("A straight line, the model that the data support best, or one by name"))
-    bar.addWidget(viewer.fit_box)
     bar.addWidget(viewer.show_button())
     viewer.profile_action = tool_action(
         bar, tr("Profile"), tr("Left clicks draw a line, a right click ends it: the motion along it")

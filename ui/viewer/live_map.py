@@ -12,7 +12,7 @@ from ...bridge.live_style import LiveStyle, colours_of
 from ...bridge.read_points import transform_xy
 
 BAR = QRectF(14, 14, 190, 12)  # the legend, from the lower left corner
-MANY = 100_000  # points, from which on they are painted small
+SYMBOLS_MM = ((5_000, 2.1), (100_000, 1.3), (np.inf, 0.8))  # up to so many points, their diameter
 
 
 class LiveMap(QgsMapCanvasItem):
@@ -50,7 +50,7 @@ class LiveMap(QgsMapCanvasItem):
         ratio = self.canvas.devicePixelRatioF()
         columns, rows = max(int(width * ratio), 1), max(int(height * ratio), 1)
         pixels = self._pixels() * ratio
-        radius = max(1, round((2 if len(self.xy) > MANY else 3) * ratio))
+        radius = self._radius()
         picture = painted(pixels, colours_of(self.values, self.style), columns, rows, radius)
         image = QImage(picture.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
         image.setDevicePixelRatio(ratio)
@@ -58,6 +58,11 @@ class LiveMap(QgsMapCanvasItem):
         painter.drawImage(QPointF(0, 0), image)
         painter.setOpacity(1.0)
         self._legend(painter, height)
+
+    def _radius(self) -> int:
+        """As large as the symbols of the layer beneath, which are to be covered."""
+        size_mm = next(size for most, size in SYMBOLS_MM if len(self.xy) <= most)
+        return max(1, int(np.ceil(0.5 * size_mm * self.canvas.logicalDpiX() / 25.4 * self.canvas.devicePixelRatioF())))
 
     def _pixels(self) -> np.ndarray:
         """Where the points lie on the canvas; shape=(n, 2). The map's rotation comes with its transform."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qgis.core import Qgis, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsRubberBand, QgsVertexMarker
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...bridge.area_series import PlaceSeries
@@ -13,6 +14,7 @@ from ...bridge.layer_series import PointSeries
 
 MOST_MARKS = 200
 MANY_COLOUR = "#e60078"
+REFERENCE = QColor("#222222")
 FEW = 8  # up to as many each has the colour of its curve
 
 
@@ -22,7 +24,7 @@ class Marks:
     def __init__(self, canvas):
         self.canvas = canvas
         self.points: list[QgsVertexMarker] = []
-        self.areas: list[QgsRubberBand] = []
+        self.areas: list[QgsRubberBand | QgsVertexMarker] = []
         self.of: list[PointSeries] = []
 
     def show(self, series: Sequence[PointSeries], colours: Sequence[str], to_layer: QgsCoordinateTransform) -> None:
@@ -41,6 +43,28 @@ class Marks:
             mark.setZValue(8)
             self.points.append(mark)
             self.of.append(one)
+
+    def show_reference(self, shape: QgsGeometry, to_layer: QgsCoordinateTransform) -> None:
+        """What stands still: a dashed outline, or a cross on a place."""
+        here = QgsGeometry(shape)
+        here.transform(to_layer, Qgis.TransformDirection.Reverse)
+        if here.type() == QgsWkbTypes.GeometryType.PointGeometry:
+            mark = QgsVertexMarker(self.canvas)
+            mark.setCenter(here.asPoint())
+            mark.setColor(REFERENCE)
+            mark.setIconType(QgsVertexMarker.IconType.ICON_CROSS)
+            mark.setIconSize(18)
+            mark.setPenWidth(3)
+            mark.setZValue(8)
+            self.areas.append(mark)
+            return
+        band = QgsRubberBand(self.canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        band.setToGeometry(here, None)
+        band.setStrokeColor(REFERENCE)
+        band.setFillColor(QColor(0, 0, 0, 0))
+        band.setLineStyle(Qt.PenStyle.DashLine)
+        band.setWidth(2)
+        self.areas.append(band)
 
     def _area(self, outline: QgsGeometry, colour: QColor, to_layer: QgsCoordinateTransform) -> None:
         shape = QgsGeometry(outline)

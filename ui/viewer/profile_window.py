@@ -10,6 +10,8 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateTransform,
+    QgsDistanceArea,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingException,
@@ -47,6 +49,7 @@ class ProfileWindow(QDialog):
         self.resize(720, 520)
         self.viewer = viewer
         self.line = QgsGeometry()  # in the layer's CRS
+        self._spaced = False
         self.output: QgsVectorLayer | None = None
         self.columns: dict[str, np.ndarray] = {}
         self.crossings: list[tuple[float, str]] = []
@@ -84,9 +87,29 @@ class ProfileWindow(QDialog):
         """line : in the map's CRS."""
         self.line = QgsGeometry(line)
         self.line.transform(to_layer)
+        self._fit_to_spacing()
         self.run()
         self.show()
         self.raise_()
+
+    @staticmethod
+    def _measure(layer) -> QgsDistanceArea:
+        measure = QgsDistanceArea()
+        measure.setSourceCrs(layer.crs(), QgsProject.instance().transformContext())
+        measure.setEllipsoid("WGS84")
+        return measure
+
+    def _fit_to_spacing(self) -> None:
+        """Stations no finer than the points, or most would stay empty; as long as nobody has set them."""
+        if self._spaced:
+            return
+        self._spaced = True
+        layer = self.viewer.layer()
+        area = self._measure(layer).measureArea(QgsGeometry.fromRect(layer.extent()))
+        spacing = (area / max(layer.featureCount(), 1)) ** 0.5
+        step = max(50.0, 10.0 * np.ceil(0.15 * spacing))
+        self.step_box.setValue(step)
+        self.width_box.setValue(max(200.0, 2.0 * step))
 
     def run(self) -> None:
         """Let the algorithm gather the points along the line, then draw."""
@@ -95,8 +118,6 @@ class ProfileWindow(QDialog):
         layer = self.viewer.layer()
         lines = QgsVectorLayer("LineString", "line", "memory")
         lines.setCrs(layer.crs())
-        from qgis.core import QgsFeature
-
         feature = QgsFeature()
         feature.setGeometry(self.line)
         lines.dataProvider().addFeatures([feature])
@@ -120,7 +141,7 @@ class ProfileWindow(QDialog):
 
     def _crossings(self, layer) -> list[tuple[float, str]]:
         """Where lines and outlines of the other layers on the map cross this one: chainage in metres and name."""
-        length = float(np.nanmax(self.columns["chainage"])) + self.step_box.value() / 2
+        length = self._measure(layer).measureLength(self.line)
         found = []
         for other in self.viewer.map_canvas.layers():
             if not isinstance(other, QgsVectorLayer) or other.id() == layer.id():
@@ -171,13 +192,23 @@ class ProfileWindow(QDialog):
             chosen = np.array([int(np.abs(found.dates - self.viewer.date_bar.day).argmin())])
         from matplotlib import colormaps
 
-        ramp = colormaps["viridis"]
+        look = theme_of(self.palette())
+        ramp = colormaps["plasma" if look.is_dark else "viridis"]  # neither end sinks into the paper
+        begin = 0.3 if look.is_dark else 0.0
         for number, epoch in enumerate(chosen.tolist()):
-            colour = ramp(0.9 * number / max(len(chosen) - 1, 1))
-            axes.plot(along, self.columns[found.names[epoch]], color=colour, linewidth=1, label=str(found.dates[epoch]))
+            colour = ramp(begin + (0.9 - begin) * number / max(len(chosen) - 1, 1))
+            axes.plot(
+                along,
+                self.columns[found.names[epoch]],
+                color=colour,
+                linewidth=1,
+                marker=".",
+                markersize=3,
+                label=str(found.dates[epoch]),
+            )
         axes.axhline(0.0, color="#888888", linewidth=0.6)
         axes.set_ylabel(tr("displacement (mm)"))
-        axes.legend(fontsize=6, ncol=2)
+        axes.legend(fontsize=6, ncol=2, labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid)
 
     def _draw_crossings(self, panels: list, colour: str) -> None:
         for chainage, name in self.crossings:
@@ -191,6 +222,8 @@ class ProfileWindow(QDialog):
         axes.set_facecolor(look.paper)
         axes.tick_params(colors=look.ink, labelsize=8)
         axes.grid(True, color=look.grid, linewidth=0.6)
+        for spine in axes.spines.values():
+            spine.set_color(look.soft)
         for label in (axes.xaxis.label, axes.yaxis.label):
             label.set_color(look.ink)
             label.set_fontsize(8)

@@ -52,10 +52,19 @@ class Plain(QTranslator):
         return False
 
 
-def write_plot(path: Path, draw, *, width_mm: float = TWO_COLUMNS_MM, ratio: float = 0.6, code: str = "") -> None:
+def write_plot(
+    path: Path,
+    draw,
+    *,
+    width_mm: float = TWO_COLUMNS_MM,
+    ratio: float = 0.6,
+    code: str = "",
+    words_as_shapes: bool = False,
+) -> None:
     """The plot in millimetres, bright, in any language; the ending says PNG, SVG or PDF.
 
     draw(plot, theme) draws on a ``SeriesPlot``
+    words_as_shapes : in SVG, for readers that size letters by themselves; else they stay text that can be edited
     """
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -64,7 +73,7 @@ def write_plot(path: Path, draw, *, width_mm: float = TWO_COLUMNS_MM, ratio: flo
     width = width_mm / MM_PER_INCH
     figure = Figure(figsize=(width, width * ratio))
     FigureCanvasAgg(figure)
-    with language(code), rc_context({"svg.fonttype": "none", "pdf.fonttype": 42}):
+    with language(code), rc_context({"svg.fonttype": "path" if words_as_shapes else "none", "pdf.fonttype": 42}):
         draw(SeriesPlot(figure), LIGHT)
         figure.savefig(path, dpi=PUBLICATION_DPI if width_mm <= TWO_COLUMNS_MM else 200)
 

@@ -22,7 +22,7 @@ from .stack import held
 RESIDUALS, MAP, NONE = "residuals", "map", "none"
 WORTH = 0.02  # relative fall of the error on rows left out that neighbours must bring
 SURE = 3.0  # and in its standard errors, or it is chance
-CHOICE_ROWS = 3000  # of each hand at most, to choose by
+CHOICE_ROWS = 800  # of each hand at most, to choose by
 LEAST_ROWS = 40
 
 

@@ -23,8 +23,8 @@ TELLING_ROWS = 200  # drawn over the area, for the sizes and lengths
 PATCHES, PATCH_ROWS = 5, 40  # and as many neighbours each of some of them: rows near each other tell the short lengths
 STEPS = 40
 WHOLE = 3000  # points, up to which all answer together
-NEAREST, LANDMARKS = 32, 32
-ROWS_AT_ONCE = 1000
+NEAREST, LANDMARKS = 24, 16
+ROWS_AT_ONCE = 200
 JITTER = 1e-6
 
 

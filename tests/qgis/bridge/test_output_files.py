@@ -564,3 +564,14 @@ def test_the_command_line_with_outputs_left_empty(qgis_process, point_layer, tmp
     )  # fmt: skip
     assert "CLUSTER_COUNT" in done.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.gpkg", "out.gpkg"]
+
+
+def test_what_a_disk_may_do_is_not_called_a_mistake_of_the_plugin(points, tmp_path):
+    class OnAFullDisk(Splitting):
+        def execute(self, call):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(QgsProcessingException, match="The disk does not do what was asked") as caught:
+        do(OnAFullDisk, INPUT=points, OUTPUT=str(tmp_path / "a.gpkg"))
+    assert "mistake" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []

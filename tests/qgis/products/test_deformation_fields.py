@@ -52,3 +52,11 @@ def test_aliases_are_short_enough_to_stand_beside_the_name_in_a_dialog():
     told = [column.alias for column in deformation_columns(SERIES, "line of sight", np.arange(2), np.zeros(2), {})]
     told += list(aliases().values())
     assert max(map(len, told)) <= 52, max(told, key=len)
+
+
+def test_a_standard_deviation_that_came_with_the_product_is_called_the_producer_s():
+    delivered = {column.name: column.alias for column in columns({"velocity_std": np.zeros(2)})}
+    own = {"velocity_std": np.zeros(2), "velocity_std_white": np.zeros(2)}
+    estimated = {column.name: column.alias for column in columns(own)}
+    assert "producer" in delivered["velocity_std"]
+    assert "producer" not in estimated["velocity_std"]

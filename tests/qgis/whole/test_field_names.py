@@ -99,6 +99,8 @@ def test_the_keys_in_tables_are_the_same_in_chinese(in_marks, in_chinese):
                     told.add((name, field))
     assert told == {
         ("deformation_model", "break_kind"),
+        ("groundwater_response", "pool"),
+        ("groundwater_response", "told"),
         ("structure_settlement", "class"),
     }
 

@@ -75,3 +75,8 @@ def test_quantile_bands_hold_equally_many_points():
 def test_bands_that_make_no_sense_are_refused_in_words(call, message):
     with pytest.raises(SubsidenceError, match=message):
         call()
+
+
+def test_bands_that_hold_no_point_are_refused_with_what_the_factor_is():
+    with pytest.raises(SubsidenceError, match="from 5 to 7"):
+        rate_by_band(np.zeros(3), np.array([5.0, 6.0, 7.0]), [100, 200])

@@ -220,3 +220,18 @@ def test_what_cannot_be_fitted_stays_unknown_and_wrong_dates_are_refused():
     assert np.isnan(fit_trend(series, dates, line(dates), noise).values[1]).all()
     with pytest.raises(SubsidenceError, match="other dates"):
         rate_std(series, dates + 1, noise=noise)
+
+
+def test_a_slow_walk_hidden_under_white_noise_is_not_forgotten():
+    """Each epoch a step of a tenth of the noise: no series shows it alone, and the rate errs by it all the same."""
+    dates = START + 46 * np.arange(40)
+    before, now = [], []
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        noise = 0.3 * rng.normal(size=(700, 40)).cumsum(axis=1) + rng.normal(0.0, 3.0, (700, 40))
+        series = noise + RATE * years_since(dates)
+        rate, white, _ = linear_rate(series, dates)
+        before.append(share_inside(rate, white))
+        now.append(share_inside(rate, rate_std(series, dates)))
+    assert np.mean(before) < 0.8
+    assert np.mean(now) > 0.86

@@ -173,6 +173,13 @@ def test_cells_larger_than_the_layer_are_refused():
         make_grid(xy, geographic=False, cell_m=1e12)
 
 
+@pytest.mark.parametrize("cell_m", [5e-324, 1e-150, 1e-6])
+def test_cells_beyond_counting_are_refused(cell_m):
+    xy = np.random.default_rng(0).uniform(0, 1000, (50, 2))
+    with pytest.raises(SubsidenceError, match="choose larger cells"):
+        make_grid(xy, geographic=False, cell_m=cell_m)
+
+
 @pytest.mark.parametrize("spacing", [20, 25, 40])
 @pytest.mark.parametrize("on_the_edge", [True, False])
 def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_in_the_middle_of_pixels(
