@@ -193,6 +193,9 @@ def page(rows: list[str], rounds: int) -> str:
             "|---|---:|---:|---:|---:|---|",
             *rows,
             "",
+            "By default a rate model of this version learns extra trees and additive splines beside its networks, which the"
+            " earlier one had not; what both have is the row of the networks alone.",
+            "",
         ]
     )
 

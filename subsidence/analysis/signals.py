@@ -19,6 +19,7 @@ from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
+from ..threads import one_thread_pools
 from ..wording import message
 
 PCA, ICA = "pca", "ica"
@@ -71,6 +72,7 @@ class Signals:
         return np.asarray(displacement_mm, dtype=float) - np.nan_to_num(taken)
 
 
+@one_thread_pools()
 def decompose(
     displacement_mm: np.ndarray,
     dates: np.ndarray,

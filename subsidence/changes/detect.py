@@ -9,6 +9,7 @@ import numpy as np
 from ..blocks import row_blocks
 from ..progress import SILENT, Report
 from ..spatial.noise_correlation import NoiseCorrelation, estimate_noise_correlation
+from ..threads import one_thread_pools
 from ..wording import message
 from .expectation import Expectation, Group, expect_from_past
 from .sequential_test import (
@@ -85,6 +86,7 @@ class _Whitened:
     laws: list[NullLaw]
 
 
+@one_thread_pools()
 def detect(
     expectation: Expectation,
     last: np.datetime64,

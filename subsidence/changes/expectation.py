@@ -11,6 +11,7 @@ from ..errors import SubsidenceError
 from ..missing_values import same_gaps
 from ..progress import SILENT, Report, Run
 from ..series import decimal_years, years_since
+from ..threads import one_thread_pools
 from ..wording import message
 
 FEWEST_BASELINE = 20  # epochs before the new ones
@@ -60,6 +61,7 @@ class Expectation:
     noise: str
 
 
+@one_thread_pools()
 def expect_from_past(
     displacement_mm: np.ndarray, dates: np.ndarray, n_baseline: int, *, seed: int = 0, report: Report = SILENT
 ) -> Expectation:

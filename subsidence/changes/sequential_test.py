@@ -24,7 +24,7 @@ RATE, STEP = "rate", "step"
 SIMULATIONS = 40_000
 TAIL = 0.004  # the share of simulations beyond which the law of a single test goes on
 CELLS_PER_BLOCK = 20_000_000
-SPARE = 0.8  # part of the false alarms that is used up by what can be simulated; the rest is for what cannot
+SPARE = 0.45  # part of the false alarms that is used up by what can be simulated; the rest is for what cannot
 ALONE_SHARE, TOGETHER_SHARE = (
     0.3,
     0.9,

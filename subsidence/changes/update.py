@@ -15,6 +15,8 @@ OLDER, NEWER = "older", "newer"
 MATCHED, LOST, NEW = "matched", "lost", "new"
 FEW_COMMON = 3
 REVISED_MM = 3.0  # root mean square over the common epochs from which on a point's past counts as revised
+CLEARLY_ALIKE = 0.8  # correlation of the two deliveries from which on their sizes are compared
+WITHIN_UNIT = (0.25, 4.0)  # their ratio within which the unit is the same
 TURNED_MM_PER_YR = 1.0  # a drift of one whole layer against the other that is worth a warning
 
 
@@ -111,6 +113,7 @@ def update(
     _check(old, new, match, common)
     matched_old, matched_new = old.displacement_mm[match.old], new.displacement_mm[match.new]
     difference = matched_old[:, at_old] - matched_new[:, at_new]
+    _check_scale(matched_old[:, at_old], matched_new[:, at_new])
     own = _median(difference)
     everyone = float(np.median(own[np.isfinite(own)])) if np.isfinite(own).any() else 0.0
     drift = _drift(difference, common)
@@ -128,6 +131,15 @@ def update(
             message(
                 "The two deliveries have only {count} common epochs; the tie has the noise of those epochs in it.",
                 count=common.size,
+            )
+        )
+    twice = old.n_points - len(np.unique(old.xy, axis=0))
+    if twice:
+        report.warn(
+            message(
+                "{count} older points share their place with another; of such points one is matched, the others are"
+                " told as lost and new.",
+                count=twice,
             )
         )
     untied = int((~np.isfinite(own)).sum())
@@ -182,6 +194,30 @@ def _check(old: DeformationSeries, new: DeformationSeries, match: Match, common:
                 last=old.dates[-1],
                 begin=new.dates[0],
                 end=new.dates[-1],
+            )
+        )
+
+
+def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray) -> None:
+    """Refuse deliveries of another unit or sign: over common epochs one is a round multiple of the other."""
+    both = np.isfinite(old_mm) & np.isfinite(new_mm)
+    enough = both.sum(axis=1) >= FEW_COMMON
+    if not enough.any():
+        return
+    both = both[enough]
+    count = both.sum(axis=1, keepdims=True)
+    one, other = (np.where(both, values[enough], 0.0) for values in (old_mm, new_mm))
+    one, other = (np.where(both, values - values.sum(axis=1, keepdims=True) / count, 0.0) for values in (one, other))
+    size = float(np.sqrt((one**2).sum() * (other**2).sum()))
+    if size <= 0 or abs(float((one * other).sum())) < CLEARLY_ALIKE * size:
+        return
+    ratio = float(np.sign((one * other).sum()) * np.sqrt((other**2).sum() / (one**2).sum()))
+    if ratio < 0 or not WITHIN_UNIT[0] < ratio < WITHIN_UNIT[1]:
+        raise SubsidenceError(
+            message(
+                "Over the common epochs the newer displacements are {ratio:.3g} times the older ones; set the unit of"
+                " the newer points (NEW_UNIT), or turn their sign.",
+                ratio=ratio,
             )
         )
 

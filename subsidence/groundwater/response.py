@@ -21,6 +21,7 @@ from ..errors import SubsidenceError
 from ..missing_values import same_gaps
 from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import years_since
+from ..threads import one_thread_pools
 from ..wording import message
 from .constrained import Designs, Fit, refined
 from .heads import Heads, drained, lagged, past_minimum
@@ -130,6 +131,7 @@ class _Drivers:
     new_low_m: float
 
 
+@one_thread_pools()
 def respond(
     displacement_mm: np.ndarray,
     dates: np.ndarray,

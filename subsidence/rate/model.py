@@ -281,15 +281,15 @@ class RateModel:
         rate, disagreement = interquartile_mean(answers), spread(answers)
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
         places = None if lon_lat is None else np.asarray(lon_lat, dtype=float)
-        unseen = np.zeros(len(rate), dtype=bool)
-        ground = self.fitted.unseen
-        if ground is not None and places is not None:
-            half = ground.widened(half, ground.distance_of(place_in_factors(self.scaler, factors), places))
-            unseen = np.isfinite(rate) & ~np.isfinite(half)
         added = np.where(np.isfinite(rate), 0.0, np.nan)
         near = self.fitted.neighbours.get(source)
         if near is not None and places is not None and neighbours:
             added, half = near.add(rate, half, places)
+        unseen = np.zeros(len(rate), dtype=bool)
+        ground = self.fitted.unseen
+        if ground is not None and places is not None:  # last: nothing may make these intervals narrower again
+            half = ground.widened(half, ground.distance_of(place_in_factors(self.scaler, factors), places))
+            unseen = np.isfinite(rate) & ~np.isfinite(half)
         rate = rate + added
         outside = self.scaler.outside(factors)
         return RatePrediction(rate, rate - half, rate + half, disagreement, outside, labels, added, unseen)

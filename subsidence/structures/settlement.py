@@ -18,6 +18,7 @@ import numpy as np
 
 from ..progress import SILENT, Report
 from ..spatial.noise_correlation import NoiseCorrelation
+from ..threads import one_thread_pools
 
 MOST_POINTS = 150  # of one structure; of more an even sample is taken
 LEAST_FOR_SURFACE = 8
@@ -60,6 +61,7 @@ def empty_settlements(count: int) -> Settlements:
     )
 
 
+@one_thread_pools()
 def settlements_of_buildings(
     settlement_mm: np.ndarray,
     std_mm: np.ndarray,

@@ -100,6 +100,14 @@ def test_what_cannot_be_tied_is_refused():
         update(old, new, match_points(old.xy, new.xy + 1e6, 10.0))
 
 
+@pytest.mark.parametrize("factor", [0.1, 1000.0, -1.0])
+def test_a_delivery_of_another_unit_or_sign_is_refused(factor):
+    old, new, _ = deliveries()
+    other = DeformationSeries(new.dates, factor * new.displacement_mm, new.xy)
+    with pytest.raises(SubsidenceError, match="set the unit of the newer points"):
+        update(old, other, match_points(old.xy, new.xy, 10.0))
+
+
 def test_two_points_in_one_place_match_once():
     match = match_points(np.zeros((2, 2)), np.zeros((2, 2)), 1.0)
     assert match.old.size == 1
