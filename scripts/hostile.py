@@ -172,9 +172,9 @@ def stops(results: list[dict]) -> list[str]:
     if told:
         late, worked = ([r[name] for r in told] for name in ("late", "worked"))
         lines += [
-            f"{len(told)} runs that take their time were stopped, in one process with nothing else in it: after"
-            f" {statistics.median(late):.2f} s in the median, {max(late):.2f} s at most; in processor time"
-            f" {statistics.median(worked):.2f} s and {max(worked):.2f} s. The slowest:",
+            f"{len(told)} runs that take their time were stopped, in a process of their own: after"
+            f" {statistics.median(late):.2f} s in the median, {max(late):.2f} s at most on a busy machine;"
+            f" in processor time {statistics.median(worked):.2f} s and {max(worked):.2f} s. The slowest:",
             "",
             "| algorithm | stops | most, s | most processor time, s |",
             "|---|---:|---:|---:|",

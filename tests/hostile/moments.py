@@ -130,6 +130,8 @@ def _fill_disk(world: Path, work: Path, disk: Path, numbers: Iterable[int], end:
         result = caller.call(number, "full disk", algorithm, sound_calls(world, out)[algorithm], disk, None)
         result["what"] = f"{rest} bytes free, {size} needed"
         ours = [name for name in left_overs(out) if name.startswith(OURS)]  # who reads may leave a log where no room is
+        if result["outcome"] == "cancelled":
+            ours = [name for name in ours if not name.startswith(KEPT)]  # kept for the next run
         told = broken(state_of(out), wanted) or ", ".join(ours)
         if told and result["outcome"] in GOOD:
             result.update(outcome="lost", told=told)
