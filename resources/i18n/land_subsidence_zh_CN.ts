@@ -4,6 +4,211 @@
  <context>
   <name>LandSubsidence</name>
   <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Decompose signals</source>
+   <translation>分解信号</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>&lt;p&gt;Takes all series apart into a few &lt;b&gt;sources&lt;/b&gt;, each a time course and a map: pumping, a season, a construction site, an atmosphere that many points share. &lt;b&gt;Independent components&lt;/b&gt; come apart where mechanisms act in different places; &lt;b&gt;principal components&lt;/b&gt; are ordered by variance and stay mixed.&lt;/p&gt;&lt;p&gt;Every source has a &lt;b&gt;stability&lt;/b&gt; from 0 to 1: it is looked for again in twenty halves of the area, from new starts, and must come back as the same map. 0 components take the largest number (up to 7) that noise would not give and whose sources are all stable (0.8). Below that, do not name it.&lt;/p&gt;&lt;p&gt;Fields &lt;b&gt;score_1&lt;/b&gt;, &lt;b&gt;score_2&lt;/b&gt; … are mm for one standard deviation of the course; times the course of the table SOURCES they give the source's part of the series. CLEANED holds the series without the sources that you name. A source is arithmetic; what it is, only a map of wells, lines or heights can say.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把所有序列分解为少数&lt;b&gt;源&lt;/b&gt;，每个源有一条时间过程和一幅图：抽水、季节、施工、许多点共有的大气。当机制作用在不同地方时，&lt;b&gt;独立成分&lt;/b&gt;能将其分开；&lt;b&gt;主成分&lt;/b&gt;按方差排序，仍是混合的。&lt;/p&gt;&lt;p&gt;每个源都有从 0 到 1 的&lt;b&gt;稳定性&lt;/b&gt;：在区域的二十个半区中从新的起点再次寻找它，须得到同一幅图。成分数取 0 时，取噪声不会给出且所有源都稳定（0.8）的最大数目（至多 7）。低于此值的源不要命名。&lt;/p&gt;&lt;p&gt;字段 &lt;b&gt;score_1&lt;/b&gt;、&lt;b&gt;score_2&lt;/b&gt; …… 为时间过程每一标准差对应的 mm；乘以表 SOURCES 中的时间过程即得该源在序列中的部分。CLEANED 保存去掉你所列源之后的序列。源只是算术结果；它是什么，只有水井、线路或高程图才能说明。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/factors/ring_width_search.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../algorithms/products/cube_import.py" />
+   <location filename="../../algorithms/products/export_series.py" />
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_egms.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/share_map.py" />
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <location filename="../../algorithms/structures/structure_settlement.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Deformation points</source>
+   <translation>形变点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points with displacement fields DYYYYMMDD.</source>
+   <translation>带有 DYYYYMMDD 位移字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Components (0 = as many as are stable)</source>
+   <translation>成分数（0 = 稳定的有多少取多少）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>How many sources there are.</source>
+   <translation>有多少个源。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Method</source>
+   <translation>方法</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Independent components tell mechanisms apart; principal components order them by variance.</source>
+   <translation>独立成分区分机制；主成分按方差排序。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>independent components</source>
+   <translation>独立成分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>principal components</source>
+   <translation>主成分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Sources to take out</source>
+   <translation>要去掉的源</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Their numbers, such as 2, 3: CLEANED holds the series without them.</source>
+   <translation>其编号，例如 2, 3：CLEANED 保存去掉它们之后的序列。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Scores</source>
+   <translation>得分</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>The points with a score for each source.</source>
+   <translation>每个点对每个源的得分。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>A row for each source and date: course, share, stability.</source>
+   <translation>每个源和日期一行：时间过程、比例、稳定性。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Sources</source>
+   <translation>源</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Series without the sources</source>
+   <translation>去掉源之后的序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>The points with new series, in mm.</source>
+   <translation>含新序列的点，单位 mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Stability of the least stable source</source>
+   <translation>最不稳定的源的稳定性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Share of the variance in all sources</source>
+   <translation>所有源占方差的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Say which sources CLEANED shall be without (REMOVE), such as 2, 3.</source>
+   <translation>请说明 CLEANED 要去掉哪些源（REMOVE），例如 2, 3。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>{count} sources are less stable than 0.8: they may be accidents; take fewer components.</source>
+   <translation>{count} 个源的稳定性低于 0.8：可能是偶然；请减少成分数。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Scores of the sources in mm for one standard deviation of their time courses.</source>
+   <translation>源的得分，单位为时间过程每一标准差的 mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>There is no source {number:g}; there are {count}.</source>
+   <translation>没有源 {number:g}；共有 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Source {number} [mm for one standard deviation], + up with its course</source>
+   <translation>源 {number} [每一标准差的 mm]，随其时间过程向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <location filename="../../algorithms/structures/structure_settlement.py" />
+   <source>Source</source>
+   <translation>来源</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Date</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Time course, standard deviation 1, 0 at the first epoch</source>
+   <translation>时间过程，标准差为 1，首个历元为 0</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Share of the variance [0–1]</source>
+   <translation>方差比例 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Stability [0–1]</source>
+   <translation>稳定性 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Share of the course in a straight line [0–1]</source>
+   <translation>时间过程中直线的比例 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Share of the course in a season [0–1]</source>
+   <translation>时间过程中季节的比例 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Correlation of the map with height</source>
+   <translation>图与高程的相关</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Rate without the sources [mm/yr], + up</source>
+   <translation>去掉源之后的速率 [mm/yr]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Displacement {date} without the sources [mm], + up</source>
+   <translation>去掉源之后的位移 {date} [mm]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>Displacement in mm without some sources; subsidence is negative.</source>
+   <translation>去掉部分源之后的位移（mm）；沉降为负。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Deformation model of each point</source>
    <translation>逐点形变模型</translation>
@@ -12,34 +217,6 @@
    <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>&lt;p&gt;Fits models of motion to every series: linear, quadratic (with acceleration), a step, a breakpoint (a new rate from a date on), settling that slows down exponentially or logarithmically, each with and without an annual part; and takes for each point the one that its data support best. What is not in that model is NULL. You can also ask for one model at all points.&lt;/p&gt;&lt;p&gt;The noise of InSAR series is correlated in time. Its kind (white noise plus AR(1) or a power law such as flicker noise or a random walk) is estimated from all series together by restricted maximum likelihood, its level from each; rates are fitted by generalised least squares, and a bend or a step counts only if noise of that kind would hardly make it. Taking noise as white is faster, and its standard errors are too small by a factor of two to five where it is not.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate&lt;/b&gt; [mm/yr] in the middle of the series, &lt;b&gt;acceleration&lt;/b&gt; [mm/yr²], &lt;b&gt;annual_amplitude&lt;/b&gt; [mm], &lt;b&gt;annual_phase&lt;/b&gt; (day of the year on which the annual part is highest), each with its standard error (&lt;b&gt;_std&lt;/b&gt;); &lt;b&gt;rate_std_white&lt;/b&gt;, of a straight line if noise were white; &lt;b&gt;break_kind&lt;/b&gt;, &lt;b&gt;break_date&lt;/b&gt; with its 95 % interval (&lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt;) and &lt;b&gt;break_size&lt;/b&gt; [mm for a step, mm/yr for a new rate], &lt;b&gt;rate_before&lt;/b&gt; and &lt;b&gt;rate_after&lt;/b&gt;; &lt;b&gt;settling_mm&lt;/b&gt; over the series and &lt;b&gt;settling_days&lt;/b&gt;; &lt;b&gt;residual_std&lt;/b&gt; [mm], &lt;b&gt;model&lt;/b&gt;, &lt;b&gt;model_support&lt;/b&gt; (how much better its criterion is than the next; above 10 is strong), &lt;b&gt;noise&lt;/b&gt; and &lt;b&gt;n_epochs&lt;/b&gt;. A step of half a wavelength, 28 mm for C band, is named as a likely unwrapping error. A series shorter than 1.5 years carries no annual part, one of fewer than 20 epochs no break.&lt;/p&gt;&lt;p&gt;Sources: Schwarz, G. (1978), &lt;i&gt;Annals of Statistics&lt;/i&gt; 6, 461–464; Williams, S. D. P. (2008), &lt;i&gt;GPS Solutions&lt;/i&gt; 12, 147–153; Langbein, J. (2004), &lt;i&gt;J. Geophys. Res.&lt;/i&gt; 109, B04406.&lt;/p&gt;</source>
    <translation>&lt;p&gt;为每条序列拟合运动模型：线性、二次（含加速度）、阶跃、转折（自某日起速率改变）、按指数或对数减缓的沉降，各自带或不带年周期部分；每个点取其数据最支持的一个。不在该模型中的量为 NULL。也可以要求所有点用同一个模型。&lt;/p&gt;&lt;p&gt;InSAR 序列的噪声在时间上相关。噪声的类型（白噪声加 AR(1)，或加闪烁噪声、随机游走等幂律噪声）由全部序列一起用限制极大似然估计，噪声的大小由每条序列估计；速率用广义最小二乘拟合，只有当这类噪声难以造成时，弯曲或阶跃才算数。把噪声当作白噪声更快，但噪声不白时标准误差会小二到五倍。&lt;/p&gt;&lt;p&gt;新字段：序列中点处的 &lt;b&gt;rate&lt;/b&gt; [mm/yr]、&lt;b&gt;acceleration&lt;/b&gt; [mm/yr²]、&lt;b&gt;annual_amplitude&lt;/b&gt; [mm]、&lt;b&gt;annual_phase&lt;/b&gt;（年周期部分最高的年积日），各附标准误差（&lt;b&gt;_std&lt;/b&gt;）；&lt;b&gt;rate_std_white&lt;/b&gt;，噪声为白噪声时直线的标准误差；&lt;b&gt;break_kind&lt;/b&gt;、&lt;b&gt;break_date&lt;/b&gt; 及其 95 % 区间（&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;）和 &lt;b&gt;break_size&lt;/b&gt; [阶跃为 mm，新速率为 mm/yr]、&lt;b&gt;rate_before&lt;/b&gt; 和 &lt;b&gt;rate_after&lt;/b&gt;；整个序列上的 &lt;b&gt;settling_mm&lt;/b&gt; 和 &lt;b&gt;settling_days&lt;/b&gt;；&lt;b&gt;residual_std&lt;/b&gt; [mm]、&lt;b&gt;model&lt;/b&gt;、&lt;b&gt;model_support&lt;/b&gt;（其准则比次优者好多少；大于 10 为强）、&lt;b&gt;noise&lt;/b&gt; 和 &lt;b&gt;n_epochs&lt;/b&gt;。半个波长的阶跃（C 波段为 28 mm）会被指出可能是解缠误差。短于 1.5 年的序列没有年周期部分，少于 20 个历元的序列没有断点。&lt;/p&gt;&lt;p&gt;来源：Schwarz, G. (1978), &lt;i&gt;Annals of Statistics&lt;/i&gt; 6, 461–464；Williams, S. D. P. (2008), &lt;i&gt;GPS Solutions&lt;/i&gt; 12, 147–153；Langbein, J. (2004), &lt;i&gt;J. Geophys. Res.&lt;/i&gt; 109, B04406。&lt;/p&gt;</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <location filename="../../algorithms/factors/ring_width_search.py" />
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <location filename="../../algorithms/insar/rereference_series.py" />
-   <location filename="../../algorithms/products/cube_import.py" />
-   <location filename="../../algorithms/products/export_series.py" />
-   <location filename="../../algorithms/products/import_any.py" />
-   <location filename="../../algorithms/products/import_egms.py" />
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <location filename="../../algorithms/structures/profile_along_line.py" />
-   <location filename="../../algorithms/structures/structure_settlement.py" />
-   <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Deformation points</source>
-   <translation>形变点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Points with displacement fields DYYYYMMDD.</source>
-   <translation>带有 DYYYYMMDD 位移字段的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -79,6 +256,7 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>Step</source>
    <translation>阶跃</translation>
   </message>
@@ -211,6 +389,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>At {count} points exponential and logarithmic settling fit alike (fields model and model_next): one ends, the other never does, so do not follow either beyond the series.</source>
+   <translation>有 {count} 个点的指数减缓与对数减缓拟合得同样好（字段 model 和 model_next）：前者会结束，后者永不结束，因此不要把任何一个延伸到序列之外。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Models of motion; rates in mm/yr, subsidence is negative.</source>
    <translation>运动模型；速率单位 mm/yr，下沉为负。</translation>
   </message>
@@ -333,6 +516,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
+   <source>The model that comes next</source>
+   <translation>排在其次的模型</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/deformation_model.py" />
    <source>Likeliest kind of noise</source>
    <translation>最可能的噪声类型</translation>
   </message>
@@ -348,8 +536,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>&lt;p&gt;Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each cluster, and ranks the factors. Use it to see which factors are worth taking into the rate prediction.&lt;/p&gt;&lt;p&gt;Rate and factors are normalized; with Δ the difference between rate and factor at a point, the relation there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points, and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says where grades cannot separate factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Normalizations.&lt;/b&gt; Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not depend on units or on the order of points; initial value, x / first, is meant for series in time and depends on which point comes first. &lt;b&gt;Polarity.&lt;/b&gt; The rate is negative where the ground sinks. A factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such factors. Grades made with different settings cannot be compared.&lt;/p&gt;&lt;p&gt;Source: Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;衡量每个因子与沉降速率变化的接近程度（0 到 1），分别对全部点和每个聚类计算，并给因子排序。用它判断哪些因子值得纳入速率预测。&lt;/p&gt;&lt;p&gt;速率和因子先做归一化；以 Δ 表示某点上速率与因子之差，该点的关联系数为 (Δmin + τ Δmax) / (Δ + τ Δmax)，其中 Δmin、Δmax 取自全部因子和点，关联度为其均值。每个关联度和名次都附有 90 % 自助法区间；报告会指出哪些因子无法区分。&lt;/p&gt;&lt;p&gt;&lt;b&gt;归一化。&lt;/b&gt;最小–最大 (x − min) / (max − min)、均值化 x / mean 和 z 分数与单位及点的顺序无关；初值化 x / 首值 用于时间序列，取决于哪个点在先。&lt;b&gt;极性。&lt;/b&gt;地面下沉时速率为负。随速率上升而下降的因子，其直接关联度偏低；自动极性会把这类因子取镜像。不同设置下的关联度不可比较。&lt;/p&gt;&lt;p&gt;来源：Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Grades how closely each factor follows the subsidence rate, from 0 to 1, for all points and for each cluster, and ranks the factors. Use it to see which factors are worth taking into the rate prediction.&lt;/p&gt;&lt;p&gt;Rate and factors are normalized; with Δ the difference between rate and factor at a point, the relation there is (Δmin + τ Δmax) / (Δ + τ Δmax), with the smallest and largest Δ over all factors and points, and the grade is its mean. Every grade and rank comes with a 90 % bootstrap interval; the report says where grades cannot separate factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Normalizations.&lt;/b&gt; Min–max, (x − min) / (max − min), mean value, x / mean, and z-score do not depend on units or on the order of points; initial value, x / first, is meant for series in time and depends on which point comes first. &lt;b&gt;Polarity.&lt;/b&gt; The rate is negative where the ground sinks. A factor that falls while the rate rises gets a low direct grade; the automatic polarity mirrors such factors. Z-score and automatic polarity are the defaults: on four real tables their ranking followed what a prediction loses without a factor (rank correlation 0.4 to 0.6); min–max and direct, as published, did not (−0.7 to 0.25). That loss stands in the field &lt;b&gt;importance&lt;/b&gt;, and the report says where grades disagree with it. Grades made with different settings cannot be compared.&lt;/p&gt;&lt;p&gt;Source: Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;对每个因子与沉降速率的接近程度评分，从 0 到 1，对所有点和每个聚类分别进行，并给因子排序。用它来看哪些因子值得用于速率预测。&lt;/p&gt;&lt;p&gt;速率和因子先归一化；设 Δ 为某点速率与因子之差，该处的关联系数为 (Δmin + τ Δmax) / (Δ + τ Δmax)，Δmin 和 Δmax 取自所有因子和点，关联度为其均值。每个关联度和名次都带 90 % 自助区间；报告会说明关联度在何处不能区分因子。&lt;/p&gt;&lt;p&gt;&lt;b&gt;归一化。&lt;/b&gt;最小–最大 (x − min) / (max − min)、均值化 x / mean 和 z 分数不依赖单位或点的顺序；初值化 x / first 用于时间序列，取决于哪个点在先。&lt;b&gt;极性。&lt;/b&gt;地面下沉处速率为负。速率上升而因子下降时，直接关联度很低；自动极性会把这类因子镜像。默认为 z 分数和自动极性：在四个真实表上，其排序与预测缺少某因子时的损失一致（秩相关 0.4 至 0.6）；已发表的最小–最大和直接极性则不然（−0.7 至 0.25）。该损失写在字段 &lt;b&gt;importance&lt;/b&gt; 中，报告会说明关联度在何处与之不符。用不同设置得到的关联度不能比较。&lt;/p&gt;&lt;p&gt;来源：Deng, J. (1982), &lt;i&gt;Systems &amp;amp; Control Letters&lt;/i&gt; 1, 288–294。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
@@ -397,8 +585,10 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/changes/detect_changes.py" />
    <location filename="../../algorithms/forecast/apply_forecast.py" />
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Cluster field</source>
@@ -416,8 +606,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>How rate and factors are brought to a common scale.</source>
-   <translation>如何把速率和因子换算到同一尺度。</translation>
+   <source>How rate and factors are brought to a common scale. The published method takes min–max.</source>
+   <translation>如何把速率和因子化到同一尺度。已发表的方法用最小–最大。</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
@@ -516,6 +706,7 @@
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/validation/compare_layers.py" />
+   <location filename="../../subsidence/groundwater/pooled.py" />
    <source>all</source>
    <translation>全部</translation>
   </message>
@@ -586,6 +777,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
+   <source>Rise of the squared error when shuffled, share of the rate's variance</source>
+   <translation>打乱后平方误差的增加，占速率方差的比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <source>Factor was mirrored (inverse polarity)</source>
    <translation>因子已取镜像（反向极性）</translation>
   </message>
@@ -593,9 +789,11 @@
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
    <location filename="../../algorithms/analysis/ring_statistics.py" />
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <location filename="../../algorithms/changes/alarm_areas.py" />
    <location filename="../../algorithms/factors/distance_factors.py" />
    <location filename="../../algorithms/factors/factor_quality.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <location filename="../../algorithms/structures/structure_settlement.py" />
    <location filename="../../algorithms/validation/compare_layers.py" />
@@ -766,7 +964,7 @@
    <location filename="../../algorithms/analysis/ring_statistics.py" />
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Standard deviation of the rate [mm/yr]</source>
+   <source>Rate, std. dev. [mm/yr]</source>
    <translation>速率标准差 [mm/yr]</translation>
   </message>
   <message>
@@ -912,6 +1110,8 @@
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <source>Unit of displacements and rates</source>
    <translation>位移和速率的单位</translation>
@@ -948,8 +1148,28 @@
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
-   <source>Report</source>
-   <translation>报告</translation>
+   <source>Scheduler</source>
+   <translation>调度器</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>Address of a dask scheduler, such as tcp://10.0.0.1:8786, whose workers do the heavy part; their Python needs the same Land Subsidence core (pip install of this plugin's folder). “local:4” starts four worker processes here. Empty: the threads of this computer, which is best for all that fits into its memory.</source>
+   <translation>dask 调度器的地址，例如 tcp://10.0.0.1:8786，由其工作进程完成繁重部分；它们的 Python 须有相同的地面沉降核心（对本插件文件夹执行 pip install）。“local:4”在本机启动四个工作进程。留空：本机的线程，凡内存放得下的都以此为最好。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>Go on where an interrupted run stopped</source>
+   <translation>接着中断处继续运行</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>While it works, the run keeps what is finished in a hidden folder beside the output. If it is stopped or ends with the computer, the next run with the same inputs and parameters goes on from there, with exactly the same result. The folder goes when the run has ended.</source>
+   <translation>运行时会把已完成的部分保存在输出旁的隐藏文件夹中。若运行被停止或随计算机一起结束，下一次用相同输入和参数运行时会从那里继续，结果完全相同。运行结束后该文件夹即被删除。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>Report: {algorithm}</source>
+   <translation>报告：{algorithm}</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
@@ -958,6 +1178,7 @@
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
+   <location filename="../../algorithms/products/share_map.py" />
    <source>HTML files (*.html)</source>
    <translation>HTML 文件 (*.html)</translation>
   </message>
@@ -993,6 +1214,483 @@
    <translation>“{given}”不是 {key} 的值；请用 {values} 之一，或其编号。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/base.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/insar/geoc_inputs.py" />
+   <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Number, the largest first</source>
+   <translation>编号，最大者在前</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Earliest onset</source>
+   <translation>最早的起始时间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>First called at</source>
+   <translation>首次报警时间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Mean rate before [mm/yr]</source>
+   <translation>之前的平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Mean rate after [mm/yr]</source>
+   <translation>之后的平均速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Change of the mean rate [mm/yr], + up</source>
+   <translation>平均速率的变化 [mm/yr]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Mean step [mm], + up</source>
+   <translation>平均阶跃 [mm]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/alarm_areas.py" />
+   <source>Smallest chance of as much without a change</source>
+   <translation>无变化时出现同样结果的最小概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Detect changes</source>
+   <translation>检测变化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>&lt;p&gt;Holds every epoch after a date against what was expected of it &lt;b&gt;before it came&lt;/b&gt;, and calls the points whose motion changed: a new rate, a stop, a step. The expectation comes from one of: a model saved by “LSTM forecast” (MODEL), the date itself (SINCE: each point's own trend and season until then, carried on under the noise of the series), or the layer's forecast fields.&lt;/p&gt;&lt;p&gt;What all points do together at a date – atmosphere, reference – is taken out and shown in the report. The rest is made independent from epoch to epoch, and the likelihood ratio over all onsets and kinds of change is followed (a generalised CUSUM): for each point alone, and for each point with its neighbours, whose shared noise is allowed for. A change must last two epochs. The threshold is such that no more points are called by chance than FALSE_ALARMS per 1,000 point-years.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;alarm&lt;/b&gt; (point, area, both), &lt;b&gt;kind&lt;/b&gt; (rate, step), &lt;b&gt;onset&lt;/b&gt;, &lt;b&gt;found&lt;/b&gt;, &lt;b&gt;rate_before&lt;/b&gt;, &lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr], &lt;b&gt;rate_change&lt;/b&gt;, &lt;b&gt;step&lt;/b&gt; [mm], &lt;b&gt;unwrapping&lt;/b&gt; (1: near a multiple of 28 mm), &lt;b&gt;p&lt;/b&gt;, &lt;b&gt;support&lt;/b&gt; (share of the neighbours that agree). Expected values and their 90 % intervals are written as FYYYYMMDD, so that the series viewer shows them. An alarm says that something changed, not why.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把某日之后的每个历元与&lt;b&gt;其到来之前&lt;/b&gt;对它的预期相比，找出运动发生变化的点：新的速率、停止、阶跃。预期来自以下之一：“LSTM 预测”保存的模型（MODEL）、日期本身（SINCE：每个点到该日为止自身的趋势和季节项，按序列的噪声向后延续），或图层的预测字段。&lt;/p&gt;&lt;p&gt;所有点在某日共同发生的变化——大气、参考——会被扣除并在报告中显示。其余部分化为各历元相互独立，再跟踪对所有起始时间和变化类型的似然比（广义 CUSUM）：既对单个点，也对点连同其邻点，并计入它们共有的噪声。变化须持续两个历元。阈值使偶然报警的点不多于每 1,000 点·年 FALSE_ALARMS 个。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;alarm&lt;/b&gt;（point、area、both）、&lt;b&gt;kind&lt;/b&gt;（rate、step）、&lt;b&gt;onset&lt;/b&gt;、&lt;b&gt;found&lt;/b&gt;、&lt;b&gt;rate_before&lt;/b&gt;、&lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr]、&lt;b&gt;rate_change&lt;/b&gt;、&lt;b&gt;step&lt;/b&gt; [mm]、&lt;b&gt;unwrapping&lt;/b&gt;（1：接近 28 mm 的倍数）、&lt;b&gt;p&lt;/b&gt;、&lt;b&gt;support&lt;/b&gt;（方向一致的邻点比例）。预期值及其 90 % 区间写为 FYYYYMMDD，序列查看器会显示它们。报警只说明有变化，不说明原因。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Points with new epochs</source>
+   <translation>含新历元的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Such as “Update series” makes.</source>
+   <translation>例如“更新序列”的结果。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>New since</source>
+   <translation>新历元始于</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Epochs after this day are new, such as 2023-06-30. With a model, empty takes the last epoch it was trained on; without both, the layer's forecast fields FYYYYMMDD are what was expected.</source>
+   <translation>此日之后的历元为新，例如 2023-06-30。使用模型时，留空则取训练所用的最后历元；两者都没有时，以图层的预测字段 FYYYYMMDD 为预期。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Made by “LSTM forecast” before.</source>
+   <translation>先前由“LSTM 预测”生成。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Model file</source>
+   <translation>模型文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Model files (*.npz)</source>
+   <translation>模型文件 (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Of the model's training.</source>
+   <translation>模型训练所用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../algorithms/forecast/apply_forecast.py" />
+   <source>Static factors</source>
+   <translation>静态因子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>The fields that the model was trained with, in the same order.</source>
+   <translation>模型训练所用的字段，顺序相同。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>False alarms per 1,000 point-years</source>
+   <translation>每 1,000 点·年的误报数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Points that may be called by chance, where nothing changes; 1 for 10,000 points is ten in a year.</source>
+   <translation>在没有变化时偶然报警的点数；取 1 时，10,000 个点每年十个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Radius of neighbours (m)</source>
+   <translation>邻点半径（m）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>At most 11 neighbours within it are judged together with a point; 0 judges each point alone.</source>
+   <translation>半径内至多 11 个邻点与该点一起判断；0 表示每个点单独判断。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Alarms</source>
+   <translation>报警</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>All points with what was found.</source>
+   <translation>所有点及判断结果。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Areas</source>
+   <translation>区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Three or more alarms that lie together.</source>
+   <translation>三个或更多相邻的报警。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Points that changed</source>
+   <translation>发生变化的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Points called at the last epoch</source>
+   <translation>在最后历元报警的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Areas that changed</source>
+   <translation>发生变化的区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Changes since {date}; rates in mm/yr, steps in mm, positive up.</source>
+   <translation>{date} 以来的变化；速率单位 mm/yr，阶跃单位 mm，向上为正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Areas whose motion changed since {date}.</source>
+   <translation>{date} 以来运动发生变化的区域。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>each point's own trend and season until {date}</source>
+   <translation>每个点到 {date} 为止自身的趋势和季节项</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Say what the new epochs are held against: a date (SINCE), a model file (MODEL), or forecast fields FYYYYMMDD with _lo and _hi at dates that the layer has displacements of.</source>
+   <translation>请说明新历元与什么相比：日期（SINCE）、模型文件（MODEL），或图层有位移的日期上的预测字段 FYYYYMMDD 及其 _lo 和 _hi。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>the layer's forecast fields, read as 90 % intervals</source>
+   <translation>图层的预测字段，按 90 % 区间读取</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>The layer must have epochs before and after {date}, the end of what the model knows.</source>
+   <translation>图层在 {date}（模型所知的终点）之前和之后都须有历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Some new epochs lie beyond the horizon that the model's backtest judged.</source>
+   <translation>有些新历元超出模型回测所检验的时段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>the model {name}, as of {date}</source>
+   <translation>模型 {name}，截至 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../algorithms/structures/structure_inputs.py" />
+   <source>“{text}” is no date; write it like 2020-01-31.</source>
+   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/changes/report.py" />
+   <source>area</source>
+   <translation>区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/changes/report.py" />
+   <source>point</source>
+   <translation>点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>point and area</source>
+   <translation>点和区域</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Called alone, with its neighbours, or not (empty); NULL: not judged</source>
+   <translation>单独报警、连同邻点报警，或未报警（空）；NULL：未判断</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>What changed: rate or step</source>
+   <translation>何种变化：速率或阶跃</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>When the change began</source>
+   <translation>变化开始的时间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Epoch at which it was called</source>
+   <translation>报警的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Rate before [mm/yr]</source>
+   <translation>之前的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Rate after [mm/yr]</source>
+   <translation>之后的速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Standard error of the change of rate [mm/yr]</source>
+   <translation>速率变化的标准误差 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Change of rate [mm/yr], + up</source>
+   <translation>速率变化 [mm/yr]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Step [mm], + up</source>
+   <translation>阶跃 [mm]，向上为正</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Step near a multiple of 28 mm (1)</source>
+   <translation>阶跃接近 28 mm 的倍数（1）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Chance of as much without a change</source>
+   <translation>无变化时出现同样结果的概率</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Share of the neighbours that lean the same way</source>
+   <translation>方向相同的邻点比例</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Expected {date} [mm]</source>
+   <translation>预期 {date} [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Expected {date}, lower [mm]</source>
+   <translation>预期 {date}，下限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Expected {date}, upper [mm]</source>
+   <translation>预期 {date}，上限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Update series</source>
+   <translation>更新序列</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>&lt;p&gt;Joins a newer delivery of the same area – a LiCSBAS run with later images, the next release of EGMS, newer OPERA dates – to an older layer. Points that are each other's nearest within a radius are the same; each newer series is shifted by the median of its differences over the common epochs, so that it stands in the older frame, and its later epochs are appended. Other attributes, clusters and forecasts of the older layer are kept; the rate is computed anew, and its old standard deviation is left out.&lt;/p&gt;&lt;p&gt;Counted and said: what matched, is lost, is new, whose past was revised by more than 3 mm, and whether all points together move against the older layer (then a reference moves; refer both to the same ground first). New fields: &lt;b&gt;update&lt;/b&gt; (matched, lost, new), &lt;b&gt;match_distance&lt;/b&gt; [m], &lt;b&gt;tie&lt;/b&gt; [mm, added to the newer series], &lt;b&gt;revised&lt;/b&gt; [mm].&lt;/p&gt;&lt;p&gt;Without a common epoch nothing can be tied, and the run ends in a sentence.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把同一区域的较新数据——含后来影像的 LiCSBAS 结果、EGMS 的下一版、OPERA 的新日期——接到较旧的图层上。在半径内互为最近的点视为同一点；每条较新序列按共同历元上差值的中位数平移，使其处于较旧的基准，再接上其后的历元。较旧图层的其他属性、聚类和预测保留；速率重新计算，旧的标准差不再保留。&lt;/p&gt;&lt;p&gt;会统计并说明：哪些匹配、哪些消失、哪些新增，哪些点的过去被修订超过 3 mm，以及所有点是否整体相对较旧图层移动（那是某个参考在移动；请先把两者都归算到同一地面）。新字段：&lt;b&gt;update&lt;/b&gt;（matched、lost、new）、&lt;b&gt;match_distance&lt;/b&gt; [m]、&lt;b&gt;tie&lt;/b&gt; [mm，加到较新序列上]、&lt;b&gt;revised&lt;/b&gt; [mm]。&lt;/p&gt;&lt;p&gt;没有共同历元则无法衔接，运行以一句说明结束。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Older points</source>
+   <translation>较旧的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>The layer that is to be brought up to date.</source>
+   <translation>要更新的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Newer points</source>
+   <translation>较新的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>The newer delivery, with some epochs of the older; any CRS.</source>
+   <translation>较新的数据，须含较旧数据的若干历元；任意坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/factors/sample_factors.py" />
+   <source>Radius (m)</source>
+   <translation>半径 (m)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points no farther apart can be the same: half a pixel for grids, 5–10 m for persistent scatterers.</source>
+   <translation>相距不超过此值的点可视为同一点：格网取半个像元，永久散射体取 5–10 m。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Values at common epochs</source>
+   <translation>共同历元上的值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Older ones stay what forecasts were made from; newer ones may be better processed.</source>
+   <translation>较旧的值是预测所依据的；较新的值可能处理得更好。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>the newer layer's</source>
+   <translation>较新图层的</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>the older layer's</source>
+   <translation>较旧图层的</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Add new points</source>
+   <translation>加入新的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points that only the newer layer has, tied by the median shift of all; their earlier epochs are NULL.</source>
+   <translation>只有较新图层才有的点，按所有点的中位平移量衔接；其较早历元为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Unit of the newer points</source>
+   <translation>较新点的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Unit of the newer layer's displacement fields.</source>
+   <translation>较新图层位移字段的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>The points with all epochs, in mm.</source>
+   <translation>含所有历元的点，单位 mm。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Updated points</source>
+   <translation>更新后的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points that matched</source>
+   <translation>匹配的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points that only the older layer has</source>
+   <translation>只有较旧图层才有的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points that only the newer layer has</source>
+   <translation>只有较新图层才有的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Points whose past was revised</source>
+   <translation>过去被修订的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Epochs appended</source>
+   <translation>接上的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.</source>
+   <translation>匹配 {matched} 个点，消失 {lost} 个，新增 {new} 个；接上 {epochs} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>The newer delivery has no epoch after {date}.</source>
+   <translation>较新数据没有 {date} 之后的历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Displacement in mm and rate in mm/yr, brought up to date; subsidence is negative.</source>
+   <translation>更新后的位移（mm）和速率（mm/yr）；沉降为负。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Rate [mm/yr], + up</source>
+   <translation>速率 [mm/yr]，+ 向上</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Matched, lost or new</source>
+   <translation>匹配、消失或新增</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Distance of the matched points [m]</source>
+   <translation>匹配点的距离 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Added to the newer series [mm]</source>
+   <translation>加到较新序列上的量 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Difference over the common epochs once tied, rms [mm]</source>
+   <translation>衔接后共同历元上的差值，均方根 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Displacement {date} [mm], + up</source>
+   <translation>{date} 的位移 [mm]，+ 向上</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>K-Shape clustering of time series</source>
    <translation>时间序列的 K-Shape 聚类</translation>
@@ -1024,13 +1722,13 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>Random starts</source>
-   <translation>随机起始次数</translation>
+   <source>Starts</source>
+   <translation>起始次数</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>The best of so many starts is kept; more starts make a better and steadier answer.</source>
-   <translation>保留这么多次起始中最好的；次数越多，结果越好越稳定。</translation>
+   <source>The best of so many starts from series that lie far apart is kept. Three mostly find what ten random ones do; more tell better how steady the answer is. In layers of more than 4,000 points the starts are compared on a sample, and every point is assigned at the end.</source>
+   <translation>从相距较远的序列出发若干次，保留最好的结果。三次多半能找到十次随机起始所找到的结果；次数更多可更好地说明答案有多稳定。超过 4,000 个点的图层先在样本上比较各次起始，最后为每个点归类。</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -1254,11 +1952,6 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Points in the cluster</source>
    <translation>聚类中的点数</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>Date</source>
-   <translation>日期</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -1916,6 +2609,7 @@
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
@@ -1938,8 +2632,8 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <source>Sums and means between epochs run from the day after the previous epoch to the epoch; windows are the days up to and including the epoch.</source>
-   <translation>历元之间的和与均值从上一历元的次日算到本历元；窗口为截至并包含本历元的若干天。</translation>
+   <source>Sums and means between epochs run from the day after the previous epoch to the epoch; windows are the days up to and including the epoch. A calendar month holds days after the epoch, too, which nobody knows when a forecast is made: for forecasts take a window.</source>
+   <translation>历元之间的和与均值从上一历元的次日算到该历元；窗口为截至该历元（含）的若干天。日历月还包含历元之后的日子，而作预测时无人知道它们：用于预测时请取窗口。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -2059,12 +2753,6 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/factors/sample_factors.py" />
-   <source>Radius (m)</source>
-   <translation>半径 (m)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>What a record stands for</source>
    <translation>一条记录代表什么</translation>
   </message>
@@ -2072,14 +2760,6 @@
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>A period is the time from the record's date to the next one. By default rasters, daily tables, everything that is summed, and for means of the month tables dated on the first of each month stand for periods; other tables for levels on single days.</source>
    <translation>时段指从该记录的日期到下一条记录。默认情况下，栅格、逐日表、一切求和的量，以及求月均值时日期都在每月一日的表，代表时段；其他表代表单日的水平值。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/factors/sample_factor_series.py" />
-   <location filename="../../algorithms/insar/geoc_inputs.py" />
-   <location filename="../../algorithms/products/import_raster_stack.py" />
-   <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>automatic</source>
-   <translation>自动</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -2192,6 +2872,11 @@
    <location filename="../../algorithms/factors/sample_factor_series.py" />
    <source>Epochs without any value</source>
    <translation>完全没有值的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <source>The months of the epochs end after them: these values know days that come later. A forecast judged with them looks better than it will be; take a window of 30 days for that.</source>
+   <translation>这些历元所在的月份在历元之后才结束：这些值知道以后的日子。用它们评判的预测看起来比实际要好；请改用 30 天的窗口。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factor_series.py" />
@@ -2465,20 +3150,6 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <location filename="../../algorithms/rate/predict_rate.py" />
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Model file</source>
-   <translation>模型文件</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Model files (*.npz)</source>
-   <translation>模型文件 (*.npz)</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/apply_forecast.py" />
    <source>Epochs ahead (0 = as trained)</source>
    <translation>向前的历元数（0 = 同训练）</translation>
   </message>
@@ -2502,11 +3173,6 @@
    <location filename="../../algorithms/forecast/apply_forecast.py" />
    <source>Use the layer's factor values after the last displacement as known.</source>
    <translation>把图层中最后一次位移之后的因子值当作已知。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <source>Static factors</source>
-   <translation>静态因子</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/apply_forecast.py" />
@@ -2703,6 +3369,7 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>Epochs ahead</source>
    <translation>向前的历元数</translation>
   </message>
@@ -2713,6 +3380,7 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Mode</source>
    <translation>方式</translation>
   </message>
@@ -2728,6 +3396,7 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>As in the paper</source>
    <translation>按论文方式</translation>
   </message>
@@ -2769,8 +3438,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>How many past epochs the network is shown.</source>
-   <translation>给网络看多少个过去的历元。</translation>
+   <source>How many past epochs the network is shown; in the paper's mode 0 stands for one.</source>
+   <translation>向网络展示多少个过去的历元；在论文模式中 0 表示一个。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -2781,6 +3450,16 @@
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Rounds of 16,000 samples per network; 0 stands for 2, as more were measured to fit accidents. In the paper's mode epochs; 0 stands for the paper's 1,000.</source>
    <translation>每个网络每轮 16,000 个样本；0 表示 2 轮，因为实测更多轮会拟合偶然。在论文方式下为训练周期数；0 表示论文的 1,000。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Epochs of training by cluster, in the paper's mode</source>
+   <translation>论文模式中各聚类的训练轮数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>One for each cluster in ascending order, separated by commas; the paper has 1400,1000,1500. Empty: the same for all, as above.</source>
+   <translation>按聚类升序各一个，用逗号分隔；论文为 1400,1000,1500。留空：全部相同，如上。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -2925,6 +3604,11 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>One-step test on the last epochs, as published.</source>
+   <translation>在最后历元上做一步检验，与已发表的一致。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by 0.2 % at most.</source>
    <translation>没有 torch，预测只由统计模型完成。在本插件的基准测试中，LSTM 对误差的改变至多 0.2 %。</translation>
   </message>
@@ -2967,6 +3651,332 @@
    <location filename="../../algorithms/forecast/paper_mode.py" />
    <source>One-step test of {date} [mm]</source>
    <translation>{date} 的单步检验 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/paper_mode.py" />
+   <source>“Epochs of training by cluster” is “{text}”, but there are {count} clusters: give one whole number for each, separated by commas, in ascending order of the clusters.</source>
+   <translation>“各聚类的训练轮数”为“{text}”，但有 {count} 个聚类：请按聚类升序各给一个整数，用逗号分隔。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Groundwater response</source>
+   <translation>地下水响应</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Prefix of head fields</source>
+   <translation>水头字段的前缀</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Such as GW for GW20180306; or give wells instead.</source>
+   <translation>例如 GW 表示 GW20180306；也可改为给出水井。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points where heads were measured; any CRS.</source>
+   <translation>测量水头的点；任意坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Wells</source>
+   <translation>水井</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Table of heads</source>
+   <translation>水头表</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>A text file (or the path or id of a table QGIS can read) with well, date and value.</source>
+   <translation>含水井、日期和数值的文本文件（或 QGIS 能读的表的路径或标识）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Farthest well (m)</source>
+   <translation>水井的最远距离（m）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points farther from every well get nothing; 0: no limit.</source>
+   <translation>离所有水井都更远的点没有结果；0：不限。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Heads are</source>
+   <translation>水头为</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Automatic takes them for levels unless a column is called depth, DTW or alike, and says which.</source>
+   <translation>自动：除非列名为 depth、DTW 等，否则视为水位，并会说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>found out by name</source>
+   <translation>由名称判断</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>levels, up</source>
+   <translation>水位，向上</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>depths below ground, down</source>
+   <translation>地面以下埋深，向下</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Unit of the heads</source>
+   <translation>水头的单位</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Of the head fields or the table's values.</source>
+   <translation>水头字段或表中数值的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Lowest earlier head (m)</source>
+   <translation>更早的最低水头（m）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>As a level in m, where it is known from before the records; empty takes the first head as the lowest.</source>
+   <translation>以水位（m）表示，若在记录之前已知；留空则以第一个水头为最低。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Allow a steady motion of other causes</source>
+   <translation>允许其他原因的匀速运动</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Without it all steady motion counts as an answer to the heads; with it, little is left to tell Skv.</source>
+   <translation>不勾选时，所有匀速运动都算作对水头的响应；勾选时，用来判断 Skv 的信息就很少。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points of a cluster are pooled.</source>
+   <translation>同一聚类的点合并计算。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Aquifers</source>
+   <translation>含水层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Polygons; the points in each are pooled, in place of clusters.</source>
+   <translation>多边形；各多边形内的点合并计算，代替聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points with their response</source>
+   <translation>带有响应的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>ske, skv, delay_days, elastic_share …</source>
+   <translation>ske、skv、delay_days、elastic_share ……</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>One row for each cluster or aquifer, and all.</source>
+   <translation>每个聚类或含水层一行，另有全部一行。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Pooled response</source>
+   <translation>合并的响应</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Points whose elastic storage is told</source>
+   <translation>能判定弹性储水的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Median elastic storage</source>
+   <translation>弹性储水中位数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Median inelastic storage</source>
+   <translation>非弹性储水中位数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Scenario</source>
+   <translation>情景</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>What the heads do after the last reading; the displacement to come is written as FYYYYMMDD.</source>
+   <translation>最后读数之后水头如何变化；未来位移写为 FYYYYMMDD。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <location filename="../../subsidence/rate/report.py" />
+   <source>none</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>stay as in the last year, with their season</source>
+   <translation>维持最近一年的状态及其季节变化</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>rise or fall steadily by the change below</source>
+   <translation>按下面的变化量匀速升降</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Change of the head (m)</source>
+   <translation>水头变化量（m）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Until the last date; −5 falls by 5 m, 5 recovers.</source>
+   <translation>到最后日期为止；−5 表示下降 5 m，5 表示回升。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>At the step of the series.</source>
+   <translation>按序列的步长。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Response of the ground to groundwater; storage without unit, delay in days.</source>
+   <translation>地面对地下水的响应；储水无单位，滞后单位为天。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>{count} points: {remark}.</source>
+   <translation>{count} 个点：{remark}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>No point lies in one of the aquifers; check the layers' CRS.</source>
+   <translation>没有点位于任何含水层内；请检查图层的坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Elastic skeletal storage Ske [–]</source>
+   <translation>弹性骨架储水 Ske [–]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Inelastic skeletal storage Skv [–]</source>
+   <translation>非弹性骨架储水 Skv [–]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Delay τ [days]</source>
+   <translation>滞后 τ [天]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Elastic share of the motion [0–1]</source>
+   <translation>运动中弹性部分的比例 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>lower end</source>
+   <translation>下端</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>upper end</source>
+   <translation>上端</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>What the data support</source>
+   <translation>数据支持什么</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Share of the variance that the heads explain [0–1]</source>
+   <translation>水头所解释的方差比例 [0–1]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Steady motion of other causes [mm/yr]</source>
+   <translation>其他原因的匀速运动 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Scenario {date} [mm]</source>
+   <translation>情景 {date} [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Scenario {date}, lower [mm]</source>
+   <translation>情景 {date}，下限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Scenario {date}, upper [mm]</source>
+   <translation>情景 {date}，上限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Cluster or aquifer</source>
+   <translation>聚类或含水层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>Give either the prefix of head fields, or wells and a table of heads.</source>
+   <translation>请给出水头字段的前缀，或水井和水头表。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>The layer has no head fields “{prefix}YYYYMMDD”; it has: {known}.</source>
+   <translation>图层没有水头字段“{prefix}YYYYMMDD”；现有：{known}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>All values of the head fields “{prefix}” are NULL.</source>
+   <translation>水头字段“{prefix}”的值全为 NULL。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>The table of heads needs the layer of its wells.</source>
+   <translation>水头表需要相应的水井图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>The nearest well is {distance:.0f} m away; raise MAX_DISTANCE or check the CRS of the wells.</source>
+   <translation>最近的水井在 {distance:.0f} m 之外；请增大 MAX_DISTANCE 或检查水井的坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>{count} points have a well within reach, at {distance:.0f} m in the middle; one well is not the whole aquifer.</source>
+   <translation>{count} 个点在范围内有水井，距离中位数 {distance:.0f} m；一口井并不代表整个含水层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
+   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>The heads are taken for levels, up; if they are depths, say so with HEADS_ARE.</source>
+   <translation>水头被视为水位（向上）；若为埋深，请用 HEADS_ARE 说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -3058,6 +4068,11 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>Of the layers' fields and of the rasters. Automatic takes what rasters tell, and mm where nothing is told. Another choice counts even where a raster contradicts it, which is said.</source>
+   <translation>图层字段和栅格的单位。自动：取栅格所述，未说明时为 mm。其他选择即使与栅格矛盾也有效，并会说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>ascending</source>
    <translation>升轨</translation>
   </message>
@@ -3124,6 +4139,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/share_map.py" />
    <source>Number of points</source>
    <translation>点数</translation>
   </message>
@@ -3191,13 +4207,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>“{name}” is in {told}, which counts, not UNIT.</source>
-   <translation>“{name}”的单位是 {told}，以此为准，而不是 UNIT。</translation>
+   <source>“{name}” is in {told}, as its file says.</source>
+   <translation>按文件所述，“{name}”的单位为 {told}。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used.</source>
-   <translation>“{name}”说其单位是 {told}，但 UNIT 为 {unit}；采用 UNIT。</translation>
+   <source>“{name}” says that its unit is {told}, but UNIT is {unit}; UNIT is used. Leave UNIT on automatic to take the file's.</source>
+   <translation>“{name}”称其单位为 {told}，而 UNIT 为 {unit}；采用 UNIT。把 UNIT 留为自动即采用文件的单位。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -3232,13 +4248,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>Displacement [mm] at {date}, vertical, + up</source>
-   <translation>{date} 的位移 [mm]，垂直，+ 向上</translation>
+   <source>{date} [mm], vertical, + up</source>
+   <translation>{date} [mm]，垂直向，向上为正</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>Displacement [mm] at {date}, east–west, + east</source>
-   <translation>{date} 的位移 [mm]，东西向，+ 向东</translation>
+   <source>{date} [mm], east–west, + east</source>
+   <translation>{date} [mm]，东西向，向东为正</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/gacos_correction.py" />
@@ -3688,6 +4704,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../ui/series_viewer.py" />
    <source>Reference area</source>
    <translation>参考区</translation>
   </message>
@@ -3812,14 +4829,6 @@
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Fitted to the unmasked pixels of each date; removes orbit errors and wide haze, and wide motion too.</source>
    <translation>对每个日期未掩膜的像元拟合；去除轨道误差和大范围雾状大气，也会去掉大范围运动。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <location filename="../../subsidence/forecast/report.py" />
-   <location filename="../../subsidence/insar/time_series_report.py" />
-   <location filename="../../subsidence/rate/report.py" />
-   <source>none</source>
-   <translation>无</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
@@ -4132,6 +5141,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../bridge/live_values.py" />
    <source>No point lies within {radius:g} m of the reference; the nearest is {distance:.0f} m away.</source>
    <translation>参考的 {radius:g} m 内没有点；最近的点在 {distance:.0f} m 处。</translation>
   </message>
@@ -4163,8 +5173,8 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
-   <source>Displacement [{unit}] at {date}, against the new reference</source>
-   <translation>{date} 的位移 [{unit}]，相对于新参考</translation>
+   <source>{date} [{unit}], against the new reference</source>
+   <translation>{date} [{unit}]，相对新参考</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
@@ -4215,6 +5225,7 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -4243,6 +5254,7 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -4281,8 +5293,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>The same if noise were white: too small where it is correlated in time [mm/yr]</source>
-   <translation>噪声为白噪声时的同一量：噪声时间相关时太小 [mm/yr]</translation>
+   <source>Rate, std. dev., white noise [mm/yr]</source>
+   <translation>速率标准差，白噪声 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
@@ -4296,23 +5308,23 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>East component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的东分量</translation>
+   <source>Towards satellite, east</source>
+   <translation>指向卫星，东</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>North component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的北分量</translation>
+   <source>Towards satellite, north</source>
+   <translation>指向卫星，北</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Up component of the unit vector ground → satellite</source>
-   <translation>地面 → 卫星单位向量的天顶分量</translation>
+   <source>Towards satellite, up</source>
+   <translation>指向卫星，上</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Effective area [m²], 0 = persistent scatterer</source>
-   <translation>有效面积 [m²]，0 = 永久散射体</translation>
+   <source>Effective area [m²], 0 = PS</source>
+   <translation>有效面积 [m²]，0 = PS</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
@@ -4327,13 +5339,18 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Standard deviation of the rate as delivered [mm/yr]</source>
-   <translation>交付时的速率标准差 [mm/yr]</translation>
+   <source>Rate, std. dev. delivered [mm/yr]</source>
+   <translation>随数据提供的速率标准差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Height above the ellipsoid [m]</source>
+   <source>Ellipsoidal height [m]</source>
    <translation>椭球高 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/deformation_fields.py" />
+   <source>Rate, std. dev. as the producer gives it [mm/yr]</source>
+   <translation>数据方给出的速率标准差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
@@ -4342,8 +5359,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Displacement [mm] at {date}, {geometry}, {sign}</source>
-   <translation>{date} 的位移 [mm]，{geometry}，{sign}</translation>
+   <source>{date} [mm], {geometry}, {sign}</source>
+   <translation>{date} [mm]，{geometry}，{sign}</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/export_series.py" />
@@ -4352,8 +5369,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/export_series.py" />
-   <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;按其他软件读取的形式写出形变点，单位 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，符号不变：&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;：带 velocity 和 DYYYYMMDD 的点图层（.gpkg、.shp、.geojson）；&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;：经纬度 shapefile，含 CODE、HEIGHT、H_STDEV、VEL、V_STDEV、COHERENCE、EFF_AREA 和 DYYYYMMDD；&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV，宽格式&lt;/b&gt;：每点一行，每日期一列；&lt;b&gt;CSV，长格式&lt;/b&gt;：每点每日期一行；&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;，当此 QGIS 有该驱动时；&lt;/li&gt;&lt;li&gt;符合 CF-1.8 的 &lt;b&gt;NetCDF 立方体&lt;/b&gt;：位移随时间、y 和 x，带时间、单位和坐标系。各点须为栅格的像元；或直接给出位移栅格。&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefile 至多 255 个字段。文件名若为其他后缀，则换成该格式自己的后缀。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Writes deformation points as others read them, in &lt;b&gt;mm&lt;/b&gt; and mm/yr with the sign as it is:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;: a point layer with velocity and DYYYYMMDD (.gpkg, .shp, .geojson);&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;: a shapefile in longitude and latitude with CODE, HEIGHT, H_STDEV, VEL, V_STDEV, COHERENCE, EFF_AREA and DYYYYMMDD;&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV, wide&lt;/b&gt;: a row per point, a column per date; &lt;b&gt;CSV, long&lt;/b&gt;: a row per point and date;&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;, where this QGIS has the driver;&lt;/li&gt;&lt;li&gt;&lt;b&gt;NetCDF cube&lt;/b&gt; after CF-1.8: displacement over time, y and x, with time, units and CRS. The points must be the pixels of a raster; or give the displacement raster itself;&lt;/li&gt;&lt;li&gt;&lt;b&gt;Google Earth (KMZ)&lt;/b&gt;: coloured points with a legend; the series of the fastest 5,000 as pictures.&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefiles hold at most 255 fields. A file name with another ending gets the format's own.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;按其他软件的读法写出形变点，单位为 &lt;b&gt;mm&lt;/b&gt; 和 mm/yr，符号不变：&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;InSAR Explorer&lt;/b&gt;：含 velocity 和 DYYYYMMDD 的点图层（.gpkg、.shp、.geojson）；&lt;/li&gt;&lt;li&gt;&lt;b&gt;MintPy save_qgis&lt;/b&gt;：经纬度 shapefile，含 CODE、HEIGHT、H_STDEV、VEL、V_STDEV、COHERENCE、EFF_AREA 和 DYYYYMMDD；&lt;/li&gt;&lt;li&gt;&lt;b&gt;CSV，宽表&lt;/b&gt;：每点一行，每个日期一列；&lt;b&gt;CSV，长表&lt;/b&gt;：每点每日期一行；&lt;/li&gt;&lt;li&gt;&lt;b&gt;GeoParquet&lt;/b&gt;，若此 QGIS 有该驱动；&lt;/li&gt;&lt;li&gt;符合 CF-1.8 的 &lt;b&gt;NetCDF 立方体&lt;/b&gt;：随时间、y、x 的位移，含时间、单位和坐标系。点须为栅格的像元；也可直接给出位移栅格；&lt;/li&gt;&lt;li&gt;&lt;b&gt;Google Earth（KMZ）&lt;/b&gt;：带图例的彩色点；最快的 5,000 个点附序列图片。&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;Shapefile 至多 255 个字段。文件名若用了别的扩展名，则改为该格式自己的扩展名。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/export_series.py" />
@@ -4402,6 +5419,11 @@
   </message>
   <message>
    <location filename="../../algorithms/products/export_series.py" />
+   <source>Google Earth (KMZ)</source>
+   <translation>Google Earth（KMZ）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
    <source>Displacement raster</source>
    <translation>位移栅格</translation>
   </message>
@@ -4432,6 +5454,7 @@
   </message>
   <message>
    <location filename="../../algorithms/products/export_series.py" />
+   <location filename="../../algorithms/products/share_map.py" />
    <source>Say where the file is to be written.</source>
    <translation>请指明文件写到哪里。</translation>
   </message>
@@ -4444,6 +5467,23 @@
    <location filename="../../algorithms/products/export_series.py" />
    <source>The GDAL of this QGIS was built without its {driver} driver; choose another format.</source>
    <translation>此 QGIS 的 GDAL 没有编译 {driver} 驱动；请选择其他格式。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <location filename="../../algorithms/products/share_map.py" />
+   <location filename="../../ui/viewer/live.py" />
+   <source>Rate (mm/yr)</source>
+   <translation>速率（mm/yr）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>red sinks or moves away</source>
+   <translation>红色表示下沉或远离</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/export_series.py" />
+   <source>The {count} fastest points have their series as a picture; all have it in words.</source>
+   <translation>最快的 {count} 个点附有序列图片；所有点都有文字说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -4485,6 +5525,81 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
+   <source>Automatic takes what the files tell; of tables, rasters and points in NetCDF another choice counts.</source>
+   <translation>自动：取文件所述；对表、栅格和 NetCDF 中的点，其他选择有效。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Direction of the displacement</source>
+   <translation>位移的方向</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Of tables and rasters; automatic takes what a file's name tells, else the line of sight.</source>
+   <translation>用于表和栅格；自动：取文件名所示，否则为视线向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Positive means sinking</source>
+   <translation>正值表示下沉</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Turn the sign of tables and rasters, where the producer counts subsidence as positive.</source>
+   <translation>若数据方以沉降为正，则把表和栅格的符号反转。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>CRS of a table's coordinates</source>
+   <translation>表中坐标的坐标系</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Of coordinate columns. Layers keep their own CRS.</source>
+   <translation>用于坐标列。图层保留自己的坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <source>Date pattern</source>
+   <translation>日期模式</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>How dates are written in names of columns, bands or files, such as %d%m%Y. Empty finds it out.</source>
+   <translation>列名、波段名或文件名中日期的写法，例如 %d%m%Y。留空则自动识别。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Names of columns (text without a header line)</source>
+   <translation>列名（没有表头的文本）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>In order, with blanks or commas between, such as: x y rate.</source>
+   <translation>按顺序，以空格或逗号分隔，如：x y rate。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Further values for no data</source>
+   <translation>其他无数据值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Such as 0; the declared and usual ones are found.</source>
+   <translation>例如 0；已声明的和常见的会自动识别。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
    <source>Points with point_id, velocity, DYYYYMMDD and what else the product tells.</source>
    <translation>带有 point_id、velocity、DYYYYMMDD 以及产品所含其他内容的点。</translation>
   </message>
@@ -4497,6 +5612,16 @@
    <location filename="../../algorithms/products/import_any.py" />
    <source>{name} is taken for {kind}, because {why}.</source>
    <translation>{name} 被认作{kind}，因为{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Of rasters one further value for no data can be named, not {count}.</source>
+   <translation>对栅格只能另外指定一个无数据值，而不是 {count} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>{names} are not used: units, signs and dates of {kind} are known.</source>
+   <translation>{names} 未被使用：{kind} 的单位、符号和日期是已知的。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -4808,33 +5933,14 @@
   <message>
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Direction of the displacement</source>
-   <translation>位移的方向</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_raster_stack.py" />
-   <location filename="../../algorithms/products/import_series_table.py" />
    <source>Line of sight as the radar measures it, or already turned to vertical.</source>
    <translation>雷达测得的视线向，或已转换为垂直向。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Positive means sinking</source>
-   <translation>正值表示下沉</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_raster_stack.py" />
-   <location filename="../../algorithms/products/import_series_table.py" />
    <source>Turn the sign, where the producer counts subsidence (or range increase) as positive.</source>
    <translation>当生产者以下沉（或斜距增加）为正时，反转符号。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_raster_stack.py" />
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Date pattern</source>
-   <translation>日期模式</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_raster_stack.py" />
@@ -4878,8 +5984,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Unit of the input's displacements; its rates are in the same unit per year. Where the file states its unit and this is left at mm, the file's unit is taken.</source>
-   <translation>输入位移的单位；其速率为同一单位每年。文件声明了单位而此处为 mm 时，采用文件的单位。</translation>
+   <source>Of the input's displacements; its rates are in the same unit per year. Automatic takes what the file states (comments, names of columns, a column of units), and mm where it states nothing. Another choice counts even where the file contradicts it, which is said.</source>
+   <translation>输入的位移的单位；其速率为同一单位每年。自动：取文件所述（注释、列名、单位列），未说明时为 mm。其他选择即使与文件矛盾也有效，并会说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
@@ -4958,13 +6064,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Names of columns (text without a header line)</source>
-   <translation>列名（没有表头的文本）</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/import_series_table.py" />
-   <source>In order, with blanks or commas between, such as: x y rate.</source>
-   <translation>按顺序，以空格或逗号分隔，如：x y rate。</translation>
+   <source>Among displacements and rates, such as 0 or -1, with commas between. Values that the file declares and usual ones (-9999, 1e20) are found by themselves.</source>
+   <translation>位移和速率中的无数据值，例如 0 或 -1，用逗号分隔。文件声明的和常见的值（-9999、1e20）会自动识别。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
@@ -4977,14 +6078,176 @@
    <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Deformation store</source>
+   <translation>形变库</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>For more than about a million points: a folder of GeoParquet tiles with everything. The layer then has point_id, velocity and store_row alone, the number of the point in the store. Needs the Python package pyarrow.</source>
+   <translation>用于约一百万以上的点：一个含全部内容的 GeoParquet 瓦片文件夹。图层则只有 point_id、velocity 和 store_row（点在库中的编号）。需要 Python 包 pyarrow。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Point</source>
+   <translation>点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Rate [mm/yr]</source>
+   <translation>速率 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Row in the store</source>
+   <translation>在库中的行</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>{count} points are in the store {path}, in {files} files.</source>
+   <translation>{count} 个点存于库 {path}，共 {files} 个文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Share a map</source>
+   <translation>分享地图</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>&lt;p&gt;Writes &lt;b&gt;one HTML file&lt;/b&gt; to send to someone without QGIS: the points coloured by their rate, the series and the forecast of the point that is clicked, a legend with the sign. Zoomed out, a dot stands for the points of a few pixels and shows their mean.&lt;/p&gt;&lt;p&gt;Any browser of 2023 or newer opens it, without a network; the streets beneath, which the reader may switch on, need one. Values are kept to 0.1 mm. It carries licence and source of the layer.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;写出&lt;b&gt;一个 HTML 文件&lt;/b&gt;，可发给没有 QGIS 的人：按速率着色的点、被点击点的序列和预测、带符号说明的图例。缩小时，一个圆点代表几个像素范围内的点，显示其均值。&lt;/p&gt;&lt;p&gt;2023 年或更新的任何浏览器都能打开，无需网络；读者可打开的街道底图则需要网络。数值保留到 0.1 mm。文件带有图层的许可和来源。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Points with displacement fields, with or without forecast.</source>
+   <translation>含位移字段的点，可有预测字段。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Empty takes the layer's name.</source>
+   <translation>留空则取图层名称。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Title</source>
+   <translation>标题</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Range of the colours [mm/yr]</source>
+   <translation>颜色范围 [mm/yr]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>From minus this to plus this; 0 fits it to the rates.</source>
+   <translation>从负的此值到正的此值；0 表示按速率自动确定。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Most points</source>
+   <translation>最多点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Of more, the fastest half of them and others by chance are kept, to keep the file small; 0 keeps all.</source>
+   <translation>点数更多时，保留其中最快的一半，其余随机抽取，以使文件较小；0 表示全部保留。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Map</source>
+   <translation>地图</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>The page, which needs no other file.</source>
+   <translation>网页，不需要其他文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Size of the file [bytes]</source>
+   <translation>文件大小 [字节]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>{kept} of {all} points are on the map: the fastest, and others by chance.</source>
+   <translation>地图上有 {all} 个点中的 {kept} 个：最快的，其余随机抽取。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>{count} points, {first} to {last}.</source>
+   <translation>{count} 个点，{first} 至 {last}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <location filename="../../subsidence/report/page.py" />
+   <source>en</source>
+   <translation>zh-CN</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>The page has {size:.0f} MB; some mail servers take no more than 20. Fewer points make it smaller.</source>
+   <translation>网页有 {size:.0f} MB；有些邮件服务器至多接收 20 MB。点数少些文件就小些。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Dots: observed. Dashed: forecast.</source>
+   <translation>圆点：观测。虚线：预测。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Dots: observed. Dashed: forecast; the band is its interval.</source>
+   <translation>圆点：观测。虚线：预测；色带为其区间。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Streets (needs a network)</source>
+   <translation>街道（需要网络）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Point {n}</source>
+   <translation>点 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Mean of {n} points</source>
+   <translation>{n} 个点的均值</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Rate {rate} mm/yr</source>
+   <translation>速率 {rate} mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <location filename="../../bridge/small_pictures.py" />
+   <location filename="../../subsidence/changes/report.py" />
+   <location filename="../../subsidence/groundwater/report.py" />
+   <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/series_plot.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>displacement (mm)</source>
+   <translation>位移 (mm)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>Red sinks or moves away from the satellite, blue rises or moves towards it. Click on a point.</source>
+   <translation>红色表示下沉或远离卫星，蓝色表示上升或靠近卫星。请点击一个点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/share_map.py" />
+   <source>This browser cannot unpack the data; take a newer one.</source>
+   <translation>此浏览器无法解压数据；请使用较新的浏览器。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Predict rate</source>
    <translation>预测速率</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件应用于具有相同因子字段的点：没有测量的地面、另一城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划的地铁线重新计算因子，把现状因子的图层选为“与之比较”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型预期的变化。两个图层须有相同的点和相同的顺序。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看起来像另一单位则予以提示。除非给出聚类字段，聚类由因子推断。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change, from the factors alone. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Neighbours.&lt;/b&gt; A model that learned what measured points say of places near them adds that (&lt;b&gt;rate_from_neighbours&lt;/b&gt;, beside &lt;b&gt;rate_from_factors&lt;/b&gt;); far from them it fades. Switch it off to see what changed factors alone would do.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Intervals&lt;/b&gt; grow with the distance from the points that the model learned from, on the map and in the factors, as they had to when each half of that ground was left out in turn. Farther away than was tested a point gets no interval, and the field &lt;b&gt;unseen_ground&lt;/b&gt; is 1.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件用于具有相同因子字段的点：没有观测的地面、另一座城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划中的地铁线后重新计算因子，把含现状因子的图层选为“对比图层”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型仅由因子预期的变化。两个图层须有顺序相同的相同点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;邻点。&lt;/b&gt;若模型学到了已测点对附近地方的说明作用，就会加上这一部分（&lt;b&gt;rate_from_neighbours&lt;/b&gt;，与 &lt;b&gt;rate_from_factors&lt;/b&gt; 并列）；远离它们时逐渐消失。要看仅由因子改变会怎样，请将其关闭。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看似单位不同则加以提示。除非给出聚类字段，否则聚类由因子推断。&lt;/p&gt;&lt;p&gt;&lt;b&gt;区间&lt;/b&gt;随着与模型所学点的距离（在地图上和在因子上）而增大，增大的程度取自依次留出该地面每一半时的结果。比检验过的更远的点没有区间，字段 &lt;b&gt;unseen_ground&lt;/b&gt; 为 1。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -5020,6 +6283,17 @@
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Let measured points speak for places near them</source>
+   <translation>让已测点说明其附近的地方</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Where the model learned that it helps; the share fades with the distance to the points it learned from. Off, and always where layers are compared: the factors alone.</source>
+   <translation>用于模型学到这样有益之处；其份额随与所学点的距离而减小。关闭时，以及比较图层时：仅由因子得出。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Predicted rates</source>
    <translation>预测的速率</translation>
   </message>
@@ -5032,6 +6306,11 @@
    <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Number of points with a predicted rate</source>
    <translation>有预测速率的点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Number of points too far from what was learned to have an interval</source>
+   <translation>离所学地面太远而没有区间的点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -5055,6 +6334,11 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>1: too far from what was learned</source>
+   <translation>1：离所学地面太远</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Part the point played</source>
    <translation>该点所属的部分</translation>
@@ -5071,6 +6355,16 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>The model file does not know how errors grow on ground that it never saw; intervals hold near the points that it learned from, and are too narrow elsewhere. Train it again to have that tested.</source>
+   <translation>模型文件不知道误差在从未见过的地面上如何增大；区间在其所学的点附近成立，在别处则过窄。请重新训练以检验这一点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>{count} points are farther from the learned ground, on the map or in the factors, than was ever tested; they get a rate but no interval (field unseen_ground).</source>
+   <translation>{count} 个点在地图上或在因子上离所学地面比检验过的更远；它们有速率但没有区间（字段 unseen_ground）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
    <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
    <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
   </message>
@@ -5082,8 +6376,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半给出答案。每个点都附有区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;随机检验同论文，每个检验点都有邻点在训练点中：它衡量的是插值。按地块的交叉验证预测从未见过的地块；请相信它。除非另行指定，地块大小取速率自身的相关距离。旁边同时检验均值、因子平面，以及装有 scikit-learn 时的随机森林和梯度提升。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时每个聚类训练一个模型。由序列得到的标签会泄漏部分答案，因此指标中还列出由因子推断的聚类和不分聚类的结果。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见范围）和 &lt;b&gt;split&lt;/b&gt;。使用网络组时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认的规模和权重衰减由验证选定，实测更好。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Factors and neighbours.&lt;/b&gt; Where validation on rows or blocks left out shows that it helps, measured points speak for places near them (kriging of the map, or of what the factors leave over); further away their share fades into the factors' answer. &lt;b&gt;rate_from_factors&lt;/b&gt; and &lt;b&gt;rate_from_neighbours&lt;/b&gt; add up to rate_predicted, and the metrics always hold the factors alone too: only those say something about causes or about ground far from any measurement.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半作答。每个点都带区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;论文那样的随机检验中，每个检验点都有邻点在训练点之中：它衡量的是内插。按地块的交叉验证预测从未见过的地块；请相信后者。除非另行指定，地块与速率自身的相关距离一样大。均值、因子的平面，以及安装了 scikit-learn 时的随机森林和梯度提升会一并检验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时，每个聚类训练一个模型。由序列得到的标签会泄漏一点答案，因此指标中也列出由因子推断的聚类和不用聚类的结果。&lt;/p&gt;&lt;p&gt;&lt;b&gt;因子与邻点。&lt;/b&gt;若在留出的行或地块上验证表明有益，已测点会说明其附近的地方（对图、或对因子未能解释的部分作克里金）；更远处其份额逐渐让位于因子的答案。&lt;b&gt;rate_from_factors&lt;/b&gt; 与 &lt;b&gt;rate_from_neighbours&lt;/b&gt; 之和为 rate_predicted，指标中始终也列出仅用因子的结果：只有它们才说明原因，或说明远离任何观测的地面。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见）和 &lt;b&gt;split&lt;/b&gt;。使用一组网络时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou、Zuo 和 Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认由验证选择规模和权重衰减，实测更好。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -5189,11 +6483,6 @@
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Side of the square blocks; 0 takes the range of the rate's variogram.</source>
    <translation>方形地块的边长；0 取速率变异函数的变程。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>Areas</source>
-   <translation>区域</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -5372,6 +6661,21 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Trees and splines beside the networks</source>
+   <translation>在网络之外加入树和样条</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Extra trees (where scikit-learn is installed) and additive splines answer together with the networks, with weights that validation gives; off: the networks alone. Not with a single network.</source>
+   <translation>极端随机树（若安装了 scikit-learn）和可加样条与网络一起作答，权重由验证给出；关闭：仅用网络。单个网络时不用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Where validation shows that it helps; the fields rate_from_factors and rate_from_neighbours tell the two apart. Off: the factors alone.</source>
+   <translation>用于验证表明有益之处；字段 rate_from_factors 和 rate_from_neighbours 将两者分开。关闭：仅用因子。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Use the coordinates as factors</source>
    <translation>把坐标用作因子</translation>
   </message>
@@ -5379,6 +6683,61 @@
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Off by default: coordinates interpolate between neighbours; they say nothing about causes.</source>
    <translation>默认关闭：坐标只在邻点之间插值，不说明原因。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>As measured to be best, or as in the paper: one network a cluster, without weight decay, with the paper's hidden neurons, swarm, generations and epochs for each of three clusters (11, 10, 11; 20, 25, 30; 20, 20, 30; 10,000, 20,000, 20,000) unless the lists below say otherwise. To compare with it.</source>
+   <translation>按实测最好的做法，或按论文：每个聚类一个网络，没有权重衰减，三个聚类各用论文的隐藏神经元数、粒子数、代数和轮数（11、10、11；20、25、30；20、20、30；10,000、20,000、20,000），除非下面的列表另有指定。用于比较。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>As measured to be best</source>
+   <translation>按实测最好的做法</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Hidden neurons by cluster</source>
+   <translation>各聚类的隐藏神经元数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Swarm size by cluster</source>
+   <translation>各聚类的粒子数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Generations by cluster</source>
+   <translation>各聚类的代数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Epochs by cluster</source>
+   <translation>各聚类的训练轮数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Whole numbers separated by commas, clusters in ascending order; empty: the mode's own.</source>
+   <translation>整数，用逗号分隔，按聚类升序；留空：采用该模式自身的值。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Inertia</source>
+   <translation>惯性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Share of its speed that a particle keeps.</source>
+   <translation>粒子所保持的速度比例。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Goal</source>
+   <translation>目标</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Mean squared training error of the scaled rate at which a network is done; the paper: 1e-8 or 1e-3.</source>
+   <translation>缩放后速率的训练均方误差达到此值时网络即完成；论文为 1e-8 或 1e-3。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -5437,8 +6796,18 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>There are too few points to test how errors grow away from them; the model file does not know it.</source>
+   <translation>点太少，无法检验误差如何随距离增大；模型文件不含此信息。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Without pyswarms the networks start from Nguyen–Widrow weights in place of a swarm's best.</source>
    <translation>没有 pyswarms，网络从 Nguyen–Widrow 权重出发，而不是从粒子群的最优出发。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>{key} is “{text}”, but there are {count} clusters: give one whole number for each, with commas.</source>
+   <translation>{key} 为“{text}”，但有 {count} 个聚类：请各给一个整数，用逗号分隔。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
@@ -5480,6 +6849,16 @@
    <location filename="../../algorithms/rate/rate_layer.py" />
    <source>Number of factors outside the range the model has seen</source>
    <translation>超出模型所见范围的因子数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/rate_layer.py" />
+   <source>Part that the factors give (mm/yr)</source>
+   <translation>由因子给出的部分（mm/yr）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/rate_layer.py" />
+   <source>Part that measured points nearby add (mm/yr)</source>
+   <translation>附近已测点加上的部分（mm/yr）</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
@@ -5590,13 +6969,13 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>Chainage [m]</source>
-   <translation>里程 [m]</translation>
+   <source>“{name}” has no lines; choose a line layer.</source>
+   <translation>“{name}”没有线；请选择线图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>Rate [mm/yr], + up</source>
-   <translation>速率 [mm/yr]，+ 向上</translation>
+   <source>Chainage [m]</source>
+   <translation>里程 [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
@@ -5664,19 +7043,9 @@
    <translation>线的编号</translation>
   </message>
   <message>
-   <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>Displacement {date} [mm], + up</source>
-   <translation>{date} 的位移 [mm]，+ 向上</translation>
-  </message>
-  <message>
    <location filename="../../algorithms/structures/structure_inputs.py" />
    <source>Noise: {common:.0f} % is common to all points, {share:.0f} % is shared by neighbours (range {range:.0f} m), the rest is each point's own.</source>
    <translation>噪声：{common:.0f} % 为全部点共有，{share:.0f} % 为邻点共有（作用距离 {range:.0f} m），其余为各点自身。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/structures/structure_inputs.py" />
-   <source>“{text}” is no date; write it like 2020-01-31.</source>
-   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -5861,8 +7230,8 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
-   <source>How often still ground shows a worse span</source>
-   <translation>静止地面出现更不利跨度的频率</translation>
+   <source>How often noise alone gives as much</source>
+   <translation>仅由噪声出现同样大小的频率</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -5908,11 +7277,6 @@
    <location filename="../../algorithms/structures/structure_settlement.py" />
    <source>Meaning</source>
    <translation>含义</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/structures/structure_settlement.py" />
-   <source>Source</source>
-   <translation>来源</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -6186,8 +7550,12 @@
   <message>
    <location filename="../../algorithms/validation/compare_layers.py" />
    <location filename="../../subsidence/analysis/bands.py" />
+   <location filename="../../subsidence/changes/report.py" />
    <location filename="../../subsidence/clustering/kshape_report.py" />
+   <location filename="../../subsidence/groundwater/report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>points</source>
    <translation>点数</translation>
   </message>
@@ -6205,6 +7573,21 @@
    <location filename="../../algorithms/validation/compare_layers.py" />
    <source>{one} minus {other}</source>
    <translation>{one} 减 {other}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>{count} pairs differ by {mean:+.2f} mm/yr on average and by {spread:.2f} mm/yr from pair to pair.</source>
+   <translation>{count} 对平均相差 {mean:+.2f} mm/yr，各对之间的离散为 {spread:.2f} mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>The rates of the two layers correlate with {value:.2f}.</source>
+   <translation>两个图层的速率相关系数为 {value:.2f}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/compare_layers.py" />
+   <source>An even offset is most often the reference, not an error; a difference that follows the map is neither.</source>
+   <translation>均匀的偏差多半是参考造成的，不是误差；随地图变化的差异则两者都不是。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/compare_layers.py" />
@@ -6268,6 +7651,11 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/ground_inputs.py" />
+   <source>The field of rates of “{name}” states the unit {told}; {taken} is taken.</source>
+   <translation>“{name}”的速率字段注明单位 {told}；采用 {taken}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/validation/ground_inputs.py" />
    <source>The stations “{layer}” have no dated fields; choose the field of the rate, or give a table.</source>
    <translation>站点“{layer}”没有带日期的字段；请选择速率字段，或给出表。</translation>
   </message>
@@ -6323,8 +7711,8 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Where the table states its unit and this is left at mm, the table's unit is taken.</source>
-   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件本来就以米计。表声明了单位而此处为 mm 时，采用表的单位。</translation>
+   <source>Of the table's or the stations' heights, motion and rates; .tenv3 files are in metres anyway. Automatic takes what the table states, and mm where it states nothing.</source>
+   <translation>表或站点的高程、运动和速率的单位；.tenv3 文件本来就是米。自动：取表中所述，未说明时为 mm。</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
@@ -6416,6 +7804,8 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <location filename="../../subsidence/report/page.py" />
    <location filename="../../subsidence/structures/report.py" />
    <source>no</source>
@@ -6635,13 +8025,24 @@
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <source>Displacement [mm] at {date}, tied</source>
-   <translation>{date} 的位移 [mm]，已约束</translation>
+   <source>{date} [mm], tied to the ground</source>
+   <translation>{date} [mm]，与地面衔接</translation>
   </message>
   <message>
    <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>Rates and displacements in mm and mm/yr, tied to ground measurements.</source>
    <translation>速率和位移，单位 mm/yr 和 mm，已约束到地面测量。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/area_series.py" />
+   <location filename="../../bridge/live_values.py" />
+   <source>No point lies in “{name}”.</source>
+   <translation>没有点位于“{name}”内。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/carried.py" />
+   <source>The layer {path} was changed while it was read; run this again.</source>
+   <translation>图层 {path} 在读取时被更改；请重新运行。</translation>
   </message>
   <message>
    <location filename="../../bridge/confidence.py" />
@@ -6744,6 +8145,21 @@
    <location filename="../../bridge/environment.py" />
    <source>most algorithms</source>
    <translation>大多数算法</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/environment.py" />
+   <source>the deformation store (STORE)</source>
+   <translation>形变库（STORE）</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/environment.py" />
+   <source>computing on other machines (SCHEDULER), by dask</source>
+   <translation>在其他机器上计算（SCHEDULER），使用 dask</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/environment.py" />
+   <source>holding BLAS to its share of the cores: much faster on a busy machine</source>
+   <translation>使 BLAS 只用其应占的核心：在繁忙的机器上快得多</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -6883,6 +8299,12 @@
   </message>
   <message>
    <location filename="../../bridge/geopackage.py" />
+   <location filename="../../subsidence/staging.py" />
+   <source>{path} is being written by another program; end that, or choose another place.</source>
+   <translation>{path} 正被另一个程序写入；请结束它，或选择别处。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/geopackage.py" />
    <source>The file {path} is there already and cannot be read as a GeoPackage ({error}); choose another name.</source>
    <translation>文件 {path} 已存在，但无法作为 GeoPackage 读取（{error}）；请另选名称。</translation>
   </message>
@@ -6975,6 +8397,21 @@
    <translation>该位置在“{name}”之外；请在栅格上点击。</translation>
   </message>
   <message>
+   <location filename="../../bridge/live_values.py" />
+   <source>“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area first.</source>
+   <translation>“{layer}”有 {points} 个点、{epochs} 个日期，太多而无法实时着色；请先裁出一个区域。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/live_values.py" />
+   <source>{count} points within {radius:g} m</source>
+   <translation>{radius:g} m 内的 {count} 个点</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/live_values.py" />
+   <source>{count} points in a polygon</source>
+   <translation>多边形内的 {count} 个点</translation>
+  </message>
+  <message>
    <location filename="../../bridge/look_inputs.py" />
    <source>The line of sight needs rasters for east, north and up (or one with three bands), but {n} are given.</source>
    <translation>视线需要东、北、上三个栅格（或一个三波段栅格），但给出了 {n} 个。</translation>
@@ -7007,6 +8444,7 @@
   </message>
   <message>
    <location filename="../../bridge/output_paths.py" />
+   <location filename="../../bridge/output_targets.py" />
    <source>The output {path} cannot be written: it is a folder; give a file name.</source>
    <translation>输出 {path} 无法写入：它是文件夹；请给出文件名。</translation>
   </message>
@@ -7019,6 +8457,11 @@
    <location filename="../../bridge/output_paths.py" />
    <source>Rasters are written as GeoTIFF; give {path} a name that ends in .tif.</source>
    <translation>栅格写为 GeoTIFF；请给 {path} 一个以 .tif 结尾的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_paths.py" />
+   <source>This output is a page of HTML; give {path} a name that ends in .html.</source>
+   <translation>此输出是 HTML 网页；请给 {path} 一个以 .html 结尾的名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/output_paths.py" />
@@ -7052,6 +8495,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
+   <source>“{name}” cannot be the name of a layer: begin with a letter, not with gpkg_ or sqlite_, and leave out line breaks and “|”.</source>
+   <translation>“{name}”不能作为图层名：请以字母开头，不要以 gpkg_ 或 sqlite_ 开头，不要含换行和“|”。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
    <source>The outputs {keys} would go to one file, {path}; give each a file of its own, or use a GeoPackage.</source>
    <translation>输出 {keys} 会写入同一文件 {path}；请各给一个文件，或使用 GeoPackage。</translation>
   </message>
@@ -7080,6 +8528,11 @@
    <location filename="../../bridge/outputs.py" />
    <source>The output “{name}” cannot be written; check the folder, the name and the format.</source>
    <translation>输出“{name}”无法写入；请检查文件夹、名称和格式。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/outputs.py" />
+   <source>The folder {folder} is no longer there; the result cannot be written.</source>
+   <translation>文件夹 {folder} 已不存在；无法写出结果。</translation>
   </message>
   <message>
    <location filename="../../bridge/outputs.py" />
@@ -7120,6 +8573,11 @@
    <location filename="../../bridge/point_table.py" />
    <source>All values of the rate field “{name}” are NULL; choose another field.</source>
    <translation>速率字段“{name}”的值全为 NULL；请选择其他字段。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/print_layout.py" />
+   <source>Licence: {text}</source>
+   <translation>许可：{text}</translation>
   </message>
   <message>
    <location filename="../../bridge/provenance.py" />
@@ -7289,6 +8747,11 @@
   </message>
   <message>
    <location filename="../../bridge/station_layers.py" />
+   <source>Of the sheets of “{name}” “{best}” is read, not {others}; for another give the path with |layername=.</source>
+   <translation>“{name}”的工作表中读取“{best}”，不读 {others}；要读另一个，请在路径后加 |layername=。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
    <source>No field of the stations “{name}” holds the station names of the table “{table_name}”, such as “{wanted}”.</source>
    <translation>站点“{name}”没有字段含有表“{table_name}”中的站名，例如“{wanted}”。</translation>
   </message>
@@ -7329,6 +8792,11 @@
   </message>
   <message>
    <location filename="../../bridge/unexpected.py" />
+   <source>The disk does not do what was asked ({reason}). What was there before is untouched.</source>
+   <translation>磁盘未按要求执行（{reason}）。原有内容未受影响。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/unexpected.py" />
    <source>There is not enough memory for this; use fewer points, a smaller extent or a coarser grid, or close other programs.</source>
    <translation>内存不足；请用更少的点、更小的范围或更粗的格网，或关闭其他程序。</translation>
   </message>
@@ -7341,6 +8809,11 @@
    <location filename="../../bridge/vector_files.py" />
    <source>The file {path} cannot be written: {writer}.</source>
    <translation>文件 {path} 无法写入：{writer}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_files.py" />
+   <source>The style of {path} cannot be written: {message}.</source>
+   <translation>无法写出 {path} 的样式：{message}。</translation>
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
@@ -7364,8 +8837,9 @@
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
-   <source>The rows could not be written: {why}.</source>
-   <translation>行无法写入：{why}。</translation>
+   <location filename="../../bridge/write_features.py" />
+   <source>The rows could not be written; is the disk full, or does the format not take them?</source>
+   <translation>无法写出各行；磁盘是否已满，或该格式不接受它们？</translation>
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
@@ -7399,19 +8873,40 @@
   </message>
   <message>
    <location filename="../../bridge/write_features.py" />
-   <source>The rows could not be written: {sink}.</source>
-   <translation>行无法写入：{sink}。</translation>
+   <source>its table is missing; is the disk full?</source>
+   <translation>其表缺失；磁盘是否已满？</translation>
   </message>
   <message>
-   <location filename="../../bridge/write_features.py" />
-   <source>the destination refused them</source>
-   <translation>目标拒绝了它们</translation>
+   <location filename="../../processing_provider/provider.py" />
+   <source>From LiCSAR interferograms to subsidence zones</source>
+   <translation>从 LiCSAR 干涉图到沉降区</translation>
+  </message>
+  <message>
+   <location filename="../../processing_provider/provider.py" />
+   <source>From LiCSBAS to forecast</source>
+   <translation>从 LiCSBAS 到预测</translation>
+  </message>
+  <message>
+   <location filename="../../processing_provider/provider.py" />
+   <source>Any series to clusters and forecast</source>
+   <translation>任意序列到聚类和预测</translation>
+  </message>
+  <message>
+   <location filename="../../processing_provider/provider.py" />
+   <source>6 Models</source>
+   <translation>6 模型</translation>
   </message>
   <message>
    <location filename="../../processing_provider/provider.py" />
    <location filename="../../ui/desktop.py" />
+   <location filename="../../ui/open_files.py" />
    <source>Land Subsidence</source>
    <translation>地面沉降</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/area_series.py" />
+   <source>No point lies in this area.</source>
+   <translation>此区域内没有点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
@@ -7445,6 +8940,11 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
+   <source>No point lies between {first:g} and {last:g}; the factor goes from {least:g} to {most:g}. Change the edges of the bands.</source>
+   <translation>没有点介于 {first:g} 与 {last:g} 之间；该因子从 {least:g} 到 {most:g}。请更改分带的边界。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
    <source>Rate by {factor_name}</source>
    <translation>速率随 {factor_name} 的变化</translation>
   </message>
@@ -7457,6 +8957,16 @@
    <location filename="../../subsidence/analysis/bands.py" />
    <source>The mean rate is lowest from {lower:g} to {upper:g}: {mean:.1f} mm/yr (95 % interval {mean_lo:.1f} … {mean_hi:.1f}, {count} points).</source>
    <translation>平均速率在 {lower:g} 至 {upper:g} 之间最低：{mean:.1f} mm/yr（95 % 区间 {mean_lo:.1f} … {mean_hi:.1f}，{count} 个点）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>Intervals allow for what neighbouring points share: as many independent points as the table says would have them, too.</source>
+   <translation>区间已计入相邻点共有的误差：表中所列数目的独立点会给出同样的区间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/bands.py" />
+   <source>A band that sinks faster need not sink because of this factor: other factors change with it.</source>
+   <translation>下沉较快的环带未必因此因子而下沉：其他因子随之变化。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
@@ -7511,17 +9021,13 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
-   <source>Intervals allow for what neighbouring points share: as many independent points as the table says would have them, too. A band that sinks faster need not sink because of this factor: other factors change with it.</source>
-   <translation>区间考虑了邻近点的共有部分：与表中所说数目的独立点所得相同。下沉更快的区间未必因为这个因子而下沉：其他因子也随之变化。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/analysis/bands.py" />
    <source>mean, 95 % interval</source>
    <translation>均值，95 % 区间</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/bands.py" />
    <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>rate (mm/yr)</source>
    <translation>速率 (mm/yr)</translation>
   </message>
@@ -7674,6 +9180,11 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>In {where} grades and permutation importance disagree (rank correlation {agreement:.2f}): {name} has rank {rank} by its grade and {other} by what a prediction loses without it. Believe the importance for a prediction.</source>
+   <translation>在{where}中，关联度与置换重要性不一致（秩相关 {agreement:.2f}）：{name} 按关联度排第 {rank}，按预测缺少它时的损失排第 {other}。用于预测时请相信重要性。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
    <source>Grey relational analysis</source>
    <translation>灰色关联分析</translation>
   </message>
@@ -7731,6 +9242,11 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>importance</source>
+   <translation>重要性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
    <source>mirrored</source>
    <translation>取镜像</translation>
   </message>
@@ -7759,8 +9275,28 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/grey_groups.py" />
-   <source>Grades depend on the normalization and on the polarity, so compare only grades made in the same way. A grade says how alike two normalized columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Bootstrap intervals take points as independent and are rather too narrow.</source>
-   <translation>关联度取决于归一化和极性，因此只能比较用同一方式得到的关联度。关联度说明两个归一化的列走势有多相似，不说明一个引起另一个；许多不相关的列也能达到 0.6 以上。自助法区间把各点视为独立，因而偏窄。</translation>
+   <source>Grades depend on the normalization and on the polarity, so compare only grades made in the same way. A grade says how alike two normalized columns run, not that one causes the other; many unrelated columns reach 0.6 and more. Rank correlation is Spearman's with the rate; importance is how much the squared error of a smooth additive model rises, as a share of the rate's variance, when the factor is shuffled. Bootstrap intervals take points as independent and are rather too narrow.</source>
+   <translation>关联度取决于归一化和极性，因此只能比较以同样方式得到的关联度。关联度说明两个归一化的列走势多么相似，并不说明一列导致另一列；许多不相关的列也达到 0.6 以上。秩相关为与速率的 Spearman 相关；重要性为打乱该因子时平滑可加模型的平方误差增加多少，以速率方差的比例表示。自助区间把点当作独立，偏窄。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>The intervals of the highest and the lowest grade overlap: do not read a ranking into them.</source>
+   <translation>最高与最低关联度的区间重叠：不要从中读出排序。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>The highest and the lowest grade can be told apart; neighbours in the ranking often cannot.</source>
+   <translation>最高与最低关联度可以区分；排序中相邻的往往不能。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>Of {count} factors “{name}” follows the rate most closely, with a grade of {grade:.2f} (90 % interval {low:.2f} … {high:.2f}).</source>
+   <translation>{count} 个因子中，“{name}”与速率最接近，关联度为 {grade:.2f}（90 % 区间 {low:.2f} … {high:.2f}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/grey_groups.py" />
+   <source>A grade says how alike two columns run, not that one causes the other.</source>
+   <translation>关联度说明两列的走势多么相似，并不说明一列导致另一列。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/motion_models.py" />
@@ -7783,6 +9319,121 @@
    <translation>序列的噪声至少需要 {least} 个历元；现有 {count} 个。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/analysis/signals.py" />
+   <location filename="../../subsidence/factors/stations.py" />
+   <source>The method “{method}” is not known; use one of {names}.</source>
+   <translation>方法“{method}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals.py" />
+   <source>Sources need at least {points} points with half of their values and {epochs} epochs; there are {count} and {total}.</source>
+   <translation>分解源至少需要 {points} 个有一半以上数值的点和 {epochs} 个历元；现有 {count} 个点和 {total} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals.py" />
+   <source>{count} components are more than the series can hold; give at most {most}.</source>
+   <translation>{count} 个成分超过序列所能容纳；请至多给 {most} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals.py" />
+   <source>Every series is constant; there is nothing to take apart.</source>
+   <translation>每条序列都是常数；没有可分解的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>Signals in space and time</source>
+   <translation>空间和时间中的信号</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>{source}, {first} to {last}</source>
+   <translation>{source}，{first} 至 {last}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>Each source: its map (mm for one standard deviation of the course) and its time course</source>
+   <translation>每个源：其图（时间过程每一标准差的 mm）和时间过程</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>{count} sources hold {share:.0f} % of the variance; {stable} of them are stable (0.8 or more).</source>
+   <translation>{count} 个源占方差的 {share:.0f} %；其中 {stable} 个稳定（0.8 或以上）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <location filename="../../ui/viewer/fits.py" />
+   <source>line</source>
+   <translation>直线</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>season</source>
+   <translation>季节</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <location filename="../../subsidence/structures/report.py" />
+   <source>source</source>
+   <translation>来源</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>stability</source>
+   <translation>稳定性</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>variance</source>
+   <translation>方差</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>correlation with height</source>
+   <translation>与高程的相关</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>taken out</source>
+   <translation>已去掉</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <location filename="../../subsidence/report/page.py" />
+   <location filename="../../subsidence/structures/report.py" />
+   <source>yes</source>
+   <translation>是</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>Shares from 0 to 1; line and season are of the time course.</source>
+   <translation>比例从 0 到 1；直线和季节指时间过程。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>Principal components mix mechanisms; do not name them without another reason.</source>
+   <translation>主成分混合了各种机制；没有其他理由时不要给它们命名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>A source is what moves together, not a cause. One that goes with height and follows no map of the ground is likely atmosphere; a season may be water, heat or the troposphere. What acts everywhere at once cannot be told from a movement of the reference.</source>
+   <translation>源是一起运动的部分，而不是原因。随高程变化而不符合任何地面图的，多半是大气；季节可能是水、热或对流层。到处同时起作用的部分无法与参考的移动区分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>mm</source>
+   <translation>mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>source {number}</source>
+   <translation>源 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>stability {stability:.2f}</source>
+   <translation>稳定性 {stability:.2f}</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/analysis/trend_fit.py" />
    <source>The noise was estimated at other dates than those of the trend.</source>
    <translation>噪声是在与趋势不同的日期上估计的。</translation>
@@ -7799,6 +9450,16 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/zones.py" />
+   <source>Cells of {cell_m:.0f} m are larger than the whole layer ({size:.0f} m); choose smaller cells.</source>
+   <translation>{cell_m:.0f} m 的格子大于整个图层（{size:.0f} m）；请选择更小的格子。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/zones.py" />
+   <source>Cells of {cell_m:.3g} m are far too small for this layer; choose larger cells.</source>
+   <translation>{cell_m:.3g} m 的格子对此图层过小；请选择更大的格子。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/zones.py" />
    <source>Cells of {cell_m:.0f} m make a grid of {rows} x {columns} over this layer; choose larger cells.</source>
    <translation>{cell_m:.0f} m 的方格在此图层上构成 {rows} x {columns} 的格网；请选择更大的方格。</translation>
   </message>
@@ -7806,6 +9467,283 @@
    <location filename="../../subsidence/analysis/zones.py" />
    <source>No point has a rate.</source>
    <translation>没有带速率的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/detect.py" />
+   <source>{count} of {judged} points changed: {turned} their rate, {stepped} by a step; {open} points could not be judged.</source>
+   <translation>{judged} 个点中有 {count} 个发生变化：{turned} 个改变了速率，{stepped} 个出现阶跃；{open} 个点无法判断。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/detect.py" />
+   <source>By chance alone about {chance:.2g} points would have been called at {rate:g} false alarms per 1,000 point-years over {years:.2g} years.</source>
+   <translation>按每 1,000 点·年 {rate:g} 次误报，在 {years:.2g} 年内偶然报警的点约为 {chance:.2g} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/detect.py" />
+   <source>The last epochs before the new ones already strayed {factor:.2f} times as far from their trend as the noise explains; the scales were widened by it.</source>
+   <translation>新历元之前的最后几个历元偏离趋势的程度已是噪声所能解释的 {factor:.2f} 倍；尺度已据此放宽。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/detect.py" />
+   <source>{count} steps are near a multiple of {wave:g} mm, half a wavelength of C-band: they may be unwrapping errors.</source>
+   <translation>{count} 个阶跃接近 {wave:g} mm（C 波段半个波长）的倍数：可能是解缠误差。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
+   <source>With fewer than {count} points nothing is taken out as common to all; a shift of the reference would look like a change of every point.</source>
+   <translation>少于 {count} 个点时不扣除所有点共有的部分；参考的移动会看似每个点都有变化。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
+   <source>No point has a forecast with an interval at the new epochs.</source>
+   <translation>没有点在新历元上有带区间的预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
+   <source>No epoch lies after {date}, so nothing is new; choose an earlier date.</source>
+   <translation>{date} 之后没有历元，因此没有新数据；请选更早的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
+   <source>What to expect is learnt from at least {least} epochs before the new ones; there are {count}. Choose a later date.</source>
+   <translation>预期须由新历元之前至少 {least} 个历元得出；现有 {count} 个。请选更晚的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
+   <source>No point has enough known epochs before and after the date to be judged.</source>
+   <translation>没有点在该日期前后都有足够的已知历元可供判断。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>What changed</source>
+   <translation>发生了什么变化</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>{source}: {count} new epochs, {first} to {last}</source>
+   <translation>{source}：{count} 个新历元，{first} 至 {last}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>{count} of the alarms were called at the last epoch, {date}.</source>
+   <translation>其中 {count} 个报警出现在最后历元 {date}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>How it was judged</source>
+   <translation>如何判断</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Expected by: {expected}. Noise of the series: {noise}. A change must last two epochs; a point is tested alone and with its neighbours, whose shared noise ({share:.0f} % within {range:.0f} m) counts.</source>
+   <translation>预期来自：{expected}。序列噪声：{noise}。变化须持续两个历元；一个点既单独检验，也连同邻点检验，并计入它们共有的噪声（{range:.0f} m 内 {share:.0f} %）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>An alarm says that the series left what was expected of it, not why. A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
+   <translation>报警说明序列偏离了对它的预期，不说明原因。所有点一起发生的缓慢变化被视为参考的移动，列在共有部分的表中，不在地图上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>called at</source>
+   <translation>报警于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>rate before, mm/yr</source>
+   <translation>之前的速率，mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>since</source>
+   <translation>起始于</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>rate after, mm/yr</source>
+   <translation>之后的速率，mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>step, mm</source>
+   <translation>阶跃，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Alarms that lie together and go the same way; means of their points.</source>
+   <translation>相邻且方向相同的报警；取其点的均值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>The clearest alarms</source>
+   <translation>最明显的报警</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>alarm</source>
+   <translation>报警</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>kind</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>row</source>
+   <translation>行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>p</source>
+   <translation>p</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>support</source>
+   <translation>支持度</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>p: chance of as much without a change; support: share of the neighbours that lean the same way.</source>
+   <translation>p：无变化时出现同样结果的概率；支持度：方向相同的邻点比例。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Common to all points</source>
+   <translation>所有点共有的部分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>alarms called</source>
+   <translation>报警数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>date</source>
+   <translation>日期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>taken out, mm</source>
+   <translation>扣除量，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Median over all points of observed minus expected: atmosphere and reference.</source>
+   <translation>所有点观测减预期的中位数：大气和参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>The clearest alarms: observed (dots), expected with its 90 % interval (band), onset (line)</source>
+   <translation>最明显的报警：观测（圆点）、预期及其 90 % 区间（色带）、起始时间（线）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>row {row}</source>
+   <translation>第 {row} 行</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>not judged</source>
+   <translation>未判断</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>as expected</source>
+   <translation>符合预期</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>sinks less, or rises</source>
+   <translation>下沉变慢或上升</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>sinks more</source>
+   <translation>下沉加快</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Series brought up to date</source>
+   <translation>更新后的序列</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>{source} and {other}</source>
+   <translation>{source} 和 {other}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>{matched} points matched, {lost} only in the older layer, {new} only in the newer; {appended} epochs appended, {common} epochs common to both.</source>
+   <translation>匹配 {matched} 个点，仅较旧图层有 {lost} 个，仅较新图层有 {new} 个；接上 {appended} 个历元，两者共有 {common} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>median distance of matched points, m</source>
+   <translation>匹配点距离的中位数，m</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>median shift of the newer series, mm</source>
+   <translation>较新序列平移量的中位数，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>median difference over common epochs once tied (rms), mm</source>
+   <translation>衔接后共同历元差值（均方根）的中位数，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>points whose past was revised by more than 3 mm</source>
+   <translation>过去被修订超过 3 mm 的点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>drift of all points, newer minus older, mm/yr</source>
+   <translation>所有点的漂移，较新减较旧，mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <location filename="../../subsidence/factors/distances.py" />
+   <location filename="../../subsidence/validation/layer_comparison.py" />
+   <source>The radius must be greater than 0 m.</source>
+   <translation>半径必须大于 0 m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer delivery moves by {drift:.1f} mm/yr against the older one, all points together: one of the references moves; refer both to the same ground (rereference_series) before changes are looked for.</source>
+   <translation>在共同历元上，较新数据的所有点一起以 {drift:.1f} mm/yr 相对较旧数据移动：某个参考在移动；在查找变化之前，请先把两者归算到同一地面（rereference_series）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>The two deliveries have only {count} common epochs; the tie has the noise of those epochs in it.</source>
+   <translation>两份数据只有 {count} 个共同历元；衔接中含有这些历元的噪声。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>{count} older points share their place with another; of such points one is matched, the others are told as lost and new.</source>
+   <translation>{count} 个较旧的点与另一点位置相同；这样的点只匹配一个，其余记为消失和新增。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>{count} matched points have no common value; their new epochs stay empty.</source>
+   <translation>{count} 个匹配点没有共同的值；其新历元留空。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>No point of the newer delivery lies within the radius of an older one; widen it or check the CRS.</source>
+   <translation>较新数据没有点位于较旧点的半径内；请增大半径或检查坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>The two deliveries share no epoch ({first} … {last} and {begin} … {end}), so their frames cannot be tied; give a delivery that reaches back to an older epoch.</source>
+   <translation>两份数据没有共同历元（{first} … {last} 与 {begin} … {end}），无法衔接其基准；请提供能追溯到较旧历元的数据。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer displacements are {ratio:.3g} times the older ones; set the unit of the newer points (NEW_UNIT), or turn their sign.</source>
+   <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
@@ -7821,6 +9759,21 @@
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>; silhouette {scores:.2f}, agreement between starts {stability:.2f}</source>
    <translation>；轮廓系数 {scores:.2f}，各次起始的一致程度 {stability:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>The kept solution is better than that of any other of the {count} starts; more starts would tell whether it is found again.</source>
+   <translation>保留的解优于 {count} 次起始中的任何其他解；更多次起始可说明它能否再次被找到。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>{alike} of {count} starts ended in the kept solution (agreement {agreement:.2f}); the others ended in worse ones and were dropped.</source>
+   <translation>{count} 次起始中有 {alike} 次得到保留的解（一致度 {agreement:.2f}）；其余得到较差的解，已舍弃。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/choose_clusters.py" />
+   <source>{alike} of {count} starts ended as well as the kept solution but share out the points differently (adjusted Rand index {agreement:.2f}), so do not lean on the borders between clusters; take more smoothing or fewer clusters.</source>
+   <translation>{count} 次起始中有 {alike} 次与保留的解同样好，但点的划分不同（调整兰德指数 {agreement:.2f}），因此不要倚重聚类之间的边界；请加强平滑或减少聚类数。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
@@ -7854,13 +9807,13 @@
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />
-   <source>The series have {count} epochs and the cluster shapes {total}; bring the series to the epochs of the shapes.</source>
-   <translation>序列有 {count} 个历元，聚类形状有 {total} 个；请把序列换算到形状的历元。</translation>
+   <source>K-Shape: the starts were compared on {compared} of {all} series, the best went on with {trained}, and all were assigned to its shapes.</source>
+   <translation>K-Shape：各次起始在 {all} 条序列中的 {compared} 条上比较，最好的在 {trained} 条上继续，最后所有序列都归到其形状。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />
-   <source>The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.</source>
-   <translation>序列中不同的形状少于所要求的 {count} 个聚类；请减少聚类数。</translation>
+   <source>The series have {count} epochs and the cluster shapes {total}; bring the series to the epochs of the shapes.</source>
+   <translation>序列有 {count} 个历元，聚类形状有 {total} 个；请把序列换算到形状的历元。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />
@@ -7894,6 +9847,16 @@
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>{clusters} shapes of motion were found; cluster 1 sinks most, with a mean rate of {rate:.1f} mm/yr at {count} points, and cluster {largest} has the most points.</source>
+   <translation>找到 {clusters} 种运动形状；聚类 1 下沉最多，{count} 个点的平均速率为 {rate:.1f} mm/yr，聚类 {largest} 的点最多。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>{share:.0%} of the points lie between two clusters; clusters tell the shape of a motion, not its size.</source>
+   <translation>{share:.0%} 的点介于两个聚类之间；聚类说明运动的形状，而非大小。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
    <source>cluster {number}</source>
    <translation>聚类 {number}</translation>
   </message>
@@ -7914,12 +9877,34 @@
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>the clusters lie well apart</source>
+   <translation>聚类分得很开</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>the clusters overlap</source>
+   <translation>聚类有重叠</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>the clusters are hardly apart: the data know no clear number of shapes</source>
+   <translation>聚类几乎分不开：数据没有明确的形状数目</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
+   <source>Silhouette {value:.2f} (1 at best): {words}.</source>
+   <translation>轮廓系数 {value:.2f}（最好为 1）：{words}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/kshape_report.py" />
    <source>Clusters</source>
    <translation>聚类</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape_report.py" />
    <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>cluster</source>
    <translation>聚类</translation>
   </message>
@@ -8049,6 +10034,11 @@
    <translation>平滑窗口不能为负。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/clustering/starts.py" />
+   <source>The series have fewer different shapes than the {count} clusters asked for; ask for fewer clusters.</source>
+   <translation>序列中不同的形状少于所要求的 {count} 个聚类；请减少聚类数。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/clustering/sweep_torch.py" />
    <location filename="../../subsidence/torch_device.py" />
    <source>The series do not go onto the device “{device}”: {error}</source>
@@ -8083,12 +10073,6 @@
    <location filename="../../subsidence/factors/distances.py" />
    <source>There are no points to measure distances from.</source>
    <translation>没有可以测距的点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/distances.py" />
-   <location filename="../../subsidence/validation/layer_comparison.py" />
-   <source>The radius must be greater than 0 m.</source>
-   <translation>半径必须大于 0 m。</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/distances.py" />
@@ -8232,6 +10216,16 @@
   </message>
   <message>
    <location filename="../../subsidence/factors/reports.py" />
+   <source>A width counts as better only where the 95 % interval of the difference leaves out zero.</source>
+   <translation>只有当差值的 95 % 区间不含零时，才算一个宽度更好。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>What is told apart here is how well distance describes the rate, not what makes the ground sink.</source>
+   <translation>这里区分的是距离对速率的描述有多好，而不是什么使地面下沉。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
    <source>width</source>
    <translation>宽度</translation>
   </message>
@@ -8347,6 +10341,26 @@
    <translation>因子之间的相关。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Look first at {names}: their remarks stand below.</source>
+   <translation>请先看 {names}：其说明在下面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>No factor gives cause for a remark.</source>
+   <translation>没有因子需要说明。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>Of {count} factors “{name}” goes with the rate most closely, Spearman ρ {value:.2f}.</source>
+   <translation>{count} 个因子中，“{name}”与速率关系最密切，Spearman ρ 为 {value:.2f}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/reports.py" />
+   <source>None of this says what causes what, and neighbours are alike (Moran's I of “{name}” {value:.2f}): judge models by blocks of ground, not by a random split.</source>
+   <translation>这些都不说明何为因果，而且相邻点彼此相似（“{name}”的 Moran's I 为 {value:.2f}）：请按地块而非随机划分来评判模型。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/factors/rings.py" />
    <source>The ring width must be greater than 0 m.</source>
    <translation>环宽必须大于 0 m。</translation>
@@ -8375,11 +10389,6 @@
    <location filename="../../subsidence/factors/rings.py" />
    <source>Rings need a width greater than 0 m and a count of at least 1.</source>
    <translation>环需要大于 0 m 的宽度和至少为 1 的个数。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/factors/stations.py" />
-   <source>The method “{method}” is not known; use one of {names}.</source>
-   <translation>方法“{method}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/stations.py" />
@@ -8502,6 +10511,16 @@
    <translation>{n_epochs} 个历元太少，无法检验提前 {horizon} 个历元的预测；请缩短预测期。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/forecast/backtest.py" />
+   <source>Backtest {number} of {count}: forecasts from {date}, knowing only what came before.</source>
+   <translation>第 {number}/{count} 次回测：自 {date} 起预测，只知道此前的数据。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/backtest.py" />
+   <source>Training {count} kinds of network before that date.</source>
+   <translation>训练该日期之前的 {count} 种网络。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/data/covariates.py" />
    <source>The covariates have shape {count}, which does not fit {total} names and {width} dates.</source>
    <translation>协变量的形状为 {count}，与 {total} 个名称和 {width} 个日期不符。</translation>
@@ -8565,6 +10584,16 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>A model file does not hold the backtest; fit the forecaster to see it.</source>
    <translation>模型文件不含回测；要查看请拟合预测器。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>Weights and intervals from the backtest; statistical models on the whole series.</source>
+   <translation>由回测得到权重和区间；用整个序列拟合统计模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>Training the network that the backtest chose, on the whole series.</source>
+   <translation>用整个序列训练回测所选的网络。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -8659,8 +10688,13 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>In short</source>
-   <translation>概要</translation>
+   <source>A forecast goes on as things went so far: a pump that will be switched on is in no series, and what lies beyond {last} was not tested.</source>
+   <translation>预测按照以往的走势延续：将要关停的水泵不在任何序列中，{last} 之后的情况未经检验。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the start</source>
+   <translation>起点</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8671,11 +10705,6 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
    <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/forecast/report.py" />
-   <source>the start</source>
-   <translation>起点</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8714,13 +10743,14 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>coverage</source>
-   <translation>覆盖率</translation>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>share inside the interval</source>
+   <translation>落在区间内的比例</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>width, mm</source>
-   <translation>宽度，mm</translation>
+   <source>width of the interval, mm</source>
+   <translation>区间宽度，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8734,12 +10764,17 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>RMSE best simple, mm</source>
-   <translation>最好简单基准的 RMSE，mm</translation>
+   <source>best simple baseline (skill 0)</source>
+   <translation>最好的简单基准（技巧分 0）</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>its RMSE, mm</source>
+   <translation>其 RMSE，mm</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>skill</source>
    <translation>技巧评分</translation>
   </message>
@@ -8747,6 +10782,32 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source>Multi-step by cluster</source>
    <translation>多步，按聚类</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>came true</source>
+   <translation>实际发生</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>mean of it</source>
+   <translation>其均值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/structures/report.py" />
+   <source>probability</source>
+   <translation>概率</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>warnings</source>
+   <translation>预警数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Early warning tried on the past: probabilities that a rate falls below one of ten thresholds, at every origin from the errors of the other origins. Where the last two columns differ, allow for it: few origins know little of errors that all points share.</source>
+   <translation>在过去检验的预警：速率低于十个阈值之一的概率，在每个起点用其他起点的误差得到。最后两列不同时请留有余地：起点少，对所有点共有的误差所知就少。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8771,6 +10832,7 @@
   <message>
    <location filename="../../subsidence/forecast/report.py" />
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <location filename="../../subsidence/rate/report.py" />
    <source>model</source>
    <translation>模型</translation>
   </message>
@@ -8816,8 +10878,38 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline ({reference}, {simple:.2f} mm). The intervals held {percent:.0f} % of the truth.</source>
-   <translation>全部提前量和起报点的 RMSE 为 {ours:.2f} mm，{compared}最好的简单基准（{reference}，{simple:.2f} mm）。区间包含了 {percent:.0f} % 的真值。</translation>
+   <source>The intervals held {percent:.0f} % of the truth.</source>
+   <translation>区间覆盖了 {percent:.0f} % 的真值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline ({reference}, {simple:.2f} mm). {held}</source>
+   <translation>所有时段和起点的 RMSE 为 {ours:.2f} mm，{compared}最好的简单基准（{reference}，{simple:.2f} mm）。{held}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>RMSE {ours:.2f} mm over all horizons and origins, {compared} the best simple baseline of each cluster ({simple:.2f} mm together; {names}). {losing} {held}</source>
+   <translation>所有时段和起点的 RMSE 为 {ours:.2f} mm，{compared}每个聚类各自最好的简单基准（合计 {simple:.2f} mm；{names}）。{losing} {held}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>cluster {cluster}: {model}</source>
+   <translation>聚类 {cluster}：{model}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>{cluster} ({ours:.2f} against {simple:.2f} mm)</source>
+   <translation>{cluster}（{ours:.2f} 对 {simple:.2f} mm）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The combination loses to it in no cluster.</source>
+   <translation>组合在任何聚类中都不输给它。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The combination loses to it in cluster {losing}.</source>
+   <translation>组合在聚类 {losing} 中输给它。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8873,8 +10965,14 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>within ±10 mm</source>
-   <translation>±10 mm 以内</translation>
+   <source>share within ±10 mm</source>
+   <translation>在 ±10 mm 内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{model} (skill 0)</source>
+   <translation>{model}（技巧分 0）</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -8899,6 +10997,7 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
+   <location filename="../../ui/viewer/plot_curves.py" />
    <source>backtest</source>
    <translation>回测</translation>
   </message>
@@ -8926,6 +11025,21 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>From one origin a network per point errs by {ours:.2f} mm (RMSE), the best simple baseline by {simple:.2f} mm.</source>
+   <translation>从一个起点看，每点一个网络的误差为 {ours:.2f} mm（RMSE），最好的简单基准为 {simple:.2f} mm。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The one-step test is given the true past of every epoch: it is no forecast, however good it looks.</source>
+   <translation>一步检验在每个历元都给出真实的过去：无论看上去多好，它都不是预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>The intervals come from {count} points in one test of the last epochs. What the points share that time, they cannot know; of fewer points than {least} the interval is widened as Student's distribution asks.</source>
+   <translation>区间来自 {count} 个点在最后历元的一次检验。这些点那一次所共有的误差，它们无从得知；少于 {least} 个点时，区间按 Student 分布加宽。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
    <source>The paper's protocol, to compare with: each point has a network of its own that sees the epoch before and the factor series of the day. One step ahead it is given the true past of every epoch, so that this is no forecast; from one origin it is fed with what it said before.</source>
    <translation>论文的做法，用于比较：每个点有自己的网络，它看到前一个历元和当日的因子序列。单步时每个历元都给它真实的过去，因此这不是预测；从一个起点出发时，它以自己先前的输出为输入。</translation>
   </message>
@@ -8946,6 +11060,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
+   <source>skill (0: the best simple baseline)</source>
+   <translation>技巧分（0：最好的简单基准）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
    <source>The first points: series, one-step test (dashed), multi-step test and forecast</source>
    <translation>前几个点：序列、单步检验（虚线）、多步检验和预测</translation>
   </message>
@@ -8958,6 +11077,171 @@
    <location filename="../../subsidence/forecast/zhou2022_protocol.py" />
    <source>multi-step</source>
    <translation>多步</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/heads.py" />
+   <source>No well has two readings; check the columns of dates and values.</source>
+   <translation>没有水井有两个读数；请检查日期列和数值列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/heads.py" />
+   <source>The head of a well changes by {change:.0f} m, which no well does; set the unit of the heads.</source>
+   <translation>某口井的水头变化达 {change:.0f} m，水井不会如此；请设置水头的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/heads.py" />
+   <source>{count} wells never change; nothing can be learnt from them.</source>
+   <translation>{count} 口井从不变化；无法从中得到信息。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Response to groundwater</source>
+   <translation>对地下水的响应</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>{source}, {first} to {last}; {count} wells</source>
+   <translation>{source}，{first} 至 {last}；{count} 口井</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Ske, mm per m of head</source>
+   <translation>Ske，每米水头的 mm 数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Elastic storage; grey: it cannot be told</source>
+   <translation>弹性储水；灰色：无法判定</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>what the data support</source>
+   <translation>数据支持什么</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Head and displacement</source>
+   <translation>水头与位移</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Left: mean displacement (dots) and model (line). Right: displacement against head, from early (pale) to late (dark); a narrow loop is elastic, what does not come back is inelastic or has another cause</source>
+   <translation>左：平均位移（圆点）和模型（线）。右：位移对水头，由早（浅）到晚（深）；窄环为弹性，不恢复的部分为非弹性或另有原因</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Median over the points of displacement and its 90 % interval, and of the heads, to {date}</source>
+   <translation>各点位移中位数及其 90 % 区间，以及水头，至 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Heads and displacements of a season share it with temperature, soil moisture and the troposphere: compare with stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks like motion without heads.</source>
+   <translation>同一季节的水头和位移还与温度、土壤湿度和对流层同步：请与稳定地面比较。水头的匀速下降与任何其他匀速运动无法区分。水井只反映其滤管处，不代表整个含水层；先前下降所致而尚未发生的压缩看似没有水头变化的运动。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Elastic storage is told at {known} of {all} points, inelastic storage at {lower}.</source>
+   <translation>{all} 个点中有 {known} 个能判定弹性储水，{lower} 个能判定非弹性储水。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Median Ske {ske:.2g}: {mm:.2g} mm for a metre of head.</source>
+   <translation>Ske 中位数 {ske:.2g}：每米水头 {mm:.2g} mm。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Median Skv {skv:.2g}, delay {delay:.0f} days.</source>
+   <translation>Skv 中位数 {skv:.2g}，滞后 {delay:.0f} 天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>delay, days</source>
+   <translation>滞后，天</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>pool</source>
+   <translation>合并组</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>elastic share</source>
+   <translation>弹性部分比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>explained</source>
+   <translation>解释的比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>Means of the points of a pool; in brackets 90 % intervals. Storage times 1000 is mm per m of head.</source>
+   <translation>合并组内各点的均值；括号内为 90 % 区间。储水乘以 1000 即每米水头的 mm 数。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>{name} ({count} points)</source>
+   <translation>{name}（{count} 个点）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
+   <source>head (m)</source>
+   <translation>水头（m）</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>elastic and inelastic storage told apart</source>
+   <translation>弹性与非弹性储水可以区分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>elastic only: the head reached no new low</source>
+   <translation>仅弹性：水头没有新低</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>the head hardly varies: nothing can be told</source>
+   <translation>水头几乎不变：无法判定</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>no response to the head beyond the noise</source>
+   <translation>对水头的响应不超出噪声</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>moves against the head: another cause, or the wrong well</source>
+   <translation>运动与水头相反：另有原因，或水井不对</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>the inelastic part cannot be told from a steady motion of other causes</source>
+   <translation>非弹性部分与其他原因的匀速运动无法区分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>too few epochs with a head</source>
+   <translation>有水头的历元太少</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>no head</source>
+   <translation>没有水头</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>inelastic only: the head recovers too little to tell the elastic part</source>
+   <translation>仅非弹性：水头回升太少，无法判定弹性部分</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>inelastic storage holds only if nothing else moves steadily here</source>
+   <translation>仅当此处没有其他匀速运动时，非弹性储水才成立</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/response.py" />
+   <source>No point has a head; check the wells, their distance, or the prefix.</source>
+   <translation>没有点有水头；请检查水井、其距离或前缀。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/decompose.py" />
@@ -9297,6 +11581,26 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
+   <source>{kept} of {all} interferograms were kept.</source>
+   <translation>{all} 幅干涉图中保留 {kept} 幅。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>None was left out.</source>
+   <translation>没有一幅被剔除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>The others were left out for: {why}.</source>
+   <translation>其余被剔除的原因：{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>The kept ones connect all dates, so no part of the series rests on a guess.</source>
+   <translation>保留的干涉图把所有日期连接起来，序列没有任何部分靠猜测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
    <source>Network of interferograms: {kept} kept (blue), {dropped} dropped (red); time against perpendicular baseline.</source>
    <translation>干涉图网络：保留 {kept} 个（蓝），去掉 {dropped} 个（红）；时间与垂直基线。</translation>
   </message>
@@ -9312,13 +11616,23 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
-   <source>The delays lower the standard deviation of {percent:.0f} % of the {count} corrected interferograms; on average from {before:.2f} to {after:.2f} rad.</source>
-   <translation>延迟改正使 {count} 个已改正干涉图中 {percent:.0f} % 的标准差降低；平均从 {before:.2f} 降到 {after:.2f} rad。</translation>
+   <source>Standard deviation of each interferogram without and with the atmospheric correction.</source>
+   <translation>每个干涉图在大气改正前后的标准差。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
-   <source>Standard deviation of each interferogram without and with the atmospheric correction.</source>
-   <translation>每个干涉图在大气改正前后的标准差。</translation>
+   <source>A smaller deviation means less atmosphere only where the ground moves less than the air delays.</source>
+   <translation>偏差变小，只有在地面运动小于大气延迟处才意味着大气更少。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>Interferograms that became worse are written as well: look at them in the table before inverting.</source>
+   <translation>变差的干涉图也会写出：反演前请在表中查看它们。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/network_report.py" />
+   <source>The delays lower the standard deviation of {percent:.0f} % of the {count} corrected interferograms; on average from {before:.2f} to {after:.2f} rad.</source>
+   <translation>延迟改正使 {count} 个已改正干涉图中 {percent:.0f} % 的标准差降低；平均从 {before:.2f} 降到 {after:.2f} rad。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/network_report.py" />
@@ -9532,8 +11846,18 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
+   <source>{count} pairs of dates are there more than once: of {name} {taken} is read and {left} is left aside. Where these are neighbouring frames, or one is a newer version, put the ones to use into a folder of their own.</source>
+   <translation>有 {count} 对日期出现不止一次：{name} 的读取 {taken}，不用 {left}。若它们是相邻的帧，或其中一个是较新版本，请把要用的放入单独的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/pair_folders.py" />
    <source>{name} has {count} bands, not one.</source>
    <translation>{name} 有 {count} 个波段，而不是一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/pair_folders.py" />
+   <source>{name} is a flat file of numbers without a header beside it (.vrt or .hdr), so its size and place are unknown; write GeoTIFF (GAMMA: data2geotiff, ISCE: isce2gis.py and gdal_translate).</source>
+   <translation>{name} 是没有头文件（.vrt 或 .hdr）的纯数字文件，其大小和位置未知；请写为 GeoTIFF（GAMMA：data2geotiff，ISCE：isce2gis.py 和 gdal_translate）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
@@ -9692,6 +12016,31 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>Half of {count} pixels move by less than {median:.1f} mm/yr; the fastest twentieth sinks by {fast:.1f} mm/yr or more.</source>
+   <translation>{count} 个像元中有一半的运动小于 {median:.1f} mm/yr；最快的二十分之一以 {fast:.1f} mm/yr 或更快下沉。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>The usual standard deviation of a rate is {std:.1f} mm/yr, relative to {reference}.</source>
+   <translation>速率的典型标准差为 {std:.1f} mm/yr，相对于{reference}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>the reference</source>
+   <translation>参考</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>{masked} of {pixels} pixels were too noisy and are masked; the network falls into {parts} unconnected parts.</source>
+   <translation>{pixels} 个像元中有 {masked} 个噪声过大而被掩膜；网络分为 {parts} 个不相连的部分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
+   <source>{masked} of {pixels} pixels were too noisy and are masked; the network connects all dates.</source>
+   <translation>{pixels} 个像元中有 {masked} 个噪声过大而被掩膜；网络连接了所有日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/time_series_report.py" />
    <source>dates inverted</source>
    <translation>反演的日期数</translation>
   </message>
@@ -9779,6 +12128,126 @@
    <location filename="../../subsidence/insar/time_series_report.py" />
    <source>linear in height</source>
    <translation>高程的线性项</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The scheduler {address} cannot be reached ({why}); check the address and that it runs, or leave SCHEDULER empty to compute here.</source>
+   <translation>无法连接调度器 {address}（{why}）；请检查地址及其是否在运行，或把 SCHEDULER 留空在本机计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>“{address}” is no number of local workers; write for example local:2.</source>
+   <translation>“{address}”不是本机工作进程的数目；请写成例如 local:2。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The scheduler {address} has no workers; start some, then run this again.</source>
+   <translation>调度器 {address} 没有工作进程；请启动一些，然后重新运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The worker {worker} has {found} Land Subsidence core than this one; install the same with “pip install” of this plugin's folder in the workers' Python.</source>
+   <translation>工作进程 {worker} 的地面沉降核心为 {found}，与本机不同；请在其 Python 中对本插件文件夹执行“pip install”安装相同的核心。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>another</source>
+   <translation>另一个</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The workers have NumPy {there}, this is {here}: results may differ in the last digits.</source>
+   <translation>工作进程的 NumPy 为 {there}，本机为 {here}：结果的末位数字可能不同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>Computing on {count} workers with {threads} threads at {address}: core {core}, NumPy {numpy}, torch {torch}.</source>
+   <translation>在 {address} 的 {count} 个工作进程上以 {threads} 个线程计算：核心 {core}，NumPy {numpy}，torch {torch}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>Rows {first} to {last} failed on the workers each time ({why}); {done} of {total} blocks are done{kept}. Look at these rows and at the workers' memory and disks, then run this again.</source>
+   <translation>第 {first} 至 {last} 行在工作进程上每次都失败（{why}）；{total} 个块中已完成{kept} {done} 个。请检查这些行以及工作进程的内存和磁盘，然后重新运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source> and kept</source>
+   <translation> 并保留</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.</source>
+   <translation>{path} 须包含 [[step]] 表，可包含 scheduler = "…"；{name} 不属于这些。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>The job {path} cannot be read: {error}.</source>
+   <translation>无法读取作业 {path}：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
+   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} is there already, made in the same way; it stays.</source>
+   <translation>{path} 已存在，且以同样方式生成；保持不变。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{name}: {source} → {target}</source>
+   <translation>{name}：{source} → {target}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>A job has no step “{name}”; it has {names}. The others run in QGIS or by qgis_process.</source>
+   <translation>作业没有步骤“{name}”；有 {names}。其他步骤在 QGIS 中或由 qgis_process 运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} has no key {key}; it has {keys}.</source>
+   <translation>{name} 没有键 {key}；有 {keys}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must be like {example}.</source>
+   <translation>{name} 的 {key} 为 {value}，但须类似 {example}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} lacks the key {key}.</source>
+   <translation>{name} 缺少键 {key}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>MODEL “{model}” is not known; use one of {names}.</source>
+   <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>The input {path} does not exist.</source>
+   <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/kept_blocks.py" />
+   <source>{count} of {all} blocks taken from the run of {when}.</source>
+   <translation>{all} 个块中有 {count} 个取自 {when} 的运行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/kept_blocks.py" />
+   <source>{count} finished blocks ({size:.1f} MB) are kept in {folder} for a run with the same inputs and parameters; they are removed when that has ended, or after {days} days.</source>
+   <translation>{count} 个已完成的块（{size:.1f} MB）保存在 {folder}，供相同输入和参数的运行使用；该运行结束后或 {days} 天后删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/kept_blocks.py" />
+   <source>A kept block ({name}) is damaged and is made again.</source>
+   <translation>保存的块（{name}）已损坏，将重新计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/kept_blocks.py" />
+   <source>Blocks that an interrupted run had kept were removed from {folder}: they are of other inputs or parameters, or older than {days} days.</source>
+   <translation>已从 {folder} 删除一次中断运行所保存的块：它们属于其他输入或参数，或早于 {days} 天。</translation>
   </message>
   <message>
    <location filename="../../subsidence/missing_values.py" />
@@ -9909,6 +12378,21 @@
    <location filename="../../subsidence/packages.py" />
    <source>calendars of climate models</source>
    <translation>气候模式的历法</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>the deformation store</source>
+   <translation>形变库</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>computing on other machines</source>
+   <translation>在其他机器上计算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>holding BLAS to its share of the cores</source>
+   <translation>使 BLAS 只用其应占的核心</translation>
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
@@ -10386,11 +12870,6 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
-   <source>{name} has another size, place or CRS than {other}; warp them to one grid first.</source>
-   <translation>{name} 的大小、位置或坐标参考系与 {other} 不同；请先重采样到同一格网。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/raster_stack.py" />
    <source>{name} and {other} carry the same date, {date}; keep one of them.</source>
    <translation>{name} 和 {other} 是同一日期 {date}；请保留一个。</translation>
   </message>
@@ -10431,6 +12910,11 @@
    <location filename="../../subsidence/raster/gdal_files.py" />
    <source>The file {path} does not exist.</source>
    <translation>文件 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} has another size, place or CRS than {other}; warp them to one grid first.</source>
+   <translation>{name} 的大小、位置或坐标参考系与 {other} 不同；请先重采样到同一格网。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -10630,26 +13114,6 @@
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
-   <source>{name}: {count} rows have no coordinates and are left out.</source>
-   <translation>{name}：{count} 行没有坐标，已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{name}: coordinates such as {x:.10g}, {y:.10g} look like degrees, but the chosen CRS ({crs}) has metres; choose the CRS of the coordinates.</source>
-   <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标像是度，但所选 CRS（{crs}）以米计；请选择坐标的 CRS。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{name}: the column of latitudes goes up to {value:g}; longitude and latitude seem to be exchanged, name their columns.</source>
-   <translation>{name}：纬度列达到 {value:g}；经度和纬度似乎互换了，请指明其列。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{name}: coordinates such as {x:.10g}, {y:.10g} are no degrees; set the CRS of the coordinates.</source>
-   <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标不是度；请设置坐标的 CRS。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has dates down and points across, but no rows with the coordinates of the points; add two rows that begin with “lon” and “lat”, or join the points to their places first.</source>
    <translation>{name} 日期纵排、点横排，却没有点坐标的行；请添加以“lon”和“lat”开头的两行，或先把点与位置连接。</translation>
   </message>
@@ -10672,31 +13136,6 @@
    <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has more than one value for the point “{keys}” on {days}; keep one.</source>
    <translation>{name} 中点“{keys}”在 {days} 有多个值；请保留一个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{name} has no column “{rate}”.</source>
-   <translation>{name} 没有列“{rate}”。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{name}, displacements</source>
-   <translation>{name}，位移</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>All displacements of {name} are empty; there is nothing to import.</source>
-   <translation>{name} 的位移全为空；没有可导入的内容。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>All rates of {name} are empty; there is nothing to import.</source>
-   <translation>{name} 的速率全为空；没有可导入的内容。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/series_table.py" />
-   <source>{where} has no columns of coordinates that can be recognised; say which they are. It has: {names}.</source>
-   <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
@@ -10755,54 +13194,109 @@
    <translation>{name} 的“lonlat”不是度。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/column_mapping.py" />
+   <source>{where} has no columns of coordinates that can be recognised; say which they are. It has: {names}.</source>
+   <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: {count} rows have no coordinates and are left out.</source>
+   <translation>{name}：{count} 行没有坐标，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: coordinates such as {x:.10g}, {y:.10g} look like degrees, but the chosen CRS ({crs}) has metres; choose the CRS of the coordinates.</source>
+   <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标像是度，但所选 CRS（{crs}）以米计；请选择坐标的 CRS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: the column of latitudes goes up to {value:g}; longitude and latitude seem to be exchanged, name their columns.</source>
+   <translation>{name}：纬度列达到 {value:g}；经度和纬度似乎互换了，请指明其列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: coordinates such as {x:.10g}, {y:.10g} are no degrees; set the CRS of the coordinates.</source>
+   <translation>{name}：{x:.10g}, {y:.10g} 之类的坐标不是度；请设置坐标的 CRS。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name} has no column “{rate}”.</source>
+   <translation>{name} 没有列“{rate}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}, displacements</source>
+   <translation>{name}，位移</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>All displacements of {name} are empty; there is nothing to import.</source>
+   <translation>{name} 的位移全为空；没有可导入的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>All rates of {name} are empty; there is nothing to import.</source>
+   <translation>{name} 的速率全为空；没有可导入的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>The column “{name}” states several units ({units}); bring all rows to one first.</source>
    <translation>列“{name}”声明了几种单位（{units}）；请先把各行统一。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>displacements</source>
    <translation>位移</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>rates</source>
    <translation>速率</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name} states the unit {found} for its {kind} ({source}), which is taken.</source>
    <translation>{name} 声明其{kind}的单位为 {found}（{source}），现采用。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>in names of columns</source>
    <translation>在列名中</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
-   <source>{name} states the unit {found} for its {kind}, but UNIT is {chosen}, which is taken; check it.</source>
-   <translation>{name} 声明其{kind}的单位为 {found}，但 UNIT 为 {chosen}，现采用后者；请检查。</translation>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name} states the unit {found} for its {kind}, but UNIT is {chosen}, which is taken. Leave UNIT on automatic to take the file's.</source>
+   <translation>{name} 注明其{kind}的单位为 {found}，而 UNIT 为 {chosen}，采用后者。把 UNIT 留为自动即采用文件的单位。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name} has the columns of a P-SBAS product, whose values are usually in cm; they are taken as mm. Set UNIT to cm if they are.</source>
    <translation>{name} 具有 P-SBAS 产品的列，其值通常为 cm；现当作 mm。若为 cm，请把 UNIT 设为 cm。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: “{column}” may count sinking as positive; it is taken as it is (negative means sinking). Set REVERSE (“Positive means sinking”) if it does.</source>
    <translation>{name}：“{column}”可能以下沉为正；现按原样采用（负为下沉）。若确是如此，请设置 REVERSE（“以下沉为正”）。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: the rates and the slopes of the series differ by a factor of {factor:g}, so one of the two is in another unit; check UNIT, or leave the rate out.</source>
    <translation>{name}：速率与序列斜率相差 {factor:g} 倍，因此其中之一是另一种单位；请检查 UNIT，或略去速率。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/products/table_units.py" />
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: the rates and the slopes of the series have opposite signs; check both.</source>
    <translation>{name}：速率与序列斜率符号相反；请检查两者。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/progress.py" />
+   <source>About {minutes:.0f} min left.</source>
+   <translation>约剩 {minutes:.0f} 分钟。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/progress.py" />
+   <source>About {seconds:.0f} s left.</source>
+   <translation>约剩 {seconds:.0f} 秒。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/band_times.py" />
@@ -10813,6 +13307,16 @@
    <location filename="../../subsidence/raster/band_times.py" />
    <source>Of the elements of {file} “{chosen}” is read, not {passed}; VARIABLE names another.</source>
    <translation>在 {file} 的要素中读取“{chosen}”，而不是 {passed}；可用 VARIABLE 指明另一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/band_times.py" />
+   <source>the bands of {name}</source>
+   <translation>{name} 的波段</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/band_times.py" />
+   <source>the names of the rasters</source>
+   <translation>栅格的名称</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/band_times.py" />
@@ -10849,6 +13353,11 @@
    <location filename="../../subsidence/raster/cf_file.py" />
    <source>The dates of “{name}” in {file} cannot be told (unit “{units}”); give it a unit such as “days since 2000-01-01”.</source>
    <translation>{file} 中“{name}”的日期无法得知（单位“{units}”）；请给它“days since 2000-01-01”之类的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
+   <source>“{name}” of {file} is the mean of daily totals (GRIB_stepType {kind}), so its {unit} are per day.</source>
+   <translation>{file} 的“{name}”是日总量的均值（GRIB_stepType {kind}），因此其 {unit} 为每天的量。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
@@ -10904,6 +13413,11 @@
    <location filename="../../subsidence/raster/cf_source.py" />
    <source>{name} holds no variable on an x and a y axis (it holds {held}).</source>
    <translation>{name} 没有在 x 轴和 y 轴上的变量（它含有 {held}）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
+   <source>Of the variables of {file} those for each date are read (“{first}” … “{last}”), not {passed}.</source>
+   <translation>在 {file} 的变量中，读取每个日期各一个的变量（“{first}” … “{last}”），不读 {passed}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
@@ -11007,6 +13521,11 @@
   </message>
   <message>
    <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>A file is damaged, GDAL says: {why}.</source>
+   <translation>文件已损坏，GDAL 提示：{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/gdal_files.py" />
    <source>The file {name} is HDF5, and the GDAL of this QGIS was built without its HDF5 driver; install a QGIS whose GDAL lists HDF5 under Settings, Options, GDAL.</source>
    <translation>文件 {name} 是 HDF5，而此 QGIS 的 GDAL 没有 HDF5 驱动；请安装在“设置 ▸ 选项 ▸ GDAL”中列有 HDF5 的 QGIS。</translation>
   </message>
@@ -11019,6 +13538,11 @@
    <location filename="../../subsidence/raster/gdal_files.py" />
    <source>The array “{name}” of {other} cannot be read; it is damaged, or packed with LZF, which MintPy uses and GDAL does not know.</source>
    <translation>{other} 的数组“{name}”无法读取；它已损坏，或用 LZF 压缩（MintPy 使用而 GDAL 不认识）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/gdal_files.py" />
+   <source>The file {path} is damaged: it does not say where it lies.</source>
+   <translation>文件 {path} 已损坏：没有说明其位置。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/gdal_files.py" />
@@ -11127,6 +13651,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/fitting.py" />
+   <source>There are settings for {count} clusters, but {found} clusters to learn.</source>
+   <translation>给出了 {count} 个聚类的设置，但要学习的聚类有 {found} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/fitting.py" />
    <source>No point has both a rate and all the factors; check the fields for NULL values.</source>
    <translation>没有点同时具有速率和全部因子；请检查字段中的 NULL 值。</translation>
   </message>
@@ -11171,6 +13700,21 @@
    <translation>权与网络不符</translation>
   </message>
   <message>
+   <location filename="../../subsidence/rate/model_file.py" />
+   <source>its weights are no possible numbers</source>
+   <translation>其权重不是可能的数值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Of the factors “{name}” matters most: shuffled, it raises the mean squared error by {rise:.3g} (mm/yr)².</source>
+   <translation>因子中“{name}”最重要：将其打乱后，均方误差增加 {rise:.3g} (mm/yr)²。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Believe the test on blocks of ground where there is one: random test points lie beside points that were learned from.</source>
+   <translation>若有按地块的检验，请相信它：随机检验点就在所学点旁边。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/rate/report.py" />
    <source>What validation chose</source>
    <translation>验证所作的选择</translation>
@@ -11182,8 +13726,8 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
-   <source>All points. mse in (mm/yr)², mae and width in mm/yr; skill against the better of mean and plane.</source>
-   <translation>全部点。mse 的单位为 (mm/yr)²，mae 和宽度为 mm/yr；技巧相对于均值和平面中较好者。</translation>
+   <source>All points. Skill is 1 − MSE/MSE of the better of mean and linear model, which is marked “skill 0” in each test: less than 0 is worse than that.</source>
+   <translation>所有点。技巧分为 1 − MSE/MSE₀，MSE₀ 取均值与线性模型中较好者，在每个检验中标为“技巧分 0”；小于 0 即比它差。</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
@@ -11192,8 +13736,78 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
-   <source>mse in (mm/yr)². With the observed label: the paper's way, optimistic because the label comes from the series. Guessed: the label is told from the factors, as on ground without series.</source>
-   <translation>mse 的单位为 (mm/yr)²。用观测标签：论文的做法，偏乐观，因为标签来自序列。猜测：由因子判断标签，如同没有序列的地面。</translation>
+   <source>test</source>
+   <translation>检验</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>MSE, observed cluster, (mm/yr)²</source>
+   <translation>MSE，观测聚类，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>MSE, guessed cluster, (mm/yr)²</source>
+   <translation>MSE，推断聚类，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>MSE, no clusters, (mm/yr)²</source>
+   <translation>MSE，无聚类，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>share within ±10 mm/yr</source>
+   <translation>在 ±10 mm/yr 内的比例</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>too few points</source>
+   <translation>点太少</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>With the observed label: the paper's way, optimistic because the label comes from the series. Guessed: the label is told from the factors, as on ground without series.</source>
+   <translation>用观测标签：论文的做法，因标签来自序列而偏乐观。推断：标签由因子判断，如同没有序列的地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Random test points</source>
+   <translation>随机检验点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Test blocks of ground</source>
+   <translation>检验地块</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Test areas</source>
+   <translation>检验区域</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>All points, those learned from too</source>
+   <translation>所有点，包括所学的点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Every block of ground left out in turn</source>
+   <translation>每个地块依次留出</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>MSE, (mm/yr)²</source>
+   <translation>MSE，(mm/yr)²</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>MAE, mm/yr</source>
+   <translation>MAE，mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>width of the interval, mm/yr</source>
+   <translation>区间宽度，mm/yr</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
@@ -11327,6 +13941,16 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}, {model}: networks and others answer together, with weights that validation gave: {weights}.</source>
+   <translation>{evaluation}，{model}：网络与其他方法一起作答，权重由验证给出：{weights}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the factors alone {ours:.4g}. The first holds near measured points; the second says what the factors explain.</source>
+   <translation>{evaluation}：让已测点说明附近的地方时为 {near:.4g} (mm/yr)²，仅由因子为 {ours:.4g}。前者在已测点附近成立；后者说明因子解释了什么。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
    <source>model of all points</source>
    <translation>全部点的模型</translation>
   </message>
@@ -11366,6 +13990,11 @@
    <translation>区间水平为 {level:g}；应在 0 与 1 之间。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/rate/unseen_ground.py" />
+   <source>what was learned of unseen ground does not fit</source>
+   <translation>关于未见地面的信息不相符</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/report/figures.py" />
    <source>observed ({unit})</source>
    <translation>观测 ({unit})</translation>
@@ -11376,15 +14005,29 @@
    <translation>预测 ({unit})</translation>
   </message>
   <message>
-   <location filename="../../subsidence/report/page.py" />
-   <location filename="../../subsidence/structures/report.py" />
-   <source>yes</source>
-   <translation>是</translation>
+   <location filename="../../subsidence/report/kmz.py" />
+   <source>{count} points are more than Google Earth shows smoothly; select at most {most} of them.</source>
+   <translation>{count} 个点超过 Google Earth 能流畅显示的数量；请至多选择 {most} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/kmz.py" />
+   <source>Rate: {rate:.1f} mm/yr</source>
+   <translation>速率：{rate:.1f} mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/kmz.py" />
+   <source>{first} to {last}: {total:.1f} mm</source>
+   <translation>{first} 至 {last}：{total:.1f} mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/report/page.py" />
-   <source>en</source>
-   <translation>zh-CN</translation>
+   <source>Table</source>
+   <translation>表</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/page.py" />
+   <source>{name} ({count} rows)</source>
+   <translation>{name}（{count} 行）</translation>
   </message>
   <message>
    <location filename="../../subsidence/report/page.py" />
@@ -11395,6 +14038,16 @@
    <location filename="../../subsidence/report/page.py" />
    <source>Algorithm, parameters and versions</source>
    <translation>算法、参数和版本</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/share_map.py" />
+   <source>Some points have no place; they cannot be put on a map.</source>
+   <translation>有些点没有位置，无法放到地图上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/report/share_map.py" />
+   <source>A value of {value:.0f} mm is no displacement of ground; check the unit.</source>
+   <translation>{value:.0f} mm 不可能是地面位移；请检查单位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
@@ -11513,13 +14166,48 @@
   </message>
   <message>
    <location filename="../../subsidence/staging.py" />
-   <source>{path} is being written by another program; end that, or choose another place.</source>
-   <translation>{path} 正被另一个程序写入；请结束它，或选择别处。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/staging.py" />
    <source>The output {path} needs about {needed:.1f} MB, and only {free:.1f} MB are left there; free some space or choose another place.</source>
    <translation>输出 {path} 需要约 {needed:.1f} MB，而那里只剩 {free:.1f} MB；请腾出空间或选择别处。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The store {path} has {count} points; there is no such row.</source>
+   <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The store {path} has format {version}, this plugin knows {known}; update the plugin.</source>
+   <translation>库 {path} 的格式为 {version}，本插件支持 {known}；请更新插件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>{path} is no store, or was not written whole ({name} is missing or damaged); make it again.</source>
+   <translation>{path} 不是库，或没有完整写出（{name} 缺失或损坏）；请重新生成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The store {path} lacks {count} of its {all} files ({name} …); copy it again, or make it again.</source>
+   <translation>库 {path} 的 {all} 个文件中缺少 {count} 个（{name} ……）；请重新复制或重新生成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>{path} exists and is no store; choose another folder.</source>
+   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>There is no room for the store {path}: up to {size:.0f} MB are needed.</source>
+   <translation>没有足够空间存放库 {path}：至多需要 {size:.0f} MB。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The store {path} cannot be written: {error}.</source>
+   <translation>无法写出库 {path}：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
+   <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/assessment.py" />
@@ -11613,6 +14301,11 @@
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
+   <source>The intervals count the noise of the series and what neighbouring points share, not a wrong reference.</source>
+   <translation>区间计入序列的噪声和相邻点共有的误差，不计入错误的参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
    <source>At the forecast's last date {above} structures exceed it, by the forecast and its interval.</source>
    <translation>在预测的最后日期，按预测及其区间有 {above} 个结构物超过。</translation>
   </message>
@@ -11633,11 +14326,6 @@
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
-   <source>source</source>
-   <translation>来源</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/structures/report.py" />
    <source>clause</source>
    <translation>条款</translation>
   </message>
@@ -11650,21 +14338,6 @@
    <location filename="../../subsidence/structures/report.py" />
    <source>Limits marked “no” were taken from memory of the source or from a text about it: check before use.</source>
    <translation>标为“否”的限值取自对来源的记忆或转述：使用前请核对。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/structures/report.py" />
-   <source>The structures most likely to exceed it</source>
-   <translation>最可能超过的结构物</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/structures/report.py" />
-   <source>structure</source>
-   <translation>结构物</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/structures/report.py" />
-   <source>settlement, mm</source>
-   <translation>沉降，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
@@ -11683,8 +14356,58 @@
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
-   <source>probability</source>
-   <translation>概率</translation>
+   <source>deflection, mm/m</source>
+   <translation>挠度，mm/m</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>The largest of many</source>
+   <translation>众多中的最大者</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>largest found</source>
+   <translation>找到的最大值</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>quantity</source>
+   <translation>量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>structures</source>
+   <translation>结构物</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>and 95 %</source>
+   <translation>及 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>largest on still ground, median</source>
+   <translation>静止地面上的最大值，中位数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>What the largest of all structures would be if nothing moved but the noise, from 400 draws.</source>
+   <translation>若除噪声外没有任何运动，所有结构物中的最大值会是多少，由 400 次抽样得出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>The structures most likely to exceed it</source>
+   <translation>最可能超过的结构物</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>structure</source>
+   <translation>结构物</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>settlement, mm</source>
+   <translation>沉降，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
@@ -11703,13 +14426,18 @@
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
-   <source>{name}: rate with its 95 % interval, and displacement at some dates</source>
-   <translation>{name}：速率及其 95 % 区间，以及若干日期的位移</translation>
+   <source>The bars are 95 % intervals of the mean of each station's points, the band their 10th to 90th percentile.</source>
+   <translation>竖线为各站点所取点均值的 95 % 区间，色带为其第 10 至第 90 百分位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
    <source>Stations without points stay empty. The largest of many noisy slopes is too large on still ground as well: compare it with its standard error, and with how many spans were looked at.</source>
    <translation>没有点的站保持为空。许多含噪坡度中的最大者即使在静止地面上也偏大：请与其标准误差以及看过的跨度数相比较。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>{name}: rate with its 95 % interval, and displacement at some dates</source>
+   <translation>{name}：速率及其 95 % 区间，以及若干日期的位移</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
@@ -11728,12 +14456,7 @@
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />
-   <location filename="../../ui/series_plot.py" />
-   <source>displacement (mm)</source>
-   <translation>位移 (mm)</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>chainage (m)</source>
    <translation>里程 (m)</translation>
   </message>
@@ -11748,24 +14471,59 @@
    <translation>文件 {path} 的扩展名必须是 {known} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/column_values.py" />
+   <source>{where} has decimal commas and decimal points; write it in one way.</source>
+   <translation>{where} 既有小数逗号又有小数点；请统一写法。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/column_values.py" />
+   <source>“{value}” in row {index} of {where} is not a number.</source>
+   <translation>{where} 第 {index} 行的“{value}”不是数字。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/column_values.py" />
+   <source>“{text}” in row {row} of {where} is not a date such as {expected}.</source>
+   <translation>{where} 第 {row} 行的“{text}”不是 {expected} 这样的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/column_values.py" />
+   <source>The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.</source>
+   <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/tabular/date_text.py" />
    <source>The dates of {where} are read as month/day/year.</source>
    <translation>{where} 的日期按月/日/年读取。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/date_text.py" />
-   <source>The dates of {where} are read as {form}, as only then they are in order.</source>
-   <translation>{where} 的日期按 {form} 读取，因为只有这样才按顺序。</translation>
+   <source>only then they are in order</source>
+   <translation>只有这样日期才有序</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/date_text.py" />
-   <source>The dates of {where} are read as day/month/year; state the format if they are month/day/year.</source>
-   <translation>{where} 的日期按日/月/年读取；若为月/日/年，请说明格式。</translation>
+   <source>only then they lie together</source>
+   <translation>只有这样日期才集中</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/date_text.py" />
-   <source>The dates of {where}, such as “{text}”, can be read as {forms}; set the date pattern, such as {pattern}.</source>
-   <translation>{where} 的日期（如“{text}”）可以按 {forms} 读取；请设置日期格式，如 {pattern}。</translation>
+   <source>The dates of {where} are read as {form}, as {because}.</source>
+   <translation>{where}的日期按 {form} 读取，因为{because}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_text.py" />
+   <source>The dates of {where} are read as day.month.year; state the format if they are month.day.year.</source>
+   <translation>{where}的日期按 日.月.年 读取；若为 月.日.年，请指定格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_text.py" />
+   <source>The dates of {where}, such as “{text}”, can be read as {forms}; set the date pattern, such as {pattern}, or write them as 2018-03-06.</source>
+   <translation>{where}的日期（例如“{text}”）可按 {forms} 读取；请设置日期格式，例如 {pattern}，或写成 2018-03-06。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_text.py" />
+   <source> or </source>
+   <translation> 或 </translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/date_text.py" />
@@ -11780,13 +14538,18 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
-   <source>The dated columns “{first}” … are taken for displacements.</source>
-   <translation>带日期的列“{first}”… 当作位移。</translation>
+   <source>the columns “{first}” … “{last}”</source>
+   <translation>“{first}”…“{last}”各列</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
-   <source>the columns “{first}” … “{last}”</source>
-   <translation>“{first}”…“{last}”各列</translation>
+   <source>The columns {names} are written otherwise than “{first}”; they are read as further dates of it.</source>
+   <translation>列 {names} 的写法与“{first}”不同；作为它的其他日期读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>The dated columns “{first}” … are taken for displacements.</source>
+   <translation>带日期的列“{first}”… 当作位移。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
@@ -11804,9 +14567,74 @@
    <translation>列“{found}”和“{name}”是同一日期；请只保留一个。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
+   <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>“{column}” of “{table_name}” grows as the level falls; the values are taken as they are.</source>
+   <translation>“{table_name}”的“{column}”随水位下降而增大；其值按原样采用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{table_name}” has no values.</source>
+   <translation>表“{table_name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>{count} of {total} rows of “{table_name}” have no value and are left out.</source>
+   <translation>“{table_name}”的 {total} 行中有 {count} 行没有值，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The station “{name}” of “{table_name}” has no values.</source>
+   <translation>“{table_name}”的站点“{name}”没有值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The station “{name}” has more than one value on {count} dates, such as {days}, in the table “{table_name}”; keep one for each date.</source>
+   <translation>表“{table_name}”中站点“{name}”在 {count} 个日期（例如 {days}）有多个值；每个日期请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.</source>
+   <translation>表“{table_name}”中有 {repeated} 个站点日期重复，例如 {example}；取其均值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{name}” has a column per date, but none with the stations' names.</source>
+   <translation>表“{name}”每个日期一列，但没有站名列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
+   <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{name}” has no column of numbers; say which one holds the values.</source>
+   <translation>表“{name}”没有数字列；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The table “{name}” has several columns of numbers ({names}); say which one holds the values.</source>
+   <translation>表“{name}”有多个数字列（{names}）；请说明哪一列存放数值。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>The places of the stations in “{name}” are no degrees; make a layer of them and give it as stations.</source>
+   <translation>“{name}”中站点的位置不是度；请把它们做成图层并作为站点给出。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/tabular/tables.py" />
    <source>The table {path} cannot be read: {strerror}.</source>
    <translation>表 {path} 无法读取：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <source>{name}: {count} cells such as “{cell}” tell only a limit; they are missing values.</source>
+   <translation>{name}：{count} 个单元格（例如“{cell}”）只给出界限；视为缺失值。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/tables.py" />
@@ -11832,86 +14660,6 @@
    <location filename="../../subsidence/tabular/tables.py" />
    <source>{name}: the names of its columns stand in row {row}.</source>
    <translation>{name}：列名在第 {row} 行。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
-   <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>“{column}” of “{table_name}” grows as the level falls; the values are taken as they are.</source>
-   <translation>“{table_name}”的“{column}”随水位下降而增大；其值按原样采用。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{table_name}” has no values.</source>
-   <translation>表“{table_name}”没有值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>{count} of {total} rows of “{table_name}” have no value and are left out.</source>
-   <translation>“{table_name}”的 {total} 行中有 {count} 行没有值，已略去。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The station “{name}” of “{table_name}” has no values.</source>
-   <translation>“{table_name}”的站点“{name}”没有值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The station “{name}” has more than one value on {count} dates, such as {days}, in the table “{table_name}”; keep one for each date.</source>
-   <translation>表“{table_name}”中站点“{name}”在 {count} 个日期（例如 {days}）有多个值；每个日期请只保留一个。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{table_name}” repeats {repeated} dates of a station, such as {example}; the mean is taken.</source>
-   <translation>表“{table_name}”中有 {repeated} 个站点日期重复，例如 {example}；取其均值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{name}” has a column per date, but none with the stations' names.</source>
-   <translation>表“{name}”每个日期一列，但没有站名列。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
-   <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{name}” has no column of numbers; say which one holds the values.</source>
-   <translation>表“{name}”没有数字列；请说明哪一列存放数值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The table “{name}” has several columns of numbers ({names}); say which one holds the values.</source>
-   <translation>表“{name}”有多个数字列（{names}）；请说明哪一列存放数值。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The places of the stations in “{name}” are no degrees; make a layer of them and give it as stations.</source>
-   <translation>“{name}”中站点的位置不是度；请把它们做成图层并作为站点给出。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>{where} has decimal commas and decimal points; write it in one way.</source>
-   <translation>{where} 既有小数逗号又有小数点；请统一写法。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>“{value}” in row {index} of {where} is not a number.</source>
-   <translation>{where} 第 {index} 行的“{value}”不是数字。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>“{text}” in row {row} of {where} is not a date such as {expected}.</source>
-   <translation>{where} 第 {row} 行的“{text}”不是 {expected} 这样的日期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/tables.py" />
-   <source>The dates of {where} mix day/month and month/day; write them as 2018-03-06 or state their format.</source>
-   <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
@@ -12049,6 +14797,11 @@
    <translation>{name}：{spoiled_cells} 个应为数字的单元格不是数字；视为缺失值。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/threads.py" />
+   <source>BLAS takes as many threads as it likes, which is slow on a busy machine; to hold it to its share, install the Python package {name} (Plugins ▸ Land Subsidence ▸ Environment).</source>
+   <translation>BLAS 会随意占用线程，在繁忙的机器上很慢；要使其只用应占的份额，请安装 Python 包 {name}（插件 ▸ 地面沉降 ▸ 环境）。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/torch_device.py" />
    <source>torch finds no CUDA device on this computer; choose the processor.</source>
    <translation>torch 在这台计算机上找不到 CUDA 设备；请选择处理器。</translation>
@@ -12117,6 +14870,21 @@
    <location filename="../../subsidence/validation/ground_report.py" />
    <source>No other sign, unit, direction or shift in time fits the ground clearly better than the data do.</source>
    <translation>没有其他符号、单位、方向或时间平移比数据本身更明显地吻合地面。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>At {count} stations InSAR minus ground is {bias:+.1f} ± {std:.1f} mm/yr, with an RMSE of {rmse:.1f} mm/yr.</source>
+   <translation>在 {count} 个站点上，InSAR 减地面为 {bias:+.1f} ± {std:.1f} mm/yr，RMSE 为 {rmse:.1f} mm/yr。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>{share:.0%} of the differences lie within the sum of both uncertainties.</source>
+   <translation>{share:.0%} 的差值在两者不确定度之和以内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_report.py" />
+   <source>Something does not fit: read the warnings below before anything else.</source>
+   <translation>有不相符之处：请先读下面的警告。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_report.py" />
@@ -12320,8 +15088,8 @@
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />
-   <source>“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken; check it.</source>
-   <translation>“{name}”的“{column}”声明单位为 {stated}，但所选为 {unit}，现采用后者；请检查。</translation>
+   <source>“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit on automatic to take the table's.</source>
+   <translation>“{name}”的“{column}”注明单位 {stated}，而选择了 {unit}，采用后者。把单位留为自动即采用表中的单位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />
@@ -12432,6 +15200,11 @@
   </message>
   <message>
    <location filename="../../ui/desktop.py" />
+   <source>First steps</source>
+   <translation>入门</translation>
+  </message>
+  <message>
+   <location filename="../../ui/desktop.py" />
    <location filename="../../ui/environment_dialog.py" />
    <location filename="../../ui/guided_panel.py" />
    <source>Environment</source>
@@ -12440,7 +15213,7 @@
   <message>
    <location filename="../../ui/desktop.py" />
    <location filename="../../ui/guided_panel.py" />
-   <location filename="../../ui/series_viewer.py" />
+   <location filename="../../ui/viewer/bars.py" />
    <source>Help</source>
    <translation>帮助</translation>
   </message>
@@ -12496,6 +15269,7 @@
   </message>
   <message>
    <location filename="../../ui/environment_dialog.py" />
+   <location filename="../../ui/first_steps.py" />
    <source>Close</source>
    <translation>关闭</translation>
   </message>
@@ -12503,6 +15277,71 @@
    <location filename="../../ui/environment_dialog.py" />
    <source>Copy the command</source>
    <translation>复制命令</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Sample: a synthetic city</source>
+   <translation>示例：合成城市</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Land Subsidence: first steps</source>
+   <translation>地面沉降：入门</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>From InSAR to forecast and decision. Where do you start?</source>
+   <translation>从 InSAR 到预测和决策。从哪里开始？</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>I only want to look</source>
+   <translation>只想看看</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>A small synthetic city is made on this computer; its first curve is there in a few seconds.</source>
+   <translation>在本机上生成一座小型合成城市；几秒钟后即可看到第一条曲线。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Make the sample city</source>
+   <translation>生成示例城市</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>I have a finished product</source>
+   <translation>我有成品数据</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>LiCSBAS, MintPy, EGMS, OPERA, StaMPS, tables or rasters: the import finds out what it is.</source>
+   <translation>LiCSBAS、MintPy、EGMS、OPERA、StaMPS、表或栅格：导入时会识别是什么。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Open a product …</source>
+   <translation>打开产品……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>I have LiCSAR interferograms</source>
+   <translation>我有 LiCSAR 干涉图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>A GEOC folder becomes displacement series; a frame can be fetched from the COMET portal, too.</source>
+   <translation>GEOC 文件夹变成位移序列；也可从 COMET 门户下载一帧。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Process interferograms …</source>
+   <translation>处理干涉图……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/first_steps.py" />
+   <source>Read the guide</source>
+   <translation>阅读指南</translation>
   </message>
   <message>
    <location filename="../../ui/guided_panel.py" />
@@ -12540,9 +15379,24 @@
    <translation>地面沉降：逐步向导</translation>
   </message>
   <message>
+   <location filename="../../ui/open_files.py" />
+   <source>Open as deformation layer</source>
+   <translation>作为形变图层打开</translation>
+  </message>
+  <message>
+   <location filename="../../ui/open_files.py" />
+   <source>{name} is a product of {what}. Open it as a layer of deformation?</source>
+   <translation>{name} 是 {what} 的产品。要作为形变图层打开吗？</translation>
+  </message>
+  <message>
    <location filename="../../ui/series_plot.py" />
    <source>Click on a point of the layer to see its series.</source>
    <translation>点击图层中的点以查看其序列。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_plot.py" />
+   <source>residual (mm)</source>
+   <translation>残差（mm）</translation>
   </message>
   <message>
    <location filename="../../ui/series_plot.py" />
@@ -12590,109 +15444,55 @@
    <translation>%m月</translation>
   </message>
   <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>line</source>
-   <translation>直线</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>parabola</source>
-   <translation>抛物线</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>line with a jump</source>
-   <translation>带跳变的直线</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>line with a new rate</source>
-   <translation>带新速率的直线</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>exponential settling</source>
-   <translation>指数减缓沉降</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>logarithmic settling</source>
-   <translation>对数减缓沉降</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_plot.py" />
-   <source>{model} + annual</source>
-   <translation>{model} + 年周期</translation>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Median in place of the mean</source>
+   <translation>用中位数代替均值</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>A point layer with date fields, or a raster with dated bands</source>
-   <translation>带日期字段的点图层，或波段带日期的栅格</translation>
+   <source>Show</source>
+   <translation>显示</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Click</source>
-   <translation>点击</translation>
+   <source>Residuals, copies at ± half a wavelength, error bars, backtest, dates of the fit</source>
+   <translation>残差、± 半个波长的副本、误差线、回测、拟合的日期</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Show the point that is clicked; with Ctrl, add it</source>
-   <translation>显示所点击的点；按住 Ctrl 则添加</translation>
+   <source>Residuals of the fit</source>
+   <translation>拟合残差</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Fence</source>
-   <translation>圈选</translation>
+   <source>Error bars</source>
+   <translation>误差线</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Left clicks draw a polygon around points, a right click closes it</source>
-   <translation>左键在点周围画多边形，右键闭合</translation>
+   <source>Backtest</source>
+   <translation>回测</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Clear</source>
-   <translation>清除</translation>
+   <source>Copies at ± λ/2, {band} band</source>
+   <translation>± λ/2 处的副本，{band} 波段</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Selection</source>
-   <translation>选择集</translation>
+   <source>Dates of the fit: drag in the plot</source>
+   <translation>拟合的日期：在图中拖动</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Follow the selection of the layer</source>
-   <translation>跟随图层的选择</translation>
+   <source>Fit all dates</source>
+   <translation>拟合所有日期</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>Best model</source>
-   <translation>最佳模型</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_viewer.py" />
-   <source>Line</source>
-   <translation>直线</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_viewer.py" />
-   <source>No fit</source>
-   <translation>不拟合</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_viewer.py" />
-   <source>A straight line, or the model that the data support best (line or parabola, with or without a season)</source>
-   <translation>直线，或数据最支持的模型（直线或抛物线，含或不含季节项）</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_viewer.py" />
-   <source>Unit of the layer's displacements; they are shown in mm</source>
-   <translation>图层位移的单位；显示为 mm</translation>
-  </message>
-  <message>
-   <location filename="../../ui/series_viewer.py" />
-   <source>Export</source>
-   <translation>导出</translation>
+   <location filename="../../ui/viewer/until.py" />
+   <source>Forecast until …</source>
+   <translation>预测到……</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -12706,13 +15506,70 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>Table (CSV)</source>
    <translation>表格 (CSV)</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>Chinese</source>
+   <translation>中文</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>English</source>
+   <translation>英文</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>For print: {size}, {language}</source>
+   <translation>用于印刷：{size}，{language}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Page with map and legend …</source>
+   <translation>含地图和图例的页面……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Map for a browser (HTML) …</source>
+   <translation>浏览器地图（HTML）……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Google Earth (KMZ) …</source>
+   <translation>Google Earth（KMZ）……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>area {n}</source>
+   <translation>区域 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Left clicks draw the area, a right click closes it.</source>
+   <translation>左键绘制区域，右键闭合。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Select polygons of a layer first.</source>
+   <translation>请先选择某图层的多边形。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>An area needs a point layer.</source>
+   <translation>区域需要点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>{count} points: the mean is of all; {curves} curves and {marks} marks are drawn.</source>
    <translation>{count} 个点：均值取自全部；画出 {curves} 条曲线和 {marks} 个标记。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <location filename="../../ui/viewer/live.py" />
+   <source>against {reference}</source>
+   <translation>相对 {reference}</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -12736,8 +15593,38 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>Click on the ground that is to stand still.</source>
+   <translation>请点击应视为静止的地面。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Left clicks draw the ground that is to stand still, a right click closes it.</source>
+   <translation>左键绘制应视为静止的地面，右键闭合。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Pick a reference first.</source>
+   <translation>请先选取参考。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>This layer has no rate to colour.</source>
+   <translation>此图层没有可着色的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>A forecast needs a point layer with dates.</source>
+   <translation>预测需要带日期的点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>This layer has neither date fields nor dated bands.</source>
    <translation>此图层既没有日期字段也没有带日期的波段。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>curves against {reference}</source>
+   <translation>曲线相对 {reference}</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -12816,8 +15703,8 @@
   </message>
   <message>
    <location filename="../../ui/steps.py" />
-   <source>Zones, lines and buildings held against limits, comparison with the ground and other layers, export.</source>
-   <translation>沉降区、与限值对照的线和建筑物、与地面及其他图层的比较、导出。</translation>
+   <source>Zones, lines and buildings held against limits, what changed, comparison with the ground, export.</source>
+   <translation>沉降区、与限值比较的线和建筑物、变化、与地面比较、导出。</translation>
   </message>
   <message>
    <location filename="../../ui/steps.py" />
@@ -12833,6 +15720,417 @@
    <location filename="../../ui/steps.py" />
    <source>{fields} in “{layer}”</source>
    <translation>“{layer}”中的 {fields}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>A point layer with date fields, or a raster with dated bands</source>
+   <translation>带日期字段的点图层，或波段带日期的栅格</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Unit of the layer's displacements; they are shown in mm</source>
+   <translation>图层位移的单位；显示为 mm</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>A straight line, the model that the data support best, or one by name</source>
+   <translation>直线、数据最支持的模型，或指定的模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Selection</source>
+   <translation>选择集</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Follow the selection of the layer</source>
+   <translation>跟随图层的选择</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Click</source>
+   <translation>点击</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Show the point that is clicked; with Ctrl, add it</source>
+   <translation>显示所点击的点；按住 Ctrl 则添加</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Fence</source>
+   <translation>圈选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Left clicks draw a polygon around points, a right click closes it</source>
+   <translation>左键在点周围画多边形，右键闭合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Area</source>
+   <translation>区域</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>All points of a polygon as one series, beside others</source>
+   <translation>把多边形内所有点作为一条序列，与其他序列并列</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Draw a polygon</source>
+   <translation>绘制多边形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Selected polygons of the map</source>
+   <translation>地图上选中的多边形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>By date</source>
+   <translation>按日期</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>The map shows the displacement of a date; drag the cursor in the plot</source>
+   <translation>地图显示某一日期的位移；在图中拖动光标</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Colours</source>
+   <translation>颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Range, ramp and opacity of the map, at once</source>
+   <translation>实时设置地图的范围、色带和不透明度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Left clicks draw a line, a right click ends it: the motion along it</source>
+   <translation>左键绘制线，右键结束：沿线的运动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>Profile</source>
+   <translation>剖面</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Clear</source>
+   <translation>清除</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Export</source>
+   <translation>导出</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Pictures, tables, maps</source>
+   <translation>图片、表、地图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Reference</source>
+   <translation>参考</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Map and curves against other ground, at once; the layer stays as it is</source>
+   <translation>地图和曲线立即改为相对其他地面；图层保持不变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Pick a place</source>
+   <translation>选取位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>As it was</source>
+   <translation>恢复原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Make it a layer …</source>
+   <translation>生成图层……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/bars.py" />
+   <source>Radius</source>
+   <translation>半径</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/date_bar.py" />
+   <source>The map shows the displacement of this date; drag here or in the plot</source>
+   <translation>地图显示此日期的位移；在此处或图中拖动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/date_bar.py" />
+   <source>Show the difference from this date</source>
+   <translation>显示与此日期之差</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/date_bar.py" />
+   <source>minus</source>
+   <translation>减去</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/date_bar.py" />
+   <source>as measured</source>
+   <translation>按观测</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>parabola</source>
+   <translation>抛物线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>line with a jump</source>
+   <translation>带跳变的直线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>line with a new rate</source>
+   <translation>带新速率的直线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>exponential settling</source>
+   <translation>指数减缓沉降</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>logarithmic settling</source>
+   <translation>对数减缓沉降</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>{model} + annual</source>
+   <translation>{model} + 年周期</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>Best model</source>
+   <translation>最佳模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>Line</source>
+   <translation>直线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/fits.py" />
+   <source>No fit</source>
+   <translation>不拟合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Tick to show; double-click to rename; bold ones stay when another point is clicked</source>
+   <translation>勾选显示；双击改名；粗体的在点击另一点时保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Hold</source>
+   <translation>保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Keep it when another point is clicked</source>
+   <translation>点击另一点时保留它</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Remove</source>
+   <translation>移除</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Take it out of the comparison</source>
+   <translation>从比较中移除</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Undo</source>
+   <translation>撤销</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>What was shown before</source>
+   <translation>恢复先前所显示的</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/item_list.py" />
+   <source>Let go</source>
+   <translation>不再保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>Live colours need a point layer with dates.</source>
+   <translation>实时颜色需要带日期的点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>Displacement {date} (mm)</source>
+   <translation>位移 {date}（mm）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>{last} minus {first} (mm)</source>
+   <translation>{last} 减 {first}（mm）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>median of {count} points, band: half of them</source>
+   <translation>{count} 个点的中位数，色带：其中一半</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>mean of {count} points, bands: ± 1 sd, 90 % of the mean</source>
+   <translation>{count} 个点的均值，色带：± 1 标准差，均值的 90 %</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>mean of {count} points, band: ± 1 sd</source>
+   <translation>{count} 个点的均值，色带：± 1 标准差</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>alarm {value:.0f}</source>
+   <translation>报警 {value:.0f}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>probability of a change {value:.0%}</source>
+   <translation>发生变化的概率 {value:.0%}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>passes its threshold with {value:.0%}</source>
+   <translation>以 {value:.0%} 的概率越过其阈值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>sinks faster than its limit with {value:.0%}</source>
+   <translation>以 {value:.0%} 的概率下沉快于其限值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>Width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>Draw again</source>
+   <translation>重新绘制</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>To the project</source>
+   <translation>加到工程</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>All options …</source>
+   <translation>所有选项……</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>10th to 90th percentile</source>
+   <translation>第 10 至第 90 百分位</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>mean, 90 % interval</source>
+   <translation>均值，90 % 区间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/profile_window.py" />
+   <source>Profile line</source>
+   <translation>剖面线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Drag the two handles to set the range of the colours</source>
+   <translation>拖动两个滑块设置颜色范围</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Lowest value of the colours</source>
+   <translation>颜色的最低值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Highest value of the colours</source>
+   <translation>颜色的最高值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Symmetric</source>
+   <translation>对称</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Zero in the middle of the colours</source>
+   <translation>零位于颜色中央</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Inverted</source>
+   <translation>反转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Opacity</source>
+   <translation>不透明度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Fit</source>
+   <translation>适应</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Let the range fit the values</source>
+   <translation>使范围适应数值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Give the layer these colours, for the legend and for prints</source>
+   <translation>把这些颜色给图层，用于图例和印刷</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>To the layer</source>
+   <translation>用于图层</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>One scale for all layers with a rate, so that they can be compared</source>
+   <translation>所有含速率的图层用同一标度，以便比较</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>To all</source>
+   <translation>用于全部</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/until.py" />
+   <source>The series ends on {last}. The farther the day, the wider the interval.</source>
+   <translation>序列止于 {last}。日期越远，区间越宽。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/view_export.py" />
+   <source>one column, 85 mm</source>
+   <translation>单栏，85 mm</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/view_export.py" />
+   <source>two columns, 178 mm</source>
+   <translation>双栏，178 mm</translation>
   </message>
  </context>
 </TS>
