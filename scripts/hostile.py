@@ -168,7 +168,7 @@ def page(parts: list[dict]) -> str:
 
 
 def run_again(parts: list[dict]) -> list[str]:
-    """That the counts are not of one run, where faults were mended and their cases run again alone."""
+    """That the counts are not of one run, where cases with a fault were run again."""
     from tests.hostile.campaign import faults
 
     found = faults([result for part in parts for result in part["again"]])
@@ -176,8 +176,8 @@ def run_again(parts: list[dict]) -> list[str]:
         return []
     return [
         "The parts were run one after the other, not all on the same state of the code. A case that was run again",
-        "counts as it was the last time; before they were mended and run again alone, these"
-        f" {len(found)} ended in a fault:",
+        f"counts as it was the last time. Before, these {len(found)} had ended in a fault, of the code or of the",
+        "reference that they were held against, and were run again alone once it was mended:",
         ", ".join(f"{r['kind']} {r['number']} ({r['algorithm']}, {r['outcome']})" for r in found) + ".",
     ]
 
