@@ -37,6 +37,7 @@ from ..bridge.layer_series import (
 )
 from ..bridge.live_style import give_renderer, remember
 from ..bridge.qt import QAction
+from ..bridge.stored_series import is_light, read_stored, read_stored_place, store_of
 from ..bridge.temporal import moment
 from ..subsidence.analysis.area_series import MEAN, MEDIAN
 from ..subsidence.errors import SubsidenceError
@@ -281,7 +282,7 @@ class SeriesViewer(QgsDockWidget):
 
     def set_layer(self, layer) -> None:
         """Turn to another layer if it holds series; others leave the viewer as it is."""
-        if layer is not None and layer != self.layer() and holds_series(layer):
+        if layer is not None and layer != self.layer() and (holds_series(layer) or is_light(layer)):
             self.layer_box.setLayer(layer)
 
     def show_place(self, place: QgsPointXY, add: bool = False) -> None:
@@ -334,10 +335,15 @@ class SeriesViewer(QgsDockWidget):
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
-        if self.live.fits():
+        light = is_light(layer)
+        if not light and self.live.fits():
             return self.live.values().place(here, name=name, statistic=statistic)
         inside = features_inside(layer, here)  # a layer too large to be held
-        return read_place(layer, inside, here, name=name, unit=self.unit_box.currentText(), statistic=statistic)
+        read = read_stored_place if light else read_place
+        return read(
+            layer, self._few(inside) if light else inside, here, name=name, unit=self.unit_box.currentText(),
+            statistic=statistic,
+        )  # fmt: skip
 
     def _unit_changed(self, unit: str) -> None:
         """What is shown is read in the new unit too, or curves of two units would stand side by side."""
@@ -404,7 +410,8 @@ class SeriesViewer(QgsDockWidget):
     def _field_remarks(self, layer) -> dict[str, str]:
         """Read once a layer, so that a click stays quick among hundreds of fields."""
         if self._remarks is None:
-            self._remarks = field_remarks(layer) if is_point_layer(layer) and holds_series(layer) else {}
+            told = is_point_layer(layer) and (holds_series(layer) or is_light(layer))
+            self._remarks = field_remarks(layer) if told else {}
         return self._remarks
 
     def _answer(self, read, add: bool) -> None:
@@ -413,7 +420,7 @@ class SeriesViewer(QgsDockWidget):
             self._say(tr("Choose a layer with date fields or dated bands first."))
             return
         try:
-            with translated(tr):
+            with translated(tr), advised(install_sentence):
                 series = read(layer)
         except SubsidenceError as error:
             self._say(str(error))
@@ -442,13 +449,17 @@ class SeriesViewer(QgsDockWidget):
         return self._series_of(layer, features_inside(layer, here))
 
     def _series_of(self, layer, feature_ids: list[int]) -> list[PointSeries]:
+        read = read_stored if is_light(layer) else read_series
+        return read(layer, self._few(feature_ids), self.unit_box.currentText())
+
+    def _few(self, feature_ids: list[int]) -> list[int]:
         if len(feature_ids) > MOST_POINTS:
             raise SubsidenceError(
                 tr("{count} points are too many to draw; choose fewer than {most}.").format(
                     count=len(feature_ids), most=MOST_POINTS
                 )
             )
-        return read_series(layer, feature_ids, self.unit_box.currentText())
+        return feature_ids
 
     def _to_layer(self, layer) -> QgsCoordinateTransform:
         return QgsCoordinateTransform(
@@ -627,8 +638,20 @@ class SeriesViewer(QgsDockWidget):
         self.live.set_layer(layer)
         self._window = None
         self.comparison.forget()
+        if is_light(layer):
+            self._say("")
+            self._open_store(layer)
+            return
         fits = layer is None or holds_series(layer)
         self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
+
+    def _open_store(self, layer) -> None:
+        """What a light layer lacks is said before the first click, which then finds the store open."""
+        try:
+            with translated(tr), advised(install_sentence):
+                store_of(layer)
+        except SubsidenceError as error:
+            self._say(str(error))
 
     def _leave_live(self) -> None:
         for action in (self.dates_action, self.colours_action):

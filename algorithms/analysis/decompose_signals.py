@@ -139,7 +139,7 @@ def _score_columns(signals: Signals) -> list[Column]:
         Column(
             f"score_{number + 1}",
             signals.score_mm[:, number],
-            tr("Source {number} [mm for one standard deviation], + up with its course").format(number=number + 1),
+            tr("Source {number} [mm per std. dev. of its course]").format(number=number + 1),
         )
         for number in range(signals.n_sources)
     ]
@@ -156,7 +156,7 @@ def _source_columns(signals: Signals, heights: np.ndarray | None) -> list[Column
     columns = [
         Column("source", each(np.arange(1, n + 1)), tr("Source")),
         Column("date", np.tile(dates, n), tr("Date")),
-        Column("course", signals.course.T.ravel(), tr("Time course, standard deviation 1, 0 at the first epoch")),
+        Column("course", signals.course.T.ravel(), tr("Course [std. dev. 1, 0 at the first epoch]")),
         Column("variance_share", each(signals.variance_share), tr("Share of the variance [0–1]")),
         Column("stability", each(signals.stability), tr("Stability [0–1]")),
         Column("trend_share", each(signals.trend_share), tr("Share of the course in a straight line [0–1]")),

@@ -190,7 +190,7 @@ def _columns(groups: list[GroupGrades]) -> list[Column]:
         Column(
             "importance",
             joined(lambda g: g.importance),
-            tr("Rise of the squared error when shuffled, share of the rate's variance"),
+            tr("Error rise when shuffled [share of the variance]"),
         ),
         Column("mirrored", joined(lambda g: g.grades.inverse), tr("Factor was mirrored (inverse polarity)")),
         Column("n", np.repeat([group.grades.n_points for group in groups], sizes), tr("Points")),

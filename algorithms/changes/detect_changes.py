@@ -251,7 +251,7 @@ def _columns(changes: Changes) -> list[Column]:
     expected = changes.expectation
     columns = [
         Column("alarm", _texts(["" if text is None and known else text for text, known in zip(named, changes.judged)]),
-               tr("Called alone, with its neighbours, or not (empty); NULL: not judged")),
+               tr("Alone, with neighbours, empty: no; NULL: not judged")),
         Column("kind", _texts(kinds), tr("What changed: rate or step")),
         Column("onset", changes.onset, tr("When the change began")),
         Column("found", changes.found, tr("Epoch at which it was called")),

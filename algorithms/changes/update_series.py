@@ -155,7 +155,7 @@ def _columns(table: PointTable, other: PointTable, updated: Updated) -> list[Col
         Column("update", updated.state, tr("Matched, lost or new")),
         Column("match_distance", updated.distance_m, tr("Distance of the matched points [m]")),
         Column("tie", updated.offset_mm, tr("Added to the newer series [mm]")),
-        Column("revised", updated.revised_mm, tr("Difference over the common epochs once tied, rms [mm]")),
+        Column("revised", updated.revised_mm, tr("RMS difference over the common epochs, tied [mm]")),
     ]
     columns += [
         Column(

@@ -313,7 +313,7 @@ def _write_points(call: Call, table: PointTable, result: KShapeResult) -> str | 
     columns = [
         Column("cluster", whole_with_gaps(result.labels + 1, known), tr("Cluster (1 sinks most)")),
         Column("sbd", result.distances, tr("Shape-based distance to the cluster's shape [0–2]")),
-        Column("sbd_margin", result.margins, tr("How much farther the next shape is; near 0: between two clusters")),
+        Column("sbd_margin", result.margins, tr("Next shape farther by; near 0: between two")),
     ]
     style = style_for("cluster", np.unique(result.labels[known]) + 1, "categories")
     description = tr("K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.")
@@ -335,7 +335,7 @@ def _write_shapes(call: Call, regular: RegularSeries, result: KShapeResult) -> s
         Column("n", np.repeat(sizes, n_steps), tr("Points in the cluster")),
         Column("date", np.tile(regular.dates, n_clusters), tr("Date")),
         Column("shape", result.centroids.ravel(), tr("Shape (mean 0, spread 1)")),
-        Column("mean_shape", mean.ravel(), tr("Mean of the members' series at mean 0 and spread 1, not moved in time")),
+        Column("mean_shape", mean.ravel(), tr("Members' mean (mean 0, spread 1), not moved in time")),
         Column("mean_shape_lo", low.ravel(), tr("16th percentile of the same")),
         Column("mean_shape_hi", high.ravel(), tr("84th percentile of the same")),
         Column("mean_mm", means.ravel(), tr("Mean displacement of the members [mm]")),

@@ -144,7 +144,7 @@ def _columns(searches: dict[str, WidthSearch]) -> list[Column]:
         Column("rmse_lo", numbers("low"), tr("95 % interval, lower end")),
         Column("rmse_hi", numbers("high"), tr("95 % interval, upper end")),
         Column("r2", numbers("r2"), tr("Share of the variance that is predicted")),
-        Column("excess", numbers("worse"), tr("Mean square error above that of the best width (share)")),
+        Column("excess", numbers("worse"), tr("Mean square error above the best width's (share)")),
         Column("excess_lo", numbers("worse_low"), tr("Its interval, lower end")),
         Column("excess_hi", numbers("worse_high"), tr("Its interval, upper end")),
         Column("within_noise", numbers("within_noise").astype(int), tr("1: may be as good as the best")),

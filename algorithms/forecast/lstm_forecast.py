@@ -441,7 +441,7 @@ def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> 
         alias = tr("Probability of less than {value} mm by {date}").format(value=threshold, date=forecast.dates[-1])
         columns.append(Column("p_threshold", probability_below(forecaster, forecast, threshold), alias))
     if rate is not None:
-        alias = tr("Probability of a rate below {value} mm/yr until {date}").format(value=rate, date=forecast.dates[-1])
+        alias = tr("P of a rate below {value} mm/yr until {date}").format(value=rate, date=forecast.dates[-1])
         columns.append(Column("p_rate", probability_of_rate_below(forecaster, forecast, rate), alias))
     return columns
 

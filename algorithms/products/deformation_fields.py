@@ -58,6 +58,11 @@ def aliases() -> dict[str, str]:
     }
 
 
+def rate_alias(geometry: str) -> str:
+    name, sign, _ = geometry_texts(geometry)
+    return tr("Rate [mm/yr], {geometry}, {sign}").format(geometry=name, sign=sign)
+
+
 def deformation_columns(
     series: DeformationSeries,
     geometry: str,
@@ -71,8 +76,10 @@ def deformation_columns(
     known = aliases()
     if "velocity_std_white" not in others:  # not estimated here: series of other producers come with theirs
         known["velocity_std"] = tr("Rate, std. dev. as the producer gives it [mm/yr]")
-    rate = tr("Rate [mm/yr], {geometry}, {sign}").format(geometry=name, sign=sign)
-    columns = [Column("point_id", point_id, tr("Point number")), Column("velocity", velocity_mm_per_yr, rate)]
+    columns = [
+        Column("point_id", point_id, tr("Point number")),
+        Column("velocity", velocity_mm_per_yr, rate_alias(geometry)),
+    ]
     wanted = [*FIRST, *(key for key in more if key not in FIRST and key.lower() not in RESERVED)]
     columns += [Column(key, others[key], known.get(key, "")) for key in wanted if key in others]
     alias = tr("{date} [mm], {geometry}, {sign}")  # short: dialogs show it beside the name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,17 +10,15 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterFolder
 
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
+from ...bridge.stored_series import STORE, STORE_ROW
 from ...bridge.styles import style_for
 from ...subsidence.packages import require
-from .deformation_fields import deformation_columns, describe_layer
+from .deformation_fields import deformation_columns, describe_layer, rate_alias
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.products.points import PointProduct
     from ..base import SubsidenceAlgorithm
-
-
-STORE = "STORE"
 
 
 def add_store(algorithm: SubsidenceAlgorithm) -> None:
@@ -47,6 +46,8 @@ def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
         return {"OUTPUT": write_product(call, "OUTPUT", product)}
     from ...subsidence.store.point_store import rows_in_order, write_store
 
+    folder = call.algorithm.parameterAsFileOutput(call.parameters, STORE, call.context)
+    call.parameters[STORE] = str(Path(folder).absolute())  # the layer's provenance leads the viewer to the store
     order = rows_in_order(product.series.xy)
     layer = None
     if call.wants("OUTPUT"):
@@ -56,13 +57,12 @@ def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
             QgsCoordinateReferenceSystem(product.crs),
             [
                 Column("point_id", product.point_id[order], tr("Point")),
-                Column("velocity", product.velocity_mm_per_yr[order], tr("Rate [mm/yr]")),
-                Column("store_row", np.arange(order.size), tr("Row in the store")),
+                Column("velocity", product.velocity_mm_per_yr[order], rate_alias(product.geometry)),
+                Column(STORE_ROW, np.arange(order.size), tr("Row in the store")),
             ],
             style=style_for("velocity", product.velocity_mm_per_yr, unit="mm/yr"),
             description=describe_layer(product.geometry, product.reference, product.source),
         )
-    folder = call.algorithm.parameterAsFileOutput(call.parameters, STORE, call.context)
     store = write_store(folder, product, provenance=call.provenance())
     call.report.info(
         tr("{count} points are in the store {path}, in {files} files.").format(

@@ -68,7 +68,7 @@ def prediction_columns(
         Column(
             "extrapolated",
             prediction.outside.sum(axis=1).astype(np.int32),
-            tr("Number of factors outside the range the model has seen"),
+            tr("Number of factors outside the model's range"),
         ),
     ]
     if parts:

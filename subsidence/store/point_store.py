@@ -85,6 +85,10 @@ class PointStore:
 
     def series_of(self, rows: Sequence[int] | np.ndarray) -> np.ndarray:
         """Displacements of a few points, counted through all files, in mm; shape=(len(rows), n_epochs), float32."""
+        return self.points(rows)["displacement_mm"]
+
+    def points(self, rows: Sequence[int] | np.ndarray, names: Sequence[str] = ()) -> dict[str, np.ndarray]:
+        """The columns asked for and ``displacement_mm`` of a few points; see ``series_of``."""
         parquet = require("pyarrow.parquet")
         wanted = np.asarray(rows, dtype=int)
         if wanted.size and (wanted.min() < 0 or wanted.max() >= self.n_points):
@@ -93,21 +97,27 @@ class PointStore:
                     "The store {path} has {count} points; there is no such row.", path=self.folder, count=self.n_points
                 )
             )
-        found = np.empty((wanted.size, self.dates.size), np.float32)
+        stored = [GEOMETRY if name == "xy" else name for name in names]
+        displacement = np.empty((wanted.size, self.dates.size), np.float32)
+        pieces: dict[str, list[np.ndarray]] = {name: [] for name in names}
+        places = [np.zeros(0, dtype=int)]
         starts = np.cumsum([0, *(part.rows for part in self.parts)])
         of_part = np.searchsorted(starts, wanted, side="right") - 1
         for number in np.unique(of_part):
-            inside = wanted[of_part == number] - starts[number]
-            group = inside // ROWS_PER_GROUP
             with _naming(self.folder, self.parts[number].name):
                 file = parquet.ParquetFile(self.folder / self.parts[number].name)
-                values = np.empty((inside.size, self.dates.size), np.float32)
-                for one in np.unique(group):
-                    here = group == one
-                    table = file.read_row_group(int(one), columns=self.epoch_fields)
-                    values[here] = _matrix(table, self.epoch_fields)[inside[here] - one * ROWS_PER_GROUP]
-            found[of_part == number] = values
-        return found
+                group = (wanted - starts[number]) // ROWS_PER_GROUP
+                for one in np.unique(group[of_part == number]):
+                    here = np.flatnonzero((of_part == number) & (group == one))
+                    inside = wanted[here] - starts[number] - one * ROWS_PER_GROUP
+                    table = file.read_row_group(int(one), columns=[*stored, *self.epoch_fields]).take(inside)
+                    displacement[here] = _matrix(table, self.epoch_fields)
+                    places.append(here)
+                    for name, values in _columns(table, names).items():
+                        pieces[name].append(values)
+        back = np.argsort(np.concatenate(places), kind="stable")
+        found = {name: np.concatenate(values)[back] if values else np.zeros(0) for name, values in pieces.items()}
+        return {**found, "displacement_mm": displacement}
 
     def product(self) -> PointProduct:
         """All of it as one product, for what fits into memory."""

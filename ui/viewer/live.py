@@ -12,6 +12,7 @@ from ...bridge.i18n import tr
 from ...bridge.layer_series import PointSeries, is_point_layer
 from ...bridge.live_style import LiveStyle, fitting, remember, remembered
 from ...bridge.live_values import LiveValues, Reference, holds_few, referred
+from ...bridge.stored_series import is_light
 from ...subsidence.errors import SubsidenceError
 from .live_map import LiveMap
 
@@ -54,6 +55,13 @@ class Live(QObject):
         """The layer's numbers, read when they are first needed."""
         if self.layer is None:
             raise SubsidenceError(tr("Live colours need a point layer with dates."))
+        if is_light(self.layer):
+            raise SubsidenceError(
+                tr(
+                    "The dates of “{layer}” are in its deformation store: its curves are shown, but for live colours"
+                    " import an area with its dates."
+                ).format(layer=self.layer.name())
+            )
         if self._values is None:
             self._values = LiveValues(self.layer, self.unit())
             if self._map is not None:

@@ -6,19 +6,24 @@ import re
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 
-from ...bridge.layer_series import field_names, read_shapes
+from ...bridge.layer_series import read_shapes
+from ...bridge.stored_series import is_light
+from ...subsidence.series import find_rate_field
 from ...subsidence.series_fields import series_fields
 
 
 def field_remarks(layer: QgsVectorLayer) -> dict[str, str]:
     """What the aliases of a layer's fields say: geometry and sign, the level of intervals, units of factor series."""
     remarks = {}
-    found = series_fields(field_names(layer))
     aliases = {field.name(): field.alias() for field in layer.fields()}
-    _, bracket, rest = aliases.get(found.observed.names[0], "").partition("]")
+    found = None if is_light(layer) else series_fields(list(aliases))
+    moved = (find_rate_field(list(aliases)) or "") if found is None else found.observed.names[0]
+    _, bracket, rest = aliases.get(moved, "").partition("]")
     pieces = re.split("[,，]", rest, maxsplit=1)  # “2018-01-06 [mm], line of sight, + towards satellite”
     if bracket and len(pieces) == 2:
         remarks["displacement"] = pieces[1].strip()
+    if found is None:
+        return remarks
     if found.forecast_low:
         level = re.search(r"\d+(?:[.,]\d+)?\s?%", aliases.get(found.forecast_low[0], ""))
         if level:

@@ -2,7 +2,17 @@
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsProject, QgsRectangle
+from matplotlib.container import ErrorbarContainer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 
 DAYS = np.datetime64("2018-01-06") + 12 * np.arange(12)
@@ -381,3 +391,49 @@ def test_the_title_of_a_dark_plot_can_be_read(viewer):
     title = viewer.plot.axes._left_title
     assert title.get_text() == "points"
     assert np.mean(to_rgb(title.get_color())) > 0.7
+
+
+def test_the_selected_polygons_of_the_map_become_areas_whatever_their_crs(viewer, data):
+    xy, _, motion = data
+    boxes = [QgsRectangle(0, 0, 500, 500), QgsRectangle(1000, 1000, 2000, 2000), QgsRectangle(0, 1000, 500, 2000)]
+    polygons = QgsVectorLayer("Polygon?crs=EPSG:4326", "blocks", "memory")
+    to_degrees = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:32614"), polygons.crs(), QgsProject.instance()
+    )
+    features = []
+    for box in boxes:
+        shape = QgsGeometry.fromRect(box)
+        shape.transform(to_degrees)
+        features.append(QgsFeature())
+        features[-1].setGeometry(shape)
+    added = polygons.dataProvider().addFeatures(features)[1]
+    QgsProject.instance().addMapLayer(polygons)
+    viewer.map_canvas.setLayers([polygons, viewer.layer()])
+    viewer.areas_of_selection()
+    assert viewer.series == []
+    assert "Select polygons" in viewer.message.text()
+    polygons.selectByIds([feature.id() for feature in added[:2]])
+    viewer.areas_of_selection()
+    assert sorted(one.label for one in viewer.series) == [f"blocks {feature.id()}" for feature in added[:2]]
+    for box, area in zip(boxes, sorted(viewer.series, key=lambda one: one.label)):
+        inside = np.array([box.contains(QgsPointXY(*place)) for place in xy])
+        assert area.n_points == inside.sum()
+        np.testing.assert_allclose(area.displacement_mm, motion[inside].mean(axis=0), atol=1e-4)
+
+
+def test_error_bars_are_as_long_as_the_fields_of_standard_deviations_say(viewer, point_layer):
+    values, errors = np.array([0.0, -4.0, np.nan, -9.0]), np.array([1.0, 2.0, 3.0, 0.5])
+    columns = {"point_id": [1]} | {name: [value] for name, value in zip(FIELDS, values)}
+    columns |= {f"{name}_std": [error] for name, error in zip(FIELDS, errors)}
+    layer = point_layer(np.array([[500.0, 500.0]]), columns)
+    QgsProject.instance().addMapLayer(layer)
+    viewer.layer_box.setLayer(layer)
+    viewer.show_place(QgsPointXY(500, 500))
+    (bars,) = [one for one in viewer.plot.axes.containers if isinstance(one, ErrorbarContainer)]
+    ends = [segment[:, 1].tolist() for segment in bars.lines[2][0].get_segments()]
+    assert ends == [[-1.0, 1.0], [-6.0, -2.0], [-9.5, -8.5]]
+    viewer.unit_box.setCurrentText("cm")  # the layer is in centimetres: the bars grow with the curve
+    (bars,) = [one for one in viewer.plot.axes.containers if isinstance(one, ErrorbarContainer)]
+    assert bars.lines[2][0].get_segments()[1][:, 1].tolist() == [-60.0, -20.0]
+    viewer.error_action.setChecked(False)
+    assert not [one for one in viewer.plot.axes.containers if isinstance(one, ErrorbarContainer)]
