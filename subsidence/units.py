@@ -24,7 +24,8 @@ SIGN = {
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
 
 UNITS = ("mm", "cm", "m")  # of displacements, as they are offered to choose from
-MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8}  # feet only on the ground
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8, "in": 25.4, "yd": 914.4, "dm": 100.0, "km": 1e6}
+MM_PER_UNIT.update({"µm": 1e-3, "nm": 1e-6})  # all that a file may state
 
 
 def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
@@ -37,7 +38,7 @@ def wavelength_m(radar_frequency_hz: float = C_BAND_HZ) -> float:
 
 
 def mm_per(unit: str) -> float:
-    """Millimetres in one ``unit``; the units are mm, cm, m and ft."""
+    """Millimetres in one ``unit``; the units are those of ``MM_PER_UNIT``."""
     try:
         return MM_PER_UNIT[unit]
     except KeyError:

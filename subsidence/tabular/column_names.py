@@ -14,18 +14,43 @@ from ..errors import SubsidenceError
 from ..spatial.look_vectors import LOS_NAMES
 
 BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
+UNIT_NAMES = {
+    **dict.fromkeys(("nm", "nanometre", "nanometer", "纳米"), "nm"),
+    **dict.fromkeys(("µm", "μm", "um", "micrometre", "micrometer", "micron", "微米"), "µm"),
+    **dict.fromkeys(("mm", "millimetre", "millimeter", "milimetro", "millimetro", "毫米", "ミリメートル"), "mm"),
+    **dict.fromkeys(("cm", "centimetre", "centimeter", "zentimeter", "centimetro", "厘米", "公分", "センチ"), "cm"),
+    **dict.fromkeys(("dm", "decimetre", "decimeter", "dezimeter", "分米"), "dm"),
+    **dict.fromkeys(("m", "metre", "meter", "metro", "米", "公尺", "メートル"), "m"),
+    **dict.fromkeys(("km", "kilometre", "kilometer", "千米", "公里"), "km"),
+    **dict.fromkeys(("in", "inch", "inche", "英寸"), "in"),
+    **dict.fromkeys(("ft", "foot", "feet", "us survey foot", "us survey feet", "ftus", "英尺"), "ft"),
+    **dict.fromkeys(("yd", "yard"), "yd"),
+    **dict.fromkeys(("rad", "radian"), "rad"),
+}
+UNIT_NAMES = {
+    **UNIT_NAMES,
+    **{f"{name}s": unit for name, unit in UNIT_NAMES.items() if len(name) > 2 and name.isascii()},
+}
+_BY_LENGTH = sorted(map(re.escape, UNIT_NAMES), key=len, reverse=True)
+_LAST = r"(?=\s*(?:[\])\"'.,;:/]|per\b|$))"  # “in” is a unit only where nothing follows that it may belong to
+UNIT_WORDS = "(?:" + "|".join(f"in{_LAST}" if name == "in" else name for name in _BY_LENGTH) + ")"
+_YEAR = r"(?:yr|year|a|an|y|jahr|ano|año|年)"
 UNIT = re.compile(
-    r"(?<![^\W\d_])(?P<unit>mm|cm|dm|km|m|ft|feet|inch|in|毫米|厘米|米|millimet(?:re|er)s?|centimet(?:re|er)s?|met(?:re|er)s?)"
-    r"(?P<rate>\s*(?:/|\s*per\s*|_?p?er?_?)?\s*(?:yr|year|a|an|y|jahr|ano|año|年)(?:-1|\^-1|⁻¹)?)?(?![^\W\d_])",
+    rf"(?<![^\W\d_])(?P<unit>{UNIT_WORDS})"
+    rf"(?P<rate>\s*(?:/|\s*per\s*|_?p?er?_?)?\s*{_YEAR}(?:-1|\^-1|⁻¹)?)?(?![^\W\d_])",
     re.I,
 )
-UNIT_TAIL = re.compile(r"(?<=\w)[ _.\-](?:mm|cm|m|ft)(?:[ _/]?(?:p|per)?[ _/]?(?:yr|year|a|y))?$", re.I)
-UNIT_NAMES = {
-    **dict.fromkeys(("mm", "毫米", "millimetre", "millimeter", "millimetres", "millimeters"), "mm"),
-    **dict.fromkeys(("cm", "厘米", "centimetre", "centimeter", "centimetres", "centimeters"), "cm"),
-    **dict.fromkeys(("m", "米", "metre", "meter", "metres", "meters"), "m"),
-    **dict.fromkeys(("ft", "feet"), "ft"),
-}
+_TAIL_RATE = r"(?:[ _]?(?:/|p|per)?[ _]?(?:yr|year|a|y))?"
+_TAIL_CJK = "|".join(name for name in _BY_LENGTH if not name.isascii() and name not in ("µm", "μm"))
+UNIT_TAIL = re.compile(
+    rf"(?<=\w)(?:(?:[ _.\-]in)?[ _.\-/](?P<unit>{'|'.join(_BY_LENGTH)}){_TAIL_RATE}|[ _.\-/]?(?P<cjk>{_TAIL_CJK}))$",
+    re.I,
+)
+OTHER_TIMES = re.compile(
+    rf"(?<![^\W\d_])(?:{UNIT_WORDS})\s*(?:/|_?per_?|\s+per\s+)\s*(?P<time>days?|d|months?|mon|mo|weeks?|hours?|h|s|decades?|"
+    r"天|日|月)(?![^\W\d_])",
+    re.I,
+)
 SHAPEFILE_LENGTH = 10
 
 X = (
@@ -317,22 +342,34 @@ def known_names() -> frozenset[str]:
     return frozenset(normal(name) for names in lists for name in names)
 
 
+def unit_named(text: str) -> str:
+    """The unit that a word is, as we write it; "" for another word.
+
+    >>> unit_named("Feet"), unit_named("[centimetres]"), unit_named("µm"), unit_named("mean")
+    ('ft', 'cm', 'µm', '')
+    """
+    plain = " ".join(text.strip().strip("[](){} .").lower().replace("_", " ").split())
+    return UNIT_NAMES.get(plain, "")
+
+
 def unit_in(text: str) -> str:
-    """The unit of length that a name or comment states: mm, cm, m or ft; "" where it states none.
+    """The unit that a name or comment states: one of ``units.MM_PER_UNIT``, or rad; "" where it states none.
 
     >>> unit_in("VEL [cm/yr]"), unit_in("disp_mm"), unit_in("height (m)"), unit_in("Topo"), unit_in("mean velocity")
     ('cm', 'mm', 'm', '', '')
+    >>> unit_in("disp_inches"), unit_in("displacement in ft"), unit_in("位移（毫米）")
+    ('in', 'ft', 'mm')
     """
     inside = BRACKETS.findall(text)
     for piece in inside:
         match = UNIT.search(piece)
         if match:
-            return UNIT_NAMES.get(match["unit"].lower(), "")
+            return unit_named(match["unit"])
     plain = BRACKETS.sub("", text).strip()
-    match = re.search(r"[_ .\-/](mm|cm|m|ft)(?:[_ ]?(?:/|p|per|_)?[_ ]?(?:yr|year|a|y))?$", plain, re.I)
+    match = UNIT_TAIL.search(plain)
     if match:
-        return match[1].lower()
-    match = re.fullmatch(r"(mm|cm|m)[_/ ]?(?:p|per)?[_ ]?(?:yr|year|a|y)", plain, re.I)
+        return unit_named(match["unit"] or match["cjk"])
+    match = re.fullmatch(r"(mm|cm|dm|m|ft|in)[_/ ]?(?:p|per)?[_ ]?(?:yr|year|a|y)", plain, re.I)
     return match[1].lower() if match else ""
 
 

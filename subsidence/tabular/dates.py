@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
-from .column_names import SINKING, normal, unit_in
+from .column_names import SINKING, normal, unit_in, unit_named
 from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
 
@@ -240,7 +240,8 @@ def _dated_columns(names: list[str]) -> DatedColumns:
     dates = _dates_of_cores([core for _, core in members], where, notes)
     if dates is None:
         return _in_order(list(plain), list(plain.values()), "", "", ())
-    return _in_order([name for name, _ in members], dates, word, unit_in(f"x_{suffix}") or unit_in(word), tuple(notes))
+    unit = unit_in(f"x_{suffix}") or unit_in(word) or unit_named(prefix.strip(" _-."))
+    return _in_order([name for name, _ in members], dates, word, unit, tuple(notes))
 
 
 def _plain_dates(names: Sequence[str]) -> dict[str, np.datetime64]:

@@ -19,7 +19,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .cell_numbers import is_nothing, is_number, surely_commas
-from .column_names import RATE, UNIT_NAMES, VERTICAL_RATE, find, known_names, normal, unit_in
+from .column_names import RATE, UNIT_WORDS, VERTICAL_RATE, find, known_names, normal, unit_in, unit_named
 from .date_text import one_date, readings
 from .encodings import encoding_of, encoding_title
 from .text_files import LONGEST_LINE, TextFile
@@ -34,22 +34,25 @@ COMMENT = re.compile(r"^\s*\"?\s*(?:#|%|//|!|>)")
 SEP_LINE = re.compile(r"^\"?sep=(.)\"?\s*$", re.I)
 RDB_FORMAT = re.compile(r"^\d+[sdnSDN]$")
 UNIT_CELL = re.compile(
-    r"^[\[(]?\s*(?:(?:mm|cm|m)/(?:yr|a|y|year)|mm|cm|dm|m|km|ft|deg|degrees?|°|rad|-|–|%|mm\s?a-1|"
+    rf"^[\[(]?\s*(?:{UNIT_WORDS}(?:\s?/(?:yr|a|y|year)|\s?a-1)?|deg|degrees?|°|-|–|%|"
     r"text|date|float|int(?:eger)?|string|double|real)\s*[\])]?$",
     re.I,
 )
+_END = r"(?![A-Za-z0-9])"
 UNIT_WORD = re.compile(
     r"(?:measure[_ ]?units?|value[_ ]?units?|units?(?:[_ ]of[_ ]\w+)?|einheit(?:en)?|unit[aà]|unidad(?:es)?|unités?|"
-    r"uom|单位|單位|единицы)\s*(?:is|in|are)?\s*[:=\t ,;]+\s*[\"\[(]?\s*"
-    r"(mm|cm|m|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|毫米|厘米|米)(?![A-Za-z0-9])",
+    r"uom|单位|單位|единицы)\s*(?:is|in|are)?\s*[:=：\t ,;]+\s*[\"\[(]?\s*"
+    rf"(?P<unit>{UNIT_WORDS}){_END}",
     re.I,
 )
 UNIT_PROSE = re.compile(
-    r"(?:displacement|deformation|time series|timeseries|velocit|rates?\b|los\b|values|motion|位移|形变|沉降)"
-    r"[^#]{0,40}?(?:\bin\s+|[\[(]\s*|[:=]\s*)"
-    r"(mm|cm|m|millimet(?:er|re)s?|centimet(?:er|re)s?|毫米|厘米|米)(?![A-Za-z0-9])",
+    r"(?:displacement|deformation|time series|timeseries|velocit|rates?\b|los\b|values|motion|subsidence|settlement|"
+    r"movement|measurements?\b|data\b|位移|形变|沉降)"
+    rf"[^#]{{0,40}}?(?:\bin\s+|[\[(]\s*|[:=：]\s*|,\s*(?={UNIT_WORDS}\W*$))(?P<unit>{UNIT_WORDS}){_END}",
     re.I,
 )
+UNIT_ALONE = re.compile(rf"^\W*(?:(?:all|everything)\s+in\s+|in\s+)?(?P<unit>{UNIT_WORDS})\W*$", re.I)
+ANGLE = re.compile(r"angle|incidence|azimuth|heading|look", re.I)
 NOT_OF_MOTION = re.compile(
     r"height|elev|topo|\bdem\b|coord|east|north|utm|wavelength|resol|spacing|pixel|baseline|distance|radius|高程", re.I
 )
@@ -355,12 +358,12 @@ def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str])
 
     by_name = dict(zip(header, cells))
     dated = dated_columns(header).names or [name for name in header if normal(name) in ("displacement", "disp", "los")]
-    units = {by_name.get(name, "").strip("[]() ").lower() for name in dated} & set(UNIT_NAMES)
+    units = {unit_named(by_name.get(name, "")) for name in dated} - {""}
     rate_name = find(header, (*RATE, *VERTICAL_RATE))
     rate_unit = unit_in(f"rate [{by_name.get(rate_name, '').strip('[]() ')}]") if rate_name else ""
     if len(units) > 1 or not (units or rate_unit):
         return layout
-    unit = UNIT_NAMES[units.pop()] if units else ""
+    unit = units.pop() if units else ""
     return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,
                    unit_source=message("the line of units below the header"))  # fmt: skip
 
@@ -399,9 +402,9 @@ def _facts(lines: Iterable[str]) -> dict:
                 nodata.append(float(match[1].replace(",", ".")))
         if NOT_OF_MOTION.search(line) and not re.search(r"measure|value|displ|veloc|rate|los", line, re.I):
             continue
-        match = UNIT_WORD.search(line) or UNIT_PROSE.search(line)
-        if match:
-            found = UNIT_NAMES.get(match[1].lower(), "")
+        match = UNIT_WORD.search(line) or UNIT_PROSE.search(line) or UNIT_ALONE.match(line)
+        if match and not (unit_named(match["unit"]) == "rad" and ANGLE.search(line)):
+            found = unit_named(match["unit"])
             if re.search(r"veloc|rate|速率", line, re.I) and re.search(r"/\s*(?:yr|year|a|y)|per year|年", line, re.I):
                 rate_unit = rate_unit or found
             else:

@@ -14,7 +14,7 @@ from ...series import linear_rate
 from ...tabular import column_names as known
 from ...tabular.column_values import is_missing
 from ...tabular.dates import DatedColumns
-from ...units import AUTOMATIC, mm_per, unit_taken
+from ...units import AUTOMATIC, MM_PER_UNIT, mm_per, unit_taken
 from ...wording import message
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def stated_unit(columns: Mapping[str, Sequence | np.ndarray]) -> str:
     if not name:
         return ""
     texts = {str(value).strip().lower() for value in columns[name] if not is_missing(value)}
-    units = {known.UNIT_NAMES.get(text.split("/")[0], "") for text in texts}
+    units = {known.unit_named(text.split("/")[0]) for text in texts}
     if len(units - {""}) > 1:
         raise SubsidenceError(
             message(
@@ -81,6 +81,16 @@ def applied_units(
     What the file states is said where it is taken, and where it differs from what the user chose.
     """
     column_unit = stated_unit(columns)
+    if rate_name and (other := known.OTHER_TIMES.search(rate_name)) and chosen == AUTOMATIC:
+        raise SubsidenceError(
+            message(
+                "{name}: the rates of “{column}” are per {time}, not per year; convert them, or set UNIT where they are"
+                " per year all the same.",
+                name=name,
+                column=rate_name,
+                time=other["time"],
+            )
+        )
     unit = dated.unit or column_unit or stated.unit
     own_rate = known.unit_in(rate_name) if rate_name else ""
     rate_unit = own_rate or column_unit or stated.rate_unit or stated.unit or (dated.unit if dated.names else "")
@@ -94,6 +104,17 @@ def applied_units(
 
 
 def _one(chosen: str, found: str, source: str, kind: str, name: str, report: Report) -> str:
+    if found and found not in MM_PER_UNIT and chosen == AUTOMATIC:
+        raise SubsidenceError(
+            message(
+                "{name} states the unit {found} for its {kind} ({source}), which is no length; convert them to mm, or"
+                " set UNIT where they are lengths all the same.",
+                name=name,
+                found=found,
+                kind=kind,
+                source=source or message("in names of columns"),
+            )
+        )
     taken, other = unit_taken(chosen, found)
     if other and chosen == AUTOMATIC:
         report.warn(

@@ -227,3 +227,48 @@ def test_a_date_pattern_tells_the_rest(tmp_path):
     assert product.series.dates.astype(str).tolist() == ["2018-01-06", "2018-01-07", "2018-01-08", "2018-01-09"]
     product, _ = read(tmp_path, content, date_pattern=r"(?P<month>..)(?P<day>..)(?P<year>..)")
     assert product.series.dates.astype(str).tolist()[1] == "2018-07-01"
+
+
+LENGTHS = {"ft": 304.8, "Feet": 304.8, "inches": 25.4, "dm": 100.0, "µm": 1e-3, "millimeter": 1.0, "centimetre": 10.0,
+           "yards": 914.4, "厘米": 10.0, "米": 1000.0}  # fmt: skip
+STATED = {
+    "comment": lambda unit: f"# displacement in {unit}\n" + text((*NAMES, *DIGITS)),
+    "key": lambda unit: f"# Units: {unit}\n" + text((*NAMES, *DIGITS)),
+    "title": lambda unit: f"Displacement ({unit})\n" + text((*NAMES, *DIGITS)),
+    "row": lambda unit: text((*NAMES, *DIGITS), [["-", "deg", "deg", *[unit] * 4], *ROWS]),
+    "brackets": lambda unit: text((*NAMES, *(f"{day} [{unit}]" for day in DIGITS))),
+    "behind": lambda unit: text((*NAMES, *(f"disp_{day}_{unit}" for day in DIGITS))),
+    "before": lambda unit: text((*NAMES, *(f"{unit}_{day}" for day in DIGITS))),
+    "column": lambda unit: text((*NAMES, *DIGITS, "unit"), [[*row, unit] for row in ROWS]),
+    "long": lambda unit: long(str, head=f"id,lon,lat,date,displacement in {unit}"),
+}
+
+
+@pytest.mark.parametrize("place", STATED)
+def test_any_length_that_is_stated_for_displacements_counts(tmp_path, place):
+    for unit, millimetres in LENGTHS.items():
+        product, said = read(tmp_path, STATED[place](unit))
+        np.testing.assert_allclose(product.series.displacement_mm, MM * millimetres, err_msg=f"{place}, {unit}")
+        assert millimetres == 1.0 or any("states the unit" in sentence for sentence in said), (place, unit)
+
+
+@pytest.mark.parametrize("place", STATED)
+def test_radians_are_no_displacement_unless_a_unit_is_chosen(tmp_path, place):
+    with pytest.raises(SubsidenceError, match=r"the unit rad .*UNIT"):
+        read(tmp_path, STATED[place]("radians"))
+    product, _ = read(tmp_path, STATED[place]("radians"), unit="mm")
+    np.testing.assert_allclose(product.series.displacement_mm, MM)
+
+
+def test_rates_per_day_are_not_taken_as_rates_per_year(tmp_path):
+    with pytest.raises(SubsidenceError, match=r"per day.*UNIT"):
+        read(tmp_path, text((*NAMES, "velocity [mm/day]"), [[*row[:3], 1.5] for row in ROWS]))
+
+
+@pytest.mark.parametrize(
+    "line", ["# Units in degrees, WGS 84", "# LOS incidence angle in radians", "# Unit: Institute of Surveying"]
+)
+def test_words_about_other_things_state_no_unit_of_displacements(tmp_path, line):
+    product, said = read(tmp_path, f"{line}\n" + text((*NAMES, *DIGITS)))
+    np.testing.assert_allclose(product.series.displacement_mm, MM)
+    assert not any("unit" in sentence for sentence in said)
