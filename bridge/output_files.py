@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -238,6 +238,16 @@ class OutputFiles(Request):
                 self._targets[key] = target
         elif target.kind is Kind.RASTER:
             self.algorithm.parameterAsOutputLayer(self.parameters, key, self.context)  # QGIS is to load it
+        return self._place(target)
+
+    def output_folder(self, key: str) -> Path | None:
+        """Where to make a new folder, or None when the user does not want it; a run that ends well moves it."""
+        text = self.algorithm.parameterAsFileOutput(self.parameters, key, self.context)
+        if not text:
+            return None
+        target = Target(key, Kind.FOLDER, text, Path(text))
+        with suppress(OSError):  # else placing it tells why
+            target.real.parent.mkdir(parents=True, exist_ok=True)
         return self._place(target)
 
     def final(self, value):

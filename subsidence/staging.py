@@ -95,7 +95,8 @@ class Staging:
         ]
         stale = self._stale({final for _, _, final in moves})
         for _, piece, _ in moves:
-            flush(piece)
+            for inner in [*piece.rglob("*"), piece]:  # of a folder, all that is in it
+                flush(inner)
         for target in {target for _, _, target in self._targets}:
             settle(target)
         for folder in self._folders.values():
@@ -193,10 +194,10 @@ class _Folder:
 
 def _put_back(done: Iterable[tuple[Path, Path | None]]) -> None:
     for final, kept in reversed(list(done)):
+        if final.is_dir():
+            shutil.rmtree(final)
         if kept is not None:
             os.replace(kept, final)
-        elif final.is_dir():
-            shutil.rmtree(final)
         else:
             final.unlink(missing_ok=True)
 

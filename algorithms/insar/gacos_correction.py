@@ -70,13 +70,14 @@ class GacosCorrection(SubsidenceAlgorithm):
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.report.page import Page
 
-        target = self.parameterAsFileOutput(call.parameters, "OUTPUT", call.context)
-        if not target:
+        place = call.output_folder("OUTPUT")
+        if place is None:
             raise SubsidenceError(tr("Choose a folder for the corrected interferograms."))
         with Scratch(folder=call.scratch_folder()) as scratch:
             scanning, correcting = call.work.parts(1, 9)
             geoc = scan_folder(call, scanning)
-            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting)
+            target = call.final(place)
+            columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting, place=place)
         page = Page(self.title(), str(geoc.folder))
         page.opening(*correction_opening(columns))
         add_correction(page, columns)
@@ -84,7 +85,7 @@ class GacosCorrection(SubsidenceAlgorithm):
         with np.errstate(invalid="ignore"):
             improved = int((columns["std_after_rad"] < columns["std_before_rad"]).sum())
         return {
-            "OUTPUT": target,
+            "OUTPUT": str(place),
             "INTERFEROGRAMS": call.write_table("INTERFEROGRAMS", table_columns(columns, interferogram_aliases())),
             "REPORT": call.write_text("REPORT", page.html()),
             "CORRECTED_COUNT": int(columns["kept"].sum()),

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .campaign import GOOD, START_S, Process
@@ -53,13 +54,20 @@ class Caller:
 
 
 def run_stops(
-    world: Path, work: Path, numbers: Iterable[int], seconds: float, tell: Callable[[dict], None]
+    world: Path, work: Path, numbers: Iterable[int], seconds: float, tell: Callable[[dict], None], workers: int = 1
 ) -> list[dict]:
     """Each algorithm stopped at random moments between its first and its last, on data on which it takes its time."""
     names = sorted(sound_calls(world, work))
     end = time.monotonic() + seconds
-    caller = Caller(world, work, "stops")
-    folder = work / "stops"
+    shares = [[n for n in numbers if n % len(names) % workers == worker] for worker in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        done = pool.map(lambda w: _stop_all(world, work / f"stops{w}", names, shares[w], end, tell), range(workers))
+        return [result for results in done for result in results]
+
+
+def _stop_all(world: Path, folder: Path, names: list[str], numbers: list[int], end: float, tell) -> list[dict]:
+    """The stops of one process."""
+    caller = Caller(world, folder.parent, folder.name)
     lasting: dict[str, float] = {}
     results = []
     for number in numbers:

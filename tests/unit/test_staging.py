@@ -89,6 +89,20 @@ def test_what_fails_after_the_moves_puts_them_back(tmp_path):
     assert (tmp_path / "a.txt").read_text() == "old"
 
 
+def test_a_new_folder_is_taken_away_again_when_the_run_fails_after_the_moves(tmp_path):
+    (tmp_path / "empty").mkdir()
+    staging = Staging()
+    for name in ("empty", "new"):
+        place = staging.place(tmp_path / name)
+        place.mkdir()
+        (place / "a.txt").write_text("new")
+    with pytest.raises(RuntimeError, match=r"a\.txt"), staging.committing():
+        raise RuntimeError(*names(tmp_path / "empty"))
+    staging.discard()
+    assert names(tmp_path) == ["empty"]
+    assert names(tmp_path / "empty") == []
+
+
 def test_a_link_is_followed(tmp_path):
     (tmp_path / "there").mkdir()
     real = tmp_path / "there" / "real.txt"

@@ -30,6 +30,8 @@ def correct_folder(
     target: str | os.PathLike,
     scratch: Scratch,
     report: Report = SILENT,
+    *,
+    place: Path | None = None,
 ) -> dict[str, np.ndarray]:
     """Write the corrected interferograms with their coherence and the frame's rasters to ``target``.
 
@@ -45,6 +47,8 @@ def correct_folder(
         Where large arrays live meanwhile.
     report : Report
         Told the progress, what is worth knowing and what to beware of; asked whether to stop.
+    place : Path, optional
+        Where to make the folder for a caller that moves it to ``target`` itself.
 
     Returns
     -------
@@ -64,10 +68,7 @@ def correct_folder(
     and after (rad), and the reason where it was left out.
     """
     target = Path(target)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise SubsidenceError(
-            message("The output folder {target} is not empty; choose a new or an empty one.", target=target)
-        )
+    check_free(target)
     window = read_window(geoc)
     dates = sorted({day for pair in geoc.pairs for day in (pair.first, pair.second)})
     up = read_frame(geoc.rasters["los_u"], window) if "los_u" in geoc.rasters else None
@@ -77,7 +78,7 @@ def correct_folder(
         target.parent.mkdir(parents=True, exist_ok=True)
         need_room(target, _size(geoc))
         delays = load_delays(gacos_folder, geoc.grid, dates, geoc.wavelength_m, up, scratch, of_delays)
-        working = staging.place(target)
+        working = staging.place(target) if place is None else place
         working.mkdir()
         spread, dropped = {}, dict(geoc.dropped)
         for pair in of_pairs.each(geoc.pairs):
@@ -119,6 +120,14 @@ def correct_folder(
         staging.discard()
     report.progress(1.0)
     return _table(spread, dropped)
+
+
+def check_free(target: Path) -> None:
+    """Raise ``SubsidenceError`` where a folder cannot be made because something is there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise SubsidenceError(
+            message("The output folder {target} is not empty; choose a new or an empty one.", target=target)
+        )
 
 
 def _size(geoc: GeocFolder) -> int:

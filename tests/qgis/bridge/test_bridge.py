@@ -232,14 +232,16 @@ def test_a_text_field_as_rate_is_refused_in_words(points):
     ],
 )
 def test_an_output_that_cannot_be_made_is_refused_before_any_work(points, tmp_path, place, reason):
-    (tmp_path / "folder.gpkg").mkdir()
+    for name in ("folder.gpkg", "folder.html"):
+        (tmp_path / name).mkdir()
     (tmp_path / "file.txt").write_text("no folder", encoding="utf-8")
     if place.startswith("/proc") and not Path("/proc").is_dir():
         pytest.skip("this system has no /proc")
     before, worked = sorted(tmp_path.iterdir()), Doubling.times_worked
-    for key in ("OUTPUT", "REPORT"):
+    for key, ending in (("OUTPUT", ".gpkg"), ("REPORT", ".html")):
+        path = (tmp_path / place).with_suffix(ending)
         with pytest.raises(QgsProcessingException, match=f"cannot be written.*{reason}"):
-            run_doubling({"INPUT": points, "OUTPUT": "memory:", key: str(tmp_path / place)})
+            run_doubling({"INPUT": points, "OUTPUT": "memory:", key: str(path)})
     assert Doubling.times_worked == worked
     assert sorted(tmp_path.iterdir()) == before
 

@@ -164,7 +164,8 @@ def test_a_cancelled_run_leaves_nothing_behind(geoc, tmp_path, percent):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_cancelled_correction_leaves_nothing_behind(tmp_path):
+@pytest.mark.parametrize("late", [False, True])  # late: the folder is whole, the report not yet
+def test_a_cancelled_correction_leaves_nothing_behind(tmp_path, monkeypatch, late):
     from land_subsidence.subsidence.synthetic.city import make_city
     from land_subsidence.subsidence.synthetic.licsar import write_geoc
 
@@ -174,8 +175,14 @@ def test_a_cancelled_correction_leaves_nothing_behind(tmp_path):
         "INPUT": str(tmp_path / "GEOC"),
         "GACOS": str(tmp_path / "GACOS"),
         "OUTPUT": str(tmp_path / "corrected"),
+        "REPORT": str(tmp_path / "report.html"),
     }
-    algorithm.run(parameters, QgsProcessingContext(), CancelledAt(60))
+    feedback = CancelledAt(1000 if late else 60)
+    if late:
+        place = "land_subsidence.subsidence.insar.network_report.add_correction"
+        monkeypatch.setattr(place, lambda page, columns: feedback.cancel())
+    algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert feedback.isCanceled()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["GACOS", "GEOC"]
 
 
