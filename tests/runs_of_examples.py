@@ -64,8 +64,11 @@ def algorithms() -> list:
     return sorted(found, key=lambda one: (one.name() in ("apply_forecast", "predict_rate"), one.name()))
 
 
-def run_all(check=lambda algorithm: None) -> dict[str, dict[str, Columns]]:
-    """Algorithm → output → its columns; in the current folder, which ``world_of_examples.build`` has filled."""
+def run_all(check=lambda algorithm: None, look=lambda layer: None) -> dict[str, dict[str, Columns]]:
+    """Algorithm → output → its columns; in the current folder, which ``world_of_examples.build`` has filled.
+
+    check : is called with each algorithm before it runs; look : with each layer that it made
+    """
     seen = {}
     for known in algorithms():
         algorithm = known.create()
@@ -81,7 +84,7 @@ def run_all(check=lambda algorithm: None) -> dict[str, dict[str, Columns]]:
         assert fit, (known.name(), why)
         result, finished = algorithm.run(parameters, context, feedback)
         assert finished, (known.name(), feedback.textLog())
-        seen[known.name()] = tables_in(result, context)
+        seen[known.name()] = tables_in(result, context, look)
     return seen
 
 
@@ -107,12 +110,13 @@ def everywhere(algorithm, given: dict) -> dict:
     return {**given, **wanted}
 
 
-def tables_in(result: dict, context: QgsProcessingContext) -> dict[str, Columns]:
+def tables_in(result: dict, context: QgsProcessingContext, look=lambda layer: None) -> dict[str, Columns]:
     """The layers of a result, and its tables of text."""
     found = {}
     for key, value in result.items():
         layer = QgsProcessingUtils.mapLayerFromString(str(value), context) if isinstance(value, str) else value
         if isinstance(layer, QgsVectorLayer):
+            look(layer)
             rows = [feature.attributes() for feature in layer.getFeatures()]
             found[key] = columns_of([field.name() for field in layer.fields()], rows)
         elif isinstance(value, str) and value.endswith(".csv"):

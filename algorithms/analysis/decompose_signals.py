@@ -173,7 +173,7 @@ def _write_cleaned(call: Call, table: PointTable, cleaned: np.ndarray, dates: np
     names = find_epoch_fields(table.names)[0]
     rate = linear_rate(cleaned, dates)[0]
     columns = [Column("velocity", rate, tr("Rate without the sources [mm/yr], + up"))]
-    alias = tr("Displacement {date} without the sources [mm], + up")
+    alias = tr("{date} without the sources [mm], + up")
     columns += [Column(name, cleaned[:, number], alias.format(date=dates[number])) for number, name in enumerate(names)]
     return call.write_points(
         "CLEANED",

@@ -231,10 +231,10 @@ def _title(attributes: dict[str, list], number: int) -> str:
 
 def _columns(found: Settlements, judged: Assessment, later: Assessment | None) -> list[Column]:
     aliases = {
-        "settlement": tr("Settlement in the middle [mm], + down"),
+        "settlement": tr("Middle settlement [mm], + down"),
         "differential": tr("Differential settlement [mm]"),
         "tilt": tr("Tilt [mm/m]"),
-        "distortion": tr("Angular distortion β, tilt removed [mm/m]"),
+        "distortion": tr("Distortion β, tilt removed [mm/m]"),
         "deflection": tr("Deflection ratio Δ/L [mm/m]"),
     }
     error = tr("standard error")

@@ -15,6 +15,7 @@ from tests.world_of_examples import build
 
 ROOT = Path(__file__).resolve().parents[3]
 MARK = "Ø"
+LONGEST = 52  # signs of an alias
 
 
 class Marking(QTranslator):
@@ -52,7 +53,13 @@ def in_chinese(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def in_marks(tmp_path_factory, in_chinese, qgis_app):
+def aliases():
+    """Of the fields of all layers that ``in_marks`` makes."""
+    return set()
+
+
+@pytest.fixture(scope="module")
+def in_marks(tmp_path_factory, in_chinese, qgis_app, aliases):
     """What all algorithms write in a language that marks all texts."""
     build(folder := tmp_path_factory.mktemp("marked"))
     translator = Marking()
@@ -60,7 +67,7 @@ def in_marks(tmp_path_factory, in_chinese, qgis_app):
     before = Path.cwd()
     os.chdir(folder)
     try:
-        return run_all(speaks_in_marks)
+        return run_all(speaks_in_marks, lambda layer: aliases.update(field.alias() for field in layer.fields()))
     finally:
         os.chdir(before)
         QCoreApplication.removeTranslator(translator)
@@ -79,6 +86,12 @@ def test_no_field_of_any_output_is_translated(in_marks):
     assert {place: fields for place, fields in fields_of(in_marks).items() if MARK in "".join(fields)} == {}
     assert "inertia" in in_marks["kshape_clustering"]["ELBOW"]
     assert "point_id" in in_marks["import_licsbas"]["OUTPUT"]
+
+
+def test_the_aliases_of_all_outputs_are_short_enough_to_stand_beside_the_name_in_a_dialog(in_marks, aliases):
+    told = {alias.replace(MARK, "") for alias in aliases}
+    assert len(told) > 150
+    assert sorted(alias for alias in told if len(alias) > LONGEST) == []
 
 
 def test_in_a_chinese_qgis_all_outputs_have_the_fields_that_they_have_in_english(in_marks, in_chinese):
