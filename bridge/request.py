@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QVariant
-
 from ..subsidence.progress import Report
+from .fields import is_null
 
 
 class Request:
@@ -16,13 +15,9 @@ class Request:
 
     def __init__(self, algorithm, parameters: dict, context, report: Report, version: str):
         self.algorithm = algorithm
-        self.parameters = {key: None if _is_null(value) else value for key, value in parameters.items()}
+        # what qgis_process makes of “KEY=” with nothing behind it is neither a number 0 nor an output named NULL
+        self.parameters = {key: None if is_null(value) else value for key, value in parameters.items()}
         self.context = context
         self.report = report
         self.reading, self.work, self.writing = report.parts(5, 90, 5)
         self.version = version
-
-
-def _is_null(value) -> bool:
-    """What ``qgis_process`` makes of “KEY=” with nothing behind it: neither a number 0 nor an output named NULL."""
-    return isinstance(value, QVariant) and value.isNull()

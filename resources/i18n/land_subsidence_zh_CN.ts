@@ -148,8 +148,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
-   <source>Source {number} [mm for one standard deviation], + up with its course</source>
-   <translation>源 {number} [每一标准差的 mm]，随其时间过程向上为正</translation>
+   <source>Source {number} [mm per std. dev. of its course]</source>
+   <translation>源 {number} [其时间过程每一标准差的 mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
@@ -165,8 +165,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
-   <source>Time course, standard deviation 1, 0 at the first epoch</source>
-   <translation>时间过程，标准差为 1，首个历元为 0</translation>
+   <source>Course [std. dev. 1, 0 at the first epoch]</source>
+   <translation>时间过程 [标准差为 1，首个历元为 0]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
@@ -200,8 +200,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
-   <source>Displacement {date} without the sources [mm], + up</source>
-   <translation>去掉源之后的位移 {date} [mm]，向上为正</translation>
+   <source>{date} without the sources [mm], + up</source>
+   <translation>去掉源之后的 {date} [mm]，向上为正</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
@@ -466,8 +466,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <source>Size of the break: step [mm] or change of rate [mm/yr]</source>
-   <translation>断点大小：阶跃 [mm] 或速率变化 [mm/yr]</translation>
+   <source>Size: step [mm] or change of rate [mm/yr]</source>
+   <translation>大小：阶跃 [mm] 或速率变化 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -511,8 +511,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <source>Support: criterion of the next model minus that of this one</source>
-   <translation>支持度：次优模型的准则减去本模型的准则</translation>
+   <source>Criterion of the next model minus this one's</source>
+   <translation>次优模型的准则减去本模型的准则</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
@@ -777,8 +777,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
-   <source>Rise of the squared error when shuffled, share of the rate's variance</source>
-   <translation>打乱后平方误差的增加，占速率方差的比例</translation>
+   <source>Error rise when shuffled [share of the variance]</source>
+   <translation>打乱后误差的增加 [占速率方差的比例]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/grey_relational_analysis.py" />
@@ -1453,8 +1453,8 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
-   <source>Called alone, with its neighbours, or not (empty); NULL: not judged</source>
-   <translation>单独报警、连同邻点报警，或未报警（空）；NULL：未判断</translation>
+   <source>Alone, with neighbours, empty: no; NULL: not judged</source>
+   <translation>单独、连同邻点，空：未报警；NULL：未判断</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
@@ -1681,8 +1681,8 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
-   <source>Difference over the common epochs once tied, rms [mm]</source>
-   <translation>衔接后共同历元上的差值，均方根 [mm]</translation>
+   <source>RMS difference over the common epochs, tied [mm]</source>
+   <translation>衔接后共同历元上的均方根差 [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
@@ -1940,8 +1940,8 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>How much farther the next shape is; near 0: between two clusters</source>
-   <translation>次近形状远出多少；接近 0 表示位于两个聚类之间</translation>
+   <source>Next shape farther by; near 0: between two</source>
+   <translation>与次近形状的距离差；接近 0：介于两者之间</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -1960,8 +1960,8 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
-   <source>Mean of the members' series at mean 0 and spread 1, not moved in time</source>
-   <translation>成员序列（均值 0、离散度 1，未作时间平移）的均值</translation>
+   <source>Members' mean (mean 0, spread 1), not moved in time</source>
+   <translation>成员均值（均值 0，离散 1），未作时间平移</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -2522,8 +2522,8 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
-   <source>Mean square error above that of the best width (share)</source>
-   <translation>均方误差超出最佳宽度的比例</translation>
+   <source>Mean square error above the best width's (share)</source>
+   <translation>均方误差高出最佳宽度的部分（比例）</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/ring_width_search.py" />
@@ -3624,8 +3624,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Probability of a rate below {value} mm/yr until {date}</source>
-   <translation>{date} 前速率低于 {value} mm/yr 的概率</translation>
+   <source>P of a rate below {value} mm/yr until {date}</source>
+   <translation>至 {date} 速率低于 {value} mm/yr 的概率</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -5349,13 +5349,13 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Rate, std. dev. as the producer gives it [mm/yr]</source>
-   <translation>数据方给出的速率标准差 [mm/yr]</translation>
+   <source>Rate [mm/yr], {geometry}, {sign}</source>
+   <translation>速率 [mm/yr]，{geometry}，{sign}</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <source>Rate [mm/yr], {geometry}, {sign}</source>
-   <translation>速率 [mm/yr]，{geometry}，{sign}</translation>
+   <source>Rate, std. dev. as the producer gives it [mm/yr]</source>
+   <translation>数据方给出的速率标准差 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
@@ -6091,11 +6091,6 @@
    <location filename="../../algorithms/products/point_layers.py" />
    <source>Point</source>
    <translation>点</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/products/point_layers.py" />
-   <source>Rate [mm/yr]</source>
-   <translation>速率 [mm/yr]</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
@@ -6847,8 +6842,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
-   <source>Number of factors outside the range the model has seen</source>
-   <translation>超出模型所见范围的因子数</translation>
+   <source>Number of factors outside the model's range</source>
+   <translation>超出模型范围的因子数</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
@@ -7190,8 +7185,8 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
-   <source>Settlement in the middle [mm], + down</source>
-   <translation>中部沉降 [mm]，+ 向下</translation>
+   <source>Middle settlement [mm], + down</source>
+   <translation>中间沉降 [mm]，向下为正</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -7205,8 +7200,8 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
-   <source>Angular distortion β, tilt removed [mm/m]</source>
-   <translation>角变形 β，已去除倾斜 [mm/m]</translation>
+   <source>Distortion β, tilt removed [mm/m]</source>
+   <translation>去除倾斜后的角变形 β [mm/m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -8036,6 +8031,7 @@
   <message>
    <location filename="../../bridge/area_series.py" />
    <location filename="../../bridge/live_values.py" />
+   <location filename="../../bridge/stored_series.py" />
    <source>No point lies in “{name}”.</source>
    <translation>没有点位于“{name}”内。</translation>
   </message>
@@ -8774,6 +8770,21 @@
    <location filename="../../bridge/station_layers.py" />
    <source>{silent} stations of “{name}” have no measurements in “{table_name}”.</source>
    <translation>“{name}”的 {silent} 个站点在“{table_name}”中没有测量值。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/stored_series.py" />
+   <source>“{layer}” has rows of a deformation store, but does not say of which; open the layer that the import made.</source>
+   <translation>“{layer}”含有形变库的行，但没有说明属于哪个库；请打开导入时生成的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/stored_series.py" />
+   <source>The series of “{layer}” are in the deformation store {path}, which is not there; put it back, or beside the layer's file.</source>
+   <translation>“{layer}”的序列存于形变库 {path}，而它不在那里；请将其放回原处，或放在图层文件旁。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/stored_series.py" />
+   <source>The deformation store {path} was made anew and has other points than “{layer}”; open the layer that was made with it.</source>
+   <translation>形变库 {path} 已重新生成，其中的点与“{layer}”不同；请打开与它一起生成的图层。</translation>
   </message>
   <message>
    <location filename="../../bridge/styles.py" />
@@ -11397,11 +11408,6 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/licsar/correct_folder.py" />
-   <source>The output folder {target} is not empty; choose a new or an empty one.</source>
-   <translation>输出文件夹 {target} 不是空的；请选择新的或空的文件夹。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/insar/licsar/correct_folder.py" />
    <location filename="../../subsidence/insar/stack.py" />
    <source>there is no atmospheric delay for both of its dates.</source>
    <translation>它的两个日期没有都具备大气延迟。</translation>
@@ -11428,6 +11434,11 @@
    <location filename="../../subsidence/insar/licsar/correct_folder.py" />
    <source>The folder {target} cannot be written: {strerror}.</source>
    <translation>文件夹 {target} 无法写入：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/licsar/correct_folder.py" />
+   <source>The output folder {target} is not empty; choose a new or an empty one.</source>
+   <translation>输出文件夹 {target} 不是空的；请选择新的或空的文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/licsar/gacos.py" />
@@ -13245,6 +13256,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: the rates of “{column}” are per {time}, not per year; convert them, or set UNIT where they are per year all the same.</source>
+   <translation>{name}：“{column}”的速率为每{time}，而不是每年；请换算，或者若其实为每年，请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>displacements</source>
    <translation>位移</translation>
   </message>
@@ -13255,13 +13271,18 @@
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
-   <source>{name} states the unit {found} for its {kind} ({source}), which is taken.</source>
-   <translation>{name} 声明其{kind}的单位为 {found}（{source}），现采用。</translation>
+   <source>{name} states the unit {found} for its {kind} ({source}), which is no length; convert them to mm, or set UNIT where they are lengths all the same.</source>
+   <translation>{name} 注明其{kind}的单位为 {found}（{source}），这不是长度；请换算为 mm，或者若其实为长度，请设置 UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
    <source>in names of columns</source>
    <translation>在列名中</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name} states the unit {found} for its {kind} ({source}), which is taken.</source>
+   <translation>{name} 声明其{kind}的单位为 {found}（{source}），现采用。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
@@ -15971,6 +15992,11 @@
    <location filename="../../ui/viewer/live.py" />
    <source>Live colours need a point layer with dates.</source>
    <translation>实时颜色需要带日期的点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>The dates of “{layer}” are in its deformation store: its curves are shown, but for live colours import an area with its dates.</source>
+   <translation>“{layer}”的日期存于其形变库：可显示其曲线，但要实时着色，请导入一个含日期的区域。</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
