@@ -182,7 +182,8 @@ def series_from_columns(
 def _turned(columns: Columns, mapping: ColumnMapping, name: str) -> dict[str, list] | None:
     """A table with dates down and points across as a wide one; None where the table is none of this kind.
 
-    Two rows give the coordinates; the first column holds their names and the dates.
+    Two rows give the coordinates; the first column holds their names and the dates. A unit in the corner, as in
+    “date [cm]”, is that of the dated rows.
     """
     names = list(columns)
     if len(names) < 2 or not runs_across(names, mapping):
@@ -200,9 +201,11 @@ def _turned(columns: Columns, mapping: ColumnMapping, name: str) -> dict[str, li
             )
         )
     turned: dict[str, list] = {"point": names[1:]}
+    unit = known.unit_in(names[0])
     for row, label in enumerate(labels):
         if label:
-            turned[label] = [columns[point][row] for point in names[1:]]
+            dated = unit and readings_of(label)
+            turned[f"{label} [{unit}]" if dated else label] = [columns[point][row] for point in names[1:]]
     return turned
 
 

@@ -63,9 +63,9 @@ def well_known_text():
     return text(["WKT", "id", *(f"D{day}" for day in DIGITS)], rows)
 
 
-def across():
+def across(corner="date"):
     rows = [["lon", *XY[:, 0]], ["lat", *XY[:, 1]], *([day, *MM[:, t]] for t, day in enumerate(DATES))]
-    return text(["date", "P0", "P1", "P2"], rows)
+    return text([corner, "P0", "P1", "P2"], rows)
 
 
 def beside(prefix):
@@ -138,6 +138,8 @@ def test_what_stands_for_nothing_in_one_cell_is_missing(tmp_path, nothing):
     ("content", "factor"),
     [
         (text((*NAMES, *(f"{day} (cm)" for day in DIGITS))), 10),
+        (across("date [cm]"), 10),
+        (across("date (disp in m)"), 1000),
         (text((*NAMES, *(f"disp[m]_{day}" for day in DIGITS))), 1000),
         (text((*NAMES, *(f"{day}_mm" for day in DIGITS))), 1),
         (text((*NAMES, *DIGITS), [["-", "deg", "deg", "cm", "cm", "cm", "cm"], *ROWS]), 10),
