@@ -10,7 +10,6 @@ import numpy as np
 
 from .errors import SubsidenceError
 from .possible import check_amounts, check_days
-from .tabular.column_names import RATE, find
 from .units import DAYS_PER_YEAR
 from .wording import message
 
@@ -193,7 +192,11 @@ def find_rate_field(names: Sequence[str]) -> str | None:
     ('VELOCITY', 'mean_veloc', None)
     """
     exact = next((name for name in RATE_FIELDS if name in names), None)
-    return exact or find([name for name in names if len(name) > 1], RATE) or None
+    if exact:
+        return exact
+    from .tabular.column_names import RATE, find  # its patterns take a while to compile
+
+    return find([name for name in names if len(name) > 1], RATE) or None
 
 
 def linear_rate(displacement_mm: np.ndarray, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,13 +9,14 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox
 
-from ..bridge.layer_series import band_dates, field_names, holds_series
 from ..bridge.temporal import BANDS_HAVE_TIMES, DAYS, band_on, days_between, set_band_dates, set_project_time, show_band
-from ..subsidence.series_fields import series_fields
 
 
 def layer_dates(layer) -> np.ndarray:
     """The dates that a layer holds, in order; empty where it holds no series."""
+    from ..bridge.layer_series import band_dates, field_names, holds_series  # with the first layer, not at QGIS's start
+    from ..subsidence.series_fields import series_fields
+
     if not holds_series(layer):
         return np.array([], dtype="datetime64[D]")
     if isinstance(layer, QgsRasterLayer):
@@ -71,6 +72,8 @@ class Animation(QObject):
         properties: Any = layer.temporalProperties()
         if not BANDS_HAVE_TIMES or properties.fixedRangePerBand():
             return
+        from ..bridge.layer_series import band_dates
+
         dates = band_dates(layer)
         if not np.isnat(dates).any():
             set_band_dates(layer, dates)
@@ -93,6 +96,8 @@ class Animation(QObject):
         span = self.canvas.temporalRange()
         if BANDS_HAVE_TIMES or span.isInfinite() or not span.begin().isValid():
             return
+        from ..bridge.layer_series import band_dates
+
         day = np.datetime64(span.begin().date().toString("yyyy-MM-dd"), "D")
         for layer in self.canvas.layers():
             if isinstance(layer, QgsRasterLayer) and layer_dates(layer).size:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...bridge.call import Call
 from ...bridge.i18n import tr
 from ...bridge.live_style import RAMPS, fitting
 from ...bridge.point_table import PointTable
@@ -16,6 +16,9 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.series import find_rate_field, linear_rate
 from ...subsidence.series_fields import series_fields
 from ..base import SubsidenceAlgorithm
+
+if TYPE_CHECKING:
+    from ...bridge.call import Call
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 MOST_BYTES = 20_000_000

@@ -9,7 +9,7 @@ import numpy as np
 from ..series import years_since
 from ..units import DAYS_PER_YEAR
 from .breaks import CHANGES, HINGE, STEP, settling
-from .motion_models import MODELS, MotionModels, design_matrix, fit_motion_models
+from .motion_models import MODELS, TERMS, MotionModels, design_matrix, fit_motion_models
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,29 @@ def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | No
     name = MODELS[int(fit.model[0])]
     known = np.isfinite(values)
     design = design_matrix(dates, name, _change(name, fit, dates, dates))
-    parameters, *_ = np.linalg.lstsq(design[known], values[known], rcond=None)
+    parameters = _parameters(name, fit, design[known], values[known])
     days = np.unique(np.linspace(0, (dates[-1] - dates[0]).astype(int), 300).round().astype(int))
     fine = dates[0] + days.astype("timedelta64[D]")  # the same ends, so time is counted from the same middle
     curve = design_matrix(fine, name, _change(name, fit, dates, fine)) @ parameters
     return FittedCurve(name, fine, curve, float(fit.rate[0]), float(fit.rate_std[0]))
+
+
+def _parameters(name: str, fit: MotionModels, design: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Of the curve, shape=(n_terms,): the rate and what else is told of it as told, the rest so that it lies closest.
+
+    The rate is one of generalised least squares, and an ordinary fit of the same series has another slope.
+    """
+    kind = name.split(" + ")[0]
+    told = {
+        "rate": fit.rate_before[0] if kind == HINGE else fit.rate[0],
+        "acceleration": fit.acceleration[0],
+        "change": fit.break_size[0] if kind in (STEP, HINGE) else np.nan,
+    }
+    parameters = np.array([float(told.get(term, np.nan)) for term in TERMS[name]])
+    free = ~np.isfinite(parameters)
+    rest = values - design[:, ~free] @ parameters[~free]
+    parameters[free], *_ = np.linalg.lstsq(design[:, free], rest, rcond=None)
+    return parameters
 
 
 def _change(name: str, fit: MotionModels, epochs: np.ndarray, dates: np.ndarray) -> np.ndarray | None:

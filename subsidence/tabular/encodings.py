@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from .column_names import SINKING, known_names, normal
-
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as Excel writes “Unicode text”
 UTF_32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
@@ -88,6 +86,8 @@ def _known_words(text: str) -> int:
     """How many words of a text beyond plain letters are names of columns, or of sinking."""
     found = re.findall(r"[^\W\d_]+", text[:20_000])
     words = {word for word in found if not word.isascii() and len(word) >= (2 if max(word) > "\u2e7f" else 4)}
+    from .column_names import SINKING, known_names, normal
+
     known = known_names()
     return sum(normal(word) in known or bool(SINKING.search(word)) for word in words)
 

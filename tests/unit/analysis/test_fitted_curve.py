@@ -38,3 +38,17 @@ def test_one_model_can_be_asked_for_and_too_few_values_give_none():
     assert fitted_curve(np.full(90, np.nan), DATES) is None
     assert fitted_curve(np.arange(3.0), DATES[:3]) is None
     assert "linear" in MODELS
+
+
+@pytest.mark.parametrize("model", ["linear", "linear + annual", "quadratic"])
+def test_the_line_that_is_drawn_has_the_rate_that_is_told(model):
+    """Under noise that wanders, generalised and ordinary least squares have different slopes."""
+    dates = np.datetime64("2019-01-01") + 12 * np.arange(90)
+    series = np.cumsum(np.random.default_rng(5).normal(0, 2, 90))
+    curve = fitted_curve(series, dates, model)
+    years = (curve.dates - dates[0]).astype(float) / 365.25
+    season = np.column_stack([np.sin(2 * np.pi * years), np.cos(2 * np.pi * years)])
+    middle = years - years[-1] / 2
+    design = np.column_stack([np.ones(years.size), middle, middle**2, season])
+    slope = np.linalg.lstsq(design, curve.value_mm, rcond=None)[0][1]
+    assert slope == pytest.approx(curve.rate_mm_per_yr, abs=0.05)
