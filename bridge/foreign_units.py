@@ -7,7 +7,8 @@ import numpy as np
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
 from ..subsidence.series import find_epoch_fields, find_rate_field
-from ..subsidence.tabular.column_names import signature_in_cm, sinks_positive
+from ..subsidence.tabular.column_names import signature_in_cm, sinks_positive, unit_in
+from ..subsidence.tabular.dates import dated_columns
 from ..subsidence.units import mm_per
 from .i18n import tr
 from .point_table import PointTable
@@ -34,6 +35,17 @@ def warn_of_foreign_units(table: PointTable, unit: str, report: Report) -> None:
         epochs, dates = find_epoch_fields(names)
     except SubsidenceError:  # no series, or none that can be read; whoever needs one says so
         epochs, dates = [], np.array([], dtype="datetime64[D]")
+    stated = {rate_name: unit_in(rate_name)} if rate_name else {}
+    if epochs:
+        stated[epochs[0]] = dated_columns(epochs).unit
+    for field, told in stated.items():
+        if told not in ("", unit):
+            report.warn(
+                tr(
+                    "The name of “{field}” of “{name}” states the unit {told}, but {unit} is taken; set UNIT to {told},"
+                    " or import the layer first if there is no such choice."
+                ).format(field=field, name=table.name, told=told, unit=unit)
+            )
     sinking = next((name for name in [*epochs[:1], rate_name or ""] if sinks_positive(name)), "")
     if sinking:
         report.warn(

@@ -240,7 +240,8 @@ def _dated_columns(names: list[str]) -> DatedColumns:
     dates = _dates_of_cores([core for _, core in members], where, notes)
     if dates is None:
         return _in_order(list(plain), list(plain.values()), "", "", ())
-    unit = unit_in(f"x_{suffix}") or unit_in(word) or unit_named(prefix.strip(" _-."))
+    before = prefix.strip(" _-.")
+    unit = unit_in(f"x_{suffix}") or unit_in(word) or unit_in(f"x_{before}") or unit_named(before)
     return _in_order([name for name, _ in members], dates, word, unit, tuple(notes))
 
 

@@ -196,6 +196,12 @@ def test_a_layer_that_looks_like_another_unit_is_warned_of(point_layer):
     assert "P-SBAS" in listener.said
     assert "UNIT to cm" in listener.said
     assert "factor of 10" in listener.said
+    for prefix, unit in (("disp_ft_", "ft"), ("disp[cm]_", "cm"), ("D_mm_", "")):
+        named, listener = {f"{prefix}201{y}0101": rate * (y - 6) for y in (6, 7, 8, 9)}, Listener()
+        parameters = {"INPUT": point_layer(xy, named), "OUTPUT": "memory:"}
+        processing.run("subsidence:deformation_model", parameters, feedback=listener)
+        assert (f"states the unit {unit}, but mm is taken" in listener.said) == bool(unit), prefix
+        assert ("states the unit" in listener.said) == bool(unit), prefix
 
 
 def test_whole_numbers_that_stand_for_nothing_are_null_in_outputs(run, point_layer):

@@ -138,6 +138,8 @@ def test_what_stands_for_nothing_in_one_cell_is_missing(tmp_path, nothing):
     ("content", "factor"),
     [
         (text((*NAMES, *(f"{day} (cm)" for day in DIGITS))), 10),
+        (text((*NAMES, *(f"disp_cm_{day}" for day in DIGITS))), 10),
+        (text((*NAMES, *(f"D-m-{day}" for day in DIGITS))), 1000),
         (across("date [cm]"), 10),
         (across("date (disp in m)"), 1000),
         (text((*NAMES, *(f"disp[m]_{day}" for day in DIGITS))), 1000),
