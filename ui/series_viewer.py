@@ -35,7 +35,7 @@ from ..bridge.layer_series import (
     read_raster_series,
     read_series,
 )
-from ..bridge.live_style import give_renderer, remember
+from ..bridge.live_style import give_renderer, look_of, remember
 from ..bridge.qt import QAction
 from ..bridge.stored_series import is_light, read_stored, read_stored_place, store_of
 from ..bridge.temporal import moment
@@ -191,6 +191,7 @@ class SeriesViewer(QgsDockWidget):
         ):
             action.triggered.connect(lambda _checked=False, tool=tool: self._use(tool))
             tool.setAction(action)
+        self.profile_action.triggered.connect(lambda _checked=False: self.profile_of_selection())
         self.dates_action.toggled.connect(self._dates_switched)
         self.colours_action.toggled.connect(self._colours_switched)
 
@@ -601,14 +602,23 @@ class SeriesViewer(QgsDockWidget):
 
     # ---- profile and forecast -----------------------------------------------------------
 
-    def show_profile(self, line: QgsGeometry) -> None:
-        """The motion along a line, which is in the map's CRS."""
+    def show_profile(self, line: QgsGeometry, name: str = "") -> None:
+        """The motion along a line, which is in the map's CRS; name : of a line that was not drawn here."""
         from .viewer.profile_window import ProfileWindow
 
         if self._profile is None:
             self._profile = ProfileWindow(self)
             self._profile.algorithm_wanted.connect(self.algorithm_wanted)
-        self._live_does(lambda layer: self._profile.show_line(line, self._to_layer(layer)))
+        self._live_does(lambda layer: self._profile.show_line(line, self._to_layer(layer), name))
+
+    def profile_of_selection(self) -> None:
+        """The profile along the longest selected line of the map's line layers; without one, a line is to be drawn."""
+        from .viewer.drawn_layers import selected_line
+
+        found = selected_line(self.map_canvas)
+        if found is not None and is_point_layer(self.layer()):
+            name, line = found
+            self.show_profile(line, name)
 
     def forecast_until(self) -> None:
         """Ask for a day and open the forecast's dialog with the dates until then."""
@@ -706,14 +716,17 @@ class SeriesViewer(QgsDockWidget):
             write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66, words_as_shapes=True)
         settings = self.map_canvas.mapSettings()
         remark = self._field_remarks(layer).get("displacement", "")
-        if self.live.reference is not None:
+        live = self.live.expression()
+        if live is not None:
+            remark = " · ".join(self.live.legend())
+        elif self.live.reference is not None:
             remark = " · ".join(
                 filter(None, [remark, tr("curves against {reference}").format(reference=self.live.reference.name)])
             )
         layers = self.map_canvas.layers() or [layer]
         return make_layout(
             QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
-            plot=picture,
+            plot=picture, look=None if live is None else look_of(layer, live, self.live.style(), self.live.print_unit),
         )  # fmt: skip
 
     def _ask_path(self, suffixes: Sequence[str]) -> str:

@@ -83,8 +83,9 @@ class ProfileWindow(QDialog):
         box.setValue(value)
         return box
 
-    def show_line(self, line: QgsGeometry, to_layer: QgsCoordinateTransform) -> None:
-        """line : in the map's CRS."""
+    def show_line(self, line: QgsGeometry, to_layer: QgsCoordinateTransform, name: str = "") -> None:
+        """line : in the map's CRS; name : of one that was taken from a layer, for the title."""
+        self.setWindowTitle(" · ".join(filter(None, [tr("Profile"), name])))
         self.line = QgsGeometry(line)
         self.line.transform(to_layer)
         self._fit_to_spacing()
