@@ -126,7 +126,6 @@ class LiveValues:
             return shown - against[last]
         return shown - self.displacement[:, first] - (against[last] - against[first])
 
-
     def expression(self, last: int | None, first: int | None, reference: Reference | None) -> str | None:
         """``values`` as an expression over the layer's fields; None where the rate is no field."""
         against = reference.motion.displacement_mm[0] if reference is not None else np.zeros(self.dates.size)

@@ -46,6 +46,7 @@ from ..subsidence.series import find_rate_field
 from ..subsidence.units import mm_per
 from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool, LineTool
+from .plot_canvas import ink_icons, qt_canvas, qt_toolbar
 from .series_plot import MOST_CURVES, PlotOptions, SeriesPlot
 from .theme import LIGHT, theme_of
 from .viewer.bars import layer_row, tool_bar
@@ -254,8 +255,6 @@ class SeriesViewer(QgsDockWidget):
     def _build_plot(self, body: QWidget, column: QVBoxLayout) -> None:
         from matplotlib.figure import Figure
 
-        from .plot_canvas import qt_canvas, qt_toolbar
-
         figure = Figure(figsize=(6, 3.6))
         self.plot_canvas = qt_canvas()(figure)
         self.plot_canvas.setMinimumSize(220, 110)
@@ -374,7 +373,9 @@ class SeriesViewer(QgsDockWidget):
     def redraw(self) -> None:
         if self.plot is None:
             return
-        self.draw_on(self.plot, theme_of(self.palette()))
+        look = theme_of(self.palette())
+        ink_icons(self.plot_bar, look.ink)
+        self.draw_on(self.plot, look)
         self.plot_canvas.draw_idle()
 
     def draw_on(self, plot: SeriesPlot, theme=LIGHT) -> None:

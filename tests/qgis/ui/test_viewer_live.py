@@ -427,6 +427,33 @@ def test_the_profile_button_takes_the_line_that_is_selected_in_a_layer(viewer, c
     assert "subway" not in viewer._profile.windowTitle()
 
 
+def test_a_profile_in_chinese_is_drawn_in_a_font_that_has_the_signs(viewer, recwarn):
+    from land_subsidence.ui.viewer.view_export import language
+
+    with language("zh"):
+        viewer.show_profile(QgsGeometry.fromPolylineXY([QgsPointXY(0, 500), QgsPointXY(2000, 500)]))
+        viewer._profile.canvas.draw()
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in viewer._profile.figure.axes[0].get_ylabel())
+    assert not [str(one.message) for one in recwarn if "missing from" in str(one.message)]
+
+
+def test_the_plot_s_buttons_are_bright_on_a_dark_window(viewer):
+    from qgis.PyQt.QtGui import QColor, QPalette
+
+    def brightness():
+        picture = viewer.plot_bar.actions()[0].icon().pixmap(32, 32).toImage()
+        seen = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return np.mean([colour.lightness() for colour in seen if colour.alpha() > 200])
+
+    viewer.redraw()
+    before = brightness()
+    palette = viewer.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("#202020"))
+    viewer.setPalette(palette)
+    viewer.redraw()
+    assert before < 100 < 180 < brightness()
+
+
 def test_a_polygon_as_reference_takes_the_points_inside(viewer, data):
     xy, rate, _ = data
     viewer.refer_to_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 300, 300)))
