@@ -12,7 +12,7 @@ from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
-from ...bridge.styles import style_for
+from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
 from ...subsidence.progress import Report
@@ -137,7 +137,7 @@ class DetectChanges(SubsidenceAlgorithm):
                 "OUTPUT",
                 table,
                 _columns(changes),
-                style=style_for("rate_change", changes.rate_after - changes.rate_before, unit="mm/yr"),
+                style=Style("alarm", "categories", categories=("", *_alarm_words().values())),
                 description=tr("Changes since {date}; rates in mm/yr, steps in mm, positive up.").format(date=last),
             ),
             "AREAS": call.write_polygons(
@@ -243,9 +243,13 @@ def _since(call: Call) -> np.datetime64 | None:
         raise SubsidenceError(tr("“{text}” is no date; write it like 2020-01-31.").format(text=text)) from None
 
 
+def _alarm_words() -> dict[str, str]:
+    return {"point": tr("point"), "area": tr("area"), "point and area": tr("point and area")}
+
+
 def _columns(changes: Changes) -> list[Column]:
     alarm = changes.is_alarm
-    words = {"point": tr("point"), "area": tr("area"), "point and area": tr("point and area")}
+    words = _alarm_words()
     named = [words.get(text) if known else None for text, known in zip(changes.alarm, changes.judged)]
     kinds = [text or None for text in changes.kind]
     expected = changes.expectation
