@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 from qgis.core import (
     QgsGraduatedSymbolRenderer,
+    QgsMapLayerStyle,
     QgsRasterLayer,
     QgsRendererRange,
     QgsVectorLayer,
@@ -91,6 +92,15 @@ def colours_of(values: np.ndarray, style: LiveStyle) -> np.ndarray:
     share = (np.asarray(values, dtype=float) - style.low) / (style.high - style.low)
     index = np.clip(np.nan_to_num(share, nan=0.0, posinf=1.0, neginf=0.0) * len(table), 0, len(table) - 1).astype(int)
     return np.where(np.isfinite(values), table[index], np.uint32(0)).astype(np.uint32)
+
+
+def look_of(layer: QgsVectorLayer, expression: str, style: LiveStyle, unit: str) -> str:
+    """The style of a layer coloured by an expression, as QGIS keeps styles in XML; the layer stays as it is."""
+    copy = layer.clone()
+    give_renderer(copy, expression, style, unit)
+    look = QgsMapLayerStyle()
+    look.readFromLayer(copy)
+    return look.xmlData()
 
 
 def give_renderer(layer, field: str, style: LiveStyle, unit: str = "mm/yr") -> None:

@@ -11,7 +11,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.insar.rereference import Motion, motion_of_area, rates_of
 from ..subsidence.series import find_rate_field
 from ..subsidence.series_fields import series_fields
-from ..subsidence.units import DAYS_PER_YEAR
+from ..subsidence.units import DAYS_PER_YEAR, mm_per
 from .area_series import PlaceSeries, place_series
 from .ground import ground_of
 from .i18n import tr
@@ -60,7 +60,8 @@ class LiveValues:
         forecast = (found.forecast.names, found.forecast_low, found.forecast_high)
         self.forecast_dates = found.forecast.dates
         self.forecast = [table.matrix(names).astype(np.float32) for names in forecast]
-        name = find_rate_field(table.names)
+        name = self._rate_name = find_rate_field(table.names)
+        self._names, self._scale = found.observed.names, mm_per(unit)
         self.rate = table.rate(name, unit) if name else rates_of(series.displacement_mm, series.dates)
         self.ground = ground_of(table.crs, table.xy, table.name)
         self._metric: np.ndarray | None = None
@@ -124,6 +125,21 @@ class LiveValues:
         if first is None:
             return shown - against[last]
         return shown - self.displacement[:, first] - (against[last] - against[first])
+
+    def expression(self, last: int | None, first: int | None, reference: Reference | None) -> str | None:
+        """``values`` as an expression over the layer's fields; None where the rate is no field."""
+        against = reference.motion.displacement_mm[0] if reference is not None else np.zeros(self.dates.size)
+        if last is None:
+            if self._rate_name is None:
+                return None
+            plain = f'"{self._rate_name}"'
+            shift = float(reference.motion.rate_mm_per_yr[0]) if reference is not None else 0.0
+        elif first is None:
+            plain, shift = f'"{self._names[last]}"', float(against[last])
+        else:
+            plain = f'("{self._names[last]}" - "{self._names[first]}")'
+            shift = float(against[last] - against[first])
+        return f"{plain} * {self._scale:.12g} - ({shift:.12g})"
 
 
 def referred(series: PointSeries, reference: Reference | None, dates: np.ndarray) -> PointSeries:

@@ -40,11 +40,13 @@ def make_layout(
     *,
     remark: str = "",
     plot: Path | None = None,
+    look: str | None = None,
 ) -> QgsPrintLayout:
     """A layout that is added to the project, under a name of its own.
 
     layers : what the map shows, top first; main : the one that title, legend, source and licence are of
     extent : in ``crs``; remark : geometry, sign and reference; plot : a picture of series
+    look : the style that ``main`` has on this page, as XML; None leaves it to the project
     """
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
@@ -58,6 +60,9 @@ def make_layout(
     drawn.zoomToExtent(extent)
     drawn.setLayers(layers)
     drawn.setKeepLayerSet(True)
+    if look is not None:
+        drawn.setLayerStyleOverrides({main.id(): look})
+        drawn.setKeepLayerStyles(True)
     drawn.setFrameEnabled(True)
     left = MARGIN_MM + wide + 5.0
     _legend(layout, drawn, main, (left, MARGIN_MM + 9.0, SIDE_MM - 5.0, 90.0))

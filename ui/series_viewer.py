@@ -35,7 +35,7 @@ from ..bridge.layer_series import (
     read_raster_series,
     read_series,
 )
-from ..bridge.live_style import give_renderer, remember
+from ..bridge.live_style import give_renderer, look_of, remember
 from ..bridge.qt import QAction
 from ..bridge.stored_series import is_light, read_stored, read_stored_place, store_of
 from ..bridge.temporal import moment
@@ -46,6 +46,7 @@ from ..subsidence.series import find_rate_field
 from ..subsidence.units import mm_per
 from ..subsidence.wording import translated
 from .map_tools import ClickTool, FenceTool, LineTool
+from .plot_canvas import ink_icons, qt_canvas, qt_toolbar
 from .series_plot import MOST_CURVES, PlotOptions, SeriesPlot
 from .theme import LIGHT, theme_of
 from .viewer.bars import layer_row, tool_bar
@@ -191,6 +192,7 @@ class SeriesViewer(QgsDockWidget):
         ):
             action.triggered.connect(lambda _checked=False, tool=tool: self._use(tool))
             tool.setAction(action)
+        self.profile_action.triggered.connect(lambda _checked=False: self.profile_of_selection())
         self.dates_action.toggled.connect(self._dates_switched)
         self.colours_action.toggled.connect(self._colours_switched)
 
@@ -252,8 +254,6 @@ class SeriesViewer(QgsDockWidget):
 
     def _build_plot(self, body: QWidget, column: QVBoxLayout) -> None:
         from matplotlib.figure import Figure
-
-        from .plot_canvas import qt_canvas, qt_toolbar
 
         figure = Figure(figsize=(6, 3.6))
         self.plot_canvas = qt_canvas()(figure)
@@ -373,7 +373,9 @@ class SeriesViewer(QgsDockWidget):
     def redraw(self) -> None:
         if self.plot is None:
             return
-        self.draw_on(self.plot, theme_of(self.palette()))
+        look = theme_of(self.palette())
+        ink_icons(self.plot_bar, look.ink)
+        self.draw_on(self.plot, look)
         self.plot_canvas.draw_idle()
 
     def draw_on(self, plot: SeriesPlot, theme=LIGHT) -> None:
@@ -601,14 +603,23 @@ class SeriesViewer(QgsDockWidget):
 
     # ---- profile and forecast -----------------------------------------------------------
 
-    def show_profile(self, line: QgsGeometry) -> None:
-        """The motion along a line, which is in the map's CRS."""
+    def show_profile(self, line: QgsGeometry, name: str = "") -> None:
+        """The motion along a line, which is in the map's CRS; name : of a line that was not drawn here."""
         from .viewer.profile_window import ProfileWindow
 
         if self._profile is None:
             self._profile = ProfileWindow(self)
             self._profile.algorithm_wanted.connect(self.algorithm_wanted)
-        self._live_does(lambda layer: self._profile.show_line(line, self._to_layer(layer)))
+        self._live_does(lambda layer: self._profile.show_line(line, self._to_layer(layer), name))
+
+    def profile_of_selection(self) -> None:
+        """The profile along the longest selected line of the map's line layers; without one, a line is to be drawn."""
+        from .viewer.drawn_layers import selected_line
+
+        found = selected_line(self.map_canvas)
+        if found is not None and is_point_layer(self.layer()):
+            name, line = found
+            self.show_profile(line, name)
 
     def forecast_until(self) -> None:
         """Ask for a day and open the forecast's dialog with the dates until then."""
@@ -706,14 +717,17 @@ class SeriesViewer(QgsDockWidget):
             write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66, words_as_shapes=True)
         settings = self.map_canvas.mapSettings()
         remark = self._field_remarks(layer).get("displacement", "")
-        if self.live.reference is not None:
+        live = self.live.expression()
+        if live is not None:
+            remark = " · ".join(self.live.legend())
+        elif self.live.reference is not None:
             remark = " · ".join(
                 filter(None, [remark, tr("curves against {reference}").format(reference=self.live.reference.name)])
             )
         layers = self.map_canvas.layers() or [layer]
         return make_layout(
             QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
-            plot=picture,
+            plot=picture, look=None if live is None else look_of(layer, live, self.live.style(), self.live.print_unit),
         )  # fmt: skip
 
     def _ask_path(self, suffixes: Sequence[str]) -> str:

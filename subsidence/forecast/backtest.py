@@ -38,6 +38,7 @@ class Backtest:
     spread : shape=(n_origins, n_points), mm, of each past
     weights : shape=(n_labels + 1, horizon, n_models), learnt on all origins: for the forecast to come
     network : the name of the best of the networks that were tried, "" where none was; the others have no weight
+    without_network : as ``combined``, with weights learnt as if there were no network; None where there was none
     """
 
     names: tuple[str, ...]
@@ -49,6 +50,7 @@ class Backtest:
     spread: np.ndarray
     weights: np.ndarray
     network: str
+    without_network: np.ndarray | None = None
 
     def errors(self, name: str) -> np.ndarray:
         """Forecast minus truth of one model, or of the "combination"; shape=(n_origins, n_points, horizon)."""
@@ -108,7 +110,7 @@ def run_backtest(
         )
     device = next((network.device for network in networks.values()), "cpu")
     models: Candidates | None = None
-    truth, forecasts, spreads, combined = [], [], [], []
+    truth, forecasts, spreads, combined, without = [], [], [], [], []
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
@@ -131,12 +133,9 @@ def run_backtest(
         here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)
         here[[names.index(name) for name in fitted]] = forecast
         now = _judged_truth(history, int(origin), horizon)
-        if products:
-            weights = _weights(products, names, networks, best_network(products, names, networks))
-        else:
-            proven = [name not in BASELINES and name not in list(networks)[1:] for name in names]
-            weights = even_weights(np.array(proven), n_labels, horizon)
-        combined.append(combine(here, weights_of_present(weights, here), history.labels))
+        mixed = partial(_combined, here, products, names, networks, history.labels, n_labels)
+        combined.append(mixed(best_network(products, names, networks) if products else next(iter(networks), "")))
+        without.append(mixed("") if networks else combined[-1])
         names_before = [names] * (len(products) + 1)
         products.append(error_products(here - now, history.labels, n_labels))
         truth.append(now)
@@ -154,7 +153,29 @@ def run_backtest(
         np.array(spreads),
         _weights(products, names, networks, network),
         network,
+        np.array(without) if networks else None,
     )
+
+
+def _combined(
+    forecasts: np.ndarray,
+    products: list[np.ndarray],
+    names: tuple[str, ...],
+    networks: Collection[str],
+    labels: np.ndarray,
+    n_labels: int,
+    chosen: str,
+) -> np.ndarray:
+    """The combination at an origin, by weights learnt on the ones before; even ones where there are none.
+
+    forecasts : shape=(n_models, n_points, horizon); products : of the origins before; chosen : the network, "" of none
+    """
+    if products:
+        weights = _weights(products, names, networks, chosen)
+    else:
+        proven = [name not in BASELINES and (name not in networks or name == chosen) for name in names]
+        weights = even_weights(np.array(proven), n_labels, forecasts.shape[2])
+    return combine(forecasts, weights_of_present(weights, forecasts), labels)
 
 
 def _fit_at(

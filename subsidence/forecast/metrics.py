@@ -139,6 +139,29 @@ def covariate_gain(backtest: Backtest) -> tuple[float, float] | None:
     return float(change.mean()), error
 
 
+def network_gain(backtest: Backtest) -> tuple[float, float] | None:
+    """RMSE of the combination with the network and without one, mm; None where there was none.
+
+    Parameters
+    ----------
+    backtest : Backtest
+        Of a fitted forecaster.
+
+    Returns
+    -------
+    tuple of float, float or None
+        Over the origins whose weights could be learnt on earlier ones, or over the only one.
+    """
+    if backtest.without_network is None:
+        return None
+    judged = slice(1 if len(backtest.origins) > 1 else 0, None)
+    with_, without = (
+        float(np.sqrt(np.nanmean((said - backtest.truth)[judged] ** 2)))
+        for said in (backtest.combined, backtest.without_network)
+    )
+    return with_, without
+
+
 @dataclass(frozen=True)
 class OneStep:
     """The paper's protocol: fitted before the last epochs, then one step ahead again and again with the true past.

@@ -23,10 +23,12 @@ from .metrics import (
     best_simple,
     checked_intervals,
     covariate_gain,
+    network_gain,
 )
 from .models.baselines import BASELINES
 
 SHOWN_EPOCHS = 60
+NOTHING_PERCENT = 0.5  # of the RMSE, that is not worth a network's time
 
 
 def forecast_page(
@@ -74,7 +76,7 @@ def _add_summary(
     backtest = forecaster.backtest
     page.opening(
         _verdict(rows, reference),
-        _verdict_on_network(rows, backtest.network),
+        _verdict_on_network(rows, backtest.network) + _verdict_on_gain(network_gain(backtest)),
         message(
             "A forecast goes on as things went so far: a pump that will be switched on is in no series, and what lies"
             " beyond {last} was not tested.",
@@ -302,6 +304,28 @@ def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
         )
         tried = message(" Of the networks tried ({each}) the backtest chose “{chosen}”.", each=each, chosen=chosen)
     return _verdict_on_chosen_network(network, [row for row in overall if row not in networks]) + tried
+
+
+def _verdict_on_gain(gain: tuple[float, float] | None) -> str:
+    """What the network does to the combination; gain : RMSE with it and without it, mm."""
+    if gain is None:
+        return ""
+    with_, without = gain
+    percent = 100.0 * (1.0 - with_ / max(without, 1e-12))
+    compared = message(
+        "The combination has an RMSE of {with_:.3f} mm with the network and of {without:.3f} mm without one.",
+        with_=with_,
+        without=without,
+    )
+    if percent < 0.0:
+        verdict = message("Here the network does harm: the statistical models alone do better.")
+    elif percent <= NOTHING_PERCENT:
+        verdict = message(
+            "So it adds {percent:.1f} %, next to nothing: the statistical models alone do as well.", percent=percent
+        )
+    else:
+        verdict = message("So it lowers the error by {percent:.1f} %.", percent=percent)
+    return f" {compared} {verdict}"
 
 
 def _verdict_on_chosen_network(network: MetricRow, overall: Sequence[MetricRow]) -> str:

@@ -7,6 +7,7 @@ per date and a column per point, with the coordinates in two of the rows. Tables
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..tabular import column_names as known
-from ..tabular.column_values import readings_of, station_key
+from ..tabular.column_values import is_missing, readings_of, station_key
 from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
 from ..tabular.tables import read_table
 from ..tabular.text_files import TextFile
@@ -43,6 +44,7 @@ from .tables.table_product import (
 )
 from .tables.table_units import Declared, stated_unit
 
+UNNAMED_COLUMN = re.compile(r"^column \d+$")
 SAME_PLACE = 1e-6  # of the largest coordinate
 
 
@@ -189,10 +191,10 @@ def _turned(columns: Columns, mapping: ColumnMapping, name: str) -> dict[str, li
     if len(names) < 2 or not runs_across(names, mapping):
         return None
     labels = [station_key(label) for label in columns[names[0]]]
-    if sum(bool(label) and readings_of(label) for label in labels) < max(2, 0.5 * len(labels)):
-        return None
-    x_row, y_row = known.find(labels, known.X), known.find(labels, known.Y)
-    if not x_row or not y_row:
+    dated = [label for label in labels if label and readings_of(label)]
+    if runs_across(labels, mapping):
+        if len(dated) < 2 or len(set(dated)) < len(dated) or len(dated) < 0.5 * len(labels):
+            return None
         raise SubsidenceError(
             message(
                 "{name} has dates down and points across, but no rows with the coordinates of the points; add two rows"
@@ -200,13 +202,42 @@ def _turned(columns: Columns, mapping: ColumnMapping, name: str) -> dict[str, li
                 name=name,
             )
         )
+    if len(dated) < 2 and not known.find(labels, (*known.RATE, *known.VERTICAL_RATE)):
+        return None
+    _refuse_unclear_rows(columns, labels, name)
     turned: dict[str, list] = {"point": names[1:]}
     unit = known.unit_in(names[0])
     for row, label in enumerate(labels):
         if label:
-            dated = unit and readings_of(label)
-            turned[f"{label} [{unit}]" if dated else label] = [columns[point][row] for point in names[1:]]
+            title = f"{label} [{unit}]" if unit and readings_of(label) else label
+            turned[title] = [columns[point][row] for point in names[1:]]
     return turned
+
+
+def _refuse_unclear_rows(columns: Columns, labels: list[str], name: str) -> None:
+    """Refuse a table with dates down in which two rows have one name, or values stand in a row or column without."""
+    filled = [label for label in labels if label]
+    if twice := next((label for label in filled if filled.count(label) > 1), ""):
+        raise SubsidenceError(message("{name} has two rows “{label}”; keep one of them.", name=name, label=twice))
+    unnamed = [row for row, label in enumerate(labels) if not label]
+    points = list(columns)[1:]
+    if any(not is_missing(columns[point][row]) for row in unnamed for point in points):
+        raise SubsidenceError(
+            message(
+                "{name} has dates down and points across, and values in a row whose first cell is empty; write there"
+                " what they are, or remove the row.",
+                name=name,
+            )
+        )
+    if blank := next((point for point in points if UNNAMED_COLUMN.match(point)), ""):
+        raise SubsidenceError(
+            message(
+                "{name} has dates down and points across, but “{column}” has no name of a point above it; cells that"
+                " are merged name only one of their columns. Write a name above each.",
+                name=name,
+                column=blank,
+            )
+        )
 
 
 def _without_dated_columns(

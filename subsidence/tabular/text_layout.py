@@ -19,7 +19,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..wording import message
 from .cell_numbers import is_nothing, is_number, surely_commas
-from .column_names import RATE, UNIT_WORDS, VERTICAL_RATE, find, known_names, normal, unit_in, unit_named
+from .column_names import RATE, UNIT_WORDS, VERTICAL_RATE, X, Y, find, known_names, normal, unit_in, unit_named
 from .date_text import one_date, readings
 from .encodings import encoding_of, encoding_title
 from .text_files import LONGEST_LINE, TextFile
@@ -222,6 +222,7 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
     if place is None:
         return _without_header(base, rows, comments, width, name, columns, [line for _, line in body])
     header = _header_names(rows[place][1], rows, place, width)
+    base = replace(base, notes=(*notes, *_told_groups([cells for _, cells in rows[:place]], header, name)))
     if all(STAMPS_NAME.match(cell) for cell in header if cell):
         return _stamps(base, rows, place)
     after = place + 1
@@ -232,6 +233,45 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
     data = [cells for _, cells in rows[after:]]
     return replace(base, names=header, lines_before=first, commas=_commas(header, data, name),
                    preview=_preview([line for _, line in body[after:]]))  # fmt: skip
+
+
+def _told_groups(above: Sequence[Sequence[str]], header: Sequence[str], name: str) -> tuple[str, ...]:
+    """What is to be said of dated columns that stand below the names of several groups.
+
+    Raises ``SubsidenceError`` where the groups cannot be one series: their dates overlap, or their units differ.
+    """
+    from .dates import dated_columns
+
+    rows = [cells for cells in above if len(cells) == len(header) and sum(map(bool, cells)) >= 2]
+    if not rows:
+        return ()
+    unique = list(dict.fromkeys(header))
+    dated = dated_columns(unique)
+    day_of = dict(zip(dated.names, dated.dates))
+    for cells in rows:
+        days: dict[str, list] = {}
+        group = ""
+        for title, column in zip(cells, header):
+            group = title or group
+            if column in day_of:
+                days.setdefault(group, []).append(day_of[column])
+        titles = [title for title in days if title]
+        if len(titles) < 2 or any(map(_is_value, titles)):
+            continue
+        spans = sorted((min(days[title]), max(days[title])) for title in titles)
+        overlap = any(later[0] <= earlier[1] for earlier, later in zip(spans, spans[1:]))
+        listed = ", ".join(f"“{title}”" for title in titles[:4])
+        if overlap or len({unit_in(title) for title in titles}) > 1:
+            raise SubsidenceError(
+                message(
+                    "{name} has several groups of columns with dates ({groups}), which are not one series; keep one"
+                    " group in a file.",
+                    name=name,
+                    groups=listed,
+                )
+            )
+        return (message("{name}: the groups {groups} are read as one series.", name=name, groups=listed),)
+    return ()
 
 
 def _told_lines(name: str, comments: int, titles: int) -> tuple[str, ...]:
@@ -288,6 +328,10 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
             continue
         named = any(normal(cell) in known for cell in filled)
         below = [other for _, other in rows[place + 1 : place + 40] if abs(len(other) - len(cells)) <= 1]
+        if _is_row_of_groups(cells, below):
+            continue
+        if (not cells[0] or normal(cells[0]) in known) and _coordinates_in_rows(below):
+            return place
         shift = 1 if below and len(cells) == width - 1 and len(below[-1]) == width and below[-1][-1] else 0
         titles = _mismatched(cells, below, shift)
         if all(STAMPS_NAME.match(cell) for cell in filled):
@@ -300,6 +344,22 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
         if any(map(_is_value, filled)):
             return None
     return None
+
+
+def _is_row_of_groups(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row repeats the names of groups above a row of different names, as cells that were merged do."""
+    if not below or len(set(cells)) == len(cells) or any(map(_is_value, cells)) or not all(cells):
+        return False
+    known = known_names()
+    names = [cell for cell in below[0] if cell]
+    told = sum(normal(cell) in known or one_date(cell) is not None for cell in names)
+    return told >= 2 and not any(map(is_number, names[:2])) and told >= 0.5 * len(names)
+
+
+def _coordinates_in_rows(below: Sequence[Sequence[str]]) -> bool:
+    """Whether the coordinates stand in two rows, as in a table with dates down and points across."""
+    labels = [row[0] for row in below if row and row[0]]
+    return bool(find(labels, X) and find(labels, Y))
 
 
 def _better_place(rows: Sequence[tuple[int, list[str]]], place: int, known: frozenset[str]) -> int:

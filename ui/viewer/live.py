@@ -138,10 +138,21 @@ class Live(QObject):
         if self._map is None:
             self._map = LiveMap(self.canvas)
             self._map.set_points(self.values().xy, self.values().crs)
-        self._map.show_values(values, self.style(), self._legend())
+        self._map.show_values(values, self.style(), self.legend())
         self.painted.emit()
 
-    def _legend(self) -> list[str]:
+    @property
+    def print_unit(self) -> str:
+        return "mm/yr" if self.last is None else "mm"
+
+    def expression(self) -> str | None:
+        """What the map shows as an expression over the layer's fields, for a renderer; None where nothing is live."""
+        if not self.active or self.layer is None:
+            return None
+        return self.values().expression(self.last, self.first, self.reference)
+
+    def legend(self) -> list[str]:
+        """What the map shows, in words; the first line is its heading."""
         dates = self.values().dates
         if self.last is None:
             lines = [tr("Rate (mm/yr)")]

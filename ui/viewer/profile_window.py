@@ -26,6 +26,7 @@ from ...bridge.fields import is_null
 from ...bridge.i18n import tr
 from ...bridge.layer_series import field_names
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.report.fonts import font_families
 from ...subsidence.series_fields import series_fields
 from ..theme import theme_of
 from .drawn_layers import line_layer
@@ -46,7 +47,7 @@ class ProfileWindow(QDialog):
         from ..plot_canvas import qt_canvas, qt_toolbar
 
         self.setWindowTitle(tr("Profile"))
-        self.resize(720, 520)
+        self.resize(820, 520)
         self.viewer = viewer
         self.line = QgsGeometry()  # in the layer's CRS
         self._spaced = False
@@ -56,7 +57,7 @@ class ProfileWindow(QDialog):
         column = QVBoxLayout(self)
         row = QHBoxLayout()
         self.width_box, self.step_box = self._metres(200.0), self._metres(50.0)
-        for text, box in ((tr("Width"), self.width_box), (tr("Step"), self.step_box)):
+        for text, box in ((tr("Width"), self.width_box), (tr("Distance of stations (m)"), self.step_box)):
             row.addWidget(QLabel(text, self))
             row.addWidget(box)
         for text, slot in (
@@ -73,7 +74,8 @@ class ProfileWindow(QDialog):
         self.figure = Figure(figsize=(7, 4.5))
         self.canvas = qt_canvas()(self.figure)
         column.addWidget(self.canvas, 1)
-        column.addWidget(qt_toolbar()(self.canvas, self))
+        self.plot_bar = qt_toolbar()(self.canvas, self)
+        column.addWidget(self.plot_bar)
 
     def _metres(self, value: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
@@ -83,8 +85,9 @@ class ProfileWindow(QDialog):
         box.setValue(value)
         return box
 
-    def show_line(self, line: QgsGeometry, to_layer: QgsCoordinateTransform) -> None:
-        """line : in the map's CRS."""
+    def show_line(self, line: QgsGeometry, to_layer: QgsCoordinateTransform, name: str = "") -> None:
+        """line : in the map's CRS; name : of one that was taken from a layer, for the title."""
+        self.setWindowTitle(" · ".join(filter(None, [tr("Profile"), name])))
         self.line = QgsGeometry(line)
         self.line.transform(to_layer)
         self._fit_to_spacing()
@@ -162,7 +165,18 @@ class ProfileWindow(QDialog):
         return sorted(found)[:MOST_CROSSINGS]
 
     def draw(self) -> None:
+        from matplotlib import rc_context
+
+        from ..plot_canvas import ink_icons
+
         look = theme_of(self.palette())
+        ink_icons(self.plot_bar, look.ink)
+        names = "".join(name for _, name in self.crossings)
+        with rc_context({"font.family": font_families(tr("rate (mm/yr)") + names)}):
+            self._draw(look)
+        self.canvas.draw_idle()
+
+    def _draw(self, look) -> None:
         self.figure.clear()
         self.figure.set_facecolor(look.paper)
         rate, motion, density = self.figure.subplots(3, 1, sharex=True, gridspec_kw={"height_ratios": [3, 3, 1]})
@@ -182,7 +196,6 @@ class ProfileWindow(QDialog):
             self._colour(axes, look)
         rate.legend(fontsize=7, labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid)
         self.figure.tight_layout()
-        self.canvas.draw_idle()
 
     def _draw_dates(self, axes: Any, along: np.ndarray) -> None:
         """The date of the map where the viewer shows one, else some from first to last."""

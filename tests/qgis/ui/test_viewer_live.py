@@ -363,6 +363,97 @@ def test_a_page_for_paper_has_map_plot_legend_scale_source_and_licence(viewer, t
     assert viewer.page().name() != layout.name(), "a second page takes nothing from the first"
 
 
+def test_a_page_for_paper_shows_the_live_colours_and_the_layer_keeps_its_own(viewer, data):
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsLayoutItemMap
+
+    layer = viewer.layer()
+    own = layer.renderer().type()
+    viewer.radius_box.setValue(120)
+    viewer.refer_to_place(QgsPointXY(50, 50))
+
+    def shown_on_paper():
+        page = viewer.page()
+        drawn = next(item for item in page.items() if isinstance(item, QgsLayoutItemMap))
+        look = drawn.layerStyleOverrides()[layer.id()]
+        copy = layer.clone()
+        from qgis.core import QgsMapLayerStyle
+
+        QgsMapLayerStyle(look).writeToLayer(copy)
+        expression = QgsExpression(copy.renderer().classAttribute())
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(copy))
+        values = []
+        for feature in layer.getFeatures():
+            context.setFeature(feature)
+            values.append(expression.evaluate(context))
+        return np.array(values), copy.renderer().ranges()
+
+    values, ranges = shown_on_paper()
+    np.testing.assert_allclose(values, viewer.live.shown(), atol=1e-5)
+    assert ranges[1].label().endswith("mm/yr")
+    viewer.unit_box.setCurrentText("cm")
+    viewer.dates_action.setChecked(True)
+    viewer.refer_to_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 300, 300)))
+    viewer.date_bar.slider.setValue(7)
+    values, ranges = shown_on_paper()
+    np.testing.assert_allclose(values, viewer.live.shown(), rtol=1e-5, atol=1e-3)
+    assert ranges[1].label().endswith(" mm")
+    viewer.date_bar.first_box.setCurrentIndex(3 + 1)
+    values, _ = shown_on_paper()
+    np.testing.assert_allclose(values, viewer.live.shown(), rtol=1e-5, atol=1e-3)
+    assert layer.renderer().type() == own, "the layer keeps its look"
+    viewer.dates_action.setChecked(False)
+    viewer.live.without_reference()
+    drawn = next(item for item in viewer.page().items() if isinstance(item, QgsLayoutItemMap))
+    assert drawn.layerStyleOverrides() == {}
+
+
+def test_the_profile_button_takes_the_line_that_is_selected_in_a_layer(viewer, canvas):
+    lines = QgsVectorLayer("MultiLineString", "subway", "memory")
+    lines.setCrs(QgsCoordinateReferenceSystem("EPSG:32614"))
+    short, long = QgsFeature(), QgsFeature()
+    short.setGeometry(QgsGeometry.fromWkt("MultiLineString((0 500, 300 500))"))
+    long.setGeometry(QgsGeometry.fromWkt("MultiLineString((0 1000, 1000 1000), (2000 1000, 1000 1000))"))
+    lines.dataProvider().addFeatures([short, long])
+    QgsProject.instance().addMapLayer(lines)
+    canvas.setLayers([lines])
+    viewer.profile_action.trigger()
+    assert viewer._profile is None, "nothing is selected, so a line is to be drawn"
+    lines.selectAll()
+    viewer.profile_action.trigger()
+    assert viewer._profile.line.length() == pytest.approx(2000), "two parts that meet are one line, the longest"
+    assert "subway" in viewer._profile.windowTitle()
+    assert np.nanmax(viewer._profile.columns["chainage"]) > 1500
+    viewer.show_profile(QgsGeometry.fromPolylineXY([QgsPointXY(0, 500), QgsPointXY(2000, 500)]))
+    assert "subway" not in viewer._profile.windowTitle()
+
+
+def test_a_profile_in_chinese_is_drawn_in_a_font_that_has_the_signs(viewer, recwarn):
+    from land_subsidence.ui.viewer.view_export import language
+
+    with language("zh"):
+        viewer.show_profile(QgsGeometry.fromPolylineXY([QgsPointXY(0, 500), QgsPointXY(2000, 500)]))
+        viewer._profile.canvas.draw()
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in viewer._profile.figure.axes[0].get_ylabel())
+    assert not [str(one.message) for one in recwarn if "missing from" in str(one.message)]
+
+
+def test_the_plot_s_buttons_are_bright_on_a_dark_window(viewer):
+    from qgis.PyQt.QtGui import QColor, QPalette
+
+    def brightness():
+        picture = viewer.plot_bar.actions()[0].icon().pixmap(32, 32).toImage()
+        seen = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return np.mean([colour.lightness() for colour in seen if colour.alpha() > 200])
+
+    viewer.redraw()
+    before = brightness()
+    palette = viewer.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("#202020"))
+    viewer.setPalette(palette)
+    viewer.redraw()
+    assert before < 100 < 180 < brightness()
+
+
 def test_a_polygon_as_reference_takes_the_points_inside(viewer, data):
     xy, rate, _ = data
     viewer.refer_to_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 300, 300)))

@@ -1,7 +1,11 @@
 """What the first sentence of a forecast's report says of the combination and of what it has to beat."""
 
-from subsidence.forecast.metrics import MULTI_STEP, MetricRow
-from subsidence.forecast.report import _verdict
+from types import SimpleNamespace
+
+import numpy as np
+
+from subsidence.forecast.metrics import MULTI_STEP, MetricRow, network_gain
+from subsidence.forecast.report import _verdict, _verdict_on_gain
 
 
 def row(cluster, model, rmse, n=100):
@@ -28,3 +32,19 @@ def test_the_headline_holds_the_combination_against_the_best_simple_model_of_eac
 def test_without_clusters_it_names_the_one_baseline():
     rows = [row("all", "combination", 2.0), row("all", "theta", 4.0)]
     assert "50.0 % below the best simple baseline (theta, 4.00 mm)" in _verdict(rows, "theta")
+
+
+def test_the_report_says_what_the_network_adds_to_the_combination():
+    assert "adds 0.2 %, next to nothing" in _verdict_on_gain((1.6, 1.6032))
+    assert "does harm" in _verdict_on_gain((1.6, 1.59))
+    assert "lowers the error by 20.0 %" in _verdict_on_gain((1.0, 1.25))
+    assert _verdict_on_gain(None) == ""
+
+
+def test_what_the_network_adds_is_judged_where_weights_could_be_learnt():
+    truth = np.zeros((2, 3, 1))
+    said = np.array([np.full((3, 1), 9.0), np.full((3, 1), 2.0)])
+    backtest = SimpleNamespace(origins=np.array([10, 20]), truth=truth, combined=said, without_network=said * 1.5)
+    assert network_gain(backtest) == (2.0, 3.0)
+    backtest.without_network = None
+    assert network_gain(backtest) is None
