@@ -135,7 +135,9 @@ def point_symbol(layer: QgsVectorLayer, colour: str):
 def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
     if style.kind == "categories":
         categories = [
-            QgsRendererCategory(value, point_symbol(layer, CATEGORIES[index % len(CATEGORIES)]), str(value) or tr("none"))
+            QgsRendererCategory(
+                value, point_symbol(layer, CATEGORIES[index % len(CATEGORIES)]), str(value) or tr("none")
+            )
             for index, value in enumerate(style.categories)
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer(style.field, categories))
