@@ -223,6 +223,19 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
 
+    def add_memory(self) -> None:
+        """What a layer may take; ``execute`` reads its points by ``call.bounded_points``."""
+        self.add_integer(
+            "MEMORY",
+            tr("Memory for the layer [MiB]"),
+            tr(
+                "A layer that would take more is read into a file beside the output and its attributes go from"
+                " GeoPackage to GeoPackage, with the same result. 0: a quarter of the free memory."
+            ),
+            0,
+            advanced=True,
+        )
+
     def add_resume(self) -> None:
         """Whether finished blocks are kept for a rerun; ``execute`` puts its work within ``call.resuming``."""
         self.add_flag(

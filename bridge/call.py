@@ -8,15 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
+from ..subsidence.series import find_epoch_fields
 from .carried import carried_points
+from .i18n import tr
 from .inputs import Inputs
 from .output_targets import Kind
 from .outputs import Outputs
 from .point_table import PointTable
-from .read_points import check_read
+from .read_points import check_read, without_marks_of_nothing
 from .resume import RESUME, open_kept
 
 __all__ = ["Call"]
+
+BYTES_OF_A_VALUE = 20  # of a layer that is read, computed with and written: the columns and a matrix of them
 
 
 class Call(Inputs, Outputs):
@@ -47,6 +51,54 @@ class Call(Inputs, Outputs):
                 check_read(table)
                 return table
         return self.points(key)
+
+    def some_points(self, names: Iterable[str | None]) -> PointTable:
+        """As ``places``, with the fields that are needed read; where attributes cannot be carried, with all of them."""
+        table = self.places()
+        if table.carried is None:
+            return table
+        from .stored_columns import with_columns
+
+        wanted = {name for name in names if name}
+        return self._judged(with_columns(table, [n for n in table.fields.names() if n in wanted], self.reading))
+
+    def bounded_points(self) -> PointTable:
+        """The displacements of INPUT for an algorithm that only adds columns to OUTPUT, under MEMORY.
+
+        A layer that would take more in memory has its displacements in a file and the other attributes carried, where
+        they can be; else it is read as by ``points``.
+        """
+        from ..subsidence.tabular.bounded_memory import MIB, allowed_bytes
+        from .stored_columns import are_numbers, with_series_in_a_file
+
+        source, allowed = self.source("INPUT"), allowed_bytes(self.integer("MEMORY"))
+        needed = BYTES_OF_A_VALUE * max(source.featureCount(), 0) * len(source.fields())
+        words = {"needed": needed // MIB, "allowed": allowed // MIB}
+        if needed <= allowed:
+            self.report.info(tr("The layer takes about {needed} of {allowed} MiB of memory.").format(**words))
+            return self.points()
+        names, _ = find_epoch_fields(source.fields().names())
+        folder = self.scratch_folder()
+        table = self.places() if are_numbers(source.fields(), names) and folder else None
+        if table is None or table.carried is None or folder is None:
+            self.report.warn(
+                tr(
+                    "The layer takes about {needed} MiB of memory, more than {allowed}; only from GeoPackage to"
+                    " GeoPackage can less be taken."
+                ).format(**words)
+            )
+            return self.points() if table is None else table
+        self.report.info(
+            tr("The layer would take about {needed} MiB of memory; under {allowed} it is worked on in blocks.").format(
+                **words
+            )
+        )
+        return self._judged(with_series_in_a_file(table, names, Path(folder), self.reading))
+
+    def _judged(self, table: PointTable) -> PointTable:
+        """The same after what ``points`` looks at: strange values, and units that may be others."""
+        self.warn_of_units(self.source("INPUT"), table.name)
+        return without_marks_of_nothing(table, self.report)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

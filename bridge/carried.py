@@ -19,6 +19,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import may_hold_marks, states_a_mark
 from ..subsidence.progress import Report, stop_if_cancelled
+from ..subsidence.raster.gdal_files import asked
 from .fields import INTEGER, LONG, REAL, TEXT, Column, storage_values
 from .geopackage import quoted
 from .i18n import tr
@@ -51,7 +52,7 @@ def carried_points(source, layer: QgsVectorLayer | None) -> PointTable | None:
     if any(f.type() not in (INTEGER, LONG, REAL, TEXT) or states_a_mark(f.name()) for f in fields):
         return None
     uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
+    dataset = asked(gdal.OpenEx, uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
     wanted = uri.get("layerName")
     ogr_layer = None if dataset is None else dataset.GetLayerByName(wanted) if wanted else dataset.GetLayer(0)
     if ogr_layer is None or not hasattr(ogr_layer, "GetArrowStreamAsNumPy") or not ogr_layer.GetFIDColumn():

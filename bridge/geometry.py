@@ -26,6 +26,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
 from ..subsidence.possible import check_places
 from ..subsidence.progress import SILENT, Report
+from ..subsidence.raster.gdal_files import asked
 from ..subsidence.spatial.geodesy import Ellipsoid, Plane, check_degrees
 from .fields import is_null
 from .i18n import tr
@@ -264,7 +265,7 @@ def _crs_of_file(layer) -> QgsCoordinateReferenceSystem:
     crs = QgsCoordinateReferenceSystem()
     if getattr(layer, "providerType", lambda: "")() != "ogr":
         return crs
-    dataset = ogr.Open(layer.source().partition("|")[0])
+    dataset = asked(ogr.Open, layer.source().partition("|")[0])
     reference = dataset.GetLayer(0).GetSpatialRef() if dataset is not None else None
     if reference is not None:
         crs.createFromWkt(reference.ExportToWkt())

@@ -150,10 +150,17 @@ class Inputs(Request):
             rate = self.field("RATE") if self.algorithm.parameterDefinition("RATE") is not None else None
             wanted = {name for name in (*only, rate or find_rate_field(source.fields().names())) if name}
         table = read_points(source, source.sourceName(), layer, self.reading, wanted)
-        if key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
-            whole = table if wanted is None else first_points(source, table.name, SAMPLE_POINTS)
-            warn_of_foreign_units(whole, unit_taken(self.unit())[0], self.report)
+        if key == "INPUT" and not foreign and wanted is not None:
+            self.warn_of_units(source, table.name)
+        elif key == "INPUT" and not foreign and self.algorithm.parameterDefinition("UNIT") is not None:
+            warn_of_foreign_units(table, unit_taken(self.unit())[0], self.report)
         return table
+
+    def warn_of_units(self, source, name: str) -> None:
+        """Judge the unit of INPUT by its first points, for a table that does not hold all fields."""
+        if self.algorithm.parameterDefinition("UNIT") is not None:
+            some = first_points(source, name, SAMPLE_POINTS)
+            warn_of_foreign_units(some, unit_taken(self.unit())[0], self.report)
 
     def whole_layer(self, key: str):
         """The layer behind an input, None where only some of its features are taken."""

@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.raster.gdal_files import asked
 from ..subsidence.staging import COMPANIONS
 from .geopackage import NO_LAYERS, SIDE_TABLES, first_table
 from .i18n import tr
@@ -311,6 +312,6 @@ def _layer_files(layer) -> list[tuple[str, str]]:
     if path.lower().endswith(".gpkg"):
         return [(path, str(uri.get("layerName") or "") or first_table(path))]
     kind = gdal.OF_RASTER if isinstance(layer, QgsRasterLayer) else gdal.OF_VECTOR
-    dataset = gdal.OpenEx(path, kind)
-    files = (dataset.GetFileList() or []) if dataset is not None else []
-    return [(path, ""), *((name, "") for name in files if name != path)]
+    dataset = asked(gdal.OpenEx, path, kind)
+    files = asked(dataset.GetFileList) if dataset is not None else None
+    return [(path, ""), *((name, "") for name in files or () if name != path)]

@@ -26,6 +26,7 @@ class PointTable:
     columns : field name → shape=(n_points,); numbers are float64 (NULL is NaN) or int64, the rest objects
     fields : the layer's fields, in its order
     carried : where the attributes are that no column holds, on their way from file to file (``carried.py``)
+    series_matrix : shape=(n_points, n_columns), the columns side by side where they are in a file
     """
 
     xy: np.ndarray
@@ -35,6 +36,7 @@ class PointTable:
     name: str = ""
     _aliases: dict[str, str] = field(default_factory=dict)
     carried: Carried | None = None
+    series_matrix: np.ndarray | None = None
 
     @property
     def n_points(self) -> int:
@@ -82,7 +84,10 @@ class PointTable:
         Raises ``SubsidenceError`` without date fields, or when every value is NULL.
         """
         names, dates = find_epoch_fields(self.names)
-        displacement = self.matrix(names) * mm_per(unit)
+        if self.series_matrix is not None and names == self.names and mm_per(unit) == 1.0:
+            displacement = self.series_matrix
+        else:
+            displacement = self.matrix(names) * mm_per(unit)
         if not np.isfinite(displacement).any():
             raise SubsidenceError(
                 tr("All displacements of the layer “{name}” are NULL; there is nothing to work with.").format(

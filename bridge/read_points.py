@@ -26,6 +26,7 @@ from ..subsidence.missing_values import (
 )
 from ..subsidence.possible import check_places, possible_identifiers
 from ..subsidence.progress import SILENT, Report, stop_if_cancelled
+from ..subsidence.raster.gdal_files import asked
 from ..subsidence.spatial.geodesy import check_degrees
 from .fields import INTEGER, LONG, REAL, TEXT, column_array
 from .i18n import tr
@@ -179,7 +180,7 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer, fields: QgsFields) -> 
     if not all(f.name().isascii() for f in fields) and layer.dataProvider().storageType() in BYTE_DRIVERS:
         return None  # GDAL's Arrow columns must have names in UTF-8, which such a file need not have
     uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    dataset = gdal.OpenEx(uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
+    dataset = asked(gdal.OpenEx, uri["path"], gdal.OF_VECTOR | gdal.OF_READONLY)
     if dataset is None:
         return None
     wanted = uri.get("layerName")

@@ -46,7 +46,7 @@ def _parameters(call: Call, by_content: bool) -> dict[str, str]:
         key = definition.name()
         if by_content and isinstance(definition, QgsProcessingParameterFeatureSource):
             continue
-        if not definition.isDestination() and key not in (RESUME, "SCHEDULER"):  # neither changes a result
+        if not definition.isDestination() and key not in (RESUME, "SCHEDULER", "MEMORY"):  # none changes a result
             value = call.parameters.get(key, definition.defaultValue())
             found[key] = definition.valueAsPythonString(value, call.context)
     return found

@@ -6,6 +6,7 @@ can end the whole process; both are refused here in a sentence.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -83,6 +84,7 @@ def _check_sqlite(path: Path, seconds: float, report: Report) -> None:
 
 
 def _damaged(path: Path, what: str) -> SubsidenceError:
+    what = re.sub(r"\bsqlite_\w+", "", what).strip()  # names of its own insides tell a reader nothing
     return SubsidenceError(
         tr("The file {path} is a damaged database ({what}); copy or make it again.").format(path=path, what=what[:80])
     )

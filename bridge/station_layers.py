@@ -11,6 +11,7 @@ from qgis.core import QgsProcessingUtils, QgsProviderRegistry, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
+from ..subsidence.raster.gdal_files import asked
 from .fields import is_null
 from .i18n import tr
 from .point_table import PointTable
@@ -75,7 +76,7 @@ def _sheets(layer: QgsVectorLayer) -> tuple[str, list[str]]:
         return path, []
     from osgeo import gdal
 
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    dataset = asked(gdal.OpenEx, path, gdal.OF_VECTOR | gdal.OF_READONLY)
     if dataset is None:
         return path, []
     return path, [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]

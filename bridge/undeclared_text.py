@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
+from ..subsidence.raster.gdal_files import asked
 from ..subsidence.tabular.encodings import encoding_of, encoding_title
 from .i18n import tr
 
@@ -97,7 +98,7 @@ def _byte_layer(layer):
     from osgeo import gdal
 
     options = ["ENCODING="] if shapefile else []
-    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
+    dataset = asked(gdal.OpenEx, str(path), gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
     if dataset is None:
         return None
     wanted = uri.get("layerName")

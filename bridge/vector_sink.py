@@ -19,6 +19,7 @@ from qgis.core import QgsField, QgsFields, QgsGeometry, QgsVectorFileWriter, Qgs
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, stop_if_cancelled
+from ..subsidence.raster.gdal_files import asked
 from .fields import INTEGER, LONG, REAL, TEXT
 from .geopackage import MOST_COLUMNS, interruptible, quoted
 from .i18n import tr
@@ -240,7 +241,7 @@ def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
 
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        dataset = gdal.OpenEx(str(_made(place)), gdal.OF_VECTOR)
+        dataset = asked(gdal.OpenEx, str(_made(place)), gdal.OF_VECTOR)
         layer = dataset.GetLayer(0) if dataset is not None and dataset.GetLayerCount() else None
         if layer is None:
             if n_rows == 0:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 from qgis.core import (
@@ -103,6 +104,8 @@ def everywhere(algorithm, given: dict) -> dict:
         name = f"{algorithm.name()}_{definition.name()}"
         if definition.name() == "REPORT" or (definition.name() == "MODEL" and "MODEL" in given):
             continue  # a report has no fields
+        if definition.name() == "STORE" and find_spec("pyarrow") is None:
+            continue
         if isinstance(definition, FILES):
             wanted[definition.name()] = name + Path(str(given.get(definition.name(), ""))).suffix
         else:

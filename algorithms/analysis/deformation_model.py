@@ -116,6 +116,7 @@ class DeformationModel(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_scheduler()
+        self.add_memory()
         self.add_points_output("OUTPUT", tr("Points with models"), tr("The points with the new fields."))
         self.add_number_output("ACCELERATING_COUNT", tr("Points whose model has an acceleration"))
         self.add_number_output("SEASONAL_COUNT", tr("Points whose model has an annual part"))
@@ -127,7 +128,7 @@ class DeformationModel(SubsidenceAlgorithm):
         from ...subsidence.analysis.motion_models import MODELS, fit_motion_models, possible_models
         from ...subsidence.analysis.noise_models import white_noise
 
-        table = call.points()
+        table = call.bounded_points()
         series = table.series(call.unit())
         chosen = call.choice("MODEL")
         model = None if chosen == BEST else chosen
@@ -188,8 +189,9 @@ def _columns(fitted: MotionModels, names: np.ndarray, broken: np.ndarray) -> lis
     noise = np.array([*fitted.noise_names, None], dtype=object)[fitted.noise]
 
     def days(dates: np.ndarray) -> np.ndarray:
-        words = dates.astype(str).astype(object)
-        words[np.isnat(dates)] = None
+        words = np.full(dates.shape, None, dtype=object)
+        known = ~np.isnat(dates)
+        words[known] = dates[known].astype(str).astype(object)
         return words
 
     return [

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 
 import numpy as np
 
+from ..blocks import map_rows
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
+from ..tabular.bounded_memory import let_go
 from ..wording import message
 from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
 from .noise_models import NoiseModel, estimate_noise
@@ -32,6 +35,7 @@ SETTLING = {EXPONENTIAL: 1, LOGARITHMIC: -1}
 TOLD_APART = 6.0  # of the criterion: strong evidence (Kass and Raftery 1995)
 PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
 FEWEST_WITH_CHANGE = 20
+ROWS_PER_BLOCK = 16_384
 YEARS_FOR_ANNUAL = 1.5  # in a shorter series a season cannot be told from a trend
 DAYS_OF_A_YEAR = 365.25
 
@@ -227,8 +231,14 @@ def fit_motion_models(
                 _fit_changes(table, displacement, dates, kind, names, (tried, found), noise, only=model is not None)
             part.report.progress(1.0)
     fitting.report.progress(1.0)
-    table.white_std(linear_rate(displacement, dates)[1])
+    spread = map_rows(partial(_white_std, dates=dates), [displacement], ROWS_PER_BLOCK, workers=workers)
+    table.white_std(np.concatenate(spread) if spread else np.empty(0))
+    let_go(displacement)
     return table.result(noise)
+
+
+def _white_std(displacement: np.ndarray, *, dates: np.ndarray) -> np.ndarray:
+    return linear_rate(displacement, dates)[1]
 
 
 def _models_to_try(dates: np.ndarray, model: str | None) -> list[str]:
@@ -281,15 +291,42 @@ def _noise_without_changes(
     clear = np.flatnonzero(found.gain[rows, best] > least)
     if not clear.size:
         return noise
-    cleaned = np.array(displacement, dtype=np.float32)
-    index = found.index[clear, best[clear]]
-    for candidate in np.unique(index):
-        here = clear[index == candidate]
+    sizes = np.zeros(len(displacement))
+    index = np.full(len(displacement), -1)
+    index[clear] = found.index[clear, best[clear]]
+    for candidate in np.unique(index[clear]):
+        here = clear[index[clear] == candidate]
         own = np.column_stack([design, tried.columns[:, candidate]])
         fit = fit_trend(displacement[here], dates, own, noise, rows=here)
-        size = np.nan_to_num(fit.values[:, -1])
-        cleaned[here] -= (size[:, None] * tried.columns[:, candidate]).astype(np.float32)
-    return estimate_noise(cleaned, dates)
+        sizes[here] = np.nan_to_num(fit.values[:, -1])
+    return estimate_noise(_Cleaned(displacement, tried.columns, index, sizes), dates)
+
+
+@dataclass(frozen=True)
+class _Cleaned:
+    """Series without a change each, made when rows are asked for.
+
+    columns : shape=(n_epochs, n_candidates); index, sizes : shape=(n_points,), the change of each series, −1 for none
+    """
+
+    displacement: np.ndarray
+    columns: np.ndarray
+    index: np.ndarray
+    sizes: np.ndarray
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.displacement.shape
+
+    def __len__(self) -> int:
+        return len(self.displacement)
+
+    def __getitem__(self, rows: np.ndarray | slice) -> np.ndarray:
+        values = np.array(self.displacement[rows], dtype=np.float32)
+        changed = np.flatnonzero(self.index[rows] >= 0)
+        change = self.sizes[rows][changed, None] * self.columns[:, self.index[rows][changed]].T
+        values[changed] -= change.astype(np.float32)
+        return values
 
 
 def _fit_changes(

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 import numpy as np
 
@@ -172,8 +173,19 @@ def reference_design(dates: np.ndarray) -> np.ndarray:
     return np.column_stack(columns)
 
 
+class SeriesRows(Protocol):
+    """An array of series, shape=(n_points, n_epochs), or what gives one for some rows."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: np.ndarray, /) -> np.ndarray: ...
+
+
 def estimate_noise(
-    displacement_mm: np.ndarray,
+    displacement_mm: np.ndarray | SeriesRows,
     dates: np.ndarray,
     *,
     groups: np.ndarray | None = None,
@@ -185,7 +197,7 @@ def estimate_noise(
     Parameters
     ----------
     displacement_mm : ndarray, shape=(n_points, n_epochs)
-        mm; NaN where missing.
+        mm; NaN where missing. Anything that gives arrays for rows will do.
     dates : ndarray, shape=(n_epochs,)
         Increasing, any steps.
     groups : ndarray, shape=(n_points,), optional
@@ -214,8 +226,8 @@ def estimate_noise(
     ['random', 'walk']
     """
     dates = np.asarray(dates, dtype="datetime64[D]")
-    displacement = np.asarray(displacement_mm)
-    if displacement.ndim != 2 or displacement.shape[1] != dates.size:
+    displacement = displacement_mm if hasattr(displacement_mm, "shape") else np.asarray(displacement_mm)
+    if len(displacement.shape) != 2 or displacement.shape[1] != dates.size:
         raise SubsidenceError(
             message(
                 "The noise cannot be estimated: {count} dates for an array of {shape}.",
@@ -455,7 +467,7 @@ def _shapes(matrices: Sequence[np.ndarray], design: np.ndarray) -> list[_Shape]:
 
 
 def _likelihood(
-    displacement: np.ndarray, rows: np.ndarray, design: np.ndarray, grid: _Grid, usual: bool
+    displacement: SeriesRows, rows: np.ndarray, design: np.ndarray, grid: _Grid, usual: bool
 ) -> tuple[np.ndarray, float]:
     """Restricted log-likelihood of up to ``SAMPLE`` series at every node, σ profiled out, and what they are worth.
 
@@ -517,7 +529,7 @@ def _of_complete(values: np.ndarray, shapes: list[_Shape]) -> tuple[np.ndarray, 
     return likelihood, independent_series(white)
 
 
-def _sample(displacement: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def _sample(displacement: SeriesRows, rows: np.ndarray) -> np.ndarray:
     """Series that have values, in the order of ``rows``; shape=(n_series, n_epochs)."""
     pieces, found = [], 0
     for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea

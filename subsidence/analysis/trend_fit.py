@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from ..blocks import map_rows
+from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
@@ -22,6 +22,8 @@ LEAST_DETERMINANT = 1e-12  # of a normal matrix with a diagonal of 1; below, the
 NEWTON_STEPS = 4
 ONE_NODE = 0.98  # a kind of noise with so much of the weight is taken to be alone
 LEAST_SQUARES = 1e-12  # mm²: no measurement is better than a millionth of a millimetre
+SWEPT = 40  # missing epochs up to which small matrices are eliminated side by side
+SWEPT_ELEMENTS = 200_000  # of them at once, so that they stay in the processor's cache
 NODES_OF_GAPS = 300_000  # series with gaps times kinds of noise: more of one leaves fewer of the other
 FEWEST_NODES_OF_GAPS = 6
 
@@ -445,6 +447,8 @@ class _Gaps:
         self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray
     ) -> tuple[np.ndarray, ...]:
         """Right-hand side, squares and normal matrix (n, p, p) of the known epochs, and ln |V_mm|, V = C⁻¹."""
+        if self.most <= SWEPT:
+            return self._sweep_out(node, weighted, right, squares)
         between = node.inverse[self.index[:, :, None], self.index[:, None, :]]
         between = np.where(self.real[:, :, None] & self.real[:, None, :], between, 0.0)
         step = np.arange(self.most)
@@ -457,6 +461,49 @@ class _Gaps:
         back = np.einsum("nmp,nm->np", cross, solved[:, :, 0])
         normal = node.normal - np.einsum("nmp,nmq->npq", cross, solved[:, :, 1:])
         return right - back, squares - np.einsum("nm,nm->n", own, solved[:, :, 0]), normal, log_missing
+
+    def _sweep_out(
+        self, node: _Node, weighted: np.ndarray, right: np.ndarray, squares: np.ndarray
+    ) -> tuple[np.ndarray, ...]:
+        """The same where few epochs are missing: all small matrices of a chunk are eliminated side by side.
+
+        Of [V_mm, V_m·(y, A); …, (y, A)ᵀV(y, A)] the missing epochs are eliminated one by one, without pivots, as it is
+        positive definite; what is left in the corner is the answer. A call of LAPACK for each series costs more.
+        """
+        n, n_terms = right.shape
+        size = self.most + 1 + n_terms
+        result = np.empty_like(right), np.empty_like(squares), np.empty((n, n_terms, n_terms)), np.empty(n)
+        for rows in row_blocks(n, max(SWEPT_ELEMENTS // size**2, 16)):
+            index, real = self.index[rows].T, self.real[rows].T
+            table = np.zeros((size, size, real.shape[1]))
+            both = real[:, None] & real[None, :]
+            table[: self.most, : self.most] = np.where(both, node.inverse[index[:, None], index[None, :]], 0.0)
+            step = np.arange(self.most)
+            table[step, step] = np.where(real, table[step, step], 1.0)
+            own = np.where(real, np.take_along_axis(weighted[rows], self.index[rows], axis=1).T, 0.0)
+            cross = np.where(real[:, None], node.weighted[index].transpose(0, 2, 1), 0.0)
+            table[: self.most, self.most], table[: self.most, self.most + 1 :] = own, cross
+            table[self.most, self.most] = squares[rows]
+            table[self.most, self.most + 1 :] = right[rows].T
+            table[self.most + 1 :, self.most + 1 :] = node.normal[:, :, None]
+            log_missing = np.zeros(real.shape[1])
+            for pivot in range(self.most):
+                row = table[pivot, pivot + 1 :]
+                log_missing += np.log(table[pivot, pivot])
+                scaled = row / table[pivot, pivot]
+                for below in range(pivot + 1, size):  # above the diagonal only
+                    table[below, below:] -= scaled[below - pivot - 1] * row[below - pivot - 1 :]
+            corner = table[self.most :, self.most :]
+            found = corner[0, 1:].T, corner[0, 0], _mirrored(corner[1:, 1:].transpose(2, 0, 1)), log_missing
+            for target, part in zip(result, found):
+                target[rows] = part
+        return result
+
+
+def _mirrored(upper: np.ndarray) -> np.ndarray:
+    """Symmetric matrices from their upper triangles; shape=(n, p, p)."""
+    part = np.triu(upper)
+    return part + np.triu(upper, 1).transpose(0, 2, 1)
 
 
 def _posterior(parts: _Solved, log_weights: np.ndarray, count: np.ndarray, n_terms: int) -> np.ndarray:

@@ -120,7 +120,7 @@ def detect(
         together = scan(np.nan_to_num(pooled[np.ix_(group.rows, group.epochs)]), traces, law.threshold(area))
         leaning[group.rows] = np.sign(own.amount) * (own.amount / own.amount_std) ** 2
         _judge(result, group, own, together, traces, law, white)
-    _grow(result, near, whitened, expectation.groups)
+    _grow(result, near, whitened, expectation.groups, _Shared(pooled, near, xy_m, correlation))
     _support(result, near, leaning)
     return result
 
@@ -258,8 +258,40 @@ def _describe_change(result: Changes, rows: np.ndarray, white: np.ndarray, trace
     result.unwrapping[rows] = near_wave & ~turned
 
 
-def _grow(result: Changes, near: np.ndarray, whitened: _Whitened, groups: tuple[Group, ...]) -> None:
-    """Neighbours of an area's points that show the same change, each by itself clearly enough, belong to it."""
+@dataclass(frozen=True)
+class _Shared:
+    """What a neighbour is expected to show by noise alone once a point and its neighbours together show something.
+
+    pooled : from ``_pool``; near : from ``_neighbours``
+    """
+
+    pooled: np.ndarray
+    near: np.ndarray
+    xy_m: np.ndarray
+    correlation: NoiseCorrelation
+
+    def beyond(self, pairs: np.ndarray, lean: np.ndarray, traces: Traces, epochs: np.ndarray, trace: int) -> np.ndarray:
+        """The neighbours' leans without what they share with the others about the core, in units of what is left.
+
+        pairs : shape=(n, 2), core and neighbour; lean : shape=(n,), the neighbours' own; shape=(n,)
+        """
+        cores, others = pairs.T
+        rows = self.near[cores]
+        there = rows >= 0
+        share = self.correlation.matrix(self.xy_m[rows]) * (there[:, :, None] & there[:, None, :])
+        to_others = self.correlation.between(np.linalg.norm(self.xy_m[rows] - self.xy_m[others][:, None], axis=2))
+        to_others = np.where(there & (rows != others[:, None]), to_others, 0.0)
+        shared = np.clip(to_others.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2))), 0.0, 0.99)
+        together = np.nan_to_num(self.pooled[np.ix_(cores, epochs)])
+        way = _lean(together, traces, np.full(len(pairs), trace))
+        return np.sign(way) * (lean - shared * way) / np.sqrt(1.0 - shared**2)
+
+
+def _grow(result: Changes, near: np.ndarray, whitened: _Whitened, groups: tuple[Group, ...], shared: _Shared) -> None:
+    """Neighbours of an area's points that show the same change belong to it.
+
+    Each by itself clearly enough, beyond what noise that neighbours share would show.
+    """
     core = (result.alarm == TOGETHER) | (result.alarm == BOTH)
     for group, traces in zip(groups, whitened.traces):
         inside = np.zeros(len(near), dtype=bool)
@@ -274,8 +306,7 @@ def _grow(result: Changes, near: np.ndarray, whitened: _Whitened, groups: tuple[
             white = whitened.white[np.ix_(pairs[:, 1], group.epochs)]
             change = np.full(len(pairs), trace)
             lean = _lean(white, traces, change)
-            way = _lean(whitened.white[np.ix_(pairs[:, 0], group.epochs)], traces, change)
-            joins = (lean * way > 0) & (np.abs(lean) >= JOINS)
+            joins = shared.beyond(pairs, lean, traces, group.epochs, trace) >= JOINS
             rows = pairs[joins, 1]
             result.alarm[rows], result.found[rows] = TOGETHER, result.found[pairs[joins, 0]]
             _describe_change(result, rows, white[joins], traces, change[joins])

@@ -297,3 +297,25 @@ def test_without_pyswarms_there_is_no_swarm_and_it_says_so(run, layer, monkeypat
     assert result["TEST_R2"] > 0
     assert "Without pyswarms" in heard.text
     assert "pyswarms" in heard.text.split("type:")[1]
+
+
+def test_a_prediction_between_geopackages_reads_the_factors_alone(run, layer, tmp_path, monkeypatch):
+    from land_subsidence.bridge import call as call_module
+    from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter, QgsVectorLayer
+
+    model = str(tmp_path / "model.npz")
+    run("psobp_rate_prediction", INPUT=layer, FACTORS=FACTORS, MODEL=model, **FAST)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, path = "GPKG", str(tmp_path / "points.gpkg")
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsCoordinateTransformContext(), options)
+    made = {}
+    for way in ("carried", "read"):
+        if way == "read":
+            monkeypatch.setattr(call_module, "carried_points", lambda *arguments: None)
+        out = str(tmp_path / f"{way}.gpkg")
+        run("predict_rate", INPUT=QgsVectorLayer(path, "points", "ogr"), MODEL=model, OUTPUT=out)
+        made[way] = QgsVectorLayer(out, way, "ogr")
+    names = [field.name() for field in made["read"].fields()]
+    assert [field.name() for field in made["carried"].fields()] == names
+    for name in names:
+        assert list(map(str, values_of(made["carried"], name))) == list(map(str, values_of(made["read"], name)))

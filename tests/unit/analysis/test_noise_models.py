@@ -235,3 +235,19 @@ def test_a_slow_walk_hidden_under_white_noise_is_not_forgotten():
         now.append(share_inside(rate, rate_std(series, dates)))
     assert np.mean(before) < 0.8
     assert np.mean(now) > 0.86
+
+
+def test_gaps_that_are_eliminated_side_by_side_give_the_same_equations(monkeypatch):
+    from subsidence.analysis import trend_fit
+
+    random = np.random.default_rng(4)
+    days = np.datetime64("2020-01-01") + 12 * np.arange(50)
+    values = random.normal(size=(40, 50)).cumsum(axis=1)
+    values[random.random(values.shape) < 0.15] = np.nan
+    noise = estimate_noise(values, days)
+    design = np.column_stack([np.ones(50), np.arange(50.0), np.arange(50.0) ** 2])
+    swept = trend_fit.fit_trend(values, days, design, noise)
+    monkeypatch.setattr(trend_fit, "SWEPT", 0)
+    solved = trend_fit.fit_trend(values, days, design, noise)
+    np.testing.assert_allclose(swept.values, solved.values, rtol=1e-6, atol=1e-9)
+    np.testing.assert_allclose(swept.covariance, solved.covariance, rtol=1e-6)

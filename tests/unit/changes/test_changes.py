@@ -250,3 +250,23 @@ def test_too_short_a_past_and_no_new_epoch_are_refused():
         expect_from_past(values, DATES, 10)
     with pytest.raises(SubsidenceError, match="nothing is new"):
         expect_from_past(values, DATES, DATES.size)
+
+
+def test_neighbours_that_share_noise_do_not_swell_a_false_alarm():
+    from subsidence.changes.detect import _Shared
+    from subsidence.spatial.noise_correlation import NoiseCorrelation
+
+    xy = grid(4, 3)
+    traces = traces_of(DATES[BASE:], DATES[BASE - 1], np.eye(NEW))
+    own = traces.white[0] / np.linalg.norm(traces.white[0])
+    pooled = 4.5 * np.tile(own, (12, 1))
+    near = np.tile(np.arange(12), (12, 1))
+    pairs = np.column_stack([np.zeros(11, dtype=int), np.arange(1, 12)])
+    lean, epochs = np.full(11, 3.0), np.arange(NEW)
+    alone, shared = (
+        _Shared(pooled, near, xy, NoiseCorrelation(0.0, share, 1e9)).beyond(pairs, lean, traces, epochs, 0)
+        for share in (0.0, 0.6)
+    )
+    np.testing.assert_allclose(alone, 3.0)
+    expected = 11 * 0.6 / np.sqrt(12 + 12 * 11 * 0.6)  # correlation of a point with the others of its neighbourhood
+    np.testing.assert_allclose(shared, (3.0 - expected * 4.5) / np.sqrt(1.0 - expected**2), rtol=1e-4)

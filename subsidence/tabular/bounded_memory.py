@@ -1,0 +1,90 @@
+"""How much memory a run may take, and tables of numbers that lie in a file instead."""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from ..staging import need_room
+
+MIB = 2**20
+SHARE_OF_FREE = 0.25
+MEMINFO = Path("/proc/meminfo")
+CONTAINER = Path("/sys/fs/cgroup")
+UNKNOWN_BYTES = 4 * 2**30  # taken to be free where the system does not say
+
+
+def allowed_bytes(mebibytes: float = 0.0) -> int:
+    """What was given, or a quarter of what is free.
+
+    >>> allowed_bytes(2.0)
+    2097152
+    """
+    return int(mebibytes * MIB) if mebibytes > 0 else int(SHARE_OF_FREE * free_bytes_of_memory())
+
+
+def free_bytes_of_memory() -> int:
+    """What programs could still take without swapping, in this process's container if it is in one."""
+    return min(_free_of_machine(), _free_of_container())
+
+
+def _free_of_machine() -> int:
+    if sys.platform == "win32":
+        return _free_on_windows()
+    try:
+        for line in MEMINFO.read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except OSError:  # not Linux
+        pass
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    except (AttributeError, ValueError, OSError):
+        return UNKNOWN_BYTES
+
+
+def _free_of_container() -> int:
+    try:
+        most = (CONTAINER / "memory.max").read_text(encoding="ascii").strip()
+        used = int((CONTAINER / "memory.current").read_text(encoding="ascii"))
+        return sys.maxsize if most == "max" else max(int(most) - used, 0)
+    except (OSError, ValueError):
+        return sys.maxsize
+
+
+def _free_on_windows() -> int:
+    class Status(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
+            (name, ctypes.c_ulonglong) for name in ("total", "free", "d", "e", "f", "g", "h")
+        ]
+
+    status = Status(length=ctypes.sizeof(Status))
+    found = getattr(ctypes, "windll").kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # noqa: B009
+    return int(status.free) if found else UNKNOWN_BYTES
+
+
+def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path) -> np.memmap:
+    """An array, shape=(n_rows, n_columns), float64, whose rows the system keeps in a nameless file of ``folder``.
+
+    It is read and written as any other; the file goes with it. Raises ``SubsidenceError`` where the disk has no room.
+    """
+    need_room(folder / "series", 8 * n_rows * n_columns)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return np.memmap(file, dtype=np.float64, mode="w+", shape=(n_rows, n_columns))
+
+
+def let_go(values: np.ndarray) -> None:
+    """Give back the memory in which the system holds rows of ``numbers_in_a_file``; they stay in the file."""
+    mapped = values
+    while isinstance(mapped, np.ndarray) and not isinstance(mapped, np.memmap):
+        mapped = mapped.base  # type: ignore[assignment]
+    mapping = getattr(mapped, "_mmap", None)
+    if mapping is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows, which does so by itself
+        mapping.flush()
+        mapping.madvise(mmap.MADV_DONTNEED)

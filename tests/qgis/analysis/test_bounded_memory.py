@@ -1,0 +1,81 @@
+"""A layer that is larger than the memory it may take gives the same result as one that is read whole."""
+
+import numpy as np
+import pytest
+from land_subsidence.bridge.read_points import read_points
+from land_subsidence.subsidence.series import epoch_field
+from land_subsidence.subsidence.synthetic.city import make_city
+from qgis.core import QgsCoordinateTransformContext, QgsProcessingFeedback, QgsVectorFileWriter, QgsVectorLayer
+
+
+def heard_of(algorithm, **parameters):
+    """The outputs, and what the log says."""
+    import processing
+
+    heard = Heard()
+    found = processing.run(f"subsidence:{algorithm}", parameters, feedback=heard)
+    return found, " ".join(heard.said)
+
+
+class Heard(QgsProcessingFeedback):
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def pushInfo(self, text):
+        self.said.append(text)
+
+    def pushWarning(self, text):
+        self.said.append(text)
+
+
+@pytest.fixture
+def stored(point_layer, tmp_path):
+    """700 points of 86 epochs with gaps, steps and a text, in a GeoPackage whose keys have gaps."""
+    city = make_city(700, 86, seed=4)
+    values = city.series.displacement_mm.copy()
+    rng = np.random.default_rng(0)
+    values[:40, 50:] += 28.0
+    values[rng.random(values.shape) < 0.01] = np.nan
+    columns = {epoch_field(date): values[:, i] for i, date in enumerate(city.dates)}
+    columns["name"] = np.array(["löss", None] * 350, dtype=object)
+    layer = point_layer(city.series.xy, columns, crs="EPSG:4326")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName = "GPKG", "points"
+    path = tmp_path / "points.gpkg"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
+    made = QgsVectorLayer(str(path), "points", "ogr")
+    made.startEditing()
+    assert made.deleteFeatures([7, 100])
+    assert made.commitChanges()
+    return QgsVectorLayer(str(path), "points", "ogr")
+
+
+def contents(path):
+    layer = QgsVectorLayer(str(path), "out", "ogr")
+    table = read_points(layer, "out", layer)
+    return table.xy, table.columns
+
+
+def test_models_of_motion_are_the_same_to_the_last_bit_under_little_memory(stored, tmp_path):
+    results, heard = {}, {}
+    for memory in (1, 1000):
+        path = tmp_path / f"{memory}.gpkg"
+        results[memory], heard[memory] = heard_of("deformation_model", INPUT=stored, MEMORY=memory, OUTPUT=str(path))
+    assert "worked on in blocks" in heard[1]
+    assert "of 1000 MiB" in heard[1000]
+    (xy, columns), (other_xy, others) = (contents(tmp_path / f"{memory}.gpkg") for memory in (1, 1000))
+    np.testing.assert_array_equal(xy, other_xy)
+    assert list(columns) == list(others)
+    for name, values in columns.items():
+        np.testing.assert_array_equal(values, others[name], err_msg=name)
+    assert {k: v for k, v in results[1].items() if k != "OUTPUT"} == {
+        k: v for k, v in results[1000].items() if k != "OUTPUT"
+    }
+    assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith("points")) == ["1.gpkg", "1000.gpkg"]
+
+
+def test_where_attributes_cannot_be_carried_the_layer_is_read_and_that_is_said(stored):
+    found, heard = heard_of("deformation_model", INPUT=stored, MODEL=1, MEMORY=1, OUTPUT="memory:")
+    assert found["OUTPUT"].featureCount() == 698
+    assert "only from GeoPackage to GeoPackage" in heard
