@@ -138,13 +138,15 @@ def _design(inputs: np.ndarray, knots: Sequence[np.ndarray]) -> np.ndarray:
     """The columns: for each input itself, and its splines, each of about unit size; (n_rows, n_columns)."""
     columns = []
     for values, own in zip(inputs.T, knots):
+        if len(own):
+            values = np.clip(values, own[0], own[-1])  # beyond what was seen nothing goes on, not even the line
         columns.append(values[:, None])
         if len(own):
             low, span = own[0], own[-1] - own[0]
             at = (own - low) / span
             size, turn = np.linalg.eigh(_wiener(at, at) + JITTER * np.eye(len(at)))
             half = turn / np.sqrt(np.maximum(size, JITTER))
-            columns.append(10.0 * _wiener((np.clip(values, own[0], own[-1]) - low) / span, at) @ half)
+            columns.append(10.0 * _wiener((values - low) / span, at) @ half)
     return np.concatenate(columns, axis=1) if columns else np.empty((len(inputs), 0))
 
 

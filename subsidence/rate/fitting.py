@@ -151,7 +151,9 @@ def _fit_beside(
         mean, variance = out_of_bag(answers, lesson.left_out)
         if fitted.stack is not None:
             members = len(lesson.left_out)
-            weights = learn_weights(lesson.rate, mean, variance, count, members, fitted.stack.unseen)
+            weights = learn_weights(
+                lesson.rate, mean, variance, count, members, fitted.stack.unseen, hands_of(lesson.left_out)
+            )
             fitted.stack.weights[source] = weights
             mean, variance = fitted.stack.out_of_bag(mean, variance, source)
             fitted.facts[f"weights, {source}"] = in_words(weights)

@@ -18,6 +18,7 @@ from .trees import Trees, fit_trees, trees_can_be_grown
 
 NETWORKS, TREES, SPLINES = "networks", "extra trees", "additive splines"
 LEAST_WEIGHT = 0.02  # a model that would have less takes no part
+CLEARLY = 1.0  # standard errors over the hands by which the stack must beat the networks, or they answer alone
 FENCE = 15.0  # median errors; a row whose error is larger counts as if it were this large
 
 
@@ -94,11 +95,15 @@ def learn_weights(
     count: np.ndarray,
     n_members: int,
     unseen: Mapping[str, np.ndarray],
+    hands: Sequence[np.ndarray] = (),
 ) -> dict[str, float]:
     """Everyone's weight, from errors on rows not seen.
 
     mean, variance : shape=(n_rows,), of the networks that left a row out; count : how many did
-    unseen : by name, shape=(n_rows,)
+    unseen : by name, shape=(n_rows,); hands : shape=(n_rows,) each, bool, rows that were left out together
+
+    Where there are hands, weights learnt on all others are tried on each: unless they beat the networks there, by more
+    than chance between hands explains, the networks answer alone. A few blocks of ground say little of other ground.
 
     Of the networks only the few that left a row out are judged, but all of them will answer: their error is taken
     for what it would be with all (as in ``learn_intervals``).
@@ -108,19 +113,42 @@ def learn_weights(
     known = np.isfinite(said).all(axis=0)
     if not known.any():
         return {name: float(name == NETWORKS) for name in names}
-    errors = said[:, known] - rate[known]
-    errors = np.array([held(one) for one in errors])
-    products = errors @ errors.T / known.sum()
+    errors = np.array([held(one) for one in said[:, known] - rate[known]])
     disagreement = variance[known]
     typical = float(np.nanmean(disagreement)) if np.isfinite(disagreement).any() else 0.0
-    fewer = float(np.mean(1.0 / np.maximum(count[known], 1))) - 1.0 / n_members
-    products[0, 0] = max(products[0, 0] - typical * fewer, 0.25 * products[0, 0])
+    fewer = typical * (1.0 / np.maximum(count[known], 1) - 1.0 / n_members)
+    if not better_than_networks(errors, fewer, [hand[known] for hand in hands]):
+        return {name: float(name == NETWORKS) for name in names}
+    products = products_of(errors, fewer)
     weights = lightest(products)
     if (weights < LEAST_WEIGHT).any():
         kept = np.flatnonzero(weights >= LEAST_WEIGHT)
         weights = np.zeros(len(names))
         weights[kept] = lightest(products[np.ix_(kept, kept)])
     return {name: float(weight) for name, weight in zip(names, weights)}
+
+
+def products_of(errors: np.ndarray, fewer: np.ndarray) -> np.ndarray:
+    """Mean products of errors, shape=(n_models, n_rows), the first those of the networks.
+
+    fewer : shape=(n_rows,), (mm/yr)², what the networks' squared error loses when all of them answer
+    """
+    products = errors @ errors.T / errors.shape[1]
+    products[0, 0] = max(products[0, 0] - float(fewer.mean()), 0.25 * products[0, 0])
+    return products
+
+
+def better_than_networks(errors: np.ndarray, fewer: np.ndarray, hands: Sequence[np.ndarray]) -> bool:
+    """Whether weights learnt without a hand clearly beat the networks on it; True where that cannot be tried."""
+    hands = [hand for hand in hands if hand.any() and not hand.all()]
+    if len(hands) < 2:
+        return True
+    gains = []
+    for hand in hands:
+        weights = lightest(products_of(errors[:, ~hand], fewer[~hand]))
+        products = products_of(errors[:, hand], fewer[hand])
+        gains.append(1.0 - weights @ products @ weights / max(products[0, 0], 1e-12))
+    return float(np.mean(gains)) > CLEARLY * float(np.std(gains, ddof=1)) / len(gains) ** 0.5
 
 
 def held(errors: np.ndarray) -> np.ndarray:

@@ -109,3 +109,25 @@ def test_one_row_at_the_edge_of_the_factors_does_not_decide_the_weights():
 def test_every_row_is_asked_once_however_often_members_left_it_out():
     left_out = np.array([[1, 0, 0, 0], [0, 1, 1, 0], [1, 0, 1, 0], [0, 0, 0, 1]], dtype=bool)
     assert np.array(hands_of(left_out)).sum(axis=0).tolist() == [1, 1, 1, 1]
+
+
+def test_networks_answer_alone_where_others_win_on_one_block_of_ground_only():
+    random = np.random.default_rng(0)
+    rate, count, blocks = random.normal(size=500), np.full(500, 2), hands(500)
+    networks = rate + random.normal(size=500)
+    other = rate + 1.1 * (networks - rate)
+    other[blocks[0]] = rate[blocks[0]]
+    others = {"extra trees": other}
+    assert learn_weights(rate, networks, np.zeros(500), count, 10, others)["extra trees"] > 0.3
+    assert learn_weights(rate, networks, np.zeros(500), count, 10, others, blocks)[NETWORKS] == 1.0
+    others = {"extra trees": rate + 0.5 * random.normal(size=500)}
+    assert learn_weights(rate, networks, np.zeros(500), count, 10, others, blocks)["extra trees"] > 0.6
+
+
+def test_beyond_the_factors_that_were_seen_splines_go_on_level():
+    inputs, _, rate = smooth_sum(150)
+    model, _ = fit_splines(inputs, rate)
+    edge = inputs.max(axis=0, keepdims=True)
+    beyond = edge + 5.0 * np.array([len(own) > 0 for own in model.knots])  # a class of few values has no edge
+    assert (beyond > edge).sum() >= 2
+    np.testing.assert_allclose(model.predict(beyond), model.predict(edge))
