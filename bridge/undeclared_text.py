@@ -19,6 +19,8 @@ from .i18n import tr
 
 BYTE_DRIVERS = ("ESRI Shapefile", "MapInfo File")
 SAMPLE_FEATURES = 5000
+LONGEST_NAME = 10  # bytes of a field name of a shapefile; a longer one is cut, perhaps within a letter
+VAGUE_DRIVERS = frozenset({0x00, 0x01, 0x02, 0x03, 0x57})  # numbers that programs write whatever the text is in
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,12 @@ def undeclared_text(layer) -> UndeclaredText:
     definition = ogr_layer.GetLayerDefn()
     raw_names = [_bytes(definition.GetFieldDefn(i).GetNameRef()) for i in range(definition.GetFieldCount())]
     text_fields = [i for i in range(definition.GetFieldCount()) if definition.GetFieldDefn(i).GetTypeName() == "String"]
-    sample = list(raw_names)
+    sample: list[bytes] = []
     for number, feature in enumerate(_features(ogr_layer)):
         if number >= SAMPLE_FEATURES:
             break
         sample += [_bytes(feature.GetField(i)) for i in text_fields if feature.IsFieldSetAndNotNull(i)]
-    encoding = encoding_of(b"\n".join(sample))
+    encoding = encoding_of(b"\n".join(_names_to_look_at(raw_names, sample) + sample))
     if encoding.startswith("utf-8"):
         return NOTHING
     values: dict[int, dict[int, str | None]] = {i: {} for i in text_fields}
@@ -76,12 +78,39 @@ def undeclared_text(layer) -> UndeclaredText:
         for i in text_fields:
             known = feature.IsFieldSetAndNotNull(i)
             values[i][feature.GetFID()] = _decoded(_bytes(feature.GetField(i)), encoding) if known else None
-    names = {i: _decoded(raw, encoding) for i, raw in enumerate(raw_names)}
+    names = {i: _decoded(raw, encoding).rstrip("\ufffd") or f"field {i + 1}" for i, raw in enumerate(raw_names)}
     note = tr("“{name}” does not declare its encoding; it is read as {encoding}.").format(
         name=layer.name(), encoding=encoding_title(encoding)
     )
     del dataset
     return UndeclaredText(names, values, note)
+
+
+def shown_name(layer: QgsVectorLayer, name: str) -> str:
+    """The name under which QGIS has a field, also where it shows the right one as “��”; "" where there is none."""
+    if layer.fields().lookupField(name) >= 0:
+        return name
+    names = undeclared_text(layer).names
+    return next((layer.fields().at(index).name() for index, right in names.items() if right == name), "")
+
+
+def right_names(layer: QgsVectorLayer) -> list[str]:
+    """The names of the fields as they are meant."""
+    texts = undeclared_text(layer)
+    return [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
+
+
+def _names_to_look_at(names: list[bytes], values: list[bytes]) -> list[bytes]:
+    """The names of fields, but those that may be cut within a letter only where nothing else tells the encoding."""
+    cut = [name for name in names if len(name) >= LONGEST_NAME and not name.isascii()]
+    whole = [name for name in names if name not in cut]
+    if any(not text.isascii() for text in (*whole, *values)):
+        return whole
+    multibyte = ("gb18030", "cp950", "cp932", "cp949")
+    shorter = [name[:-1] for name in cut]
+    if cut and encoding_of(b"\n".join(cut)) not in multibyte and encoding_of(b"\n".join(shorter)) in multibyte:
+        return whole + shorter
+    return names
 
 
 def _byte_layer(layer):
@@ -109,8 +138,15 @@ def _byte_layer(layer):
 
 
 def _declared(path: Path) -> bool:
-    """Whether a .cpg beside a shapefile tells its encoding."""
-    return any(path.with_suffix(suffix).is_file() for suffix in (".cpg", ".CPG", ".cst"))
+    """Whether a .cpg beside a shapefile, or the number of a language in its table, tells its encoding."""
+    if any(path.with_suffix(suffix).is_file() for suffix in (".cpg", ".CPG", ".cst")):
+        return True
+    table = next((found for suffix in (".dbf", ".DBF") if (found := path.with_suffix(suffix)).is_file()), None)
+    if table is None:
+        return False
+    with table.open("rb") as stream:
+        head = stream.read(30)
+    return len(head) == 30 and head[29] not in VAGUE_DRIVERS
 
 
 def _features(ogr_layer) -> Iterator:

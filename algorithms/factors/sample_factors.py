@@ -15,6 +15,7 @@ from ...bridge.raster_inputs import raster_inputs, without_files
 from ...bridge.sample_rasters import sample_raster
 from ...bridge.station_layers import open_table
 from ...bridge.styles import style_for
+from ...bridge.undeclared_text import right_names, shown_name
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors.grids import BILINEAR, MEAN_AROUND, PIXEL
 from ...subsidence.progress import Report
@@ -175,15 +176,16 @@ def _polygon_fields(text: str, polygons: list) -> list[str]:
             )
         )
     fields = given * len(polygons) if len(given) == 1 else given
-    for layer, field in zip(polygons, fields):
-        if layer.fields().lookupField(field) < 0:
-            names = ", ".join(f.name() for f in layer.fields())
+    shown = [shown_name(layer, field) for layer, field in zip(polygons, fields)]
+    for layer, field, found in zip(polygons, fields, shown):
+        if not found:
+            names = ", ".join(right_names(layer))
             raise SubsidenceError(
                 tr("The layer “{layer}” has no field “{field}”; it has {names}.").format(
                     layer=layer.name(), field=field, names=names
                 )
             )
-    return fields
+    return shown
 
 
 def _raster_columns(call: Call, table: PointTable, layer, name: str, report: Report) -> list[Column]:

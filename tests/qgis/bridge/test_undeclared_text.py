@@ -14,25 +14,32 @@ WORDS = {
     "cp1251": ("порода", "гранит", "базальт"),
     "cp1252": ("Straße", "Löß", "Geröll"),
     "cp1250": ("skała", "łupek", "wapień"),
+    "cp932": ("地質", "砂礫", "火山灰"),
+    "cp949": ("지질", "점토", "모래"),
+    "koi8-r": ("порода", "гранит", "базальт"),
     "utf-8": ("岩性", "花岗岩", "玄武岩"),
 }
 
 
-def shapefile(folder: Path, encoding: str, *, declared: str = "") -> Path:
+def shapefile(
+    folder: Path, encoding: str, *, declared: str = "", long_name: str = "", driver: int = 0, areas: bool = False
+) -> Path:
     """Points with a field name and values in an encoding; undeclared unless a .cpg says it."""
     name, *values = (word.encode(encoding) for word in WORDS[encoding])
+    name = long_name.encode(encoding)[:10] or name  # as it is cut to the length of a name
     path = folder / "points.shp"
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(4326)
     source = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(path))
-    layer = source.CreateLayer("points", crs, ogr.wkbPoint)
+    layer = source.CreateLayer("points", crs, ogr.wkbPolygon if areas else ogr.wkbPoint)
     layer.CreateField(ogr.FieldDefn("D20180106", ogr.OFTReal))
     layer.CreateField(ogr.FieldDefn("XXXXXXXXX", ogr.OFTString))
     for number in range(4):
         feature = ogr.Feature(layer.GetLayerDefn())
         feature.SetField(0, float(number))
         feature.SetField(1, "?")
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT({number} 0)"))
+        place = ogr.CreateGeometryFromWkt(f"POINT({number} 0)")
+        feature.SetGeometry(place.Buffer(0.4) if areas else place)
         layer.CreateFeature(feature)
     del source, layer, feature
     table = folder / "points.dbf"
@@ -43,7 +50,7 @@ def shapefile(folder: Path, encoding: str, *, declared: str = "") -> Path:
         place = content.index(b"?")
         value = values[number % 2]
         content[place : place + len(value)] = value
-    content[29] = 0  # no language driver
+    content[29] = driver
     table.write_bytes(bytes(content))
     (folder / "points.cpg").unlink(missing_ok=True)
     if declared:
@@ -117,3 +124,42 @@ def test_a_mapinfo_table_in_a_neutral_character_set_is_read(tmp_path):
     table.write_bytes(content)
     layer = QgsVectorLayer(str(path), "points", "ogr")
     assert read_points(layer, "points", layer).column("rock").tolist() == ["花岗岩", "玄武岩"] * 2
+
+
+CUT = [("gbk", "A岩性分类名称", 0x4D), ("cp932", "A地質調査所名", 0x13), ("cp949", "A지질조사소명", 0x4E)]
+
+
+@pytest.mark.parametrize(("encoding", "long_name", "driver"), CUT)
+@pytest.mark.parametrize("declared", [False, True])
+def test_a_name_that_is_cut_within_a_letter_spoils_nothing(tmp_path, encoding, long_name, driver, declared):
+    path = shapefile(tmp_path, encoding, long_name=long_name, driver=driver if declared else 0)
+    layer = QgsVectorLayer(str(path), "points", "ogr")
+    told = Told()
+    table = read_points(layer, "points", layer, told)
+    assert table.names[1] == long_name[:5]
+    assert table.column(table.names[1]).tolist() == [*WORDS[encoding][1:]] * 2
+    assert bool(told.said) != declared
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp932", "cp949", "koi8-r", "cp1251"])
+def test_a_field_is_found_by_its_right_name(run, point_layer, tmp_path, encoding):
+    path = shapefile(tmp_path, encoding, areas=True)
+    name, first, second = WORDS[encoding]
+    points = point_layer([[0.0, 0.0], [1.0, 0.0]], {"velocity": [1.0, 2.0]}, "EPSG:4326")
+    layer = run("sample_factors", INPUT=points, POLYGONS=[str(path)], POLYGON_FIELD=name, OUTPUT="memory:")["OUTPUT"]
+    values = read_points(layer, "p", layer)
+    assert [first, second] in [column.tolist() for column in values.columns.values()]
+    with pytest.raises(Exception, match=f"no field “rock”; it has D20180106, {name}"):
+        run("sample_factors", INPUT=points, POLYGONS=[str(path)], POLYGON_FIELD="rock", OUTPUT="memory:")
+
+
+@pytest.mark.parametrize("charset", ["WindowsCyrillic", "Neutral"])
+def test_mapinfo_interchange_in_cyrillic_is_read(tmp_path, charset):
+    name, *values = (word.encode("cp1251") for word in WORDS["cp1251"])
+    head = f'Version 300\nCharset "{charset}"\nDelimiter ","\nCoordSys Earth Projection 1, 104\nColumns 2\n'
+    rows = b"".join(b"Point %d 1\n" % number for number in range(4))
+    path = tmp_path / "points.mif"
+    path.write_bytes(head.encode() + b" D20180106 Float\n " + name + b" Char(20)\nData\n\n" + rows)
+    path.with_suffix(".mid").write_bytes(b"".join(b'%d,"%s"\n' % (number, values[number % 2]) for number in range(4)))
+    layer = QgsVectorLayer(str(path), "points", "ogr")
+    assert read_points(layer, "points", layer).column("порода").tolist() == ["гранит", "базальт"] * 2
