@@ -35,7 +35,16 @@ from .provenance import Origin, describe_file, describe_layer, keep_metadata, or
 from .rasters import write_raster
 from .styles import Style, apply_style
 from .temporal import set_band_dates, set_feature_dates
-from .vector_sink import NAMES_TABLE, check_file, check_package, create_writer, format_for, write_all, write_names
+from .vector_sink import (
+    NAMES_TABLE,
+    check_file,
+    check_package,
+    check_style,
+    create_writer,
+    format_for,
+    write_all,
+    write_names,
+)
 from .write_features import add_features, fill_geopackage
 
 if TYPE_CHECKING:
@@ -280,6 +289,7 @@ class Outputs(OutputFiles):
         if target.kind is Kind.PACKAGE and layer.isSpatial():
             keep = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # QGIS 3.44 and newer have V2
             keep("default", dress.description, True, "")
+            check_style(place, target.table)
         del layer
         self._made.append(Made(target, staged, lambda layer: self._dress(layer, found.stored, dress)))
         return staged

@@ -235,6 +235,18 @@ def check_package(place: Path, table: str, n_rows: int) -> None:
         raise _incomplete(place, tr("{count} of {all} rows are in it").format(count=count, all=n_rows))
 
 
+def check_style(place: Path, table: str) -> None:
+    """A package that has no room left may take the rows and not the style, which QGIS does not say."""
+    try:
+        with closing(sqlite3.connect(place)) as connection:
+            query = "SELECT count(*) FROM layer_styles WHERE f_table_name = ?"
+            (count,) = connection.execute(query, (table,)).fetchone()
+    except sqlite3.Error as error:
+        raise _incomplete(place, str(error)) from error
+    if not count:
+        raise _incomplete(place, tr("its style is not in it"))
+
+
 def check_file(place: Path, found: Format, n_rows: int, spatial: bool) -> None:
     """Reopen a new file and count what can be read from it: rows, fields and places."""
     from osgeo import gdal, ogr

@@ -12,6 +12,8 @@ import pytest
 from land_subsidence.algorithms.base import SubsidenceAlgorithm
 from land_subsidence.bridge.fields import Column
 from land_subsidence.bridge.rasters import write_raster
+from land_subsidence.bridge.vector_sink import check_style
+from land_subsidence.subsidence.errors import SubsidenceError
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
@@ -575,3 +577,13 @@ def test_what_a_disk_may_do_is_not_called_a_mistake_of_the_plugin(points, tmp_pa
         do(OnAFullDisk, INPUT=points, OUTPUT=str(tmp_path / "a.gpkg"))
     assert "mistake" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_that_had_no_room_for_its_style_is_no_result(points, tmp_path):
+    package = Path(do(INPUT=points, OUTPUT=str(tmp_path / "a.gpkg"))["OUTPUT"].partition("|")[0])
+    check_style(package, "a")
+    for damage in ("DELETE FROM layer_styles", "DROP TABLE layer_styles"):
+        with closing(sqlite3.connect(package)) as connection, connection:
+            connection.execute(damage)
+        with pytest.raises(SubsidenceError, match="could not be written whole"):
+            check_style(package, "a")
