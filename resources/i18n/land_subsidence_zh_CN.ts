@@ -256,7 +256,6 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/deformation_model.py" />
-   <location filename="../../ui/viewer/profile_window.py" />
    <source>Step</source>
    <translation>阶跃</translation>
   </message>
@@ -1155,6 +1154,16 @@
    <location filename="../../algorithms/base.py" />
    <source>Address of a dask scheduler, such as tcp://10.0.0.1:8786, whose workers do the heavy part; their Python needs the same Land Subsidence core (pip install of this plugin's folder). “local:4” starts four worker processes here. Empty: the threads of this computer, which is best for all that fits into its memory.</source>
    <translation>dask 调度器的地址，例如 tcp://10.0.0.1:8786，由其工作进程完成繁重部分；它们的 Python 须有相同的地面沉降核心（对本插件文件夹执行 pip install）。“local:4”在本机启动四个工作进程。留空：本机的线程，凡内存放得下的都以此为最好。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>Memory for the layer [MiB]</source>
+   <translation>图层可用内存 [MiB]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
+   <source>A layer that would take more is read into a file beside the output and its attributes go from GeoPackage to GeoPackage, with the same result. 0: a quarter of the free memory.</source>
+   <translation>需要更多内存的图层会读入输出旁的一个文件，其属性直接从 GeoPackage 到 GeoPackage，结果相同。0：空闲内存的四分之一。</translation>
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
@@ -3827,6 +3836,7 @@
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../bridge/styles.py" />
    <location filename="../../subsidence/forecast/report.py" />
    <location filename="../../subsidence/insar/time_series_report.py" />
    <location filename="../../subsidence/rate/report.py" />
@@ -6904,6 +6914,7 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
+   <location filename="../../ui/viewer/profile_window.py" />
    <source>Distance of stations (m)</source>
    <translation>站距 (m)</translation>
   </message>
@@ -8036,7 +8047,23 @@
    <translation>没有点位于“{name}”内。</translation>
   </message>
   <message>
+   <location filename="../../bridge/call.py" />
+   <source>The layer takes about {needed} of {allowed} MiB of memory.</source>
+   <translation>图层约需 {needed} MiB 内存，允许 {allowed} MiB。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The layer takes about {needed} MiB of memory, more than {allowed}; only from GeoPackage to GeoPackage can less be taken.</source>
+   <translation>图层约需 {needed} MiB 内存，超过 {allowed}；只有从 GeoPackage 到 GeoPackage 才能少用。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/call.py" />
+   <source>The layer would take about {needed} MiB of memory; under {allowed} it is worked on in blocks.</source>
+   <translation>图层约需 {needed} MiB 内存；限于 {allowed}，将分块处理。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/carried.py" />
+   <location filename="../../bridge/stored_columns.py" />
    <source>The layer {path} was changed while it was read; run this again.</source>
    <translation>图层 {path} 在读取时被更改；请重新运行。</translation>
   </message>
@@ -8221,6 +8248,11 @@
    <location filename="../../bridge/foreign_units.py" />
    <source>“{name}” has the fields of a P-SBAS product, whose values are usually in cm; they are taken as mm. Set UNIT to cm if they are.</source>
    <translation>“{name}”具有 P-SBAS 产品的字段，其值通常为 cm；现当作 mm。若为 cm，请把 UNIT 设为 cm。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/foreign_units.py" />
+   <source>The name of “{field}” of “{name}” states the unit {told}, but {unit} is taken; set UNIT to {told}, or import the layer first if there is no such choice.</source>
+   <translation>“{name}”的字段名“{field}”注明单位 {told}，而采用的是 {unit}；请把 UNIT 设为 {told}，若没有该选项请先导入图层。</translation>
   </message>
   <message>
    <location filename="../../bridge/foreign_units.py" />
@@ -8772,6 +8804,16 @@
    <translation>“{name}”的 {silent} 个站点在“{table_name}”中没有测量值。</translation>
   </message>
   <message>
+   <location filename="../../bridge/stored_columns.py" />
+   <source>A field of numbers of the layer “{name}” holds something else: {error}.</source>
+   <translation>图层“{name}”的某个数值字段含有其他内容：{error}。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/stored_columns.py" />
+   <source>The file {path} cannot be read: {error}.</source>
+   <translation>无法读取文件 {path}：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../bridge/stored_series.py" />
    <source>“{layer}” has rows of a deformation store, but does not say of which; open the layer that the import made.</source>
    <translation>“{layer}”含有形变库的行，但没有说明属于哪个库；请打开导入时生成的图层。</translation>
@@ -8856,6 +8898,11 @@
    <location filename="../../bridge/vector_sink.py" />
    <source>{count} of {all} rows are in it</source>
    <translation>其中只有 {all} 行中的 {count} 行</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/vector_sink.py" />
+   <source>its style is not in it</source>
+   <translation>其中没有样式</translation>
   </message>
   <message>
    <location filename="../../bridge/vector_sink.py" />
@@ -10936,6 +10983,26 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source> Of the networks tried ({each}) the backtest chose “{chosen}”.</source>
    <translation>在试过的网络（{each}）中，回测选择了“{chosen}”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The combination has an RMSE of {with_:.3f} mm with the network and of {without:.3f} mm without one.</source>
+   <translation>组合的 RMSE 使用网络时为 {with_:.3f} mm，不用时为 {without:.3f} mm。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Here the network does harm: the statistical models alone do better.</source>
+   <translation>此处网络有害：仅用统计模型更好。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>So it adds {percent:.1f} %, next to nothing: the statistical models alone do as well.</source>
+   <translation>因此它只贡献 {percent:.1f} %，几乎没有：仅用统计模型效果相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>So it lowers the error by {percent:.1f} %.</source>
+   <translation>因此它使误差降低 {percent:.1f} %。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -13130,6 +13197,21 @@
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
+   <source>{name} has two rows “{label}”; keep one of them.</source>
+   <translation>{name} 有两行“{label}”；请只保留一行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
+   <source>{name} has dates down and points across, and values in a row whose first cell is empty; write there what they are, or remove the row.</source>
+   <translation>{name} 日期向下、点横排，而某行首格为空却有数值；请在首格写明是什么，或删去该行。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
+   <source>{name} has dates down and points across, but “{column}” has no name of a point above it; cells that are merged name only one of their columns. Write a name above each.</source>
+   <translation>{name} 日期向下、点横排，而“{column}”上方没有点名；合并的单元格只为其中一列命名。请在每列上方写名称。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no dates; its rates are read without a series.</source>
    <translation>{name} 没有日期；其速率在没有序列的情况下读取。</translation>
   </message>
@@ -14746,6 +14828,16 @@
    <location filename="../../subsidence/tabular/text_layout.py" />
    <source>{name} is not a table of text: its lines hold no columns separated by commas, semicolons, tabs, bars or blanks. It begins “{preview}”.</source>
    <translation>{name} 不是文本表：其各行没有以逗号、分号、制表符、竖线或空格分隔的列。它以“{preview}”开头。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_layout.py" />
+   <source>{name} has several groups of columns with dates ({groups}), which are not one series; keep one group in a file.</source>
+   <translation>{name} 有几组带日期的列（{groups}），它们不是一条序列；请在一个文件中只保留一组。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_layout.py" />
+   <source>{name}: the groups {groups} are read as one series.</source>
+   <translation>{name}：各组 {groups} 作为一条序列读取。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_layout.py" />
