@@ -70,9 +70,24 @@ def _free_on_windows() -> int:
 
 
 def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path) -> np.memmap:
-    """An array, shape=(n_rows, n_columns), float64, whose rows the system keeps in a nameless file of ``folder``.
+    """An array whose rows the system keeps in a nameless file; it is read and written as any other.
 
-    It is read and written as any other; the file goes with it. Raises ``SubsidenceError`` where the disk has no room.
+    Parameters
+    ----------
+    n_rows, n_columns : int
+        Its shape.
+    folder : Path
+        Where the file lies, nameless; it goes with the array.
+
+    Returns
+    -------
+    memmap, shape=(n_rows, n_columns)
+        float64, all 0.
+
+    Raises
+    ------
+    SubsidenceError
+        Where the disk has no room.
     """
     need_room(folder / "series", 8 * n_rows * n_columns)
     with tempfile.TemporaryFile(dir=folder) as file:

@@ -12,6 +12,7 @@ from tests.windows_files import HANDLES
 
 # the process that opens foreign files; each of its ways of one system is asked for before it is gone
 TRIAL = ("subsidence/raster/trial.py", "subsidence/raster/trial_helper.py")
+MEMORY = "subsidence/tabular/bounded_memory.py"
 ROOMS = ("algorithms", "bridge", "processing_provider", "subsidence", "ui")
 
 
@@ -46,7 +47,17 @@ def lines_with(pattern, allowed=()):
     ],
 )
 def test_nothing_that_ships_needs_one_system(pattern):
-    assert lines_with(pattern, TRIAL) == []
+    assert lines_with(pattern, (*TRIAL, MEMORY)) == []
+
+
+def test_free_memory_is_asked_of_each_system_in_its_own_way_and_taken_for_granted_of_none():
+    text = (ROOT / MEMORY).read_text(encoding="utf-8")
+    guards = (
+        'sys.platform == "win32"',
+        "except OSError:  # not Linux",
+        "except (AttributeError, ValueError, OSError):",
+    )
+    assert all(guard in text for guard in guards)
 
 
 def test_the_process_that_opens_foreign_files_asks_for_what_only_some_systems_have():

@@ -241,3 +241,21 @@ def test_mexico_city_aquifers_and_heights(run, shared_data):
     assert sampled.startswith("005A_mexico_city")
     assert column(output, sampled) == column(output, "height")
     assert set(column(output, "aquifers")) == {"ZONA METROPOLITANA DE LA CD. DE MÉXICO"}
+
+
+def test_a_mean_around_a_point_takes_true_metres_in_mercator(run, point_layer, tmp_path):
+    """At 60° north a metre of Web Mercator is half a metre of ground."""
+    pixel, middle_y = 100.0, 8_399_737.89
+    column_at, row_at = np.meshgrid(np.arange(41.0), np.arange(41.0))
+    values = np.random.default_rng(4).normal(size=(41, 41))
+    left, top = 1_000_000.0 - 20.5 * pixel, middle_y + 20.5 * pixel
+    path = tmp_path / "mercator.tif"
+    wkt = QgsCoordinateReferenceSystem("EPSG:3857").toWkt()
+    write_raster(path, values[None], (left, pixel, 0.0, top, 0.0, -pixel), wkt, ["height"])
+    points = point_layer([[1_000_000.0, middle_y]], {"velocity": np.zeros(1)}, "EPSG:3857")
+    output = run("sample_factors", INPUT=points, RASTERS=[str(path)], SAMPLING=2, RADIUS=530.0, OUTPUT="memory:")
+    layer = output["OUTPUT"]
+    (found,) = column(layer, layer.fields().names()[-1])
+    on_ground = np.hypot(column_at - 20, row_at - 20) * pixel * 0.5
+    assert found == pytest.approx(values[on_ground <= 530.0].mean(), rel=1e-5)
+    assert found != pytest.approx(values[2 * on_ground <= 530.0].mean(), rel=1e-2)
