@@ -16,7 +16,7 @@ from ..progress import stop_if_cancelled
 from ..series import years_since
 
 SHRINKAGE = 1.5  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
-TOLERANCE = 0.3  # a model whose mean squared error is 30 % above the best gets 1/e of its share
+TOLERANCE = 0.35  # a model whose mean squared error is 35 % above the best gets 1/e of its share
 FEW_POINTS = 12  # a cluster of so many points is judged by its own errors and by what is usual in equal parts
 USUAL_ORIGINS = 4  # origins that what is usual counts for
 USUAL_TOLERANCE = 0.15  # as ``TOLERANCE``, there

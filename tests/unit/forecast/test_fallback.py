@@ -12,7 +12,8 @@ from subsidence.forecast.models.baselines import BASELINES
 from subsidence.series import DeformationSeries, years_since
 
 DATES = np.datetime64("2018-03-06") + np.arange(60) * np.timedelta64(12, "D")
-SETTINGS = {"horizon": 4, "window": 8, "passes": 1, "hidden": 4, "origins": 3, "neighbours": 6}
+SETTINGS = {"network": True, "horizon": 4, "window": 8, "passes": 1, "hidden": 4, "origins": 3, "neighbours": 6}
+ALONE = {**SETTINGS, "network": False}
 
 
 def world(n_points=40, seed=0):
@@ -39,7 +40,7 @@ def test_a_point_whose_own_errors_were_large_keeps_the_combination_of_its_cluste
     series = world()
     wild = series.displacement_mm.copy()
     wild[0] += 40.0 * (np.arange(60) % 2)
-    forecaster = Forecaster(**SETTINGS, network=False).fit(DeformationSeries(DATES, wild, series.xy))
+    forecaster = Forecaster(**ALONE).fit(DeformationSeries(DATES, wild, series.xy))
     assert (forecaster.fallback == forecaster.fallback[1]).all()
 
 
@@ -56,7 +57,7 @@ def test_a_cluster_whose_combination_lost_gets_the_baseline_also_at_new_points_a
     labels = (series.xy[:, 0] > 500).astype(int)
     lost = lambda combined, simple: combined.shape[1] == (labels == 1).sum()  # noqa: E731
     monkeypatch.setattr("subsidence.forecast.fallback.worse_altogether", lost)
-    forecaster = Forecaster(**SETTINGS, network=False).fit(series, labels=labels)
+    forecaster = Forecaster(**ALONE).fit(series, labels=labels)
     found = forecaster.forecast()
     number = forecaster.cluster_fallback[1]
     rule = list(BASELINES)[number]
