@@ -282,7 +282,7 @@ leads in an earlier trial. The thresholds were chosen on other seeds than the on
 """
 
 
-POSSIBLE = """Found at best of 20 mm/yr more, at one false alarm per 1,000 point-years: by the matched filter, which knows
+POSSIBLE = """Found at best of 20 mm/yr more, at one false alarm per 1,000 point-years: by a matched filter that knows
 where the area is, when and which way the change began and what the noise is. No test finds more. On a single point
 20 mm/yr are beyond reach within six epochs in any of these. In shared noise the filter also takes off what the
 surroundings tell of the noise in the area; “Detect changes” only takes off what all points share.
