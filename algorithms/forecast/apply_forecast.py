@@ -72,12 +72,14 @@ class ApplyForecast(SubsidenceAlgorithm):
             optional=True,
         )
         self.add_unit()
+        self.add_memory()
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
         add_by_date_output(self)
         self.add_number_output("HORIZON_JUDGED", tr("Epochs ahead that the model's backtest judged"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.forecaster import Forecaster
+        from ...subsidence.series_fields import factor_series
 
         path = call.file("MODEL")
         forecaster = Forecaster.load(path)
@@ -87,8 +89,10 @@ class ApplyForecast(SubsidenceAlgorithm):
                 + " "
                 + how_to_install(["torch"])
             )
-        table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
+        drivers = factor_series(call.source("INPUT").fields().names())
+        needed = [name for prefix in forecaster.covariate_names if prefix in drivers for name in drivers[prefix].names]
+        table = call.bounded_points([call.field("CLUSTER"), *factors, *needed])
         series, labels = evenly_placed(table, table.series(call.unit())), read_labels(table, call.field("CLUSTER"))
         covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
         static = table.matrix(factors) if factors else None
