@@ -27,7 +27,7 @@ BLOCKS_HELD = 32  # of what is written, until the system may put it on the disk
 
 
 def with_columns(table: PointTable, wanted: Iterable[str | None], report: Report) -> PointTable:
-    """The carried table with the columns wanted, as far as it has them, in memory as ``read_points`` would give them."""
+    """The carried table with the columns wanted, as far as it has them, as ``read_points`` would give them."""
     assert table.carried is not None
     known = set(wanted)
     names = [name for name in table.fields.names() if name in known]

@@ -204,19 +204,17 @@ class KshapeClustering(SubsidenceAlgorithm):
             require("torch")
         table = call.bounded_points([find_rate_field(call.source("INPUT").fields().names())])
         unit = call.unit()
-        series = table.series(unit)
+        series, room = table.series(unit), call.room_for(table)
         regular = regular_series(
             series.displacement_mm,
             series.dates,
             step_days=call.integer("STEP"),
             max_gap_days=call.number("MAX_GAP"),
             max_missing_share=call.number("MAX_MISSING"),
-            room=call.room_for(table),
+            room=room,
         )
         method = call.choice("SMOOTHING")
-        shapes = smooth(
-            regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days, room=call.room_for(table)
-        )
+        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days, room=room)
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
         choice = None

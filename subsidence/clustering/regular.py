@@ -59,7 +59,7 @@ def regular_series(
     max_missing_share : float
         A point that misses a larger share of the epochs is left out.
     room : callable
-        Makes the array of a shape and dtype, such as in a file, that the series are put into where they are not left as they are.
+        Makes the array of a shape and dtype, such as in a file, for series that are not left as they are.
 
     Returns
     -------
