@@ -8,7 +8,7 @@ result.displacement_mm, result.lower_mm, result.upper_mm     # (n_points, horizo
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
 from .backtest import Backtest, run_backtest
-from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
+from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates, OfAll
 from .combination import combine, weights_at
 from .data.covariates import Covariates
 from .data.history import Future, History, Past, build_history, coming_dates
@@ -411,9 +411,9 @@ class Forecaster:
         model = np.full(ends.size, "", dtype=object)
         for end in report.each([int(end) for end in np.unique(ends) if end and history.dates[end - 1] >= oldest]):
             rows = ends == end
-            found = self._forecast_from(end, dates)
-            for whole, part in zip((middle, half, model), found):
-                whole[rows] = part[rows]
+            for here, found in self._forecast_from(end, dates, rows):
+                for whole, part in zip((middle, half, model), found):
+                    whole[here] = part
             if end < history.n_epochs:
                 model[rows] = [f"{name}, from {history.dates[end - 1]}" for name in model[rows]]
         self._tell_early_ends(ends, model, report)
@@ -427,24 +427,44 @@ class Forecaster:
             leads <= self.leads_years[-1] * SAME_LEAD_SHARE,
         )
 
-    def _forecast_from(self, n_epochs: int, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """All points from the first ``n_epochs`` epochs: forecast, half width of the interval, and model."""
+    def _forecast_from(
+        self, n_epochs: int, dates: np.ndarray, wanted: np.ndarray
+    ) -> Iterator[tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
+        """Rows of points wanted, from the first ``n_epochs`` epochs: forecast, half width of the interval, model."""
         history = self.history
-        past = history.past(n_epochs)
-        future = history.future(n_epochs, dates)
+        leads = years_since(dates, history.dates[n_epochs - 1])
+        used = self._used(leads <= self.leads_years[-1] * SAME_LEAD_SHARE)
+        blocks = history.blocks()
+        if not blocks:
+            middle, half, model = self._forecast_block(n_epochs, dates, None, used, None)
+            yield np.flatnonzero(wanted), (middle[wanted], half[wanted], model[wanted])
+            return
+        of_all = self.models.over_all((history.filled_past(n_epochs, rows) for rows in blocks), used)
+        for rows in blocks:
+            here = rows[wanted[rows]]
+            if here.size:
+                yield here, self._forecast_block(n_epochs, dates, here, used, of_all)
+
+    def _forecast_block(
+        self, n_epochs: int, dates: np.ndarray, rows: np.ndarray | None, used: list[str], of_all: OfAll | None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Some rows, or all: forecast, half width of the interval, and model."""
+        history = self.history
+        past = history.past(n_epochs, rows)
+        future = history.future(n_epochs, dates, rows)
         leads = future.lead_years(past.dates[-1])
         judged = leads <= self.leads_years[-1] * SAME_LEAD_SHARE
-        used = self._used(judged)
-        candidates = self._continued(past, future, judged, used)
+        candidates = self._continued(past, future, judged, used, rows, of_all)
         columns = [number for number, name in enumerate(self.models.names) if name in used]
         weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
-        middle = combine(candidates, weights, history.labels)
-        model = np.full(history.labels.size, COMBINATION, dtype=object)
-        for rows, number in fallback_groups(self.fallback):
-            middle[rows] = candidates[columns.index(number), rows]
-            model[rows] = list(BASELINES)[number]
-        half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
-        return middle, half * spread_mm(past.displacement_mm, past.dates)[:, None], model
+        middle = combine(candidates, weights, past.labels)
+        model = np.full(past.labels.size, COMBINATION, dtype=object)
+        for chosen, number in fallback_groups(self.fallback if rows is None else self.fallback[rows]):
+            middle[chosen] = candidates[columns.index(number), chosen]
+            model[chosen] = list(BASELINES)[number]
+        half = quantiles_at(self.quantiles, self.leads_years, leads)[past.labels]
+        typical = None if of_all is None else of_all.typical_spread_mm
+        return middle, half * spread_mm(past.displacement_mm, past.dates, typical)[:, None], model
 
     def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
         """Say how many points end before the last epoch, and what became of them."""
@@ -533,10 +553,18 @@ class Forecaster:
             has_weight[names.index(GAUSSIAN_PROCESS)] = True
         return [name for name, used in zip(names, has_weight) if used]
 
-    def _continued(self, past: Past, future: Future, judged: np.ndarray, names: list[str]) -> np.ndarray:
+    def _continued(
+        self,
+        past: Past,
+        future: Future,
+        judged: np.ndarray,
+        names: list[str],
+        rows: np.ndarray | None,
+        of_all: OfAll | None,
+    ) -> np.ndarray:
         """Every model's forecast; beyond the judged horizon ridge and network follow the Gaussian process."""
         if judged.all():
-            return self.models.forecasts(past, future, names)
+            return self.models.forecasts(past, future, names, of_all)
         anchor = past.dates[-1] + np.timedelta64(round(self.leads_years[-1] * DAYS_PER_YEAR), "D")
         first = int(judged.sum())
         dates = np.insert(future.dates, first, anchor)
@@ -544,8 +572,8 @@ class Forecaster:
             anchor_row, dates = first - 1, future.dates
         else:
             anchor_row = first
-        longer = self.history.future(past.dates.size, dates)
-        found = self.models.forecasts(past, longer, names)
+        longer = self.history.future(past.dates.size, dates, rows)
+        found = self.models.forecasts(past, longer, names, of_all)
         process = found[names.index(GAUSSIAN_PROCESS)]
         for name in (RIDGE, *self.models.networks):
             if name not in names:
