@@ -11,6 +11,7 @@ from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    driver_fields,
     evenly_placed,
     forecast_columns,
     forecast_description,
@@ -79,7 +80,6 @@ class ApplyForecast(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.forecaster import Forecaster
-        from ...subsidence.series_fields import factor_series
 
         path = call.file("MODEL")
         forecaster = Forecaster.load(path)
@@ -90,9 +90,8 @@ class ApplyForecast(SubsidenceAlgorithm):
                 + how_to_install(["torch"])
             )
         factors = without_answers(call.fields("FACTORS"), None, call.report)
-        drivers = factor_series(call.source("INPUT").fields().names())
-        needed = [name for prefix in forecaster.covariate_names if prefix in drivers for name in drivers[prefix].names]
-        table = call.bounded_points([call.field("CLUSTER"), *factors, *needed])
+        drivers = driver_fields(call, forecaster.covariate_names)
+        table = call.bounded_points([call.field("CLUSTER"), *factors, *drivers])
         series, labels = evenly_placed(table, table.series(call.unit())), read_labels(table, call.field("CLUSTER"))
         covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
         static = table.matrix(factors) if factors else None

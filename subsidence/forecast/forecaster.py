@@ -46,6 +46,7 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
     (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
 MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
+LEARNING_POINTS = 50_000  # that models learn from and are tested on, drawn from larger layers
 SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
 
@@ -137,6 +138,7 @@ class Forecaster:
         self.network = network
         self._fitted: FittedForecast | None = None
         self._view: View | None = None
+        self._tested: View | None = None
 
     @property
     def is_fitted(self) -> bool:
@@ -175,6 +177,13 @@ class Forecaster:
     def history(self) -> History:
         """The series that are forecast, with their gaps closed."""
         return self.view.history
+
+    @property
+    def tested(self) -> View:
+        """The points of the backtest, and what each falls back on; a model file does not hold it."""
+        if self._tested is None:
+            raise SubsidenceError(message("A model file does not hold the backtest; fit the forecaster to see it."))
+        return self._tested
 
     @property
     def usable(self) -> np.ndarray:
@@ -287,7 +296,17 @@ class Forecaster:
         clusters = np.unique(labels[labels >= 0])
         covariate_names = () if covariates is None else tuple(covariates.names)
         static_names = _static_names(static, static_names)
-        history, usable = self._history(series, covariates, labels, static, clusters)
+        everyone, usable = self._history(series, covariates, labels, static, clusters)
+        history, drawn = everyone.drawn(LEARNING_POINTS, self.seed)
+        if drawn.size < len(everyone.xy):
+            report.info(
+                message(
+                    "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
+                    " have among all, and are tested on them; the forecast is of all points.",
+                    drawn=drawn.size,
+                    all=len(everyone.xy),
+                )
+            )
         networks = self._networks(window, clusters.size, bool(covariate_names))
         testing, fitting, training = report.parts(6, 1, 4 if self.network else 0)
         backtest = run_backtest(
@@ -330,7 +349,10 @@ class Forecaster:
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
         )
-        self._view = View(history, usable, lessons.fallback)
+        tested = np.zeros(usable.size, dtype=bool)
+        tested[np.flatnonzero(usable)[drawn]] = True
+        self._tested = View(history, tested, lessons.fallback)
+        self._view = self._tested if history is everyone else self._look(everyone, usable)
         return self
 
     @one_thread_pools()

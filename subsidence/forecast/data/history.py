@@ -20,6 +20,7 @@ LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
 LEAST_KNOWN_SHARE = 0.5
 END_VALUES = 12  # known values whose line goes on where a series begins late or ends early
 POINTS_TOGETHER = 50_000  # that are forecast at once; more are, tile by tile
+DRAWN_TOGETHER = 2_000  # drawn points whose neighbours are looked at at once
 MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
@@ -118,6 +119,7 @@ class History:
     observed_mm : shape=(n_points, n_epochs), NaN = missing
     neighbours : shape=(n_points, k), int, the nearest points, itself among them
     covariates : the covariate series on any dates, or None
+    around_mm : of what ``neighbours`` tells the rows, shape=(n_all, n_epochs), where that is not ``observed_mm``
     """
 
     observed_mm: np.ndarray
@@ -127,10 +129,27 @@ class History:
     labels: np.ndarray
     covariates: Covariates | None
     static: np.ndarray
+    around_mm: np.ndarray | None = None
 
     @property
     def n_epochs(self) -> int:
         return self.dates.size
+
+    def drawn(self, most: int, seed: int) -> tuple[History, np.ndarray]:
+        """``most`` of the points, or all where there are no more, with the neighbours that they have among all.
+
+        Also their row numbers here.
+        """
+        n_points = len(self.xy)
+        if n_points <= most:
+            return self, np.arange(n_points)
+        rows = np.sort(np.random.default_rng(seed).choice(n_points, most, replace=False))
+        covariates = None if self.covariates is None else self.covariates.rows(rows)
+        part = History(
+            self.observed_mm[rows], self.dates, self.xy[rows], self.neighbours[rows], self.labels[rows], covariates,
+            self.static[rows], self.observed_mm,
+        )  # fmt: skip
+        return part, rows
 
     def blocks(self) -> list[np.ndarray]:
         """Rows that are forecast together, near each other on the ground; empty where all are at once."""
@@ -150,7 +169,7 @@ class History:
             covariates = self.covariates.at(dates, known_until=dates[-1])
         return Past(
             displacement,
-            neighbour_mean(displacement, self.neighbours),
+            neighbour_mean(displacement, self.neighbours) if self.around_mm is None else self._near(n_epochs),
             dates,
             self.xy,
             self.labels,
@@ -163,6 +182,16 @@ class History:
         dates = self.dates[:n_epochs]
         displacement, none = fill_gaps(self.observed_mm[rows, :n_epochs], dates), np.empty((0, len(rows), n_epochs))
         return Past(displacement, displacement, dates, self.xy[rows], self.labels[rows], none, self.static[rows])
+
+    def _near(self, n_epochs: int) -> np.ndarray:
+        """Mean of each point's neighbours among all points, a few tiles of them at a time."""
+        assert self.around_mm is not None
+        near = np.empty((len(self.xy), n_epochs), dtype=self.observed_mm.dtype)
+        for rows in tiles(self.xy, DRAWN_TOGETHER):
+            around, number = np.unique(self.neighbours[rows], return_inverse=True)
+            displacement = fill_gaps(self.around_mm[around, :n_epochs], self.dates[:n_epochs])
+            near[rows] = neighbour_mean(displacement, number.reshape(len(rows), -1))
+        return near
 
     def _past_of(self, rows: np.ndarray, n_epochs: int) -> Past:
         around, number = np.unique(self.neighbours[rows], return_inverse=True)  # these rows are among them

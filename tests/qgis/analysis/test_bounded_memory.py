@@ -93,6 +93,19 @@ def test_clusters_and_exports_are_the_same_to_the_last_bit_under_little_memory(s
     assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "1000.csv").read_bytes()
 
 
+def test_a_forecast_applied_under_little_memory_is_the_same_to_the_last_bit(stored, tmp_path):
+    model = str(tmp_path / "model.npz")
+    heard_of("lstm_forecast", INPUT=stored, MODEL=model, HORIZON=3, ORIGINS=1, OUTPUT=str(tmp_path / "first.gpkg"))
+    for memory in (1, 1000):
+        path = str(tmp_path / f"{memory}.gpkg")
+        _, heard = heard_of("apply_forecast", INPUT=stored, MODEL=model, MEMORY=memory, OUTPUT=path)
+        assert ("worked on in blocks" in heard) == (memory == 1)
+    (_, columns), (_, others) = (contents(tmp_path / f"{memory}.gpkg") for memory in (1, 1000))
+    assert list(columns) == list(others)
+    for name, values in columns.items():
+        np.testing.assert_array_equal(values, others[name], err_msg=name)
+
+
 def test_values_like_marks_among_similar_ones_do_not_send_a_layer_into_memory(stored, tmp_path):
     stored.startEditing()
     index = stored.fields().indexFromName("velocity") - 1

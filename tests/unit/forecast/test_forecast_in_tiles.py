@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from subsidence.forecast import forecaster
 from subsidence.forecast.data import history
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.synthetic.city import make_city
@@ -40,3 +41,22 @@ def test_the_network_sees_the_same_in_tiles(city, monkeypatch):
     whole = model.forecast()
     monkeypatch.setattr(history, "POINTS_TOGETHER", 200)
     np.testing.assert_allclose(model.forecast().displacement_mm, whole.displacement_mm, rtol=0, atol=2e-4)
+
+
+def test_models_that_learned_from_a_draw_forecast_every_point_nearly_as_well(monkeypatch):
+    """The drawn points keep their neighbours among all, so that what they teach holds for the others."""
+    made = make_city(1500, 70, seed=5, regular=True)
+    series = replace(made.series, dates=made.series.dates[:64], displacement_mm=made.series.displacement_mm[:, :64])
+    truth = made.series.displacement_mm[:, 64:]
+    whole = Forecaster(6, origins=2, network=False, seed=1).fit(series)
+    monkeypatch.setattr(forecaster, "LEARNING_POINTS", 400)
+    monkeypatch.setattr(history, "POINTS_TOGETHER", 300)
+    monkeypatch.setattr(history, "DRAWN_TOGETHER", 90)
+    some = Forecaster(6, origins=2, network=False, seed=1).fit(series)
+    assert len(some.tested.history.xy) == 400 == some.backtest.truth.shape[1]
+    assert some.tested.usable.sum() == 400
+    errors = [np.sqrt(np.nanmean((model.forecast().displacement_mm - truth) ** 2)) for model in (whole, some)]
+    assert errors[1] < 1.05 * errors[0]
+    rows = np.flatnonzero(some.tested.usable)
+    past, drawn = whole.history.past(50), some.tested.history.past(50)
+    np.testing.assert_allclose(drawn.neighbours_mm, past.neighbours_mm[rows], rtol=0, atol=1e-9)
