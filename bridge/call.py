@@ -110,14 +110,14 @@ class Call(Inputs, Outputs):
         table = with_columns(table, wanted, self.reading)
         return with_series_in_a_file(table, names, Path(folder), self.reading, self.report)
 
-    def room_for(self, table: PointTable) -> Callable[[tuple[int, int], np.dtype], np.ndarray]:
+    def room_for(self, table: PointTable) -> Callable[[tuple[int, ...], np.dtype], np.ndarray]:
         """What makes arrays as large as the displacements of a table: where those are in a file, in one beside it."""
         folder = self.scratch_folder()
         if table.series_matrix is None or folder is None:
             return np.empty
         from ..subsidence.tabular.bounded_memory import numbers_in_a_file
 
-        return lambda shape, kind: numbers_in_a_file(*shape, Path(folder), kind)
+        return lambda shape, kind: numbers_in_a_file(shape[0], shape[1], Path(folder), kind)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

@@ -15,7 +15,7 @@ MAX_GAP_DAYS = 180.0
 MAX_MISSING_SHARE = 0.2
 ROWS_PER_BLOCK = 8192
 ONE_DAY = np.timedelta64(1, "D")
-Room = Callable[[tuple[int, int], np.dtype], np.ndarray]
+Room = Callable[[tuple[int, ...], np.dtype], np.ndarray]
 
 
 @dataclass(frozen=True)

@@ -306,7 +306,7 @@ def _observed(displacement_mm: np.ndarray, usable: np.ndarray, kind: type) -> np
     if usable.all() and displacement_mm.dtype == kind:
         return displacement_mm
     rows = np.flatnonzero(usable)
-    observed = np.empty((rows.size, displacement_mm.shape[1]), dtype=kind)
+    observed: np.ndarray = np.empty((rows.size, displacement_mm.shape[1]), dtype=kind)
     for block in row_blocks(rows.size, POINTS_TOGETHER):
         observed[block] = displacement_mm[rows[block]]
     return observed
