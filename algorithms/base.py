@@ -337,7 +337,9 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         return help_url("algorithms", self.ID)
 
     def shortHelpString(self) -> str:
-        return self.about()
+        """The help beside the dialog, in the window's own colours: QGIS paints ``p`` and ``b`` dark in any theme."""
+        text = self.about().replace("<p>", "<div>").replace("</p>", "</div><br>")
+        return text.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
 
     def initAlgorithm(self, configuration=None) -> None:
         self.choices = {}
