@@ -105,7 +105,8 @@ def _legend(layout, drawn: QgsLayoutItemMap, main, place: tuple) -> None:
     root.clear()
     root.addLayer(main)
     # the map tells its legend of the styles only when they change later
-    legend.model().setLayerStyleOverrides(drawn.layerStyleOverrides())
+    looks: Any = drawn.layerStyleOverrides()
+    legend.model().setLayerStyleOverrides(looks)
     legend.setResizeToContents(True)
     styles = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
     for style in styles:

@@ -49,8 +49,8 @@ def theme_of(palette: QPalette, role: QPalette.ColorRole = QPalette.ColorRole.Wi
     """The theme that goes with a window's palette; role : what its texts stand on."""
     background = palette.color(role)
     theme = DARK if background.lightness() < 128 else LIGHT
-    texts = {name: readable(getattr(theme, name), background) for name in ("good", "ready", "bad", "faint")}
-    return replace(theme, **texts)
+    good, ready, bad, faint = (readable(text, background) for text in (theme.good, theme.ready, theme.bad, theme.faint))
+    return replace(theme, good=good, ready=ready, bad=bad, faint=faint)
 
 
 def readable(colour: str, background: QColor) -> str:
