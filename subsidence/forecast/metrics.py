@@ -14,7 +14,7 @@ from .combination import combine, even_weights
 from .data.history import History
 from .fallback import COMBINATION
 from .forecaster import Forecaster
-from .intervals import conformal_quantiles, shared_widening
+from .intervals import error_paths, half_widths
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
@@ -153,8 +153,8 @@ def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     for number in range(len(scaled)):
         others = np.delete(scaled, number, axis=0)
         if len(others):
-            asked = labels, forecaster.cluster_values.size, forecaster.level
-            found = conformal_quantiles(np.abs(others), *asked) * shared_widening(others, *asked)
+            paths = error_paths(others, labels, forecaster.history.xy, forecaster.seed)
+            found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
     return backtest.combined - half, backtest.combined + half
 
