@@ -139,7 +139,8 @@ def reliability(
 
     Every origin is judged with the errors of the other origins alone, at the farthest judged lead, at up to
     ``POINTS_JUDGED`` points. Empty with one origin.
-    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that came
+    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that were forecast; of those that came they would lie
+        to the side to which the forecasts erred, and what was unlikely would seem to happen too often
     apart : False judges every origin with the errors of all origins, as they are used for the forecast to come
     """
     history, backtest = forecaster.history, forecaster.backtest
@@ -160,7 +161,7 @@ def reliability(
         middle[number] = (forecast[number, judged] - level) / lead
         spread[number] = backtest.spread[number, judged] / lead
     if thresholds_mm_per_yr is None:
-        thresholds_mm_per_yr = np.nanquantile(observed, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
+        thresholds_mm_per_yr = np.nanquantile(middle, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
     said, happened = [], []
     for number in range(n_origins):
         others = [other for other in range(n_origins) if other != number or not apart]
