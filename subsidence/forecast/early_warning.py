@@ -139,8 +139,8 @@ def reliability(
 
     Every origin is judged with the errors of the other origins alone, at the farthest judged lead, at up to
     ``POINTS_JUDGED`` points. Empty with one origin.
-    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that were forecast; of those that came they would lie
-        to the side to which the forecasts erred, and what was unlikely would seem to happen too often
+    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates over as long a time before each origin; of those that
+        came they would lie to the side to which forecasts erred, and what was unlikely would seem to happen too often
     apart : False judges every origin with the errors of all origins, as they are used for the forecast to come
     """
     history, backtest = forecaster.history, forecaster.backtest
@@ -152,7 +152,7 @@ def reliability(
     if judged.size > POINTS_JUDGED:
         judged = np.sort(np.random.default_rng(forecaster.seed).choice(judged, POINTS_JUDGED, replace=False))
     forecast = backtest.truth[:, :, -1] + last * backtest.spread
-    observed, middle, spread = (np.empty((n_origins, judged.size)) for _ in range(3))
+    observed, middle, spread, before = (np.empty((n_origins, judged.size)) for _ in range(4))
     for number, origin in enumerate(backtest.origins):
         past = history.past(int(origin))
         lead = float(years_since(history.dates[origin + backtest.truth.shape[2] - 1 :][:1], past.dates[-1])[0])
@@ -160,8 +160,11 @@ def reliability(
         observed[number] = (backtest.truth[number, judged, -1] - level) / lead
         middle[number] = (forecast[number, judged] - level) / lead
         spread[number] = backtest.spread[number, judged] / lead
+        earlier = max(int(origin) - 1 - backtest.truth.shape[2], 0)
+        years = max(float(years_since(past.dates[-1:], past.dates[earlier])[0]), 1e-9)
+        before[number] = (level - past.displacement_mm[judged, earlier]) / years
     if thresholds_mm_per_yr is None:
-        thresholds_mm_per_yr = np.nanquantile(middle, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
+        thresholds_mm_per_yr = np.nanquantile(before, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
     said, happened = [], []
     for number in range(n_origins):
         others = [other for other in range(n_origins) if other != number or not apart]
