@@ -31,6 +31,7 @@ START = np.datetime64("2018-01-03")
 RATE = -10.0
 KINDS = ("white", "AR(1) 0.7", "flicker", "flicker + white", "random walk")
 N_SERIES = 1000
+SEASONS = ((60, 12), (100, 12), (150, 12), (60, 30))  # epochs, days apart
 
 
 def dates_of(n_epochs: int, irregular: bool) -> np.ndarray:
@@ -88,6 +89,29 @@ def noise_section() -> list[str]:
                     f" {inside(rate, rate_std(series, dates)):.2f} | {inside(best.rate, best.rate_std):.2f} |"
                     f" {np.isfinite(best.acceleration).mean():.3f} | {np.isfinite(best.break_size).mean():.3f} |"
                 )
+    return lines
+
+
+def seasons_section() -> list[str]:
+    """Coverage of the rate of a straight line through a season of any phase."""
+    lines = [
+        "500 series of −10 mm/yr, white noise of 3 mm, a season of one amplitude and any phase; nominal 95 %. The rate",
+        "is that of a straight line, which takes a part of a season that is not whole years long.",
+        "",
+        "| amplitude, mm | " + " | ".join(f"{n} epochs of {step} d: white, rate" for n, step in SEASONS) + " |",
+        "|---|" + "---|" * len(SEASONS),
+    ]
+    for amplitude in (0, 2, 10, 30):
+        cells = []
+        for n_epochs, step in SEASONS:
+            dates = START + step * np.arange(n_epochs)
+            years = years_since(dates)
+            phase = np.random.default_rng(9).uniform(0.0, 2.0 * np.pi, (500, 1))
+            series = noise_of("white", 500, dates, seed=n_epochs) + RATE * years
+            series += amplitude * np.sin(2.0 * np.pi * years + phase)
+            rate, white, _ = linear_rate(series, dates)
+            cells.append(f"{inside(rate, white):.2f}, {inside(rate, rate_std(series, dates)):.2f}")
+        lines.append(f"| {amplitude} | " + " | ".join(cells) + " |")
     return lines
 
 
@@ -486,6 +510,7 @@ def inside(rate: np.ndarray, std: np.ndarray) -> float:
 
 SECTIONS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "noise": ("Noise that is correlated in time", noise_section),
+    "seasons": ("A season under a straight line", seasons_section),
     "gaps": ("Missing epochs", gaps_section),
     "references": ("A reference that moves", references_section),
     "filters": ("Filters", filters_section),
