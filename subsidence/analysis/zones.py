@@ -30,6 +30,7 @@ PIXEL_EDGE, PER_SIDE = 0.6, 0.01  # of a small one, which are pixels; a hundredt
 SCATTERED, EVEN = 0.6, 0.95  # nearest neighbour in spacings: 0.47 of points at random, 1 of a lattice
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
 FEWEST_OF_AN_AREA = 30  # points, or what is covered are only clumps
+REACH_OF_GAUSSIAN = 4.0  # standard deviations
 MM_PER_M = 1000.0
 
 
@@ -256,8 +257,9 @@ def rate_surface(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, smo
     sigma = smoothing_m / grid.cell_m
     if sigma <= 0:
         return Surface(nearest, nearest)
-    weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant")
-    value = ndimage.gaussian_filter(mean, sigma, mode="constant")
+    truncate = min(REACH_OF_GAUSSIAN, max(grid.shape) / sigma)  # no cell lies farther away, however wide it is
+    weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant", truncate=truncate)
+    value = ndimage.gaussian_filter(mean, sigma, mode="constant", truncate=truncate)
     known = covered & (weight > 0)
     return Surface(np.divide(value, weight, out=np.full(grid.shape, np.nan), where=known), nearest)
 
