@@ -79,7 +79,8 @@ class LiveValues:
                     radius=radius_m, distance=distance.min()
                 )
             )
-        name = tr("{count} points within {radius:g} m").format(count=rows.size, radius=radius_m)
+        name = tr("one point within {radius:g} m") if rows.size == 1 else tr("{count} points within {radius:g} m")
+        name = name.format(count=rows.size, radius=radius_m)
         return self._reference(rows, name, QgsGeometry.fromPointXY(place), radius_m)
 
     def within(self, area: QgsGeometry) -> Reference:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsDateTimeRange,
     QgsGeometry,
+    QgsMapLayer,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -35,7 +36,7 @@ from ..bridge.layer_series import (
     read_raster_series,
     read_series,
 )
-from ..bridge.live_style import give_renderer, look_of, remember
+from ..bridge.live_style import give_renderer, remember
 from ..bridge.qt import QAction
 from ..bridge.stored_series import is_light, read_stored, read_stored_place, store_of
 from ..bridge.temporal import moment
@@ -99,7 +100,7 @@ class SeriesViewer(QgsDockWidget):
         self.live = Live(canvas, lambda: self.unit_box.currentText(), self)
         self._shown_unit = "mm"
         self._remarks: dict[str, str] | None = None  # of the layer's fields; None until they are needed
-        self._followed: QgsVectorLayer | None = None
+        self._followed: QgsMapLayer | None = None
         self._profile: Any = None
         self._window = None
         self._tells_canvas = False
@@ -330,8 +331,8 @@ class SeriesViewer(QgsDockWidget):
             self.add_area(shape, name)
 
     def _place_of(self, layer, area: QgsGeometry, name: str) -> PointSeries:
-        if not is_point_layer(layer):
-            raise SubsidenceError(tr("An area needs a point layer."))
+        if not is_point_layer(layer) and not holds_series(layer):
+            raise SubsidenceError(tr("An area needs a point layer, or a raster with dated bands."))
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
@@ -512,7 +513,7 @@ class SeriesViewer(QgsDockWidget):
         if reference is None or layer is None:
             self._say(tr("Pick a reference first."))
             return
-        given: dict = {"INPUT": layer.id()}
+        given: dict = {"INPUT" if is_point_layer(layer) else "RASTER": layer.id()}
         if reference.radius_m:
             place = reference.shape.asPoint()
             given["POINT"] = f"{place.x():.9g},{place.y():.9g} [{layer.crs().authid()}]"
@@ -525,7 +526,10 @@ class SeriesViewer(QgsDockWidget):
 
     def _dates_switched(self, on: bool) -> None:
         def begin(_layer) -> None:
-            self.date_bar.set_dates(self.live.values().dates)
+            dates = self.live.values().dates
+            if not dates.size:
+                raise SubsidenceError(tr("This raster has no dated bands; “Colours” sets how it is shown."))
+            self.date_bar.set_dates(dates)
             self.live.show_dates(self.date_bar.slider.value())
 
         if on and not self._live_does(begin):
@@ -585,8 +589,11 @@ class SeriesViewer(QgsDockWidget):
             self.style_panel.show_style(self.live.style(), self.live.shown())
 
     def style_to_layer(self) -> None:
-        """The layer itself takes the colours of its rate."""
+        """The layer itself takes the colours of its rate; a raster those of what is shown."""
         layer = self.layer()
+        if isinstance(layer, QgsRasterLayer):
+            self._live_does(lambda _layer: self.live.style_to_raster())
+            return
         field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
         if field is None:
             self._say(tr("This layer has no rate to colour."))
@@ -605,6 +612,9 @@ class SeriesViewer(QgsDockWidget):
 
     def show_profile(self, line: QgsGeometry, name: str = "") -> None:
         """The motion along a line, which is in the map's CRS; name : of a line that was not drawn here."""
+        if not is_point_layer(self.layer()):
+            self._say(tr("A profile needs a point layer."))
+            return
         from .viewer.profile_window import ProfileWindow
 
         if self._profile is None:
@@ -638,12 +648,14 @@ class SeriesViewer(QgsDockWidget):
     def _layer_changed(self, layer) -> None:
         self._remarks = None
         if self._followed is not None:
-            self._followed.selectionChanged.disconnect(self._selection_changed)
             self._followed.willBeDeleted.disconnect(self._forget)
+            if isinstance(self._followed, QgsVectorLayer):
+                self._followed.selectionChanged.disconnect(self._selection_changed)
             self._followed = None
-        if isinstance(layer, QgsVectorLayer):
-            layer.selectionChanged.connect(self._selection_changed)
+        if layer is not None:
             layer.willBeDeleted.connect(self._forget)
+            if isinstance(layer, QgsVectorLayer):
+                layer.selectionChanged.connect(self._selection_changed)
             self._followed = layer
         self._leave_live()
         self.live.set_layer(layer)
@@ -717,8 +729,8 @@ class SeriesViewer(QgsDockWidget):
             write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66, words_as_shapes=True)
         settings = self.map_canvas.mapSettings()
         remark = self._field_remarks(layer).get("displacement", "")
-        live = self.live.expression()
-        if live is not None:
+        look = self.live.look()
+        if look is not None:
             remark = " · ".join(self.live.legend())
         elif self.live.reference is not None:
             remark = " · ".join(
@@ -727,7 +739,7 @@ class SeriesViewer(QgsDockWidget):
         layers = self.map_canvas.layers() or [layer]
         return make_layout(
             QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
-            plot=picture, look=None if live is None else look_of(layer, live, self.live.style(), self.live.print_unit),
+            plot=picture, look=look,
         )  # fmt: skip
 
     def _ask_path(self, suffixes: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from ..threads import one_thread_pools
 from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
-from .backtest import Backtest, run_backtest
+from .backtest import ORIGIN_WORK, TRAINING_WORK, Backtest, run_backtest
 from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
 from .combination import combine, weights_at
 from .data.covariates import Covariates
@@ -46,6 +46,7 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
     (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
 MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
+WHOLE_SERIES_WORK, LAST_TRAINING_WORK = 3, 10  # of the time, beside ORIGIN_WORK
 SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
 
@@ -289,7 +290,8 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         history, usable = self._history(series, covariates, labels, static, clusters)
         networks = self._networks(window, clusters.size, bool(covariate_names))
-        testing, fitting, training = report.parts(6, 1, 4 if self.network else 0)
+        tested = ORIGIN_WORK * self.origins + (TRAINING_WORK * len(networks) if self.network else 0)
+        testing, fitting, training = report.parts(tested, WHOLE_SERIES_WORK, LAST_TRAINING_WORK if self.network else 0)
         backtest = run_backtest(
             history,
             self.horizon,

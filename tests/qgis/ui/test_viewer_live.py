@@ -364,7 +364,13 @@ def test_a_page_for_paper_has_map_plot_legend_scale_source_and_licence(viewer, t
 
 
 def test_a_page_for_paper_shows_the_live_colours_and_the_layer_keeps_its_own(viewer, data):
-    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsLayoutItemMap
+    from qgis.core import (
+        QgsExpression,
+        QgsExpressionContext,
+        QgsExpressionContextUtils,
+        QgsLayoutItemLegend,
+        QgsLayoutItemMap,
+    )
 
     layer = viewer.layer()
     own = layer.renderer().type()
@@ -397,6 +403,10 @@ def test_a_page_for_paper_shows_the_live_colours_and_the_layer_keeps_its_own(vie
     values, ranges = shown_on_paper()
     np.testing.assert_allclose(values, viewer.live.shown(), rtol=1e-5, atol=1e-3)
     assert ranges[1].label().endswith(" mm")
+    page = viewer.page()
+    legend = next(item for item in page.items() if isinstance(item, QgsLayoutItemLegend))
+    drawn = next(item for item in page.items() if isinstance(item, QgsLayoutItemMap))
+    assert legend.model().layerStyleOverrides() == drawn.layerStyleOverrides(), "the legend explains these colours"
     viewer.date_bar.first_box.setCurrentIndex(3 + 1)
     values, _ = shown_on_paper()
     np.testing.assert_allclose(values, viewer.live.shown(), rtol=1e-5, atol=1e-3)
@@ -528,3 +538,22 @@ def test_error_bars_are_as_long_as_the_fields_of_standard_deviations_say(viewer,
     assert bars.lines[2][0].get_segments()[1][:, 1].tolist() == [-60.0, -20.0]
     viewer.error_action.setChecked(False)
     assert not [one for one in viewer.plot.axes.containers if isinstance(one, ErrorbarContainer)]
+
+
+def test_a_long_title_fits_into_a_narrow_plot(viewer):
+    viewer.layer().setName("A layer whose name is as long as those that algorithms and people together can make it")
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.plot.figure.set_size_inches(3.3, 2.2)
+    viewer.plot.fit_margins()
+    viewer.plot.figure.canvas.draw()
+    title = viewer.plot.axes._left_title
+    edge = viewer.plot.figure.bbox.width
+    assert title.get_window_extent().x1 <= edge
+    assert title.get_text().endswith("…")
+    assert title.get_fontsize() >= 6.5
+
+
+def test_marks_of_areas_lie_above_the_live_colours(viewer):
+    viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 500)))
+    viewer.colours_action.setChecked(True)
+    assert all(mark.zValue() > viewer.live._map.zValue() for mark in viewer.marks.areas)
