@@ -272,7 +272,7 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_report_output()
         self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
-        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline, of each cluster where there are some (mm)"))
+        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline of each cluster (mm)"))
         self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
         self.add_number_output("WARNING_COUNT", tr("Points likely to pass a threshold"))
         self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))

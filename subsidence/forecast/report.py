@@ -268,7 +268,6 @@ def _believe(rows: Sequence[MetricRow], level: float, network: str, gain: tuple[
 def _compared(rows: Sequence[MetricRow], reference: str) -> tuple[MetricRow, float, str]:
     """The combination, the RMSE of the best simple model (of each cluster together), and the one beside the other."""
     ours = _find(rows, MULTI_STEP, COMBINATION)
-    by_cluster = simple_by_cluster(rows)
     simple = rmse_of_simple(rows, reference)
     ratio = ours.values["rmse"] / max(simple, 1e-12) - 1  # a series that stands still has no error
     percent = abs(100 * ratio)
