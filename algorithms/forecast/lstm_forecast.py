@@ -274,14 +274,14 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_report_output()
         self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
-        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline (mm)"))
+        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline of each cluster (mm)"))
         self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
         self.add_number_output("WARNING_COUNT", tr("Points likely to pass a threshold"))
         self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.fallback import COMBINATION
-        from ...subsidence.forecast.metrics import best_simple, metric_rows
+        from ...subsidence.forecast.metrics import best_simple, metric_rows, rmse_of_simple, simple_by_cluster
         from ...subsidence.forecast.recursive import recursive_forecast
         from ...subsidence.forecast.report import forecast_page
 
@@ -322,10 +322,11 @@ class LstmForecast(SubsidenceAlgorithm):
         seconds = time.perf_counter() - started
         reference = best_simple(forecaster.backtest)
         ours = _row_of(rows, COMBINATION)
-        simple = _row_of(rows, reference)
+        simple = rmse_of_simple(rows, reference)
+        of_cluster = [f"{cluster}: {row.model}" for cluster, row in simple_by_cluster(rows).items()]
         call.report.info(
             tr("RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.").format(
-                ours=ours.values["rmse"], name=reference, simple=simple.values["rmse"]
+                ours=ours.values["rmse"], name=", ".join(of_cluster) or reference, simple=simple
             )
         )
         if not forecast.judged.all():
@@ -353,9 +354,9 @@ class LstmForecast(SubsidenceAlgorithm):
             "MODEL": None if model_path is None else str(model_path),
             "REPORT": call.write_text("REPORT", page) if page else None,
             "RMSE": ours.values["rmse"],
-            "RMSE_BASELINE": simple.values["rmse"],
+            "RMSE_BASELINE": simple,
             "WARNING_COUNT": int(warned.sum()) if warnings else None,
-            "SKILL": ours.values["skill"],
+            "SKILL": 1.0 - (ours.values["rmse"] / max(simple, 1e-12)) ** 2,
             "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ from .metrics import (
     checked_intervals,
     covariate_gain,
     network_gain,
+    rmse_of_simple,
+    simple_by_cluster,
 )
 from .models.baselines import BASELINES
 
@@ -138,7 +140,7 @@ def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: 
             *_accuracy_table(rows, ONE_STEP),
             caption=message("One step ahead with the true past (the paper's protocol: to compare, not a forecast)"),
         )
-    simple = _best_simple_rows(rows)
+    simple = simple_by_cluster(rows)
     if simple:
         page.table(
             [
@@ -231,7 +233,7 @@ def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str =
 def _headline(rows: Sequence[MetricRow], reference: str) -> str:
     """How far the forecast errs, and whether that beats the simple models, in one sentence."""
     ours, simple, compared = _compared(rows, reference)
-    by_cluster = _best_simple_rows(rows)
+    by_cluster = simple_by_cluster(rows)
     losing = _losers(rows, by_cluster)
     text = message(
         "Tried on the past, the forecast errs by {ours:.2f} mm (RMSE), {compared} the best simple model ({simple:.2f}"
@@ -270,8 +272,7 @@ def _believe(rows: Sequence[MetricRow], level: float, network: str, gain: tuple[
 def _compared(rows: Sequence[MetricRow], reference: str) -> tuple[MetricRow, float, str]:
     """The combination, the RMSE of the best simple model (of each cluster together), and the one beside the other."""
     ours = _find(rows, MULTI_STEP, COMBINATION)
-    by_cluster = _best_simple_rows(rows)
-    simple = _together(by_cluster.values()) if by_cluster else _find(rows, MULTI_STEP, reference).values["rmse"]
+    simple = rmse_of_simple(rows, reference)
     ratio = ours.values["rmse"] / max(simple, 1e-12) - 1  # a series that stands still has no error
     percent = abs(100 * ratio)
     compared = (
@@ -284,7 +285,7 @@ def _compared(rows: Sequence[MetricRow], reference: str) -> tuple[MetricRow, flo
 
 def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     ours, simple, compared = _compared(rows, reference)
-    by_cluster = _best_simple_rows(rows)
+    by_cluster = simple_by_cluster(rows)
     held = message("The intervals held {percent:.0f} % of the truth.", percent=100 * ours.coverage)
     if not by_cluster:
         return message(
@@ -309,23 +310,6 @@ def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
         losing=_losing_clusters(rows, by_cluster),
         held=held,
     )
-
-
-def _best_simple_rows(rows: Sequence[MetricRow]) -> dict[str, MetricRow]:
-    """The simple baseline of least error in each cluster; empty without clusters."""
-    found: dict[str, MetricRow] = {}
-    for row in rows:
-        if row.evaluation == MULTI_STEP and row.cluster != "all" and row.model in BASELINES:
-            best = found.get(row.cluster, row)
-            found[row.cluster] = row if row.values["rmse"] <= best.values["rmse"] else best
-    return found
-
-
-def _together(rows: Iterable[MetricRow]) -> float:
-    """RMSE of several groups of points as one, mm."""
-    known = [row.values for row in rows if row.values["n"]]
-    total = sum(values["n"] for values in known)
-    return float(np.sqrt(sum(values["n"] * values["mse"] for values in known) / max(total, 1)))
 
 
 def _losers(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricRow]) -> list[str]:

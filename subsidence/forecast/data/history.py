@@ -354,6 +354,14 @@ def nearest(xy: np.ndarray, count: int) -> np.ndarray:
     return index.reshape(xy.shape[0], count).astype(np.int32)
 
 
+def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray:
+    """Numbers of the nearest places; shape=(n_wanted, count or as many as there are)."""
+    from scipy.spatial import cKDTree
+
+    found = cKDTree(places).query(wanted, k=min(count, len(places)))[1]
+    return found.reshape(len(wanted), -1)
+
+
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
     total = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
