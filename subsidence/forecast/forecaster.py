@@ -351,9 +351,9 @@ class Forecaster:
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
         )
-        tested = np.zeros(usable.size, dtype=bool)
-        tested[np.flatnonzero(usable)[drawn]] = True
-        self._tested = View(history, tested, lessons.fallback)
+        in_test = np.zeros(usable.size, dtype=bool)
+        in_test[np.flatnonzero(usable)[drawn]] = True
+        self._tested = View(history, in_test, lessons.fallback)
         self._view = self._tested if history is everyone else self._look(everyone, usable)
         return self
 
