@@ -62,6 +62,7 @@ class Style:
     low, high : the range of values; for "diverging" it is made symmetric
     categories : the values in order, for "categories" and "steps"
     unit : written into the legend
+    scales : of a vector layer, the denominators from and up to which it is shown, 0 for no limit
     """
 
     field: str
@@ -70,6 +71,7 @@ class Style:
     high: float = 1.0
     categories: tuple = ()
     unit: str = ""
+    scales: tuple[float, float] = (0.0, 0.0)
 
 
 def style_for(field: str, values: np.ndarray, kind: str = "diverging", unit: str = "") -> Style:
@@ -113,6 +115,10 @@ def apply_style(
         _style_raster(layer, style, colours)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
+        if any(style.scales):
+            layer.setScaleBasedVisibility(True)
+            layer.setMaximumScale(style.scales[0])  # QGIS calls the large scale the greatest, the denominator the least
+            layer.setMinimumScale(style.scales[1])
         _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]), columns)
 
 
