@@ -30,6 +30,7 @@ PIXEL_EDGE, PER_SIDE = 0.6, 0.01  # of a small one, which are pixels; a hundredt
 SCATTERED, EVEN = 0.6, 0.95  # nearest neighbour in spacings: 0.47 of points at random, 1 of a lattice
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
 GROWTH_OF_CLUMPS = 0.1  # beyond what random points foretell; of 0.05 … 0.12 the best for made towns of known area
+OF_SINGLE_POINTS = 2.5  # spacings of the nearest neighbours: 2.1 of points at random, 1 of a lattice, more of clumps
 FEWEST_OF_AN_AREA = 30  # points, or what is covered are only clumps
 MM_PER_M = 1000.0
 ROOT_2 = float(np.sqrt(2.0))
@@ -144,7 +145,8 @@ def point_spacing(metres: np.ndarray) -> float:
         points_in_a_cell = -float(np.log(max(wider / area - 1.0, 1e-9)))
         if wider / area < COVERED_GROWTH and _in_areas(metres, cell * ROOT_2):
             spacing = cell / float(np.sqrt(min(points_in_a_cell, 1.0)))
-            if widest / wider < 1.0 + np.exp(-2.0 * points_in_a_cell) + GROWTH_OF_CLUMPS:
+            foretold = 1.0 + np.exp(-2.0 * points_in_a_cell)
+            if spacing < OF_SINGLE_POINTS * nearest or widest / wider < foretold + GROWTH_OF_CLUMPS:
                 return spacing
             found = spacing if found == nearest else found
         cell, area, wider = cell * ROOT_2, wider, widest
