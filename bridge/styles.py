@@ -252,20 +252,30 @@ def _style_raster(layer: QgsRasterLayer, style: Style, own: Sequence[str] = ()) 
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), band, classes))
         return
     colours = own or _colours(style)
-    ramp = QgsColorRampShader(style.low, style.high)
+    stops = np.linspace(style.low, style.high, len(colours))
+    layer.setRenderer(ramp_renderer(layer, band, stops, colours, stops, style.unit))
+
+
+def ramp_renderer(
+    layer: QgsRasterLayer, band: int, stops: np.ndarray, colours: Sequence[str], shown: np.ndarray, unit: str
+) -> QgsSingleBandPseudoColorRenderer:
+    """Colours between stops of a band; stops, shown : shape=(n_colours,), values of the band and what is written."""
+    ramp = QgsColorRampShader(stops[0], stops[-1])
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(
         [
-            QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:.4g} {style.unit}".strip())
-            for value, colour in zip(np.linspace(style.low, style.high, len(colours)).tolist(), colours)
+            QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{label:.4g} {unit}".strip())
+            for value, label, colour in zip(stops.tolist(), shown.tolist(), colours)
         ]
     )
     legend = QgsColorRampLegendNodeSettings()
-    legend.setSuffix(f" {style.unit}" if style.unit else "")
+    legend.setSuffix(f" {unit}" if unit else "")
+    if not np.allclose(stops, shown):  # the legend of one continuous bar writes the band's own values
+        legend.setUseContinuousLegend(False)
     ramp.setLegendSettings(legend)
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
-    renderer.setClassificationMin(style.low)
-    renderer.setClassificationMax(style.high)
-    layer.setRenderer(renderer)
+    renderer.setClassificationMin(stops[0])
+    renderer.setClassificationMax(stops[-1])
+    return renderer

@@ -171,6 +171,8 @@ class DecomposeLos(SubsidenceAlgorithm):
             )
 
     def _define_outputs(self) -> None:
+        self.add_scheduler()
+        self.add_memory()
         self.add_points_output(
             "OUTPUT",
             tr("Up"),
@@ -242,7 +244,9 @@ def _track(
     if has_points == has_raster:
         raise SubsidenceError(tr("Give either points or a raster for the {side} track.").format(side=side.lower()))
     if has_points:
-        table = _of_pass(call, call.points(side), side.lower())
+        dated = any(EPOCH_FIELD.match(name) for name in call.source(side).fields().names())
+        whole = call.bounded_points(None, key=side, adds=False) if dated else call.points(side)
+        table = _of_pass(call, whole, side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
         los = _line_of_sight(call, side, xy, own, table, table.name)
@@ -291,7 +295,7 @@ def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
         )
     )
     columns = {name: values[chosen] for name, values in table.columns.items()}
-    return replace(table, xy=table.xy[chosen], columns=columns)
+    return replace(table, xy=table.xy[chosen], columns=columns, series_matrix=None)
 
 
 def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
@@ -301,7 +305,8 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
     if any(EPOCH_FIELD.match(name) for name in table.names):
         series = table.series(unit)
         seen = np.isfinite(series.displacement_mm).any(axis=0)  # the dates of this pass
-        dates, displacement = series.dates[seen], series.displacement_mm[:, seen]
+        dates = series.dates[seen]
+        displacement = series.displacement_mm if seen.all() else series.displacement_mm[:, seen]
     has_rate = find_rate_field(table.names) is not None
     if not dates.size and not has_rate:
         raise SubsidenceError(

@@ -185,6 +185,7 @@ def _assess(
 ) -> tuple[Settlements, Assessment]:
     from ...subsidence.factors.distances import FeatureIndex
     from ...subsidence.factors.vector_geometry import LINE, POLYGON
+    from ...subsidence.spatial.noise_correlation import estimate_noise_correlation
     from ...subsidence.structures.assessment import assess, assess_lines
     from ...subsidence.structures.settlement import settlements_of_buildings
 
@@ -203,9 +204,9 @@ def _assess(
     finding, settling = report.parts(1, 1)
     nearest = index.nearest(ground.places(moved.table.xy), report=finding)
     owner = np.where(nearest.distance_m <= call.number("BUFFER"), nearest.feature, -1)
-    found = settlements_of_buildings(
-        settlement, std, xy_m, owner, vector.shapes.n_features, moved.correlation, report=settling
-    )
+    rows = moved.change.rows
+    within = estimate_noise_correlation(moved.change.residual_mm, xy_m[rows], structure=owner[rows])
+    found = settlements_of_buildings(settlement, std, xy_m, owner, vector.shapes.n_features, within, report=settling)
     return found, assess(found, limits)
 
 

@@ -32,6 +32,7 @@ COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as 
 GROWTH_OF_CLUMPS = 0.1  # beyond what random points foretell; of 0.05 … 0.12 the best for made towns of known area
 OF_SINGLE_POINTS = 2.5  # spacings of the nearest neighbours: 2.1 of points at random, 1 of a lattice, more of clumps
 FEWEST_OF_AN_AREA = 30  # points, or what is covered are only clumps
+REACH_OF_GAUSSIAN = 4.0  # standard deviations
 MM_PER_M = 1000.0
 ROOT_2 = float(np.sqrt(2.0))
 
@@ -270,8 +271,9 @@ def rate_surface(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, smo
     sigma = smoothing_m / grid.cell_m
     if sigma <= 0:
         return Surface(nearest, nearest, beyond)
-    weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant")
-    value = ndimage.gaussian_filter(mean, sigma, mode="constant")
+    truncate = min(REACH_OF_GAUSSIAN, max(grid.shape) / sigma)  # no cell lies farther away, however wide it is
+    weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant", truncate=truncate)
+    value = ndimage.gaussian_filter(mean, sigma, mode="constant", truncate=truncate)
     known = covered & (weight > 0)
     return Surface(np.divide(value, weight, out=np.full(grid.shape, np.nan), where=known), nearest, beyond)
 

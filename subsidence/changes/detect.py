@@ -27,9 +27,11 @@ from .sequential_test import (
 
 NEIGHBOURS = 12  # with the point itself
 LEAST_NEIGHBOURS = 3
-OWN_LEAN = 1.0  # squared ratio of the point itself below which its neighbours alone call no alarm
-JOINS = 2.33  # ratio from which on a neighbour of an area's point belongs to the area (one in a hundred by chance)
-AGREES = 1.0  # the same for a neighbour that counts as support
+CLOSE = 5  # the point itself and its nearest, who together decide whether a changed neighbourhood reaches this point
+CLOSE_LEAN = 1.65  # their ratio from which on it does (one in twenty by chance)
+CLOSE_JOINS = 2.33  # the same for a neighbour of an area's point to belong to the area (one in a hundred),
+JOINS = 0.5  # beside its own ratio, beyond what noise that neighbours share would show
+AGREES = 1.0  # squared ratio from which on a neighbour counts as support
 SAMPLE_OF_THE_PAST = 4000
 MOST_INFLATION = 5.0
 HALF_WAVE_MM = 28.0
@@ -112,6 +114,7 @@ def detect(
     pooled = _pool(whitened.white, near, xy_m, correlation)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
     result = _empty(n_points, expectation, correlation, false_alarms, inflation)
+    close = _pool(whitened.white, near[:, :CLOSE], xy_m, correlation)
     leaning = np.zeros(n_points)
     steps = list(zip(expectation.groups, whitened.traces, whitened.laws))
     for group, traces, law in report.each(steps):
@@ -119,8 +122,9 @@ def detect(
         own = scan(white, traces, law.threshold(alone))
         together = scan(np.nan_to_num(pooled[np.ix_(group.rows, group.epochs)]), traces, law.threshold(area))
         leaning[group.rows] = np.sign(own.amount) * (own.amount / own.amount_std) ** 2
-        _judge(result, group, own, together, traces, law, white)
-    _grow(result, near, whitened, expectation.groups, _Shared(pooled, near, xy_m, correlation))
+        nearest = np.nan_to_num(close[np.ix_(group.rows, group.epochs)])
+        _judge(result, group, own, together, traces, law, white, _lean(nearest, traces, together.trace))
+    _grow(result, near, whitened, close, expectation.groups, _Shared(pooled, near, xy_m, correlation))
     _support(result, near, leaning)
     return result
 
@@ -214,14 +218,20 @@ def _empty(
 
 
 def _judge(
-    result: Changes, group: Group, own: Scan, together: Scan, traces: Traces, law: NullLaw, white: np.ndarray
+    result: Changes,
+    group: Group,
+    own: Scan,
+    together: Scan,
+    traces: Traces,
+    law: NullLaw,
+    white: np.ndarray,
+    close: np.ndarray,
 ) -> None:
-    """Write what one group's points did into the result."""
+    """Write what one group's points did into the result; close : how far the nearest lean as all neighbours do."""
     if not traces.kind:
         return
     rows, dates = group.rows, result.expectation.dates[group.epochs]
-    lean = _lean(white, traces, together.trace)
-    agrees = (lean * together.amount > 0) & (lean**2 >= OWN_LEAN)
+    agrees = np.sign(together.amount) * close >= CLOSE_LEAN
     alone, area = own.first >= 0, (together.first >= 0) & agrees
     words = np.array([NOTHING, ALONE, TOGETHER, BOTH], dtype=object)
     result.judged[rows] = True
@@ -270,10 +280,11 @@ class _Shared:
     xy_m: np.ndarray
     correlation: NoiseCorrelation
 
-    def beyond(self, pairs: np.ndarray, lean: np.ndarray, traces: Traces, epochs: np.ndarray, trace: int) -> np.ndarray:
+    def beyond(self, pairs: np.ndarray, lean: np.ndarray, way: np.ndarray) -> np.ndarray:
         """The neighbours' leans without what they share with the others about the core, in units of what is left.
 
-        pairs : shape=(n, 2), core and neighbour; lean : shape=(n,), the neighbours' own; shape=(n,)
+        pairs : shape=(n, 2), core and neighbour; lean, way : shape=(n,), the neighbours' own and that of all about the
+        core together; shape=(n,)
         """
         cores, others = pairs.T
         rows = self.near[cores]
@@ -282,15 +293,20 @@ class _Shared:
         to_others = self.correlation.between(np.linalg.norm(self.xy_m[rows] - self.xy_m[others][:, None], axis=2))
         to_others = np.where(there & (rows != others[:, None]), to_others, 0.0)
         shared = np.clip(to_others.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2))), 0.0, 0.99)
-        together = np.nan_to_num(self.pooled[np.ix_(cores, epochs)])
-        way = _lean(together, traces, np.full(len(pairs), trace))
         return np.sign(way) * (lean - shared * way) / np.sqrt(1.0 - shared**2)
 
 
-def _grow(result: Changes, near: np.ndarray, whitened: _Whitened, groups: tuple[Group, ...], shared: _Shared) -> None:
+def _grow(
+    result: Changes,
+    near: np.ndarray,
+    whitened: _Whitened,
+    close: np.ndarray,
+    groups: tuple[Group, ...],
+    shared: _Shared,
+) -> None:
     """Neighbours of an area's points that show the same change belong to it.
 
-    Each by itself clearly enough, beyond what noise that neighbours share would show.
+    Each with its nearest clearly enough, and by itself a little, beyond what noise that neighbours share would show.
     """
     core = (result.alarm == TOGETHER) | (result.alarm == BOTH)
     for group, traces in zip(groups, whitened.traces):
@@ -303,13 +319,17 @@ def _grow(result: Changes, near: np.ndarray, whitened: _Whitened, groups: tuple[
             pairs = pairs[inside[pairs[:, 1]] & (result.alarm[pairs[:, 1]] == NOTHING)]
             _, first = np.unique(pairs[:, 1], return_index=True)
             pairs = pairs[first]
-            white = whitened.white[np.ix_(pairs[:, 1], group.epochs)]
             change = np.full(len(pairs), trace)
-            lean = _lean(white, traces, change)
-            joins = shared.beyond(pairs, lean, traces, group.epochs, trace) >= JOINS
+            own, of_core, of_nearest = (
+                _lean(np.nan_to_num(errors[np.ix_(rows, group.epochs)]), traces, change)
+                for errors, rows in ((whitened.white, pairs[:, 1]), (shared.pooled, pairs[:, 0]), (close, pairs[:, 1]))
+            )
+            joins = shared.beyond(pairs, own, of_core) >= JOINS
+            joins &= np.sign(of_core) * of_nearest >= CLOSE_JOINS
             rows = pairs[joins, 1]
             result.alarm[rows], result.found[rows] = TOGETHER, result.found[pairs[joins, 0]]
-            _describe_change(result, rows, white[joins], traces, change[joins])
+            white = whitened.white[np.ix_(rows, group.epochs)]
+            _describe_change(result, rows, white, traces, change[joins])
 
 
 def _support(result: Changes, near: np.ndarray, leaning: np.ndarray) -> None:

@@ -475,15 +475,24 @@ def _hangs_on_no_trend(model: _Model, series: np.ndarray) -> np.ndarray:
 
 
 def _elastic_ratio(model: _Model, series: np.ndarray) -> np.ndarray:
-    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation."""
-    terms = model.designs.values[0]
-    inverse = np.linalg.pinv(terms.T @ terms)
-    coefficients = series @ terms @ inverse
-    rest = series - coefficients @ terms.T
-    alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(np.square(rest).sum(axis=1), 1e-12), 0, 0.95)
-    variance = np.square(rest).sum(axis=1) / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
-    at = model.n_plain
-    return coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
+    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation.
+
+    With the delay that suits each series best: with a much shorter one what drains slowly looks like a head that acts
+    the other way.
+    """
+    ratio, smallest = np.full((2, len(series)), np.inf)
+    for terms in model.designs.values:
+        inverse = np.linalg.pinv(terms.T @ terms)
+        coefficients = series @ terms @ inverse
+        rest = series - coefficients @ terms.T
+        squares = np.square(rest).sum(axis=1)
+        alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(squares, 1e-12), 0, 0.95)
+        variance = squares / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
+        at = model.n_plain
+        own = coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
+        better = squares < smallest
+        ratio[better], smallest[better] = own[better], squares[better]
+    return ratio
 
 
 def _empty(n_points: int, n_epochs: int, n_ahead: int) -> Response:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from subsidence.analysis.zones import find_zones, make_grid, point_spacing
+from subsidence.analysis.zones import find_zones, make_grid, point_spacing, rate_surface
 from subsidence.errors import SubsidenceError
 from subsidence.spatial.geodesy import metres_per_degree
 
@@ -82,6 +82,12 @@ def test_smoothing_keeps_speckle_from_becoming_zones():
     smooth, _ = find_zones(xy, rate, -10.0, 0.0, geographic=False, smoothing_m=300.0)
     assert len(rough) > 100
     assert smooth == []
+
+
+def test_smoothing_wider_than_the_area_gives_its_mean_and_needs_no_more_room():
+    xy, rate = plain_with_bowls(spacing_m=200.0)
+    surface = rate_surface(make_grid(xy, geographic=False), xy, rate, 1e12)
+    assert np.nanmax(np.abs(surface.smooth - rate.mean())) < 0.02 * abs(rate.mean())
 
 
 def test_what_makes_no_grid_is_refused():
