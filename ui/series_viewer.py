@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from qgis.core import (
+    Qgis,
     QgsCoordinateTransform,
     QgsDateTimeRange,
     QgsGeometry,
@@ -24,7 +25,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from ..bridge.area_series import read_place
+from ..bridge.area_series import PlaceSeries, read_place
 from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
@@ -110,6 +111,10 @@ class SeriesViewer(QgsDockWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._tell_canvas)
+        self._edited = QTimer(self)  # many features may change at once
+        self._edited.setSingleShot(True)
+        self._edited.setInterval(REST_MS)
+        self._edited.timeout.connect(self.read_again)
         self.comparison.changed.connect(self._compared)
         self.live.reference_changed.connect(self._compared)
         self.live.painted.connect(self._painted)
@@ -331,8 +336,8 @@ class SeriesViewer(QgsDockWidget):
             self.add_area(shape, name)
 
     def _place_of(self, layer, area: QgsGeometry, name: str) -> PointSeries:
-        if not is_point_layer(layer) and not holds_series(layer):
-            raise SubsidenceError(tr("An area needs a point layer, or a raster with dated bands."))
+        if not holds_series(layer) and not is_light(layer):
+            raise SubsidenceError(tr("An area needs a point layer with dates, or a raster with dated bands."))
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
@@ -429,8 +434,9 @@ class SeriesViewer(QgsDockWidget):
             self._say(str(error))
             return
         self._say("")
-        if not series and self.series:
-            self._say(tr("There is no point here; what was shown stays. “Clear” empties it."))
+        if not series:
+            kept = tr("There is no point here; what was shown stays. “Clear” empties it.")
+            self._say(kept if self.series else tr("There is no point here."))
             return
         self.comparison.add(series) if add else self.comparison.show(series)
 
@@ -528,7 +534,7 @@ class SeriesViewer(QgsDockWidget):
         def begin(_layer) -> None:
             dates = self.live.values().dates
             if not dates.size:
-                raise SubsidenceError(tr("This raster has no dated bands; “Colours” sets how it is shown."))
+                raise SubsidenceError(tr("This layer has no dates; “Colours” sets how its values are shown."))
             self.date_bar.set_dates(dates)
             self.live.show_dates(self.date_bar.slider.value())
 
@@ -651,11 +657,15 @@ class SeriesViewer(QgsDockWidget):
             self._followed.willBeDeleted.disconnect(self._forget)
             if isinstance(self._followed, QgsVectorLayer):
                 self._followed.selectionChanged.disconnect(self._selection_changed)
+                for signal in (self._followed.afterCommitChanges, self._followed.subsetStringChanged):
+                    signal.disconnect(self._edited.start)
             self._followed = None
         if layer is not None:
             layer.willBeDeleted.connect(self._forget)
             if isinstance(layer, QgsVectorLayer):
                 layer.selectionChanged.connect(self._selection_changed)
+                for signal in (layer.afterCommitChanges, layer.subsetStringChanged):
+                    signal.connect(self._edited.start)
             self._followed = layer
         self._leave_live()
         self.live.set_layer(layer)
@@ -667,6 +677,36 @@ class SeriesViewer(QgsDockWidget):
             return
         fits = layer is None or holds_series(layer)
         self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
+
+    def read_again(self) -> None:
+        """The layer was edited or filtered: curves, areas and live colours are what it holds now."""
+        layer = self.layer()
+        if layer is None or layer is not self._followed:
+            return
+        self._remarks = None
+        if not holds_series(layer) and not is_light(layer):
+            self._layer_changed(layer)
+            return
+        if self.live.active:
+            self._live_does(lambda _layer: self.live.read_again())
+            if self.dates_action.isChecked():
+                self.date_bar.set_dates(self.live.values().dates)
+        else:
+            self.live.forget_values()
+        self.comparison.read_again(self._now)
+
+    def _now(self, series: PointSeries) -> PointSeries | None:
+        """What the layer says now of a point or an area; None where it is gone."""
+        try:
+            with translated(tr):
+                if isinstance(series, PlaceSeries):
+                    area = QgsGeometry(series.outline)
+                    area.transform(self._to_layer(self.layer()), Qgis.TransformDirection.Reverse)
+                    return self._place_of(self.layer(), area, series.label)
+                found = self._series_of(self.layer(), [series.feature_id])
+        except SubsidenceError:
+            return None  # no point is left in the area
+        return replace(found[0], label=series.label) if found else None
 
     def _open_store(self, layer) -> None:
         """What a light layer lacks is said before the first click, which then finds the store open."""
@@ -683,12 +723,20 @@ class SeriesViewer(QgsDockWidget):
 
     def _forget(self) -> None:
         self._followed = None
+        QTimer.singleShot(0, self._follow_box)
         self._leave_live()
         self.live.set_layer(None)
         self.comparison.forget()
 
+    def _follow_box(self) -> None:
+        """The box may have turned to another layer without saying so."""
+        layer = self.layer_box.currentLayer()
+        if layer is not self._followed:
+            self._layer_changed(layer)
+
     def _selection_changed(self, *_ignored) -> None:
-        if self.selection_box.isChecked() and self.isVisible():
+        chosen = isinstance(self._followed, QgsVectorLayer) and self._followed.selectedFeatureCount()
+        if chosen and self.selection_box.isChecked() and self.isVisible():
             self.show_selection()
 
     def _use(self, tool) -> None:
@@ -780,6 +828,7 @@ class SeriesViewer(QgsDockWidget):
         """Take marks and map tools off the canvas, before the dock goes."""
         self._put_away()
         self._rest.stop()
+        self._edited.stop()
         self.map_canvas.destinationCrsChanged.disconnect(self._mark_again)
         self.map_canvas.temporalRangeChanged.disconnect(self._canvas_moved)
         if self._profile is not None:
