@@ -65,6 +65,7 @@ class Style:
     categories : the values in order, for "categories" and "steps"
     colours : of the categories, where these say more than that they differ
     unit : written into the legend
+    scales : of a vector layer, the denominators from and up to which it is shown, 0 for no limit
     """
 
     field: str
@@ -74,6 +75,7 @@ class Style:
     categories: tuple = ()
     unit: str = ""
     colours: tuple[str, ...] = ()
+    scales: tuple[float, float] = (0.0, 0.0)
 
 
 def style_for(field: str, values: np.ndarray, kind: str = "diverging", unit: str = "") -> Style:
@@ -117,6 +119,10 @@ def apply_style(
         _style_raster(layer, style, colours)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
+        if any(style.scales):
+            layer.setScaleBasedVisibility(True)
+            layer.setMaximumScale(style.scales[0])  # QGIS calls the large scale the greatest, the denominator the least
+            layer.setMinimumScale(style.scales[1])
         _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]), columns)
 
 
@@ -255,20 +261,30 @@ def _style_raster(layer: QgsRasterLayer, style: Style, own: Sequence[str] = ()) 
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), band, classes))
         return
     colours = own or _colours(style)
-    ramp = QgsColorRampShader(style.low, style.high)
+    stops = np.linspace(style.low, style.high, len(colours))
+    layer.setRenderer(ramp_renderer(layer, band, stops, colours, stops, style.unit))
+
+
+def ramp_renderer(
+    layer: QgsRasterLayer, band: int, stops: np.ndarray, colours: Sequence[str], shown: np.ndarray, unit: str
+) -> QgsSingleBandPseudoColorRenderer:
+    """Colours between stops of a band; stops, shown : shape=(n_colours,), values of the band and what is written."""
+    ramp = QgsColorRampShader(stops[0], stops[-1])
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(
         [
-            QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:.4g} {style.unit}".strip())
-            for value, colour in zip(np.linspace(style.low, style.high, len(colours)).tolist(), colours)
+            QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{label:.4g} {unit}".strip())
+            for value, label, colour in zip(stops.tolist(), shown.tolist(), colours)
         ]
     )
     legend = QgsColorRampLegendNodeSettings()
-    legend.setSuffix(f" {style.unit}" if style.unit else "")
+    legend.setSuffix(f" {unit}" if unit else "")
+    if not np.allclose(stops, shown):  # the legend of one continuous bar writes the band's own values
+        legend.setUseContinuousLegend(False)
     ramp.setLegendSettings(legend)
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
     renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
-    renderer.setClassificationMin(style.low)
-    renderer.setClassificationMax(style.high)
-    layer.setRenderer(renderer)
+    renderer.setClassificationMin(stops[0])
+    renderer.setClassificationMax(stops[-1])
+    return renderer

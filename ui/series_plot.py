@@ -31,6 +31,7 @@ LOW_INCHES = 1.7  # a lower plot has no room for panels below the curves
 INCHES_A_TICK = 0.28
 LOOP_WIDTHS, LOOP_SPACE = [3.0, 2.0], 0.16
 LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
+SMALLEST_TITLE = 6.5  # points
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
@@ -73,6 +74,7 @@ class SeriesPlot:
         self.options = PlotOptions()
         self.panels: list = []
         self.loop: Any = None
+        self.title = ""
 
     @property
     def look(self):
@@ -105,6 +107,7 @@ class SeriesPlot:
 
     def _draw(self, series: Sequence[PointSeries], fit: str, shapes: dict, title: str) -> None:
         self._wipe()
+        self.title = title
         self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
         self.day_lines, self.panels, self._residuals, self._locator, self.loop = [], [], [], None, None
@@ -137,6 +140,7 @@ class SeriesPlot:
         remark = self.remarks.get("displacement", "")
         self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
         self.axes.set_title(title, fontsize=9, loc="left", color=self.look.ink)
+        self._fit_title()
         self._draw_legend(len(series))
         if left:
             self._draw_residuals(panels.pop(0))
@@ -215,6 +219,19 @@ class SeriesPlot:
             bottom=min(BOTTOM_INCHES / height, 0.3), hspace=0.12,
         )  # fmt: skip
         self._thin_ticks()
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A title as wide as its plot: smaller, and shortened where that does not do."""
+        if self.axes is None or not self.axes.get_title(loc="left"):
+            return
+        room = self.axes.get_position().width * self.figure.get_size_inches()[0]
+        text = self.title
+        size = min(9.0, 72.0 * room / max(ems(text), 1.0))
+        while size < SMALLEST_TITLE and len(text) > 12:
+            text = text[: len(text) - 2].rstrip("…") + "…"
+            size = 72.0 * room / ems(text)
+        self.axes.set_title(text, fontsize=max(size, SMALLEST_TITLE), loc="left", color=self.look.ink)
 
     def _thin_ticks(self) -> None:
         """As many labels as fit beside each other: low and narrow docks have few."""
@@ -390,6 +407,15 @@ class SeriesPlot:
         lines += alarm_lines(curve.series)
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
+
+
+def ems(text: str) -> float:
+    """About how wide a text is, in heights of its letters: Chinese signs are twice as wide as Latin ones.
+
+    >>> ems("ab") < ems("沉降")
+    True
+    """
+    return sum(1.0 if ord(sign) > 0x2E80 else 0.58 for sign in text)
 
 
 def draw_bars(panel, dates: np.ndarray, values: np.ndarray, colour: str) -> None:
