@@ -337,7 +337,12 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
         return help_url("algorithms", self.ID)
 
     def shortHelpString(self) -> str:
-        return self.about()
+        """The help beside the dialog, in the window's own colours.
+
+        QGIS paints ``p``, which it puts around all of it, and ``b`` in greys that a dark theme swallows.
+        """
+        text = self.about().replace("<p>", '<div style="margin-bottom:8px">').replace("</p>", "</div>")
+        return "</p>" + text.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
 
     def initAlgorithm(self, configuration=None) -> None:
         self.choices = {}

@@ -84,12 +84,13 @@ def measure(n_buildings: int, n_points: int) -> list[str]:
         print(rows[-1], flush=True)
         return found
 
-    change = step("settlement of each point, with its noise", lambda: settlement_between(series, dates))
-    correlation = step(
-        "noise that neighbours share", lambda: estimate_noise_correlation(change.residual_mm, xy[change.rows])
-    )
+    change = step("settlement of each point, with its noise", lambda: settlement_between(series, dates, xy_m=xy))
     nearest = step("the building of each point", lambda: FeatureIndex(shapes, Plane()).nearest(xy))
     owner = np.where(nearest.distance_m <= BUFFER_M, nearest.feature, -1)
+    correlation = step(
+        "noise that a building's points share",
+        lambda: estimate_noise_correlation(change.residual_mm, xy[change.rows], structure=owner[change.rows]),
+    )
     found = step(
         "tilt, distortion and their errors",
         lambda: settlements_of_buildings(

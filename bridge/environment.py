@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..subsidence.packages import DISTRIBUTION, OPTIONAL
+from ..subsidence.packages import DISTRIBUTION, OPTIONAL, purpose
+from ..subsidence.wording import translated
 from .i18n import tr
 
 REQUIREMENTS = Path(__file__).parent.parent / "requirements.txt"
@@ -84,9 +85,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _purpose(module: str) -> str:
-    return {
-        "torch": tr("LSTM forecast, apply forecast"),
-        "pyswarms": tr("PSO-BP rate prediction: the particle swarm"),
+    own = {
+        "torch": tr("the LSTM networks of the forecast, which runs without them too"),
+        "pyswarms": tr("the particle swarm of PSO-BP rate prediction, which runs without it too"),
         "tslearn": tr("K-Shape with the engine tslearn, for comparison; the built-in engine needs nothing"),
         "pandas": tr("tables with dates"),
         "matplotlib": tr("series viewer, figures in reports"),
@@ -95,7 +96,11 @@ def _purpose(module: str) -> str:
         "pyarrow": tr("the deformation store (STORE)"),
         "distributed": tr("computing on other machines (SCHEDULER), by dask"),
         "threadpoolctl": tr("holding BLAS to its share of the cores: much faster on a busy machine"),
-    }.get(module, "")
+    }.get(module)
+    if own is not None:
+        return own
+    with translated(tr):
+        return purpose(module)
 
 
 def system() -> str:

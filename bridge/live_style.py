@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from .styles import DIVERGING, SEQUENTIAL, Style, apply_style, point_symbol, round_step, style_for
+from .styles import DIVERGING, SEQUENTIAL, point_symbol, ramp_renderer, round_step, style_for
 
 KEY = "land_subsidence/live_style"
 CLASSES = 15  # of a renderer made from a ramp
@@ -28,7 +28,6 @@ RAMPS = {
     "viridis": ("#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725"),
     "batlow": ("#011959", "#103f60", "#1c5a62", "#3c6d56", "#687b3e", "#9d892b", "#d29343", "#f8a17b", "#fdb7bc"),
 }
-DIVERGE = ("RdBu", "RdYlBu", "PiYG")
 
 
 @dataclass(frozen=True)
@@ -98,18 +97,37 @@ def look_of(layer: QgsVectorLayer, expression: str, style: LiveStyle, unit: str)
     """The style of a layer coloured by an expression, as QGIS keeps styles in XML; the layer stays as it is."""
     copy = layer.clone()
     give_renderer(copy, expression, style, unit)
+    return _xml_of(copy)
+
+
+def raster_look_of(
+    layer: QgsRasterLayer, band: int, style: LiveStyle, unit: str, *, shift: float = 0.0, scale: float = 1.0
+) -> str:
+    """The same of a raster, whose band is ``scale`` times smaller and against other ground by ``shift``."""
+    copy = layer.clone()
+    give_raster_renderer(copy, band, style, unit, shift=shift, scale=scale)
+    return _xml_of(copy)
+
+
+def _xml_of(layer) -> str:
     look = QgsMapLayerStyle()
-    look.readFromLayer(copy)
+    look.readFromLayer(layer)
     return look.xmlData()
+
+
+def give_raster_renderer(
+    layer: QgsRasterLayer, band: int, style: LiveStyle, unit: str, *, shift: float = 0.0, scale: float = 1.0
+) -> None:
+    """Let a raster show a band in this style; shown and written is the band times ``scale`` minus ``shift``."""
+    shown = np.linspace(style.low, style.high, len(style.colours))
+    layer.setRenderer(ramp_renderer(layer, band, (shown + shift) / scale, style.colours, shown, unit))
+    layer.setOpacity(style.opacity)
+    layer.triggerRepaint()
 
 
 def give_renderer(layer, field: str, style: LiveStyle, unit: str = "mm/yr") -> None:
     """Let the layer itself show ``field`` in this style: for the legend, the project and a print."""
-    if isinstance(layer, QgsRasterLayer):
-        kind = "diverging" if style.ramp in DIVERGE else "sequential"
-        apply_style(layer, Style(field, kind, style.low, style.high, unit=unit), colours=style.colours)
-        layer.setOpacity(style.opacity)
-    elif isinstance(layer, QgsVectorLayer):
+    if isinstance(layer, QgsVectorLayer):
         table = colour_table(style, CLASSES)
         edges = np.linspace(style.low, style.high, CLASSES + 1)
         digits = max(0, int(np.ceil(-np.log10(round_step(edges[1] - edges[0])))) + 1)

@@ -18,9 +18,11 @@ from qgis.core import (
     QgsPointXY,
     QgsPrintLayout,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsUnitTypes,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 
 from .i18n import tr
@@ -58,7 +60,7 @@ def make_layout(
     _place(layout, drawn, (MARGIN_MM, MARGIN_MM + 9.0, wide, tall))
     drawn.setCrs(crs)
     drawn.zoomToExtent(extent)
-    drawn.setLayers(layers)
+    drawn.setLayers(layers if look is None else _uncovered(layers, main))
     drawn.setKeepLayerSet(True)
     if look is not None:
         drawn.setLayerStyleOverrides({main.id(): look})
@@ -78,6 +80,15 @@ def make_layout(
     return layout
 
 
+def _uncovered(layers: list, main) -> list:
+    """The layers with ``main`` above every other raster, as the live map is painted above them."""
+    others = [layer for layer in layers if layer is not main]
+    rasters = [number for number, layer in enumerate(others) if isinstance(layer, QgsRasterLayer)]
+    own = layers.index(main) if main in layers else 0
+    place = min([own, *rasters])
+    return [*others[:place], main, *others[place:]]
+
+
 def sources_of(layer) -> str:
     """What the layer says of its source, its terms and whom to name."""
     metadata = layer.metadata()
@@ -93,6 +104,9 @@ def _legend(layout, drawn: QgsLayoutItemMap, main, place: tuple) -> None:
     root = legend.model().rootGroup()
     root.clear()
     root.addLayer(main)
+    # the map tells its legend of the styles only when they change later
+    looks: Any = drawn.layerStyleOverrides()
+    legend.model().setLayerStyleOverrides(looks)
     legend.setResizeToContents(True)
     styles = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
     for style in styles:
@@ -130,6 +144,7 @@ def _width_km(drawn: QgsLayoutItemMap) -> float:
 def _label(layout, text: str, points: int, place: tuple) -> None:
     label = QgsLayoutItemLabel(layout)
     label.setText(text)
+    label.setHAlign(Qt.AlignmentFlag.AlignLeft)
     font = QFont()
     font.setPointSize(points)
     if hasattr(label, "setTextFormat"):

@@ -23,7 +23,8 @@ from .i18n import tr
 SQLITE = b"SQLite format 3\0"
 STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: a few milliseconds
 MOST_SECONDS = 10.0
-BUSY = ("locked", "busy", "unable to open", "readonly")  # another program is at it: that is no damage
+SECONDS_BETWEEN_TRIES = 0.05
+BUSY = ("busy", "unable to open", "readonly")  # another program is at it: that is no damage
 _known: dict[tuple[str, int, int], bool] = {}  # files found sound, by path, size and time of change
 
 
@@ -61,26 +62,43 @@ def check_file(path: Path, seconds: float = MOST_SECONDS, report: Report = SILEN
 
 
 def _check_sqlite(path: Path, seconds: float, report: Report) -> None:
+    """Look at every page; while another program keeps the file locked, wait for it, and hear a stop meanwhile."""
     end = time.monotonic() + seconds
-    connection = None
+    while True:
+        try:
+            found = _quick_check(path, end, report)
+            break
+        except sqlite3.OperationalError as error:
+            report.progress(0.0)  # raises when it was the user who interrupted
+            if "locked" in str(error) and time.monotonic() < end:
+                time.sleep(SECONDS_BETWEEN_TRIES)
+            elif "locked" in str(error):
+                raise _locked(path) from error
+            elif str(error) == "interrupted" or any(word in str(error) for word in BUSY):
+                return
+            else:
+                raise _damaged(path, str(error)) from error
+        except (sqlite3.Error, UnicodeError) as error:  # what SQLite says of it may itself be damaged text
+            raise _damaged(path, str(error)) from error
+    if found is not None and found[0] != "ok":
+        raise _damaged(path, str(found[0]).partition("\n")[2] or str(found[0]))
+
+
+def _quick_check(path: Path, end: float, report: Report) -> tuple | None:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         connection.set_progress_handler(
             lambda: int(time.monotonic() > end or report.is_cancelled()), STEPS_BETWEEN_LOOKS
         )
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.OperationalError as error:
-        report.progress(0.0)  # raises when it was the user who interrupted
-        if str(error) == "interrupted" or any(word in str(error) for word in BUSY):
-            return
-        raise _damaged(path, str(error)) from error
-    except (sqlite3.Error, UnicodeError) as error:  # what SQLite says of it may itself be damaged text
-        raise _damaged(path, str(error)) from error
+        return connection.execute("PRAGMA quick_check(1)").fetchone()
     finally:
-        if connection is not None:
-            connection.close()
-    if found is not None and found[0] != "ok":
-        raise _damaged(path, str(found[0]).partition("\n")[2] or str(found[0]))
+        connection.close()
+
+
+def _locked(path: Path) -> SubsidenceError:
+    return SubsidenceError(
+        tr("The file {path} is locked by another program; run this again when that one has finished.").format(path=path)
+    )
 
 
 def _damaged(path: Path, what: str) -> SubsidenceError:

@@ -36,7 +36,7 @@ def page(algorithms: list) -> str:
 
 def section(algorithm) -> Iterator[str]:
     yield from ("", f'<a id="{algorithm.name()}"></a>', "", f"## {algorithm.displayName()}", "")
-    yield from (f"`subsidence:{algorithm.name()}`", "", algorithm.shortHelpString().strip(), "")
+    yield from (f"`subsidence:{algorithm.name()}`", "", algorithm.about().strip(), "")
     destinations = {definition.name() for definition in algorithm.destinationParameterDefinitions()}
     inputs = [d for d in algorithm.parameterDefinitions() if d.name() not in destinations]
     yield from ("| parameter | | default |", "|---|---|---|")

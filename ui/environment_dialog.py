@@ -6,7 +6,7 @@ import platform
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QT_VERSION_STR, Qt
-from qgis.PyQt.QtGui import QColor, QGuiApplication
+from qgis.PyQt.QtGui import QColor, QGuiApplication, QPalette
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -68,7 +68,8 @@ class EnvironmentDialog(QDialog):
         table.setHorizontalHeaderLabels([tr("Package"), tr("Found"), tr("Needed"), tr("What it is for")])
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        look = theme_of(self.palette())
+        table.ensurePolished()  # in some of QGIS's themes tables are light on a dark window
+        look = theme_of(table.palette(), QPalette.ColorRole.Base)
         for row, package in enumerate(rows):
             oldest = tr("{version} or newer").format(version=package.oldest) if package.oldest else tr("optional")
             for column, text in enumerate((package.name, package.version or tr("missing"), oldest, package.purpose)):
@@ -78,6 +79,7 @@ class EnvironmentDialog(QDialog):
                 table.setItem(row, column, item)
         table.resizeColumnsToContents()
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # long purposes wrap
         return table
 
     def _note(self, is_wanted: bool) -> QLabel:

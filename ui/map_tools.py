@@ -37,6 +37,7 @@ class DrawTool(QgsMapTool):
         self._band.setColor(QColor(178, 24, 43, 60))
         self._band.setStrokeColor(QColor(178, 24, 43))
         self._band.setWidth(2)
+        self._band.setZValue(9)  # above the viewer's live colours
 
     def canvasReleaseEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

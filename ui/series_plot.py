@@ -14,10 +14,12 @@ from ..bridge.layer_series import ClusterShape, PointSeries
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
 from .viewer.fits import FITS, LINE, NO_FIT, fit_of, left_over, model_names
+from .viewer.loop import draw_loop, head_prefix
 from .viewer.plot_curves import (
     PlotOptions,
     alarm_lines,
     draw_backtest,
+    draw_change,
     draw_forecast,
     draw_values,
     spread_text,
@@ -27,7 +29,9 @@ __all__ = ["FITS", "LINE", "MOST_CURVES", "NO_FIT", "PlotOptions", "SeriesPlot",
 LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
 LOW_INCHES = 1.7  # a lower plot has no room for panels below the curves
 INCHES_A_TICK = 0.28
+LOOP_WIDTHS, LOOP_SPACE = [3.0, 2.0], 0.16
 LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
+SMALLEST_TITLE = 6.5  # points
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
@@ -69,6 +73,8 @@ class SeriesPlot:
         self.day_lines: list = []
         self.options = PlotOptions()
         self.panels: list = []
+        self.loop: Any = None
+        self.title = ""
 
     @property
     def look(self):
@@ -101,9 +107,10 @@ class SeriesPlot:
 
     def _draw(self, series: Sequence[PointSeries], fit: str, shapes: dict, title: str) -> None:
         self._wipe()
+        self.title = title
         self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
-        self.day_lines, self.panels, self._residuals, self._locator = [], [], [], None
+        self.day_lines, self.panels, self._residuals, self._locator, self.loop = [], [], [], None, None
         self.figure.set_facecolor(self.look.paper)
         if not series:
             self._say(tr("Click on a point of the layer to see its series."))
@@ -113,10 +120,15 @@ class SeriesPlot:
         if self.figure.get_size_inches()[1] < LOW_INCHES:
             factors, left = [], False
         heights = [3.0] + [1.0] * (len(factors) + left)
-        grid = self.figure.add_gridspec(len(heights), 1, height_ratios=heights)
+        head = head_prefix(series) if self.options.loop else None
+        widths = [1.0] if head is None else LOOP_WIDTHS
+        grid = self.figure.add_gridspec(
+            len(heights), len(widths), height_ratios=heights, width_ratios=widths, wspace=LOOP_SPACE
+        )
         self.fit_margins()
-        self.axes = self.figure.add_subplot(grid[0])
-        panels = [self.figure.add_subplot(grid[row], sharex=self.axes) for row in range(1, len(heights))]
+        self.axes = self.figure.add_subplot(grid[0, 0])
+        panels = [self.figure.add_subplot(grid[row, 0], sharex=self.axes) for row in range(1, len(heights))]
+        self.loop = None if head is None else self.figure.add_subplot(grid[:, 1])
         self.panels = [self.axes, *panels]
         if len(series) > MOST_COLOURS:
             self._draw_many(series, fit)
@@ -128,11 +140,14 @@ class SeriesPlot:
         remark = self.remarks.get("displacement", "")
         self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
         self.axes.set_title(title, fontsize=9, loc="left", color=self.look.ink)
+        self._fit_title()
         self._draw_legend(len(series))
         if left:
             self._draw_residuals(panels.pop(0))
         for prefix, panel in zip(factors, panels):
             self._draw_factor(panel, prefix, series)
+        if head is not None:
+            draw_loop(self.loop, series[:MOST_COLOURS], head, self.remarks.get(head, ""), self.look)
         self._date_axis(self.panels)
         self._mark_dates()
         self._colour_axes()
@@ -181,9 +196,10 @@ class SeriesPlot:
     def _colour_axes(self) -> None:
         """Everything that matplotlib draws black on white, in the colours of the window."""
         look = self.look
-        for panel in self.panels:
+        for panel in [*self.panels, *([] if self.loop is None else [self.loop])]:
             panel.set_facecolor(look.paper)
             panel.tick_params(colors=look.ink)
+            panel.xaxis.label.set_color(look.ink)
             panel.yaxis.label.set_color(look.ink)
             for spine in panel.spines.values():
                 spine.set_color(look.soft)
@@ -203,6 +219,19 @@ class SeriesPlot:
             bottom=min(BOTTOM_INCHES / height, 0.3), hspace=0.12,
         )  # fmt: skip
         self._thin_ticks()
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A title as wide as its plot: smaller, and shortened where that does not do."""
+        if self.axes is None or not self.axes.get_title(loc="left"):
+            return
+        room = self.axes.get_position().width * self.figure.get_size_inches()[0]
+        text = self.title
+        size = min(9.0, 72.0 * room / max(ems(text), 1.0))
+        while size < SMALLEST_TITLE and len(text) > 12:
+            text = text[: len(text) - 2].rstrip("…") + "…"
+            size = 72.0 * room / ems(text)
+        self.axes.set_title(text, fontsize=max(size, SMALLEST_TITLE), loc="left", color=self.look.ink)
 
     def _thin_ticks(self) -> None:
         """As many labels as fit beside each other: low and narrow docks have few."""
@@ -237,6 +266,8 @@ class SeriesPlot:
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
         if self.options.backtest:
             draw_backtest(self.axes, one, colour, alone)
+        if one.change is not None:
+            draw_change(self.axes, one.change, self.look.strong if alone else colour, alone)
         self.curves.append(Curve(one, dates, values, colour))
 
     def _band_label(self) -> str:
@@ -376,6 +407,15 @@ class SeriesPlot:
         lines += alarm_lines(curve.series)
         self.note.set_text("\n".join(lines))
         return "\n".join(lines)
+
+
+def ems(text: str) -> float:
+    """About how wide a text is, in heights of its letters: Chinese signs are twice as wide as Latin ones.
+
+    >>> ems("ab") < ems("沉降")
+    True
+    """
+    return sum(1.0 if ord(sign) > 0x2E80 else 0.58 for sign in text)
 
 
 def draw_bars(panel, dates: np.ndarray, values: np.ndarray, colour: str) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 from qgis.core import (
+    Qgis,
     QgsCoordinateTransform,
     QgsDateTimeRange,
     QgsGeometry,
+    QgsMapLayer,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -23,11 +25,12 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from ..bridge.area_series import read_place
+from ..bridge.area_series import PlaceSeries, read_place
 from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
+    alarms_of,
     features_inside,
     holds_series,
     is_point_layer,
@@ -35,7 +38,7 @@ from ..bridge.layer_series import (
     read_raster_series,
     read_series,
 )
-from ..bridge.live_style import give_renderer, look_of, remember
+from ..bridge.live_style import give_renderer, remember
 from ..bridge.qt import QAction
 from ..bridge.stored_series import is_light, read_stored, read_stored_place, store_of
 from ..bridge.temporal import moment
@@ -99,7 +102,7 @@ class SeriesViewer(QgsDockWidget):
         self.live = Live(canvas, lambda: self.unit_box.currentText(), self)
         self._shown_unit = "mm"
         self._remarks: dict[str, str] | None = None  # of the layer's fields; None until they are needed
-        self._followed: QgsVectorLayer | None = None
+        self._followed: QgsMapLayer | None = None
         self._profile: Any = None
         self._window = None
         self._tells_canvas = False
@@ -109,6 +112,10 @@ class SeriesViewer(QgsDockWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._tell_canvas)
+        self._edited = QTimer(self)  # many features may change at once
+        self._edited.setSingleShot(True)
+        self._edited.setInterval(REST_MS)
+        self._edited.timeout.connect(self.read_again)
         self.comparison.changed.connect(self._compared)
         self.live.reference_changed.connect(self._compared)
         self.live.painted.connect(self._painted)
@@ -206,6 +213,7 @@ class SeriesViewer(QgsDockWidget):
         self.residual_action = self._switch(menu, tr("Residuals of the fit"), False)
         self.error_action = self._switch(menu, tr("Error bars"), True)
         self.backtest_action = self._switch(menu, tr("Backtest"), True)
+        self.loop_action = self._switch(menu, tr("Loop: displacement against head"), False)
         self.replica_actions = {
             band: self._switch(menu, tr("Copies at ± λ/2, {band} band").format(band=band), False)
             for band in HALF_WAVELENGTH_MM
@@ -216,6 +224,8 @@ class SeriesViewer(QgsDockWidget):
         whole = menu.addAction(tr("Fit all dates"))
         whole.triggered.connect(lambda _checked=False: self.set_window(None))
         menu.addSeparator()
+        alarm = menu.addAction(tr("Next alarm"))
+        alarm.triggered.connect(lambda _checked=False: self.next_alarm())
         until = menu.addAction(tr("Forecast until …"))
         until.triggered.connect(lambda _checked=False: self.forecast_until())
         button.setMenu(menu)
@@ -330,8 +340,8 @@ class SeriesViewer(QgsDockWidget):
             self.add_area(shape, name)
 
     def _place_of(self, layer, area: QgsGeometry, name: str) -> PointSeries:
-        if not is_point_layer(layer):
-            raise SubsidenceError(tr("An area needs a point layer."))
+        if not holds_series(layer) and not is_light(layer):
+            raise SubsidenceError(tr("An area needs a point layer with dates, or a raster with dated bands."))
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
@@ -391,6 +401,7 @@ class SeriesViewer(QgsDockWidget):
             backtest=self.backtest_action.isChecked(),
             window=self._window,
             day=self.date_bar.day if self.dates_action.isChecked() else None,
+            loop=self.loop_action.isChecked(),
         )
         title = layer.name() if layer is not None and self.series else ""
         if title and self.live.reference is not None:
@@ -428,8 +439,9 @@ class SeriesViewer(QgsDockWidget):
             self._say(str(error))
             return
         self._say("")
-        if not series and self.series:
-            self._say(tr("There is no point here; what was shown stays. “Clear” empties it."))
+        if not series:
+            kept = tr("There is no point here; what was shown stays. “Clear” empties it.")
+            self._say(kept if self.series else tr("There is no point here."))
             return
         self.comparison.add(series) if add else self.comparison.show(series)
 
@@ -512,7 +524,7 @@ class SeriesViewer(QgsDockWidget):
         if reference is None or layer is None:
             self._say(tr("Pick a reference first."))
             return
-        given: dict = {"INPUT": layer.id()}
+        given: dict = {"INPUT" if is_point_layer(layer) else "RASTER": layer.id()}
         if reference.radius_m:
             place = reference.shape.asPoint()
             given["POINT"] = f"{place.x():.9g},{place.y():.9g} [{layer.crs().authid()}]"
@@ -525,7 +537,10 @@ class SeriesViewer(QgsDockWidget):
 
     def _dates_switched(self, on: bool) -> None:
         def begin(_layer) -> None:
-            self.date_bar.set_dates(self.live.values().dates)
+            dates = self.live.values().dates
+            if not dates.size:
+                raise SubsidenceError(tr("This layer has no dates; “Colours” sets how its values are shown."))
+            self.date_bar.set_dates(dates)
             self.live.show_dates(self.date_bar.slider.value())
 
         if on and not self._live_does(begin):
@@ -585,8 +600,11 @@ class SeriesViewer(QgsDockWidget):
             self.style_panel.show_style(self.live.style(), self.live.shown())
 
     def style_to_layer(self) -> None:
-        """The layer itself takes the colours of its rate."""
+        """The layer itself takes the colours of its rate; a raster those of what is shown."""
         layer = self.layer()
+        if isinstance(layer, QgsRasterLayer):
+            self._live_does(lambda _layer: self.live.style_to_raster())
+            return
         field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
         if field is None:
             self._say(tr("This layer has no rate to colour."))
@@ -605,6 +623,9 @@ class SeriesViewer(QgsDockWidget):
 
     def show_profile(self, line: QgsGeometry, name: str = "") -> None:
         """The motion along a line, which is in the map's CRS; name : of a line that was not drawn here."""
+        if not is_point_layer(self.layer()):
+            self._say(tr("A profile needs a point layer."))
+            return
         from .viewer.profile_window import ProfileWindow
 
         if self._profile is None:
@@ -620,6 +641,23 @@ class SeriesViewer(QgsDockWidget):
         if found is not None and is_point_layer(self.layer()):
             name, line = found
             self.show_profile(line, name)
+
+    def next_alarm(self) -> None:
+        """Show the next point that “Detect changes” called, the surest first, and move the map to it."""
+        layer = self.layer()
+        alarms = alarms_of(layer) if is_point_layer(layer) else []
+        if not alarms:
+            self._say(tr("This layer holds no alarms of “Detect changes”."))
+            return
+        shown = self.series[0].feature_id if self.series else None
+        place = alarms.index(shown) + 1 if shown in alarms else 0
+        chosen = alarms[place % len(alarms)]
+        self._answer(lambda layer: self._series_of(layer, [chosen]), False)
+        if self.series:
+            here = QgsPointXY(*self.series[0].xy)
+            self.map_canvas.setCenter(self._to_layer(layer).transform(here, Qgis.TransformDirection.Reverse))
+            self.map_canvas.refresh()
+        self._say(tr("alarm {number} of {count}").format(number=alarms.index(chosen) + 1, count=len(alarms)))
 
     def forecast_until(self) -> None:
         """Ask for a day and open the forecast's dialog with the dates until then."""
@@ -638,12 +676,18 @@ class SeriesViewer(QgsDockWidget):
     def _layer_changed(self, layer) -> None:
         self._remarks = None
         if self._followed is not None:
-            self._followed.selectionChanged.disconnect(self._selection_changed)
             self._followed.willBeDeleted.disconnect(self._forget)
+            if isinstance(self._followed, QgsVectorLayer):
+                self._followed.selectionChanged.disconnect(self._selection_changed)
+                for signal in (self._followed.afterCommitChanges, self._followed.subsetStringChanged):
+                    signal.disconnect(self._edited.start)
             self._followed = None
-        if isinstance(layer, QgsVectorLayer):
-            layer.selectionChanged.connect(self._selection_changed)
+        if layer is not None:
             layer.willBeDeleted.connect(self._forget)
+            if isinstance(layer, QgsVectorLayer):
+                layer.selectionChanged.connect(self._selection_changed)
+                for signal in (layer.afterCommitChanges, layer.subsetStringChanged):
+                    signal.connect(self._edited.start)
             self._followed = layer
         self._leave_live()
         self.live.set_layer(layer)
@@ -655,6 +699,36 @@ class SeriesViewer(QgsDockWidget):
             return
         fits = layer is None or holds_series(layer)
         self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
+
+    def read_again(self) -> None:
+        """The layer was edited or filtered: curves, areas and live colours are what it holds now."""
+        layer = self.layer()
+        if layer is None or layer is not self._followed:
+            return
+        self._remarks = None
+        if not holds_series(layer) and not is_light(layer):
+            self._layer_changed(layer)
+            return
+        if self.live.active:
+            self._live_does(lambda _layer: self.live.read_again())
+            if self.dates_action.isChecked():
+                self.date_bar.set_dates(self.live.values().dates)
+        else:
+            self.live.forget_values()
+        self.comparison.read_again(self._now)
+
+    def _now(self, series: PointSeries) -> PointSeries | None:
+        """What the layer says now of a point or an area; None where it is gone."""
+        try:
+            with translated(tr):
+                if isinstance(series, PlaceSeries):
+                    area = QgsGeometry(series.outline)
+                    area.transform(self._to_layer(self.layer()), Qgis.TransformDirection.Reverse)
+                    return self._place_of(self.layer(), area, series.label)
+                found = self._series_of(self.layer(), [series.feature_id])
+        except SubsidenceError:
+            return None  # no point is left in the area
+        return replace(found[0], label=series.label) if found else None
 
     def _open_store(self, layer) -> None:
         """What a light layer lacks is said before the first click, which then finds the store open."""
@@ -671,12 +745,20 @@ class SeriesViewer(QgsDockWidget):
 
     def _forget(self) -> None:
         self._followed = None
+        QTimer.singleShot(0, self._follow_box)
         self._leave_live()
         self.live.set_layer(None)
         self.comparison.forget()
 
+    def _follow_box(self) -> None:
+        """The box may have turned to another layer without saying so."""
+        layer = self.layer_box.currentLayer()
+        if layer is not self._followed:
+            self._layer_changed(layer)
+
     def _selection_changed(self, *_ignored) -> None:
-        if self.selection_box.isChecked() and self.isVisible():
+        chosen = isinstance(self._followed, QgsVectorLayer) and self._followed.selectedFeatureCount()
+        if chosen and self.selection_box.isChecked() and self.isVisible():
             self.show_selection()
 
     def _use(self, tool) -> None:
@@ -717,8 +799,8 @@ class SeriesViewer(QgsDockWidget):
             write_plot(picture, self.draw_on, width_mm=91.0, ratio=0.66, words_as_shapes=True)
         settings = self.map_canvas.mapSettings()
         remark = self._field_remarks(layer).get("displacement", "")
-        live = self.live.expression()
-        if live is not None:
+        look = self.live.look()
+        if look is not None:
             remark = " · ".join(self.live.legend())
         elif self.live.reference is not None:
             remark = " · ".join(
@@ -727,7 +809,7 @@ class SeriesViewer(QgsDockWidget):
         layers = self.map_canvas.layers() or [layer]
         return make_layout(
             QgsProject.instance(), layers, layer, self.map_canvas.extent(), settings.destinationCrs(), remark=remark,
-            plot=picture, look=None if live is None else look_of(layer, live, self.live.style(), self.live.print_unit),
+            plot=picture, look=look,
         )  # fmt: skip
 
     def _ask_path(self, suffixes: Sequence[str]) -> str:
@@ -768,6 +850,7 @@ class SeriesViewer(QgsDockWidget):
         """Take marks and map tools off the canvas, before the dock goes."""
         self._put_away()
         self._rest.stop()
+        self._edited.stop()
         self.map_canvas.destinationCrsChanged.disconnect(self._mark_again)
         self.map_canvas.temporalRangeChanged.disconnect(self._canvas_moved)
         if self._profile is not None:

@@ -20,6 +20,7 @@ from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    driver_fields,
     evenly_placed,
     forecast_columns,
     forecast_description,
@@ -261,6 +262,7 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_unit()
         self.add_seed()
         self.add_resume()
+        self.add_memory()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
@@ -284,22 +286,22 @@ class LstmForecast(SubsidenceAlgorithm):
         )
         self.add_report_output()
         self.add_number_output("RMSE", tr("RMSE in the backtest (mm)"))
-        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline (mm)"))
+        self.add_number_output("RMSE_BASELINE", tr("RMSE of the best simple baseline of each cluster (mm)"))
         self.add_number_output("SKILL", tr("Skill against the best simple baseline"))
         self.add_number_output("WARNING_COUNT", tr("Points likely to pass a threshold"))
         self.add_number_output("COVERAGE", tr("Share of the truth inside the intervals"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.forecast.fallback import COMBINATION
-        from ...subsidence.forecast.metrics import best_simple, metric_rows
+        from ...subsidence.forecast.metrics import best_simple, metric_rows, rmse_of_simple, simple_by_cluster
         from ...subsidence.forecast.recursive import recursive_forecast
         from ...subsidence.forecast.report import forecast_page
 
         started = time.perf_counter()
-        table = call.points()
+        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
+        table = self._points(call, prefixes)
         series = evenly_placed(table, table.series(call.unit()))
         labels = read_labels(table, call.field("CLUSTER"))
-        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
@@ -332,10 +334,11 @@ class LstmForecast(SubsidenceAlgorithm):
         seconds = time.perf_counter() - started
         reference = best_simple(forecaster.backtest)
         ours = _row_of(rows, COMBINATION)
-        simple = _row_of(rows, reference)
+        simple = rmse_of_simple(rows, reference)
+        of_cluster = [f"{cluster}: {row.model}" for cluster, row in simple_by_cluster(rows).items()]
         call.report.info(
             tr("RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.").format(
-                ours=ours.values["rmse"], name=reference, simple=simple.values["rmse"]
+                ours=ours.values["rmse"], name=", ".join(of_cluster) or reference, simple=simple
             )
         )
         if not forecast.judged.all():
@@ -363,11 +366,17 @@ class LstmForecast(SubsidenceAlgorithm):
             "MODEL": None if model_path is None else str(model_path),
             "REPORT": call.write_text("REPORT", page) if page else None,
             "RMSE": ours.values["rmse"],
-            "RMSE_BASELINE": simple.values["rmse"],
+            "RMSE_BASELINE": simple,
             "WARNING_COUNT": int(warned.sum()) if warnings else None,
-            "SKILL": ours.values["skill"],
+            "SKILL": 1.0 - (ours.values["rmse"] / max(simple, 1e-12)) ** 2,
             "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
         }
+
+    def _points(self, call: Call, prefixes: list[str]) -> PointTable:
+        """The layer under MEMORY, with what is needed of it."""
+        if call.wants("WARNINGS") or call.choice("MODE") == PAPER:
+            return call.bounded_points(None)
+        return call.bounded_points([call.field("CLUSTER"), *call.fields("FACTORS"), *driver_fields(call, prefixes)])
 
     def _one_step(self, call: Call, forecaster: Forecaster):
         """The paper's test, where it is wanted and the series leaves room for it."""
@@ -383,7 +392,7 @@ class LstmForecast(SubsidenceAlgorithm):
         call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
-        return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed)
 
 
 def _stages(call: Call) -> list[Report]:
@@ -464,9 +473,8 @@ def _write_warnings(
     """The points that are likely to pass a threshold, as a layer of their own."""
     if not warnings or not call.wants("WARNINGS"):
         return None
-    chosen = replace(
-        table, xy=table.xy[warned], columns={name: values[warned] for name, values in table.columns.items()}
-    )
+    columns_there = {name: values[warned] for name, values in table.columns.items()}
+    chosen = replace(table, xy=table.xy[warned], columns=columns_there, carried=None, series_matrix=None)
     kept = [replace(column, values=column.values[warned]) for column in columns]
     style = style_for(warnings[0].name, warnings[0].values[warned], "sequential")
     return call.write_points(
@@ -483,7 +491,7 @@ def _paper_rows(call: Call, forecaster: Forecaster, report: Report) -> Iterator[
     if not wanted:
         return
     need_torch()
-    history = forecaster.history
+    history = forecaster.tested.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
     points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
@@ -508,7 +516,7 @@ def _backtest_columns(forecaster: Forecaster) -> list[Column]:
     from ...subsidence.forecast.fallback import COMBINATION
 
     backtest = forecaster.backtest
-    usable = forecaster.usable
+    usable = forecaster.tested.usable
     newest = backtest.origins[-1]
 
     def spread(values: np.ndarray) -> np.ndarray:
@@ -518,7 +526,7 @@ def _backtest_columns(forecaster: Forecaster) -> list[Column]:
 
     columns = []
     for step in range(backtest.truth.shape[2]):
-        date = forecaster.history.dates[newest + step]
+        date = forecaster.tested.history.dates[newest + step]
         alias = tr("Backtest forecast of {date} [mm]").format(date=str(date))
         columns.append(Column("B" + str(date).replace("-", ""), spread(backtest.combined[-1][:, step]), alias))
     rmse = np.sqrt(np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2)))

@@ -80,7 +80,7 @@ class GacosCorrection(SubsidenceAlgorithm):
             columns = correct_folder(geoc, call.file("GACOS"), target, scratch, correcting, place=place)
         page = Page(self.title(), str(geoc.folder))
         page.opening(*correction_opening(columns))
-        add_correction(page, columns)
+        add_correction(page, columns, tell=False)
         add_interferograms(page, columns)
         with np.errstate(invalid="ignore"):
             improved = int((columns["std_after_rad"] < columns["std_before_rad"]).sum())

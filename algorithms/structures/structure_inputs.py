@@ -47,14 +47,15 @@ def read_moved(call: Call) -> Moved:
 
     table = call.points()
     series = table.series(call.unit())
+    xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
     change = settlement_between(
         series.displacement_mm,
         series.dates,
         start=_date(call, "FROM"),
         end=_date(call, "TO"),
+        xy_m=xy_m,
         report=stages(call)[0],
     )
-    xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
     correlation = estimate_noise_correlation(change.residual_mm, xy_m[change.rows])
     call.report.info(
         tr(

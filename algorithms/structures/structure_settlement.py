@@ -19,7 +19,7 @@ from ...bridge.geometry import read_geometries, read_vector
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.station_layers import table_of_layer
-from ...bridge.styles import Style
+from ...bridge.styles import QUIET, WORSE, Style
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series_fields import series_fields
 from ..base import Choice, SubsidenceAlgorithm
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ...subsidence.structures.assessment import Assessment
     from ...subsidence.structures.limits import Limit
     from ...subsidence.structures.settlement import Settlements
+
+
+BELOW_COLOUR, CANNOT_SAY_COLOUR = "#4393c3", "#fee090"
 
 
 class StructureSettlement(SubsidenceAlgorithm):
@@ -185,6 +188,7 @@ def _assess(
 ) -> tuple[Settlements, Assessment]:
     from ...subsidence.factors.distances import FeatureIndex
     from ...subsidence.factors.vector_geometry import LINE, POLYGON
+    from ...subsidence.spatial.noise_correlation import estimate_noise_correlation
     from ...subsidence.structures.assessment import assess, assess_lines
     from ...subsidence.structures.settlement import settlements_of_buildings
 
@@ -203,9 +207,9 @@ def _assess(
     finding, settling = report.parts(1, 1)
     nearest = index.nearest(ground.places(moved.table.xy), report=finding)
     owner = np.where(nearest.distance_m <= call.number("BUFFER"), nearest.feature, -1)
-    found = settlements_of_buildings(
-        settlement, std, xy_m, owner, vector.shapes.n_features, moved.correlation, report=settling
-    )
+    rows = moved.change.rows
+    within = estimate_noise_correlation(moved.change.residual_mm, xy_m[rows], structure=owner[rows])
+    found = settlements_of_buildings(settlement, std, xy_m, owner, vector.shapes.n_features, within, report=settling)
     return found, assess(found, limits)
 
 
@@ -273,10 +277,14 @@ def _write(call: Call, moved: Moved, source: QgsProcessingFeatureSource, geometr
     from ...subsidence.structures.assessment import class_names
 
     names = class_names(judged.limits)
-    shown = tuple(name for number, name in enumerate(names) if (judged.grade == number - 1).any())
+    shown = [number for number in range(len(names)) if (judged.grade == number - 1).any()]
+    colours = [QUIET, BELOW_COLOUR, CANNOT_SAY_COLOUR, *WORSE, *[WORSE[-1]] * len(names)]
     return call.write_rows(
         "OUTPUT", fields, values, geometries, kind, moved.table.crs,
-        style=Style("class", "categories", categories=shown),
+        style=Style(
+            "class", "categories", categories=tuple(names[number] for number in shown),
+            colours=tuple(colours[number] for number in shown),
+        ),
         description=tr("Screening of structures: settlement {start} to {end} in mm, positive down.").format(
             start=moved.change.start, end=moved.change.end
         ),

@@ -48,6 +48,12 @@ const Points = L.Layer.extend({
     }
     const dense = seen.length > 3000 && seen.length * 36 > size.x * size.y;
     this.grouped = dense;
+    const ring = () => {
+      const picked = this.shown.find(one => STATE.picked && one.points.includes(STATE.picked[0]));
+      if (!picked) return;
+      g.strokeStyle = "#111"; g.lineWidth = 2.2;
+      g.beginPath(); g.arc(picked.x, picked.y, 9, 0, 6.2832); g.stroke();
+    };
     if (!dense) {
       const radius = seen.length > 1500 ? 3.5 : 5;
       for (const [x, y, i] of seen) {
@@ -55,6 +61,7 @@ const Points = L.Layer.extend({
         g.beginPath(); g.arc(x, y, radius, 0, 6.2832); g.fill();
         this.shown.push({ x, y, points: [i] });
       }
+      ring();
       return;
     }
     const side = 12, cells = new Map();
@@ -74,6 +81,7 @@ const Points = L.Layer.extend({
       g.beginPath(); g.arc(x, y, Math.min(2.6 + Math.sqrt(members.length), 6.5), 0, 6.2832); g.fill();
       this.shown.push({ x, y, points: members.map(one => one[2]) });
     }
+    ring();
   },
 });
 
@@ -99,6 +107,7 @@ function show(points) {
   for (const p of points) if (Number.isFinite(STATE.rate[p])) { sum += STATE.rate[p]; known++; }
   document.getElementById("facts").textContent = known ? W.rate.replace("{rate}", (sum / known).toFixed(1)) : "";
   STATE.picked = points;
+  if (STATE.layer) STATE.layer._draw();
   draw(points);
 }
 
@@ -204,7 +213,11 @@ const STATE = {};
     return best;
   };
   map.on("click", event => { const found = near(event); if (found) show(found.points); });
-  document.getElementById("close").onclick = () => { document.getElementById("panel").hidden = true; };
+  document.getElementById("close").onclick = () => {
+    document.getElementById("panel").hidden = true;
+    STATE.picked = null;
+    layer._draw();
+  };
   window.addEventListener("resize", () => STATE.picked && draw(STATE.picked));
   STATE.layer = layer;
   const asked = /[#&]point=(\d+)/.exec(location.hash);

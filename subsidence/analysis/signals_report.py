@@ -74,13 +74,15 @@ def signals_page(
         (9.0, 3.4 * signals.n_sources),
     )
     stable = int((signals.stability >= STABLE).sum())
-    page.note(
+    page.opening(
         message(
             "{count} sources hold {share:.0f} % of the variance; {stable} of them are stable (0.8 or more).",
             count=signals.n_sources,
             share=100 * signals.explained,
             stable=stable,
-        )
+        ),
+        message("A source is what moves together, not a cause."),
+        message("What acts everywhere at once cannot be told from a movement of the reference."),
     )
     height = np.full(signals.n_sources, np.nan) if heights is None else with_height(signals, heights)
     page.table(
@@ -95,9 +97,8 @@ def signals_page(
         page.paragraph(message("Principal components mix mechanisms; do not name them without another reason."))
     page.paragraph(
         message(
-            "A source is what moves together, not a cause. One that goes with height and follows no map of the ground"
-            " is likely atmosphere; a season may be water, heat or the troposphere. What acts everywhere at once"
-            " cannot be told from a movement of the reference."
+            "A source that goes with height and follows no map of the ground is likely atmosphere; a season may be"
+            " water, heat or the troposphere."
         )
     )
     return page

@@ -26,6 +26,7 @@ SWEPT = 40  # missing epochs up to which small matrices are eliminated side by s
 SWEPT_ELEMENTS = 200_000  # of them at once, so that they stay in the processor's cache
 NODES_OF_GAPS = 300_000  # series with gaps times kinds of noise: more of one leaves fewer of the other
 FEWEST_NODES_OF_GAPS = 6
+SEASON = slice(3, None)  # the columns of ``reference_design`` that have it
 
 
 @dataclass(frozen=True)
@@ -614,7 +615,11 @@ def _slope_std(
     group: np.ndarray,
     few: tuple[np.ndarray, np.ndarray],
 ) -> np.ndarray:
-    """Standard error of the ordinary slope through the known epochs; shape=(n,)."""
+    """Standard error of the ordinary slope through the known epochs; shape=(n,).
+
+    A straight line through a season that is not whole years long takes some of it for a rate. So much of that as stands
+    out of the noise counts as an error: the interval about the slope holds the rate beneath the season.
+    """
     known = np.isfinite(values)
     count = known.sum(axis=1)
     n_terms = nodes[0].normal.shape[0]
@@ -638,5 +643,26 @@ def _slope_std(
             spread = np.array([own[0] @ nodes[index].covariance @ own[0] for index in chosen])[:, None]
         else:
             spread = np.stack([np.einsum("nt,nt->n", own @ nodes[index].covariance, own) for index in chosen])
-        result[here] = mixture_std(weight, np.sqrt(variance * spread)) * student_factor(degrees)
+        leak = _season_in_slope(own, design, parts, weight, variance)
+        result[here] = mixture_std(weight, np.sqrt(variance * spread), leak) * student_factor(degrees)
     return result
+
+
+def _season_in_slope(
+    slope: np.ndarray, design: np.ndarray, parts: _Solved, weight: np.ndarray, variance: np.ndarray
+) -> np.ndarray | float:
+    """What the season adds to slopes, as far as it stands out of the noise; shape=(n,), or 0 without a season.
+
+    slope : weights of the epochs, shape=(n, n_epochs); weight, variance : of the nodes, shape=(n_nodes, n)
+    """
+    if design.shape[1] <= SEASON.start:
+        return 0.0
+    of_season = slope @ design[:, SEASON]  # (n, 2)
+    found = np.einsum("nq,kn,knq->n", of_season, weight, parts.terms[:, :, SEASON])
+    inverse = parts.inverse[:, :, SEASON, SEASON]
+    if inverse.shape[1] == 1:
+        unit = np.einsum("nq,kqr,nr->kn", of_season, inverse[:, 0], of_season)
+    else:
+        unit = np.einsum("nq,knqr,nr->kn", of_season, inverse, of_season)
+    with np.errstate(invalid="ignore"):
+        return np.sqrt(np.maximum(found**2 - (weight * variance * unit).sum(axis=0), 0.0))

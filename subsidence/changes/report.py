@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..report.figures import marker_size, set_map_axes
+from ..report.figures import draw_categories, marker_size, set_map_axes
 from ..report.page import Page
 from ..wording import message
 from .areas import Area, direction
@@ -41,7 +41,10 @@ def changes_page(
     for note in notes:
         page.warning(note)
     page.figure(lambda figure: _draw_map(figure.subplots(), xy, changes, geographic), message("Alarms"), (8.0, 6.0))
-    page.note(" ".join(describe(changes)))
+    found, chance, *more = describe(changes)
+    page.opening(found, chance, message("An alarm says that the series left what was expected of it, not why."))
+    if more:
+        page.note(" ".join(more))
     newest = changes.is_alarm & (changes.found == fresh[-1])
     page.paragraph(
         message("{count} of the alarms were called at the last epoch, {date}.", count=int(newest.sum()), date=fresh[-1])
@@ -62,8 +65,8 @@ def changes_page(
     )
     page.paragraph(
         message(
-            "An alarm says that the series left what was expected of it, not why. A slow change of everything at once"
-            " is taken for a movement of the reference and is shown in the table of what is common, not on the map."
+            "A slow change of everything at once is taken for a movement of the reference and is shown in the table of"
+            " what is common, not on the map."
         )
     )
     return page
@@ -156,20 +159,32 @@ def _draw_map(axes: Any, xy: np.ndarray, changes: Changes, geographic: bool | No
     set_map_axes(axes, xy, geographic)
 
 
-def update_page(updated: Updated, *, source: str, other: str, notes: Sequence[str] = ()) -> Page:
+def update_page(
+    updated: Updated, *, source: str, other: str, notes: Sequence[str] = (), geographic: bool | None = None
+) -> Page:
     """What came, what went, and how the frames were tied."""
     page = Page(message("Series brought up to date"), message("{source} and {other}", source=source, other=other))
     for note in notes:
         page.warning(note)
-    counts = {state: int((updated.state == state).sum()) for state in (MATCHED, LOST, NEW)}
-    page.note(
+    states = (MATCHED, LOST, NEW)
+    counts = {state: int((updated.state == state).sum()) for state in states}
+    names = [message("in both"), message("only in the older"), message("only in the newer")]
+    labels = np.select([updated.state == state for state in states], range(len(states)), -1)
+    page.figure(
+        lambda figure: draw_categories(figure.subplots(), updated.series.xy, labels, names, geographic=geographic),
+        message("Points of the two deliveries"),
+        (8.0, 6.0),
+    )
+    page.opening(
         message(
             "{matched} points matched, {lost} only in the older layer, {new} only in the newer; {appended} epochs"
             " appended, {common} epochs common to both.",
             appended=updated.appended.size,
             common=updated.common.size,
             **counts,
-        )
+        ),
+        message("The past of {count} points was revised by more than 3 mm.", count=updated.n_revised),
+        message("A drift of all points at once, newer minus older, is most often the reference of the newer delivery."),
     )
     offset, revised = updated.offset_mm[updated.state == MATCHED], updated.revised_mm[updated.state == MATCHED]
     page.facts(

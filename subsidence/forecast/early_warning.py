@@ -1,7 +1,7 @@
 """How likely it is that a point passes a threshold within the horizon.
 
-The errors of the backtest are kept as whole paths, so that a forecast which is too high today and
-still too high next month counts as one surprise, not as two. Each path, scaled by the point's
+The errors that the backtest lets expect (``intervals.error_paths``) are whole paths, so that a forecast which is too
+high today and still too high next month counts as one surprise, not as two. Each path, scaled by the point's
 spread, is laid on the point's forecast; the probability is the share of paths that pass. A point takes
 the paths of its own cluster and neighbourhood: over a whole city, errors of points that sink in other
 ways would be mixed in, and what is called likely would not happen as often as it says
@@ -19,16 +19,17 @@ from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..series import years_since
 from ..wording import message
+from .data.history import History, nearest_of
 from .data.windows import spread_mm
 from .fitted import scaled_errors
 from .forecaster import Forecast, Forecaster
+from .intervals import NEAR_POINTS, errors_near
 
 POINTS_PER_BLOCK = 1000
 LEVEL_EPOCHS = 12  # the line along which the last values are carried to the last epoch
 LEAST_PATHS = 20  # of a cluster; with fewer the paths of all clusters are used
 NEAR_PATHS = 160  # that a point is judged by
 POINTS_JUDGED = 1500  # that reliability is counted at
-NEAR_POINTS = 40  # whose errors at other origins a judged point takes
 THRESHOLDS = 10  # rates for which reliability is counted
 
 
@@ -109,7 +110,7 @@ def _share_of_paths(
                 here = rows[block]
                 own = paths[of_label][None]
                 if places is not None and of_label.size > NEAR_PATHS:
-                    own = own[0, nearest(places[of_label], history.xy[here], NEAR_PATHS)]
+                    own = own[0, nearest_of(places[of_label], history.xy[here], NEAR_PATHS)]
                 possible = middle[here][:, None, :] - own * spread[here][:, None, None]
                 found[here] = passes(possible, level[here], float(leads[-1])).mean(axis=1)
     result = np.full(forecaster.usable.size, np.nan)
@@ -138,26 +139,20 @@ def reliability(
 
     Every origin is judged with the errors of the other origins alone, at the farthest judged lead, at up to
     ``POINTS_JUDGED`` points. Empty with one origin.
-    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates that came
+    thresholds_mm_per_yr : by default ``THRESHOLDS`` of the rates over as long a time before each origin; of those that
+        came they would lie to the side to which forecasts erred, and what was unlikely would seem to happen too often
     apart : False judges every origin with the errors of all origins, as they are used for the forecast to come
     """
-    history, backtest = forecaster.history, forecaster.backtest
+    history, backtest = forecaster.tested.history, forecaster.backtest
     n_origins = len(backtest.origins)
     if n_origins < 2:
         return []
-    last = scaled_errors(backtest, forecaster.fallback)[:, :, -1]
+    last = scaled_errors(backtest, forecaster.tested.fallback)[:, :, -1]
     judged = np.flatnonzero(np.isfinite(last).any(axis=0))
     if judged.size > POINTS_JUDGED:
         judged = np.sort(np.random.default_rng(forecaster.seed).choice(judged, POINTS_JUDGED, replace=False))
-    near = np.empty((judged.size, min(NEAR_POINTS, judged.size)), dtype=int)
-    for label in np.unique(history.labels[judged]):
-        alike = np.flatnonzero(history.labels[judged] == label)
-        alike = np.arange(judged.size) if alike.size < LEAST_PATHS else alike
-        found = nearest(history.xy[judged[alike]], history.xy[judged], near.shape[1])
-        rows = history.labels[judged] == label
-        near[rows] = judged[alike[np.resize(found, (judged.size, near.shape[1]))]][rows]
     forecast = backtest.truth[:, :, -1] + last * backtest.spread
-    observed, middle, spread = (np.empty((n_origins, judged.size)) for _ in range(3))
+    observed, middle, spread, before = (np.empty((n_origins, judged.size)) for _ in range(4))
     for number, origin in enumerate(backtest.origins):
         past = history.past(int(origin))
         lead = float(years_since(history.dates[origin + backtest.truth.shape[2] - 1 :][:1], past.dates[-1])[0])
@@ -165,20 +160,37 @@ def reliability(
         observed[number] = (backtest.truth[number, judged, -1] - level) / lead
         middle[number] = (forecast[number, judged] - level) / lead
         spread[number] = backtest.spread[number, judged] / lead
+        earlier = max(int(origin) - 1 - backtest.truth.shape[2], 0)
+        years = max(float(years_since(past.dates[-1:], past.dates[earlier])[0]), 1e-9)
+        before[number] = (level - past.displacement_mm[judged, earlier]) / years
     if thresholds_mm_per_yr is None:
-        thresholds_mm_per_yr = np.nanquantile(observed, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
+        thresholds_mm_per_yr = np.nanquantile(before, (np.arange(THRESHOLDS) + 0.5) / THRESHOLDS)
     said, happened = [], []
     for number in range(n_origins):
         others = [other for other in range(n_origins) if other != number or not apart]
-        errors = last[others][:, near].transpose(1, 0, 2).reshape(judged.size, -1)
-        known = np.isfinite(observed[number]) & np.isfinite(errors).any(axis=1)
+        errors = _errors_of(last[others], judged, history, forecaster.seed)
+        known = np.isfinite(observed[number]) & np.isfinite(errors[:, 0])
         for threshold in thresholds_mm_per_yr:
             passes = (middle[number, :, None] - errors * spread[number, :, None]) < threshold
-            counted = np.isfinite(errors)
-            share = (passes & counted).sum(axis=1) / np.maximum(counted.sum(axis=1), 1)
-            said.append(share[known])
+            said.append(passes[known].mean(axis=1))
             happened.append(observed[number, known] < threshold)
     return _tenths(np.concatenate(said), np.concatenate(happened))
+
+
+def _errors_of(last: np.ndarray, judged: np.ndarray, history: History, seed: int) -> np.ndarray:
+    """Errors to expect at the farthest lead; shape=(n_judged, ``NEAR_PATHS``), NaN where nothing is known.
+
+    last : shape=(n_origins, n_points), scaled errors at that lead
+    """
+    generator = np.random.default_rng(seed)
+    found = np.full((judged.size, NEAR_PATHS), np.nan)
+    known = np.isfinite(last).any(axis=0)[judged]
+    for label in np.unique(history.labels[judged][known]):
+        here = np.flatnonzero(known & (history.labels[judged] == label))
+        rows = judged[here]
+        near = rows[nearest_of(history.xy[rows], history.xy[rows], NEAR_POINTS)]
+        found[here] = errors_near(last[:, :, None], near, NEAR_PATHS, generator)[:, :, 0]
+    return found
 
 
 def _tenths(said: np.ndarray, happened: np.ndarray) -> list[Tenth]:
@@ -189,14 +201,6 @@ def _tenths(said: np.ndarray, happened: np.ndarray) -> list[Tenth]:
         for own in [tenth == number]
         if own.any()
     ]
-
-
-def nearest(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray:
-    """Numbers of the nearest places; shape=(n_wanted, count or as many as there are)."""
-    from scipy.spatial import cKDTree
-
-    found = cKDTree(places).query(wanted, k=min(count, len(places)))[1]
-    return found.reshape(len(wanted), -1)
 
 
 def level_at_end(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from .backtest import Backtest
 from .candidates import Candidates
 from .data.history import History
 from .fallback import COMBINATION, choose_fallbacks, places
-from .intervals import conformal_quantiles, error_paths, shared_widening
+from .intervals import error_paths, half_widths
 from .models.baselines import BASELINES
 
 
@@ -86,14 +86,13 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
     labels = history.labels
     chosen = choose_fallbacks(backtest, labels, n_labels)
     scaled = scaled_errors(backtest, chosen.points)
-    paths, path_labels, of_point = error_paths(scaled, labels, seed)
+    paths = error_paths(scaled, labels, history.xy, seed)
     fallen = chosen.points >= 0
     return Lessons(
-        quantiles=conformal_quantiles(np.abs(scaled), labels, n_labels, level)
-        * shared_widening(scaled, labels, n_labels, level),
-        paths=paths,
-        path_labels=path_labels,
-        path_places=history.xy[of_point],
+        quantiles=half_widths(paths, n_labels, level),
+        paths=paths.errors,
+        path_labels=paths.labels,
+        path_places=history.xy[paths.points],
         cluster_fallback=chosen.clusters,
         fallback_places=places(history.xy)[fallen],
         place_fallback=chosen.points[fallen],

@@ -1,83 +1,138 @@
-"""How sure a forecast is: split-conformal intervals from the errors of the backtest."""
+"""How sure a forecast is: what errors the backtest lets expect.
+
+A thousand points at four origins are four thousand errors, but only four draws of what neighbours share at an origin:
+an error of the atmosphere, of the reference, of a wet year. So an error is taken apart. What the points around a place
+had in common at each origin is drawn anew from Student's t with as many degrees of freedom as there are origins; what
+a point had of its own is taken from those points as it was.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from .data.history import nearest_of
+
 MOST_PATHS = 6000
-OWN_CLUSTER_POINTS = 50  # points at which a cluster's own quantile counts as much as that of all points
+NEAR_POINTS = 40  # whose mean error at an origin counts as what they share
+PLACES_PER_BLOCK = 500
 
 
-def conformal_quantiles(scaled_errors: np.ndarray, labels: np.ndarray, n_labels: int, level: float) -> np.ndarray:
-    """Half widths in units of the points' spread; shape=(n_labels + 1, horizon), the last over all points.
+@dataclass(frozen=True)
+class ErrorPaths:
+    """Errors to be expected, forecast minus truth in units of a point's spread, over all leads at once.
 
-    scaled_errors : shape=(n_origins, n_points, horizon), |truth − forecast| / spread, NaN = unknown
-    The quantile is the smallest that the next of n exchangeable errors stays below with
-    probability ``level``: the ``ceil((n + 1) level)``-th of n (Vovk et al., 2005). A small cluster
-    borrows from all points; an interval never narrows with the horizon.
+    errors : shape=(n_paths, horizon); labels, points : shape=(n_paths,), the cluster and the point each was drawn at
     """
-    everywhere = _quantile(scaled_errors, level)
-    found = np.tile(everywhere, (n_labels + 1, 1))
+
+    errors: np.ndarray
+    labels: np.ndarray
+    points: np.ndarray
+
+
+def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, seed: int) -> ErrorPaths:
+    """Errors drawn at places of every cluster, ``MOST_PATHS`` altogether, shared out evenly among clusters.
+
+    scaled_errors : shape=(n_origins, n_points, horizon), NaN where the truth is unknown; xy : shape=(n_points, 2)
+    """
+    generator = np.random.default_rng(seed)
+    known = np.isfinite(scaled_errors).any(axis=(0, 2))
+    found = np.unique(labels[known])
+    errors, points = [], []
+    for label in found:
+        rows = np.flatnonzero(known & (labels == label))
+        most = MOST_PATHS // found.size
+        chosen = np.sort(generator.choice(rows, most, replace=rows.size < most))
+        for start in range(0, most, PLACES_PER_BLOCK):
+            here = chosen[start : start + PLACES_PER_BLOCK]
+            near = rows[nearest_of(xy[rows], xy[here], NEAR_POINTS)]
+            errors.append(errors_near(scaled_errors, near, 1, generator)[:, 0])
+            points.append(here)
+    if not errors:
+        return ErrorPaths(np.empty((0, scaled_errors.shape[2])), np.empty(0, int), np.empty(0, int))
+    of_point = np.concatenate(points)
+    return ErrorPaths(np.concatenate(errors), labels[of_point], of_point)
+
+
+def errors_near(scaled_errors: np.ndarray, near: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:
+    """``count`` errors for each place, from those of the points near it; shape=(n_places, count, horizon).
+
+    scaled_errors : shape=(n_origins, n_points, horizon), NaN where unknown
+    near : shape=(n_places, k), numbers of points; a place of which nothing is known gets NaN
+
+    With the mean errors m of the points at each of n origins, what they share is Σ g·m / √n · √(n / χ²) with normal g
+    and χ² of n degrees of freedom: multivariate t with the second moments that the origins showed. Its mean is
+    nought: that forecasts erred to one side four times says little about the fifth.
+    """
+    n_origins, n_near = scaled_errors.shape[0], near.shape[1]
+    own = _closed(scaled_errors[:, near])  # (n_origins, n_places, k, horizon)
+    there = np.isfinite(own[..., 0])
+    count_near = there.sum(axis=2)
+    filled = np.where(there[..., None], own, 0.0)
+    shared = filled.sum(axis=2) / np.maximum(count_near, 1)[:, :, None]  # (n_origins, n_places, horizon)
+    n_known = np.maximum((count_near > 0).sum(axis=0), 1)[:, None]  # origins that know something of the place
+
+    shape = (near.shape[0], count)
+    normal = generator.normal(size=(n_origins, *shape))
+    drawn = np.einsum("opd,oph->pdh", normal, shared)
+    drawn /= np.sqrt(generator.chisquare(np.broadcast_to(n_known, shape)))[:, :, None]
+
+    place = np.broadcast_to(np.arange(shape[0])[:, None], shape)
+    chance = np.where(there, generator.random(there.shape), -1.0).transpose(1, 0, 2).reshape(shape[0], -1)
+    most = np.argsort(-chance, axis=1)  # the known ones in random order come first
+    n_errors = there.sum(axis=(0, 2))[:, None]
+    turn = generator.integers(0, 1 << 30, shape) % np.maximum(n_errors, 1)
+    origin, which = np.divmod(most[place, turn], n_near)
+    alike = np.maximum(count_near[origin, place], 1)
+    left = filled[origin, place, which] - shared[origin, place]
+    found = drawn + left * np.sqrt(alike / np.maximum(alike - 1, 1))[:, :, None]
+    found[n_errors[:, 0] == 0] = np.nan
+    return found
+
+
+def half_widths(paths: ErrorPaths, n_labels: int, level: float) -> np.ndarray:
+    """Half widths in units of the points' spread; shape=(n_labels + 1, horizon), the last over all clusters.
+
+    They hold a share of ``level`` of the errors to be expected, and never narrow with the horizon.
+    """
+    size = np.abs(paths.errors)
+    if not len(size):
+        return np.full((n_labels + 1, size.shape[1]), np.nan)
+    found = np.tile(np.quantile(size, level, axis=0), (n_labels + 1, 1))
     for label in range(n_labels):
-        rows = labels == label
-        if not rows.any():
-            continue
-        trust = rows.sum() / (rows.sum() + OWN_CLUSTER_POINTS)
-        found[label] = trust * _quantile(scaled_errors[:, rows], level) + (1 - trust) * everywhere
+        rows = paths.labels == label
+        if rows.any():
+            found[label] = np.quantile(size[rows], level, axis=0)
     return np.maximum.accumulate(found, axis=1)
 
 
-def shared_widening(scaled_errors: np.ndarray, labels: np.ndarray, n_labels: int, level: float) -> np.ndarray:
-    """By how much half widths must grow for what points share at an origin; shape=(n_labels + 1, horizon), at least 1.
+def _closed(errors: np.ndarray) -> np.ndarray:
+    """Missing leads take the error of the lead before, the first ones that of the first known; last axis the leads."""
+    known = np.isfinite(errors)
+    if known.all():
+        return errors
+    lead = np.arange(errors.shape[-1])
+    before = np.maximum.accumulate(np.where(known, lead, -1), axis=-1)
+    first = np.argmax(known, axis=-1)[..., None]
+    return np.take_along_axis(errors, np.where(before >= 0, before, first), axis=-1)
 
-    scaled_errors : shape=(n_origins, n_points, horizon), signed, NaN = unknown
 
-    A thousand points at four origins hold four draws of an error that they all share. Its part of the variance, beyond
-    what the mean of independent errors would show, is counted with Student's t of as many degrees of freedom as there
-    are origins, the rest, which space has shown often, as it is.
+def conformal_quantiles(errors: np.ndarray, level: float) -> np.ndarray:
+    """Half widths that hold the next error with a probability of ``level``; shape=(horizon,), never narrowing.
+
+    errors : shape=(n_errors, horizon), at least 0, NaN = unknown
+    The quantile is the smallest that the next of n exchangeable errors stays below with that
+    probability: the ``ceil((n + 1) level)``-th of n (Vovk et al., 2005).
     """
-    from scipy.stats import norm
-    from scipy.stats import t as student
-
-    n_origins, _, horizon = scaled_errors.shape
-    middle = (1.0 + level) / 2.0
-    ratio = float(student.ppf(middle, n_origins) / norm.ppf(middle)) ** 2
-    found = np.ones((n_labels + 1, horizon))
-    for label in range(n_labels + 1):
-        rows = labels == label if label < n_labels else np.ones(labels.size, dtype=bool)
-        own = scaled_errors[:, rows]
-        count = np.isfinite(own).sum(axis=1)  # (n_origins, horizon)
-        used = np.maximum(count, 1)
-        known = np.where(np.isfinite(own), own, 0.0)
-        mean = known.sum(axis=1) / used
-        square = (known**2).sum(axis=1) / used
-        left = np.maximum(square - mean**2, 0.0) / np.maximum(used - 1, 1)  # variance of a mean of independent errors
-        shared = np.where(count > 1, mean**2 - left, 0.0).mean(axis=0)
-        share = np.clip(shared / np.maximum(np.where(count > 1, square, 0.0).mean(axis=0), 1e-12), 0.0, 1.0)
-        found[label] = np.sqrt(share * ratio + 1.0 - share)
-    return np.maximum.accumulate(found, axis=1)
-
-
-def _quantile(scaled_errors: np.ndarray, level: float) -> np.ndarray:
-    """One quantile per horizon over origins and points; shape=(horizon,).
-
-    The n-th origin counts n times: the models of later origins have seen more, as those of the
-    forecast to come have.
-    """
-    n_origins, n_points, horizon = scaled_errors.shape
-    flat = scaled_errors.reshape(-1, horizon)
-    rank = np.repeat(np.arange(1.0, n_origins + 1), n_points)
-    found = np.full(horizon, np.nan)
-    for step in range(horizon):
-        known = np.isfinite(flat[:, step])
-        if not known.any():
-            continue
-        order = np.argsort(flat[known, step], kind="stable")
-        weight = rank[known] / rank[known].mean()
-        reached = np.searchsorted(np.cumsum(weight[order]), level * (known.sum() + 1) * (1 - 1e-12))
-        found[step] = flat[known, step][order][min(reached, order.size - 1)]
+    ordered = np.sort(errors, axis=0)  # NaN last
+    count = np.isfinite(errors).sum(axis=0)
+    rank = np.minimum(np.ceil((count + 1) * level * (1 - 1e-12)).astype(int), count) - 1
+    found = np.take_along_axis(ordered, np.maximum(rank, 0)[None], axis=0)[0]
     known = np.isfinite(found)
-    return np.interp(np.arange(horizon), np.flatnonzero(known), found[known]) if known.any() else found
+    if known.any():
+        found = np.interp(np.arange(found.size), np.flatnonzero(known), found[known])
+    return np.maximum.accumulate(found)
 
 
 def quantiles_at(quantiles: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
@@ -92,24 +147,3 @@ def coverage(truth: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:
     known = np.isfinite(truth)
     inside = (truth >= lower) & (truth <= upper)
     return float(inside[known].mean()) if known.any() else float("nan")
-
-
-def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Whole paths of errors, forecast minus truth in units of the spread, the cluster and the point of each.
-
-    scaled_errors : shape=(n_origins, n_points, horizon). At most ``MOST_PATHS`` are kept, shared out among clusters.
-    Returns shape=(n_paths, horizon), shape=(n_paths,) and shape=(n_paths,).
-    """
-    generator = np.random.default_rng(seed)
-    n_origins = scaled_errors.shape[0]
-    flat = scaled_errors.reshape(-1, scaled_errors.shape[2])
-    flat_labels = np.tile(labels, n_origins)
-    whole = np.isfinite(flat).all(axis=1)
-    found = np.unique(labels)
-    most = MOST_PATHS // max(found.size, 1)
-    kept = []
-    for label in found:
-        rows = np.flatnonzero(whole & (flat_labels == label))
-        kept.append(rows if rows.size <= most else np.sort(generator.choice(rows, most, replace=False)))
-    chosen = np.concatenate(kept)
-    return flat[chosen], flat_labels[chosen], chosen % labels.size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from .combination import combine, even_weights
 from .data.history import History
 from .fallback import COMBINATION
 from .forecaster import Forecaster
-from .intervals import conformal_quantiles, shared_widening
+from .intervals import error_paths, half_widths
 from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 
@@ -82,7 +82,7 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
     Iterator of MetricRow
         One row a model, evaluation and group of points.
     """
-    backtest, labels = forecaster.backtest, forecaster.history.labels
+    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     groups: list[tuple[str, np.ndarray]] = [("all", np.ones(labels.size, dtype=bool))]
     if forecaster.cluster_values.size > 1:
         groups += [(str(value), labels == number) for number, value in enumerate(forecaster.cluster_values)]
@@ -112,16 +112,49 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
                 yield _row(cluster, ONE_STEP, model, 1, 0, one_step.truth[rows], predicted[rows], best, None)
 
 
+def simple_by_cluster(rows: Sequence[MetricRow]) -> dict[str, MetricRow]:
+    """The simple baseline of least error in each cluster, by cluster; empty without clusters."""
+    found: dict[str, MetricRow] = {}
+    for row in rows:
+        if row.evaluation == MULTI_STEP and row.cluster != "all" and row.model in BASELINES:
+            best = found.get(row.cluster, row)
+            found[row.cluster] = row if row.values["rmse"] <= best.values["rmse"] else best
+    return found
+
+
+def rmse_of_simple(rows: Sequence[MetricRow], reference: str) -> float:
+    """RMSE in mm of the best simple baseline; with clusters of the best one of each, together.
+
+    Parameters
+    ----------
+    rows : sequence of MetricRow
+        From ``metric_rows``.
+    reference : str
+        The best simple baseline of all points, which counts where there are no clusters.
+
+    Returns
+    -------
+    float
+        Over all horizons and origins. One baseline for all clusters would be an opponent that nobody would send.
+    """
+    known = [row.values for row in simple_by_cluster(rows).values() if row.values["n"]]
+    if not known:
+        one = next(r for r in rows if (r.evaluation, r.model, r.cluster) == (MULTI_STEP, reference, "all"))
+        return one.values["rmse"]
+    total = sum(values["n"] for values in known)
+    return float(np.sqrt(sum(values["n"] * values["mse"] for values in known) / total))
+
+
 def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     """Intervals of each origin from the errors of the other origins: shape=(n_origins, n_points, horizon) twice."""
-    backtest, labels = forecaster.backtest, forecaster.history.labels
+    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
     half = np.full(scaled.shape, np.nan)
     for number in range(len(scaled)):
         others = np.delete(scaled, number, axis=0)
         if len(others):
-            asked = labels, forecaster.cluster_values.size, forecaster.level
-            found = conformal_quantiles(np.abs(others), *asked) * shared_widening(others, *asked)
+            paths = error_paths(others, labels, forecaster.tested.history.xy, forecaster.seed)
+            found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
     return backtest.combined - half, backtest.combined + half
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,8 @@ from .metrics import (
     checked_intervals,
     covariate_gain,
     network_gain,
+    rmse_of_simple,
+    simple_by_cluster,
 )
 from .models.baselines import BASELINES
 
@@ -74,9 +76,10 @@ def _add_summary(
     page: Page, forecaster: Forecaster, forecast: Forecast, rows: Sequence[MetricRow], reference: str
 ) -> None:
     backtest = forecaster.backtest
+    change = network_gain(backtest)
     page.opening(
-        _verdict(rows, reference),
-        _verdict_on_network(rows, backtest.network) + _verdict_on_gain(network_gain(backtest)),
+        _headline(rows, reference),
+        _believe(rows, forecaster.level, backtest.network, change),
         message(
             "A forecast goes on as things went so far: a pump that will be switched on is in no series, and what lies"
             " beyond {last} was not tested.",
@@ -84,9 +87,10 @@ def _add_summary(
         ),
     )
     gain = covariate_gain(backtest)
+    more = [_verdict(rows, reference), _verdict_on_network(rows, backtest.network) + _verdict_on_gain(change)]
     if gain is not None:
-        page.paragraph(_verdict_on_covariates(forecaster, *gain))
-    leaning = int((forecaster.fallback >= 0).sum())
+        more.append(_verdict_on_covariates(forecaster, *gain))
+    leaning = int((forecaster.tested.fallback >= 0).sum())
     if leaning:
         page.note(
             message(
@@ -103,6 +107,7 @@ def _add_summary(
                 last=forecast.dates[forecast.judged][-1] if forecast.judged.any() else message("the start"),
             )
         )
+    page.folded(message("More about the test"), more)
 
 
 def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: float) -> None:
@@ -135,7 +140,7 @@ def _add_accuracy(page: Page, rows: Sequence[MetricRow], reference: str, level: 
             *_accuracy_table(rows, ONE_STEP),
             caption=message("One step ahead with the true past (the paper's protocol: to compare, not a forecast)"),
         )
-    simple = _best_simple_rows(rows)
+    simple = simple_by_cluster(rows)
     if simple:
         page.table(
             [
@@ -185,7 +190,11 @@ def _add_places(
     skill = _point_skill(forecaster, reference)
     page.figure(
         lambda figure: draw_map(
-            figure.subplots(), forecaster.history.xy, skill, message("skill in the backtest"), geographic=geographic
+            figure.subplots(),
+            forecaster.tested.history.xy,
+            skill,
+            message("skill in the backtest"),
+            geographic=geographic,
         ),
         message("Skill of each point (red: worse than the best simple baseline)"),
         (8, 6),
@@ -221,10 +230,49 @@ def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str =
     return next(r for r in rows if (r.evaluation, r.model, r.cluster) == (evaluation, model, cluster))
 
 
-def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
+def _headline(rows: Sequence[MetricRow], reference: str) -> str:
+    """How far the forecast errs, and whether that beats the simple models, in one sentence."""
+    ours, simple, compared = _compared(rows, reference)
+    by_cluster = simple_by_cluster(rows)
+    losing = _losers(rows, by_cluster)
+    text = message(
+        "Tried on the past, the forecast errs by {ours:.2f} mm (RMSE), {compared} the best simple model ({simple:.2f}"
+        " mm).",
+        ours=ours.values["rmse"],
+        compared=compared,
+        simple=simple,
+    )
+    if losing:
+        text += " " + message("It is worse than that model in cluster {names}.", names=", ".join(losing))
+    return text
+
+
+def _believe(rows: Sequence[MetricRow], level: float, network: str, gain: tuple[float, float] | None) -> str:
+    """How far to believe the intervals, and what the network is good for; gain : RMSE with it and without it, mm."""
+    if not network:
+        helps = message("no network was used")
+    elif gain is None:
+        helps = message("the network is one of the models")
+    else:
+        percent = 100.0 * (1.0 - gain[0] / max(gain[1], 1e-12))
+        if percent < 0.0:
+            helps = message("the network does harm here")
+        elif percent <= NOTHING_PERCENT:
+            helps = message("the network adds next to nothing")
+        else:
+            helps = message("the network lowers the error by {percent:.1f} %", percent=percent)
+    return message(
+        "The {level:.0f} % intervals held {held:.0f} % of what came; {network}.",
+        level=100 * level,
+        held=100 * _find(rows, MULTI_STEP, COMBINATION).coverage,
+        network=helps,
+    )
+
+
+def _compared(rows: Sequence[MetricRow], reference: str) -> tuple[MetricRow, float, str]:
+    """The combination, the RMSE of the best simple model (of each cluster together), and the one beside the other."""
     ours = _find(rows, MULTI_STEP, COMBINATION)
-    by_cluster = _best_simple_rows(rows)
-    simple = _together(by_cluster.values()) if by_cluster else _find(rows, MULTI_STEP, reference).values["rmse"]
+    simple = rmse_of_simple(rows, reference)
     ratio = ours.values["rmse"] / max(simple, 1e-12) - 1  # a series that stands still has no error
     percent = abs(100 * ratio)
     compared = (
@@ -232,6 +280,12 @@ def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
         if ratio < 0
         else message("{percent:.1f} % above", percent=percent)
     )
+    return ours, simple, compared
+
+
+def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
+    ours, simple, compared = _compared(rows, reference)
+    by_cluster = simple_by_cluster(rows)
     held = message("The intervals held {percent:.0f} % of the truth.", percent=100 * ours.coverage)
     if not by_cluster:
         return message(
@@ -258,21 +312,13 @@ def _verdict(rows: Sequence[MetricRow], reference: str) -> str:
     )
 
 
-def _best_simple_rows(rows: Sequence[MetricRow]) -> dict[str, MetricRow]:
-    """The simple baseline of least error in each cluster; empty without clusters."""
-    found: dict[str, MetricRow] = {}
-    for row in rows:
-        if row.evaluation == MULTI_STEP and row.cluster != "all" and row.model in BASELINES:
-            best = found.get(row.cluster, row)
-            found[row.cluster] = row if row.values["rmse"] <= best.values["rmse"] else best
-    return found
-
-
-def _together(rows: Iterable[MetricRow]) -> float:
-    """RMSE of several groups of points as one, mm."""
-    known = [row.values for row in rows if row.values["n"]]
-    total = sum(values["n"] for values in known)
-    return float(np.sqrt(sum(values["n"] * values["mse"] for values in known) / max(total, 1)))
+def _losers(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricRow]) -> list[str]:
+    """Clusters where the best simple model is better."""
+    return [
+        cluster
+        for cluster, simple in by_cluster.items()
+        if _find(rows, MULTI_STEP, COMBINATION, cluster).values["rmse"] > simple.values["rmse"]
+    ]
 
 
 def _losing_clusters(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricRow]) -> str:
@@ -281,10 +327,9 @@ def _losing_clusters(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricR
             "{cluster} ({ours:.2f} against {simple:.2f} mm)",
             cluster=cluster,
             ours=_find(rows, MULTI_STEP, COMBINATION, cluster).values["rmse"],
-            simple=simple.values["rmse"],
+            simple=by_cluster[cluster].values["rmse"],
         )
-        for cluster, simple in by_cluster.items()
-        if _find(rows, MULTI_STEP, COMBINATION, cluster).values["rmse"] > simple.values["rmse"]
+        for cluster in _losers(rows, by_cluster)
     ]
     if not losing:
         return message("The combination loses to it in no cluster.")
@@ -426,11 +471,11 @@ def _draw_skill(figure: Any, rows: Sequence[MetricRow]) -> None:
 
 
 def _draw_points(figure: Any, forecaster: Forecaster, forecast: Forecast, skill: np.ndarray) -> None:
-    history, backtest = forecaster.history, forecaster.backtest
+    history, backtest = forecaster.tested.history, forecaster.backtest
     lower, upper = checked_intervals(forecaster)
     order = np.argsort(np.where(np.isfinite(skill), skill, 0.0))
     chosen = {message("best"): order[-1], message("median"): order[order.size // 2], message("worst"): order[0]}
-    everywhere = np.flatnonzero(forecaster.usable)
+    everywhere = np.flatnonzero(forecaster.tested.usable)
     newest = backtest.origins[-1]
     tested = history.dates[newest : newest + backtest.truth.shape[2]]
     first = max(history.n_epochs - SHOWN_EPOCHS, 0)

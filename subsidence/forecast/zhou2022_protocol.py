@@ -151,7 +151,7 @@ def few_point_quantiles(scaled_errors: np.ndarray, level: float) -> np.ndarray:
 
     count = len(scaled_errors)
     if count * (1.0 - level) >= level * (1.0 - 1e-9):
-        return conformal_quantiles(scaled_errors[None], np.zeros(count, dtype=int), 1, level)[:1]
+        return conformal_quantiles(scaled_errors, level)[None]
     size = np.sqrt(np.mean(np.square(scaled_errors), axis=0))
     return np.maximum.accumulate(student.ppf((1.0 + level) / 2.0, count) * size)[None]
 

@@ -45,7 +45,10 @@ def response_page(
             message("Elastic storage; grey: it cannot be told"),
             (8.0, 6.0),
         )  # fmt: skip
-    page.note(_sentence(response))
+    page.opening(
+        *_sentences(response),
+        message("Heads and displacements of a season share it with temperature, soil moisture and the troposphere."),
+    )
     counts = np.bincount(response.code, minlength=10)
     page.table(
         [message("what the data support"), message("points")],
@@ -73,36 +76,40 @@ def response_page(
         )  # fmt: skip
     page.paragraph(
         message(
-            "Heads and displacements of a season share it with temperature, soil moisture and the troposphere: compare"
-            " with stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well"
-            " shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks"
-            " like motion without heads."
+            "Compare seasons with those of stable ground. A steady fall of the head and any other steady motion cannot"
+            " be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from"
+            " older falls looks like motion without heads."
         )
     )
     return page
 
 
-def _sentence(response: Response) -> str:
+def _sentences(response: Response) -> list[str]:
     known, lower = np.isfinite(response.ske), np.isfinite(response.skv)
-    text = message(
+    told = message(
         "Elastic storage is told at {known} of {all} points, inelastic storage at {lower}.",
         known=int(known.sum()),
         all=known.size,
         lower=int(lower.sum()),
     )
+    medians = []
     if known.any():
-        text += " " + message(
-            "Median Ske {ske:.2g}: {mm:.2g} mm for a metre of head.",
-            ske=float(np.median(response.ske[known])),
-            mm=1000.0 * float(np.median(response.ske[known])),
+        medians.append(
+            message(
+                "Median Ske {ske:.2g}: {mm:.2g} mm for a metre of head.",
+                ske=float(np.median(response.ske[known])),
+                mm=1000.0 * float(np.median(response.ske[known])),
+            )
         )
     if lower.any():
-        text += " " + message(
-            "Median Skv {skv:.2g}, delay {delay:.0f} days.",
-            skv=float(np.median(response.skv[lower])),
-            delay=float(np.median(response.delay_days[lower])),
+        medians.append(
+            message(
+                "Median Skv {skv:.2g}, delay {delay:.0f} days.",
+                skv=float(np.median(response.skv[lower])),
+                delay=float(np.median(response.delay_days[lower])),
+            )
         )
-    return text
+    return [told, " ".join(medians)]
 
 
 def _between(one: Response, name: str, factor: float = 1.0) -> str:

@@ -160,7 +160,7 @@ def respond(
         raise SubsidenceError(message("No point has a head; check the wells, their distance, or the prefix."))
     for well in run.report.each(wells):
         rows = np.flatnonzero(head_of == well)
-        covered = _at(heads, well, dates)
+        covered = heads.at(well, dates)
         for members, known in same_gaps(np.isfinite(values[rows])):
             stop_if_cancelled()
             here = rows[members]
@@ -173,13 +173,6 @@ def respond(
                 block = here[start : start + SERIES_PER_BLOCK]
                 _fit_block(result, values, block, epochs, dates, drivers, level, run.seed)
     return result
-
-
-def _at(heads: Heads, well: int, dates: np.ndarray) -> np.ndarray:
-    """The head of a well at some dates, NaN where it is not known; shape=(n_dates,)."""
-    days = (heads.dates - heads.dates[0]).astype(float)
-    wanted = (dates - heads.dates[0]).astype(float)
-    return np.interp(wanted, days, heads.head_m[well], left=np.nan, right=np.nan)
 
 
 def _filled(head: np.ndarray) -> np.ndarray:
@@ -475,15 +468,24 @@ def _hangs_on_no_trend(model: _Model, series: np.ndarray) -> np.ndarray:
 
 
 def _elastic_ratio(model: _Model, series: np.ndarray) -> np.ndarray:
-    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation."""
-    terms = model.designs.values[0]
-    inverse = np.linalg.pinv(terms.T @ terms)
-    coefficients = series @ terms @ inverse
-    rest = series - coefficients @ terms.T
-    alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(np.square(rest).sum(axis=1), 1e-12), 0, 0.95)
-    variance = np.square(rest).sum(axis=1) / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
-    at = model.n_plain
-    return coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
+    """The head's coefficient, free of sign, over its standard error for noise of the residuals' own correlation.
+
+    With the delay that suits each series best: with a much shorter one what drains slowly looks like a head that acts
+    the other way.
+    """
+    ratio, smallest = np.full((2, len(series)), np.inf)
+    for terms in model.designs.values:
+        inverse = np.linalg.pinv(terms.T @ terms)
+        coefficients = series @ terms @ inverse
+        rest = series - coefficients @ terms.T
+        squares = np.square(rest).sum(axis=1)
+        alike = np.clip((rest[:, 1:] * rest[:, :-1]).sum(axis=1) / np.maximum(squares, 1e-12), 0, 0.95)
+        variance = squares / max(len(terms) - terms.shape[1], 1) * (1 + alike) / (1 - alike)
+        at = model.n_plain
+        own = coefficients[:, at] / np.sqrt(np.maximum(variance * inverse[at, at], 1e-30))
+        better = squares < smallest
+        ratio[better], smallest[better] = own[better], squares[better]
+    return ratio
 
 
 def _empty(n_points: int, n_epochs: int, n_ahead: int) -> Response:

@@ -191,7 +191,7 @@ def draw_network(figure: Any, columns: dict[str, np.ndarray], stack: Stack) -> N
     axes.tick_params(axis="x", rotation=30)
 
 
-def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
+def add_correction(page: Page, columns: dict[str, np.ndarray], *, tell: bool = True) -> Page:
     """Standard deviation of every interferogram without and with the atmospheric correction.
 
     Parameters
@@ -200,6 +200,8 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
         The report, which is added to.
     columns : dict
         With the standard deviations before and after.
+    tell : bool
+        Whether a sentence stands above, where none opened the page.
 
     Returns
     -------
@@ -210,7 +212,8 @@ def add_correction(page: Page, columns: dict[str, np.ndarray]) -> Page:
     known = np.isfinite(before) & np.isfinite(after)
     if not known.any():
         return page
-    page.paragraph(_correction_sentence(before[known], after[known]))
+    if tell:
+        page.paragraph(_correction_sentence(before[known], after[known]))
     return page.figure(
         lambda figure: draw_correction(figure, before[known], after[known]),
         message("Standard deviation of each interferogram without and with the atmospheric correction."),

@@ -92,10 +92,9 @@ def rate_page(
             " learned from."
         ),
     )
-    for sentence in others:
-        page.paragraph(sentence)
     for sentence in notes:
         page.warning(sentence)
+    page.folded(message("Every test in words"), others)
     _add_quality(page, metrics)
     _add_errors(page, evaluation, xy, rate, autocorrelation)
     _add_importance(page, importance, factors, rate, curves)

@@ -96,6 +96,13 @@ class Page:
         self._parts.append(f"<p>{html.escape(text)}</p>")
         return self
 
+    def folded(self, caption: str, sentences: Sequence[str]) -> Page:
+        """Sentences for whoever wants to know more, folded away under a caption; none, no caption."""
+        if sentences:
+            told = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences)
+            self._parts.append(f"<details><summary>{html.escape(caption)}</summary>{told}</details>")
+        return self
+
     def note(self, text: str) -> Page:
         """A sentence set apart."""
         self._parts.append(f'<p class="note">{html.escape(text)}</p>')

@@ -18,6 +18,7 @@ NEAR_SAMPLE = 4000  # points whose nearest neighbours are looked at as well
 NEIGHBOURS = 6
 BINS = 24
 LEAST_PAIRS = 30
+LEAST_WITHIN = 300  # pairs of one structure each, from which on they alone decide
 RANGES = 60  # candidates for the range, logarithmic
 
 
@@ -54,7 +55,9 @@ class NoiseCorrelation:
 UNCORRELATED = NoiseCorrelation(0.0, 0.0, 1.0)
 
 
-def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, seed: int = 0) -> NoiseCorrelation:
+def estimate_noise_correlation(
+    residual_mm: np.ndarray, xy_m: np.ndarray, *, structure: np.ndarray | None = None, seed: int = 0
+) -> NoiseCorrelation:
     """The correlation of noise over distance, from residual series about each point's own trend.
 
     Parameters
@@ -63,6 +66,9 @@ def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, see
         About each point's own trend; NaN where missing.
     xy_m : ndarray, shape=(n_points, 2)
         Metres.
+    structure : ndarray, optional, shape=(n_points,)
+        Number of each point's structure, −1 for none. With it only pairs within a structure are looked at, if there
+        are enough: what a structure's own points share need not be what neighbours across a street do.
     seed : int
         The same seed gives the same result.
 
@@ -86,6 +92,10 @@ def estimate_noise_correlation(residual_mm: np.ndarray, xy_m: np.ndarray, *, see
         return UNCORRELATED
     first, second = _pairs(xy_m[usable], np.random.default_rng(seed))
     first, second = usable[first], usable[second]
+    if structure is not None:
+        within = (structure[first] >= 0) & (structure[first] == structure[second])
+        if within.sum() >= LEAST_WITHIN:
+            first, second = first[within], second[within]
     unit = np.nan_to_num(residual_mm / np.where(size > 0, size, 1.0)[:, None])
     known = np.isfinite(residual_mm)
     distance = np.linalg.norm(xy_m[first] - xy_m[second], axis=1)

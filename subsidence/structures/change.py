@@ -17,6 +17,7 @@ ROWS_PER_BLOCK = 8192
 EPOCHS_FOR_CURVATURE = 12
 YEARS_FOR_SEASON = 1.5
 RESIDUAL_ROWS = 5000  # points whose residual series are kept to learn how noise is shared
+TOGETHER = 8  # of them that lie next to each other: what is shared within a building is not seen farther apart
 Z90 = 1.6448536269514722
 
 
@@ -44,6 +45,7 @@ def settlement_between(
     *,
     start: np.datetime64 | None = None,
     end: np.datetime64 | None = None,
+    xy_m: np.ndarray | None = None,
     seed: int = 0,
     report: Report = SILENT,
 ) -> Change:
@@ -59,6 +61,8 @@ def settlement_between(
         Within the series; by default the first epoch.
     end : datetime64, optional
         Within the series; by default the last epoch.
+    xy_m : ndarray, optional, shape=(n_points, 2)
+        Metres. With it the residuals kept are those of points that lie together in small groups.
     seed : int
         The same seed gives the same result.
     report : Report
@@ -103,8 +107,7 @@ def settlement_between(
     ends = _design(np.array([start, end]), (np.array([start, end]) - dates[0]).astype(float) / 365.25, like=design)
     weights = ends[0] - ends[1]  # positive down
     weights[design.shape[1] - 2 :] *= design.shape[1] not in (4, 5)  # the season is no settlement
-    random = np.random.default_rng(seed)
-    rows = np.sort(random.permutation(len(displacement_mm))[:RESIDUAL_ROWS])
+    rows = _rows_to_keep(len(displacement_mm), xy_m, np.random.default_rng(seed))
 
     def block_of(block: slice) -> np.ndarray:
         return _changes(np.asarray(displacement_mm[block], dtype=float), design, weights)[0]
@@ -113,6 +116,16 @@ def settlement_between(
     _, residual = _changes(np.asarray(displacement_mm[rows], dtype=float), design, weights)
     noise = estimate_noise(np.asarray(displacement_mm[rows], dtype=float), dates, design=design, run=Run(seed=seed))
     return Change(start, end, found[0], found[1] * _inflation(noise, design, weights), rows, residual, noise.describe())
+
+
+def _rows_to_keep(n_points: int, xy_m: np.ndarray | None, random: np.random.Generator) -> np.ndarray:
+    """Of which points residuals are kept: by chance, or places by chance with the points about them."""
+    from scipy.spatial import cKDTree
+
+    chosen = random.permutation(n_points)
+    if n_points <= RESIDUAL_ROWS or xy_m is None:
+        return np.sort(chosen[:RESIDUAL_ROWS])
+    return np.unique(cKDTree(xy_m).query(xy_m[chosen[: RESIDUAL_ROWS // TOGETHER]], k=TOGETHER)[1])
 
 
 def forecast_settlement(

@@ -23,7 +23,8 @@ from ..threads import one_thread_pools
 MOST_POINTS = 150  # of one structure; of more an even sample is taken
 LEAST_FOR_SURFACE = 8
 SURELY_BENT = 0.01  # probability of such a bend from noise below which the tilt is that of the bent surface
-LEAST_EXTENT_M = 2.0  # standard deviation of the points across their main direction below which they are a line
+LEAST_EXTENT_M = 2.0  # standard deviation of the points along their main direction below which no slope is told
+LEAST_ACROSS_M = 0.5  # across it, below which they are a line; a narrow strip has a plane with a large error
 GROUP_VALUES = 2_000_000  # of covariance matrices at once
 
 
@@ -145,7 +146,7 @@ def _fit_group(
     ones = np.ones((len(values), n_points, 1))
     mean, of_mean, _ = _solve(whiten, ones, values)
     result.settlement[which], result.settlement_std[which] = mean[:, 0], np.sqrt(of_mean[:, 0, 0])
-    is_line = (extent[:, 1] < LEAST_EXTENT_M) | (n_points < 3)
+    is_line = (extent[:, 1] < LEAST_ACROSS_M) | (n_points < 3)
     has_slope = (extent[:, 0] >= LEAST_EXTENT_M) & (n_points >= 2)
     for wanted, dimensions in ((has_slope & is_line, 1), (has_slope & ~is_line, 2)):
         picked = np.flatnonzero(wanted)
@@ -198,7 +199,7 @@ def _slopes(
     unit[size == 0] = np.eye(dimensions)[0]
     variance = np.einsum("bi,bij,bj->b", unit, of_slope, unit)
     others = np.einsum("bii->b", of_slope) - variance  # what is across the slope only ever adds to its size
-    second_order = others**2 / (2.0 * np.maximum(size**2, others + 1e-300))
+    second_order = others**2 / (2.0 * np.maximum(size**2, 2.0 * others + 1e-300))
     result.tilt[which], result.tilt_std[which] = _without_bias(size, others), np.sqrt(variance + second_order)
     reach = np.einsum("bni,bi->bn", place, unit)
     length = reach.max(axis=1) - reach.min(axis=1)

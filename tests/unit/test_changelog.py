@@ -25,3 +25,10 @@ def test_the_newest_heading_is_what_is_unreleased_and_versions_fall_with_their_d
 def test_the_version_of_the_plugin_stands_in_the_change_log():
     version = re.search(r"^version=(.+)$", (ROOT / "metadata.txt").read_text(encoding="utf-8"), re.M).group(1).strip()
     assert f"## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_nothing_is_told_twice():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    bullets = [" ".join(bullet.split()) for bullet in re.findall(r"^- (.+?)(?=^- |^#|^$)", text, re.M | re.S)]
+    assert len(bullets) > 40
+    assert sorted(bullets) == sorted(set(bullets))

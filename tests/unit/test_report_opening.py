@@ -40,6 +40,12 @@ def test_long_tables_are_folded_and_short_ones_are_not():
     assert "<details>" not in Page("Title").table(["n"], [[n] for n in range(FOLDED_ROWS)]).html()
 
 
+def test_sentences_for_whoever_wants_more_are_folded_and_none_leave_no_caption():
+    text = Page("Title").folded("More", ["One <b>.", "Two."]).folded("Nothing", []).html()
+    assert "<details><summary>More</summary><p>One &lt;b&gt;.</p><p>Two.</p></details>" in text
+    assert "Nothing" not in text
+
+
 def test_the_forecaster_names_its_stages_and_its_progress_fits_what_it_does():
     from subsidence.forecast.forecaster import Forecaster
     from subsidence.progress import Report
@@ -55,7 +61,7 @@ def test_the_forecaster_names_its_stages_and_its_progress_fits_what_it_does():
     assert "whole series" in told[3][1]
     begun = [share for share, _ in told]
     assert begun == sorted(begun)
-    assert begun[3] > 0.8, "without networks the backtest is nearly all of the work"
+    assert 0.6 < begun[3] < 0.75, "without networks the backtest took 0.69 of the time of 1,200 points"
 
 
 def test_grey_report_names_the_factor_that_goes_with_the_rate():

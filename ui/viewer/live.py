@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QGuiApplication
 
 from ...bridge.i18n import tr
 from ...bridge.layer_series import PointSeries, is_point_layer
-from ...bridge.live_style import LiveStyle, fitting, remember, remembered
+from ...bridge.live_raster import RasterValues
+from ...bridge.live_style import (
+    LiveStyle,
+    fitting,
+    give_raster_renderer,
+    look_of,
+    raster_look_of,
+    remember,
+    remembered,
+)
 from ...bridge.live_values import LiveValues, Reference, holds_few, referred
 from ...bridge.stored_series import is_light
 from ...subsidence.errors import SubsidenceError
@@ -27,7 +37,7 @@ class Live(QObject):
         super().__init__(parent)
         self.canvas = canvas
         self.unit = unit
-        self.layer: QgsVectorLayer | None = None
+        self.layer: QgsVectorLayer | QgsRasterLayer | None = None
         self.reference: Reference | None = None
         self.last: int | None = None  # number of the date that the map shows, None for the rate
         self.first: int | None = None
@@ -42,7 +52,7 @@ class Live(QObject):
     def set_layer(self, layer) -> None:
         """Another layer: nothing is live until it is asked for."""
         self.stop()
-        self.layer = layer if is_point_layer(layer) else None
+        self.layer = layer if is_point_layer(layer) or isinstance(layer, QgsRasterLayer) else None
         self._values, self._styles = None, {}
 
     def forget_values(self) -> None:
@@ -51,10 +61,26 @@ class Live(QObject):
         self._values, self._styles = None, {}
         self.refresh()
 
+    def read_again(self) -> None:
+        """The layer was edited or filtered: its numbers and the reference are found anew, colours stay."""
+        old, self._values, self.reference = self.reference, None, None
+        if old is not None:
+            try:
+                values = self.values()
+                place = old.shape.asPoint() if old.radius_m else None
+                self.reference = values.within(old.shape) if place is None else values.around(place, old.radius_m)
+            except SubsidenceError:
+                self.reference = None  # no point is left in it
+        if self.last is not None and self.last >= self.values().dates.size:
+            self.last, self.first = None, None
+        if self._map is not None:
+            self._map.set_places(self.values())
+        self.refresh()
+
     def values(self) -> LiveValues:
         """The layer's numbers, read when they are first needed."""
         if self.layer is None:
-            raise SubsidenceError(tr("Live colours need a point layer with dates."))
+            raise SubsidenceError(tr("Live colours need a point layer or a raster."))
         if is_light(self.layer):
             raise SubsidenceError(
                 tr(
@@ -63,14 +89,20 @@ class Live(QObject):
                 ).format(layer=self.layer.name())
             )
         if self._values is None:
-            self._values = LiveValues(self.layer, self.unit())
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                self._values = _read(self.layer, self.unit())
+            finally:
+                QGuiApplication.restoreOverrideCursor()
             if self._map is not None:
-                self._map.set_points(self._values.xy, self._values.crs)
+                self._map.set_places(self._values)
         return self._values
 
     def fits(self) -> bool:
         """Whether the layer's numbers can be held in memory."""
-        return self._values is not None or (self.layer is not None and holds_few(self.layer))
+        if self._values is not None or isinstance(self.layer, QgsRasterLayer):
+            return True
+        return self.layer is not None and holds_few(self.layer)
 
     @property
     def active(self) -> bool:
@@ -122,7 +154,7 @@ class Live(QObject):
 
     def _spread(self) -> np.ndarray:
         """Values whose range is to fit: of all dates together, so that the colours mean the same on each."""
-        return self.shown() if self.last is None else self.values().displacement[:, -1] * 1.0
+        return self.shown() if self.last is None else self.values().displacement[:, -1].astype(float)
 
     def set_style(self, style: LiveStyle) -> None:
         self._styles[self.kind] = style
@@ -137,31 +169,59 @@ class Live(QObject):
         values = self.shown()
         if self._map is None:
             self._map = LiveMap(self.canvas)
-            self._map.set_points(self.values().xy, self.values().crs)
+            self._map.set_places(self.values())
         self._map.show_values(values, self.style(), self.legend())
         self.painted.emit()
 
     @property
     def print_unit(self) -> str:
-        return "mm/yr" if self.last is None else "mm"
+        if self.last is not None:
+            return "mm"
+        return "" if self._heading() else "mm/yr"
 
-    def expression(self) -> str | None:
-        """What the map shows as an expression over the layer's fields, for a renderer; None where nothing is live."""
+    def _heading(self) -> str:
+        """What a raster that is no rate of motion is called."""
+        values = self.values()
+        return values.heading if isinstance(values, RasterValues) else ""
+
+    def style_to_raster(self) -> None:
+        """The raster itself takes the colours of the date that is shown, or of its only band."""
+        values = self.values()
+        assert isinstance(values, RasterValues)  # whoever asks has a raster
+        band, _ = values.band_and_shift(self.last, None, None)
+        if band is None:
+            raise SubsidenceError(tr("No band of this raster holds its rate; switch “By date” on to colour a date."))
+        give_raster_renderer(values.raster, band, self.style(), self.print_unit, scale=values.scale)
+
+    def look(self) -> str | None:
+        """What the map shows as a style of the layer, in QGIS's XML; None where nothing is live or none can show it."""
         if not self.active or self.layer is None:
             return None
-        return self.values().expression(self.last, self.first, self.reference)
+        values = self.values()
+        if isinstance(values, RasterValues):
+            band, shift = values.band_and_shift(self.last, self.first, self.reference)
+            if band is None:
+                return None
+            return raster_look_of(
+                values.raster, band, self.style(), self.print_unit, shift=shift, scale=values.scale
+            )  # fmt: skip
+        expression = values.expression(self.last, self.first, self.reference)
+        return None if expression is None else look_of(values.layer, expression, self.style(), self.print_unit)
 
     def legend(self) -> list[str]:
         """What the map shows, in words; the first line is its heading."""
-        dates = self.values().dates
+        values = self.values()
+        dates = values.dates
         if self.last is None:
-            lines = [tr("Rate (mm/yr)")]
+            lines = [self._heading() or tr("Rate (mm/yr)")]
         elif self.first is None:
             lines = [tr("Displacement {date} (mm)").format(date=dates[self.last])]
         else:
             lines = [tr("{last} minus {first} (mm)").format(last=dates[self.last], first=dates[self.first])]
         if self.remark:
             lines.append(self.remark)
+        if isinstance(values, RasterValues) and values.coarser > 1:
+            lines.append(tr("one of {count} × {count} pixels is read").format(count=values.coarser))
         if self.reference is not None:
             lines.append(tr("against {reference}").format(reference=self.reference.name))
         return lines
@@ -178,3 +238,7 @@ class Live(QObject):
         self._hide()
         if had:
             self.reference_changed.emit()
+
+
+def _read(layer: QgsVectorLayer | QgsRasterLayer, unit: str) -> LiveValues:
+    return RasterValues(layer, unit) if isinstance(layer, QgsRasterLayer) else LiveValues(layer, unit)

@@ -1,4 +1,4 @@
-"""Points painted over the map in colours that change at once; the layer beneath is left as it is."""
+"""Points or pixels painted over the map in colours that change at once; the layer beneath is left as it is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter
 
+from ...bridge.live_raster import RasterValues
 from ...bridge.live_style import LiveStyle, colours_of
+from ...bridge.live_values import LiveValues
 from ...bridge.read_points import transform_xy
+from .live_pixels import cells_under, painted_cells
 
 BAR = QRectF(14, 14, 190, 12)  # the legend, from the lower left corner
 SYMBOLS_MM = ((5_000, 2.1), (100_000, 1.3), (np.inf, 0.8))  # up to so many points, their diameter
@@ -28,12 +31,15 @@ class LiveMap(QgsMapCanvasItem):
         self.lines: list[str] = []
         self._on_map: np.ndarray | None = None
         self._map_crs = ""
+        self._raster: RasterValues | None = None
+        self._cells: tuple[tuple, np.ndarray] | None = None  # for which view of the map, and of the raster's pixels
         self.setZValue(5)  # below marks and rubber bands
         self.setVisible(False)
         canvas.extentsChanged.connect(self.update)
 
-    def set_points(self, xy: np.ndarray, crs: QgsCoordinateReferenceSystem) -> None:
-        self.xy, self.crs, self._on_map = xy, crs, None
+    def set_places(self, values: LiveValues) -> None:
+        self.xy, self.crs, self._on_map, self._cells = values.xy, values.crs, None, None
+        self._raster = values if isinstance(values, RasterValues) else None
 
     def show_values(self, values: np.ndarray, style: LiveStyle, lines: list[str]) -> None:
         self.values, self.style, self.lines = values, style, lines
@@ -43,15 +49,24 @@ class LiveMap(QgsMapCanvasItem):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.canvas.width(), self.canvas.height())
 
+    def updatePosition(self) -> None:
+        """It covers the canvas however the map is turned; left alone, QGIS would turn it once more."""
+        self.setPos(0.0, 0.0)
+        self.setRotation(0.0)
+
     def paint(self, painter: QPainter, option=None, widget=None) -> None:
+        if self.rotation():
+            self.updatePosition()
         if self.style is None or not len(self.xy) or len(self.values) != len(self.xy):
             return
         width, height = self.canvas.width(), self.canvas.height()
         ratio = self.canvas.devicePixelRatioF()
         columns, rows = max(int(width * ratio), 1), max(int(height * ratio), 1)
-        pixels = self._pixels() * ratio
-        radius = self._radius()
-        picture = painted(pixels, colours_of(self.values, self.style), columns, rows, radius)
+        colours = colours_of(self.values, self.style)
+        if self._raster is not None:
+            picture = painted_cells(self._cells_now(self._raster, columns, rows, ratio), colours)
+        else:
+            picture = painted(self._pixels() * ratio, colours, columns, rows, self._radius())
         image = QImage(picture.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32)
         image.setDevicePixelRatio(ratio)
         painter.setOpacity(self.style.opacity)
@@ -69,6 +84,11 @@ class LiveMap(QgsMapCanvasItem):
         target = self.canvas.mapSettings().destinationCrs()
         if self._on_map is None or target.toWkt() != self._map_crs:
             self._on_map, self._map_crs = transform_xy(self.xy, self.crs, target), target.toWkt()
+        centre, step, matrix, origin = self._view()
+        return (self._on_map - centre) / step @ matrix + origin
+
+    def _view(self) -> tuple[np.ndarray, float, np.ndarray, np.ndarray]:
+        """centre of the map, its units in a pixel, what such a step right and up is in pixels, the centre's pixel."""
         to_pixel = self.canvas.getCoordinateTransform()
         centre = self.canvas.center()
         step = self.canvas.mapUnitsPerPixel()
@@ -78,8 +98,18 @@ class LiveMap(QgsMapCanvasItem):
         matrix = np.array(
             [[right.x() - origin.x(), right.y() - origin.y()], [up.x() - origin.x(), up.y() - origin.y()]]
         )
-        away = (self._on_map - [centre.x(), centre.y()]) / step
-        return away @ matrix + [origin.x(), origin.y()]
+        return np.array([centre.x(), centre.y()]), step, matrix, np.array([origin.x(), origin.y()])
+
+    def _cells_now(self, raster: RasterValues, columns: int, rows: int, ratio: float) -> np.ndarray:
+        """The raster's pixels under those of the canvas, found anew when the map has moved."""
+        centre, step, matrix, origin = self._view()
+        crs = self.canvas.mapSettings().destinationCrs()
+        view = (*centre, step, *matrix.ravel(), *origin, columns, rows, crs.toWkt())
+        if self._cells is None or self._cells[0] != view:
+            x, y = np.meshgrid((np.arange(columns) + 0.5) / ratio, (np.arange(rows) + 0.5) / ratio)
+            places = (np.stack([x, y], axis=-1) - origin) @ np.linalg.inv(matrix) * step + centre
+            self._cells = (view, cells_under(raster, places, crs))
+        return self._cells[1]
 
     def _legend(self, painter: QPainter, height: int) -> None:
         assert self.style is not None

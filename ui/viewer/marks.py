@@ -64,6 +64,7 @@ class Marks:
         band.setFillColor(QColor(0, 0, 0, 0))
         band.setLineStyle(Qt.PenStyle.DashLine)
         band.setWidth(2)
+        band.setZValue(7)
         self.areas.append(band)
 
     def _area(self, outline: QgsGeometry, colour: QColor, to_layer: QgsCoordinateTransform) -> None:
@@ -76,6 +77,7 @@ class Marks:
         fill.setAlpha(40)
         band.setFillColor(fill)
         band.setWidth(2)
+        band.setZValue(7)  # above the live colours
         self.areas.append(band)
 
     def point_out(self, series: PointSeries | None) -> None:

@@ -19,7 +19,9 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QDialog, QDoubleSpinBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ...bridge.fields import is_null
@@ -50,6 +52,7 @@ class ProfileWindow(QDialog):
         self.resize(820, 520)
         self.viewer = viewer
         self.line = QgsGeometry()  # in the layer's CRS
+        self._on_map: QgsRubberBand | None = None
         self._spaced = False
         self.output: QgsVectorLayer | None = None
         self.columns: dict[str, np.ndarray] = {}
@@ -94,6 +97,26 @@ class ProfileWindow(QDialog):
         self.run()
         self.show()
         self.raise_()
+        self._show_on_map()
+
+    def _show_on_map(self) -> None:
+        """The line stays on the map as long as its profile is open."""
+        self._clear_map()
+        canvas = self.viewer.map_canvas
+        self._on_map = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.LineGeometry)
+        self._on_map.setToGeometry(self.line, self.viewer.layer())
+        self._on_map.setColor(QColor("#b2182b"))
+        self._on_map.setWidth(2)
+        self._on_map.setZValue(7)
+
+    def _clear_map(self) -> None:
+        if self._on_map is not None:
+            self.viewer.map_canvas.scene().removeItem(self._on_map)
+            self._on_map = None
+
+    def hideEvent(self, event) -> None:
+        self._clear_map()
+        super().hideEvent(event)
 
     @staticmethod
     def _measure(layer) -> QgsDistanceArea:
@@ -194,8 +217,16 @@ class ProfileWindow(QDialog):
         self._draw_crossings([rate, motion, density], look.strong)
         for axes in (rate, motion, density):
             self._colour(axes, look)
-        rate.legend(fontsize=7, labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid)
+        self._legend(rate, look, 7)
         self.figure.tight_layout()
+
+    @staticmethod
+    def _legend(axes: Any, look, size: int) -> None:
+        """Beside the curves, which leave no corner free."""
+        axes.legend(
+            fontsize=size, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, labelcolor=look.ink,
+            borderaxespad=0.2, handlelength=1.2,
+        )  # fmt: skip
 
     def _draw_dates(self, axes: Any, along: np.ndarray) -> None:
         """The date of the map where the viewer shows one, else some from first to last."""
@@ -221,7 +252,7 @@ class ProfileWindow(QDialog):
             )
         axes.axhline(0.0, color="#888888", linewidth=0.6)
         axes.set_ylabel(tr("displacement (mm)"))
-        axes.legend(fontsize=6, ncol=2, labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid)
+        self._legend(axes, look, 6)
 
     def _draw_crossings(self, panels: list, colour: str) -> None:
         for chainage, name in self.crossings:

@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
+import threading
 import time
 
 import numpy as np
 import pytest
 from land_subsidence.algorithms.analysis.deformation_model import DeformationModel
 from land_subsidence.bridge.sound_files import check_file
-from land_subsidence.subsidence.errors import SubsidenceError
+from land_subsidence.subsidence.errors import Cancelled, SubsidenceError
 from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
 
 
@@ -35,10 +36,36 @@ def test_an_overwritten_page_is_found(package):
         check_file(package)
 
 
-def test_a_locked_database_is_not_called_damaged(package):
+def test_a_locked_database_is_waited_for_and_not_called_damaged(package):
+    other = sqlite3.connect(package, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(SubsidenceError, match="locked by another program"):
+        check_file(package, seconds=0.2)
+    release = threading.Timer(0.3, other.rollback)
+    release.start()
+    check_file(package, seconds=30)
+    release.join()
+    other.close()
+
+
+def test_a_stop_is_heard_while_a_lock_is_waited_for(package):
     other = sqlite3.connect(package, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    check_file(package)
+    stopped = threading.Event()
+    threading.Timer(0.3, stopped.set).start()
+
+    class Watching:
+        def is_cancelled(self):
+            return stopped.is_set()
+
+        def progress(self, share):
+            if stopped.is_set():
+                raise Cancelled
+
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        check_file(package, seconds=30, report=Watching())
+    assert time.monotonic() - started < 5
     other.close()
 
 

@@ -180,7 +180,7 @@ def test_a_cancelled_correction_leaves_nothing_behind(tmp_path, monkeypatch, lat
     feedback = CancelledAt(1000 if late else 60)
     if late:
         place = "land_subsidence.subsidence.insar.network_report.add_correction"
-        monkeypatch.setattr(place, lambda page, columns: feedback.cancel())
+        monkeypatch.setattr(place, lambda page, columns, **_choices: feedback.cancel())
     algorithm.run(parameters, QgsProcessingContext(), feedback)
     assert feedback.isCanceled()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["GACOS", "GEOC"]

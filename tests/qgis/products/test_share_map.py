@@ -86,3 +86,32 @@ def test_a_browser_without_a_network_draws_the_map_and_the_series_of_a_point(run
     rate = next(f["velocity"] for f in layer.getFeatures() if f["point_id"] == 107)
     assert f"Rate {rate:.1f} mm/yr" in done.stdout
     assert "Red sinks" in done.stdout
+
+
+CLICK = """<script>
+const ready = setInterval(() => {
+  if (document.body.dataset.ready !== "yes") return;
+  clearInterval(ready);
+  const one = STATE.layer.shown.find(member => member.points[0] === 7), box = map.getContainer();
+  const corner = box.getBoundingClientRect();
+  const at = { clientX: corner.left + one.x, clientY: corner.top + one.y, bubbles: true, view: window };
+  for (const kind of ["mousedown", "mouseup", "click"]) box.dispatchEvent(new MouseEvent(kind, at));
+  document.body.dataset.picked = String(STATE.picked);
+}, 50);
+</script></body>"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this system")
+def test_a_click_on_the_map_opens_the_series_of_the_point_under_it(run, layer, tmp_path):
+    run("share_map", INPUT=layer, OUTPUT=str(tmp_path / "map.html"))
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    (tmp_path / "clicked.html").write_text(page.replace("</body>", CLICK), encoding="utf-8")
+    done = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND",
+         "--virtual-time-budget=8000", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom",
+         f"file://{tmp_path / 'clicked.html'}"],
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert 'data-picked="7"' in done.stdout, done.stderr[-2000:]
+    assert re.search(r'<h2 id="name">Point 107</h2>', done.stdout)
+    assert re.search(r'id="panel"(?![^>]*hidden)', done.stdout)

@@ -251,3 +251,18 @@ def test_gaps_that_are_eliminated_side_by_side_give_the_same_equations(monkeypat
     solved = trend_fit.fit_trend(values, days, design, noise)
     np.testing.assert_allclose(swept.values, solved.values, rtol=1e-6, atol=1e-9)
     np.testing.assert_allclose(swept.covariance, solved.covariance, rtol=1e-6)
+
+
+@pytest.mark.parametrize(("n_epochs", "missing"), [(100, 0.0), (60, 0.0), (100, 0.2)])
+def test_a_season_that_leans_on_a_straight_line_is_in_its_standard_error(n_epochs, missing):
+    random = np.random.default_rng(5)
+    dates = np.datetime64("2018-01-01") + np.arange(n_epochs) * 12
+    years = years_since(dates)
+    noise = random.normal(0.0, 3.0, (300, n_epochs)) - 17.0 * years
+    noise[random.random(noise.shape) < missing] = np.nan
+    season = 10.0 * np.sin(2.0 * np.pi * years + random.uniform(0.0, 2.0 * np.pi, (300, 1)))
+    for series in (noise, noise + season):
+        held = np.abs(linear_rate(series, dates)[0] + 17.0) < 1.96 * rate_std(series, dates)
+        assert 0.92 <= held.mean() <= 0.99
+    quiet = rate_std(noise, dates)
+    assert np.median(rate_std(noise + season, dates)) > 1.5 * np.median(quiet)

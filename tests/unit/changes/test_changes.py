@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis.noise_models import ar1_covariance, power_law_covariance
 from subsidence.changes.areas import alarm_areas
 from subsidence.changes.detect import detect, inflation_of_the_past
 from subsidence.changes.expectation import expect_from_forecast, expect_from_past
@@ -257,16 +258,44 @@ def test_neighbours_that_share_noise_do_not_swell_a_false_alarm():
     from subsidence.spatial.noise_correlation import NoiseCorrelation
 
     xy = grid(4, 3)
-    traces = traces_of(DATES[BASE:], DATES[BASE - 1], np.eye(NEW))
-    own = traces.white[0] / np.linalg.norm(traces.white[0])
-    pooled = 4.5 * np.tile(own, (12, 1))
     near = np.tile(np.arange(12), (12, 1))
     pairs = np.column_stack([np.zeros(11, dtype=int), np.arange(1, 12)])
-    lean, epochs = np.full(11, 3.0), np.arange(NEW)
+    lean, way = np.full(11, 3.0), np.full(11, 4.5)
     alone, shared = (
-        _Shared(pooled, near, xy, NoiseCorrelation(0.0, share, 1e9)).beyond(pairs, lean, traces, epochs, 0)
+        _Shared(np.empty((12, NEW)), near, xy, NoiseCorrelation(0.0, share, 1e9)).beyond(pairs, lean, way)
         for share in (0.0, 0.6)
     )
     np.testing.assert_allclose(alone, 3.0)
     expected = 11 * 0.6 / np.sqrt(12 + 12 * 11 * 0.6)  # correlation of a point with the others of its neighbourhood
     np.testing.assert_allclose(shared, (3.0 - expected * 4.5) / np.sqrt(1.0 - expected**2), rtol=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["ar1", "flicker"])
+def test_an_area_is_found_within_six_epochs_where_noise_remembers(kind):
+    xy = grid(20, 20)
+    dates = np.datetime64("2018-01-03") + 12 * np.arange(86)
+    covariance = ar1_covariance(dates, 12 / np.log(2.0)) if kind == "ar1" else power_law_covariance(dates, -1.0)
+    values = np.random.default_rng(21).standard_normal((400, 86)) @ np.linalg.cholesky(covariance).T
+    values *= 2.0 / (values - values.mean(axis=1, keepdims=True)).std()
+    changed = (xy[:, 0] < 250) & (xy[:, 1] < 250)
+    values[changed] -= 20.0 * np.maximum(years_since(dates, dates[79]), 0.0)
+    found = detect(expect_from_past(values, dates, 80), dates[79], xy)
+    assert found.is_alarm[changed].mean() >= 0.8
+    assert found.is_alarm[~changed].sum() <= 4  # those beside the area see it too
+
+
+def test_ground_beside_a_strong_change_is_not_called():
+    xy = grid(20, 20)
+    values, _ = series(400, seed=22)
+    changed = (xy[:, 0] < 300) & (xy[:, 1] < 300)
+    values[changed] -= 150.0 * np.maximum(years_since(DATES, DATES[BASE - 1]), 0.0)
+    found = judged(values, xy)
+    assert found.is_alarm[changed].all()
+    assert found.is_alarm[~changed].sum() <= 3
+
+
+def test_one_new_epoch_calls_nothing_yet():
+    values, _ = series(400, seed=23)
+    values[:30, BASE] -= 80.0
+    expected = expect_from_past(values[:, : BASE + 1], DATES[: BASE + 1], BASE)
+    assert not detect(expected, DATES[BASE - 1], grid(20, 20)).is_alarm.any()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from subsidence.forecast.data.history import fill_gaps
-from subsidence.forecast.early_warning import level_at_end, nearest, probability_of_rate_below, reliability
+from subsidence.forecast.data.history import fill_gaps, nearest_of
+from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
-from subsidence.forecast.intervals import shared_widening
+from subsidence.forecast.intervals import error_paths, errors_near, half_widths
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
 
@@ -146,18 +146,53 @@ def test_points_of_two_kinds_are_judged_each_by_its_own_neighbourhood(tmp_path):
     again = Forecaster.load(tmp_path / "model.npz").update(DeformationSeries(dates, values, xy))
     np.testing.assert_allclose(probability_of_rate_below(again, again.forecast(), -30.0), before, atol=1e-9)
     assert forecaster.fitted.path_places.shape == (len(forecaster.paths), 2)
-    own = nearest(forecaster.fitted.path_places, xy[:1], 160)
+    own = nearest_of(forecaster.fitted.path_places, xy[:1], 160)
     assert (forecaster.fitted.path_places[own[0], 0] < 2000).all()
+
+
+def widths(errors, labels=None, xy=None):
+    labels = np.zeros(errors.shape[1], dtype=int) if labels is None else labels
+    xy = np.random.default_rng(9).uniform(0, 1000, (errors.shape[1], 2)) if xy is None else xy
+    return half_widths(error_paths(errors, labels, xy, 0), int(labels.max()) + 1, 0.9)
 
 
 def test_an_error_that_all_points_share_widens_bands_and_errors_of_their_own_do_not():
     random = np.random.default_rng(0)
-    labels = np.zeros(400, dtype=int)
     alone = random.normal(size=(4, 400, 3))
-    assert shared_widening(alone, labels, 1, 0.9).max() < 1.01
-    shared = alone * 0.1 + random.normal(size=(4, 1, 3))
-    student = 2.132 / 1.645  # t of 4 degrees of freedom against the normal, 95th percentile
-    assert shared_widening(shared, labels, 1, 0.9).min() > 0.95 * student
-    assert shared_widening(shared, labels, 1, 0.9).max() <= student + 1e-3
+    np.testing.assert_allclose(widths(alone), 1.645, rtol=0.05)
+    common = random.normal(size=(4, 1, 1))
+    shared = np.broadcast_to(common, (4, 400, 3)) + 0.01 * alone
+    student = 2.132 * np.sqrt(np.mean(np.square(common)))  # t of 4 degrees of freedom, 95th percentile
+    np.testing.assert_allclose(widths(shared), student, rtol=0.05)
+    shared = np.array(shared)
     shared[0] = np.nan  # an origin without truth
-    assert np.isfinite(shared_widening(shared, labels, 1, 0.9)).all()
+    student = 2.353 * np.sqrt(np.mean(np.square(common[1:])))  # of 3
+    np.testing.assert_allclose(widths(shared), student, rtol=0.05)
+    shared[1, :, 1:] = np.nan  # and one that ends early
+    assert np.isfinite(widths(shared)).all()
+
+
+def test_bands_hold_their_level_over_many_towns_whatever_their_points_share():
+    """Four origins teach, a fifth is asked; half of the towns share all of their error, or half of it, or none."""
+    near = np.tile(np.arange(30), (5, 1))
+    for share in (0.0, 0.5, 1.0):
+        held = []
+        for town in range(300):
+            random = np.random.default_rng([town, int(10 * share)])
+            common = random.normal(size=(5, 1, 1))
+            errors = np.sqrt(share) * common + np.sqrt(1.0 - share) * random.normal(size=(5, 30, 1))
+            expected = np.abs(errors_near(errors[:4], near, 200, random))
+            held.append((np.abs(errors[4]) <= np.quantile(expected, 0.9)).mean())
+        assert 0.87 <= np.mean(held) <= 0.94
+
+
+def test_what_only_a_quarter_of_the_town_shares_is_allowed_for_there():
+    random = np.random.default_rng(3)
+    xy = random.uniform(0, 1000, (200, 2)) + np.where(np.arange(200) < 100, 0, 50_000)[:, None]
+    errors = random.normal(size=(4, 200, 2))
+    errors[:, :100] += 10.0 * random.normal(size=(4, 1, 1))
+    paths = error_paths(errors, np.zeros(200, dtype=int), xy, 0)
+    size = np.abs(paths.errors[:, -1])
+    west = paths.points < 100
+    assert np.quantile(size[west], 0.9) > 5 * np.quantile(size[~west], 0.9)
+    assert np.quantile(size[~west], 0.9) < 2.0

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from subsidence.forecast.metrics import MULTI_STEP, MetricRow, network_gain
-from subsidence.forecast.report import _verdict, _verdict_on_gain
+from subsidence.forecast.report import _believe, _headline, _verdict, _verdict_on_gain
 
 
 def row(cluster, model, rmse, n=100):
@@ -48,3 +48,22 @@ def test_what_the_network_adds_is_judged_where_weights_could_be_learnt():
     assert network_gain(backtest) == (2.0, 3.0)
     backtest.without_network = None
     assert network_gain(backtest) is None
+
+
+def test_the_headline_is_one_sentence_and_names_the_clusters_where_it_loses():
+    rows = [
+        row("all", "combination", 4.28, 200), row("all", "theta", 9.23, 200),
+        row("1", "combination", 5.0), row("1", "theta", 4.0), row("2", "combination", 3.4), row("2", "theta", 3.6),
+    ]  # fmt: skip
+    text = _headline(rows, "theta")
+    assert "errs by 4.28 mm (RMSE), 12.5 % above the best simple model (3.81 mm)" in text
+    assert "worse than that model in cluster 1." in text
+    assert len(text) < 200
+
+
+def test_how_far_to_believe_it_tells_intervals_and_network_in_one_sentence():
+    rows = [row("all", "combination", 1.6)]
+    assert _believe(rows, 0.9, "", None) == "The 90 % intervals held 90 % of what came; no network was used."
+    assert "does harm" in _believe(rows, 0.9, "lstm", (1.6, 1.59))
+    assert "next to nothing" in _believe(rows, 0.9, "lstm", (1.6, 1.6032))
+    assert "lowers the error by 20.0 %" in _believe(rows, 0.9, "lstm", (1.0, 1.25))

@@ -212,3 +212,10 @@ def test_the_bounded_fit_is_that_of_scipy():
     for row in range(20):
         truth = min(lsq_linear(design, series[row], ([-np.inf, -np.inf, 0, 0], np.inf)).cost for design in values)
         assert fit.squares[row] == pytest.approx(2 * truth, rel=1e-6)
+
+
+def test_a_slow_answer_is_not_taken_for_one_against_the_head():
+    head = heads(DAYS, fall_m_per_yr=3.0, season_m=1.5)
+    result = found(superposed(DAYS, head, 7e-4, 0.0154, 76.0, head[0]), head, 20)
+    assert (result.code != AGAINST_HEAD).all()
+    assert np.median(result.skv) == pytest.approx(0.0154, rel=0.1)
