@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
-from .deformation_fields import deformation_columns, describe_layer
+from .deformation_fields import deformation_columns, describe_layer, tell_whose_std
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -36,6 +36,7 @@ def write_cube(
     report : hears of the rasters; the points, written last, report to the call itself
     """
     description = describe(cube)
+    tell_whose_std(points.columns, points.series, call.report)
     style = style_for("velocity", points.velocity_mm_per_yr, unit="mm/yr")
     results = {
         "VELOCITY": call.write_raster(

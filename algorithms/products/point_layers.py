@@ -13,7 +13,7 @@ from ...bridge.i18n import tr
 from ...bridge.stored_series import STORE, STORE_ROW
 from ...bridge.styles import style_for
 from ...subsidence.packages import require
-from .deformation_fields import deformation_columns, describe_layer, rate_alias
+from .deformation_fields import deformation_columns, describe_layer, rate_alias, tell_whose_std
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -42,6 +42,7 @@ def check_store(call: Call) -> None:
 
 def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
     """Write the product into OUTPUT, or into a store with a light layer in OUTPUT, where a store is wanted."""
+    tell_whose_std(product.columns, product.series, call.report)
     if not call.wants(STORE):
         return {"OUTPUT": write_product(call, "OUTPUT", product)}
     from ...subsidence.store.point_store import rows_in_order, write_store
