@@ -498,6 +498,36 @@ def jump_section() -> list[str]:
             f"| {kind} | {before:.2f} | {now:.2f}"
             f" | {step.mean():.2f} | {held.mean():.2f} | {np.nanmedian(best.break_size_std):.1f} |"
         )
+    return [*lines, "", *new_rates()]
+
+
+def new_rates() -> list[str]:
+    """A rate that changes on some day, and the interval of that day."""
+    lines = [
+        "150 series of 120 epochs whose rate of −5 mm/yr becomes a new one on any day of the middle half; white noise.",
+        "",
+        "| change, mm/yr | noise, mm | called a new rate | day inside its interval | its width, days | size inside |",
+        "|---|---|---|---|---|---|",
+    ]
+    dates = dates_of(120, irregular=False)
+    years = years_since(dates)
+    for size in (10.0, 30.0, 100.0):
+        for noise in (1.0, 4.0):
+            random = np.random.default_rng(7)
+            day = random.uniform(years[-1] / 4.0, 0.75 * years[-1], (150, 1))
+            series = random.normal(0.0, noise, (150, 120)) - 5.0 * years - size * np.maximum(years - day, 0.0)
+            best = fit_motion_models(series, dates)
+            called = np.char.startswith(np.array([*MODELS, "-"])[best.model], "breakpoint")
+            low, high = (years_since(one[called], dates[0]) for one in (best.break_date_lo, best.break_date_hi))
+            if not called.any():
+                lines.append(f"| −{size:g} | {noise:g} | 0.00 | – | – | – |")
+                continue
+            held = ((low <= day[called, 0]) & (day[called, 0] <= high)).mean()
+            close = np.abs(best.break_size + size)[called] < 1.96 * best.break_size_std[called]
+            width = np.median(high - low) * 365.25
+            lines.append(
+                f"| −{size:g} | {noise:g} | {called.mean():.2f} | {held:.2f} | {width:.0f} | {close.mean():.2f} |"
+            )
     return lines
 
 

@@ -15,7 +15,19 @@ from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
 from ..tabular.bounded_memory import let_go
 from ..wording import message
-from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
+from .breaks import (
+    CHANGES,
+    EXPONENTIAL,
+    HINGE,
+    LOGARITHMIC,
+    STEP,
+    Candidates,
+    Scan,
+    between_hinges,
+    candidates,
+    scan,
+    settling_slope,
+)
 from .noise_models import NoiseModel, estimate_noise
 from .trend_fit import TrendFit, fit_trend, fit_trends
 
@@ -456,16 +468,16 @@ def _change(
         days = np.full(len(values), tried.tau_years[candidate] * DAYS_OF_A_YEAR)
         return {"settling_mm": size * total, "settling_mm_std": std * abs(total), "settling_days": days}
     place = tried.place
-    before = 1 if kind == STEP else 0  # a step lies between the epoch before and its own
     found = {
         "break_size": size,
         "break_size_std": std,
         "break_date": np.full(len(values), dates[place[candidate]]),
-        "break_date_lo": dates[place[first] - before],
-        "break_date_hi": dates[place[last]],
     }
     if kind == HINGE:
+        found["break_date_lo"], found["break_date_hi"] = between_hinges(tried, first, last, dates)
         found.update({"rate_before": values[:, 1], "rate_after": values[:, 1] + size})
+    else:  # a step lies between the epoch before and its own
+        found["break_date_lo"], found["break_date_hi"] = dates[place[first] - 1], dates[place[last]]
     return found
 
 
