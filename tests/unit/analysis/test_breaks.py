@@ -84,6 +84,19 @@ def test_settling_that_slows_down_is_told_from_an_acceleration(kind):
     assert np.median(fitted.rate) == pytest.approx((middle[1] - middle[0]) / 0.1, abs=2.0)
 
 
+@pytest.mark.parametrize("noise", [1.0, 3.0])
+def test_what_settled_lies_within_its_error_though_neither_pace_nor_form_is_known(noise):
+    random = np.random.default_rng(7)
+    tau = random.uniform(0.2, 1.2, (150, 1))
+    series = -60.0 * (1.0 - np.exp(-YEARS / tau)) - 3.0 * YEARS + random.normal(0.0, noise, (150, 100))
+    fitted = fit_motion_models(series, DATES)
+    settled = (-60.0 * (1.0 - np.exp(-YEARS[-1] / tau)))[:, 0]
+    known = np.isfinite(fitted.settling_mm)
+    assert known.mean() > 0.9
+    held = np.abs(fitted.settling_mm - settled)[known] < 1.96 * fitted.settling_mm_std[known]
+    assert held.mean() >= 0.9
+
+
 def test_the_curve_follows_a_step():
     series = np.random.default_rng(6).normal(0.0, 1.0, 100) + 15.0 * (np.arange(100) >= 40)
     curve = fitted_curve(series, DATES)
