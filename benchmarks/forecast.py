@@ -104,7 +104,7 @@ def almonte() -> list[str]:
             fallbacks.setdefault(rule, []).append(found - truth)
         held.append(coverage(truth, result.lower_mm, result.upper_mm))
         widths.append(float((result.upper_mm - result.lower_mm).mean()))
-        history = forecaster.history
+        history = forecaster.tested.history
         alone = forecaster.models.forecasts(history.past(origin), history.future(origin, series.dates[ahead]))
         for name, found in zip(forecaster.models.names, alone):
             if name not in BASELINES:
@@ -139,12 +139,12 @@ def almonte() -> list[str]:
 
 def with_other_fallbacks(forecaster: Forecaster, dates: np.ndarray) -> dict[str, np.ndarray]:
     """Forecasts of all points under other rules than the paired t-test for giving a point the simple baseline."""
-    backtest, labels = forecaster.backtest, forecaster.history.labels
+    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     ours = np.nanmean(backtest.errors("combination") ** 2, axis=2)  # (n_origins, n_points)
     baselines = np.array([np.nanmean(backtest.errors(name) ** 2, axis=2) for name in BASELINES])
     number = best_baseline(baselines)  # one cluster here
     theirs = baselines[number]
-    history = forecaster.history
+    history = forecaster.tested.history
     past, future = history.past(history.n_epochs), history.future(history.n_epochs, dates)
     found = forecaster.models.forecasts(past, future)
     combined = combine(found, forecaster.weights, labels)

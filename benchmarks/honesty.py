@@ -643,11 +643,11 @@ HEAD = ["# Do the numbers hold?", "", "Made by `benchmarks/honesty.py`; every wo
 
 def main(names: list[str]) -> None:
     path = Path(__file__).with_suffix(".md")
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    kept = dict(re.findall(r"^## (.*?)\n\n(.*?)(?=^## |\Z)", old, flags=re.M | re.S))
     for name in names or list(SECTIONS):
         title, make = SECTIONS[name]
-        kept[title] = "\n".join(make()) + "\n\n"
+        found = "\n".join(make()) + "\n\n"
+        old = path.read_text(encoding="utf-8") if path.exists() else ""  # another run may have written since
+        kept = {**dict(re.findall(r"^## (.*?)\n\n(.*?)(?=^## |\Z)", old, flags=re.M | re.S)), title: found}
         ordered = [title for title, _ in SECTIONS.values() if title in kept]
         text = "\n".join(HEAD) + "\n\n" + "".join(f"## {title}\n\n{kept[title]}" for title in ordered)
         from record import publish

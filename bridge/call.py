@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .inputs import Inputs
 from .output_targets import Kind
 from .outputs import Outputs
 from .point_table import PointTable
-from .read_points import check_read, without_marks_of_nothing
+from .read_points import check_read
 from .resume import RESUME, open_kept
 
 __all__ = ["Call"]
@@ -41,16 +41,21 @@ class Call(Inputs, Outputs):
         """A point layer for an algorithm that only adds columns to OUTPUT and reads no field: its attributes go from
         file to file where they can (``carried.py``), and are read as by ``points`` elsewhere.
         """
-        source = self.source(key)
-        layer = self.whole_layer(key)
         into_package = self.wants("OUTPUT") and self.target("OUTPUT").kind is Kind.PACKAGE
-        if layer is not None and into_package and source.sourceCrs().isValid():
+        table = self._carried_table(key) if into_package else None
+        return self.points(key) if table is None else table
+
+    def _carried_table(self, key: str) -> PointTable | None:
+        """The places of a layer whose attributes can stay in its file, else None."""
+        source, layer = self.source(key), self.whole_layer(key)
+        if layer is None or not source.sourceCrs().isValid():
+            return None
+        if key == "INPUT":
             self.check_carried(source.fields(), max(source.featureCount(), 0))
-            table = carried_points(source, layer)
-            if table is not None:
-                check_read(table)
-                return table
-        return self.points(key)
+        table = carried_points(source, layer, self.report)
+        if table is not None:
+            check_read(table)
+        return table
 
     def some_points(self, names: Iterable[str | None]) -> PointTable:
         """As ``places``, with the fields that are needed read; where attributes cannot be carried, with all of them."""
@@ -59,27 +64,33 @@ class Call(Inputs, Outputs):
             return table
         from .stored_columns import with_columns
 
-        wanted = {name for name in names if name}
-        return self._judged(with_columns(table, [n for n in table.fields.names() if n in wanted], self.reading))
+        self.warn_of_units(self.source("INPUT"), table.name)
+        return with_columns(table, names, self.reading)
 
-    def bounded_points(self) -> PointTable:
-        """The displacements of INPUT for an algorithm that only adds columns to OUTPUT, under MEMORY.
+    def bounded_points(
+        self, others: Iterable[str | None] | None = (), *, key: str = "INPUT", adds: bool = True
+    ) -> PointTable:
+        """The displacements of a layer under MEMORY, for an algorithm that goes through them in blocks.
 
-        A layer that would take more in memory has its displacements in a file and the other attributes carried, where
-        they can be; else it is read as by ``points``.
+        others : fields that are needed beside the displacements, None for all
+        adds : the algorithm only adds columns to OUTPUT
+        A layer that would take more in memory has its displacements in a file and the attributes that are not needed
+        carried, where they can be; else it is read as by ``points``.
         """
         from ..subsidence.tabular.bounded_memory import MIB, allowed_bytes
-        from .stored_columns import are_numbers, with_series_in_a_file
+        from .stored_columns import are_numbers, with_columns, with_series_in_a_file
 
-        source, allowed = self.source("INPUT"), allowed_bytes(self.integer("MEMORY"))
+        source, allowed = self.source(key), allowed_bytes(self.integer("MEMORY"))
         needed = BYTES_OF_A_VALUE * max(source.featureCount(), 0) * len(source.fields())
         words = {"needed": needed // MIB, "allowed": allowed // MIB}
         if needed <= allowed:
             self.report.info(tr("The layer takes about {needed} of {allowed} MiB of memory.").format(**words))
-            return self.points()
+            return self.points(key)
         names, _ = find_epoch_fields(source.fields().names())
         folder = self.scratch_folder()
-        table = self.places() if are_numbers(source.fields(), names) and folder else None
+        table = None
+        if are_numbers(source.fields(), names) and folder is not None:
+            table = self.places(key) if adds else self._carried_table(key)
         if table is None or table.carried is None or folder is None:
             self.report.warn(
                 tr(
@@ -87,18 +98,26 @@ class Call(Inputs, Outputs):
                     " GeoPackage can less be taken."
                 ).format(**words)
             )
-            return self.points() if table is None else table
+            return self.points(key) if table is None else table
         self.report.info(
             tr("The layer would take about {needed} MiB of memory; under {allowed} it is worked on in blocks.").format(
                 **words
             )
         )
-        return self._judged(with_series_in_a_file(table, names, Path(folder), self.reading))
+        wanted = set(table.fields.names() if others is None else others).difference(names)
+        if key == "INPUT":
+            self.warn_of_units(source, table.name)
+        table = with_columns(table, wanted, self.reading)
+        return with_series_in_a_file(table, names, Path(folder), self.reading, self.report)
 
-    def _judged(self, table: PointTable) -> PointTable:
-        """The same after what ``points`` looks at: strange values, and units that may be others."""
-        self.warn_of_units(self.source("INPUT"), table.name)
-        return without_marks_of_nothing(table, self.report)
+    def room_for(self, table: PointTable) -> Callable[[tuple[int, ...], np.dtype], np.ndarray]:
+        """What makes arrays as large as the displacements of a table: where those are in a file, in one beside it."""
+        folder = self.scratch_folder()
+        if table.series_matrix is None or folder is None:
+            return np.empty
+        from ..subsidence.tabular.bounded_memory import numbers_in_a_file
+
+        return lambda shape, kind: numbers_in_a_file(shape[0], shape[1], Path(folder), kind)
 
     @contextmanager
     def as_algorithm(self, algorithm, parameters: dict) -> Iterator[None]:

@@ -17,14 +17,14 @@ import numpy as np
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.missing_values import may_hold_marks, states_a_mark
-from ..subsidence.progress import Report, stop_if_cancelled
+from ..subsidence.missing_values import MarksInBlocks, states_a_mark, tell
+from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.raster.gdal_files import asked
 from .fields import INTEGER, LONG, REAL, TEXT, Column, storage_values
 from .geopackage import quoted
 from .i18n import tr
 from .point_table import PointTable
-from .read_points import IDENTIFIERS, arrow_pieces, is_plain_file
+from .read_points import IDENTIFIERS, arrow_pieces, is_plain_file, judged_together
 
 POINT_BLOB = np.dtype([("magic", "S2"), ("version", "u1"), ("flags", "u1"), ("srs", "<i4"), ("order", "u1"),
                        ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])  # fmt: skip
@@ -42,8 +42,11 @@ class Carried:
     ids: np.ndarray
 
 
-def carried_points(source, layer: QgsVectorLayer | None) -> PointTable | None:
-    """The places of a layer, with its attributes to be carried; None where the table has to be read."""
+def carried_points(source, layer: QgsVectorLayer | None, report: Report = SILENT) -> PointTable | None:
+    """The places of a layer, with its attributes to be carried; None where the table has to be read.
+
+    report : is told of values that look like marks of "nothing" and are none
+    """
     from osgeo import gdal
 
     if layer is None or not is_plain_file(layer) or layer.dataProvider().storageType() != "GPKG":
@@ -60,18 +63,22 @@ def carried_points(source, layer: QgsVectorLayer | None) -> PointTable | None:
     names = {f.name() for f in fields}
     if ogr_layer.GetFIDColumn() not in names:
         return None
-    if not _is_clean(ogr_layer, fields):
+    kept = _kept_marks(ogr_layer, fields)
+    if kept is None:
         return None
     path, table, key = Path(uri["path"]), ogr_layer.GetName(), ogr_layer.GetFIDColumn()
     found = _places(path, table, key, ogr_layer.GetGeometryColumn())
     if found is None or not len(found[0]):
         return None
     ids, xy = found
+    for where, marks in kept.items():
+        tell({}, marks, f"{source.sourceName()}, {where}", report)
     return PointTable(xy, {}, fields, source.sourceCrs(), source.sourceName(), carried=Carried(path, table, key, ids))
 
 
-def _is_clean(ogr_layer, fields: QgsFields) -> bool:
-    """Whether no number may stand for "nothing", looked at batch by batch."""
+def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | None:
+    """What looks like a mark of "nothing" and is none, by field; None where a number may stand for "nothing"."""
+    seen: dict[tuple[str, str], MarksInBlocks] = {}
     numbers = [f.name() for f in fields if f.type() in (INTEGER, LONG, REAL) and f.name() != ogr_layer.GetFIDColumn()]
     for batch in arrow_pieces(ogr_layer, set(numbers)):
         stop_if_cancelled()
@@ -80,15 +87,20 @@ def _is_clean(ogr_layer, fields: QgsFields) -> bool:
                 continue
             values = batch[name]
             if np.asarray(values).dtype.kind not in "fiu":
-                return False
+                return None
             if name.lower() in IDENTIFIERS:
                 if np.asarray(values).dtype.kind == "f":
-                    return False
+                    return None
                 continue
             known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
-            if may_hold_marks(known):
-                return False
-    return True
+            seen.setdefault(judged_together(name), MarksInBlocks()).add(known)
+    if any(marks.may_go for marks in seen.values()):
+        return None
+    together: dict[tuple[str, str], list[str]] = {}
+    for name in numbers:
+        together.setdefault(judged_together(name), []).append(name)
+    where = {key: names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}" for key, names in together.items()}
+    return {where[key]: marks.kept for key, marks in seen.items()}
 
 
 def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray, np.ndarray] | None:

@@ -38,15 +38,28 @@ class Reference:
 
 def holds_few(layer: QgsVectorLayer) -> bool:
     """Whether a layer's displacements fit into memory."""
-    return layer.featureCount() * len(series_fields(field_names(layer)).observed) <= MOST_VALUES
+    names = field_names(layer)
+    return is_rate_alone(names) or layer.featureCount() * len(series_fields(names).observed) <= MOST_VALUES
+
+
+def is_rate_alone(names: list[str]) -> bool:
+    """Whether fields hold a rate and no dates, as points from levelling or from other tables may."""
+    if find_rate_field(names) is None:
+        return False
+    try:
+        series_fields(names)
+    except SubsidenceError:
+        return True
+    return False
 
 
 class LiveValues:
     """xy : shape=(n, 2) in the layer's CRS; displacement : shape=(n, n_epochs), mm, float32; rate : shape=(n,)."""
 
     def __init__(self, layer: QgsVectorLayer, unit: str = "mm"):
-        found = series_fields(field_names(layer))
-        if not holds_few(layer):
+        names = field_names(layer)
+        found = None if is_rate_alone(names) else series_fields(names)
+        if found is not None and not holds_few(layer):
             raise SubsidenceError(
                 tr(
                     "“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area"
@@ -54,15 +67,22 @@ class LiveValues:
                 ).format(layer=layer.name(), points=layer.featureCount(), epochs=len(found.observed))
             )
         table = read_points(layer, layer.name(), layer)
-        series = table.series(unit)
-        self.layer, self.crs, self.xy, self.dates = layer, table.crs, table.xy, series.dates
-        self.displacement = series.displacement_mm.astype(np.float32)
-        forecast = (found.forecast.names, found.forecast_low, found.forecast_high)
-        self.forecast_dates = found.forecast.dates
-        self.forecast = [table.matrix(names).astype(np.float32) for names in forecast]
+        self.layer, self.crs, self.xy = layer, table.crs, table.xy
         name = self._rate_name = find_rate_field(table.names)
-        self._names, self._scale = found.observed.names, mm_per(unit)
-        self.rate = table.rate(name, unit) if name else rates_of(series.displacement_mm, series.dates)
+        self._names, self._scale = [] if found is None else found.observed.names, mm_per(unit)
+        if found is None:  # a rate alone
+            self.dates = self.forecast_dates = np.array([], dtype="datetime64[D]")
+            self.displacement = np.empty((len(self.xy), 0), dtype=np.float32)
+            self.forecast = [self.displacement] * 3
+            self.rate = table.rate(name, unit)
+        else:
+            series = table.series(unit)
+            self.dates = series.dates
+            self.displacement = series.displacement_mm.astype(np.float32)
+            forecast = (found.forecast.names, found.forecast_low, found.forecast_high)
+            self.forecast_dates = found.forecast.dates
+            self.forecast = [table.matrix(part).astype(np.float32) for part in forecast]
+            self.rate = table.rate(name, unit) if name else rates_of(series.displacement_mm, series.dates)
         self.ground = ground_of(table.crs, table.xy, table.name)
         self._metric: np.ndarray | None = None
 

@@ -84,7 +84,7 @@ class PointTable:
         Raises ``SubsidenceError`` without date fields, or when every value is NULL.
         """
         names, dates = find_epoch_fields(self.names)
-        if self.series_matrix is not None and names == self.names and mm_per(unit) == 1.0:
+        if self.series_matrix is not None and len(names) == self.series_matrix.shape[1] and mm_per(unit) == 1.0:
             displacement = self.series_matrix
         else:
             displacement = self.matrix(names) * mm_per(unit)

@@ -114,6 +114,12 @@ def _with_possible_identifiers(table: PointTable, report: Report) -> PointTable:
     return replace(table, columns=columns)
 
 
+def judged_together(field: str) -> tuple[str, str]:
+    """The same for fields whose values are of one kind: dated ones of one prefix."""
+    match = DATED.match(field)
+    return (match.group(1), match.group(2)) if match else ("", field)
+
+
 def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> PointTable:
     """The table with −9999 and the like as NaN where they stand apart; dated fields of one prefix are judged together.
 
@@ -122,9 +128,7 @@ def without_marks_of_nothing(table: PointTable, report: Report = SILENT) -> Poin
     groups: dict[tuple[str, str], list[str]] = {}
     for field, values in table.columns.items():
         if values.dtype.kind in "fiu" and field.lower() not in IDENTIFIERS and not marks_in_columns({field: values}):
-            match = DATED.match(field)
-            parts = (match.group(1), match.group(2)) if match else ("", field)
-            groups.setdefault(parts, []).append(field)
+            groups.setdefault(judged_together(field), []).append(field)
     columns = dict(table.columns)
     declared = marks_in_columns(columns)
     for (prefix, suffix), names in groups.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from qgis.core import QgsFields
 
 from ..subsidence.blocks import row_blocks
 from ..subsidence.errors import SubsidenceError
+from ..subsidence.missing_values import implausible, strange_sentence
 from ..subsidence.progress import Report
 from ..subsidence.tabular.bounded_memory import let_go, numbers_in_a_file
 from .carried import Carried
@@ -22,11 +23,16 @@ from .i18n import tr
 from .point_table import PointTable
 
 ROWS_AT_ONCE = 4_096
+BLOCKS_HELD = 32  # of what is written, until the system may put it on the disk
 
 
-def with_columns(table: PointTable, names: Sequence[str], report: Report) -> PointTable:
-    """The carried table with some of its columns in memory, as ``read_points`` would give them."""
+def with_columns(table: PointTable, wanted: Iterable[str | None], report: Report) -> PointTable:
+    """The carried table with the columns wanted, as far as it has them, as ``read_points`` would give them."""
     assert table.carried is not None
+    known = set(wanted)
+    names = [name for name in table.fields.names() if name in known]
+    if not names:
+        return table
     pieces: list[list[np.ndarray]] = [[] for _ in names]
     kinds = [table.fields.field(name).type() for name in names]
     for rows, block in _blocks(table.carried, names):
@@ -41,15 +47,28 @@ def with_columns(table: PointTable, names: Sequence[str], report: Report) -> Poi
     return replace(table, columns=columns)
 
 
-def with_series_in_a_file(table: PointTable, names: Sequence[str], folder: Path, report: Report) -> PointTable:
-    """The carried table with numeric columns that lie in a nameless file of ``folder``, side by side."""
+def with_series_in_a_file(
+    table: PointTable, names: Sequence[str], folder: Path, report: Report, words: Report
+) -> PointTable:
+    """The carried table with displacements that lie in a nameless file of ``folder``, side by side.
+
+    words : is told of displacements that are probably mistakes
+    """
     assert table.carried is not None
     matrix = numbers_in_a_file(table.n_points, len(names), folder)
-    for rows, block in _blocks(table.carried, names):
+    strange: list[tuple[int, ...]] = []
+    for number, (rows, block) in enumerate(_blocks(table.carried, names)):
         report.progress(rows.start / table.n_points)
-        matrix[rows] = _numbers(block, table)
+        matrix[rows] = values = _numbers(block, table)
+        strange += [(rows.start + row, column) for row, column in implausible(values)]
+        if number % BLOCKS_HELD == 0:
+            let_go(matrix)
     let_go(matrix)
-    columns = {name: matrix[:, number] for number, name in enumerate(names)}
+    if strange:
+        words.warn(strange_sentence(strange, f"{table.name}, {names[0]} … {names[-1]}"))
+    series = {name: matrix[:, number] for number, name in enumerate(names)}
+    every = {**table.columns, **series}
+    columns = {name: every[name] for name in table.fields.names() if name in every}
     return replace(table, columns=columns, series_matrix=matrix)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,6 +87,52 @@ def without_marks(values: np.ndarray, nodata: float | Iterable[float] | None = N
     for mark, count in more.items():
         found[mark] = found.get(mark, 0) + count
     return Screened(result, found, kept)
+
+
+class MarksInBlocks:
+    """Whether ``without_marks`` would take anything out of an array that is seen block by block.
+
+    A mark among similar values is kept, and one that is as large anywhere is enough; what else looks like a mark may
+    go.
+
+    >>> seen = MarksInBlocks()
+    >>> seen.add(np.array([0.4, -99.9, 1.5]))
+    >>> seen.may_go
+    True
+    >>> seen.add(np.array([-120.2, 3.0]))
+    >>> seen.may_go, seen.kept
+    (False, {-99.9: 1})
+    """
+
+    def __init__(self) -> None:
+        self._counts: Counter[float] = Counter()
+        self._similar = np.zeros(EITHER_MARKS.size, dtype=bool)
+        self._hopeless = self._fractions = False
+
+    def add(self, values: np.ndarray) -> None:
+        """values : of any shape, NaN where missing"""
+        flat = np.asarray(values).reshape(-1)
+        with np.errstate(invalid="ignore"):
+            beyond = flat[np.abs(flat) >= SMALLEST_MARK - 1e-4].astype(float)
+        marked = _is_mark(beyond)
+        hopeless = ~(np.abs(beyond) < ALWAYS_NOTHING) if flat.dtype.kind == "f" else np.zeros(beyond.size, dtype=bool)
+        self._hopeless |= bool(hopeless.any())
+        self._counts.update(beyond[marked & ~hopeless].tolist())
+        others = np.sort(beyond[~marked & ~hopeless])
+        near = np.sort(np.stack([0.5 * EITHER_MARKS, 1.5 * EITHER_MARKS]), axis=0)
+        self._similar |= np.searchsorted(others, near[0]) < np.searchsorted(others, near[1], side="right")
+        self._fractions |= bool((others != np.rint(others)).any())
+
+    @property
+    def may_go(self) -> bool:
+        """Whether a value may have to become missing, so that the whole array has to be looked at."""
+        places = np.searchsorted(EITHER_MARKS, list(self._counts))
+        return self._hopeless or not self._similar[places].all()
+
+    @property
+    def kept(self) -> dict[float, int]:
+        """As in ``Screened``, where nothing may go."""
+        return {_nice(mark): count for mark, count in self._counts.items() if self._fractions and mark < 0}
 
 
 def may_hold_marks(values: np.ndarray) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from qgis.core import (
+    Qgis,
     QgsCoordinateTransform,
     QgsDateTimeRange,
     QgsGeometry,
@@ -24,11 +25,12 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from ..bridge.area_series import read_place
+from ..bridge.area_series import PlaceSeries, read_place
 from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
+    alarms_of,
     features_inside,
     holds_series,
     is_point_layer,
@@ -110,6 +112,10 @@ class SeriesViewer(QgsDockWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._tell_canvas)
+        self._edited = QTimer(self)  # many features may change at once
+        self._edited.setSingleShot(True)
+        self._edited.setInterval(REST_MS)
+        self._edited.timeout.connect(self.read_again)
         self.comparison.changed.connect(self._compared)
         self.live.reference_changed.connect(self._compared)
         self.live.painted.connect(self._painted)
@@ -207,6 +213,7 @@ class SeriesViewer(QgsDockWidget):
         self.residual_action = self._switch(menu, tr("Residuals of the fit"), False)
         self.error_action = self._switch(menu, tr("Error bars"), True)
         self.backtest_action = self._switch(menu, tr("Backtest"), True)
+        self.loop_action = self._switch(menu, tr("Loop: displacement against head"), False)
         self.replica_actions = {
             band: self._switch(menu, tr("Copies at ± λ/2, {band} band").format(band=band), False)
             for band in HALF_WAVELENGTH_MM
@@ -217,6 +224,8 @@ class SeriesViewer(QgsDockWidget):
         whole = menu.addAction(tr("Fit all dates"))
         whole.triggered.connect(lambda _checked=False: self.set_window(None))
         menu.addSeparator()
+        alarm = menu.addAction(tr("Next alarm"))
+        alarm.triggered.connect(lambda _checked=False: self.next_alarm())
         until = menu.addAction(tr("Forecast until …"))
         until.triggered.connect(lambda _checked=False: self.forecast_until())
         button.setMenu(menu)
@@ -331,8 +340,8 @@ class SeriesViewer(QgsDockWidget):
             self.add_area(shape, name)
 
     def _place_of(self, layer, area: QgsGeometry, name: str) -> PointSeries:
-        if not is_point_layer(layer) and not holds_series(layer):
-            raise SubsidenceError(tr("An area needs a point layer, or a raster with dated bands."))
+        if not holds_series(layer) and not is_light(layer):
+            raise SubsidenceError(tr("An area needs a point layer with dates, or a raster with dated bands."))
         here = QgsGeometry(area)
         here.transform(self._to_layer(layer))
         statistic = MEDIAN if self.median_action.isChecked() else MEAN
@@ -392,6 +401,7 @@ class SeriesViewer(QgsDockWidget):
             backtest=self.backtest_action.isChecked(),
             window=self._window,
             day=self.date_bar.day if self.dates_action.isChecked() else None,
+            loop=self.loop_action.isChecked(),
         )
         title = layer.name() if layer is not None and self.series else ""
         if title and self.live.reference is not None:
@@ -429,8 +439,9 @@ class SeriesViewer(QgsDockWidget):
             self._say(str(error))
             return
         self._say("")
-        if not series and self.series:
-            self._say(tr("There is no point here; what was shown stays. “Clear” empties it."))
+        if not series:
+            kept = tr("There is no point here; what was shown stays. “Clear” empties it.")
+            self._say(kept if self.series else tr("There is no point here."))
             return
         self.comparison.add(series) if add else self.comparison.show(series)
 
@@ -528,7 +539,7 @@ class SeriesViewer(QgsDockWidget):
         def begin(_layer) -> None:
             dates = self.live.values().dates
             if not dates.size:
-                raise SubsidenceError(tr("This raster has no dated bands; “Colours” sets how it is shown."))
+                raise SubsidenceError(tr("This layer has no dates; “Colours” sets how its values are shown."))
             self.date_bar.set_dates(dates)
             self.live.show_dates(self.date_bar.slider.value())
 
@@ -631,6 +642,23 @@ class SeriesViewer(QgsDockWidget):
             name, line = found
             self.show_profile(line, name)
 
+    def next_alarm(self) -> None:
+        """Show the next point that “Detect changes” called, the surest first, and move the map to it."""
+        layer = self.layer()
+        alarms = alarms_of(layer) if is_point_layer(layer) else []
+        if not alarms:
+            self._say(tr("This layer holds no alarms of “Detect changes”."))
+            return
+        shown = self.series[0].feature_id if self.series else None
+        place = alarms.index(shown) + 1 if shown in alarms else 0
+        chosen = alarms[place % len(alarms)]
+        self._answer(lambda layer: self._series_of(layer, [chosen]), False)
+        if self.series:
+            here = QgsPointXY(*self.series[0].xy)
+            self.map_canvas.setCenter(self._to_layer(layer).transform(here, Qgis.TransformDirection.Reverse))
+            self.map_canvas.refresh()
+        self._say(tr("alarm {number} of {count}").format(number=alarms.index(chosen) + 1, count=len(alarms)))
+
     def forecast_until(self) -> None:
         """Ask for a day and open the forecast's dialog with the dates until then."""
         from .viewer.until import ask_until
@@ -651,11 +679,15 @@ class SeriesViewer(QgsDockWidget):
             self._followed.willBeDeleted.disconnect(self._forget)
             if isinstance(self._followed, QgsVectorLayer):
                 self._followed.selectionChanged.disconnect(self._selection_changed)
+                for signal in (self._followed.afterCommitChanges, self._followed.subsetStringChanged):
+                    signal.disconnect(self._edited.start)
             self._followed = None
         if layer is not None:
             layer.willBeDeleted.connect(self._forget)
             if isinstance(layer, QgsVectorLayer):
                 layer.selectionChanged.connect(self._selection_changed)
+                for signal in (layer.afterCommitChanges, layer.subsetStringChanged):
+                    signal.connect(self._edited.start)
             self._followed = layer
         self._leave_live()
         self.live.set_layer(layer)
@@ -667,6 +699,36 @@ class SeriesViewer(QgsDockWidget):
             return
         fits = layer is None or holds_series(layer)
         self._say("" if fits else tr("This layer has neither date fields nor dated bands."))
+
+    def read_again(self) -> None:
+        """The layer was edited or filtered: curves, areas and live colours are what it holds now."""
+        layer = self.layer()
+        if layer is None or layer is not self._followed:
+            return
+        self._remarks = None
+        if not holds_series(layer) and not is_light(layer):
+            self._layer_changed(layer)
+            return
+        if self.live.active:
+            self._live_does(lambda _layer: self.live.read_again())
+            if self.dates_action.isChecked():
+                self.date_bar.set_dates(self.live.values().dates)
+        else:
+            self.live.forget_values()
+        self.comparison.read_again(self._now)
+
+    def _now(self, series: PointSeries) -> PointSeries | None:
+        """What the layer says now of a point or an area; None where it is gone."""
+        try:
+            with translated(tr):
+                if isinstance(series, PlaceSeries):
+                    area = QgsGeometry(series.outline)
+                    area.transform(self._to_layer(self.layer()), Qgis.TransformDirection.Reverse)
+                    return self._place_of(self.layer(), area, series.label)
+                found = self._series_of(self.layer(), [series.feature_id])
+        except SubsidenceError:
+            return None  # no point is left in the area
+        return replace(found[0], label=series.label) if found else None
 
     def _open_store(self, layer) -> None:
         """What a light layer lacks is said before the first click, which then finds the store open."""
@@ -683,12 +745,20 @@ class SeriesViewer(QgsDockWidget):
 
     def _forget(self) -> None:
         self._followed = None
+        QTimer.singleShot(0, self._follow_box)
         self._leave_live()
         self.live.set_layer(None)
         self.comparison.forget()
 
+    def _follow_box(self) -> None:
+        """The box may have turned to another layer without saying so."""
+        layer = self.layer_box.currentLayer()
+        if layer is not self._followed:
+            self._layer_changed(layer)
+
     def _selection_changed(self, *_ignored) -> None:
-        if self.selection_box.isChecked() and self.isVisible():
+        chosen = isinstance(self._followed, QgsVectorLayer) and self._followed.selectedFeatureCount()
+        if chosen and self.selection_box.isChecked() and self.isVisible():
             self.show_selection()
 
     def _use(self, tool) -> None:
@@ -780,6 +850,7 @@ class SeriesViewer(QgsDockWidget):
         """Take marks and map tools off the canvas, before the dock goes."""
         self._put_away()
         self._rest.stop()
+        self._edited.stop()
         self.map_canvas.destinationCrsChanged.disconnect(self._mark_again)
         self.map_canvas.temporalRangeChanged.disconnect(self._canvas_moved)
         if self._profile is not None:

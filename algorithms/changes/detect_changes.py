@@ -12,7 +12,7 @@ from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
-from ...bridge.styles import Style, style_for
+from ...bridge.styles import QUIET, WORSE, Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
 from ...subsidence.progress import Report
@@ -137,7 +137,12 @@ class DetectChanges(SubsidenceAlgorithm):
                 "OUTPUT",
                 table,
                 _columns(changes),
-                style=Style("alarm", "categories", categories=("", *_alarm_words().values())),
+                style=Style(
+                    "alarm",
+                    "categories",
+                    categories=("", *_alarm_words().values()),
+                    colours=(QUIET, WORSE[0], WORSE[2], WORSE[4]),
+                ),
                 description=tr("Changes since {date}; rates in mm/yr, steps in mm, positive up.").format(date=last),
             ),
             "AREAS": call.write_polygons(

@@ -168,6 +168,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         self.add_unit()
         self.add_seed()
         self.add_scheduler()
+        self.add_memory()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with clusters"), tr("The points with cluster, sbd and sbd_margin."))
@@ -201,18 +202,19 @@ class KshapeClustering(SubsidenceAlgorithm):
             require("tslearn")
         if device != "cpu":
             require("torch")
-        table = call.points()
+        table = call.bounded_points([find_rate_field(call.source("INPUT").fields().names())])
         unit = call.unit()
-        series = table.series(unit)
+        series, room = table.series(unit), call.room_for(table)
         regular = regular_series(
             series.displacement_mm,
             series.dates,
             step_days=call.integer("STEP"),
             max_gap_days=call.number("MAX_GAP"),
             max_missing_share=call.number("MAX_MISSING"),
+            room=room,
         )
         method = call.choice("SMOOTHING")
-        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days)
+        shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days, room=room)
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
         choice = None
@@ -321,13 +323,12 @@ def _write_points(call: Call, table: PointTable, result: KShapeResult) -> str | 
 
 
 def _write_shapes(call: Call, regular: RegularSeries, result: KShapeResult) -> str | None:
-    from ...subsidence.clustering.kshape import mean_shapes
+    from ...subsidence.clustering.kshape import mean_and_spread, mean_shapes
 
+    if not call.wants("SHAPES"):
+        return None
     n_clusters, n_steps = result.centroids.shape
-    means, spreads = np.empty((2, n_clusters, n_steps))
-    for number in range(n_clusters):
-        members = regular.displacement_mm[result.labels == number]
-        means[number], spreads[number] = members.mean(axis=0), members.std(axis=0)
+    means, spreads = mean_and_spread(regular.displacement_mm, result.labels, n_clusters)
     mean, low, high = mean_shapes(regular.displacement_mm, result.labels, n_clusters)
     sizes = np.bincount(result.labels[result.labels >= 0], minlength=n_clusters)
     columns = [

@@ -140,6 +140,7 @@ class DistanceFactors(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+        self.add_scheduler()
         self.add_points_output("OUTPUT", tr("Points with distances"), tr("The points with the new fields."))
 
     def execute(self, call: Call) -> dict:

@@ -11,6 +11,7 @@ from ...subsidence.packages import how_to_install, missing
 from ..base import SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    driver_fields,
     evenly_placed,
     forecast_columns,
     forecast_description,
@@ -72,6 +73,7 @@ class ApplyForecast(SubsidenceAlgorithm):
             optional=True,
         )
         self.add_unit()
+        self.add_memory()
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
         add_by_date_output(self)
         self.add_number_output("HORIZON_JUDGED", tr("Epochs ahead that the model's backtest judged"))
@@ -87,8 +89,9 @@ class ApplyForecast(SubsidenceAlgorithm):
                 + " "
                 + how_to_install(["torch"])
             )
-        table = call.points()
         factors = without_answers(call.fields("FACTORS"), None, call.report)
+        drivers = driver_fields(call, forecaster.covariate_names)
+        table = call.bounded_points([call.field("CLUSTER"), *factors, *drivers])
         series, labels = evenly_placed(table, table.series(call.unit())), read_labels(table, call.field("CLUSTER"))
         covariates = read_covariates(table, forecaster.covariate_names, call.flag("SCENARIO"))
         static = table.matrix(factors) if factors else None

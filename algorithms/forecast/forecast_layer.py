@@ -54,6 +54,14 @@ def known_arrays(
     return [np.asarray(values) for values in found if values is not None]
 
 
+def driver_fields(call: Call, prefixes: list[str]) -> list[str]:
+    """The fields of the factor series ``<PREFIX>YYYYMMDD`` that the layer has."""
+    from ...subsidence.series_fields import factor_series
+
+    present = factor_series(call.source("INPUT").fields().names())
+    return [name for prefix in prefixes if prefix in present for name in present[prefix].names]
+
+
 def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) -> Covariates | None:
     """The factor series ``<PREFIX>YYYYMMDD`` of the layer, on all dates that any of them has."""
     from ...subsidence.forecast.data.covariates import Covariates

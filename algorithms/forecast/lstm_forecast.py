@@ -20,6 +20,7 @@ from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
 from .forecast_layer import (
     add_by_date_output,
+    driver_fields,
     evenly_placed,
     forecast_columns,
     forecast_description,
@@ -249,6 +250,7 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_unit()
         self.add_seed()
         self.add_resume()
+        self.add_memory()
 
     def _define_outputs(self) -> None:
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
@@ -284,10 +286,10 @@ class LstmForecast(SubsidenceAlgorithm):
         from ...subsidence.forecast.report import forecast_page
 
         started = time.perf_counter()
-        table = call.points()
+        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
+        table = self._points(call, prefixes)
         series = evenly_placed(table, table.series(call.unit()))
         labels = read_labels(table, call.field("CLUSTER"))
-        prefixes = [piece.strip() for piece in call.text("COVARIATES").replace(";", ",").split(",") if piece.strip()]
         covariates = read_covariates(table, prefixes, call.flag("SCENARIO"))
         factors = without_answers(call.fields("FACTORS"), None, call.report)
         static = table.matrix(factors) if factors else None
@@ -358,6 +360,12 @@ class LstmForecast(SubsidenceAlgorithm):
             "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
         }
 
+    def _points(self, call: Call, prefixes: list[str]) -> PointTable:
+        """The layer under MEMORY, with what is needed of it."""
+        if call.wants("WARNINGS") or call.choice("MODE") == PAPER:
+            return call.bounded_points(None)
+        return call.bounded_points([call.field("CLUSTER"), *call.fields("FACTORS"), *driver_fields(call, prefixes)])
+
     def _one_step(self, call: Call, forecaster: Forecaster):
         """The paper's test, where it is wanted and the series leaves room for it."""
         from ...subsidence.forecast.metrics import one_step_test
@@ -372,7 +380,7 @@ class LstmForecast(SubsidenceAlgorithm):
         call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
-        return one_step_test(forecaster.history, n_test, networks, forecaster.seed)
+        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed)
 
 
 def _stages(call: Call) -> list[Report]:
@@ -453,9 +461,8 @@ def _write_warnings(
     """The points that are likely to pass a threshold, as a layer of their own."""
     if not warnings or not call.wants("WARNINGS"):
         return None
-    chosen = replace(
-        table, xy=table.xy[warned], columns={name: values[warned] for name, values in table.columns.items()}
-    )
+    columns_there = {name: values[warned] for name, values in table.columns.items()}
+    chosen = replace(table, xy=table.xy[warned], columns=columns_there, carried=None, series_matrix=None)
     kept = [replace(column, values=column.values[warned]) for column in columns]
     style = style_for(warnings[0].name, warnings[0].values[warned], "sequential")
     return call.write_points(
@@ -472,7 +479,7 @@ def _paper_rows(call: Call, forecaster: Forecaster, report: Report) -> Iterator[
     if not wanted:
         return
     need_torch()
-    history = forecaster.history
+    history = forecaster.tested.history
     past = history.past(history.n_epochs)
     generator = np.random.default_rng(forecaster.seed)
     points = np.sort(generator.choice(past.n_points, min(wanted, past.n_points), replace=False))
@@ -497,7 +504,7 @@ def _backtest_columns(forecaster: Forecaster) -> list[Column]:
     from ...subsidence.forecast.fallback import COMBINATION
 
     backtest = forecaster.backtest
-    usable = forecaster.usable
+    usable = forecaster.tested.usable
     newest = backtest.origins[-1]
 
     def spread(values: np.ndarray) -> np.ndarray:
@@ -507,7 +514,7 @@ def _backtest_columns(forecaster: Forecaster) -> list[Column]:
 
     columns = []
     for step in range(backtest.truth.shape[2]):
-        date = forecaster.history.dates[newest + step]
+        date = forecaster.tested.history.dates[newest + step]
         alias = tr("Backtest forecast of {date} [mm]").format(date=str(date))
         columns.append(Column("B" + str(date).replace("-", ""), spread(backtest.combined[-1][:, step]), alias))
     rmse = np.sqrt(np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2)))

@@ -15,6 +15,7 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Run
 from ...subsidence.series import DeformationSeries, compact_date
+from ...subsidence.series_fields import factor_series
 from ..base import Choice, SubsidenceAlgorithm
 from .head_inputs import heads_of_points
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ...subsidence.groundwater.pooled import Pooled
     from ...subsidence.groundwater.response import Response, Scenario
 
+HEAD_PREFIX = "GW"
 NO_SCENARIO, STAY, CHANGE = "none", "stay", "change"
 
 
@@ -176,7 +178,7 @@ class GroundwaterResponse(SubsidenceAlgorithm):
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
-                _columns(response, scenario),
+                [*_columns(response, scenario), *_head_columns(call, table, series.dates, heads, head_of)],
                 style=style_for("ske", response.ske, "sequential"),
                 description=tr("Response of the ground to groundwater; storage without unit, delay in days."),
             ),
@@ -259,6 +261,20 @@ def _columns(response: Response, scenario: Scenario | None) -> list[Column]:
         columns.append(Column(name + "_lo", response.ahead_lo_mm[:, step], low.format(date=day)))
         columns.append(Column(name + "_hi", response.ahead_hi_mm[:, step], high.format(date=day)))
     return columns
+
+
+def _head_columns(call: Call, table: PointTable, dates: np.ndarray, heads: Heads, head_of: np.ndarray) -> list[Column]:
+    """The heads of wells as fields of the points, which the series viewer and other algorithms read; else none."""
+    if not call.text("TABLE") or HEAD_PREFIX in factor_series(table.names):
+        return []
+    values = np.full((table.n_points, dates.size), np.nan)
+    for well in np.unique(head_of[head_of >= 0]).tolist():
+        values[head_of == well] = heads.at(well, dates)
+    alias = tr("Head of the nearest well {date} [m]")
+    return [
+        Column(HEAD_PREFIX + compact_date(date), values[:, step], alias.format(date=date))
+        for step, date in enumerate(dates)
+    ]
 
 
 def _pooled_columns(pooled: list[Pooled]) -> list[Column]:

@@ -19,13 +19,15 @@ from ...bridge.i18n import tr
 from ...bridge.look_inputs import look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
+from ...bridge.stored_series import STORE
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import AUTOMATIC, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ...subsidence.units import AUTOMATIC, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
 from ..base import SubsidenceAlgorithm, unit_choices
+from ..products.point_layers import add_overview, add_store, check_store, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -171,6 +173,8 @@ class DecomposeLos(SubsidenceAlgorithm):
             )
 
     def _define_outputs(self) -> None:
+        self.add_scheduler()
+        self.add_memory()
         self.add_points_output(
             "OUTPUT",
             tr("Up"),
@@ -182,10 +186,13 @@ class DecomposeLos(SubsidenceAlgorithm):
             tr("The same points with velocity = east and the east series in DYYYYMMDD; + is east."),
             optional=True,
         )
+        add_store(self)
+        add_overview(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("CONDITION", tr("Largest condition number"))
 
     def execute(self, call: Call) -> dict:
+        check_store(call)
         ascending, crs = _track(call, "ASCENDING", None)
         descending, _ = _track(call, "DESCENDING", crs)
         tolerance = CELL_TOLERANCE if call.number("CELL") > 0 else LARGEST_DISTORTION
@@ -213,14 +220,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             )
         )
         return {
-            "OUTPUT": call.write_new_points(
-                "OUTPUT",
-                xy,
-                crs,
-                _up_columns(result),
-                style=style_for("velocity", result.up_rate, unit="mm/yr"),
-                description=tr("Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative."),
-            ),
+            **_write_up(call, result, xy, crs),
             "EAST": call.write_new_points(
                 "EAST",
                 xy,
@@ -234,6 +234,27 @@ class DecomposeLos(SubsidenceAlgorithm):
         }
 
 
+def _write_up(call: Call, result: Decomposition, xy: np.ndarray, crs: QgsCoordinateReferenceSystem) -> dict:
+    """The up motion as a layer, or in a store with a light layer."""
+    columns = _up_columns(result)
+    if not call.wants(STORE):
+        style = style_for("velocity", result.up_rate, unit="mm/yr")
+        about = tr("Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.")
+        return {"OUTPUT": call.write_new_points("OUTPUT", xy, crs, columns, style=style, description=about)}
+    from ...subsidence.products.points import PointProduct
+
+    others = {column.name: column.values for column in columns if column.name not in ("point_id", "velocity")}
+    product = PointProduct(
+        DeformationSeries(result.dates, result.up_mm, xy),
+        result.up_rate,
+        np.arange(1, len(xy) + 1),
+        {name: values for name, values in others.items() if not EPOCH_FIELD.match(name)},
+        crs.authid() or crs.toWkt(),
+        VERTICAL,
+    )
+    return write_whole(call, product)
+
+
 def _track(
     call: Call, side: str, crs: QgsCoordinateReferenceSystem | None
 ) -> tuple[Look, QgsCoordinateReferenceSystem]:
@@ -242,7 +263,9 @@ def _track(
     if has_points == has_raster:
         raise SubsidenceError(tr("Give either points or a raster for the {side} track.").format(side=side.lower()))
     if has_points:
-        table = _of_pass(call, call.points(side), side.lower())
+        dated = any(EPOCH_FIELD.match(name) for name in call.source(side).fields().names())
+        whole = call.bounded_points(None, key=side, adds=False) if dated else call.points(side)
+        table = _of_pass(call, whole, side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
         los = _line_of_sight(call, side, xy, own, table, table.name)
@@ -291,7 +314,7 @@ def _of_pass(call: Call, table: PointTable, wanted: str) -> PointTable:
         )
     )
     columns = {name: values[chosen] for name, values in table.columns.items()}
-    return replace(table, xy=table.xy[chosen], columns=columns)
+    return replace(table, xy=table.xy[chosen], columns=columns, series_matrix=None)
 
 
 def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
@@ -301,7 +324,8 @@ def _table_values(call: Call, table: PointTable) -> tuple[np.ndarray, ...]:
     if any(EPOCH_FIELD.match(name) for name in table.names):
         series = table.series(unit)
         seen = np.isfinite(series.displacement_mm).any(axis=0)  # the dates of this pass
-        dates, displacement = series.dates[seen], series.displacement_mm[:, seen]
+        dates = series.dates[seen]
+        displacement = series.displacement_mm if seen.all() else series.displacement_mm[:, seen]
     has_rate = find_rate_field(table.names) is not None
     if not dates.size and not has_rate:
         raise SubsidenceError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from ...bridge.read_points import transform_xy
 from ...bridge.styles import DIVERGING, style_for
 from ...bridge.vector_files import has_driver, keep_file_style, write_point_file
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.series import find_epoch_fields, find_rate_field
+from ...subsidence.units import mm_per
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
@@ -88,6 +91,7 @@ class ExportSeries(SubsidenceAlgorithm):
             tr("For NetCDF: a raster with a band per date, such as the displacement output of the imports."),
         )
         self.add_unit()
+        self.add_memory()
         self.add_file_output(
             "OUTPUT",
             tr("File"),
@@ -112,8 +116,7 @@ class ExportSeries(SubsidenceAlgorithm):
             return {"OUTPUT": str(path), "POINT_COUNT": int(cube.has_data.sum())}
         if call.parameters.get("INPUT") in (None, ""):
             raise SubsidenceError(tr("Give the points to export (a raster goes into NetCDF only)."))
-        table = call.points()
-        product = _product(table, call.unit())
+        product, table = _bounded_product(call)
         _write(call, chosen, path, product, table.crs)
         return {"OUTPUT": str(path), "POINT_COUNT": product.n_points}
 
@@ -126,6 +129,23 @@ def _path(call: Call, chosen: str) -> Path:
         path = path.with_suffix(SUFFIXES[chosen][0])
         call.report.info(tr("The file is written as {name}.").format(name=path.name))
     return path
+
+
+def _bounded_product(call: Call) -> tuple[PointProduct, PointTable]:
+    """What is exported, its series in a file where the layer would take more than MEMORY, and its layer."""
+    unit = call.unit()
+    has_rate = find_rate_field(call.source("INPUT").fields().names()) is not None
+    table = call.bounded_points(None, adds=False) if has_rate and mm_per(unit) == 1.0 else call.points()
+    if table.series_matrix is None:
+        return _product(table, unit), table
+    series = table.series(unit)
+    names, _ = find_epoch_fields(table.names)
+    columns = {name: values for name, values in table.columns.items() if name not in names}
+    product = _product(replace(table, columns=columns, series_matrix=None), unit)
+    if product.n_points != series.n_points or product.series.n_epochs:  # a table of another shape
+        table = call.points()
+        return _product(table, unit), table
+    return replace(product, series=replace(series, xy=product.series.xy)), table
 
 
 def _product(table: PointTable, unit: str) -> PointProduct:

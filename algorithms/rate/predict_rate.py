@@ -77,6 +77,7 @@ class PredictRate(SubsidenceAlgorithm):
             True,
         )
         self.add_unit()
+        self.add_scheduler()
         self.add_points_output(
             "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +35,24 @@ if TYPE_CHECKING:
 MOST_AREAS = 20
 MEASURED, PAPER = "measured", "paper"
 PAPER_STEPS = 1000  # of Levenberg–Marquardt, in the paper's mode
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What is known of points, one entry each; see ``evaluation.evaluate``."""
+
+    xy: np.ndarray
+    xy_m: np.ndarray
+    matrix: np.ndarray
+    rate: np.ndarray
+    clusters: np.ndarray | None
+    lon_lat: np.ndarray | None
+    blocks: np.ndarray
+
+    def only(self, rows: np.ndarray) -> _Rows:
+        if rows.size == len(self.rate):
+            return self
+        return replace(self, **{name: values[rows] for name, values in vars(self).items() if values is not None})
 
 
 class PsobpRatePrediction(SubsidenceAlgorithm):
@@ -281,8 +299,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         from ...subsidence.rate.factor_table import factor_table, fingerprint
         from ...subsidence.rate.report import verdict
 
-        table = call.points()
-        rate_field = call.field("RATE") or find_rate_field(table.names)
+        rate_field = call.field("RATE") or find_rate_field(call.source("INPUT").fields().names())
+        table = call.some_points([*call.fields("FACTORS"), rate_field, call.field("CLUSTER")])
         names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
         rate = table.rate(rate_field, call.unit())
         columns = {name: table.column(name) for name in names}
@@ -298,35 +316,44 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         shares = {"train_share": call.number("TRAIN"), "validation_share": call.number("VALIDATION")}
 
         blocks, ground = self._ground(call, table, xy_m, rate, judged)
-        whole = None if judged == TEST_RANDOM else blocks
-        split = evaluation.draw_split(factors.matrix, rate, blocks=whole, seed=seed, **shares)
+        every = _Rows(table.xy, xy_m, factors.matrix, rate, clusters, lon_lat, blocks)
+        drawn = evaluation.drawn_rows(factors.matrix, rate, seed=seed)
+        some = every.only(drawn)
+        if drawn.size < len(rate):
+            call.report.info(
+                tr("The model learns from {drawn} of the {all} points, drawn at random, and is tested on them.").format(
+                    drawn=drawn.size, all=len(rate)
+                )
+            )
+        whole = None if judged == TEST_RANDOM else some.blocks
+        split = evaluation.draw_split(some.matrix, some.rate, blocks=whole, seed=seed, **shares)
         folds = call.integer("FOLDS")
-        if folds and len(np.unique(blocks)) < 3:
+        if folds and len(np.unique(some.blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
         choices: dict[str, Any] = {
-            "names": names, "is_class": factors.is_class, "clusters": clusters, "settings": settings,
-            "trees": call.flag("TREES"), "seed": seed, "lon_lat": lon_lat,
+            "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
+            "trees": call.flag("TREES"), "seed": seed, "lon_lat": some.lon_lat,
         }  # fmt: skip
         learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
         found = evaluation.evaluate(
-            factors.matrix, rate, split, blocks=whole, evaluation=judged, report=learning, **choices
+            some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
         )
         metrics = list(found.metrics)
-        if clusters is not None and found.model.clusters:
-            metrics += evaluation.whole_area(found, factors.matrix, rate, clusters)
+        if some.clusters is not None and found.model.clusters:
+            metrics += evaluation.whole_area(found, some.matrix, some.rate, some.clusters)
         if folds:
             if judged == TEST_AREA:
-                folds = min(len(np.unique(blocks)), MOST_AREAS)
+                folds = min(len(np.unique(some.blocks)), MOST_AREAS)
             _, more = evaluation.cross_validate(
-                factors.matrix, rate, blocks, n_folds=folds, report=crossing,
+                some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
                 validation_share=settings.validation_share, **choices,
             )  # fmt: skip
             metrics += more
         if call.wants("REPORT") and not call.flag("COORDINATES"):
             metrics.append(
                 evaluation.with_coordinates(
-                    found, factors.matrix, rate, xy_m, blocks=whole, evaluation=judged, seed=seed,
+                    found, some.matrix, some.rate, some.xy_m, blocks=whole, evaluation=judged, seed=seed,
                     report=placing,
                 )
             )  # fmt: skip
@@ -340,8 +367,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             **settings.as_dict(),
             tr("seed"): seed,
         }
-        page = self._page(call, found, table, xy_m, factors.matrix, rate, clusters, metrics, facts, telling)
-        return self._write(call, table, rate, found, metrics, page, factors, facts)
+        page = self._page(call, found, some, metrics, facts, telling)
+        found = evaluation.of_every_row(found, drawn, factors.matrix, rate, clusters, lon_lat)
+        if call.output_path("MODEL") is not None:
+            self._learn_unseen_ground(call, lon_lat_of(table), drawn, some, found)
+        return self._write(call, table, rate, found, metrics, page, factors.legends, facts)
 
     def _ground(self, call: Call, table, xy_m: np.ndarray, rate: np.ndarray, judged: str) -> tuple[np.ndarray, str]:
         """The piece of ground each point lies on, and how the pieces were made."""
@@ -358,7 +388,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         block_m = call.number("BLOCK") or autocorrelation_range_m(xy_m, rate, seed=call.integer("SEED"))
         return block_labels(xy_m, block_m), tr("blocks of {size} m").format(size=f"{block_m:.0f}")
 
-    def _page(self, call, found, table, xy_m, matrix, rate, clusters, metrics, facts, report) -> str | None:
+    def _page(self, call, found, some: _Rows, metrics, facts, report) -> str | None:
         from ...subsidence.rate.importance import (
             partial_dependence,
             permutation_importance,
@@ -369,7 +399,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if not call.wants("REPORT"):
             return None
         test = found.split.test
-        labels = None if clusters is None else clusters[test]
+        matrix, rate = some.matrix, some.rate
+        labels = None if some.clusters is None else some.clusters[test]
         asked = {"source": found.source, "seed": call.integer("SEED")}
         shuffling, bending = report.parts(1, 1)
         importance = permutation_importance(found.model, matrix[test], rate[test], labels, report=shuffling, **asked)
@@ -379,11 +410,11 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if call.flag("COORDINATES"):
             notes.append(tr("Coordinates are among the factors: good figures here are interpolation, not causes."))
         return rate_page(
-            found, table.xy, matrix, rate, metrics, importance, curves,
-            residual_autocorrelation(xy_m[test], residual), facts, notes,
+            found, some.xy, matrix, rate, metrics, importance, curves,
+            residual_autocorrelation(some.xy_m[test], residual), facts, notes,
         ).html()  # fmt: skip
 
-    def _write(self, call, table, rate, found, metrics, page, factors, facts) -> dict:
+    def _write(self, call, table, rate, found, metrics, page, legends, facts) -> dict:
         from ...subsidence.rate import evaluation
 
         call.work.progress(1.0)
@@ -412,9 +443,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         }
         path = call.output_path("MODEL")
         if path is not None:
-            self._learn_unseen_ground(call, table, factors.matrix, rate, found)
             extra = {
-                "legends": factors.legends,
+                "legends": legends,
                 "facts": facts,
                 "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
                 "plugin_version": call.version,
@@ -426,13 +456,14 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             results["REPORT"] = call.write_text("REPORT", page)
         return results
 
-    def _learn_unseen_ground(self, call: Call, table, matrix: np.ndarray, rate: np.ndarray, found: Evaluation) -> None:
+    def _learn_unseen_ground(
+        self, call: Call, lon_lat: np.ndarray | None, drawn: np.ndarray, some: _Rows, found: Evaluation
+    ) -> None:
         """For the model file: how errors grow where “Predict rate” leaves the ground that was learned."""
-        lon_lat = lon_lat_of(table)
         if lon_lat is None or call.flag("COORDINATES"):
             return
         rows = found.split.learning
-        if not found.model.learn_unseen_ground(matrix[rows], rate[rows], lon_lat[rows]):
+        if not found.model.learn_unseen_ground(some.matrix[rows], some.rate[rows], lon_lat[drawn][rows]):
             call.report.info(
                 tr("There are too few points to test how errors grow away from them; the model file does not know it.")
             )

@@ -280,17 +280,50 @@ def mean_shapes(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tupl
     Notes
     -----
     A centroid is made of members that were moved in time until they fit, with zeros moving in; where many were moved it
-    starts or ends with a bend that no member has. These curves have none.
+    starts or ends with a bend that no member has. These curves have none. Of a cluster with more than
+    ``TRAINING_POINTS`` members so many, evenly spread over the rows, take part.
     """
-    normalized, has_shape = z_normalize(np.asarray(series))
-    curves = np.full((3, n_clusters, normalized.shape[1]), np.nan)
+    series = np.asarray(series)
+    curves = np.full((3, n_clusters, series.shape[1]), np.nan)
     for number in range(n_clusters):
         stop_if_cancelled()
-        members = normalized[has_shape & (labels == number)]
+        rows = np.flatnonzero(labels == number)
+        normalized, has_shape = z_normalize(series[rows[:: -(-rows.size // TRAINING_POINTS) or 1]])
+        members = normalized[has_shape]
         if len(members):
             curves[0, number] = members.mean(axis=0)
             curves[1:, number] = np.percentile(members, [16, 84], axis=0)
     return curves[0], curves[1], curves[2]
+
+
+def mean_and_spread(series: np.ndarray, labels: np.ndarray, n_clusters: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation of each cluster's members as they are, block by block.
+
+    Parameters
+    ----------
+    series : ndarray, shape=(n_points, n_epochs)
+        As clustered.
+    labels : ndarray, shape=(n_points,)
+        0-based; negative = none.
+    n_clusters : int
+        How many there are.
+
+    Returns
+    -------
+    tuple of ndarray
+        Means and standard deviations, each shape=(n_clusters, n_epochs).
+    """
+    series = np.asarray(series)
+    sizes = np.maximum(np.bincount(labels[labels >= 0], minlength=n_clusters), 1)[:, None]
+    mean, square = np.zeros((2, n_clusters, series.shape[1]))
+    for total, about in ((mean, None), (square, mean)):
+        for block in row_blocks(len(series), ASSIGNED_AT_ONCE):
+            inside = labels[block] >= 0
+            values, own = series[block][inside], labels[block][inside]
+            values = values if about is None else (values - about[own]) ** 2
+            total += (own == np.arange(n_clusters)[:, None]).astype(float) @ values
+        total /= sizes
+    return mean, np.sqrt(square)
 
 
 def in_order(result: KShapeResult, value_of_point: np.ndarray) -> KShapeResult:

@@ -11,7 +11,7 @@ from ..report.figures import CATEGORIES, draw_categories
 from ..report.page import Page
 from ..wording import message
 from .choose_clusters import ClusterChoice, starts_in_words
-from .kshape import KShapeResult, mean_shapes
+from .kshape import TRAINING_POINTS, KShapeResult, mean_shapes
 
 SAMPLE_SERIES = 30
 BETWEEN_CLUSTERS = 0.05  # of shape-based distance; a point with a smaller margin lies between two clusters
@@ -221,8 +221,8 @@ def _draw_shapes(figure: Any, result: KShapeResult, dates: np.ndarray, displacem
         members = np.flatnonzero(result.labels == number)
         sample = random.choice(members, min(SAMPLE_SERIES, members.size), replace=False)
         panel.plot(dates, displacement_mm[sample].T, color="#999999", linewidth=0.5, alpha=0.7)
-        spread = displacement_mm[members].std(axis=1).mean()
-        level = displacement_mm[members].mean()
+        some = displacement_mm[members[:: -(-members.size // TRAINING_POINTS)]]
+        spread, level = some.std(axis=1).mean(), some.mean()
         colour = CATEGORIES[number % len(CATEGORIES)]
         band = (low[number] * spread + level, high[number] * spread + level)
         panel.fill_between(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ MAX_GAP_DAYS = 180.0
 MAX_MISSING_SHARE = 0.2
 ROWS_PER_BLOCK = 8192
 ONE_DAY = np.timedelta64(1, "D")
+Room = Callable[[tuple[int, ...], np.dtype], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def regular_series(
     step_days: int = 0,
     max_gap_days: float = MAX_GAP_DAYS,
     max_missing_share: float = MAX_MISSING_SHARE,
+    room: Room = np.empty,
 ) -> RegularSeries:
     """Bring series to a regular step by linear interpolation in time.
 
@@ -55,6 +58,8 @@ def regular_series(
         and after its last value the value is held); 0 allows any gap.
     max_missing_share : float
         A point that misses a larger share of the epochs is left out.
+    room : callable
+        Makes the array of a shape and dtype, such as in a file, for series that are not left as they are.
 
     Returns
     -------
@@ -109,23 +114,30 @@ def regular_series(
         targets = days
     else:
         targets = np.arange(0, days[-1] + 1, step)
-    result = _interpolate_complete(displacement, days, targets)
+    result = _interpolate_complete(displacement, days, targets, room)
     for row in np.flatnonzero(usable & ~complete):
         result[row] = np.interp(targets, days[known[row]], displacement[row, known[row]])
     if not usable.all():
-        result = result if result is not displacement else displacement.copy()
+        result = result if result is not displacement else _copied(displacement, room)
         result[~usable] = np.nan
     return RegularSeries(dates[0] + targets * ONE_DAY, result, usable, step)
 
 
-def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: np.ndarray) -> np.ndarray:
+def _copied(values: np.ndarray, room: Room) -> np.ndarray:
+    result = room(values.shape, values.dtype)
+    for block in row_blocks(len(values), ROWS_PER_BLOCK):
+        result[block] = values[block]
+    return result
+
+
+def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: np.ndarray, room: Room) -> np.ndarray:
     """Linear interpolation of all rows at once; rows with missing values come out as NaN in places."""
     if np.array_equal(days, targets):
-        return displacement if np.isfinite(displacement).all() else displacement.copy()
+        return displacement if np.isfinite(displacement).all() else _copied(displacement, room)
     left = np.clip(np.searchsorted(days, targets, side="right") - 1, 0, len(days) - 2)
     weight = (targets - days[left]) / (days[left + 1] - days[left])
     weight = weight.astype(displacement.dtype if displacement.dtype.kind == "f" else float)
-    result = np.empty((len(displacement), targets.size), dtype=weight.dtype)
+    result = room((len(displacement), targets.size), weight.dtype)
     for block in row_blocks(len(displacement), ROWS_PER_BLOCK):
         values = displacement[block]
         result[block] = values[:, left] * (1 - weight) + values[:, left + 1] * weight

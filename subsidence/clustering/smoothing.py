@@ -6,6 +6,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..wording import message
+from .regular import Room
 from .shape_distance import z_normalize
 
 METHODS = ("none", "moving mean", "local regression", "low rank")
@@ -48,7 +49,9 @@ def usual_window(n_epochs: int, method: str = "local regression", step_days: flo
     return max(widest // 4 * 2 + 1, 3) if method == "moving mean" else widest
 
 
-def smooth(series: np.ndarray, method: str, window: int = 0, step_days: float = USUAL_STEP_DAYS) -> np.ndarray:
+def smooth(
+    series: np.ndarray, method: str, window: int = 0, step_days: float = USUAL_STEP_DAYS, *, room: Room = np.empty
+) -> np.ndarray:
     """Smoothed rows; shape and dtype stay.
 
     Parameters
@@ -64,6 +67,8 @@ def smooth(series: np.ndarray, method: str, window: int = 0, step_days: float = 
         In epochs; 0 takes ``usual_window``.
     step_days : float
         Between epochs.
+    room : callable
+        Makes the array of a shape and dtype, such as in a file, for what is smoothed; "low rank" works in memory.
 
     Returns
     -------
@@ -90,7 +95,7 @@ def smooth(series: np.ndarray, method: str, window: int = 0, step_days: float = 
         raise SubsidenceError(message("The smoothing window must not be negative."))
     window = window or usual_window(series.shape[1], method, step_days)
     build = moving_mean_matrix if method == "moving mean" else local_regression_matrix
-    return _times(series, build(series.shape[1], window))
+    return _times(series, build(series.shape[1], window), room)
 
 
 def moving_mean_matrix(n_epochs: int, window: int) -> np.ndarray:
@@ -139,9 +144,9 @@ def _threshold_over_median(aspect: float) -> float:
     return 0.56 * aspect**3 - 0.95 * aspect**2 + 1.82 * aspect + 1.43
 
 
-def _times(series: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _times(series: np.ndarray, weights: np.ndarray, room: Room = np.empty) -> np.ndarray:
     weights = np.ascontiguousarray(weights.T, dtype=series.dtype if series.dtype.kind == "f" else float)
-    result = np.empty(series.shape, dtype=weights.dtype)
+    result = room(series.shape, weights.dtype)
     rows_per_block = max(VALUES_PER_BLOCK // series.shape[1], 1)
     for start in range(0, len(series), rows_per_block):
         block = slice(start, start + rows_per_block)

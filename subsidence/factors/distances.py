@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import map_blocks, map_rows
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..spatial.geodesy import Ellipsoid, Plane, check_degrees, earth_centred, geodesic_inverse
@@ -78,9 +79,7 @@ class FeatureIndex:
         points : shape=(n_points, 2), in the layer's coordinates
         """
         points = self._checked(points)
-        blocks = map_blocks(
-            lambda rows: self._nearest_pieces(points[rows]), len(points), POINTS_PER_BLOCK, report=report
-        )
+        blocks = map_rows(partial(_nearest_of_block, self), [points], POINTS_PER_BLOCK, report=report)
         distance = np.concatenate([block[0] for block in blocks]) if blocks else np.empty(0)
         piece = np.concatenate([block[1] for block in blocks]) if blocks else np.empty(0, dtype=np.int64)
         share = np.concatenate([block[2] for block in blocks]) if blocks else np.empty(0)
@@ -248,6 +247,10 @@ class FeatureIndex:
         sample = self._space(points[:: max(len(points) // 64, 1)])
         most = self._tree.query_ball_point(sample, reach + self._half_piece, return_length=True).max()
         return int(np.clip(PAIRS_PER_STEP // max(int(most), 1), 16, POINTS_PER_BLOCK))
+
+
+def _nearest_of_block(index: FeatureIndex, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return index._nearest_pieces(points)
 
 
 def _cut(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ import numpy as np
 from ..packages import missing
 from ..progress import SILENT, Report
 from .data.history import Future, Past
+from .data.windows import own_spread_mm
 from .models.aquifer_response import AquiferResponse
-from .models.baselines import BASELINES
+from .models.baselines import BASELINES, CONSTANTS, best_constant, smoothing_errors, theta
 from .models.gaussian_process import GaussianProcess
 from .models.gaussian_process_exogenous import ExogenousGaussianProcess
 from .models.lstm_training import LstmCorrection
@@ -26,8 +28,21 @@ OWN_RESPONSE = "gaussian process + own response"
 AQUIFER = "aquifer response"
 RIDGE = "ridge autoregression"
 LSTM = "lstm"
+THETA = "theta"
 STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER, RIDGE)
 FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER), GAUSSIAN_PROCESS)
+
+
+@dataclass(frozen=True)
+class OfAll:
+    """What forecasts of some points have to know of all of them.
+
+    values : of the models by name; smoothing : constant of theta; typical_spread_mm : see ``spread_mm``
+    """
+
+    values: Mapping[str, Any]
+    smoothing: float
+    typical_spread_mm: float
 
 
 class Candidates:
@@ -109,24 +124,49 @@ class Candidates:
         """Baselines first, then the models."""
         return (*BASELINES, *self._statistical, *self.networks)
 
-    def forecasts(self, past: Past, future: Future, wanted: Collection[str] | None = None) -> np.ndarray:
+    def over_all(self, pasts: Iterable[Past], wanted: Collection[str]) -> OfAll:
+        """What the models have to know of all points, who come some at a time; of models without covariates."""
+        models = self._statistical
+        base = [name for name, model in models.items() if model is self.base]
+        needed = {*wanted, *(base if any(name in self.networks for name in wanted) else ())}
+        gathered = {name: model.over_all() for name, model in models.items() if name in needed}
+        squares, spreads = np.zeros(len(CONSTANTS)), []
+        for past in pasts:
+            for one in gathered.values():
+                one.add(past)
+            squares += smoothing_errors(past.displacement_mm) if THETA in wanted else 0.0
+            spreads.append(own_spread_mm(past.displacement_mm, past.dates))
+        values = {name: one.value() for name, one in gathered.items()}
+        return OfAll(values, best_constant(squares), float(np.median(np.concatenate(spreads))))
+
+    def forecasts(
+        self, past: Past, future: Future, wanted: Collection[str] | None = None, of_all: OfAll | None = None
+    ) -> np.ndarray:
         """Displacements in mm; shape=(n_models, n_points, horizon), float32.
 
         wanted : the models, by default all; they come in the order of ``names``
+        of_all : from ``over_all``, where the past is that of some points only
         """
         chosen = [name for name in self.names if wanted is None or name in wanted]
         models = self._statistical
-        base = self.base.predict(past, future) if any(name in self.networks for name in chosen) else None
+        known = {} if of_all is None else {name: (value,) for name, value in of_all.values.items()}
+        typical = None if of_all is None else of_all.typical_spread_mm
+        base = None
+        if any(name in self.networks for name in chosen):
+            named = next(name for name, model in models.items() if model is self.base)
+            base = self.base.predict(past, future, *known.get(named, ()))
         found = np.empty((len(chosen), past.n_points, future.horizon), dtype=np.float32)
         for number, name in enumerate(chosen):
-            if name in BASELINES:
+            if name == THETA and of_all is not None:
+                found[number] = theta(past.displacement_mm, past.dates, future.dates, of_all.smoothing)
+            elif name in BASELINES:
                 found[number] = BASELINES[name](past.displacement_mm, past.dates, future.dates)
             elif name in self.networks and base is not None:
-                found[number] = self.networks[name].predict(past, future, base)
+                found[number] = self.networks[name].predict(past, future, base, typical=typical)
             elif base is not None and models[name] is self.base:
                 found[number] = base
             else:
-                found[number] = models[name].predict(past, future)
+                found[number] = models[name].predict(past, future, *known.get(name, ()))
         return found
 
     def arrays(self) -> dict[str, np.ndarray]:

@@ -143,11 +143,11 @@ def reliability(
         came they would lie to the side to which forecasts erred, and what was unlikely would seem to happen too often
     apart : False judges every origin with the errors of all origins, as they are used for the forecast to come
     """
-    history, backtest = forecaster.history, forecaster.backtest
+    history, backtest = forecaster.tested.history, forecaster.backtest
     n_origins = len(backtest.origins)
     if n_origins < 2:
         return []
-    last = scaled_errors(backtest, forecaster.fallback)[:, :, -1]
+    last = scaled_errors(backtest, forecaster.tested.fallback)[:, :, -1]
     judged = np.flatnonzero(np.isfinite(last).any(axis=0))
     if judged.size > POINTS_JUDGED:
         judged = np.sort(np.random.default_rng(forecaster.seed).choice(judged, POINTS_JUDGED, replace=False))

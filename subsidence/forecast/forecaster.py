@@ -8,7 +8,7 @@ result.displacement_mm, result.lower_mm, result.upper_mm     # (n_points, horizo
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ from ..torch_device import torch_device
 from ..units import DAYS_PER_YEAR
 from ..wording import message
 from .backtest import ORIGIN_WORK, TRAINING_WORK, Backtest, run_backtest
-from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
+from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates, OfAll
 from .combination import combine, weights_at
 from .data.covariates import Covariates
 from .data.history import Future, History, Past, build_history, coming_dates
@@ -46,6 +46,7 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
     (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
 MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
+LEARNING_POINTS = 50_000  # that models learn from and are tested on, drawn from larger layers
 WHOLE_SERIES_WORK, LAST_TRAINING_WORK = 3, 10  # of the time, beside ORIGIN_WORK
 SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
@@ -138,6 +139,7 @@ class Forecaster:
         self.network = network
         self._fitted: FittedForecast | None = None
         self._view: View | None = None
+        self._tested: View | None = None
 
     @property
     def is_fitted(self) -> bool:
@@ -176,6 +178,13 @@ class Forecaster:
     def history(self) -> History:
         """The series that are forecast, with their gaps closed."""
         return self.view.history
+
+    @property
+    def tested(self) -> View:
+        """The points of the backtest, and what each falls back on; a model file does not hold it."""
+        if self._tested is None:
+            raise SubsidenceError(message("A model file does not hold the backtest; fit the forecaster to see it."))
+        return self._tested
 
     @property
     def usable(self) -> np.ndarray:
@@ -288,7 +297,17 @@ class Forecaster:
         clusters = np.unique(labels[labels >= 0])
         covariate_names = () if covariates is None else tuple(covariates.names)
         static_names = _static_names(static, static_names)
-        history, usable = self._history(series, covariates, labels, static, clusters)
+        everyone, usable = self._history(series, covariates, labels, static, clusters)
+        history, drawn = everyone.drawn(LEARNING_POINTS, self.seed)
+        if drawn.size < len(everyone.xy):
+            report.info(
+                message(
+                    "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
+                    " have among all, and are tested on them; the forecast is of all points.",
+                    drawn=drawn.size,
+                    all=len(everyone.xy),
+                )
+            )
         networks = self._networks(window, clusters.size, bool(covariate_names))
         tested = ORIGIN_WORK * self.origins + (TRAINING_WORK * len(networks) if self.network else 0)
         testing, fitting, training = report.parts(tested, WHOLE_SERIES_WORK, LAST_TRAINING_WORK if self.network else 0)
@@ -332,7 +351,10 @@ class Forecaster:
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
         )
-        self._view = View(history, usable, lessons.fallback)
+        in_test = np.zeros(usable.size, dtype=bool)
+        in_test[np.flatnonzero(usable)[drawn]] = True
+        self._tested = View(history, in_test, lessons.fallback)
+        self._view = self._tested if history is everyone else self._look(everyone, usable)
         return self
 
     @one_thread_pools()
@@ -413,9 +435,9 @@ class Forecaster:
         model = np.full(ends.size, "", dtype=object)
         for end in report.each([int(end) for end in np.unique(ends) if end and history.dates[end - 1] >= oldest]):
             rows = ends == end
-            found = self._forecast_from(end, dates)
-            for whole, part in zip((middle, half, model), found):
-                whole[rows] = part[rows]
+            for here, found in self._forecast_from(end, dates, rows):
+                for whole, part in zip((middle, half, model), found):
+                    whole[here] = part
             if end < history.n_epochs:
                 model[rows] = [f"{name}, from {history.dates[end - 1]}" for name in model[rows]]
         self._tell_early_ends(ends, model, report)
@@ -429,24 +451,44 @@ class Forecaster:
             leads <= self.leads_years[-1] * SAME_LEAD_SHARE,
         )
 
-    def _forecast_from(self, n_epochs: int, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """All points from the first ``n_epochs`` epochs: forecast, half width of the interval, and model."""
+    def _forecast_from(
+        self, n_epochs: int, dates: np.ndarray, wanted: np.ndarray
+    ) -> Iterator[tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
+        """Rows of points wanted, from the first ``n_epochs`` epochs: forecast, half width of the interval, model."""
         history = self.history
-        past = history.past(n_epochs)
-        future = history.future(n_epochs, dates)
+        leads = years_since(dates, history.dates[n_epochs - 1])
+        used = self._used(leads <= self.leads_years[-1] * SAME_LEAD_SHARE)
+        blocks = history.blocks()
+        if not blocks:
+            middle, half, model = self._forecast_block(n_epochs, dates, None, used, None)
+            yield np.flatnonzero(wanted), (middle[wanted], half[wanted], model[wanted])
+            return
+        of_all = self.models.over_all((history.filled_past(n_epochs, rows) for rows in blocks), used)
+        for rows in blocks:
+            here = rows[wanted[rows]]
+            if here.size:
+                yield here, self._forecast_block(n_epochs, dates, here, used, of_all)
+
+    def _forecast_block(
+        self, n_epochs: int, dates: np.ndarray, rows: np.ndarray | None, used: list[str], of_all: OfAll | None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Some rows, or all: forecast, half width of the interval, and model."""
+        history = self.history
+        past = history.past(n_epochs, rows)
+        future = history.future(n_epochs, dates, rows)
         leads = future.lead_years(past.dates[-1])
         judged = leads <= self.leads_years[-1] * SAME_LEAD_SHARE
-        used = self._used(judged)
-        candidates = self._continued(past, future, judged, used)
+        candidates = self._continued(past, future, judged, used, rows, of_all)
         columns = [number for number, name in enumerate(self.models.names) if name in used]
         weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
-        middle = combine(candidates, weights, history.labels)
-        model = np.full(history.labels.size, COMBINATION, dtype=object)
-        for rows, number in fallback_groups(self.fallback):
-            middle[rows] = candidates[columns.index(number), rows]
-            model[rows] = list(BASELINES)[number]
-        half = quantiles_at(self.quantiles, self.leads_years, leads)[history.labels]
-        return middle, half * spread_mm(past.displacement_mm, past.dates)[:, None], model
+        middle = combine(candidates, weights, past.labels)
+        model = np.full(past.labels.size, COMBINATION, dtype=object)
+        for chosen, number in fallback_groups(self.fallback if rows is None else self.fallback[rows]):
+            middle[chosen] = candidates[columns.index(number), chosen]
+            model[chosen] = list(BASELINES)[number]
+        half = quantiles_at(self.quantiles, self.leads_years, leads)[past.labels]
+        typical = None if of_all is None else of_all.typical_spread_mm
+        return middle, half * spread_mm(past.displacement_mm, past.dates, typical)[:, None], model
 
     def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
         """Say how many points end before the last epoch, and what became of them."""
@@ -535,10 +577,18 @@ class Forecaster:
             has_weight[names.index(GAUSSIAN_PROCESS)] = True
         return [name for name, used in zip(names, has_weight) if used]
 
-    def _continued(self, past: Past, future: Future, judged: np.ndarray, names: list[str]) -> np.ndarray:
+    def _continued(
+        self,
+        past: Past,
+        future: Future,
+        judged: np.ndarray,
+        names: list[str],
+        rows: np.ndarray | None,
+        of_all: OfAll | None,
+    ) -> np.ndarray:
         """Every model's forecast; beyond the judged horizon ridge and network follow the Gaussian process."""
         if judged.all():
-            return self.models.forecasts(past, future, names)
+            return self.models.forecasts(past, future, names, of_all)
         anchor = past.dates[-1] + np.timedelta64(round(self.leads_years[-1] * DAYS_PER_YEAR), "D")
         first = int(judged.sum())
         dates = np.insert(future.dates, first, anchor)
@@ -546,8 +596,8 @@ class Forecaster:
             anchor_row, dates = first - 1, future.dates
         else:
             anchor_row = first
-        longer = self.history.future(past.dates.size, dates)
-        found = self.models.forecasts(past, longer, names)
+        longer = self.history.future(past.dates.size, dates, rows)
+        found = self.models.forecasts(past, longer, names, of_all)
         process = found[names.index(GAUSSIAN_PROCESS)]
         for name in (RIDGE, *self.models.networks):
             if name not in names:

@@ -82,7 +82,7 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
     Iterator of MetricRow
         One row a model, evaluation and group of points.
     """
-    backtest, labels = forecaster.backtest, forecaster.history.labels
+    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     groups: list[tuple[str, np.ndarray]] = [("all", np.ones(labels.size, dtype=bool))]
     if forecaster.cluster_values.size > 1:
         groups += [(str(value), labels == number) for number, value in enumerate(forecaster.cluster_values)]
@@ -147,13 +147,13 @@ def rmse_of_simple(rows: Sequence[MetricRow], reference: str) -> float:
 
 def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     """Intervals of each origin from the errors of the other origins: shape=(n_origins, n_points, horizon) twice."""
-    backtest, labels = forecaster.backtest, forecaster.history.labels
+    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     scaled = backtest.errors(COMBINATION) / backtest.spread[:, :, None]
     half = np.full(scaled.shape, np.nan)
     for number in range(len(scaled)):
         others = np.delete(scaled, number, axis=0)
         if len(others):
-            paths = error_paths(others, labels, forecaster.history.xy, forecaster.seed)
+            paths = error_paths(others, labels, forecaster.tested.history.xy, forecaster.seed)
             found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
     return backtest.combined - half, backtest.combined + half

@@ -90,7 +90,7 @@ def _add_summary(
     more = [_verdict(rows, reference), _verdict_on_network(rows, backtest.network) + _verdict_on_gain(change)]
     if gain is not None:
         more.append(_verdict_on_covariates(forecaster, *gain))
-    leaning = int((forecaster.fallback >= 0).sum())
+    leaning = int((forecaster.tested.fallback >= 0).sum())
     if leaning:
         page.note(
             message(
@@ -190,7 +190,11 @@ def _add_places(
     skill = _point_skill(forecaster, reference)
     page.figure(
         lambda figure: draw_map(
-            figure.subplots(), forecaster.history.xy, skill, message("skill in the backtest"), geographic=geographic
+            figure.subplots(),
+            forecaster.tested.history.xy,
+            skill,
+            message("skill in the backtest"),
+            geographic=geographic,
         ),
         message("Skill of each point (red: worse than the best simple baseline)"),
         (8, 6),
@@ -464,11 +468,11 @@ def _draw_skill(figure: Any, rows: Sequence[MetricRow]) -> None:
 
 
 def _draw_points(figure: Any, forecaster: Forecaster, forecast: Forecast, skill: np.ndarray) -> None:
-    history, backtest = forecaster.history, forecaster.backtest
+    history, backtest = forecaster.tested.history, forecaster.backtest
     lower, upper = checked_intervals(forecaster)
     order = np.argsort(np.where(np.isfinite(skill), skill, 0.0))
     chosen = {message("best"): order[-1], message("median"): order[order.size // 2], message("worst"): order[0]}
-    everywhere = np.flatnonzero(forecaster.usable)
+    everywhere = np.flatnonzero(forecaster.tested.usable)
     newest = backtest.origins[-1]
     tested = history.dates[newest : newest + backtest.truth.shape[2]]
     first = max(history.n_epochs - SHOWN_EPOCHS, 0)

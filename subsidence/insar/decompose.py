@@ -22,7 +22,6 @@ from ..wording import message
 from . import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 
 LARGEST_CONDITION = 20.0
-ROWS_PER_BLOCK = 20_000
 
 
 @dataclass(frozen=True)
@@ -240,13 +239,22 @@ def interpolate(values: np.ndarray, dates: np.ndarray, wanted: np.ndarray, max_g
     return np.where(usable & (span <= max_gap_days), low + share * (high - low), np.nan)
 
 
-def _on_dates(series: DeformationSeries, dates: np.ndarray, max_gap_days: float, report: Report) -> np.ndarray:
-    result = np.empty((series.n_points, dates.size))
-    if dates.size:
-        for start in report.each(range(0, series.n_points, ROWS_PER_BLOCK)):
-            rows = slice(start, start + ROWS_PER_BLOCK)
-            result[rows] = interpolate(series.displacement_mm[rows], series.dates, dates, max_gap_days)
-    return result
+@dataclass(frozen=True)
+class _OnDates:
+    """Series at other dates, of which rows are made when they are asked for."""
+
+    series: DeformationSeries
+    dates: np.ndarray
+    max_gap_days: float
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.series.n_points, self.dates.size
+
+    def __getitem__(self, rows: np.ndarray) -> np.ndarray:
+        needed, number = np.unique(rows, return_inverse=True)
+        own = self.series.displacement_mm[needed]
+        return interpolate(own, self.series.dates, self.dates, self.max_gap_days)[number.reshape(rows.shape)]
 
 
 def _pairs(
@@ -327,15 +335,11 @@ def _motion(
     report: Report,
 ) -> tuple[np.ndarray, np.ndarray]:
     """East and up at common epochs; each shape=(n_places, n_dates)."""
-    of_first, of_second, joining = report.parts(3, 3, 4)
-    sides = (
-        _on_dates(tracks[0].series, dates, max_gap_days, of_first),
-        _on_dates(tracks[1].series, dates, max_gap_days, of_second),
-    )
+    first, second = (_OnDates(track.series, dates, max_gap_days) for track in tracks)
     looks = (tracks[0].los, tracks[1].los)
     from .joined_motion import joined_motion
 
-    return joined_motion(sides, looks, (members[0].index, members[1].index), joining)
+    return joined_motion((first, second), looks, (members[0].index, members[1].index), report)
 
 
 def _rate_stds(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import map_rows
 from ..progress import SILENT, Report
 
 ELEMENTS_PER_BLOCK = 2_000_000
@@ -13,15 +15,25 @@ SETTLED_MM = 1e-4
 LEAST_COMMON_EPOCHS = 3
 
 
+class Series(Protocol):
+    """An array of one series a row, or what gives rows of it by their numbers, in any shape."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    def __getitem__(self, rows: Any, /) -> np.ndarray: ...
+
+
 def joined_motion(
-    sides: tuple[np.ndarray, np.ndarray],
+    sides: tuple[Series, Series],
     looks: tuple[np.ndarray, np.ndarray],
     members: tuple[np.ndarray, np.ndarray],
     report: Report = SILENT,
 ) -> tuple[np.ndarray, np.ndarray]:
     """East and up in mm of each place, relative to its first known epoch; each shape=(n_places, n_epochs).
 
-    sides : series of the ascending and the descending points at common epochs, each shape=(n_points, n_epochs)
+    sides : series of the ascending and the descending points at common epochs, each shape=(n_points, n_epochs), or what
+        gives rows of such an array
     looks : their unit vectors ground → satellite, each shape=(n_points, 3)
     members : the points of each place, each shape=(n_places, most members), filled up with −1
 
@@ -39,26 +51,46 @@ def joined_motion(
     widest = int(count.max())
     per_block = max(ELEMENTS_PER_BLOCK // (max(widest, 1) * n_epochs), 1)
 
-    def solve(rows: slice) -> tuple[np.ndarray, np.ndarray]:
-        places = order[rows]
-        parts = [part[places][:, : max(int((part[places] >= 0).sum(axis=1).max()), 1)] for part in members]
-        return _solve(*(_taken(side, look, part) for side, look, part in zip(sides, looks, parts)))
-
-    blocks = map_blocks(solve, n_places, per_block, report=report)
+    rows = [_Members(side, look, part, order) for side, look, part in zip(sides, looks, members)]
+    blocks = map_rows(_solve_rows, rows, per_block, report=report)
     east, up = (np.full((n_places, n_epochs), np.nan) for _ in range(2))
     for component, values in ((east, [block[0] for block in blocks]), (up, [block[1] for block in blocks])):
         component[order] = np.concatenate(values)
     return _from_first_known(east), _from_first_known(up)
 
 
-def _taken(side: np.ndarray, look: np.ndarray, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+class _Members:
+    """Places, in an order, with the series and the looks of their points on one side; for slices (B, M, T + 2)."""
+
+    def __init__(self, side: Series, look: np.ndarray, index: np.ndarray, order: np.ndarray):
+        self._side, self._look, self._index, self._order = side, look, index, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        part = self._index[self._order[rows]]
+        part = part[:, : max(int((part >= 0).sum(axis=1).max()), 1)]
+        return np.concatenate(_taken(self._side, self._look, part), axis=2)
+
+
+def _solve_rows(ascending: np.ndarray, descending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """East and up of a block of places, wherever it is computed."""
+    parts = []
+    for side in (ascending, descending):
+        values, towards = side[..., :-2], side[..., -2:]
+        parts.append((_joinable(values), towards))
+    return _solve(parts[0], parts[1])
+
+
+def _taken(side: Series, look: np.ndarray, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Series and east and up components of the members, NaN where there is none; (B, M, T) and (B, M, 2)."""
     present = (index >= 0)[..., None]
     where = np.maximum(index, 0)
     values = np.where(present, side[where], np.nan)
     towards = np.where(present, look[where][..., [0, 2]], np.nan)
     values[~np.isfinite(towards).all(axis=2)] = np.nan
-    return _joinable(values), np.nan_to_num(towards)
+    return values, np.nan_to_num(towards)
 
 
 def _joinable(values: np.ndarray) -> np.ndarray:

@@ -30,6 +30,7 @@ SINGLE = "PSO-BP, one network (mean of the members)"
 ALL = "all"
 SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
+LEARNING_ROWS = 50_000  # of larger layers; every row is predicted
 BY_ITSELF = "{name} alone"  # of the stack
 STACKED = "factors alone: "
 NEIGHBOURS = "{name} + neighbours"
@@ -154,6 +155,68 @@ def draw_split(
             np.asarray(blocks)[rows], train_share=train_share, validation_share=validation_share, seed=seed
         )
     return Split(rows[drawn.training], rows[drawn.validation], rows[drawn.test])
+
+
+def drawn_rows(factors: np.ndarray, rate: np.ndarray, *, seed: int) -> np.ndarray:
+    """Rows of which a model is learned and on which it is tested: all, or of larger layers ``LEARNING_ROWS``.
+
+    Parameters
+    ----------
+    factors : ndarray, shape=(n_rows, n_factors)
+        NaN = missing.
+    rate : ndarray, shape=(n_rows,)
+        mm/yr; NaN = missing.
+    seed : int
+        The same seed draws the same rows, in any row order.
+
+    Returns
+    -------
+    ndarray of int
+        Ascending row numbers; every row where there are few enough that can be learned from.
+    """
+    rows = in_order_of_content(factors, rate)
+    if rows.size <= LEARNING_ROWS:
+        return np.arange(len(rate))
+    return np.sort(rows[np.random.default_rng(seed).choice(rows.size, LEARNING_ROWS, replace=False)])
+
+
+def of_every_row(
+    found: Evaluation,
+    rows: np.ndarray,
+    factors: np.ndarray,
+    rate: np.ndarray,
+    clusters: np.ndarray | None,
+    lon_lat: np.ndarray | None,
+) -> Evaluation:
+    """The same with predictions and parts of all rows.
+
+    Parameters
+    ----------
+    found : Evaluation
+        Of some rows; its split and its metrics stay those of them.
+    rows : ndarray of int
+        Which these are.
+    factors : ndarray, shape=(n_rows, n_factors)
+        Of all rows.
+    rate : ndarray, shape=(n_rows,)
+        Of all rows, mm/yr.
+    clusters : ndarray, shape=(n_rows,), optional
+        Of all rows.
+    lon_lat : ndarray, shape=(n_rows, 2), optional
+        Of all rows, degrees.
+
+    Returns
+    -------
+    Evaluation
+        With ``prediction`` and ``part`` of all rows; those that were not drawn are "not drawn".
+    """
+    if rows.size == len(rate):
+        return found
+    part = np.full(len(rate), "predicted", dtype="U10")
+    part[np.isfinite(rate) & np.isfinite(factors).all(axis=1)] = "not drawn"
+    part[rows] = found.part
+    prediction = found.model.predict_all(factors, clusters, source=found.source, lon_lat=lon_lat)
+    return replace(found, prediction=prediction, part=part)
 
 
 def in_order_of_content(factors: np.ndarray, rate: np.ndarray) -> np.ndarray:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from ..blocks import map_rows
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..threads import one_thread_pools
@@ -26,6 +28,7 @@ from .settings import RateSettings
 from .unseen_ground import learn_unseen_ground, place_in_factors, small_settings
 
 NO_CLUSTER = -1
+ROWS_TOGETHER = 20_000  # of a prediction: every member answers for each
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,21 @@ class RatePrediction:
     def from_factors(self) -> np.ndarray:
         """The part of the rate that the factors give, mm/yr, shape=(n_rows,)."""
         return self.rate - self.from_neighbours
+
+
+def _predict_rows(
+    model: RateModel,
+    names: tuple[str, ...],
+    source: str | None,
+    neighbours: bool,
+    factors: np.ndarray,
+    *arrays: np.ndarray,
+) -> tuple[np.ndarray, ...]:
+    """A block of ``RateModel.predict_all``, wherever it is computed; names : of ``arrays``"""
+    given: dict[str, Any] = {"groups": None, "lon_lat": None, **dict(zip(names, arrays))}
+    with one_thread_pools():
+        found = model._predict(factors, source=source, neighbours=neighbours, **given)
+    return tuple(getattr(found, field.name) for field in fields(found))
 
 
 class RateModel:
@@ -274,7 +292,23 @@ class RateModel:
             measured points near them have their say
         neighbours : False lets the factors speak alone
         """
-        factors = np.asarray(factors, dtype=float)
+        given = {"groups": groups, "lon_lat": lon_lat}
+        arrays = {name: np.asarray(values) for name, values in given.items() if values is not None}
+        work = partial(_predict_rows, self, tuple(arrays), source, neighbours)
+        blocks = map_rows(work, [np.asarray(factors, dtype=float), *arrays.values()], ROWS_TOGETHER)
+        if not blocks:
+            return self._predict(np.asarray(factors, dtype=float), groups, source, lon_lat, neighbours)
+        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
+
+    def _predict(
+        self,
+        factors: np.ndarray,
+        groups: np.ndarray | None,
+        source: str | None,
+        lon_lat: np.ndarray | None,
+        neighbours: bool,
+    ) -> RatePrediction:
+        """``predict_all`` of a block of rows."""
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
         answers, labels = self.member_answers(factors, groups, source)

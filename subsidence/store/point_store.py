@@ -24,6 +24,7 @@ from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, epoch_field
+from ..spatial.tiles import tiles
 from ..staging import free_bytes
 from ..wording import message
 
@@ -250,21 +251,6 @@ def write_store(
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return open_store(place)
-
-
-def tiles(xy: np.ndarray, most: int) -> list[np.ndarray]:
-    """Rows of tiles of at most ``most`` points each, made by halving the longer side at its median."""
-    found, waiting = [], [np.arange(len(xy))]
-    while waiting:
-        rows = waiting.pop()
-        if rows.size <= most:
-            if rows.size:
-                found.append(rows)
-            continue
-        axis = int(np.ptp(xy[rows], axis=0).argmax())
-        order = rows[np.argsort(xy[rows, axis], kind="stable")]
-        waiting += [np.sort(order[rows.size // 2 :]), np.sort(order[: rows.size // 2])]
-    return found
 
 
 def rows_in_order(xy: np.ndarray) -> np.ndarray:

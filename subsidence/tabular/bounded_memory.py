@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from ..staging import need_room
 
@@ -69,7 +70,7 @@ def _free_on_windows() -> int:
     return int(status.free) if found else UNKNOWN_BYTES
 
 
-def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path) -> np.memmap:
+def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path, kind: DTypeLike = np.float64) -> np.memmap:
     """An array whose rows the system keeps in a nameless file; it is read and written as any other.
 
     Parameters
@@ -78,20 +79,22 @@ def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path) -> np.memmap:
         Its shape.
     folder : Path
         Where the file lies, nameless; it goes with the array.
+    kind : dtype
+        Of its numbers.
 
     Returns
     -------
     memmap, shape=(n_rows, n_columns)
-        float64, all 0.
+        All 0.
 
     Raises
     ------
     SubsidenceError
         Where the disk has no room.
     """
-    need_room(folder / "series", 8 * n_rows * n_columns)
+    need_room(folder / "series", np.dtype(kind).itemsize * n_rows * n_columns)
     with tempfile.TemporaryFile(dir=folder) as file:
-        return np.memmap(file, dtype=np.float64, mode="w+", shape=(n_rows, n_columns))
+        return np.memmap(file, dtype=kind, mode="w+", shape=(n_rows, n_columns))
 
 
 def let_go(values: np.ndarray) -> None:

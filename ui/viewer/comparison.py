@@ -82,6 +82,13 @@ class Comparison(QObject):
         self.items = [replace(item, series=change(item.series)) for item in self.items]
         self.changed.emit()
 
+    def read_again(self, read: Callable[[PointSeries], PointSeries | None]) -> None:
+        """Every series from a layer that has changed; those that are None are gone. No step to go back to."""
+        self._before = []
+        found = [(item, read(item.series)) for item in self.items]
+        self.items = [replace(item, series=series) for item, series in found if series is not None]
+        self.changed.emit()
+
     def forget(self) -> None:
         """Another layer: nothing is left, and nothing to go back to."""
         self._before, self.items = [], []

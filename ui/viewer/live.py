@@ -61,6 +61,22 @@ class Live(QObject):
         self._values, self._styles = None, {}
         self.refresh()
 
+    def read_again(self) -> None:
+        """The layer was edited or filtered: its numbers and the reference are found anew, colours stay."""
+        old, self._values, self.reference = self.reference, None, None
+        if old is not None:
+            try:
+                values = self.values()
+                place = old.shape.asPoint() if old.radius_m else None
+                self.reference = values.within(old.shape) if place is None else values.around(place, old.radius_m)
+            except SubsidenceError:
+                self.reference = None  # no point is left in it
+        if self.last is not None and self.last >= self.values().dates.size:
+            self.last, self.first = None, None
+        if self._map is not None:
+            self._map.set_places(self.values())
+        self.refresh()
+
     def values(self) -> LiveValues:
         """The layer's numbers, read when they are first needed."""
         if self.layer is None:

@@ -49,7 +49,14 @@ class LiveMap(QgsMapCanvasItem):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.canvas.width(), self.canvas.height())
 
+    def updatePosition(self) -> None:
+        """It covers the canvas however the map is turned; left alone, QGIS would turn it once more."""
+        self.setPos(0.0, 0.0)
+        self.setRotation(0.0)
+
     def paint(self, painter: QPainter, option=None, widget=None) -> None:
+        if self.rotation():
+            self.updatePosition()
         if self.style is None or not len(self.xy) or len(self.values) != len(self.xy):
             return
         width, height = self.canvas.width(), self.canvas.height()

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from ...blocks import row_blocks
 from ...errors import SubsidenceError
 from ...progress import stop_if_cancelled
 from ...series import DeformationSeries, decimal_years, years_since
+from ...spatial.tiles import tiles
 from ...wording import message
 from .covariates import Covariates
 
 LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
 LEAST_KNOWN_SHARE = 0.5
 END_VALUES = 12  # known values whose line goes on where a series begins late or ends early
+POINTS_TOGETHER = 50_000  # that are forecast at once; more are, tile by tile
+DRAWN_TOGETHER = 2_000  # drawn points whose neighbours are looked at at once
 MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
@@ -96,12 +102,24 @@ class Future:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """What a model has to know of all points to forecast some of them.
+
+    add : takes the past of the next points, whose neighbours may be left out; value : what came of it at the end
+    """
+
+    add: Callable[[Past], None]
+    value: Callable[[], Any]
+
+
+@dataclass(frozen=True)
 class History:
     """All observations with their gaps; ``past`` and ``future`` cut it at an origin.
 
     observed_mm : shape=(n_points, n_epochs), NaN = missing
     neighbours : shape=(n_points, k), int, the nearest points, itself among them
     covariates : the covariate series on any dates, or None
+    around_mm : of what ``neighbours`` tells the rows, shape=(n_all, n_epochs), where that is not ``observed_mm``
     """
 
     observed_mm: np.ndarray
@@ -111,14 +129,39 @@ class History:
     labels: np.ndarray
     covariates: Covariates | None
     static: np.ndarray
+    around_mm: np.ndarray | None = None
 
     @property
     def n_epochs(self) -> int:
         return self.dates.size
 
-    def past(self, n_epochs: int) -> Past:
-        """Everything before epoch number ``n_epochs``, gaps filled from those epochs alone."""
+    def drawn(self, most: int, seed: int) -> tuple[History, np.ndarray]:
+        """``most`` of the points, or all where there are no more, with the neighbours that they have among all.
+
+        Also their row numbers here.
+        """
+        n_points = len(self.xy)
+        if n_points <= most:
+            return self, np.arange(n_points)
+        rows = np.sort(np.random.default_rng(seed).choice(n_points, most, replace=False))
+        covariates = None if self.covariates is None else self.covariates.rows(rows)
+        part = History(
+            self.observed_mm[rows], self.dates, self.xy[rows], self.neighbours[rows], self.labels[rows], covariates,
+            self.static[rows], self.observed_mm,
+        )  # fmt: skip
+        return part, rows
+
+    def blocks(self) -> list[np.ndarray]:
+        """Rows that are forecast together, near each other on the ground; empty where all are at once."""
+        if len(self.xy) <= POINTS_TOGETHER or self.covariates is not None:
+            return []
+        return tiles(self.xy, POINTS_TOGETHER)
+
+    def past(self, n_epochs: int, rows: np.ndarray | None = None) -> Past:
+        """Everything before epoch number ``n_epochs``, gaps filled from those epochs alone; of some rows, or of all."""
         dates = self.dates[:n_epochs]
+        if rows is not None:
+            return self._past_of(rows, n_epochs)
         displacement = fill_gaps(self.observed_mm[:, :n_epochs], dates)
         if self.covariates is None:
             covariates = np.empty((0, displacement.shape[0], n_epochs))
@@ -126,7 +169,7 @@ class History:
             covariates = self.covariates.at(dates, known_until=dates[-1])
         return Past(
             displacement,
-            neighbour_mean(displacement, self.neighbours),
+            neighbour_mean(displacement, self.neighbours) if self.around_mm is None else self._near(n_epochs),
             dates,
             self.xy,
             self.labels,
@@ -134,15 +177,51 @@ class History:
             self.static,
         )
 
+    def filled_past(self, n_epochs: int, rows: np.ndarray) -> Past:
+        """As ``past``, for who needs neither neighbours nor covariates."""
+        dates = self.dates[:n_epochs]
+        displacement, none = fill_gaps(self.observed_mm[rows, :n_epochs], dates), np.empty((0, len(rows), n_epochs))
+        return Past(displacement, displacement, dates, self.xy[rows], self.labels[rows], none, self.static[rows])
+
+    def _near(self, n_epochs: int) -> np.ndarray:
+        """Mean of each point's neighbours among all points, a few tiles of them at a time."""
+        assert self.around_mm is not None
+        near = np.empty((len(self.xy), n_epochs), dtype=self.observed_mm.dtype)
+        for rows in tiles(self.xy, DRAWN_TOGETHER):
+            around, number = np.unique(self.neighbours[rows], return_inverse=True)
+            displacement = fill_gaps(self.around_mm[around, :n_epochs], self.dates[:n_epochs])
+            near[rows] = neighbour_mean(displacement, number.reshape(len(rows), -1))
+        return near
+
+    def _past_of(self, rows: np.ndarray, n_epochs: int) -> Past:
+        around, number = np.unique(self.neighbours[rows], return_inverse=True)  # these rows are among them
+        displacement = fill_gaps(self.observed_mm[around, :n_epochs], self.dates[:n_epochs])
+        near = neighbour_mean(displacement, number.reshape(len(rows), -1))
+        covariates = None if self.covariates is None else self.covariates.rows(rows)
+        dates = self.dates[:n_epochs]
+        none = np.empty((0, len(rows), n_epochs))
+        return Past(
+            displacement[np.searchsorted(around, rows)],
+            near,
+            dates,
+            self.xy[rows],
+            self.labels[rows],
+            none if covariates is None else covariates.at(dates, known_until=dates[-1]),
+            self.static[rows],
+        )
+
     def ends(self, n_epochs: int) -> np.ndarray:
         """Number of epochs up to each point's own last value among the first ``n_epochs``; shape=(n_points,)."""
         known = np.isfinite(self.observed_mm[:, :n_epochs])
         return np.where(known.any(axis=1), n_epochs - known[:, ::-1].argmax(axis=1), 0)
 
-    def future(self, n_epochs: int, dates: np.ndarray) -> Future:
+    def future(self, n_epochs: int, dates: np.ndarray, rows: np.ndarray | None = None) -> Future:
         """The dates asked for; covariates come from their own future only where that is known beforehand."""
         if self.covariates is None:
-            return Future(dates, np.empty((0, self.observed_mm.shape[0], dates.size)))
+            n_points = self.observed_mm.shape[0] if rows is None else len(rows)
+            return Future(dates, np.empty((0, n_points, dates.size)))
+        if rows is not None:
+            return Future(dates, self.covariates.rows(rows).at(dates, known_until=self.dates[n_epochs - 1]))
         return Future(dates, self.covariates.at(dates, known_until=self.dates[n_epochs - 1]))
 
 
@@ -195,8 +274,7 @@ def build_history(
             )
         )
     kind = np.float32 if known.size > MOST_IN_DOUBLE else np.float64
-    observed = series.displacement_mm if usable.all() else series.displacement_mm[usable]
-    observed = observed.astype(kind, copy=False)
+    observed = _observed(series.displacement_mm, usable, kind)
     spread = np.nanmax(observed, axis=1) - np.nanmin(observed, axis=1)
     if not (spread > 0).any():
         raise SubsidenceError(message("Every series is constant; there is nothing to forecast."))
@@ -221,6 +299,17 @@ def build_history(
         chosen_static,
     )
     return history, usable
+
+
+def _observed(displacement_mm: np.ndarray, usable: np.ndarray, kind: type) -> np.ndarray:
+    """The usable rows, without a second copy of the whole on the way."""
+    if usable.all() and displacement_mm.dtype == kind:
+        return displacement_mm
+    rows = np.flatnonzero(usable)
+    observed: np.ndarray = np.empty((rows.size, displacement_mm.shape[1]), dtype=kind)
+    for block in row_blocks(rows.size, POINTS_TOGETHER):
+        observed[block] = displacement_mm[rows[block]]
+    return observed
 
 
 def fill_gaps(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
@@ -275,7 +364,7 @@ def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray
 
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
-    total = np.zeros_like(displacement_mm)
+    total = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
     for column in range(neighbours.shape[1]):
         stop_if_cancelled()
         total += displacement_mm[neighbours[:, column]]

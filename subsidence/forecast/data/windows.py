@@ -44,15 +44,23 @@ def check_length(n_epochs: int, window: int, horizon: int) -> None:
         )
 
 
-def spread_mm(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
-    """Each point's spread of changes over about four months, never near zero; shape=(n_points,)."""
+def spread_mm(displacement_mm: np.ndarray, dates: np.ndarray, typical: float | None = None) -> np.ndarray:
+    """Each point's spread of changes over about four months, never near zero; shape=(n_points,).
+
+    typical : the median over all points, where these are some of them
+    """
+    spread = own_spread_mm(displacement_mm, dates)
+    typical = float(np.median(spread)) if typical is None else typical
+    return np.maximum(spread, max(SPREAD_FLOOR * typical, 1e-6))
+
+
+def own_spread_mm(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
+    """As ``spread_mm``, down to zero."""
     years = years_since(dates)
     step = float(np.median(np.diff(years)))
     lag = int(np.clip(round(CHANGE_YEARS / step), 1, max(dates.size // 2, 1)))
     changes = displacement_mm[:, lag:] - displacement_mm[:, :-lag]
-    spread = np.sqrt((changes**2).mean(axis=1))
-    typical = float(np.median(spread))
-    return np.maximum(spread, max(SPREAD_FLOOR * typical, 1e-6))
+    return np.sqrt((changes**2).mean(axis=1))
 
 
 @dataclass(frozen=True)

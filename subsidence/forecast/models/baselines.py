@@ -18,7 +18,9 @@ RECENT_YEARS = 3.0
 LEAST_EPOCHS_PER_TERM = 3
 DAMPING_YEARS = 0.5  # of the damped trend: a rate seen now has faded to 1/e half a year later
 
-Baseline = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+CONSTANTS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of simple exponential smoothing
+
+Baseline = Callable[..., np.ndarray]
 
 
 def persistence(displacement_mm: np.ndarray, dates: np.ndarray, future: np.ndarray) -> np.ndarray:
@@ -60,13 +62,16 @@ def linear_annual_recent(displacement_mm: np.ndarray, dates: np.ndarray, future:
     return _least_squares(displacement_mm[:, first:], dates[first:], future, annual=True)
 
 
-def theta(displacement_mm: np.ndarray, dates: np.ndarray, future: np.ndarray) -> np.ndarray:
+def theta(
+    displacement_mm: np.ndarray, dates: np.ndarray, future: np.ndarray, constant: float | None = None
+) -> np.ndarray:
     """The theta method: half the slope of the line, from the level of simple exponential smoothing.
 
     Assimakopoulos & Nikolopoulos (2000) in the form of Hyndman & Billah (2003). The smoothing
-    constant is the one of a small set with the least one-step error over all points together.
+    constant is the one of a small set with the least one-step error over all points together, or is given.
     """
-    level = _smoothed_level(displacement_mm)
+    chosen = best_constant(smoothing_errors(displacement_mm)) if constant is None else constant
+    level = _smoothed_level(displacement_mm, chosen)
     slope = _slope(displacement_mm, years_since(dates))
     return level[:, None] + 0.5 * slope[:, None] * years_since(future, dates[-1])
 
@@ -119,16 +124,26 @@ def _design(dates: np.ndarray, start: np.datetime64, annual: bool) -> np.ndarray
     return np.stack(columns, axis=1)
 
 
-def _smoothed_level(displacement_mm: np.ndarray) -> np.ndarray:
-    best_error, best_level = np.inf, displacement_mm[:, -1]
-    for constant in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0):
+def smoothing_errors(displacement_mm: np.ndarray) -> np.ndarray:
+    """Sums of squared one-step errors of each of the ``CONSTANTS``, which add up over points."""
+    squares = np.zeros(len(CONSTANTS))
+    for number, constant in enumerate(CONSTANTS):
         level = displacement_mm[:, 0].copy()
-        squares = 0.0
         for epoch in range(1, displacement_mm.shape[1]):
             stop_if_cancelled()
             error = displacement_mm[:, epoch] - level
-            squares += float(error @ error)
+            squares[number] += float(error @ error)
             level = level + constant * error
-        if squares < best_error:
-            best_error, best_level = squares, level
-    return best_level
+    return squares
+
+
+def best_constant(squares: np.ndarray) -> float:
+    """The smoothing constant of least error; squares : sums of ``smoothing_errors``."""
+    return CONSTANTS[int(np.argmin(squares))]
+
+
+def _smoothed_level(displacement_mm: np.ndarray, constant: float) -> np.ndarray:
+    level = displacement_mm[:, 0].copy()
+    for epoch in range(1, displacement_mm.shape[1]):
+        level = level + constant * (displacement_mm[:, epoch] - level)
+    return level

@@ -16,7 +16,7 @@ from ...progress import SILENT, Report, stop_if_cancelled
 from ...series import years_since
 from ...wording import message
 from ..data.covariates import memories
-from ..data.history import Future, Past
+from ..data.history import Future, Gathered, Past
 from .kernels import (
     COMPONENTS,
     Times,
@@ -25,7 +25,7 @@ from .kernels import (
     forecast_weights,
     parameters_by_name,
 )
-from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
+from .spatial_components import ROWS_PER_BLOCK, CoefficientSums, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
 
@@ -61,11 +61,19 @@ class GaussianProcess:
         self.parameters = np.array(found)
         return self
 
-    def predict(self, past: Past, future: Future) -> np.ndarray:
-        """Displacement in mm at the future dates; shape=(n_points, horizon)."""
+    def over_all(self) -> Gathered:
+        """Gathers the waves' coefficients over all points, for ``predict`` of some of them; not with covariates."""
+        sums = CoefficientSums(self.bands)
+        return Gathered(lambda past: sums.add(past.displacement_mm, past.xy), sums.solved)
+
+    def predict(self, past: Past, future: Future, of_all: np.ndarray | None = None) -> np.ndarray:
+        """Displacement in mm at the future dates; shape=(n_points, horizon).
+
+        of_all : what ``over_all`` gathered where the past is that of some points only
+        """
         times = self._times(past, future)
         weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]
-        coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
+        coefficients = self.bands.coefficients(past.displacement_mm, past.xy) if of_all is None else of_all
         rest = weights[-1]
         shared = np.empty((coefficients.shape[0], future.horizon))  # what the waves add to the remainder's forecast
         for number in range(self.bands.n_bands - 1):

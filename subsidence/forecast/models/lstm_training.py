@@ -92,11 +92,13 @@ class LstmCorrection:
             self._train(key, table, past.labels, points, origins, base, leads, part)
         return self
 
-    def predict(self, past: Past, future: Future, base: np.ndarray, report: Report = SILENT) -> np.ndarray:
-        """base : shape=(n_points, horizon), mm. Returns base plus correction, same shape."""
+    def predict(
+        self, past: Past, future: Future, base: np.ndarray, report: Report = SILENT, typical: float | None = None
+    ) -> np.ndarray:
+        """base : shape=(n_points, horizon), mm; typical : see ``spread_mm``. Returns base plus correction."""
         torch = require("torch")
         result = np.array(base, dtype=float)
-        spread = spread_mm(past.displacement_mm, past.dates)
+        spread = spread_mm(past.displacement_mm, past.dates, typical)
         origin = past.dates.size
         device = torch_device(self.device)
         for start in range(0, past.n_points, POINTS_PER_BLOCK):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from ...progress import stop_if_cancelled
-from ..data.history import Future, Past
+from ..data.history import Future, Gathered, Past
 
 LEAST_POINTS = 20  # a smaller cluster is served by a model of all points
 EVERYONE = -1
@@ -36,11 +36,27 @@ class PerCluster:
             self.models[EVERYONE] = self.make(EVERYONE).fit(past, *arguments)
         return self
 
-    def predict(self, past: Past, future: Future) -> np.ndarray:
-        """Displacement in mm; shape=(n_points, horizon)."""
+    def over_all(self) -> Gathered:
+        """Gathers what each model has to know of all points that it serves."""
+        each = {label: model.over_all() for label, model in self.models.items()}
+        seen: set[int] = set()
+
+        def add(past: Past) -> None:
+            for label, rows in self._served(past.labels):
+                each[label].add(past.rows(rows))
+                seen.add(label)
+
+        return Gathered(add, lambda: {label: each[label].value() for label in seen})
+
+    def predict(self, past: Past, future: Future, of_all: Mapping[int, Any] | None = None) -> np.ndarray:
+        """Displacement in mm; shape=(n_points, horizon).
+
+        of_all : what ``over_all`` gathered where the past is that of some points only
+        """
         result = np.full((past.n_points, future.horizon), np.nan)
-        for model, rows in self._served(past.labels, np.arange(past.n_points)):
-            result[rows] = model.predict(past.rows(rows), future.rows(rows))
+        for label, rows in self._served(past.labels):
+            known = () if of_all is None else (of_all[label],)
+            result[rows] = self.models[label].predict(past.rows(rows), future.rows(rows), *known)
         return result
 
     def predict_from(self, past: Past, origins: np.ndarray, leads: int, rows: np.ndarray) -> np.ndarray:
@@ -48,10 +64,10 @@ class PerCluster:
         result = np.full((len(origins), len(rows), leads), np.nan, dtype=np.float32)
         position = np.full(past.n_points, -1)
         position[rows] = np.arange(len(rows))
-        for model, members in self._served(past.labels, np.arange(past.n_points)):
+        for label, members in self._served(past.labels):
             wanted = np.flatnonzero(position[members] >= 0)
             if wanted.size:
-                found = model.predict_from(past.rows(members), origins, leads, wanted)
+                found = self.models[label].predict_from(past.rows(members), origins, leads, wanted)
                 result[:, position[members[wanted]]] = found
         return result
 
@@ -67,9 +83,9 @@ class PerCluster:
             self.models[label] = model_class.from_arrays(own)
         return self
 
-    def _served(self, labels: np.ndarray, everyone: np.ndarray) -> Any:
-        """Each model with the rows it serves; a cluster never seen is served by the model of all, or of the largest."""
+    def _served(self, labels: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+        """Each model's label and the rows it serves; the model of all, or else one of a cluster, serves unseen ones."""
         spare = EVERYONE if EVERYONE in self.models else min(self.models)
         served = np.where(np.isin(labels, list(self.models)), labels, spare)
         for label in np.unique(served):
-            yield self.models[int(label)], everyone[served == label]
+            yield int(label), np.flatnonzero(served == label)

@@ -8,13 +8,14 @@ epochs need not be regular: lags and leads are read off by interpolation in time
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from ...errors import SubsidenceError
 from ...progress import SILENT, Report
 from ...wording import message
-from ..data.history import Future, Past, season
+from ..data.history import Future, Gathered, Past, season
 
 LAG_YEARS = 1.15
 FEWEST_EPOCHS_BEFORE = 8
@@ -102,10 +103,23 @@ class RidgeAutoregression:
         self.coefficients = np.stack(each)[choice, :, np.arange(len(choice))].T
         self.spans = np.array(counts)[choice]
 
-    def predict(self, past: Past, future: Future) -> np.ndarray:
-        """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated."""
+    def over_all(self) -> Gathered:
+        """Gathers the mean series of all points, for ``predict`` of some of them."""
+        total: list[Any] = [0, 0.0]
+
+        def add(past: Past) -> None:
+            total[0] += past.n_points
+            total[1] = total[1] + past.displacement_mm.sum(axis=0, dtype=float)
+
+        return Gathered(add, lambda: (total[1] / total[0])[None])
+
+    def predict(self, past: Past, future: Future, of_all: np.ndarray | None = None) -> np.ndarray:
+        """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated.
+
+        of_all : what ``over_all`` gathered where the past is that of some points only
+        """
         limit = BEYOND_SEEN * self.largest_change_mm
-        change = np.clip(self._features(past, past.dates.size) @ self.coefficients, -limit, limit)
+        change = np.clip(self._features(past, past.dates.size, of_all) @ self.coefficients, -limit, limit)
         leads = np.concatenate([[0.0], self.leads_years])
         change = np.concatenate([np.zeros((past.n_points, 1)), change], axis=1)
         wanted = future.lead_years(past.dates[-1])
@@ -144,12 +158,12 @@ class RidgeAutoregression:
             )
         return np.arange(first, last + 1)
 
-    def _features(self, past: Past, origin: int) -> np.ndarray:
+    def _features(self, past: Past, origin: int, of_all: np.ndarray | None = None) -> np.ndarray:
         """Inputs at an origin, from its past alone; shape=(n_points, n_features)."""
         years = past.years[:origin]
         own = past.displacement_mm[:, :origin]
         near = past.neighbours_mm[:, :origin]
-        everywhere = own.mean(axis=0, keepdims=True)
+        everywhere = own.mean(axis=0, keepdims=True) if of_all is None else of_all
         lagged = years[-1] - self.lags_years
         columns = [_read_off(one, years, lagged) - one[:, -1:] for one in (own, near)]
         common = _read_off(everywhere, years, lagged) - everywhere[:, -1:]

@@ -60,22 +60,40 @@ class SpatialComponents:
 
     def coefficients(self, displacement_mm: np.ndarray, xy: np.ndarray) -> np.ndarray:
         """Least-squares coefficients of the waves, one series each; shape=(n_waves, n_epochs)."""
-        n_waves = self.weights.shape[1]
         remembered = self._remembered(xy)
         if remembered is not None:
             return remembered.T @ displacement_mm  # they are orthonormal there
-        normal = np.zeros((n_waves, n_waves))
-        right = np.zeros((n_waves, displacement_mm.shape[1]))
+        sums = CoefficientSums(self)
         for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):
-            waves = self.waves(xy[block])
-            normal += waves.T @ waves
-            right += waves.T @ displacement_mm[block]
-        ridge = 1e-9 * max(np.trace(normal) / max(n_waves, 1), 1e-12)
-        return np.linalg.solve(normal + ridge * np.eye(n_waves), right)
+            sums.add(displacement_mm[block], xy[block])
+        return sums.solved()
 
     def band(self, number: int) -> slice:
         """The waves of a band (not of the remainder)."""
         return slice(self.edges[number], self.edges[number + 1])
+
+
+class CoefficientSums:
+    """``SpatialComponents.coefficients`` of points that come block by block."""
+
+    def __init__(self, bands: SpatialComponents):
+        self._bands = bands
+        n_waves = bands.weights.shape[1]
+        self._normal = np.zeros((n_waves, n_waves))
+        self._right: np.ndarray | None = None
+
+    def add(self, displacement_mm: np.ndarray, xy: np.ndarray) -> None:
+        waves = self._bands.waves(xy)
+        self._normal += waves.T @ waves
+        right = waves.T @ displacement_mm
+        self._right = right if self._right is None else self._right + right
+
+    def solved(self) -> np.ndarray:
+        """The coefficients; shape=(n_waves, n_epochs)."""
+        assert self._right is not None  # there was a block
+        n_waves = len(self._normal)
+        ridge = 1e-9 * max(np.trace(self._normal) / max(n_waves, 1), 1e-12)
+        return np.linalg.solve(self._normal + ridge * np.eye(n_waves), self._right)
 
 
 def find_components(xy: np.ndarray, seed: int) -> SpatialComponents:

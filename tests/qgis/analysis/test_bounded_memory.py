@@ -38,6 +38,7 @@ def stored(point_layer, tmp_path):
     values[:40, 50:] += 28.0
     values[rng.random(values.shape) < 0.01] = np.nan
     columns = {epoch_field(date): values[:, i] for i, date in enumerate(city.dates)}
+    columns["velocity"] = np.linspace(-30.0, 2.0, 700)
     columns["name"] = np.array(["löss", None] * 350, dtype=object)
     layer = point_layer(city.series.xy, columns, crs="EPSG:4326")
     options = QgsVectorFileWriter.SaveVectorOptions()
@@ -73,6 +74,50 @@ def test_models_of_motion_are_the_same_to_the_last_bit_under_little_memory(store
         k: v for k, v in results[1000].items() if k != "OUTPUT"
     }
     assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith("points")) == ["1.gpkg", "1000.gpkg"]
+
+
+def test_clusters_and_exports_are_the_same_to_the_last_bit_under_little_memory(stored, tmp_path):
+    results = {}
+    for memory in (1, 1000):
+        paths = {key: str(tmp_path / f"{key}{memory}.gpkg") for key in ("OUTPUT", "SHAPES")}
+        results[memory], heard = heard_of("kshape_clustering", INPUT=stored, MEMORY=memory, STARTS=2, **paths)
+        assert ("worked on in blocks" in heard) == (memory == 1)
+        path = str(tmp_path / f"{memory}.csv")
+        _, heard = heard_of("export_series", INPUT=paths["OUTPUT"], FORMAT=2, MEMORY=memory, OUTPUT=path)
+        assert ("worked on in blocks" in heard) == (memory == 1)
+    assert results[1]["INERTIA"] == results[1000]["INERTIA"]
+    for key in ("OUTPUT", "SHAPES"):
+        layers = [QgsVectorLayer(str(tmp_path / f"{key}{memory}.gpkg")) for memory in (1, 1000)]
+        rows, others = ([feature.attributes() for feature in layer.getFeatures()] for layer in layers)
+        assert rows == others
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "1000.csv").read_bytes()
+
+
+def test_a_forecast_applied_under_little_memory_is_the_same_to_the_last_bit(stored, tmp_path):
+    model = str(tmp_path / "model.npz")
+    heard_of("lstm_forecast", INPUT=stored, MODEL=model, HORIZON=3, ORIGINS=1, OUTPUT=str(tmp_path / "first.gpkg"))
+    for memory in (1, 1000):
+        path = str(tmp_path / f"{memory}.gpkg")
+        _, heard = heard_of("apply_forecast", INPUT=stored, MODEL=model, MEMORY=memory, OUTPUT=path)
+        assert ("worked on in blocks" in heard) == (memory == 1)
+    (_, columns), (_, others) = (contents(tmp_path / f"{memory}.gpkg") for memory in (1, 1000))
+    assert list(columns) == list(others)
+    for name, values in columns.items():
+        np.testing.assert_array_equal(values, others[name], err_msg=name)
+
+
+def test_values_like_marks_among_similar_ones_do_not_send_a_layer_into_memory(stored, tmp_path):
+    stored.startEditing()
+    index = stored.fields().indexFromName("velocity") - 1
+    for feature, value in zip(list(stored.getFeatures())[:3], (-99.9, -131.25, -117.5)):
+        assert stored.changeAttributeValue(feature.id(), index, value)
+    assert stored.commitChanges()
+    heard = [
+        heard_of("deformation_model", INPUT=stored, MODEL=1, MEMORY=memory, OUTPUT=str(tmp_path / f"{memory}.gpkg"))[1]
+        for memory in (1, 1000)
+    ]
+    assert "worked on in blocks" in heard[0]
+    assert all("-99.9 occurs 1 times among similar values" in said for said in heard)
 
 
 def test_where_attributes_cannot_be_carried_the_layer_is_read_and_that_is_said(stored):

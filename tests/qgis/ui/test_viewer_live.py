@@ -557,3 +557,75 @@ def test_marks_of_areas_lie_above_the_live_colours(viewer):
     viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 500)))
     viewer.colours_action.setChecked(True)
     assert all(mark.zValue() > viewer.live._map.zValue() for mark in viewer.marks.areas)
+
+
+def waited(viewer, milliseconds=600):
+    from qgis.PyQt.QtTest import QTest
+
+    QTest.qWait(milliseconds)
+
+
+def test_an_edit_or_a_filter_of_the_layer_is_seen_in_curves_areas_and_colours(viewer):
+    layer = viewer.layer()
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 500)), "corner")
+    viewer.radius_box.setValue(120)
+    viewer.refer_to_place(QgsPointXY(1950, 1950))
+    viewer.colours_action.setChecked(True)
+    first = next(feature for feature in layer.getFeatures() if feature.id() == viewer.series[0].feature_id)
+    layer.startEditing()
+    layer.changeAttributeValue(first.id(), layer.fields().indexOf(FIELDS[-1]), -777.0)
+    layer.changeAttributeValue(first.id(), layer.fields().indexOf("velocity"), -444.0)
+    layer.commitChanges()
+    waited(viewer)
+    assert viewer.series[0].displacement_mm[-1] == pytest.approx(-777.0)
+    assert viewer.series[1].displacement_mm.min() < -20.0, "the area holds the new value"
+    assert viewer.live.reference is not None
+    rate = float(viewer.live.reference.motion.rate_mm_per_yr[0])
+    assert viewer.live.shown().min() == pytest.approx(-444.0 - rate, abs=1e-3)
+    layer.startEditing()
+    layer.deleteFeature(first.id())
+    layer.commitChanges()
+    waited(viewer)
+    assert [one.label for one in viewer.series] == ["corner"]
+    assert len(viewer.live.values().xy) == N - 1
+    assert len(viewer.live._map.xy) == N - 1
+
+
+def test_a_map_that_is_turned_is_painted_where_its_points_lie(viewer, canvas):
+    from qgis.PyQt.QtWidgets import QApplication
+
+    viewer.colours_action.setChecked(True)
+    viewer.layer().setRenderer(None)  # only the live colours are seen
+    canvas.setRotation(30)
+    for _ in range(10):
+        QApplication.processEvents()
+    picture = canvas.grab().toImage()
+    place = canvas.getCoordinateTransform().transform(QgsPointXY(1250, 650))
+    assert picture.pixelColor(int(place.x()), int(place.y())).name() != "#ffffff"
+    assert viewer.live._map.rotation() == 0
+
+
+def test_a_layer_with_rates_alone_takes_live_colours_and_a_reference(viewer, point_layer):
+    xy = np.column_stack([np.arange(10) * 100.0, np.zeros(10)])
+    layer = point_layer(xy, {"velocity": np.linspace(-9.0, 0.0, 10)}, name="rates")
+    QgsProject.instance().addMapLayer(layer)
+    viewer.layer_box.setLayer(layer)
+    viewer.colours_action.setChecked(True)
+    assert viewer.live.shown().min() == pytest.approx(-9.0)
+    viewer.radius_box.setValue(10)
+    viewer.live.refer_to_place(QgsPointXY(0, 0), 10)
+    assert viewer.live.shown().max() == pytest.approx(9.0)
+    viewer.dates_action.setChecked(True)
+    assert not viewer.dates_action.isChecked()
+    assert "no dates" in viewer.message.text()
+    viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 500)))
+    assert "with dates" in viewer.message.text()
+
+
+def test_after_the_layer_is_removed_the_viewer_follows_the_next_one(viewer, point_layer):
+    other = point_layer(np.array([[1.0, 2.0]]), {"velocity": np.array([1.0])}, name="other")
+    QgsProject.instance().addMapLayer(other)
+    QgsProject.instance().removeMapLayer(viewer.layer().id())
+    waited(viewer, 50)
+    assert viewer._followed is viewer.layer()

@@ -154,7 +154,7 @@ def test_a_raster_of_rates_takes_colours_and_a_reference(viewer, tmp_path, cube)
     assert items[0].label.endswith("mm/yr")
     viewer.dates_action.setChecked(True)
     assert not viewer.dates_action.isChecked()
-    assert "no dated bands" in viewer.message.text()
+    assert "no dates" in viewer.message.text()
 
 
 def test_a_raster_that_is_no_rate_is_not_called_one(viewer, tmp_path):

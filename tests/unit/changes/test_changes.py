@@ -282,3 +282,20 @@ def test_an_area_is_found_within_six_epochs_where_noise_remembers(kind):
     found = detect(expect_from_past(values, dates, 80), dates[79], xy)
     assert found.is_alarm[changed].mean() >= 0.8
     assert found.is_alarm[~changed].sum() <= 4  # those beside the area see it too
+
+
+def test_ground_beside_a_strong_change_is_not_called():
+    xy = grid(20, 20)
+    values, _ = series(400, seed=22)
+    changed = (xy[:, 0] < 300) & (xy[:, 1] < 300)
+    values[changed] -= 150.0 * np.maximum(years_since(DATES, DATES[BASE - 1]), 0.0)
+    found = judged(values, xy)
+    assert found.is_alarm[changed].all()
+    assert found.is_alarm[~changed].sum() <= 3
+
+
+def test_one_new_epoch_calls_nothing_yet():
+    values, _ = series(400, seed=23)
+    values[:30, BASE] -= 80.0
+    expected = expect_from_past(values[:, : BASE + 1], DATES[: BASE + 1], BASE)
+    assert not detect(expected, DATES[BASE - 1], grid(20, 20)).is_alarm.any()

@@ -74,6 +74,39 @@ def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
         np.testing.assert_array_equal(mine, theirs)
 
 
+def test_distances_decompositions_and_predicted_rates_are_those_of_threads(cluster):
+    from subsidence.factors.distances import FeatureIndex
+    from subsidence.factors.vector_geometry import Shapes
+    from subsidence.insar.decompose import Look, decompose, line_of_sight
+    from subsidence.rate.model import RateModel
+    from subsidence.rate.settings import RateSettings
+    from subsidence.series import DeformationSeries
+
+    rng = np.random.default_rng(0)
+    xy = rng.uniform(0.0, 2000.0, (3000, 2))
+    index = FeatureIndex(Shapes.of_parts("point", [[place[None]] for place in rng.uniform(0.0, 2000.0, (40, 2))]))
+    looks = []
+    for heading, start in ((-12.0, 0), (-168.0, 5)):
+        dates = np.datetime64("2020-01-01") + start + 12 * np.arange(30)
+        values = rng.normal(size=(3000, 1)) * np.arange(30.0) + rng.normal(size=(3000, 30))
+        values[rng.random(values.shape) < 0.05] = np.nan
+        nothing, los = np.full(3000, np.nan), np.tile(line_of_sight(38.0, heading), (3000, 1))
+        looks.append(Look(DeformationSeries(dates, values, xy), nothing, nothing, los))
+    settings = RateSettings(hidden=3, members=2, generations=0, decay=0.3, max_iterations=5)
+    factors = rng.normal(size=(3000, 2))
+    model = RateModel(settings=settings).fit(factors[:300], factors[:300, 0])
+
+    def work():
+        split = decompose(*looks, cell_m=100.0)
+        return [index.nearest(xy).distance_m, split.up_mm, split.up_rate_std, model.predict(factors)]
+
+    here = work()
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = work()
+    for mine, theirs in zip(here, there):
+        np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-9)
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
     with dask_scheduler.scheduled(cluster.scheduler_address):
         somewhere = int(map_rows(process, [np.arange(64.0)], 1)[0][0])
