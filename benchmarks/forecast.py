@@ -282,7 +282,7 @@ def short() -> list[str]:
         "",
         "Other draws of these three kinds of series, and of the series above, were in view when these were settled: how"
         " many points are few (12), what each model is believed to lose to the Gaussian process, how sure a loss must"
-        " be before a cluster is given a baseline, tolerance and shrinkage of the weights, weights lead by lead, and how"
+        " be before a cluster is given a baseline, tolerance and shrinkage of the weights, weights lead by lead, how"
         " many of the latest origins the ridge may learn from.",
     ]
 
@@ -297,9 +297,10 @@ def parts_of_almonte() -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, int
         generator = np.random.default_rng(40_000 + run)
         points = generator.choice(series.n_points, int(generator.integers(5, 60)), replace=False)
         origin = int(generator.integers(70, 120))
-        known = np.sort(generator.choice(origin, min(int(generator.integers(30, 80)), origin // 2), replace=False))
         gap = int(generator.integers(0, origin - 45))
-        known = known[(known < gap) | (known > gap + 30)]
+        outside = np.setdiff1d(np.arange(origin), np.arange(gap, gap + 30))
+        count = min(int(generator.integers(20, 81)), outside.size * 2 // 3)
+        known = np.sort(generator.choice(outside, count, replace=False))
         horizon = int(generator.choice([3, 6]))
         coming = origin + int(generator.choice([2, 3, 4])) * np.arange(horizon)
         epochs = np.concatenate([known, coming[coming < series.n_epochs]])
