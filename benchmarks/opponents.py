@@ -198,8 +198,9 @@ def main() -> None:
         " nothing here was tuned, neither theirs nor ours, on these draws of points. The Almonte origins are those of"
         " forecast.md, whose scores were in view when the combination was settled.",
         "",
-        f"`python3 benchmarks/opponents.py --points {options.points} --only {' '.join(options.only)}`; {platform.machine()}, {os.cpu_count()} cores,"
-        f" Python {platform.python_version()}, NumPy {np.__version__}, {packages}",
+        f"`python3 benchmarks/opponents.py --points {options.points} --only {' '.join(options.only)}`;"
+        f" {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__},"
+        f" {packages}",
         "",
     ]
     for which in options.only:
