@@ -41,6 +41,7 @@ LAGS = 30
 SEASON = 30  # epochs of 12 days in a year
 OURS = "combination (ours, defaults)"
 Past = DeformationSeries
+FAILED: dict[str, list[str]] = {}  # by model: why a series could not be forecast by it
 Opponent = Callable[[Past, np.ndarray], np.ndarray]
 
 
@@ -61,7 +62,11 @@ def statsforecast_model(name: str, **choices: Any) -> Opponent:
         from statsforecast import models
 
         def one(series: np.ndarray) -> np.ndarray:
-            return getattr(models, name)(**choices).forecast(y=series, h=dates.size)["mean"]
+            try:
+                return getattr(models, name)(**choices).forecast(y=series, h=dates.size)["mean"]
+            except (np.linalg.LinAlgError, ValueError, ZeroDivisionError) as error:
+                FAILED.setdefault(name, []).append(str(error))  # told on the page; the last value stays
+                return np.repeat(series[-1], dates.size)
 
         return np.array([one(series.astype(float)) for series in past.displacement_mm])
 
@@ -177,6 +182,9 @@ def table(name: str, pasts: list[tuple[Past, np.ndarray, np.ndarray]]) -> list[s
         took = f"{spent[model]:.1f}" if model in spent else ""
         ratio = rmse(errors[model]) / rmse(errors[OURS])
         lines.append(f"| {model} | {rmse(errors[model]):.3f} | {each} | {ratio:.3f} | {took} |")
+    for opponent, reasons in FAILED.items():
+        lines += ["", f"{opponent} failed on {len(reasons)} series ({reasons[0]}); there the last value stays."]
+    FAILED.clear()
     return [*lines, *(["", "Left out: " + ", ".join(left_out) + "."] if left_out else [])]
 
 
