@@ -124,9 +124,11 @@ def decomposition(n_points: int) -> Callable[[], object]:
 
 def rate_prediction(n_points: int) -> Callable[[], object]:
     from subsidence.rate.model import RateModel
+    from subsidence.rate.settings import RateSettings
 
     factors = np.random.default_rng(5).normal(size=(max(n_points, 2_000), 8))
-    model = RateModel(seed=0).fit(factors[:2_000], factors[:2_000, 0] - np.abs(factors[:2_000, 1]))
+    quick = RateSettings(hidden=10, generations=0, decay=0.3, max_iterations=10)  # what it costs to learn is not asked
+    model = RateModel(settings=quick, seed=0).fit(factors[:2_000], factors[:2_000, 0] - np.abs(factors[:2_000, 1]))
     return lambda: model.predict_all(factors[:n_points])
 
 
