@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ...subsidence.analysis.zones import Zone
 
 
+WORTH_A_WARNING = 0.05  # of the area of all zones, when it lies beyond the outermost points
+
+
 class SubsidenceZones(SubsidenceAlgorithm):
     ID = "subsidence_zones"
     GROUP = "analysis"
@@ -37,6 +40,10 @@ class SubsidenceZones(SubsidenceAlgorithm):
             " outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in"
             " which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed"
             " ones. Areas are square metres on the ground in any CRS.</p>"
+            "<p>Points alone cannot tell whether they are the centres of pixels, so that the ground goes on for half a"
+            " pixel, or lie on the very edge of what sinks. <b>area_beyond</b> [m²] is the part of the area that lies"
+            " beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a"
+            " zone in the midst of other points nothing.</p>"
             "<p>Fields: <b>rank</b> and <b>name</b> (A, B, …), <b>rate_min</b> and <b>rate_mean</b> of the points"
             " inside [mm/yr], <b>area</b> [m²], <b>volume_per_year</b> [m³/yr, positive], <b>n</b> points, and the most"
             " frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert"
@@ -132,6 +139,7 @@ class SubsidenceZones(SubsidenceAlgorithm):
                     share=float((rate[np.isfinite(rate)] <= threshold).mean()),
                 )
             )
+        _warn_of_edges(zones, call)
         geometries = _outlines(zones, ground, table.xy, call)
         columns = _columns(zones, bool(cluster_field))
         return {
@@ -147,6 +155,17 @@ class SubsidenceZones(SubsidenceAlgorithm):
             "TOTAL_AREA": float(sum(zone.area_m2 for zone in zones)),
             "TOTAL_VOLUME": float(sum(zone.volume_m3_per_yr for zone in zones)),
         }
+
+
+def _warn_of_edges(zones: list[Zone], call: Call) -> None:
+    area, beyond = (sum(getattr(zone, name) for zone in zones) for name in ("area_m2", "area_beyond_m2"))
+    if beyond > WORTH_A_WARNING * area:
+        call.report.warn(
+            tr(
+                "{share:.0%} of the area lies beyond the outermost points (field area_beyond). It sinks where points"
+                " are centres of pixels, not where they lie on the edge of the ground that sinks."
+            ).format(share=beyond / area)
+        )
 
 
 def _outlines(zones: list[Zone], ground: Ground, xy: np.ndarray, call: Call) -> list[QgsGeometry]:
@@ -177,6 +196,7 @@ def _columns(zones: list[Zone], with_cluster: bool) -> list[Column]:
         Column("rate_mean", of("rate_mean", float), tr("Mean rate of the points [mm/yr]")),
         Column("rate_mean_std", of("rate_mean_std", float), tr("Standard error of the mean rate [mm/yr]")),
         Column("area", of("area_m2", float), tr("Area [m²]")),
+        Column("area_beyond", of("area_beyond_m2", float), tr("Of the area, beyond the outermost points [m²]")),
         Column("volume_per_year", of("volume_m3_per_yr", float), tr("Volume that settles [m³/yr]")),
         Column("n", of("n_points", int), tr("Points")),
     ]

@@ -26,10 +26,14 @@ STANDARD_NAMES = {
     "time": TIME,
 }
 NAMES = {
-    X: ("x", "lon", "long", "longitude", "nav_lon", "easting", "east", "xc", "xcoordinates", "lons", "rlon"),
-    Y: ("y", "lat", "latitude", "nav_lat", "northing", "north", "yc", "ycoordinates", "lats", "rlat"),
+    X: ("x", "lon", "long", "longitude", "nav_lon", "east", "xc", "xcoordinates", "lons", "rlon"),
+    Y: ("y", "lat", "latitude", "nav_lat", "north", "yc", "ycoordinates", "lats", "rlat"),
     TIME: ("time", "valid_time", "date", "dates", "t", "times", "datetime", "epoch", "epochs", "day", "month"),
 }
+PROJECTED_NAME = re.compile(
+    r"(?:utm|proj(?:ection)?)?_?(?:(x)|(y))?_?(?:(easting)s?|(northing)s?|coord(?:inate)?s?|utm|m)?", re.I
+)
+PER_PIXEL = re.compile(r"(?:nav_|x|t|g)?(?:(lon(?:g|s|gitude|gitudes)?)|lat(?:s|itude|itudes)?)_?(?:2d)?", re.I)
 GEOGRAPHIC_NAMES = frozenset({"lon", "long", "longitude", "lat", "latitude", "nav_lon", "nav_lat", "lons", "lats"})
 # Arrays that go with the measured one and are not meant when none is named.
 SIDE = re.compile(
@@ -55,6 +59,8 @@ def role_of(name: str, units: str, attributes: dict) -> str:
 
     >>> role_of("lat", "", {}), role_of("a", "degrees_east", {}), role_of("t", "days since 2000-01-01", {})
     ('Y', 'X', 'T')
+    >>> [role_of(name, "", {}) for name in ("Eastings", "y_utm", "UTM_X", "y_coordinate", "coord", "m")]
+    ['X', 'Y', 'X', 'Y', '', '']
     """
     axis = str(attributes.get("axis", "")).strip().upper()
     if axis in (X, Y, TIME):
@@ -72,7 +78,27 @@ def role_of(name: str, units: str, attributes: dict) -> str:
     if axis == "Z":
         return OTHER
     plain = name.rpartition("/")[2].lower()
+    projected = PROJECTED_NAME.fullmatch(plain)
+    if projected is not None:
+        x, y, easting, northing = projected.groups()
+        if bool(x or easting) != bool(y or northing):
+            return X if x or easting else Y
     return next((role for role, names in NAMES.items() if plain in names), OTHER)
+
+
+def role_per_pixel(name: str, units: str, attributes: dict) -> str:
+    """What an array that has a value for every pixel says of its place: ``X`` for longitudes, ``Y`` or "".
+
+    >>> role_per_pixel("XLAT", "", {}), role_per_pixel("lon2d", "", {}), role_per_pixel("wind", "degree", {})
+    ('Y', 'X', '')
+    """
+    standard = str(attributes.get("standard_name", "")).strip().lower()
+    if EAST_UNITS.match(units.strip()) or standard == "longitude":
+        return X
+    if NORTH_UNITS.match(units.strip()) or standard == "latitude":
+        return Y
+    match = PER_PIXEL.fullmatch(name.rpartition("/")[2])
+    return "" if match is None else X if match[1] else Y
 
 
 def is_geographic(name: str, units: str, attributes: dict) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,13 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..tabular.dated_names import date_in_text
 from ..wording import message
-from .cf_axes import OTHER, TIME, X, Y, is_geographic, role_of
+from .cf_axes import OTHER, TIME, X, Y, is_geographic, role_of, role_per_pixel
 from .cf_time import Periods, decode_times, is_time_unit, periods_of
 from .gdal_files import asked, quiet_gdal, whole_array
 from .trial import try_opening
 
 SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".he5", ".hdf")
 DEEPEST_GROUP = 6
-PER_PIXEL_X = ("lon", "longitude", "nav_lon", "xlong")
-PER_PIXEL = (*PER_PIXEL_X, "lat", "latitude", "nav_lat", "xlat")
 ACCUMULATED = re.compile(r"time\s*:\s*sum|accum", re.I)
 
 
@@ -211,7 +210,7 @@ class CfFile:
             plain = name.rpartition("/")[2]
             if plain in helpers or not self.is_numeric(name) or len(self.dimensions(name)) < 2:
                 continue
-            if plain.lower() in ("lat", "lon", "latitude", "longitude", "spatial_ref", "crs"):
+            if plain.lower() in ("spatial_ref", "crs") or role_per_pixel(name, self.units(name), self.attributes(name)):
                 continue
             roles = [axis.role for axis in self.axes_of(name)]
             if roles.count(X) == 1 and roles.count(Y) == 1:
@@ -221,19 +220,27 @@ class CfFile:
     def _per_pixel(self, dimension: str, of: str) -> str:
         """The role of a dimension whose longitudes or latitudes are stored per pixel: rows first, as in the file."""
         own = [name for name, _ in self.dimensions(of)]
-        for name in self._arrays:
-            plain = name.rpartition("/")[2].lower()
-            held = [each for each, _ in self.dimensions(name)]
-            if plain in PER_PIXEL and len(held) == 2 and dimension in held and set(held) <= set(own):
-                across = self._runs_along(name)
-                return X if (held.index(dimension) == across) == (plain in PER_PIXEL_X) else Y
+        for role in (X, Y):
+            for _, held, values in self.per_pixel(role, own):
+                if dimension in held:
+                    steps = [np.nanmax(np.abs(np.diff(values, axis=axis)), initial=0.0) for axis in (0, 1)]
+                    return role if held.index(dimension) == int(np.argmax(steps)) else {X: Y, Y: X}[role]
         return OTHER
 
-    def _runs_along(self, name: str) -> int:
-        """Along which of its two dimensions a raster of coordinates changes more."""
-        values = self.numbers(name)
-        steps = [np.nanmax(np.abs(np.diff(values, axis=axis)), initial=0.0) for axis in (0, 1)]
-        return int(np.argmax(steps))
+    def per_pixel(self, role: str, dimensions: list[str]) -> Iterator[tuple[str, list[str], np.ndarray]]:
+        """Arrays of longitudes or latitudes per pixel of these dimensions: name, its two dimensions, its values."""
+        for name in self._arrays:
+            held = [each for each, _ in self.dimensions(name)]
+            if len(held) not in (2, 3) or not set(held) <= set(dimensions) or not self.is_numeric(name):
+                continue
+            if role_per_pixel(name, self.units(name), self.attributes(name)) != role:
+                continue
+            values = self.numbers(name)
+            if len(held) == 3:  # the same at all times
+                if not np.array_equal(values, np.broadcast_to(values[:1], values.shape), equal_nan=True):
+                    continue
+                held, values = held[1:], values[0]
+            yield name, held, values
 
     # ---- time ---------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..missing_values import marks_in_attributes
-from ..units import split_per_time
+from ..units import mm_per_told, split_per_time
 from ..wording import message
 from .cf_axes import TIME, X, Y, best_displacement, is_side, step_of
 from .cf_file import Axis, CfFile
@@ -65,6 +65,7 @@ class VariableSource(GridSource):
         self._versions = self._other_dimensions(axes)
         self.n_layers = self._time.size if self._time else 1
         self.band_names = [""] * self.n_layers
+        self._read_crs()
         self._lay_out(self._coordinates(axes, X), self._coordinates(axes, Y))
         self._missing = self._missing_values()
 
@@ -105,12 +106,23 @@ class VariableSource(GridSource):
 
     def _coordinates(self, axes: list[Axis], role: str) -> Axis:
         axis = axes[self._order[role]]
-        if axis.values is not None and np.isfinite(axis.values).all():
+        known = axis.values is not None and bool(np.isfinite(axis.values).all())
+        if known and (axis.geographic or self.crs):
             return axis
-        named = str(self.attributes.get("coordinates", "")).split()
-        reduced = self._from_two_dimensions(axes, role, named)
+        reduced = self._from_two_dimensions(axes, role)  # a count of pixels along the axis is no place
         if reduced is not None:
             return reduced
+        if known:
+            return axis
+        if axis.values is not None and np.isfinite(axis.values).any():
+            raise SubsidenceError(
+                message(
+                    "Some coordinates of the axis “{axis}” of “{name}” in {file} are missing; fill them in.",
+                    axis=axis.name,
+                    name=self.name,
+                    file=self.path.name,
+                )
+            )
         raise SubsidenceError(
             message(
                 "The axis “{axis}” of “{name}” in {file} has no coordinates, so its place on Earth is unknown; geocode"
@@ -121,30 +133,26 @@ class VariableSource(GridSource):
             )
         )
 
-    def _from_two_dimensions(self, axes: list[Axis], role: str, named: list[str]) -> Axis | None:
+    def _from_two_dimensions(self, axes: list[Axis], role: str) -> Axis | None:
         """Longitudes or latitudes that are stored per pixel, where they are the same along the other axis."""
-        wanted = ("lon", "longitude", "nav_lon") if role == X else ("lat", "latitude", "nav_lat")
-        for name in self._file.names:
-            plain = name.rpartition("/")[2]
-            if plain.lower() not in wanted or (named and plain not in named):
-                continue
-            sizes = self._file.dimensions(name)
-            if len(sizes) != 2 or {size for _, size in sizes} != {axes[self._order[r]].size for r in (X, Y)}:
-                continue
-            values = self._file.numbers(name)
-            if sizes[0][0] == axes[self._order[X]].name.rpartition("/")[2]:
+        named = str(self.attributes.get("coordinates", "")).split()
+        own = [name for name, _ in self._file.dimensions(self._variable)]
+        found = list(self._file.per_pixel(role, own))
+        found = [each for each in found if each[0].rpartition("/")[2] in named] or found
+        for name, held, values in found:
+            if held != sorted(held, key=lambda each: each == own[self._order[X]]):  # not rows first
                 values = values.T
             along = values[0, :] if role == X else values[:, 0]
             across = values - (along[None, :] if role == X else along[:, None])
-            step = step_of(along)
-            if step is None or np.abs(across).max() > 0.05 * abs(step):
+            least = float(np.abs(np.diff(along)).min()) if along.size > 1 else 0.0
+            if not np.abs(across).max() <= 0.05 * least:
                 raise SubsidenceError(
                     message(
                         "“{name}” of {file} lies on a curved grid (“{axis}” differs from row to row); warp it to even"
                         " longitudes and latitudes first.",
                         name=self.name,
                         file=self.path.name,
-                        axis=plain,
+                        axis=name.rpartition("/")[2],
                     )
                 )
             return Axis(name, along.size, role, along, self._file.units(name), self._file.attributes(name))
@@ -152,15 +160,27 @@ class VariableSource(GridSource):
 
     # ---- place --------------------------------------------------------------------------
 
-    def _lay_out(self, across: Axis, down: Axis) -> None:
-        x, y = np.asarray(across.values, dtype=float), np.asarray(down.values, dtype=float)
+    def _read_crs(self) -> None:
+        """The CRS that the file states, and how many metres its unit has."""
         with quiet_gdal():
             reference = asked(self._file.array(self._variable).GetSpatialRef)
-            self.crs = reference.ExportToWkt() if reference is not None else ""
+            self.crs = reference.ExportToWkt() if reference is not None else self._told_crs()
+            if reference is None and self.crs:
+                reference = osr_reference(self.crs)
             self.geographic = reference is not None and bool(reference.IsGeographic())
-        factor = {"km": 1000.0, "kilometre": 1000.0, "kilometer": 1000.0}
-        if not self.crs or not self.geographic:
-            x, y = x * factor.get(across.units, 1.0), y * factor.get(down.units, 1.0)
+            projected = reference is not None and not self.geographic
+            self._metres_per_unit = float(reference.GetLinearUnits()) if projected else 1.0
+
+    def _crs_units_per(self, axis: Axis) -> float:
+        """Units of the CRS in one unit of an axis: an axis in km or feet lies in a CRS of metres by its metres."""
+        length_mm = mm_per_told(axis.units)
+        factor = 1.0 if length_mm is None else length_mm / MM_PER_M / self._metres_per_unit
+        return 1.0 if abs(factor - 1.0) < FEET_ALIKE else factor  # a foot of another country is often meant loosely
+
+    def _lay_out(self, across: Axis, down: Axis) -> None:
+        x, y = np.asarray(across.values, dtype=float), np.asarray(down.values, dtype=float)
+        if not self.geographic:
+            x, y = x * self._crs_units_per(across), y * self._crs_units_per(down)
         if not self.crs:
             self._guess_crs(across, down, x, y)
         flip_x, flip_y = x.size > 1 and x[0] > x[-1], y.size > 1 and y[0] < y[-1]
@@ -195,10 +215,9 @@ class VariableSource(GridSource):
             )
 
     def _guess_crs(self, across: Axis, down: Axis, x: np.ndarray, y: np.ndarray) -> None:
-        """A CRS where the file has no grid mapping: from attributes, or degrees that cannot be anything else."""
-        told = self._told_crs()
+        """A CRS where the file states none: degrees that cannot be anything else."""
         rotated = any(str(axis.attributes.get("standard_name", "")).startswith("grid_l") for axis in (across, down))
-        if not told and (rotated or across.name.rpartition("/")[2].lower() == "rlon"):
+        if rotated or (across.name.rpartition("/")[2].lower() == "rlon"):
             raise SubsidenceError(
                 message(
                     "“{name}” of {file} lies on a rotated pole whose CRS cannot be told; warp it to longitude and"
@@ -208,10 +227,7 @@ class VariableSource(GridSource):
                 )
             )
         fits = bool(np.abs(y).max() <= 90.0 + 1e-6 and x.min() >= -360.0 - 1e-6 and x.max() <= 360.0 + 1e-6)
-        if told:
-            self.crs = told
-            self.geographic = told == WGS84 or "GEOGCS" in told[:8] or "GEOGCRS" in told[:8]
-        elif across.geographic and down.geographic:
+        if across.geographic and down.geographic:
             if not fits:
                 raise SubsidenceError(
                     message(
@@ -356,8 +372,11 @@ class VariableSource(GridSource):
         for key in ("missing_value", "_FillValue", "MissingValue", "fmissing_value", "CodeMissingValue"):
             equal += _numbers(own.get(key))
         equal += marks_in_attributes(own)
-        if not equal and source.GetDataType().GetSize() == 1:
-            equal += self._missing_bytes()
+        with quiet_gdal() as gdal:
+            kind = source.GetDataType()
+            unsigned = kind.GetNumericDataType() in (gdal.GDT_Byte, gdal.GDT_UInt16, gdal.GDT_UInt32)
+        if not equal and (unsigned or kind.GetSize() == 1):
+            equal += self._missing_unsigned(2.0 ** (8 * kind.GetSize()))
         least, most = _numbers(own.get("valid_min")), _numbers(own.get("valid_max"))
         both = _numbers(own.get("valid_range"))
         if len(both) == 2:
@@ -368,17 +387,18 @@ class VariableSource(GridSource):
             "scale": float(scale) if scale is not None else 1.0,
             "offset": float(offset) if offset is not None else 0.0,
             "unsigned": str(own.get("_Unsigned", "")).lower() == "true",
+            "signed": str(own.get("_Unsigned", "")).lower() == "false",  # stands at unsigned types only
         }
 
-    def _missing_bytes(self) -> list[float]:
-        """Marks of bytes, which GDAL hides where they are written with a sign and read without one."""
+    def _missing_unsigned(self, values: float) -> list[float]:
+        """Marks that GDAL hides where they are written with a sign and read without one; values : of the type."""
         with quiet_gdal() as gdal:
             dataset = asked(gdal.OpenEx, f'NETCDF:"{self.path}":{self._variable}', gdal.OF_RASTER)
             tags = dataset.GetMetadata() if dataset is not None else {}
         found = []
         for key in ("_FillValue", "missing_value"):
             for value in _numbers(tags.get(f"{self.name}#{key}")):
-                found += [value, value + 256.0] if value < 0 else [value]
+                found += [value, value + values] if value < 0 else [value]
         return found
 
     def _unpacked(self, values: np.ndarray) -> np.ndarray:
@@ -387,12 +407,16 @@ class VariableSource(GridSource):
         numbers = values.astype(float)
         if told["unsigned"] and kind.kind == "i":
             numbers = np.where(numbers < 0, numbers + 2.0 ** (8 * kind.itemsize), numbers)
+        if told["signed"] and kind.kind == "u":
+            numbers = np.where(numbers < 2.0 ** (8 * kind.itemsize - 1), numbers, numbers - 2.0 ** (8 * kind.itemsize))
         empty = np.isnan(numbers)
         for value in told["equal"]:
             stored = float(np.float32(value)) if kind == np.float32 else value
             empty |= numbers == stored
             if (told["unsigned"] or kind.kind == "u") and value < 0:
                 empty |= numbers == value + 2.0 ** (8 * kind.itemsize)
+            if told["signed"] and kind.kind == "u":
+                empty |= numbers == value - 2.0 ** (8 * kind.itemsize)
         packed = told["scale"] != 1.0 or told["offset"] != 0.0
         if packed:
             numbers = self.screened(np.where(empty, np.nan, numbers))  # marks are known in packed numbers only
@@ -410,6 +434,8 @@ class VariableSource(GridSource):
 
 
 FULL_CIRCLE_SLACK = 1e-6
+FEET_ALIKE = 1e-5
+MM_PER_M = 1000.0
 
 
 def _numbers(value: Any) -> list[float]:
@@ -454,6 +480,15 @@ def _runs(indices: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
             yield start, indices[start:place]
             start = place
     yield start, indices[start:]
+
+
+def osr_reference(crs: str) -> Any:
+    """GDAL's reference of an authority id or WKT, or None."""
+    from osgeo import osr
+
+    reference = osr.SpatialReference()
+    with quiet_gdal():
+        return reference if asked(reference.SetFromUserInput, crs) == 0 else None
 
 
 def crs_from_text(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from qgis.core import QgsDistanceArea, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import QgsDistanceArea, QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 
 
 @pytest.fixture
@@ -65,3 +65,22 @@ def test_points_in_one_place_are_refused_and_nothing_is_written(run, point_layer
     with pytest.raises(QgsProcessingException, match="one place"):
         run("subsidence_zones", INPUT=layer, OUTPUT=str(tmp_path / "zones.gpkg"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_lies_beyond_the_points_is_a_field_and_warned_of_where_it_is_much(bowl, point_layer):
+    import processing
+
+    warnings = []
+    listener = QgsProcessingFeedback()
+    listener.pushWarning = warnings.append
+    xy = np.array([(500_000.0 + x, 200_000.0 + y) for y in range(0, 1001, 100) for x in range(0, 1001, 100)])
+    block = point_layer(xy, {"velocity": np.full(len(xy), -20.0)}, crs="EPSG:32648")
+    told = []
+    for layer in (block, bowl[2]):
+        parameters = {"INPUT": layer, "OUTPUT": "memory:"}
+        zones = processing.run("subsidence:subsidence_zones", parameters, feedback=listener)["OUTPUT"]
+        told.append((next(zones.getFeatures()), any("beyond the outermost points" in text for text in warnings)))
+        warnings.clear()
+    assert told[0][0]["area"] - told[0][0]["area_beyond"] == pytest.approx(1e6, rel=0.05)
+    assert told[1][0]["area_beyond"] == 0.0
+    assert [warned for _, warned in told] == [True, False]

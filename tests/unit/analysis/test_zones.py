@@ -111,6 +111,15 @@ def clumps(count, size, seed=0):
     return np.concatenate([places + random.normal(scale=2.5, size=places.shape) for _ in range(4)])
 
 
+def buildings(count, size, seed):
+    """Scatterers on buildings of 5 to 30 m that carry one to dozens of them, within a square."""
+    random = np.random.default_rng(seed)
+    each = np.ceil(random.lognormal(1.5, 1.0, count)).astype(int)
+    places = np.repeat(random.uniform(0.0, size, (count, 2)), each, axis=0)
+    xy = places + random.normal(size=places.shape) * np.repeat(random.uniform(2.0, 12.0, count), each)[:, None]
+    return xy[((xy > 0.0) & (xy < size)).all(axis=1)]
+
+
 def without_lake(xy):
     return xy[((xy - [500.0, 500.0]) ** 2).sum(axis=1) > 200.0**2]
 
@@ -124,6 +133,8 @@ def without_lake(xy):
         (np.random.default_rng(1).uniform(0.0, 1000.0, (1600, 2)), 1.0),
         (clumps(800, (1000.0, 1000.0)), 1.0),
         (clumps(1500, (4000.0, 3000.0)), 12.0),
+        (buildings(800, 1000.0, seed=11), 1.0),
+        (without_lake(buildings(1200, 1000.0, seed=12)), 1.0 - np.pi * 0.04),
         (without_lake(grid_of(25.0)), 1.0 - np.pi * 0.04),
         (without_lake(np.random.default_rng(2).uniform(0.0, 1000.0, (1600, 2))), 1.0 - np.pi * 0.04),
     ],
@@ -196,3 +207,18 @@ def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_i
     zones, _ = find_zones(np.column_stack([x.ravel(), y.ravel()]), np.full(x.size, -20.0), 10, 1e4, geographic=False)
     assert zones[0].area_m2 == pytest.approx(1e6, rel=0.0501)
     assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.0501)
+
+
+@pytest.mark.parametrize("spacing", [50, 100])
+def test_a_coarse_lattice_tells_what_of_its_area_lies_beyond_its_points(spacing):
+    """Points on the edge of 1 km² and centres of pixels of a larger block look alike; both areas can be told."""
+    line = np.arange(0, 1001, spacing)
+    x, y = np.meshgrid(line, line)
+    zones, _ = find_zones(np.column_stack([x.ravel(), y.ravel()]), np.full(x.size, -20.0), 10, 1e4, geographic=False)
+    assert zones[0].area_m2 - zones[0].area_beyond_m2 == pytest.approx(1e6, rel=0.05)
+    assert zones[0].area_m2 == pytest.approx((1000 + spacing) ** 2, rel=0.05)
+
+
+def test_a_bowl_amid_other_points_has_nothing_beyond_them():
+    xy, rate = plain_with_bowls()
+    assert [zone.area_beyond_m2 for zone in find_zones(xy, rate, 10.0, 1e5, geographic=False)[0]] == [0.0, 0.0]
