@@ -26,7 +26,24 @@ from .fields import is_null
 from .i18n import tr
 
 ALARMS = ("alarm", "p", "p_threshold", "p_rate")  # what forecasts and change detection say of a point
+CHANGE_FIELDS = ("alarm", "onset", "found", "rate_before", "rate_after", "step")
 BAND_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class FoundChange:
+    """What “Detect changes” says of a point that it called.
+
+    alarm : "point", "area" …, in the language of the layer; onset, found : days, NaT where the layer has none
+    rate_before, rate_after : mm/yr; step_mm : NaN unless the change is a step
+    """
+
+    alarm: str
+    onset: np.datetime64
+    found: np.datetime64
+    rate_before: float
+    rate_after: float
+    step_mm: float
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,7 @@ class PointSeries:
     error_mm : shape=(n_epochs,), one standard deviation of each value, where the layer has fields DYYYYMMDD_std
     backtest_dates, backtest_mm : what the newest backtest forecast, shape=(n_backtest,)
     alarms : fields of probability and of alarm → value, for the note under the mouse
+    change : where the layer holds alarms and this point is one
     """
 
     label: str
@@ -58,6 +76,7 @@ class PointSeries:
     backtest_dates: np.ndarray = field(default_factory=lambda: np.array([], dtype="datetime64[D]"))
     backtest_mm: np.ndarray = field(default_factory=lambda: np.array([]))
     alarms: dict[str, float] = field(default_factory=dict)
+    change: FoundChange | None = None
 
 
 def field_names(layer: QgsVectorLayer) -> list[str]:
@@ -156,7 +175,39 @@ def _point_series(feature, found: SeriesFields, position: dict[str, int], scale:
         backtest_dates=backtest.dates,
         backtest_mm=numbers(backtest.names),
         alarms={name: _number(values[position[name]]) for name in ALARMS if name in position},
+        change=_found_change({name: values[position[name]] for name in CHANGE_FIELDS if name in position}),
     )
+
+
+def alarms_of(layer: QgsVectorLayer) -> list[int]:
+    """The ids of the points that “Detect changes” called, the least likely by chance first."""
+    names = field_names(layer)
+    if not set(CHANGE_FIELDS) <= set(names):
+        return []
+    wanted = [name for name in ("alarm", "p") if name in names]
+    request = QgsFeatureRequest().setSubsetOfAttributes(wanted, layer.fields())
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setFilterExpression('"alarm" IS NOT NULL AND "alarm" <> \'\'')
+    found = [(_number(feature["p"]) if "p" in wanted else 0.0, feature.id()) for feature in layer.getFeatures(request)]
+    return [feature_id for _, feature_id in sorted(found, key=lambda pair: (np.nan_to_num(pair[0], nan=2.0), pair[1]))]
+
+
+def _found_change(values: dict) -> FoundChange | None:
+    """From the fields of “Detect changes”; None where they are not, or the point is no alarm."""
+    if len(values) < len(CHANGE_FIELDS) or is_null(values["alarm"]) or values["alarm"] == "":
+        return None
+    before, after, step = (_number(values[name]) for name in ("rate_before", "rate_after", "step"))
+    return FoundChange(str(values["alarm"]), _day(values["onset"]), _day(values["found"]), before, after, step)
+
+
+def _day(value) -> np.datetime64:
+    if is_null(value):
+        return np.datetime64("NaT", "D")
+    text = value[:10] if isinstance(value, str) else value.toString("yyyy-MM-dd")
+    try:
+        return np.datetime64(text, "D")
+    except ValueError:
+        return np.datetime64("NaT", "D")
 
 
 def _number(value) -> float:

@@ -48,6 +48,8 @@ KEPT, LEFT_OUT = "#7fcdbb", "#999999"
 CLEAR = "0,0,0,0"
 ROUND_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 NOTHING = (1e307, 1e308)  # a range that no value lies in: the legend's entry for the hatch
+QUIET = "#c8c8c8"  # of alarms and classes: nothing found, or nothing known
+WORSE = ("#fdae61", "#f46d43", "#d73027", "#a50026", "#67001f")  # and then worse and worse; ColorBrewer RdYlBu, RdGy
 CATEGORIES = ("#1b9e77", "#d95f02", "#7570b3", "#e7298a", "#66a61e", "#e6ab02", "#a6761d", "#666666")
 
 
@@ -61,7 +63,9 @@ class Style:
         colour from dark to light, and grey for NULL (beyond the last step)
     low, high : the range of values; for "diverging" it is made symmetric
     categories : the values in order, for "categories" and "steps"
+    colours : of the categories, where these say more than that they differ
     unit : written into the legend
+    scales : of a vector layer, the denominators from and up to which it is shown, 0 for no limit
     """
 
     field: str
@@ -70,6 +74,8 @@ class Style:
     high: float = 1.0
     categories: tuple = ()
     unit: str = ""
+    colours: tuple[str, ...] = ()
+    scales: tuple[float, float] = (0.0, 0.0)
 
 
 def style_for(field: str, values: np.ndarray, kind: str = "diverging", unit: str = "") -> Style:
@@ -113,6 +119,10 @@ def apply_style(
         _style_raster(layer, style, colours)
     elif isinstance(layer, QgsVectorLayer) and layer.isSpatial():
         _style_vector(layer, style)
+        if any(style.scales):
+            layer.setScaleBasedVisibility(True)
+            layer.setMaximumScale(style.scales[0])  # QGIS calls the large scale the greatest, the denominator the least
+            layer.setMinimumScale(style.scales[1])
         _hatch(layer, doubt_about(style.field, [field.name() for field in layer.fields()]), columns)
 
 
@@ -134,10 +144,9 @@ def point_symbol(layer: QgsVectorLayer, colour: str):
 
 def _style_vector(layer: QgsVectorLayer, style: Style) -> None:
     if style.kind == "categories":
+        own = style.colours or CATEGORIES
         categories = [
-            QgsRendererCategory(
-                value, point_symbol(layer, CATEGORIES[index % len(CATEGORIES)]), str(value) or tr("none")
-            )
+            QgsRendererCategory(value, point_symbol(layer, own[index % len(own)]), str(value) or tr("none"))
             for index, value in enumerate(style.categories)
         ]
         layer.setRenderer(QgsCategorizedSymbolRenderer(style.field, categories))

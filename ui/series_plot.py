@@ -14,10 +14,12 @@ from ..bridge.layer_series import ClusterShape, PointSeries
 from ..subsidence.report.figures import CATEGORIES
 from ..subsidence.report.fonts import font_families
 from .viewer.fits import FITS, LINE, NO_FIT, fit_of, left_over, model_names
+from .viewer.loop import draw_loop, head_prefix
 from .viewer.plot_curves import (
     PlotOptions,
     alarm_lines,
     draw_backtest,
+    draw_change,
     draw_forecast,
     draw_values,
     spread_text,
@@ -27,6 +29,7 @@ __all__ = ["FITS", "LINE", "MOST_CURVES", "NO_FIT", "PlotOptions", "SeriesPlot",
 LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
 LOW_INCHES = 1.7  # a lower plot has no room for panels below the curves
 INCHES_A_TICK = 0.28
+LOOP_WIDTHS, LOOP_SPACE = [3.0, 2.0], 0.16
 LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
 SMALLEST_TITLE = 6.5  # points
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
@@ -70,6 +73,7 @@ class SeriesPlot:
         self.day_lines: list = []
         self.options = PlotOptions()
         self.panels: list = []
+        self.loop: Any = None
         self.title = ""
 
     @property
@@ -106,7 +110,7 @@ class SeriesPlot:
         self.title = title
         self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
-        self.day_lines, self.panels, self._residuals, self._locator = [], [], [], None
+        self.day_lines, self.panels, self._residuals, self._locator, self.loop = [], [], [], None, None
         self.figure.set_facecolor(self.look.paper)
         if not series:
             self._say(tr("Click on a point of the layer to see its series."))
@@ -116,10 +120,15 @@ class SeriesPlot:
         if self.figure.get_size_inches()[1] < LOW_INCHES:
             factors, left = [], False
         heights = [3.0] + [1.0] * (len(factors) + left)
-        grid = self.figure.add_gridspec(len(heights), 1, height_ratios=heights)
+        head = head_prefix(series) if self.options.loop else None
+        widths = [1.0] if head is None else LOOP_WIDTHS
+        grid = self.figure.add_gridspec(
+            len(heights), len(widths), height_ratios=heights, width_ratios=widths, wspace=LOOP_SPACE
+        )
         self.fit_margins()
-        self.axes = self.figure.add_subplot(grid[0])
-        panels = [self.figure.add_subplot(grid[row], sharex=self.axes) for row in range(1, len(heights))]
+        self.axes = self.figure.add_subplot(grid[0, 0])
+        panels = [self.figure.add_subplot(grid[row, 0], sharex=self.axes) for row in range(1, len(heights))]
+        self.loop = None if head is None else self.figure.add_subplot(grid[:, 1])
         self.panels = [self.axes, *panels]
         if len(series) > MOST_COLOURS:
             self._draw_many(series, fit)
@@ -137,6 +146,8 @@ class SeriesPlot:
             self._draw_residuals(panels.pop(0))
         for prefix, panel in zip(factors, panels):
             self._draw_factor(panel, prefix, series)
+        if head is not None:
+            draw_loop(self.loop, series[:MOST_COLOURS], head, self.remarks.get(head, ""), self.look)
         self._date_axis(self.panels)
         self._mark_dates()
         self._colour_axes()
@@ -185,9 +196,10 @@ class SeriesPlot:
     def _colour_axes(self) -> None:
         """Everything that matplotlib draws black on white, in the colours of the window."""
         look = self.look
-        for panel in self.panels:
+        for panel in [*self.panels, *([] if self.loop is None else [self.loop])]:
             panel.set_facecolor(look.paper)
             panel.tick_params(colors=look.ink)
+            panel.xaxis.label.set_color(look.ink)
             panel.yaxis.label.set_color(look.ink)
             for spine in panel.spines.values():
                 spine.set_color(look.soft)
@@ -254,6 +266,8 @@ class SeriesPlot:
             dates, values = np.append(dates, one.forecast_dates), np.append(values, one.forecast_mm)
         if self.options.backtest:
             draw_backtest(self.axes, one, colour, alone)
+        if one.change is not None:
+            draw_change(self.axes, one.change, self.look.strong if alone else colour, alone)
         self.curves.append(Curve(one, dates, values, colour))
 
     def _band_label(self) -> str:

@@ -30,6 +30,7 @@ from ..bridge.environment import install_sentence
 from ..bridge.i18n import tr
 from ..bridge.layer_series import (
     PointSeries,
+    alarms_of,
     features_inside,
     holds_series,
     is_point_layer,
@@ -212,6 +213,7 @@ class SeriesViewer(QgsDockWidget):
         self.residual_action = self._switch(menu, tr("Residuals of the fit"), False)
         self.error_action = self._switch(menu, tr("Error bars"), True)
         self.backtest_action = self._switch(menu, tr("Backtest"), True)
+        self.loop_action = self._switch(menu, tr("Loop: displacement against head"), False)
         self.replica_actions = {
             band: self._switch(menu, tr("Copies at ± λ/2, {band} band").format(band=band), False)
             for band in HALF_WAVELENGTH_MM
@@ -222,6 +224,8 @@ class SeriesViewer(QgsDockWidget):
         whole = menu.addAction(tr("Fit all dates"))
         whole.triggered.connect(lambda _checked=False: self.set_window(None))
         menu.addSeparator()
+        alarm = menu.addAction(tr("Next alarm"))
+        alarm.triggered.connect(lambda _checked=False: self.next_alarm())
         until = menu.addAction(tr("Forecast until …"))
         until.triggered.connect(lambda _checked=False: self.forecast_until())
         button.setMenu(menu)
@@ -397,6 +401,7 @@ class SeriesViewer(QgsDockWidget):
             backtest=self.backtest_action.isChecked(),
             window=self._window,
             day=self.date_bar.day if self.dates_action.isChecked() else None,
+            loop=self.loop_action.isChecked(),
         )
         title = layer.name() if layer is not None and self.series else ""
         if title and self.live.reference is not None:
@@ -604,7 +609,7 @@ class SeriesViewer(QgsDockWidget):
         if field is None:
             self._say(tr("This layer has no rate to colour."))
             return
-        give_renderer(layer, field, self.style_panel.style_now)
+        give_renderer(layer, field, replace(self.style_panel.style_now, fringe=0.0))
 
     def style_to_all(self) -> None:
         """One scale for all layers of the project that have a rate."""
@@ -612,7 +617,7 @@ class SeriesViewer(QgsDockWidget):
             field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
             if field is not None:
                 remember(layer, self.style_panel.style_now)
-                give_renderer(layer, field, self.style_panel.style_now)
+                give_renderer(layer, field, replace(self.style_panel.style_now, fringe=0.0))
 
     # ---- profile and forecast -----------------------------------------------------------
 
@@ -636,6 +641,23 @@ class SeriesViewer(QgsDockWidget):
         if found is not None and is_point_layer(self.layer()):
             name, line = found
             self.show_profile(line, name)
+
+    def next_alarm(self) -> None:
+        """Show the next point that “Detect changes” called, the surest first, and move the map to it."""
+        layer = self.layer()
+        alarms = alarms_of(layer) if is_point_layer(layer) else []
+        if not alarms:
+            self._say(tr("This layer holds no alarms of “Detect changes”."))
+            return
+        shown = self.series[0].feature_id if self.series else None
+        place = alarms.index(shown) + 1 if shown in alarms else 0
+        chosen = alarms[place % len(alarms)]
+        self._answer(lambda layer: self._series_of(layer, [chosen]), False)
+        if self.series:
+            here = QgsPointXY(*self.series[0].xy)
+            self.map_canvas.setCenter(self._to_layer(layer).transform(here, Qgis.TransformDirection.Reverse))
+            self.map_canvas.refresh()
+        self._say(tr("alarm {number} of {count}").format(number=alarms.index(chosen) + 1, count=len(alarms)))
 
     def forecast_until(self) -> None:
         """Ask for a day and open the forecast's dialog with the dates until then."""

@@ -12,11 +12,11 @@ from ...bridge.fields import Column
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
-from ...bridge.styles import Style, style_for
+from ...bridge.styles import QUIET, WORSE, Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
 from ...subsidence.progress import Report
-from ...subsidence.series import DeformationSeries, compact_date
+from ...subsidence.series import DeformationSeries, compact_date, parse_day
 from ...subsidence.series_fields import series_fields
 from ..base import SubsidenceAlgorithm
 from ..forecast.forecast_layer import evenly_placed, read_covariates, read_labels
@@ -137,7 +137,12 @@ class DetectChanges(SubsidenceAlgorithm):
                 "OUTPUT",
                 table,
                 _columns(changes),
-                style=Style("alarm", "categories", categories=("", *_alarm_words().values())),
+                style=Style(
+                    "alarm",
+                    "categories",
+                    categories=("", *_alarm_words().values()),
+                    colours=(QUIET, WORSE[0], WORSE[2], WORSE[4]),
+                ),
                 description=tr("Changes since {date}; rates in mm/yr, steps in mm, positive up.").format(date=last),
             ),
             "AREAS": call.write_polygons(
@@ -235,12 +240,7 @@ def _from_model(
 
 def _since(call: Call) -> np.datetime64 | None:
     text = call.text("SINCE")
-    if not text:
-        return None
-    try:
-        return np.datetime64(text, "D")
-    except ValueError:
-        raise SubsidenceError(tr("“{text}” is no date; write it like 2020-01-31.").format(text=text)) from None
+    return parse_day(text) if text else None
 
 
 def _alarm_words() -> dict[str, str]:

@@ -15,6 +15,7 @@ from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Run
 from ...subsidence.series import DeformationSeries, compact_date
+from ...subsidence.series_fields import factor_series
 from ..base import Choice, SubsidenceAlgorithm
 from .head_inputs import heads_of_points
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ...subsidence.groundwater.pooled import Pooled
     from ...subsidence.groundwater.response import Response, Scenario
 
+HEAD_PREFIX = "GW"
 NO_SCENARIO, STAY, CHANGE = "none", "stay", "change"
 
 
@@ -157,6 +159,7 @@ class GroundwaterResponse(SubsidenceAlgorithm):
         heads, head_of, wells = heads_of_points(call, table)
         scenario = _scenario(call, series, heads)
         level = call.optional_number("PRECONSOLIDATION")
+        _check_heads(heads, head_of, series, level)
         run = Run(call.work, call.integer("SEED"))
         choices: dict[str, Any] = {"preconsolidation_m": level, "other_trend": call.flag("OTHER_TREND"), "run": run}
         response = respond(series.displacement_mm, series.dates, heads, head_of, scenario=scenario, **choices)
@@ -176,7 +179,7 @@ class GroundwaterResponse(SubsidenceAlgorithm):
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
-                _columns(response, scenario),
+                [*_columns(response, scenario), *_head_columns(call, table, series.dates, heads, head_of)],
                 style=style_for("ske", response.ske, "sequential"),
                 description=tr("Response of the ground to groundwater; storage without unit, delay in days."),
             ),
@@ -186,6 +189,24 @@ class GroundwaterResponse(SubsidenceAlgorithm):
             "MEDIAN_SKE": _median(response.ske),
             "MEDIAN_SKV": _median(response.skv),
         }
+
+
+def _check_heads(heads: Heads, head_of: np.ndarray, series: DeformationSeries, earlier_m: float | None) -> None:
+    """Refuse heads that no displacement meets, and an earlier low that is none."""
+    used = np.unique(head_of[head_of >= 0])
+    if not np.isfinite([heads.at(well, series.dates) for well in used.tolist()]).any():
+        raise SubsidenceError(
+            tr(
+                "No head is known at the dates of the displacements: heads {first} … {last}, displacements"
+                " {begin} … {end}."
+            ).format(first=heads.dates[0], last=heads.dates[-1], begin=series.dates[0], end=series.dates[-1])
+        )
+    highest = float(np.nanmax(heads.head_m[used]))
+    if earlier_m is not None and earlier_m > highest:
+        raise SubsidenceError(
+            tr("The lowest earlier head, {earlier:g} m, is above every reading ({highest:.1f} m); leave it empty or"
+               " correct it.").format(earlier=earlier_m, highest=highest)
+        )  # fmt: skip
 
 
 def _tell(call: Call, counts: np.ndarray) -> None:
@@ -202,7 +223,7 @@ def _median(values: np.ndarray) -> float | None:
 
 def _scenario(call: Call, series: DeformationSeries, heads: Heads) -> Scenario | None:
     from ...subsidence.forecast.data.history import coming_dates
-    from ...subsidence.groundwater.heads import continued
+    from ...subsidence.groundwater.heads import MOST_CHANGE_M, continued
     from ...subsidence.groundwater.response import Scenario
 
     kind = call.choice("SCENARIO")
@@ -210,6 +231,10 @@ def _scenario(call: Call, series: DeformationSeries, heads: Heads) -> Scenario |
         return None
     dates = coming_dates(series.dates, call.integer("HORIZON"))
     change = call.number("CHANGE") if kind == CHANGE else 0.0
+    if abs(change) > MOST_CHANGE_M:
+        raise SubsidenceError(
+            tr("A change of the head by {change:g} m cannot be; write it in metres.").format(change=change)
+        )
     return Scenario(dates, continued(heads, dates, change))
 
 
@@ -259,6 +284,20 @@ def _columns(response: Response, scenario: Scenario | None) -> list[Column]:
         columns.append(Column(name + "_lo", response.ahead_lo_mm[:, step], low.format(date=day)))
         columns.append(Column(name + "_hi", response.ahead_hi_mm[:, step], high.format(date=day)))
     return columns
+
+
+def _head_columns(call: Call, table: PointTable, dates: np.ndarray, heads: Heads, head_of: np.ndarray) -> list[Column]:
+    """The heads of wells as fields of the points, which the series viewer and other algorithms read; else none."""
+    if not call.text("TABLE") or HEAD_PREFIX in factor_series(table.names):
+        return []
+    values = np.full((table.n_points, dates.size), np.nan)
+    for well in np.unique(head_of[head_of >= 0]).tolist():
+        values[head_of == well] = heads.at(well, dates)
+    alias = tr("Head of the nearest well {date} [m]")
+    return [
+        Column(HEAD_PREFIX + compact_date(date), values[:, step], alias.format(date=date))
+        for step, date in enumerate(dates)
+    ]
 
 
 def _pooled_columns(pooled: list[Pooled]) -> list[Column]:

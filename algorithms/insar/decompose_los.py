@@ -19,13 +19,15 @@ from ...bridge.i18n import tr
 from ...bridge.look_inputs import look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
+from ...bridge.stored_series import STORE
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import AUTOMATIC, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ...subsidence.units import AUTOMATIC, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
 from ..base import SubsidenceAlgorithm, unit_choices
+from ..products.point_layers import add_overview, add_store, check_store, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -184,10 +186,13 @@ class DecomposeLos(SubsidenceAlgorithm):
             tr("The same points with velocity = east and the east series in DYYYYMMDD; + is east."),
             optional=True,
         )
+        add_store(self)
+        add_overview(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("CONDITION", tr("Largest condition number"))
 
     def execute(self, call: Call) -> dict:
+        check_store(call)
         ascending, crs = _track(call, "ASCENDING", None)
         descending, _ = _track(call, "DESCENDING", crs)
         tolerance = CELL_TOLERANCE if call.number("CELL") > 0 else LARGEST_DISTORTION
@@ -215,14 +220,7 @@ class DecomposeLos(SubsidenceAlgorithm):
             )
         )
         return {
-            "OUTPUT": call.write_new_points(
-                "OUTPUT",
-                xy,
-                crs,
-                _up_columns(result),
-                style=style_for("velocity", result.up_rate, unit="mm/yr"),
-                description=tr("Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative."),
-            ),
+            **_write_up(call, result, xy, crs),
             "EAST": call.write_new_points(
                 "EAST",
                 xy,
@@ -234,6 +232,27 @@ class DecomposeLos(SubsidenceAlgorithm):
             "POINT_COUNT": len(result.xy),
             "CONDITION": worst,
         }
+
+
+def _write_up(call: Call, result: Decomposition, xy: np.ndarray, crs: QgsCoordinateReferenceSystem) -> dict:
+    """The up motion as a layer, or in a store with a light layer."""
+    columns = _up_columns(result)
+    if not call.wants(STORE):
+        style = style_for("velocity", result.up_rate, unit="mm/yr")
+        about = tr("Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.")
+        return {"OUTPUT": call.write_new_points("OUTPUT", xy, crs, columns, style=style, description=about)}
+    from ...subsidence.products.points import PointProduct
+
+    others = {column.name: column.values for column in columns if column.name not in ("point_id", "velocity")}
+    product = PointProduct(
+        DeformationSeries(result.dates, result.up_mm, xy),
+        result.up_rate,
+        np.arange(1, len(xy) + 1),
+        {name: values for name, values in others.items() if not EPOCH_FIELD.match(name)},
+        crs.authid() or crs.toWkt(),
+        VERTICAL,
+    )
+    return write_whole(call, product)
 
 
 def _track(

@@ -11,6 +11,7 @@ from ...bridge.i18n import tr
 from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
+from .point_layers import add_overview, add_store, check_store
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -45,11 +46,14 @@ class CubeImport(SubsidenceAlgorithm):
             tr("Displacement"),
             tr("Displacement in mm, one band per epoch, named by date, for the temporal controller."),
         )
+        add_store(self)
+        add_overview(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def check_room(self, call: Call, grid: Grid, n_epochs: int, extent: tuple | None) -> None:
         """Refuse, before anything is read, outputs that the disks have no room for."""
+        check_store(call)
         call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
 
     @staticmethod

@@ -8,9 +8,11 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.i18n import tr
+from ...bridge.stored_series import STORE
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
-from .deformation_fields import deformation_columns, describe_layer
+from .deformation_fields import FIRST, deformation_columns, describe_layer, tell_whose_std
+from .point_layers import write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -65,6 +67,16 @@ def write_cube(
         )
     elif call.wants("DISPLACEMENT"):
         call.report.warn(tr("This product holds rates only, without a series; the displacement raster is not written."))
+    if call.algorithm.parameterDefinition(STORE) is not None and call.wants(STORE):
+        from ...subsidence.products.points import PointProduct
+
+        others = {name: values for name, values in points.columns.items() if name in (*FIRST, *more_columns)}
+        product = PointProduct(
+            points.series, points.velocity_mm_per_yr, points.point_id, others, crs.authid() or crs.toWkt(),
+            cube.geometry, cube.reference, cube.source,
+        )  # fmt: skip
+        return {**results, **write_whole(call, product)}
+    tell_whose_std(points.columns, points.series, call.report)
     results["OUTPUT"] = call.write_new_points(
         "OUTPUT",
         points.series.xy,

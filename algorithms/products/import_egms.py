@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.i18n import tr
 from ...subsidence.products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..base import Choice, SubsidenceAlgorithm
-from .point_layers import add_store, check_store, chosen_pass, write_product, write_whole
+from .point_layers import add_overview, add_store, check_store, chosen_pass, write_product, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -103,6 +103,7 @@ class ImportEgms(SubsidenceAlgorithm):
             "DESCENDING", tr("Descending points"), tr("The L2 points of descending passes alone."), optional=True
         )
         add_store(self)
+        add_overview(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.i18n import tr
 from ...subsidence.errors import SubsidenceError
 from .cube_import import CubeImport
+from .point_layers import check_store
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -74,6 +75,7 @@ class ImportLicsbas(CubeImport):
         self.add_cube_outputs()
 
     def execute(self, call: Call) -> dict:
+        check_store(call)
         from ...subsidence.products.licsbas import read_licsbas
         from ...subsidence.raster.cube import WGS84
 

@@ -13,7 +13,7 @@ from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
-from .point_layers import add_store, check_store, write_whole
+from .point_layers import add_overview, add_store, check_store, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -137,6 +137,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
         )
         add_store(self)
+        add_overview(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 

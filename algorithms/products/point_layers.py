@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ from ...bridge.fields import Column
 from ...bridge.i18n import tr
 from ...bridge.stored_series import STORE, STORE_ROW
 from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
 from ...subsidence.packages import require
-from .deformation_fields import deformation_columns, describe_layer, rate_alias
+from .deformation_fields import deformation_columns, describe_layer, rate_alias, tell_whose_std
+
+OVERVIEW = "OVERVIEW"
+POINTS_BELOW = 200_000.0  # the scale's denominator up to which the points of a store are shown beside an overview
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -34,34 +39,69 @@ def add_store(algorithm: SubsidenceAlgorithm) -> None:
     )
 
 
+def add_overview(algorithm: SubsidenceAlgorithm) -> None:
+    """What is shown of a store at small scales."""
+    algorithm.add_points_output(
+        OVERVIEW,
+        tr("Overview of the store"),
+        tr(
+            "With a deformation store: mean rates in cells, shown at scales smaller than 1:{scale}, where the points"
+            " are hidden."
+        ).format(scale=f"{POINTS_BELOW:,.0f}"),
+        optional=True,
+    )
+
+
 def check_store(call: Call) -> None:
-    """Miss pyarrow before the work."""
+    """Miss pyarrow before the work, and an overview of nothing."""
     if call.wants(STORE):
         require("pyarrow")
+    elif call.algorithm.parameterDefinition(OVERVIEW) is not None and call.wants(OVERVIEW):
+        raise SubsidenceError(tr("An overview is made of a deformation store; name a folder for it (STORE), too."))
 
 
 def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
     """Write the product into OUTPUT, or into a store with a light layer in OUTPUT, where a store is wanted."""
+    tell_whose_std(product.columns, product.series, call.report)
     if not call.wants(STORE):
         return {"OUTPUT": write_product(call, "OUTPUT", product)}
+    from ...subsidence.store.overview import overview
     from ...subsidence.store.point_store import rows_in_order, write_store
 
     folder = call.algorithm.parameterAsFileOutput(call.parameters, STORE, call.context)
     call.parameters[STORE] = str(Path(folder).absolute())  # the layer's provenance leads the viewer to the store
     order = rows_in_order(product.series.xy)
+    crs = QgsCoordinateReferenceSystem(product.crs)
+    style = style_for("velocity", product.velocity_mm_per_yr, unit="mm/yr")
+    about = describe_layer(product.geometry, product.reference, product.source)
+    small = None
+    if call.wants(OVERVIEW):
+        cells = overview(product.series.xy, product.velocity_mm_per_yr)
+        small = call.write_new_points(
+            OVERVIEW,
+            cells.xy,
+            crs,
+            [
+                Column("velocity", cells.rate_mm_per_yr, rate_alias(product.geometry)),
+                Column("n_points", cells.n_points, tr("Points in the cell")),
+            ],
+            style=replace(style, scales=(POINTS_BELOW, 0.0)),
+            description=about,
+        )
+        style = replace(style, scales=(0.0, POINTS_BELOW))
     layer = None
     if call.wants("OUTPUT"):
         layer = call.write_new_points(
             "OUTPUT",
             product.series.xy[order],
-            QgsCoordinateReferenceSystem(product.crs),
+            crs,
             [
                 Column("point_id", product.point_id[order], tr("Point")),
                 Column("velocity", product.velocity_mm_per_yr[order], rate_alias(product.geometry)),
                 Column(STORE_ROW, np.arange(order.size), tr("Row in the store")),
             ],
-            style=style_for("velocity", product.velocity_mm_per_yr, unit="mm/yr"),
-            description=describe_layer(product.geometry, product.reference, product.source),
+            style=style,
+            description=about,
         )
     store = write_store(folder, product, provenance=call.provenance())
     call.report.info(
@@ -69,7 +109,7 @@ def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
             count=store.n_points, path=folder, files=len(store.parts)
         )
     )
-    return {"OUTPUT": layer, STORE: folder}
+    return {"OUTPUT": layer, OVERVIEW: small, STORE: folder}
 
 
 def write_product(call: Call, key: str, product: PointProduct, whole: PointProduct | None = None) -> str | None:

@@ -19,7 +19,7 @@ from ...bridge.geometry import read_geometries, read_vector
 from ...bridge.ground import ground_of
 from ...bridge.i18n import tr
 from ...bridge.station_layers import table_of_layer
-from ...bridge.styles import Style
+from ...bridge.styles import QUIET, WORSE, Style
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.series_fields import series_fields
 from ..base import Choice, SubsidenceAlgorithm
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ...subsidence.structures.assessment import Assessment
     from ...subsidence.structures.limits import Limit
     from ...subsidence.structures.settlement import Settlements
+
+
+BELOW_COLOUR, CANNOT_SAY_COLOUR = "#4393c3", "#fee090"
 
 
 class StructureSettlement(SubsidenceAlgorithm):
@@ -274,10 +277,14 @@ def _write(call: Call, moved: Moved, source: QgsProcessingFeatureSource, geometr
     from ...subsidence.structures.assessment import class_names
 
     names = class_names(judged.limits)
-    shown = tuple(name for number, name in enumerate(names) if (judged.grade == number - 1).any())
+    shown = [number for number in range(len(names)) if (judged.grade == number - 1).any()]
+    colours = [QUIET, BELOW_COLOUR, CANNOT_SAY_COLOUR, *WORSE, *[WORSE[-1]] * len(names)]
     return call.write_rows(
         "OUTPUT", fields, values, geometries, kind, moved.table.crs,
-        style=Style("class", "categories", categories=shown),
+        style=Style(
+            "class", "categories", categories=tuple(names[number] for number in shown),
+            colours=tuple(colours[number] for number in shown),
+        ),
         description=tr("Screening of structures: settlement {start} to {end} in mm, positive down.").format(
             start=moved.change.start, end=moved.change.end
         ),

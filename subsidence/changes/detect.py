@@ -29,6 +29,9 @@ NEIGHBOURS = 12  # with the point itself
 LEAST_NEIGHBOURS = 3
 CLOSE = 5  # the point itself and its nearest, who together decide whether a changed neighbourhood reaches this point
 CLOSE_LEAN = 1.65  # their ratio from which on it does (one in twenty by chance)
+CLOSE_SHARE = (
+    0.4  # and the part that they must show of what the strongest neighbourhood about shows of each of its points
+)
 CLOSE_JOINS = 2.33  # the same for a neighbour of an area's point to belong to the area (one in a hundred),
 JOINS = 0.5  # beside its own ratio, beyond what noise that neighbours share would show
 AGREES = 1.0  # squared ratio from which on a neighbour counts as support
@@ -87,6 +90,28 @@ class _Whitened:
     traces: list[Traces]
     laws: list[NullLaw]
 
+    def of(self, group: Group) -> np.ndarray:
+        """Those of a group, shape=(n, m)."""
+        return self.white[np.ix_(group.rows, group.epochs)]
+
+
+@dataclass(frozen=True)
+class _Nearest:
+    """What a point shows together with its nearest, who decide where a changed area ends.
+
+    pooled : from ``_pool``; asked : shape=(n_points,), what they must show at least where the ground about changed
+    """
+
+    pooled: np.ndarray
+    asked: np.ndarray
+
+    def show(
+        self, rows: np.ndarray, epochs: np.ndarray, traces: Traces, trace: np.ndarray, way: np.ndarray, least: float
+    ) -> np.ndarray:
+        """Whether they lean the ``way`` (a sign) of a trace far enough, shape=(n_rows,)."""
+        lean = _lean(np.nan_to_num(self.pooled[np.ix_(rows, epochs)]), traces, trace)
+        return np.sign(way) * lean >= np.maximum(least, self.asked[rows])
+
 
 @one_thread_pools()
 def detect(
@@ -111,20 +136,24 @@ def detect(
     whitened = _whiten(expectation, last, inflation, seed)
     correlation = estimate_noise_correlation(expectation.baseline_residual_mm, xy_m, seed=seed)
     near = _neighbours(xy_m, radius_m, whitened.white)
-    pooled = _pool(whitened.white, near, xy_m, correlation)
+    pooled, of_all = _pool(whitened.white, near, xy_m, correlation)
+    close, of_close = _pool(whitened.white, near[:, :CLOSE], xy_m, correlation)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
     result = _empty(n_points, expectation, correlation, false_alarms, inflation)
-    close = _pool(whitened.white, near[:, :CLOSE], xy_m, correlation)
-    leaning = np.zeros(n_points)
+    leaning, strength = np.zeros((2, n_points))
+    scans = []
     steps = list(zip(expectation.groups, whitened.traces, whitened.laws))
     for group, traces, law in report.each(steps):
-        white = whitened.white[np.ix_(group.rows, group.epochs)]
-        own = scan(white, traces, law.threshold(alone))
+        own = scan(whitened.of(group), traces, law.threshold(alone))
         together = scan(np.nan_to_num(pooled[np.ix_(group.rows, group.epochs)]), traces, law.threshold(area))
         leaning[group.rows] = np.sign(own.amount) * (own.amount / own.amount_std) ** 2
-        nearest = np.nan_to_num(close[np.ix_(group.rows, group.epochs)])
-        _judge(result, group, own, together, traces, law, white, _lean(nearest, traces, together.trace))
-    _grow(result, near, whitened, close, expectation.groups, _Shared(pooled, near, xy_m, correlation))
+        strength[group.rows] = np.sqrt(together.peak) / of_all[group.rows]
+        scans.append((own, together))
+    strongest = np.where(near >= 0, strength[near], 0.0).max(axis=1)
+    nearest = _Nearest(close, CLOSE_SHARE * strongest * of_close)
+    for (group, traces, law), (own, together) in zip(steps, scans):
+        _judge(result, group, own, together, traces, law, whitened.of(group), nearest)
+    _grow(result, near, whitened, nearest, expectation.groups, _Shared(pooled, near, xy_m, correlation))
     _support(result, near, leaning)
     return result
 
@@ -180,9 +209,14 @@ def _neighbours(xy_m: np.ndarray, radius_m: float, white: np.ndarray) -> np.ndar
     return near
 
 
-def _pool(white: np.ndarray, near: np.ndarray, xy_m: np.ndarray, correlation: NoiseCorrelation) -> np.ndarray:
-    """Mean of the neighbours' whitened errors, scaled to unit variance by what they share; NaN without neighbours."""
-    pooled = np.full(white.shape, np.nan)
+def _pool(
+    white: np.ndarray, near: np.ndarray, xy_m: np.ndarray, correlation: NoiseCorrelation
+) -> tuple[np.ndarray, np.ndarray]:
+    """Mean of the neighbours' whitened errors, scaled to unit variance by what they share; NaN without neighbours.
+
+    And by how much what each of them shows alike stands out in it, shape=(n_points,).
+    """
+    pooled, gain = np.full(white.shape, np.nan), np.ones(len(white))
     for block in row_blocks(len(white), 4000):
         rows = near[block]
         there = rows >= 0
@@ -195,9 +229,11 @@ def _pool(white: np.ndarray, near: np.ndarray, xy_m: np.ndarray, correlation: No
         known = np.isfinite(values) & there[:, :, None]
         pairs = np.einsum("nit,nij,njt->nt", known.astype(float), share, known.astype(float))
         total = np.where(known, values, 0.0).sum(axis=1)
+        here = np.flatnonzero(enough) + block.start
         with np.errstate(invalid="ignore", divide="ignore"):
-            pooled[np.flatnonzero(enough) + block.start] = np.where(pairs > 0, total / np.sqrt(pairs), np.nan)
-    return pooled
+            pooled[here] = np.where(pairs > 0, total / np.sqrt(pairs), np.nan)
+        gain[here] = there.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2)))
+    return pooled, gain
 
 
 def _empty(
@@ -225,13 +261,13 @@ def _judge(
     traces: Traces,
     law: NullLaw,
     white: np.ndarray,
-    close: np.ndarray,
+    nearest: _Nearest,
 ) -> None:
-    """Write what one group's points did into the result; close : how far the nearest lean as all neighbours do."""
+    """Write what one group's points did into the result."""
     if not traces.kind:
         return
     rows, dates = group.rows, result.expectation.dates[group.epochs]
-    agrees = np.sign(together.amount) * close >= CLOSE_LEAN
+    agrees = nearest.show(rows, group.epochs, traces, together.trace, together.amount, CLOSE_LEAN)
     alone, area = own.first >= 0, (together.first >= 0) & agrees
     words = np.array([NOTHING, ALONE, TOGETHER, BOTH], dtype=object)
     result.judged[rows] = True
@@ -300,7 +336,7 @@ def _grow(
     result: Changes,
     near: np.ndarray,
     whitened: _Whitened,
-    close: np.ndarray,
+    nearest: _Nearest,
     groups: tuple[Group, ...],
     shared: _Shared,
 ) -> None:
@@ -320,12 +356,12 @@ def _grow(
             _, first = np.unique(pairs[:, 1], return_index=True)
             pairs = pairs[first]
             change = np.full(len(pairs), trace)
-            own, of_core, of_nearest = (
+            own, of_core = (
                 _lean(np.nan_to_num(errors[np.ix_(rows, group.epochs)]), traces, change)
-                for errors, rows in ((whitened.white, pairs[:, 1]), (shared.pooled, pairs[:, 0]), (close, pairs[:, 1]))
+                for errors, rows in ((whitened.white, pairs[:, 1]), (shared.pooled, pairs[:, 0]))
             )
             joins = shared.beyond(pairs, own, of_core) >= JOINS
-            joins &= np.sign(of_core) * of_nearest >= CLOSE_JOINS
+            joins &= nearest.show(pairs[:, 1], group.epochs, traces, change, of_core, CLOSE_JOINS)
             rows = pairs[joins, 1]
             result.alarm[rows], result.found[rows] = TOGETHER, result.found[pairs[joins, 0]]
             white = whitened.white[np.ix_(rows, group.epochs)]

@@ -153,7 +153,7 @@ def checked_intervals(forecaster: Forecaster) -> tuple[np.ndarray, np.ndarray]:
     for number in range(len(scaled)):
         others = np.delete(scaled, number, axis=0)
         if len(others):
-            paths = error_paths(others, labels, forecaster.history.xy, forecaster.seed)
+            paths = error_paths(others, labels, forecaster.tested.history.xy, forecaster.seed)
             found = half_widths(paths, forecaster.cluster_values.size, forecaster.level)
             half[number] = found[labels] * backtest.spread[number][:, None]
     return backtest.combined - half, backtest.combined + half

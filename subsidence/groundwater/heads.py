@@ -39,6 +39,12 @@ class Heads:
     def step_days(self) -> float:
         return float((self.dates[1] - self.dates[0]).astype(int)) if self.dates.size > 1 else 1.0
 
+    def at(self, well: int, dates: np.ndarray) -> np.ndarray:
+        """The head of a well at some dates, m, NaN where it is not known; shape=(n_dates,)."""
+        days = (self.dates - self.dates[0]).astype(float)
+        wanted = (dates - self.dates[0]).astype(float)
+        return np.interp(wanted, days, self.head_m[well], left=np.nan, right=np.nan)
+
 
 def looks_like_depth(name: str) -> bool:
     """Whether a column says by its name that it holds depths below ground.

@@ -160,7 +160,7 @@ def respond(
         raise SubsidenceError(message("No point has a head; check the wells, their distance, or the prefix."))
     for well in run.report.each(wells):
         rows = np.flatnonzero(head_of == well)
-        covered = _at(heads, well, dates)
+        covered = heads.at(well, dates)
         for members, known in same_gaps(np.isfinite(values[rows])):
             stop_if_cancelled()
             here = rows[members]
@@ -173,13 +173,6 @@ def respond(
                 block = here[start : start + SERIES_PER_BLOCK]
                 _fit_block(result, values, block, epochs, dates, drivers, level, run.seed)
     return result
-
-
-def _at(heads: Heads, well: int, dates: np.ndarray) -> np.ndarray:
-    """The head of a well at some dates, NaN where it is not known; shape=(n_dates,)."""
-    days = (heads.dates - heads.dates[0]).astype(float)
-    wanted = (dates - heads.dates[0]).astype(float)
-    return np.interp(wanted, days, heads.head_m[well], left=np.nan, right=np.nan)
 
 
 def _filled(head: np.ndarray) -> np.ndarray:

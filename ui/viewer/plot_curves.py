@@ -10,7 +10,7 @@ import numpy as np
 
 from ...bridge.area_series import PlaceSeries
 from ...bridge.i18n import tr
-from ...bridge.layer_series import PointSeries
+from ...bridge.layer_series import FoundChange, PointSeries
 from ...subsidence.report.figures import CATEGORIES
 from ..theme import LIGHT, Theme
 from .fits import Window
@@ -37,6 +37,7 @@ class PlotOptions:
     backtest: bool = True
     window: Window | None = None
     day: np.datetime64 | None = None
+    loop: bool = False
 
     def colour(self, index: int) -> str:
         colours = self.colours or CATEGORIES
@@ -93,4 +94,24 @@ def alarm_lines(one: PointSeries) -> list[str]:
         "p_threshold": tr("passes its threshold with {value:.0%}"),
         "p_rate": tr("sinks faster than its limit with {value:.0%}"),
     }
-    return [names[key].format(value=value) for key, value in one.alarms.items() if np.isfinite(value)]
+    lines = [names[key].format(value=value) for key, value in one.alarms.items() if np.isfinite(value)]
+    return lines if one.change is None else [*change_lines(one.change), *lines]
+
+
+def change_lines(change: FoundChange) -> list[str]:
+    """What was called at a point, in words."""
+    if np.isfinite(change.step_mm):
+        what = tr("step of {step:+.0f} mm").format(step=change.step_mm)
+    else:
+        what = tr("rate {before:.0f} → {after:.0f} mm/yr").format(before=change.rate_before, after=change.rate_after)
+    return [tr("alarm: {kind}").format(kind=change.alarm), what]
+
+
+def draw_change(axes: Any, change: FoundChange, colour: str, alone: bool) -> None:
+    """When a change began and when it was called."""
+    for day, dashes, text in (
+        (change.onset, "--", tr("{change}, began {date}").format(change=change_lines(change)[1], date=change.onset)),
+        (change.found, "-", tr("{alarm}, called {date}").format(alarm=change_lines(change)[0], date=change.found)),
+    ):
+        if not np.isnat(day):
+            axes.axvline(day, color=colour, linestyle=dashes, linewidth=1.2, label=text if alone else None)

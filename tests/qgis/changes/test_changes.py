@@ -104,6 +104,22 @@ def test_the_forecast_made_before_is_what_new_epochs_are_held_against(run, point
     assert by_fields["ALARM_COUNT"] == pytest.approx(alarm.sum(), abs=8)
 
 
+def test_a_model_that_the_forecast_saved_judges_what_came_later(run, point_layer, world, tmp_path):
+    pytest.importorskip("torch")
+    xy, series, changed = world
+    rain = {f"RAIN{epoch_field(date)[1:]}": np.full(400, 2 + np.sin(n / 5)) for n, date in enumerate(DATES)}
+    old = point_layer(xy, columns(series, 0, BASE, cluster=1 + np.arange(400) % 2, **rain))
+    model = str(tmp_path / "model.npz")
+    made = run("lstm_forecast", INPUT=old, CLUSTER="cluster", COVARIATES="RAIN", HORIZON=6, WINDOW=6, EPOCHS=1,
+               HIDDEN=4, ORIGINS=2, DEVICE=1, OUTPUT=str(tmp_path / "f.gpkg"), MODEL=model)  # fmt: skip
+    new = point_layer(xy, columns(series, 30, 66))
+    updated = run("update_series", INPUT=made["OUTPUT"], NEW=new, OUTPUT=str(tmp_path / "updated.gpkg"))
+    found = run("detect_changes", INPUT=updated["OUTPUT"], MODEL=model, CLUSTER="cluster", OUTPUT="memory:")
+    alarm = np.array([not is_null(f["alarm"]) and f["alarm"] != "" for f in found["OUTPUT"].getFeatures()])
+    assert alarm[changed].mean() > 0.8
+    assert alarm[~changed].sum() <= 12
+
+
 def test_bad_input_is_refused_in_a_sentence(run, point_layer, world, tmp_path):
     xy, series, _ = world
     old, new = point_layer(xy, columns(series, 0, BASE)), point_layer(xy, columns(series, 62, 66))
@@ -114,6 +130,8 @@ def test_bad_input_is_refused_in_a_sentence(run, point_layer, world, tmp_path):
         ("detect_changes", {}, "Say what the new epochs are held against"),
         ("detect_changes", {"SINCE": "tomorrow"}, "is no date"),
         ("detect_changes", {"SINCE": "2030-01-01"}, "nothing is new"),
+        ("detect_changes", {"SINCE": "20300101"}, "nothing is new"),
+        ("detect_changes", {"SINCE": "2018"}, "is no date"),
         ("detect_changes", {"SINCE": "2018-02-01"}, "at least 20 epochs"),
     ):
         with pytest.raises(QgsProcessingException, match=words):

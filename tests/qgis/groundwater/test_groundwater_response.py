@@ -104,6 +104,8 @@ def test_bad_input_is_refused_in_a_sentence(run, points, wells, tmp_path, point_
         ({"TABLE": good}, "needs the layer of its wells"),
         ({"TABLE": good, "STATIONS": away}, "The nearest well is"),
         ({"TABLE": table(tmp_path / "mm.csv", "head", 1000.0), "STATIONS": wells}, "set the unit of the heads"),
+        ({"TABLE": good, "STATIONS": wells, "PRECONSOLIDATION": 1e4}, "above every reading"),
+        ({"TABLE": good, "STATIONS": wells, "SCENARIO": "change", "CHANGE": 1e4}, "cannot be"),
         ({"TABLE": table(tmp_path / "no.csv", names=("C", "D")), "STATIONS": wells}, "station names"),
     ):
         with pytest.raises(QgsProcessingException, match=words):
@@ -119,6 +121,9 @@ def test_almonte_supports_elastic_storage_at_few_points_and_says_why_not_elsewhe
     rows = list(result["OUTPUT"].getFeatures())
     assert len(rows) == 914
     assert all(f["told"] for f in rows)
+    heads = [field.name() for field in result["OUTPUT"].fields() if field.name().startswith("GW")]
+    assert len(heads) == 146  # what the viewer draws loops from
+    assert np.isfinite([f[heads[70]] for f in rows]).all()
     told = [f for f in rows if not is_null(f["ske"])]
     assert all(f["ske_lo"] > 0 or not is_null(f["skv"]) for f in told)
     assert all(1e-6 < f["ske"] < 0.1 for f in told if f["ske_lo"] > 0)

@@ -90,6 +90,21 @@ def test_a_store_takes_everything_and_the_layer_stays_light(run, tmp_path):
         np.testing.assert_array_equal(store.series_of([feature["store_row"]])[0], expected)
 
 
+def test_an_overview_is_shown_where_the_points_of_a_store_are_hidden(run, tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    path = tmp_path / "table.csv"
+    path.write_text(WIDE)
+    given = {"INPUT": str(path), "UNIT": 1, "OVERVIEW": "memory:", "OUTPUT": "memory:"}
+    found = run("import_series_table", STORE=str(tmp_path / "store"), **given)
+    points, cells = found["OUTPUT"], found["OVERVIEW"]
+    assert sum(feature["n_points"] for feature in cells.getFeatures()) == points.featureCount() == 2
+    for denominator in (1_000.0, 150_000.0, 250_000.0, 5e6):
+        assert points.isInScaleRange(denominator) != cells.isInScaleRange(denominator)
+    assert cells.isInScaleRange(5e6)
+    with pytest.raises(QgsProcessingException, match="name a folder for it"):
+        run("import_series_table", **given)
+
+
 def test_a_store_without_pyarrow_is_refused_before_any_work(run, tmp_path, monkeypatch):
     import sys
 

@@ -109,6 +109,15 @@ def test_a_delivery_of_another_unit_or_sign_is_refused(factor):
         update(old, other, match_points(old.xy, new.xy, 10.0))
 
 
+def test_a_delivery_that_never_changes_is_refused():
+    old, new, _ = deliveries()
+    match = match_points(old.xy, new.xy, 10.0)
+    with pytest.raises(SubsidenceError, match="newer displacements never change"):
+        update(old, DeformationSeries(new.dates, 0.0 * new.displacement_mm, new.xy), match)
+    with pytest.raises(SubsidenceError, match="older displacements never change"):
+        update(DeformationSeries(old.dates, 0.0 * old.displacement_mm, old.xy), new, match)
+
+
 def test_two_points_in_one_place_match_once():
     match = match_points(np.zeros((2, 2)), np.zeros((2, 2)), 1.0)
     assert match.old.size == 1
@@ -282,3 +291,20 @@ def test_an_area_is_found_within_six_epochs_where_noise_remembers(kind):
     found = detect(expect_from_past(values, dates, 80), dates[79], xy)
     assert found.is_alarm[changed].mean() >= 0.8
     assert found.is_alarm[~changed].sum() <= 4  # those beside the area see it too
+
+
+def test_ground_beside_a_strong_change_is_not_called():
+    xy = grid(20, 20)
+    values, _ = series(400, seed=22)
+    changed = (xy[:, 0] < 300) & (xy[:, 1] < 300)
+    values[changed] -= 150.0 * np.maximum(years_since(DATES, DATES[BASE - 1]), 0.0)
+    found = judged(values, xy)
+    assert found.is_alarm[changed].all()
+    assert found.is_alarm[~changed].sum() <= 3
+
+
+def test_one_new_epoch_calls_nothing_yet():
+    values, _ = series(400, seed=23)
+    values[:30, BASE] -= 80.0
+    expected = expect_from_past(values[:, : BASE + 1], DATES[: BASE + 1], BASE)
+    assert not detect(expected, DATES[BASE - 1], grid(20, 20)).is_alarm.any()

@@ -130,3 +130,39 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path):
     with pytest.raises(SubsidenceError, match="is no store"):
         write_store(tmp_path, product(10))
     assert (tmp_path / "letter.txt").exists()
+
+
+@pytest.mark.parametrize("reader", ["GDAL", "GeoPandas", "DuckDB"])
+def test_others_read_the_files_as_they_are(stored, reader):
+    """Rows, places, ids and a column of displacements, from every file, NULL where there is none."""
+    made, names = product(), []
+    for part in stored.parts:
+        path, values, xy = str(stored.folder / part.name), None, None
+        if reader == "GDAL":
+            gdal = pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not installed")
+            if gdal.GetDriverByName("Parquet") is None:
+                pytest.skip("this GDAL was built without its Parquet driver")
+            layer = gdal.OpenEx(path).GetLayer(0)
+            rows = [(f["point_id"], f["D20200218"], f.GetGeometryRef().GetPoint_2D()) for f in layer]
+            ids, values, xy = (list(column) for column in zip(*rows))
+        elif reader == "GeoPandas":
+            frame = pytest.importorskip("geopandas", reason="geopandas is not installed").read_parquet(path)
+            assert "WGS 84" in frame.crs.name
+            ids, values, xy = frame["point_id"], frame["D20200218"], list(zip(frame.geometry.x, frame.geometry.y))
+        else:
+            duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+            found = duckdb.sql(f"SELECT point_id, D20200218, geometry FROM '{path}'").fetchall()
+            ids, values, blobs = (list(column) for column in zip(*found))
+            xy = (
+                [np.frombuffer(blob, "<f8", offset=5).tolist() for blob in blobs]
+                if isinstance(blobs[0], bytes)
+                else None
+            )
+        order = [int(str(name)[1:]) for name in ids]
+        expected = made.series.displacement_mm[order, 4]
+        values = np.array([np.nan if value is None else value for value in values], dtype=float)
+        np.testing.assert_allclose(values, expected, rtol=0, atol=1e-6)
+        if xy is not None:
+            np.testing.assert_allclose(xy, made.series.xy[order], rtol=0, atol=1e-12)
+        names += order
+    assert sorted(names) == list(range(500))
