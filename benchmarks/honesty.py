@@ -89,6 +89,17 @@ def noise_section() -> list[str]:
                     f" {inside(rate, rate_std(series, dates)):.2f} | {inside(best.rate, best.rate_std):.2f} |"
                     f" {np.isfinite(best.acceleration).mean():.3f} | {np.isfinite(best.break_size).mean():.3f} |"
                 )
+    lines += ["", "Few epochs, 12 days apart:", "", "| noise | epochs | rate | best model | false accelerations |"]
+    lines.append("|---|---|---|---|---|")
+    for kind in ("white", "random walk"):
+        for n_epochs in (8, 15, 30):
+            dates = dates_of(n_epochs, irregular=False)
+            series = noise_of(kind, N_SERIES, dates, seed=n_epochs) + RATE * years_since(dates)
+            best = fit_motion_models(series, dates)
+            lines.append(
+                f"| {kind} | {n_epochs} | {inside(linear_rate(series, dates)[0], rate_std(series, dates)):.2f} |"
+                f" {inside(best.rate, best.rate_std):.2f} | {np.isfinite(best.acceleration).mean():.3f} |"
+            )
     return lines
 
 
