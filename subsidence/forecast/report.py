@@ -338,7 +338,10 @@ def _losing_clusters(rows: Sequence[MetricRow], by_cluster: Mapping[str, MetricR
 
 def _verdict_on_network(rows: Sequence[MetricRow], chosen: str) -> str:
     if not chosen:
-        return message("No network was used: it was switched off, or the series is too short to judge one.")
+        return message(
+            "No network took part: by default it is left out, because it was measured to change the error by less than"
+            " 1 %, and a series may be too short to judge one."
+        )
     overall = [row for row in rows if (row.evaluation, row.cluster) == (MULTI_STEP, "all")]
     networks = [row for row in overall if row.model.startswith(LSTM)]
     network = next(row for row in networks if row.model == chosen)
