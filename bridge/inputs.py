@@ -143,9 +143,8 @@ class Inputs(Request):
         foreign : the caller judges units and signs itself, as an import does
         only : the fields that are needed beside the rate; the others are not read
         """
-        layer = self.whole_layer(key)
-        self._take_aliases(layer)
         source = self.source(key)
+        layer = self.whole_layer(key)
         wanted = None
         if only is not None:
             rate = self.field("RATE") if self.algorithm.parameterDefinition("RATE") is not None else None
@@ -185,6 +184,7 @@ class Inputs(Request):
 
     def source(self, key: str):
         """A vector input as QGIS's feature source."""
+        self._take_aliases(self.whole_layer(key))
         source = self.algorithm.parameterAsSource(self.parameters, key, self.context)
         if source is None:
             raise SubsidenceError(

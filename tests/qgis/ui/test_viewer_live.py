@@ -649,3 +649,17 @@ def test_fringes_repeat_the_colours_on_map_and_paper(viewer):
     assert "floor(" in copy.renderer().classAttribute()
     viewer.style_to_layer()
     assert viewer.layer().renderer().classAttribute() == "velocity", "the layer itself keeps plain colours"
+
+
+def test_the_note_under_the_mouse_stays_within_the_plot(viewer):
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.redraw()
+    curve = viewer.plot.curves[0]
+    viewer.plot.show_cursor((curve, len(curve.dates) - 1))
+    viewer.plot.figure.canvas.draw()
+    box, edge = viewer.plot.note.get_window_extent(), viewer.plot.figure.bbox
+    assert box.x0 >= edge.x0
+    assert box.x1 <= edge.x1
+    viewer.plot.show_cursor((curve, 0))
+    viewer.plot.figure.canvas.draw()
+    assert viewer.plot.note.get_window_extent().x0 >= edge.x0
