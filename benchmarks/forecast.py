@@ -278,9 +278,9 @@ def short() -> list[str]:
         *lines,
         "",
         "Errors in shares of the combination's, geometric mean over runs: above one it did better. The best simple"
-        " baseline of a run is known only in hindsight. The version before, which gave clusters and points"
-        " a baseline on a mere average or a t-test, had 1.010, 1.046 and 1.044 times this error on the same runs (measured"
-        " once, on 2026-11-29).",
+        " baseline of a run is known only in hindsight. The version before, which gave clusters and points a baseline"
+        " on a mere average or a t-test, had 1.010, 1.046 and 1.044 times this error on the same runs (measured once,"
+        " on 2026-11-29).",
         "",
         "Other draws of these three kinds of series, and of the series above, were in view when these were settled: how"
         " many points are few (12), what each model is believed to lose to the Gaussian process, how sure a loss must"
