@@ -190,8 +190,8 @@ def agreement() -> list[str]:
         "consensus of 20 runs": lambda rows, seed: consensus(rows, 3, n_runs=20, run=Run(seed=seed)).result.labels,
     }
     lines = [
-        "k = 3, local regression; three seeds, each with each. Flicker noise: 70 % of the variance flicker, 30 % white.",
-        "The city has 1,000 x 86 values, Almonte 914 x 146.",
+        "k = 3, local regression; three seeds, each with each. Flicker noise: 70 % of the variance flicker, 30 %"
+        " white. The city has 1,000 x 86 values, Almonte 914 x 146.",
         "",
         "| layer | way | between seeds | odd and even epochs | with the truth | processor s a run |",
         "|---|---|---|---|---|---|",

@@ -320,7 +320,10 @@ def _reliability(call: Call, regular: RegularSeries, n_clusters: int) -> list[tu
             return consensus(rows, n_clusters, n_runs=call.integer("CONSENSUS"), run=Run(seed=seed)).result.labels
         return kshape(rows, n_clusters, n_starts=call.integer("STARTS"), seed=seed).labels
 
-    found = reliability(regular.displacement_mm, smoothed, clustered, seed=call.integer("SEED"))
+    try:
+        found = reliability(regular.displacement_mm, smoothed, clustered, seed=call.integer("SEED"))
+    except SubsidenceError as error:  # half the epochs may hold fewer shapes than the whole
+        return [(tr("agreement of seeds and of odd and even epochs"), tr("not measured: {why}").format(why=error))]
     name = tr("agreement (adjusted Rand index, {count} series) of {what}")
     return [
         (name.format(count=found.n_points, what=tr("two seeds")), found.seeds),
