@@ -214,6 +214,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
         from ...subsidence.clustering.smoothing import smooth
+        from ...subsidence.tabular.bounded_memory import let_go
 
         engine, device = call.choice("ENGINE"), call.choice("DEVICE")
         if engine == TSLEARN:
@@ -233,6 +234,7 @@ class KshapeClustering(SubsidenceAlgorithm):
         )
         method = call.choice("SMOOTHING")
         shapes = smooth(regular.displacement_mm, method, call.integer("WINDOW"), regular.step_days, room=room)
+        let_go(series.displacement_mm)
         starts, seed = call.integer("STARTS"), call.integer("SEED")
 
         choice = None

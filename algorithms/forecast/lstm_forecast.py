@@ -344,7 +344,7 @@ class LstmForecast(SubsidenceAlgorithm):
         if not forecast.judged.all():
             call.report.warn(tr("Some dates lie beyond the horizon that the backtest judges."))
         warnings = _warning_columns(call, forecaster, forecast)
-        columns = forecast_columns(forecast) + warnings
+        columns = forecast_columns(forecast, forecaster.level) + warnings
         warned = np.zeros(table.n_points, dtype=bool)
         for column in warnings:
             warned |= np.nan_to_num(column.values) >= call.number("PROBABILITY")

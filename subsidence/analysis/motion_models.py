@@ -47,6 +47,7 @@ TERMS = {
 PARAMETERS_OF_CHANGE = {STEP: 3.5, HINGE: 3.0, EXPONENTIAL: 2.5, LOGARITHMIC: 2.5}  # its size, and its date or pace
 SETTLING = {EXPONENTIAL: 1, LOGARITHMIC: -1}
 TOLD_APART = 6.0  # of the criterion: strong evidence (Kass and Raftery 1995)
+CHANCE = (0.0, 4.218, 6.438, 8.311)  # 96th percentiles of chi-square with 0 to 3 degrees of freedom
 NEGLIGIBLE = 0.01  # share of a pace of settling that is not looked at
 PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
 FEWEST_WITH_CHANGE = 20
@@ -285,11 +286,16 @@ def _change_of(model: str) -> str | None:
 
 
 def penalty(model: str, n: np.ndarray) -> np.ndarray:
-    """What a model must add to twice the log-likelihood of a straight line; shape=(n_points,)."""
+    """What a model must add to twice the log-likelihood of a straight line; shape=(n_points,).
+
+    Below some 70 epochs the ln n of a parameter is less than noise adds in one series of 25; then that counts.
+    """
     terms = TERMS[model]
     kind = _change_of(model)
-    parameters = float("acceleration" in terms) + 2.0 * ("sine" in terms)
-    return (parameters + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0)) * np.log(np.maximum(n, 2))
+    parameters = int("acceleration" in terms) + 2 * ("sine" in terms)
+    log_n = np.log(np.maximum(n, 2))
+    by_chance = n * np.log1p(CHANCE[parameters] / np.maximum(n - parameters - 2, 1))  # as ``TrendFit.evidence``
+    return np.maximum(parameters * log_n, by_chance) + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0) * log_n
 
 
 def _noise_without_changes(
