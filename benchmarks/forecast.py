@@ -131,8 +131,8 @@ def almonte() -> list[str]:
         f" time, with LSTM networks {spent['with']:.0f} s.",
     ]
     lines.append(
-        "These four origins and those from 96 to 66 were in view when weights lead by lead, spans of training, tolerance"
-        " and shrinkage were settled, and when single points were no longer given baselines of their own."
+        "These four origins and those from 96 to 66 were in view when weights lead by lead, spans of training,"
+        " tolerance and shrinkage were settled, and when points were no longer given baselines of their own."
     )
     history, _ = build_history(series)
     test = one_step_test(history, 10, {"lstm": LstmCorrection(window=30, passes=2)})
