@@ -92,7 +92,7 @@ def main() -> None:
         f"{len(data[1])} rows, standard deviation {data[1].std():.1f} mm/yr, six factors, the plugin's defaults; mean"
         " over seeds, in brackets each seed's MSE. *+ neighbours* adds what measured points say of places near them."
         " The limits of the splines' answers (half the range of the rates beyond it), and that single wild errors do"
-        " not decide weights, were settled with these scores in view.",
+        " not decide weights nor the way neighbours speak, were settled with these scores in view.",
         "",
         f"`python3 benchmarks/rate_zhongshan.py --seeds {chosen.seeds}`; {machine()}",
         "",

@@ -97,11 +97,62 @@ def store(n_points: int) -> Callable[[], object]:
     return work
 
 
+def distances(n_points: int) -> Callable[[], object]:
+    from subsidence.factors.distances import FeatureIndex
+    from subsidence.factors.vector_geometry import Shapes
+
+    rng = np.random.default_rng(3)
+    line = np.cumsum(rng.normal(0.0, 100.0, (2_000, 2)), axis=0) + 10_000.0
+    index = FeatureIndex(Shapes.of_parts("line", [[part] for part in np.array_split(line, 40)]))
+    xy = rng.uniform(0.0, 20_000.0, (n_points, 2))
+    return lambda: index.nearest(xy)
+
+
+def decomposition(n_points: int) -> Callable[[], object]:
+    from subsidence.insar.decompose import Look, decompose, line_of_sight
+    from subsidence.series import DeformationSeries
+
+    dates, series = noisy_series(n_points)
+    half, looks = n_points // 2, []
+    side = 40.0 * np.sqrt(half)  # metres: about five points a cell
+    for rows, heading, later in ((slice(0, half), -12.0, 0), (slice(half, 2 * half), -168.0, 5)):
+        xy = np.random.default_rng(4 + later).uniform(0.0, side, (half, 2))
+        unknown, los = np.full(half, np.nan), np.tile(line_of_sight(38.0, heading), (half, 1))
+        looks.append(Look(DeformationSeries(dates + later, series[rows], xy), unknown, unknown, los))
+    return lambda: decompose(*looks, cell_m=100.0)
+
+
+def rate_prediction(n_points: int) -> Callable[[], object]:
+    from subsidence.rate.model import RateModel
+    from subsidence.rate.settings import RateSettings
+
+    factors = np.random.default_rng(5).normal(size=(max(n_points, 2_000), 8))
+    quick = RateSettings(hidden=10, generations=0, decay=0.3, max_iterations=10)  # what it costs to learn is not asked
+    model = RateModel(settings=quick, seed=0).fit(factors[:2_000], factors[:2_000, 0] - np.abs(factors[:2_000, 1]))
+    return lambda: model.predict_all(factors[:n_points])
+
+
+def forecast(n_points: int) -> Callable[[], object]:
+    from subsidence.forecast.forecaster import Forecaster
+    from subsidence.series import DeformationSeries
+
+    dates, series = noisy_series(n_points)
+    xy = np.random.default_rng(6).uniform(0.0, 20.0 * np.sqrt(n_points), (n_points, 2))
+    some = DeformationSeries(dates, series[:2_000].astype(float), xy[:2_000])
+    model = Forecaster(5, origins=2, network=False).fit(some)
+    every = DeformationSeries(dates, series, xy)
+    return lambda: model.update(every).forecast()
+
+
 STEPS = {
     "inversion, 84 epochs, 189 interferograms, 5 % missing": inversion,
     f"K-Shape, {N_EPOCHS} epochs, k = 3, three starts": clustering,
     f"standard errors of rates, {N_EPOCHS} epochs": rates,
     f"store written and read, {N_EPOCHS} epochs": store,
+    "distances to 40 lines": distances,
+    f"up and east from two tracks, {N_EPOCHS} epochs": decomposition,
+    "rates predicted from 8 factors": rate_prediction,
+    f"forecast applied, {N_EPOCHS} epochs, 5 ahead": forecast,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSourceDefinition
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
@@ -170,8 +170,21 @@ class Inputs(Request):
         )
         return None if partial else self.algorithm.parameterAsVectorLayer(self.parameters, key, self.context)
 
+    def _take_aliases(self, layer) -> None:
+        """What a file says of its fields: unit, geometry, sign. Given by its path, QGIS opens it without its style."""
+        if layer is None or layer.providerType() != "ogr" or any(field.alias() for field in layer.fields()):
+            return
+        project = self.context.project()
+        if project is not None and project.mapLayer(layer.id()) is not None:
+            return  # as its owner wants it
+        styled = QgsVectorLayer(layer.source(), layer.name(), "ogr")
+        for index, field in enumerate(styled.fields()):
+            if field.alias() and index < layer.fields().count() and layer.fields()[index].name() == field.name():
+                layer.setFieldAlias(index, field.alias())
+
     def source(self, key: str):
         """A vector input as QGIS's feature source."""
+        self._take_aliases(self.whole_layer(key))
         source = self.algorithm.parameterAsSource(self.parameters, key, self.context)
         if source is None:
             raise SubsidenceError(

@@ -30,9 +30,12 @@ RAMPS = {
 }
 
 
+FRINGES = ("#3b4cc0", "#00a6ca", "#5ac864", "#f5e642", "#f07f3c", "#c8285a", "#7a3fb5", "#3b4cc0")  # ends as it begins
+
+
 @dataclass(frozen=True)
 class LiveStyle:
-    """low, high : the range, in the unit of the values; opacity : in [0, 1]."""
+    """low, high : the range, in the unit of the values; opacity : in [0, 1]; fringe : when colours repeat, or 0."""
 
     low: float
     high: float
@@ -40,6 +43,7 @@ class LiveStyle:
     symmetric: bool = True
     inverted: bool = False
     opacity: float = 1.0
+    fringe: float = 0.0
 
     def with_range(self, low: float, high: float) -> LiveStyle:
         """Another range; where it is symmetric the farther end counts for both."""
@@ -49,7 +53,14 @@ class LiveStyle:
         return replace(self, low=float(min(low, high)), high=float(max(low, high, min(low, high) + 1e-9)))
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """The values of the first and the last colour."""
+        return (0.0, self.fringe) if self.fringe > 0 else (self.low, self.high)
+
+    @property
     def colours(self) -> tuple[str, ...]:
+        if self.fringe > 0:
+            return FRINGES[::-1] if self.inverted else FRINGES
         return RAMPS[self.ramp][::-1] if self.inverted else RAMPS[self.ramp]
 
 
@@ -88,7 +99,11 @@ def colour_table(style: LiveStyle, steps: int = 256) -> np.ndarray:
 def colours_of(values: np.ndarray, style: LiveStyle) -> np.ndarray:
     """A colour for each value as 0xAARRGGBB; 0 where it is NaN. shape=(n,), uint32."""
     table = colour_table(style)
-    share = (np.asarray(values, dtype=float) - style.low) / (style.high - style.low)
+    low, high = style.ends
+    shown = np.asarray(values, dtype=float)
+    if style.fringe > 0:
+        shown = np.mod(shown, style.fringe)
+    share = (shown - low) / (high - low)
     index = np.clip(np.nan_to_num(share, nan=0.0, posinf=1.0, neginf=0.0) * len(table), 0, len(table) - 1).astype(int)
     return np.where(np.isfinite(values), table[index], np.uint32(0)).astype(np.uint32)
 
@@ -129,7 +144,7 @@ def give_renderer(layer, field: str, style: LiveStyle, unit: str = "mm/yr") -> N
     """Let the layer itself show ``field`` in this style: for the legend, the project and a print."""
     if isinstance(layer, QgsVectorLayer):
         table = colour_table(style, CLASSES)
-        edges = np.linspace(style.low, style.high, CLASSES + 1)
+        edges = np.linspace(*style.ends, CLASSES + 1)
         digits = max(0, int(np.ceil(-np.log10(round_step(edges[1] - edges[0])))) + 1)
         ranges = []
         for index, colour in enumerate(table.tolist()):

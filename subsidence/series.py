@@ -115,6 +115,21 @@ def parse_compact_date(text: str) -> np.datetime64:
         raise SubsidenceError(message("“{text}” is not a calendar date of the form YYYYMMDD.", text=text)) from None
 
 
+def parse_day(text: str) -> np.datetime64:
+    """A day as people write it in a field: 2018-03-06 or 20180306; a year or a month alone is none.
+
+    >>> str(parse_day("2018-03-06")), str(parse_day(" 20180306 "))
+    ('2018-03-06', '2018-03-06')
+    """
+    match = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})", text.strip())
+    try:
+        if match is None:
+            raise ValueError(text)
+        return np.datetime64("-".join(match.groups()), "D")
+    except ValueError:
+        raise SubsidenceError(message("“{text}” is no date; write it like 2020-01-31.", text=text)) from None
+
+
 def compact_date(date: np.datetime64) -> str:
     """The eight digits of a date.
 

@@ -406,7 +406,17 @@ class SeriesPlot:
         ]
         lines += alarm_lines(curve.series)
         self.note.set_text("\n".join(lines))
+        self._turn_note()
         return "\n".join(lines)
+
+    def _turn_note(self) -> None:
+        """Right of the cursor or left of it, above or below, wherever there is room."""
+        if self.note is None:
+            return
+        across, up = self.axes.transAxes.inverted().transform(self.axes.transData.transform(self.note.xy))
+        self.note.set_ha("right" if across > 0.5 else "left")
+        self.note.set_va("top" if up > 0.5 else "bottom")
+        self.note.xyann = (-8 if across > 0.5 else 8, -8 if up > 0.5 else 8)
 
 
 def ems(text: str) -> float:

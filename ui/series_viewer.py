@@ -609,7 +609,7 @@ class SeriesViewer(QgsDockWidget):
         if field is None:
             self._say(tr("This layer has no rate to colour."))
             return
-        give_renderer(layer, field, self.style_panel.style_now)
+        give_renderer(layer, field, replace(self.style_panel.style_now, fringe=0.0))
 
     def style_to_all(self) -> None:
         """One scale for all layers of the project that have a rate."""
@@ -617,7 +617,7 @@ class SeriesViewer(QgsDockWidget):
             field = find_rate_field([f.name() for f in layer.fields()]) if is_point_layer(layer) else None
             if field is not None:
                 remember(layer, self.style_panel.style_now)
-                give_renderer(layer, field, self.style_panel.style_now)
+                give_renderer(layer, field, replace(self.style_panel.style_now, fringe=0.0))
 
     # ---- profile and forecast -----------------------------------------------------------
 

@@ -84,6 +84,10 @@ class DecomposeSignals(SubsidenceAlgorithm):
         series = table.series(call.unit())
         if call.wants("CLEANED") and not call.numbers("REMOVE"):
             raise SubsidenceError(tr("Say which sources CLEANED shall be without (REMOVE), such as 2, 3."))
+        if call.numbers("REMOVE") and not call.wants("CLEANED"):
+            call.report.warn(
+                tr("REMOVE has no effect: no layer of series without the sources (CLEANED) was asked for.")
+            )
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
         signals = decompose(
             series.displacement_mm, series.dates, xy_m, call.integer("COMPONENTS"), method=call.choice("METHOD"),

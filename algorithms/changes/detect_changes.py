@@ -16,7 +16,7 @@ from ...bridge.styles import QUIET, WORSE, Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.model_file import parts_must_fit
 from ...subsidence.progress import Report
-from ...subsidence.series import DeformationSeries, compact_date
+from ...subsidence.series import DeformationSeries, compact_date, parse_day
 from ...subsidence.series_fields import series_fields
 from ..base import SubsidenceAlgorithm
 from ..forecast.forecast_layer import evenly_placed, read_covariates, read_labels
@@ -240,12 +240,7 @@ def _from_model(
 
 def _since(call: Call) -> np.datetime64 | None:
     text = call.text("SINCE")
-    if not text:
-        return None
-    try:
-        return np.datetime64(text, "D")
-    except ValueError:
-        raise SubsidenceError(tr("“{text}” is no date; write it like 2020-01-31.").format(text=text)) from None
+    return parse_day(text) if text else None
 
 
 def _alarm_words() -> dict[str, str]:

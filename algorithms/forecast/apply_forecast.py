@@ -104,7 +104,7 @@ class ApplyForecast(SubsidenceAlgorithm):
             "OUTPUT": call.write_points(
                 "OUTPUT",
                 table,
-                forecast_columns(forecast),
+                forecast_columns(forecast, forecaster.level),
                 style=forecast_style(forecast),
                 description=forecast_description(),
             ),

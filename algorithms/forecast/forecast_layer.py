@@ -96,15 +96,16 @@ def read_covariates(table: PointTable, prefixes: list[str], future_known: bool) 
     return Covariates(prefixes, dates, values, future_known)
 
 
-def forecast_columns(forecast: Forecast) -> list[Column]:
-    """The fields FYYYYMMDD, _lo, _hi, the rate they mean and the model."""
+def forecast_columns(forecast: Forecast, level: float) -> list[Column]:
+    """The fields FYYYYMMDD, _lo, _hi and the model; level : of the intervals, in (0, 1)."""
     columns = []
     for step, date in enumerate(forecast.dates):
         name, day = "F" + compact_date(date), str(date)
         columns.append(Column(name, forecast.displacement_mm[:, step], tr("Forecast {date} [mm]").format(date=day)))
-        lower, upper = tr("Forecast {date}, lower [mm]"), tr("Forecast {date}, upper [mm]")
-        columns.append(Column(name + "_lo", forecast.lower_mm[:, step], lower.format(date=day)))
-        columns.append(Column(name + "_hi", forecast.upper_mm[:, step], upper.format(date=day)))
+        lower, upper = tr("Forecast {date}, lower, {level:g} % [mm]"), tr("Forecast {date}, upper, {level:g} % [mm]")
+        percent = round(100 * level, 1)
+        columns.append(Column(name + "_lo", forecast.lower_mm[:, step], lower.format(date=day, level=percent)))
+        columns.append(Column(name + "_hi", forecast.upper_mm[:, step], upper.format(date=day, level=percent)))
     used = np.array([text or None for text in forecast.model.tolist()], dtype=object)
     columns.append(Column("forecast_model", used, tr("What the forecast was made with")))
     return columns

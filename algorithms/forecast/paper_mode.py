@@ -82,7 +82,7 @@ def run_paper_mode(
         everywhere(own.model, ""),
         own.judged,
     )
-    columns = forecast_columns(forecast)
+    columns = forecast_columns(forecast, found.level)
     if call.flag("BACKTEST"):
         alias = tr("One-step test of {date} [mm]")
         for step, date in enumerate(found.test_dates):

@@ -159,6 +159,7 @@ class GroundwaterResponse(SubsidenceAlgorithm):
         heads, head_of, wells = heads_of_points(call, table)
         scenario = _scenario(call, series, heads)
         level = call.optional_number("PRECONSOLIDATION")
+        _check_heads(heads, head_of, series, level)
         run = Run(call.work, call.integer("SEED"))
         choices: dict[str, Any] = {"preconsolidation_m": level, "other_trend": call.flag("OTHER_TREND"), "run": run}
         response = respond(series.displacement_mm, series.dates, heads, head_of, scenario=scenario, **choices)
@@ -190,6 +191,24 @@ class GroundwaterResponse(SubsidenceAlgorithm):
         }
 
 
+def _check_heads(heads: Heads, head_of: np.ndarray, series: DeformationSeries, earlier_m: float | None) -> None:
+    """Refuse heads that no displacement meets, and an earlier low that is none."""
+    used = np.unique(head_of[head_of >= 0])
+    if not np.isfinite([heads.at(well, series.dates) for well in used.tolist()]).any():
+        raise SubsidenceError(
+            tr(
+                "No head is known at the dates of the displacements: heads {first} … {last}, displacements"
+                " {begin} … {end}."
+            ).format(first=heads.dates[0], last=heads.dates[-1], begin=series.dates[0], end=series.dates[-1])
+        )
+    highest = float(np.nanmax(heads.head_m[used]))
+    if earlier_m is not None and earlier_m > highest:
+        raise SubsidenceError(
+            tr("The lowest earlier head, {earlier:g} m, is above every reading ({highest:.1f} m); leave it empty or"
+               " correct it.").format(earlier=earlier_m, highest=highest)
+        )  # fmt: skip
+
+
 def _tell(call: Call, counts: np.ndarray) -> None:
     from ...subsidence.groundwater.response import remark
 
@@ -204,7 +223,7 @@ def _median(values: np.ndarray) -> float | None:
 
 def _scenario(call: Call, series: DeformationSeries, heads: Heads) -> Scenario | None:
     from ...subsidence.forecast.data.history import coming_dates
-    from ...subsidence.groundwater.heads import continued
+    from ...subsidence.groundwater.heads import MOST_CHANGE_M, continued
     from ...subsidence.groundwater.response import Scenario
 
     kind = call.choice("SCENARIO")
@@ -212,6 +231,10 @@ def _scenario(call: Call, series: DeformationSeries, heads: Heads) -> Scenario |
         return None
     dates = coming_dates(series.dates, call.integer("HORIZON"))
     change = call.number("CHANGE") if kind == CHANGE else 0.0
+    if abs(change) > MOST_CHANGE_M:
+        raise SubsidenceError(
+            tr("A change of the head by {change:g} m cannot be; write it in metres.").format(change=change)
+        )
     return Scenario(dates, continued(heads, dates, change))
 
 

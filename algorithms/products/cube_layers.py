@@ -11,7 +11,7 @@ from ...bridge.i18n import tr
 from ...bridge.stored_series import STORE
 from ...bridge.styles import style_for
 from ...subsidence.progress import SILENT, Report
-from .deformation_fields import FIRST, deformation_columns, describe_layer
+from .deformation_fields import FIRST, deformation_columns, describe_layer, tell_whose_std
 from .point_layers import write_whole
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def write_cube(
             cube.geometry, cube.reference, cube.source,
         )  # fmt: skip
         return {**results, **write_whole(call, product)}
+    tell_whose_std(points.columns, points.series, call.report)
     results["OUTPUT"] = call.write_new_points(
         "OUTPUT",
         points.series.xy,

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...bridge.fields import Column
 from ...bridge.i18n import tr
+from ...subsidence.progress import Report
 from ...subsidence.series import DeformationSeries, epoch_field
 from ...subsidence.units import EAST, LOS, VERTICAL
 
@@ -87,3 +88,14 @@ def deformation_columns(
         text = alias.format(date=date, geometry=name, sign=sign)
         columns.append(Column(epoch_field(date), series.displacement_mm[:, index], text))
     return columns
+
+
+def tell_whose_std(others: Mapping[str, np.ndarray], series: DeformationSeries, report: Report) -> None:
+    """Say where standard deviations are the producer's, and where those come from that know the series' noise."""
+    if series.n_epochs and "velocity_std" in others and "velocity_std_white" not in others:
+        report.info(
+            tr(
+                "velocity_std is as the producer gives it, as a rule for noise that is independent from epoch to epoch."
+                " “Deformation model of each point” gives rate_std, which knows the noise that the series show."
+            )
+        )

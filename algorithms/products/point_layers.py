@@ -15,7 +15,7 @@ from ...bridge.stored_series import STORE, STORE_ROW
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.packages import require
-from .deformation_fields import deformation_columns, describe_layer, rate_alias
+from .deformation_fields import deformation_columns, describe_layer, rate_alias, tell_whose_std
 
 OVERVIEW = "OVERVIEW"
 POINTS_BELOW = 200_000.0  # the scale's denominator up to which the points of a store are shown beside an overview
@@ -62,6 +62,7 @@ def check_store(call: Call) -> None:
 
 def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
     """Write the product into OUTPUT, or into a store with a light layer in OUTPUT, where a store is wanted."""
+    tell_whose_std(product.columns, product.series, call.report)
     if not call.wants(STORE):
         return {"OUTPUT": write_product(call, "OUTPUT", product)}
     from ...subsidence.store.overview import overview

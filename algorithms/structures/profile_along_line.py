@@ -12,7 +12,7 @@ from ...bridge.geometry import read_vector
 from ...bridge.i18n import tr
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.series import epoch_field, parse_compact_date
+from ...subsidence.series import epoch_field, parse_day
 from ..base import SubsidenceAlgorithm
 from .structure_inputs import Moved, in_metres, lines_of, read_moved, stages
 
@@ -162,12 +162,15 @@ def _chosen_epochs(text: str, dates: np.ndarray) -> np.ndarray:
         return np.arange(dates.size)
     wanted = []
     for word in text.replace(";", ",").split(","):
-        if not word.strip():
-            continue
-        try:
-            wanted.append(np.datetime64(word.strip(), "D"))
-        except ValueError:
-            wanted.append(parse_compact_date(word.strip()))
+        if word.strip():
+            wanted.append(parse_day(word))
+    outside = [date for date in wanted if not dates[0] <= date <= dates[-1]]
+    if outside:
+        raise SubsidenceError(
+            tr("{date} is not within the series, {first} … {last}; choose other dates to write.").format(
+                date=outside[0], first=dates[0], last=dates[-1]
+            )
+        )
     return np.unique([np.abs(dates - date).argmin() for date in wanted])
 
 

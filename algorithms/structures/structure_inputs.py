@@ -12,6 +12,7 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.progress import Report
+from ...subsidence.series import parse_day
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
@@ -56,6 +57,10 @@ def read_moved(call: Call) -> Moved:
         xy_m=xy_m,
         report=stages(call)[0],
     )
+    if not (change.std_mm > 0).any():
+        raise SubsidenceError(
+            tr("No point has a series that moves and enough known epochs; a settlement cannot be told of any.")
+        )
     correlation = estimate_noise_correlation(change.residual_mm, xy_m[change.rows])
     call.report.info(
         tr(
@@ -68,12 +73,7 @@ def read_moved(call: Call) -> Moved:
 
 def _date(call: Call, key: str) -> np.datetime64 | None:
     text = call.text(key)
-    if not text:
-        return None
-    try:
-        return np.datetime64(text, "D")
-    except ValueError:
-        raise SubsidenceError(tr("“{text}” is no date; write it like 2020-01-31.").format(text=text)) from None
+    return parse_day(text) if text else None
 
 
 def in_metres(table: PointTable, shapes: Shapes) -> tuple[np.ndarray, np.ndarray]:

@@ -90,9 +90,15 @@ def _number(value) -> float:
         return float("nan")
 
 
-def view_layer(package: Path, table: str, view: View) -> QgsVectorLayer:
-    """A layer styled for one view."""
+def view_layer(package: Path, table: str, view: View, source: Path) -> QgsVectorLayer:
+    """A layer styled for one view; units, sign, source and terms are what the copied file says of itself."""
     layer = open_table(package, table, view.name)
+    made = QgsVectorLayer(str(source), table, "ogr")
+    for field in made.fields():
+        index = layer.fields().lookupField(field.name())
+        if index >= 0 and field.alias():
+            layer.setFieldAlias(index, field.alias())
+    layer.setMetadata(made.metadata())
     values = numbers(layer, view.range_of or view.field)
     if view.kind == "categories":
         values = np.array([int(value) for value in values[np.isfinite(values)]])

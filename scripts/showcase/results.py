@@ -67,7 +67,7 @@ def gather(inputs: Inputs, products: Products, output: Path) -> Results:
         copy_layer(path, package, path.stem)
 
     views = views_of(column_names(package, "points"), inputs.unit)
-    layers = {view.name: view_layer(package, "points", view) for view in views}
+    layers = {view.name: view_layer(package, "points", view, products.points) for view in views}
     for view in views:
         keep_style(layers[view.name], default=view.visible)
     context = []

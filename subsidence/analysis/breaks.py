@@ -20,6 +20,7 @@ EPOCHS_BESIDE_STEP = 3
 SHARE_BESIDE_HINGE = 0.1
 HINGES = 40  # dates of a new rate that are tried at most
 SETTLING_SHARES = {EXPONENTIAL: (0.06, 0.12, 0.25, 0.5, 1.0), LOGARITHMIC: (0.01, 0.05, 0.25)}
+PACES = {EXPONENTIAL: tuple(np.geomspace(0.05, 1.25, 18)), LOGARITHMIC: tuple(np.geomspace(0.008, 0.4, 8))}
 SCANNED_NODES = 3
 ROWS_PER_BLOCK = 1024
 WITHIN_MM = 5.0  # a step this near to half a wavelength, or a multiple, may be an unwrapping error
@@ -78,6 +79,36 @@ def candidates(dates: np.ndarray) -> Candidates:
     return Candidates(np.array(kinds), np.array(places), np.array(taus), np.column_stack(columns))
 
 
+def paces(dates: np.ndarray) -> Candidates:
+    """Settling at many paces, for what its size owes to the pace and the form that were taken."""
+    years = years_since(dates)
+    found = [
+        (kind, -1, share * years[-1], settling(years, kind, share * years[-1]))
+        for kind, shares in PACES.items()
+        for share in shares
+    ]
+    kinds, places, taus, columns = zip(*found)
+    return Candidates(np.array(kinds), np.array(places), np.array(taus), np.column_stack(columns))
+
+
+def between_hinges(
+    tried: Candidates, first: np.ndarray, last: np.ndarray, dates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Days from half-way to the hinge before ``first`` to half-way to the one after ``last``; shape=(n,) each.
+
+    A new rate begins on any day, but only some are tried: the likeliest of them stands for all that are nearer to it
+    than to the next.
+    """
+    members = np.flatnonzero(tried.kind == HINGE)
+    days = dates.astype("datetime64[D]").astype(float)
+    own = days[tried.place[members]]
+    step = own[1] - own[0] if own.size > 1 else 2.0 * np.diff(days).max()
+    edges = np.concatenate([[own[0] - step / 2.0], (own[1:] + own[:-1]) / 2.0, [own[-1] + step / 2.0]])
+    low = np.floor(np.maximum(edges[first - members[0]], days[0]))
+    high = np.ceil(np.minimum(edges[last - members[0] + 1], days[-1]))
+    return low.astype("int64").astype("datetime64[D]"), high.astype("int64").astype("datetime64[D]")
+
+
 def settling(years: np.ndarray, kind: str, tau_years: float) -> np.ndarray:
     """1 − exp(−t / τ) or ln(1 + t / τ), t in years from the first epoch."""
     ratio = years / tau_years
@@ -106,41 +137,65 @@ def scan(
     rows : shape=(n_points,), the series of ``noise`` that these are
     """
     group = noise.group if rows is None else noise.group[rows]
-    total = np.bincount(noise.group, minlength=len(noise.weights)) @ noise.weights
-    nodes = sorted({0, *(int(index) for index in np.argsort(-total)[:SCANNED_NODES])})
-    ready = [_Projector(noise.nodes[index].covariance, design, tried.columns) for index in nodes]
-    log_weights = np.log(noise.weights[:, nodes].clip(1e-6))
+    ready, log_weights = _scanned(design, tried, noise)
     kinds = tuple(kind for kind in CHANGES if (tried.kind == kind).any())
     members = [np.flatnonzero(tried.kind == kind) for kind in kinds]
 
-    scan_rows = partial(_scan_rows, ready=ready, log_weights=log_weights, members=members)
+    years = years_since(noise.dates)
+    scan_rows = partial(_scan_rows, years=years, ready=ready, log_weights=log_weights, members=members)
     pieces = map_rows(scan_rows, [displacement_mm, group], ROWS_PER_BLOCK, report=run.report, workers=run.workers)
     table = np.concatenate(pieces, axis=1) if pieces else np.empty((4, 0, len(kinds)))
     return Scan(kinds, table[0].astype(int), table[1], table[2].astype(int), table[3].astype(int))
+
+
+def shares(
+    displacement_mm: np.ndarray, design: np.ndarray, tried: Candidates, noise: NoiseModel, rows: np.ndarray
+) -> np.ndarray:
+    """How likely each candidate is beside the others, for the given rows; shape=(n_rows, n_candidates), sum 1.
+
+    displacement_mm : shape=(n_points, n_epochs); design, noise : as in ``scan``
+    """
+    ready, log_weights = _scanned(design, tried, noise)
+    years = years_since(noise.dates)
+    found = np.empty((rows.size, tried.kind.size))
+    for start in range(0, rows.size, ROWS_PER_BLOCK):
+        here = rows[start : start + ROWS_PER_BLOCK]
+        values = bridged(np.array(displacement_mm[here], dtype=float), years)
+        gain = _gain(values, ready, log_weights[noise.group[here]])
+        found[start : start + here.size] = np.exp(0.5 * (gain - gain.max(axis=1, keepdims=True)))
+    return found / found.sum(axis=1, keepdims=True)
+
+
+def _scanned(design: np.ndarray, tried: Candidates, noise: NoiseModel) -> tuple[list[_Projector], np.ndarray]:
+    """The commonest kinds of noise with the design taken out, and the logarithms of their shares in every group."""
+    total = np.bincount(noise.group, minlength=len(noise.weights)) @ noise.weights
+    nodes = sorted({0, *(int(index) for index in np.argsort(-total)[:SCANNED_NODES])})
+    ready = [_Projector(noise.nodes[index].covariance, design, tried.columns) for index in nodes]
+    return ready, np.log(noise.weights[:, nodes].clip(1e-6))
 
 
 def _scan_rows(
     displacement_mm: np.ndarray,
     group: np.ndarray,
     *,
+    years: np.ndarray,
     ready: list[_Projector],
     log_weights: np.ndarray,
     members: list[np.ndarray],
 ) -> np.ndarray:
-    gain = _gain(bridged(np.asarray(displacement_mm, dtype=float)), ready, log_weights[group])
+    gain = _gain(bridged(np.asarray(displacement_mm, dtype=float), years), ready, log_weights[group])
     return np.stack([_of_kind(gain, of_kind) for of_kind in members], axis=2)
 
 
-def bridged(values: np.ndarray) -> np.ndarray:
-    """Gaps filled in a straight line by number of epoch, ends by the nearest value; all-missing rows are 0."""
+def bridged(values: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """Gaps filled in a straight line in time, ends by the nearest value; all-missing rows are 0."""
     known = np.isfinite(values)
     if known.all():
         return values
     filled = np.where(known, values, 0.0)
-    position = np.arange(values.shape[1])
     for row in np.flatnonzero(known.any(axis=1) & ~known.all(axis=1)):
         here = known[row]
-        filled[row] = np.interp(position, position[here], values[row, here])
+        filled[row] = np.interp(years, years[here], values[row, here])
     return filled
 
 

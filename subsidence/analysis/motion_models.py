@@ -15,9 +15,23 @@ from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
 from ..tabular.bounded_memory import let_go
 from ..wording import message
-from .breaks import CHANGES, EXPONENTIAL, HINGE, LOGARITHMIC, STEP, Candidates, Scan, candidates, scan, settling_slope
+from .breaks import (
+    CHANGES,
+    EXPONENTIAL,
+    HINGE,
+    LOGARITHMIC,
+    STEP,
+    Candidates,
+    Scan,
+    between_hinges,
+    candidates,
+    paces,
+    scan,
+    settling_slope,
+    shares,
+)
 from .noise_models import NoiseModel, estimate_noise
-from .trend_fit import TrendFit, fit_trend, fit_trends
+from .trend_fit import TrendFit, fit_trend, fit_trends, mixture_std
 
 PLAIN = ("linear", "quadratic", "linear + annual", "quadratic + annual")
 MODELS = PLAIN + tuple(f"{kind}{season}" for kind in CHANGES for season in ("", " + annual"))
@@ -33,6 +47,8 @@ TERMS = {
 PARAMETERS_OF_CHANGE = {STEP: 3.5, HINGE: 3.0, EXPONENTIAL: 2.5, LOGARITHMIC: 2.5}  # its size, and its date or pace
 SETTLING = {EXPONENTIAL: 1, LOGARITHMIC: -1}
 TOLD_APART = 6.0  # of the criterion: strong evidence (Kass and Raftery 1995)
+CHANCE = (0.0, 4.218, 6.438, 8.311)  # 96th percentiles of chi-square with 0 to 3 degrees of freedom
+NEGLIGIBLE = 0.01  # share of a pace of settling that is not looked at
 PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
 FEWEST_WITH_CHANGE = 20
 ROWS_PER_BLOCK = 16_384
@@ -230,6 +246,7 @@ def fit_motion_models(
             if names:
                 _fit_changes(table, displacement, dates, kind, names, (tried, found), noise, only=model is not None)
             part.report.progress(1.0)
+        _allow_for_pace(table, displacement, dates, season, noise)
     fitting.report.progress(1.0)
     spread = map_rows(partial(_white_std, dates=dates), [displacement], ROWS_PER_BLOCK, workers=workers)
     table.white_std(np.concatenate(spread) if spread else np.empty(0))
@@ -269,11 +286,16 @@ def _change_of(model: str) -> str | None:
 
 
 def penalty(model: str, n: np.ndarray) -> np.ndarray:
-    """What a model must add to twice the log-likelihood of a straight line; shape=(n_points,)."""
+    """What a model must add to twice the log-likelihood of a straight line; shape=(n_points,).
+
+    Below some 70 epochs the ln n of a parameter is less than noise adds in one series of 25; then that counts.
+    """
     terms = TERMS[model]
     kind = _change_of(model)
-    parameters = float("acceleration" in terms) + 2.0 * ("sine" in terms)
-    return (parameters + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0)) * np.log(np.maximum(n, 2))
+    parameters = int("acceleration" in terms) + 2 * ("sine" in terms)
+    log_n = np.log(np.maximum(n, 2))
+    by_chance = n * np.log1p(CHANCE[parameters] / np.maximum(n - parameters - 2, 1))  # as ``TrendFit.evidence``
+    return np.maximum(parameters * log_n, by_chance) + (PARAMETERS_OF_CHANGE[kind] if kind else 0.0) * log_n
 
 
 def _noise_without_changes(
@@ -357,6 +379,36 @@ def _fit_changes(
         own = _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
         for name, fit in zip(names, fit_trends(displacement[here], dates, design, columns, noise, rows=here)):
             table.consider(name, here, fit, own)
+
+
+def _allow_for_pace(
+    table: _Table, displacement: np.ndarray, dates: np.ndarray, season: np.ndarray, noise: NoiseModel
+) -> None:
+    """Standard errors of what settled that know that neither its pace nor its form is known.
+
+    season : design of level, rate and season, shape=(n_epochs, n_terms)
+
+    The size at every likely pace, exponential or logarithmic, with its own error: the standard error is of all of them
+    together, about the size that was taken.
+    """
+    rows = np.flatnonzero(np.isfinite(table.columns["settling_mm"]))
+    if not rows.size:
+        return
+    tried = paces(dates)
+    share = shares(displacement, season, tried, noise, rows)
+    share[share < NEGLIGIBLE] = 0.0
+    size, std = np.zeros((2, *share.shape))
+    for candidate in np.flatnonzero(share.any(axis=0)):
+        likely = np.flatnonzero(share[:, candidate])
+        column = tried.columns[:, candidate]
+        fit = fit_trend(displacement[rows[likely]], dates, np.column_stack([season, column]), noise, rows=rows[likely])
+        total = column[-1] - column[0]
+        size[likely, candidate] = fit.values[:, -1] * total
+        std[likely, candidate] = np.sqrt(fit.covariance[:, -1, -1]) * abs(total)
+    apart = np.where(share > 0, size - table.columns["settling_mm"][rows, None], 0.0)
+    share /= share.sum(axis=1, keepdims=True)
+    found = mixture_std(share.T, std.T, apart.T)
+    table.columns["settling_mm_std"][rows] = np.fmax(found, table.columns["settling_mm_std"][rows])
 
 
 class _Table:
@@ -456,16 +508,16 @@ def _change(
         days = np.full(len(values), tried.tau_years[candidate] * DAYS_OF_A_YEAR)
         return {"settling_mm": size * total, "settling_mm_std": std * abs(total), "settling_days": days}
     place = tried.place
-    before = 1 if kind == STEP else 0  # a step lies between the epoch before and its own
     found = {
         "break_size": size,
         "break_size_std": std,
         "break_date": np.full(len(values), dates[place[candidate]]),
-        "break_date_lo": dates[place[first] - before],
-        "break_date_hi": dates[place[last]],
     }
     if kind == HINGE:
+        found["break_date_lo"], found["break_date_hi"] = between_hinges(tried, first, last, dates)
         found.update({"rate_before": values[:, 1], "rate_after": values[:, 1] + size})
+    else:  # a step lies between the epoch before and its own
+        found["break_date_lo"], found["break_date_hi"] = dates[place[first] - 1], dates[place[last]]
     return found
 
 

@@ -208,6 +208,10 @@ def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray) -> None:
     count = both.sum(axis=1, keepdims=True)
     one, other = (np.where(both, values[enough], 0.0) for values in (old_mm, new_mm))
     one, other = (np.where(both, values - values.sum(axis=1, keepdims=True) / count, 0.0) for values in (one, other))
+    if one.any() and not other.any():
+        raise SubsidenceError(message("The newer displacements never change, which no measurement does."))
+    if other.any() and not one.any():
+        raise SubsidenceError(message("The older displacements never change, which no measurement does."))
     size = float(np.sqrt((one**2).sum() * (other**2).sum()))
     if size <= 0 or abs(float((one * other).sum())) < CLEARLY_ALIKE * size:
         return

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import ALONE, Run
 from ..wording import message
-from .candidates import FAMILY, STATISTICAL, Candidates
+from .candidates import FAMILY, STATISTICAL, Candidates, usual_excess
 from .combination import combine, error_products, even_weights, learn_weights, mean_leads
 from .data.history import Future, History, Past
 from .data.windows import spread_mm
@@ -116,6 +116,7 @@ def run_backtest(
     products: list[np.ndarray] = []
     names: tuple[str, ...] = ()
     names_before: list[tuple[str, ...]] = []
+    counts = np.array([*np.bincount(history.labels[history.labels >= 0], minlength=n_labels), history.labels.size])
     first = ORIGIN_WORK + TRAINING_WORK * len(networks)
     for number, (origin, part) in enumerate(zip(origins, run.parts(first, *[ORIGIN_WORK] * (origins.size - 1)))):
         part.report.stage(
@@ -135,7 +136,7 @@ def run_backtest(
         here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)
         here[[names.index(name) for name in fitted]] = forecast
         now = _judged_truth(history, int(origin), horizon)
-        mixed = partial(_combined, here, products, names, networks, history.labels, n_labels)
+        mixed = partial(_combined, here, products, names, networks, history.labels, counts)
         combined.append(mixed(best_network(products, names, networks) if products else next(iter(networks), "")))
         without.append(mixed("") if networks else combined[-1])
         names_before = [names] * (len(products) + 1)
@@ -153,7 +154,7 @@ def run_backtest(
         np.array([[one.get(name, _nothing(now)) for name in names] for one in forecasts]),
         np.array(combined),
         np.array(spreads),
-        _weights(products, names, networks, network),
+        _weights(products, names, networks, network, counts),
         network,
         np.array(without) if networks else None,
     )
@@ -165,18 +166,19 @@ def _combined(
     names: tuple[str, ...],
     networks: Collection[str],
     labels: np.ndarray,
-    n_labels: int,
+    counts: np.ndarray,
     chosen: str,
 ) -> np.ndarray:
     """The combination at an origin, by weights learnt on the ones before; even ones where there are none.
 
-    forecasts : shape=(n_models, n_points, horizon); products : of the origins before; chosen : the network, "" of none
+    forecasts : shape=(n_models, n_points, horizon); products : of the origins before
+    counts : as in ``learn_weights``; chosen : the network, "" of none
     """
     if products:
-        weights = _weights(products, names, networks, chosen)
+        weights = _weights(products, names, networks, chosen, counts)
     else:
         proven = [name not in BASELINES and (name not in networks or name == chosen) for name in names]
-        weights = even_weights(np.array(proven), n_labels, forecasts.shape[2])
+        weights = even_weights(np.array(proven), counts.size - 1, forecasts.shape[2])
     return combine(forecasts, weights_of_present(weights, forecasts), labels)
 
 
@@ -254,12 +256,15 @@ def best_network(products: list[np.ndarray], names: tuple[str, ...], networks: C
     return list(networks)[int(np.argmin(np.average(shares, axis=0, weights=np.arange(1, len(shares) + 1))))]
 
 
-def _weights(products: list[np.ndarray], names: tuple[str, ...], networks: Collection[str], chosen: str) -> np.ndarray:
+def _weights(
+    products: list[np.ndarray], names: tuple[str, ...], networks: Collection[str], chosen: str, counts: np.ndarray
+) -> np.ndarray:
     """Weights of all models; nothing for the networks but the chosen one."""
     takes_part = np.array([name not in networks or name == chosen for name in names])
     is_simple = np.array([name in BASELINES for name in names])[takes_part]
     among = [one[:, :, takes_part][:, :, :, takes_part] for one in products]
     weights = np.zeros(products[0].shape[:3])
     family = np.array([names.index(FAMILY.get(name, name)) for name in names])[takes_part]
-    weights[:, :, takes_part] = learn_weights(among, is_simple, family)
+    usual = usual_excess(names)[takes_part]
+    weights[:, :, takes_part] = learn_weights(among, is_simple, family, usual=usual, counts=counts)
     return weights

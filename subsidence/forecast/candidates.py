@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,24 @@ RIDGE = "ridge autoregression"
 LSTM = "lstm"
 THETA = "theta"
 STATISTICAL = (GAUSSIAN_PROCESS, PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER, RIDGE)
-FAMILY = dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER), GAUSSIAN_PROCESS)
+FAMILY = {
+    **dict.fromkeys((PER_CLUSTER, WITH_COVARIATES, OWN_RESPONSE, AQUIFER), GAUSSIAN_PROCESS),
+    **dict.fromkeys(("persistence", "drift", "theta", "damped trend"), "persistence"),
+    **dict.fromkeys((name for name in BASELINES if name.startswith("linear")), "linear"),
+}
+USUAL = {  # logarithm of the mean squared error in shares of the Gaussian process's: what is believed of a few points
+    RIDGE: 0.2,
+    "persistence": 0.6,
+    "theta": 0.6,
+    "damped trend": 0.6,
+    "drift": 0.7,
+    "linear": 1.0,
+    "linear, last 3 years": 1.0,
+    "linear + annual": 0.8,
+    "linear + annual, last 3 years": 1.0,
+    "mean": 1.6,
+}
+USUAL_BASELINE = 1.0  # of one that is not listed
 
 
 @dataclass(frozen=True)
@@ -207,6 +224,11 @@ class Candidates:
             if prefix.startswith("network ") and not missing(["torch"]):
                 models.networks[prefix[8:]] = LstmCorrection.from_arrays(part(prefix), device)
         return models
+
+
+def usual_excess(names: Sequence[str]) -> np.ndarray:
+    """What each model usually has, as in ``USUAL``; shape=(n_models,)."""
+    return np.array([USUAL.get(name, USUAL_BASELINE if name in BASELINES else 0.0) for name in names])
 
 
 def _bands(models: PerCluster | None) -> dict[int, SpatialComponents]:

@@ -3,7 +3,9 @@
 Errors of all points at one origin move together, so a backtest of four origins is four
 observations, not four times the number of points: free weights would chase accidents. Weights
 therefore stay near a prior that only asks how good each model was altogether, and a simple
-baseline enters where the models are not clearly better.
+baseline enters where the models are not clearly better. The errors of a few points say little even of
+that: there every model and every baseline is a candidate, and what a model usually loses to the best
+counts like some more origins (Bates and Granger, The combination of forecasts, 1969).
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ import numpy as np
 from ..progress import stop_if_cancelled
 from ..series import years_since
 
-SHRINKAGE = 3.0  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
-TOLERANCE = 0.6  # a model whose mean squared error is 60 % above the best gets 1/e of its share
+SHRINKAGE = 1.5  # cost, in shares of the best mean squared error, of a unit of squared distance from the prior
+TOLERANCE = 0.35  # a model whose mean squared error is 35 % above the best gets 1/e of its share
+FEW_POINTS = 12  # a cluster of so many points is judged by its own errors and by what is usual in equal parts
+USUAL_ORIGINS = 4  # origins that what is usual counts for
+USUAL_TOLERANCE = 0.15  # as ``TOLERANCE``, there
 ALL_POINTS_SHARE = 0.1  # of every cluster's evidence that comes from all points together; clusters differ in mechanism
 NEARBY_HORIZONS = (0.25, 0.5, 0.25)
 STEPS = 300
@@ -50,12 +55,21 @@ def error_products(errors: np.ndarray, labels: np.ndarray, n_labels: int) -> np.
     return found
 
 
-def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.ndarray | None = None) -> np.ndarray:
+def learn_weights(
+    products: list[np.ndarray],
+    is_simple: np.ndarray,
+    family: np.ndarray | None = None,
+    *,
+    usual: np.ndarray | None = None,
+    counts: np.ndarray | None = None,
+) -> np.ndarray:
     """Weights that are positive and sum to one; shape=(n_labels + 1, horizon, n_models).
 
     products : one array of ``error_products`` per origin, oldest first; at least one
     is_simple : shape=(n_models,), True for the simple baselines
     family : shape=(n_models,), models with the same number are kinds of one model (by default none are)
+    usual : shape=(n_models,), logarithm of the mean squared error that each usually has, in shares of the first with 0
+    counts : shape=(n_labels + 1,), points of each cluster and of all; with ``usual`` the few lean on what is usual
     Minimises ``w·P·w / best + λ |w − prior|²``: P is the mean over origins, each in shares of its
     best model's error, so that one origin before a jump that nobody could foresee does not drown
     the others, and the n-th of them counted n times, because the ground may have changed its ways;
@@ -69,7 +83,8 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.
     evidence = _smooth((1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:])
     own = np.diagonal(evidence, axis1=2, axis2=3)  # (n_labels + 1, horizon, n_models)
     best = np.maximum(own.min(axis=2), 1e-12)
-    prior = _prior(own, is_simple, np.arange(is_simple.size) if family is None else family)
+    kinds = np.arange(is_simple.size) if family is None else family
+    prior = _prior(own, is_simple, kinds)
     quadratic = evidence / best[:, :, None, None]
     weights = prior.copy()
     # Projected gradient: the step is one over the greatest curvature.
@@ -77,7 +92,25 @@ def learn_weights(products: list[np.ndarray], is_simple: np.ndarray, family: np.
     for _ in range(STEPS):
         slope = np.einsum("chij,chj->chi", quadratic, weights) + SHRINKAGE * (weights - prior)
         weights = _onto_simplex(weights - slope / curvature[:, :, None])
-    return weights
+    if usual is None or counts is None:
+        return weights
+    few = (FEW_POINTS / (FEW_POINTS + counts))[:, None, None]
+    return (1.0 - few) * weights + few * _usual_weights(products, usual, kinds)
+
+
+def _usual_weights(products: list[np.ndarray], usual: np.ndarray, family: np.ndarray) -> np.ndarray:
+    """Shares by the logarithm of each model's error, held to what is usual; arguments, shape as ``learn_weights``."""
+    own = np.array([np.diagonal(_smooth(product), axis1=2, axis2=3) for product in products])
+    own = np.maximum(own, 1e-12)  # (n_origins, n_labels + 1, horizon, n_models), NaN where a model is absent
+    excess = np.log(own / own[..., [int(np.argmin(usual))]])
+    known = np.isfinite(excess)
+    rank = np.arange(1.0, len(products) + 1)
+    count = (rank / rank.mean())[:, None, None, None] * known
+    total = (count * np.where(known, excess, 0.0)).sum(axis=0) + USUAL_ORIGINS * usual
+    mean = total / (count.sum(axis=0) + USUAL_ORIGINS)
+    mean = (1 - ALL_POINTS_SHARE) * mean + ALL_POINTS_SHARE * mean[-1:]
+    share = np.exp(-(np.exp(mean - mean.min(axis=2, keepdims=True)) - 1) / USUAL_TOLERANCE)
+    return _among_kinds(share, family)
 
 
 def _mean_of_known(shares: list[np.ndarray]) -> np.ndarray:
@@ -114,7 +147,12 @@ def _prior(own: np.ndarray, is_simple: np.ndarray, family: np.ndarray) -> np.nda
     best_simple = np.where(is_simple, total, np.inf).min(axis=2, keepdims=True)
     best_model = np.where(is_simple, np.inf, total).min(axis=2, keepdims=True)
     stays = ~is_simple | ((total == best_simple) & (best_simple <= best_model))
-    share = np.where(stays, share, 0.0)
+    return _among_kinds(np.where(stays, share, 0.0), family)
+
+
+def _among_kinds(share: np.ndarray, family: np.ndarray) -> np.ndarray:
+    """Shares that sum to one, kinds of one model together what the best of them would get; last axis the models."""
+    share = share.copy()
     for number in np.unique(family):
         kinds = share[:, :, family == number]
         share[:, :, family == number] *= kinds.max(axis=2, keepdims=True) / np.maximum(

@@ -23,7 +23,7 @@ from .data.history import History, nearest_of
 from .data.windows import spread_mm
 from .fitted import scaled_errors
 from .forecaster import Forecast, Forecaster
-from .intervals import NEAR_POINTS, errors_near
+from .intervals import NEAR_POINTS, common_errors, errors_near
 
 POINTS_PER_BLOCK = 1000
 LEVEL_EPOCHS = 12  # the line along which the last values are carried to the last epoch
@@ -189,7 +189,8 @@ def _errors_of(last: np.ndarray, judged: np.ndarray, history: History, seed: int
         here = np.flatnonzero(known & (history.labels[judged] == label))
         rows = judged[here]
         near = rows[nearest_of(history.xy[rows], history.xy[rows], NEAR_POINTS)]
-        found[here] = errors_near(last[:, :, None], near, NEAR_PATHS, generator)[:, :, 0]
+        common = common_errors(last[:, rows, None])
+        found[here] = errors_near(last[:, :, None], near, common, NEAR_PATHS, generator)[:, :, 0]
     return found
 
 

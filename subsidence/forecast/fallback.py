@@ -1,4 +1,4 @@
-"""What each point gets: the combination, or a simple baseline where the point's own backtest asks for it."""
+"""What each cluster gets: the combination, or a simple baseline where its backtest clearly asks for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from .backtest import Backtest
 from .models.baselines import BASELINES
 
 COMBINATION = "combination"
-DOUBT = 0.05  # level of the one-sided test over origins that a point's combination is worse
+CLEARLY = 0.02  # relative loss of mean squared error to the simple baselines, from which on they are preferred
+SURE = 2.0  # and in its standard errors over origins, or it is chance
+USUAL_SPREAD = 0.5  # of the logarithm of the loss between origins, where there is but one
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,21 @@ class Fallbacks:
 
 
 def choose_fallbacks(backtest: Backtest, labels: np.ndarray, n_labels: int) -> Fallbacks:
-    """What the backtest asks for, cluster by cluster and point by point."""
-    combined = _mean_square(backtest.errors(COMBINATION))  # (n_origins, n_points)
-    simple = np.array([_mean_square(backtest.errors(name)) for name in BASELINES])
+    """What the backtest asks for, cluster by cluster.
+
+    Not point by point: a few origins show little about one point, and switching there by a paired t-test was measured
+    to cost more than it saved.
+    """
+    combined = mean_square(backtest.errors(COMBINATION))  # (n_origins, n_points)
+    simple = np.array([mean_square(backtest.errors(name)) for name in BASELINES])
     clusters, points = np.full(n_labels + 1, -1), np.full(labels.size, -1)
     for label in [*np.unique(labels[labels >= 0]), -1]:
         rows = labels == label if (labels == label).any() else np.ones(labels.size, dtype=bool)
         number = best_baseline(simple[:, :, rows])
-        ours, theirs = combined[:, rows], simple[number][:, rows]
-        if worse_altogether(ours, foreseen(simple[:, :, rows])):
+        if worse_altogether(combined[:, rows], foreseen(simple[:, :, rows])):
             clusters[label] = number
-        if label in labels:
-            points[rows] = np.where((clusters[label] == number) | worse_points(ours, theirs), number, -1)
+            if label in labels:
+                points[rows] = number
     return Fallbacks(clusters, points)
 
 
@@ -61,35 +66,22 @@ def foreseen(squares: np.ndarray) -> np.ndarray:
     return np.array([squares[number, origin] for origin, number in enumerate(picked)])
 
 
-def worse_points(combined: np.ndarray, simple: np.ndarray) -> np.ndarray:
-    """Points whose own backtest shows the combination to be worse; shape=(n_points,), bool.
+def worse_altogether(combined: np.ndarray, simple: np.ndarray) -> bool:
+    """Whether the combination was clearly worse on the mean over all points.
 
     combined, simple : shape=(n_origins, n_points), mean squared errors
-    By a paired t-test over the origins. A few origins show little about one point: switching on a
-    mere average was measured to cost more than it saved (benchmarks/forecast.md).
-    """
-    from scipy.stats import t
-
-    n_origins = len(combined)
-    if n_origins < 2:
-        return np.zeros(combined.shape[1], dtype=bool)
-    excess = combined - simple
-    error = excess.std(axis=0, ddof=1) / np.sqrt(n_origins)
-    return excess.mean(axis=0) > t.ppf(1 - DOUBT, n_origins - 1) * np.maximum(error, 1e-12)
-
-
-def worse_altogether(combined: np.ndarray, simple: np.ndarray) -> bool:
-    """Whether the combination was worse on the mean over all points; arguments as in ``worse_points``.
 
     Every origin counts the same; the first, where no weights could be learnt yet, counts only where
-    it is the only one.
+    it is the only one. The baselines are members of the combination already, so that chance must not decide.
     """
     judged = slice(1 if len(combined) > 1 else 0, None)
     ours, theirs = np.nanmean(combined[judged], axis=1), np.nanmean(simple[judged], axis=1)
-    return bool((ours / np.maximum(theirs, 1e-12)).mean() > 1.0)
+    loss = np.log(np.maximum(ours, 1e-12) / np.maximum(theirs, 1e-12))
+    error = loss.std(ddof=1) / np.sqrt(loss.size) if loss.size > 1 else USUAL_SPREAD
+    return bool(loss.mean() > max(CLEARLY, SURE * error))
 
 
-def _mean_square(errors: np.ndarray) -> np.ndarray:
+def mean_square(errors: np.ndarray) -> np.ndarray:
     """Over the last axis, NaN where no truth is known."""
     known = np.isfinite(errors)
     count = known.sum(axis=-1)

@@ -1,9 +1,10 @@
 """How sure a forecast is: what errors the backtest lets expect.
 
-A thousand points at four origins are four thousand errors, but only four draws of what neighbours share at an origin:
+A thousand points at four origins are four thousand errors, but only four draws of what they all share at an origin:
 an error of the atmosphere, of the reference, of a wet year. So an error is taken apart. What the points around a place
-had in common at each origin is drawn anew from Student's t with as many degrees of freedom as there are origins; what
-a point had of its own is taken from those points as it was.
+had in common at each origin is drawn anew: from Student's t with as many degrees of freedom as there are origins as far
+as the whole cluster had it, from a normal distribution as far as many places showed each its own. What a point had of
+its own is taken from those points as it was.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from .data.history import nearest_of
 
 MOST_PATHS = 6000
-NEAR_POINTS = 40  # whose mean error at an origin counts as what they share
+NEAR_POINTS = 40  # whose mean error at an origin counts as what a place shares
 PLACES_PER_BLOCK = 500
 
 
@@ -42,12 +43,13 @@ def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, s
     errors, points = [], []
     for label in found:
         rows = np.flatnonzero(known & (labels == label))
+        common = common_errors(scaled_errors[:, rows])
         most = MOST_PATHS // found.size
         chosen = np.sort(generator.choice(rows, most, replace=rows.size < most))
         for start in range(0, most, PLACES_PER_BLOCK):
             here = chosen[start : start + PLACES_PER_BLOCK]
             near = rows[nearest_of(xy[rows], xy[here], NEAR_POINTS)]
-            errors.append(errors_near(scaled_errors, near, 1, generator)[:, 0])
+            errors.append(errors_near(scaled_errors, near, common, 1, generator)[:, 0])
             points.append(here)
     if not errors:
         return ErrorPaths(np.empty((0, scaled_errors.shape[2])), np.empty(0, int), np.empty(0, int))
@@ -55,28 +57,44 @@ def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, s
     return ErrorPaths(np.concatenate(errors), labels[of_point], of_point)
 
 
-def errors_near(scaled_errors: np.ndarray, near: np.ndarray, count: int, generator: np.random.Generator) -> np.ndarray:
+def common_errors(scaled_errors: np.ndarray) -> np.ndarray:
+    """What points had in common at each origin; shape=(n_origins, horizon), NaN at origins where nothing is known.
+
+    scaled_errors : shape=(n_origins, n_points, horizon), NaN where unknown
+    """
+    known = np.isfinite(scaled_errors)
+    count = known.sum(axis=1)
+    total = np.where(known, scaled_errors, 0.0).sum(axis=1)
+    return _closed(np.where(count > 0, total / np.maximum(count, 1), np.nan))
+
+
+def errors_near(
+    scaled_errors: np.ndarray, near: np.ndarray, common: np.ndarray, count: int, generator: np.random.Generator
+) -> np.ndarray:
     """``count`` errors for each place, from those of the points near it; shape=(n_places, count, horizon).
 
     scaled_errors : shape=(n_origins, n_points, horizon), NaN where unknown
     near : shape=(n_places, k), numbers of points; a place of which nothing is known gets NaN
+    common : of the whole cluster, from ``common_errors``
 
-    With the mean errors m of the points at each of n origins, what they share is Σ g·m / √n · √(n / χ²) with normal g
-    and χ² of n degrees of freedom: multivariate t with the second moments that the origins showed. Its mean is
-    nought: that forecasts erred to one side four times says little about the fifth.
+    Of means m at n origins the next is Σ g·m / √n with normal g, which has their second moments. The share that is the
+    cluster's, Σ c·m / Σ m² with its mean c, gets the factor √(n / χ²) of Student's t with n degrees of freedom. The
+    mean is nought: that forecasts erred to one side four times says little about the fifth.
     """
-    n_origins, n_near = scaled_errors.shape[0], near.shape[1]
+    n_near = near.shape[1]
     own = _closed(scaled_errors[:, near])  # (n_origins, n_places, k, horizon)
     there = np.isfinite(own[..., 0])
     count_near = there.sum(axis=2)
     filled = np.where(there[..., None], own, 0.0)
     shared = filled.sum(axis=2) / np.maximum(count_near, 1)[:, :, None]  # (n_origins, n_places, horizon)
-    n_known = np.maximum((count_near > 0).sum(axis=0), 1)[:, None]  # origins that know something of the place
 
     shape = (near.shape[0], count)
-    normal = generator.normal(size=(n_origins, *shape))
-    drawn = np.einsum("opd,oph->pdh", normal, shared)
-    drawn /= np.sqrt(generator.chisquare(np.broadcast_to(n_known, shape)))[:, :, None]
+    n_known = np.maximum((count_near > 0).sum(axis=0), 1)[:, None]  # origins that know something of the place
+    along = np.einsum("oph,oh->p", shared, np.nan_to_num(common))
+    of_all = np.clip(along / np.maximum(np.einsum("oph,oph->p", shared, shared), 1e-30), 0.0, 1.0)[:, None]
+    drawn = np.einsum("opd,oph->pdh", generator.normal(size=(len(own), *shape)), shared)
+    widened = of_all / generator.chisquare(np.broadcast_to(n_known, shape)) + (1.0 - of_all) / n_known
+    drawn *= np.sqrt(widened)[:, :, None]
 
     place = np.broadcast_to(np.arange(shape[0])[:, None], shape)
     chance = np.where(there, generator.random(there.shape), -1.0).transpose(1, 0, 2).reshape(shape[0], -1)

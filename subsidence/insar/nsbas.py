@@ -184,10 +184,11 @@ class PreparedNetwork:
             self.solution = np.linalg.solve(normal, self.incidence.T)  # (n_unknown, n_ifgs)
         except np.linalg.LinAlgError:
             self.solution = np.linalg.pinv(normal) @ self.incidence.T
-        self.hat = self.incidence @ self.solution  # (n_ifgs, n_ifgs)
         self.n_unknown = n_unknown
         self.banded = BandedNetwork(pairs, np.linalg.qr(line)[0][1:], gamma)
-        self.in_order = self.solution[:, self.banded.order]
+        order = self.banded.order
+        self.in_order = self.solution[:, order]
+        self.rest = np.eye(n_ifgs) - self.incidence[order] @ self.in_order  # what a missing value is not told by others
         # of float32 against values of 1 mm: each product is rounded to half of eps, and the errors add up by chance
         longest = np.sqrt((self.solution**2).sum(axis=1)).max()
         self.rounding = 0.5 * np.finfo(np.float32).eps * np.sqrt(n_ifgs) * longest
@@ -273,20 +274,19 @@ class PreparedNetwork:
 
     def _solve_filled(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """The full network's solution, after missing values have been filled with what it predicts for them."""
-        back = np.argsort(self.banded.order)
-        filled, known = values[back].T.astype(float), valid[back].T
-        missing = np.count_nonzero(~known, axis=1)
-        predicted = filled @ self.hat.T
+        filled = values.astype(float)
+        missing = np.count_nonzero(~valid, axis=0)
+        predicted = self.banded.differences(self.in_order @ filled)
         for count in np.unique(missing[missing > 0]):
             points = np.flatnonzero(missing == count)
             step = max(int(SYSTEM_BYTES // (8 * count * count)), 1)
             for start in range(0, points.size, step):
                 rows = points[start : start + step]
-                which = np.nonzero(~known[rows])[1].reshape(rows.size, count)
-                system = np.eye(count) - self.hat[which[:, :, None], which[:, None, :]]
-                asked = np.take_along_axis(predicted[rows], which, axis=1)
-                filled[rows[:, None], which] = _solve_systems(system, asked)
-        return self.solution @ filled.T
+                which = np.nonzero(~valid[:, rows].T)[1].reshape(rows.size, count)
+                system = self.rest[which[:, :, None], which[:, None, :]]
+                at = which, rows[:, None]
+                filled[at] = _solve_systems(system, predicted[at])
+        return self.in_order @ filled
 
     def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float = 1.0) -> np.ndarray:
         """One system per point, for weights that differ from point to point; shape=(n_unknown, n_points)."""

@@ -90,7 +90,8 @@ def read_egms(
     first_id = 1
     for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
         understand = partial(_layout, file=file, geographic=geographic)
-        rows = kept_rows(file.name, partial(read_wide, file, understand, extent=extent, report=reading))
+        read = partial(read_wide, file, understand, extent=extent, report=reading)
+        rows = kept_rows(file.name, read) if len(files) > 1 else read()  # one file is read again as soon as kept
         for text in unreadable_sentences(rows, file.name):
             report.warn(text)
         if len(rows.xy):

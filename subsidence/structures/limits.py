@@ -181,7 +181,7 @@ def limits_of_table(columns: Mapping[str, Sequence]) -> tuple[Limit, ...]:
                     "Row {row} of the table of limits has the value “{value}”; write 1/500 or 2.", row=row, value=value
                 )
             )
-        if name not in MILLIMETRES and number < 0.1:
+        if name not in MILLIMETRES and 0.0 < number < 0.1:
             number *= 1000.0  # a plain ratio
         wanted = ("meaning", "source", "clause")
         meaning, source, clause = (str(columns[key][row - 1] or "") if key in columns else "" for key in wanted)

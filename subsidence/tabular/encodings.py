@@ -30,6 +30,7 @@ TITLES = {
     "cp949": "Korean text (EUC-KR)",
     "cp1251": "Cyrillic text (Windows-1251)",
     "koi8-r": "Cyrillic text (KOI8-R)",
+    "cp866": "Cyrillic text (DOS, code page 866)",
     "cp1250": "Central European text (Windows-1250)",
     "cp1254": "Turkish text (Windows-1254)",
     "cp1252": "Western text (Windows-1252)",
@@ -55,8 +56,8 @@ def encoding_of(content: bytes) -> str:
     'cp950'
     >>> encoding_of("粘土,砂礫,火山灰".encode("cp932")), encoding_of("점토,모래,자갈".encode("euc-kr"))
     ('cp932', 'cp949')
-    >>> encoding_of("глина,песок,суглинок".encode("koi8-r"))
-    'koi8-r'
+    >>> encoding_of("глина,песок,суглинок".encode("koi8-r")), encoding_of("глина,песок,суглинок".encode("cp866"))
+    ('koi8-r', 'cp866')
     """
     if content[:4] in UTF_32_MARKS:
         return "utf-32"
@@ -66,7 +67,8 @@ def encoding_of(content: bytes) -> str:
         return plain
     if _decodes(content, "utf-8-sig"):
         return "utf-8-sig"
-    names = ("gb18030", "cp950", "cp932", "cp949", "cp1251", "koi8-r", "cp1252", "cp1250", "cp1254")
+    names = ("gb18030", "cp950", "cp932", "cp949", "cp1251", "koi8-r", "cp866", "cp1252", "cp1250",
+             "cp1254")  # fmt: skip
     able = [name for name in names if _decodes(content, name)]
     by_words = {name: _known_words(content.decode(name, errors="replace")) for name in able}
     best = max(by_words.values(), default=0)
@@ -93,6 +95,8 @@ def _known_words(text: str) -> int:
 
 
 def _by_bytes(content: bytes) -> str:
+    if _looks_cp866(content):
+        return "cp866"
     if _looks_japanese(content) and _decodes(content, "cp932"):
         return "cp932"
     if _looks_koi8(content) and _decodes(content, "koi8-r"):
@@ -204,6 +208,25 @@ def _looks_koi8(content: bytes) -> bool:
     if _often_chinese(content, "gb18030") >= 0.3:
         return False
     return often("koi8-r") > often("cp1251") + 0.1
+
+
+def _looks_cp866(content: bytes) -> bool:
+    """Words of Cyrillic letters as DOS has them, in the usual letters and written large or small as words are.
+
+    What is Japanese, Chinese or Windows-1251 gives other signs there, rare letters, or capitals within words.
+    """
+    runs = HIGH_BYTES.findall(content)
+    words = [run.decode("cp866") for run in runs]
+    text = "".join(words)
+    if len(text) < 5 or sum(len(word) for word in words if len(word) >= 3) < 0.8 * len(text):
+        return False
+    if text.isupper() and _looks_japanese(content):
+        return False
+    if sum("\u0400" <= letter <= "\u04ff" for letter in text) < 0.98 * len(text):
+        return False
+    written = sum(word.islower() or word.isupper() or word.istitle() for word in words)
+    often = sum(letter in OFTEN_RUSSIAN for letter in text.lower())
+    return written >= 0.9 * len(words) and often >= 0.65 * len(text)
 
 
 def _looks_cyrillic(content: bytes) -> bool:

@@ -116,8 +116,11 @@ def split_cells(line: str, delimiter: str) -> list[str]:
 def text_lines(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
     """All lines of an opened table as UTF-8, also those before the data."""
     if layout.encoding in ("utf-8-sig", "utf-8", "ascii") and not layout.universal_ends:
-        yield from stream
-        return
+        return iter(stream)
+    return _lines_in_utf8(stream, layout)
+
+
+def _lines_in_utf8(stream: IO[bytes], layout: TextLayout) -> Iterator[bytes]:
     ends = None if layout.universal_ends else ""
     text = TextIOWrapper(stream, encoding=layout.encoding, errors="replace", newline=ends)
     try:

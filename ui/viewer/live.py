@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from qgis.core import QgsGeometry, QgsPointXY, QgsRasterLayer, QgsVectorLayer
@@ -191,7 +192,8 @@ class Live(QObject):
         band, _ = values.band_and_shift(self.last, None, None)
         if band is None:
             raise SubsidenceError(tr("No band of this raster holds its rate; switch “By date” on to colour a date."))
-        give_raster_renderer(values.raster, band, self.style(), self.print_unit, scale=values.scale)
+        plain = replace(self.style(), fringe=0.0)
+        give_raster_renderer(values.raster, band, plain, self.print_unit, scale=values.scale)
 
     def look(self) -> str | None:
         """What the map shows as a style of the layer, in QGIS's XML; None where nothing is live or none can show it."""
@@ -200,13 +202,18 @@ class Live(QObject):
         values = self.values()
         if isinstance(values, RasterValues):
             band, shift = values.band_and_shift(self.last, self.first, self.reference)
-            if band is None:
+            if band is None or self.style().fringe > 0:
                 return None
             return raster_look_of(
                 values.raster, band, self.style(), self.print_unit, shift=shift, scale=values.scale
             )  # fmt: skip
         expression = values.expression(self.last, self.first, self.reference)
-        return None if expression is None else look_of(values.layer, expression, self.style(), self.print_unit)
+        if expression is None:
+            return None
+        style = self.style()
+        if style.fringe > 0:  # what is left of whole fringes
+            expression = f"({expression}) - floor(({expression}) / {style.fringe:.12g}) * {style.fringe:.12g}"
+        return look_of(values.layer, expression, style, self.print_unit)
 
     def legend(self) -> list[str]:
         """What the map shows, in words; the first line is its heading."""
@@ -224,6 +231,10 @@ class Live(QObject):
             lines.append(tr("one of {count} × {count} pixels is read").format(count=values.coarser))
         if self.reference is not None:
             lines.append(tr("against {reference}").format(reference=self.reference.name))
+        if self.style().fringe > 0:
+            lines.append(
+                tr("colours repeat every {count:g} {unit}").format(count=self.style().fringe, unit=self.print_unit)
+            )
         return lines
 
     def _hide(self) -> None:

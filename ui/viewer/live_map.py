@@ -137,11 +137,11 @@ class LiveMap(QgsMapCanvasItem):
             gradient.setColorAt(share, QColor(colour))
         painter.fillRect(bar, gradient)
         painter.setFont(font)
-        middle = 0.5 * (self.style.low + self.style.high)
+        low, high = self.style.ends
         for value, align in (
-            (self.style.low, Qt.AlignmentFlag.AlignLeft),
-            (middle, Qt.AlignmentFlag.AlignHCenter),
-            (self.style.high, Qt.AlignmentFlag.AlignRight),
+            (low, Qt.AlignmentFlag.AlignLeft),
+            (0.5 * (low + high), Qt.AlignmentFlag.AlignHCenter),
+            (high, Qt.AlignmentFlag.AlignRight),
         ):
             painter.drawText(QRectF(bar.left(), bar.bottom() + 1, bar.width(), line), align, f"{value:.3g}")
 

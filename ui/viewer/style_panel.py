@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QLinearGradient, QPainter, QPen
@@ -50,7 +52,7 @@ class Histogram(QWidget):
         self.update()
 
     def set_style(self, style: LiveStyle) -> None:
-        self.style_shown = style
+        self.style_shown = replace(style, fringe=0.0)  # its handles set the plain range
         self.update()
 
     def _x(self, value: float) -> float:
@@ -157,8 +159,16 @@ class StylePanel(QWidget):
         self.opacity_slider.setRange(5, 100)
         self.opacity_slider.setMaximumWidth(110)
         self.opacity_slider.valueChanged.connect(lambda value: self._set(opacity=value / 100))
+        self.fringe_box = self._number(tr("Colours repeat after so much, as in an interferogram: half a wavelength"))
+        self.fringe_box.setRange(0.0, 1000.0)
+        self.fringe_box.setSpecialValueText(tr("no"))
+        self.fringe_box.setSuffix(" mm")
+        self.fringe_box.valueChanged.disconnect()
+        self.fringe_box.valueChanged.connect(lambda value: self._set(fringe=value))
         row.addWidget(QLabel(tr("Opacity"), self))
         row.addWidget(self.opacity_slider)
+        row.addWidget(QLabel(tr("Fringes"), self))
+        row.addWidget(self.fringe_box)
         for text, tip, slot in (
             (tr("Fit"), tr("Let the range fit the values"), self._fit),
             (tr("To the layer"), tr("Give the layer these colours, for the legend and for prints"), self.kept.emit),
@@ -194,6 +204,7 @@ class StylePanel(QWidget):
             (self.symmetric_box, lambda: self.symmetric_box.setChecked(style.symmetric)),
             (self.inverted_box, lambda: self.inverted_box.setChecked(style.inverted)),
             (self.opacity_slider, lambda: self.opacity_slider.setValue(round(100 * style.opacity))),
+            (self.fringe_box, lambda: self.fringe_box.setValue(style.fringe)),
         ):
             widget.blockSignals(True)
             put()

@@ -48,6 +48,7 @@ class RidgeAutoregression:
         self.largest_change_mm = np.empty(0)  # (n_leads,)
         self.penalty = np.nan
         self.spans = np.empty(0)  # (n_leads,), how many of the latest origins each lead learned from
+        self.n_origins = 0
 
     def fit(self, past: Past, leads_years: np.ndarray, report: Report = SILENT) -> RidgeAutoregression:
         """leads_years : shape=(horizon,), the times ahead that will be asked for."""
@@ -101,7 +102,7 @@ class RidgeAutoregression:
         counts = [round(share * len(inputs)) for share in SPANS[: len(penalties)]]
         each = [_solve(inputs[-count:], targets[-count:], [held])[0] for count, held in zip(counts, penalties)]
         self.coefficients = np.stack(each)[choice, :, np.arange(len(choice))].T
-        self.spans = np.array(counts)[choice]
+        self.spans, self.n_origins = np.array(counts)[choice], len(inputs)
 
     def over_all(self) -> Gathered:
         """Gathers the mean series of all points, for ``predict`` of some of them."""

@@ -50,7 +50,10 @@ def main(version: str) -> None:
     dates, xy, displacement, rain, labels = world()
     series, covariates = DeformationSeries(dates, displacement, xy), Covariates(("RAIN",), dates, rain[None])
     expected = {}
-    for name, options in {"forecast": {"network": False}, "forecast_lstm": {"hidden": 3, "passes": 1}}.items():
+    for name, options in {
+        "forecast": {"network": False},
+        "forecast_lstm": {"network": True, "hidden": 3, "passes": 1},
+    }.items():
         model = Forecaster(HORIZON, window=8, origins=3, neighbours=5, **options)
         model.fit(series, covariates, labels)
         model.save(HERE / f"{name}_{version}.npz")

@@ -17,6 +17,7 @@ WORDS = {
     "cp932": ("地質", "砂礫", "火山灰"),
     "cp949": ("지질", "점토", "모래"),
     "koi8-r": ("порода", "гранит", "базальт"),
+    "cp866": ("порода", "гранит", "базальт"),
     "utf-8": ("岩性", "花岗岩", "玄武岩"),
 }
 
@@ -102,7 +103,21 @@ def test_classes_in_undeclared_gbk_stay_apart(run, point_layer, shared_cases):
     assert sorted(text) == sorted(["花岗岩", "玄武岩", "流纹岩"])
 
 
-def test_a_mapinfo_table_in_a_neutral_character_set_is_read(tmp_path):
+@pytest.mark.parametrize("encoding", ["gbk", "cp1251", "cp866", "cp932"])
+def test_a_mapinfo_table_in_a_neutral_character_set_is_read(tmp_path, encoding):
+    layer = QgsVectorLayer(str(mapinfo(tmp_path, encoding)), "points", "ogr")
+    told = Told()
+    assert read_points(layer, "points", layer, told).column("rock").tolist() == [*WORDS[encoding][1:]] * 2
+    assert told.said
+
+
+@pytest.mark.parametrize(("encoding", "charset"), [("gbk", "WindowsSimpChinese"), ("cp1251", "WindowsCyrillic")])
+def test_a_mapinfo_table_that_tells_its_character_set_is_read(tmp_path, encoding, charset):
+    layer = QgsVectorLayer(str(mapinfo(tmp_path, encoding, charset)), "points", "ogr")
+    assert read_points(layer, "points", layer).column("rock").tolist() == [*WORDS[encoding][1:]] * 2
+
+
+def mapinfo(tmp_path, encoding, charset="Neutral"):
     path = tmp_path / "points.tab"
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(4326)
@@ -113,17 +128,17 @@ def test_a_mapinfo_table_in_a_neutral_character_set_is_read(tmp_path):
     for number in range(4):
         feature = ogr.Feature(layer.GetLayerDefn())
         feature.SetField(0, float(number))
-        feature.SetField(1, "########")
+        feature.SetField(1, "#" * 16)
         feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT({number} 1)"))
         layer.CreateFeature(feature)
     del source, layer, feature
     table = tmp_path / "points.dat"
     content = table.read_bytes()
     for number in range(4):
-        content = content.replace(b"########", WORDS["gbk"][1 + number % 2].encode("gbk").ljust(8), 1)
+        content = content.replace(b"#" * 16, WORDS[encoding][1 + number % 2].encode(encoding).ljust(16), 1)
     table.write_bytes(content)
-    layer = QgsVectorLayer(str(path), "points", "ogr")
-    assert read_points(layer, "points", layer).column("rock").tolist() == ["花岗岩", "玄武岩"] * 2
+    path.write_text(path.read_text().replace('"Neutral"', f'"{charset}"'))
+    return path
 
 
 CUT = [("gbk", "A岩性分类名称", 0x4D), ("cp932", "A地質調査所名", 0x13), ("cp949", "A지질조사소명", 0x4E)]

@@ -130,6 +130,8 @@ def test_bad_input_is_refused_in_a_sentence(run, point_layer, world, tmp_path):
         ("detect_changes", {}, "Say what the new epochs are held against"),
         ("detect_changes", {"SINCE": "tomorrow"}, "is no date"),
         ("detect_changes", {"SINCE": "2030-01-01"}, "nothing is new"),
+        ("detect_changes", {"SINCE": "20300101"}, "nothing is new"),
+        ("detect_changes", {"SINCE": "2018"}, "is no date"),
         ("detect_changes", {"SINCE": "2018-02-01"}, "at least 20 epochs"),
     ):
         with pytest.raises(QgsProcessingException, match=words):

@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
 
 DATES = np.datetime64("2018-03-06") + np.arange(40) * np.timedelta64(12, "D")
-QUICK = {"HORIZON": 3, "WINDOW": 6, "EPOCHS": 1, "HIDDEN": 8, "ORIGINS": 2, "TEST": 3, "DEVICE": 1}
+QUICK = {"NETWORK": True, "HORIZON": 3, "WINDOW": 6, "EPOCHS": 1, "HIDDEN": 8, "ORIGINS": 2, "TEST": 3, "DEVICE": 1}
 
 
 @pytest.fixture(scope="module")

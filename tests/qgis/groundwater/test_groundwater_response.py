@@ -104,6 +104,8 @@ def test_bad_input_is_refused_in_a_sentence(run, points, wells, tmp_path, point_
         ({"TABLE": good}, "needs the layer of its wells"),
         ({"TABLE": good, "STATIONS": away}, "The nearest well is"),
         ({"TABLE": table(tmp_path / "mm.csv", "head", 1000.0), "STATIONS": wells}, "set the unit of the heads"),
+        ({"TABLE": good, "STATIONS": wells, "PRECONSOLIDATION": 1e4}, "above every reading"),
+        ({"TABLE": good, "STATIONS": wells, "SCENARIO": "change", "CHANGE": 1e4}, "cannot be"),
         ({"TABLE": table(tmp_path / "no.csv", names=("C", "D")), "STATIONS": wells}, "station names"),
     ):
         with pytest.raises(QgsProcessingException, match=words):

@@ -7,7 +7,9 @@ from land_subsidence.algorithms.products.deformation_fields import (
     deformation_columns,
     describe_layer,
     geometry_texts,
+    tell_whose_std,
 )
+from land_subsidence.subsidence.progress import Report
 from land_subsidence.subsidence.series import DeformationSeries
 from land_subsidence.subsidence.units import SIGN
 
@@ -60,3 +62,22 @@ def test_a_standard_deviation_that_came_with_the_product_is_called_the_producer_
     estimated = {column.name: column.alias for column in columns(own)}
     assert "producer" in delivered["velocity_std"]
     assert "producer" not in estimated["velocity_std"]
+
+
+def test_an_import_tells_that_a_standard_deviation_is_the_producer_s_and_where_another_comes_from():
+    class Listening(Report):
+        def __init__(self):
+            self.told = []
+
+        def on_info(self, text):
+            self.told.append(text)
+
+    for others, count in (
+        ({"velocity_std": np.zeros(2)}, 1),
+        ({"velocity_std": np.zeros(2), "velocity_std_white": np.zeros(2)}, 0),
+        ({}, 0),
+    ):
+        report = Listening()
+        tell_whose_std(others, SERIES, report)
+        assert len(report.told) == count
+        assert all("producer" in text and "rate_std" in text for text in report.told)

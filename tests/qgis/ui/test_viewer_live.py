@@ -629,3 +629,37 @@ def test_after_the_layer_is_removed_the_viewer_follows_the_next_one(viewer, poin
     QgsProject.instance().removeMapLayer(viewer.layer().id())
     waited(viewer, 50)
     assert viewer._followed is viewer.layer()
+
+
+def test_fringes_repeat_the_colours_on_map_and_paper(viewer):
+    from land_subsidence.bridge.live_style import LiveStyle, colours_of
+
+    style = LiveStyle(-20.0, 20.0, fringe=28.0)
+    colours = colours_of(np.array([1.0, 29.0, -27.0, 15.0, np.nan]), style)
+    assert colours[0] == colours[1] == colours[2] != colours[3]
+    assert colours[4] == 0
+    viewer.colours_action.setChecked(True)
+    viewer.style_panel.fringe_box.setValue(28.0)
+    assert viewer.live.style().fringe == 28.0
+    assert "28 mm" in viewer.live.legend()[-1]
+    from qgis.core import QgsMapLayerStyle
+
+    copy = viewer.layer().clone()
+    QgsMapLayerStyle(viewer.live.look()).writeToLayer(copy)
+    assert "floor(" in copy.renderer().classAttribute()
+    viewer.style_to_layer()
+    assert viewer.layer().renderer().classAttribute() == "velocity", "the layer itself keeps plain colours"
+
+
+def test_the_note_under_the_mouse_stays_within_the_plot(viewer):
+    viewer.show_place(QgsPointXY(50, 50))
+    viewer.redraw()
+    curve = viewer.plot.curves[0]
+    viewer.plot.show_cursor((curve, len(curve.dates) - 1))
+    viewer.plot.figure.canvas.draw()
+    box, edge = viewer.plot.note.get_window_extent(), viewer.plot.figure.bbox
+    assert box.x0 >= edge.x0
+    assert box.x1 <= edge.x1
+    viewer.plot.show_cursor((curve, 0))
+    viewer.plot.figure.canvas.draw()
+    assert viewer.plot.note.get_window_extent().x0 >= edge.x0

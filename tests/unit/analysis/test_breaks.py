@@ -60,6 +60,19 @@ def test_a_new_rate_comes_back_with_its_date_also_through_gaps():
     assert inside[bent].mean() > 0.75
 
 
+@pytest.mark.parametrize(("change", "noise"), [(30.0, 1.0), (30.0, 2.0), (100.0, 1.0)])
+def test_a_new_rate_may_begin_on_any_day_and_its_interval_holds_that_day(change, noise):
+    random = np.random.default_rng(7)
+    day = random.uniform(0.8, 2.4, (120, 1))
+    series = -5.0 * YEARS - change * np.maximum(YEARS - day, 0.0) + random.normal(0.0, noise, (120, 100))
+    fitted = fit_motion_models(series, DATES)
+    bent = np.char.startswith(names_of(fitted), "breakpoint")
+    assert bent.mean() > 0.9
+    low, high = (years_since(one, DATES[0]) for one in (fitted.break_date_lo[bent], fitted.break_date_hi[bent]))
+    assert np.mean((low <= day[bent, 0]) & (day[bent, 0] <= high)) >= 0.9
+    assert np.median(high - low) < 0.25
+
+
 @pytest.mark.parametrize("kind", ["exponential", "logarithmic"])
 def test_settling_that_slows_down_is_told_from_an_acceleration(kind):
     truth = -70.0 * (1 - np.exp(-YEARS / 0.4)) if kind == "exponential" else -18.0 * np.log1p(YEARS / 0.033)
@@ -69,6 +82,19 @@ def test_settling_that_slows_down_is_told_from_an_acceleration(kind):
     assert np.nanmedian(fitted.settling_mm) == pytest.approx(truth[-1] - truth[0], rel=0.25)
     middle = np.interp(YEARS[-1] / 2 + np.array([-0.05, 0.05]), YEARS, truth)
     assert np.median(fitted.rate) == pytest.approx((middle[1] - middle[0]) / 0.1, abs=2.0)
+
+
+@pytest.mark.parametrize("noise", [1.0, 3.0])
+def test_what_settled_lies_within_its_error_though_neither_pace_nor_form_is_known(noise):
+    random = np.random.default_rng(7)
+    tau = random.uniform(0.2, 1.2, (150, 1))
+    series = -60.0 * (1.0 - np.exp(-YEARS / tau)) - 3.0 * YEARS + random.normal(0.0, noise, (150, 100))
+    fitted = fit_motion_models(series, DATES)
+    settled = (-60.0 * (1.0 - np.exp(-YEARS[-1] / tau)))[:, 0]
+    known = np.isfinite(fitted.settling_mm)
+    assert known.mean() > 0.9
+    held = np.abs(fitted.settling_mm - settled)[known] < 1.96 * fitted.settling_mm_std[known]
+    assert held.mean() >= 0.9
 
 
 def test_the_curve_follows_a_step():
@@ -84,7 +110,9 @@ def test_candidates_leave_epochs_on_either_side_and_gaps_are_bridged():
     steps = tried.place[tried.kind == "step"]
     assert steps.min() == 3
     assert steps.max() == 97
-    assert bridged(np.array([[np.nan, 1.0, np.nan, 3.0], [np.nan] * 4])).tolist() == [[1, 1, 2, 3], [0, 0, 0, 0]]
+    gaps = np.array([[np.nan, 1.0, np.nan, 3.0], [np.nan] * 4])
+    assert bridged(gaps, np.arange(4.0)).tolist() == [[1, 1, 2, 3], [0, 0, 0, 0]]
+    assert bridged(gaps, np.array([0.0, 1.0, 4.0, 5.0])).tolist()[0] == [1, 1, 2.5, 3]  # by time, not by epoch
     assert unwrapping_error(np.array([np.nan, 28.0]), np.array([np.nan, 0.5])).tolist() == [False, True]
 
 

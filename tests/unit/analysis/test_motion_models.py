@@ -103,3 +103,14 @@ def test_the_annual_part_is_highest_on_the_calendar_day_it_says():
     days = np.arange("2019-01-01", "2020-01-01", dtype="datetime64[D]")
     highest = days[np.argmax(motion(amplitude=4.0, highest_day=fitted.annual_phase[0], dates=days))]
     assert abs((highest - np.datetime64("2019-07-02")) / np.timedelta64(1, "D")) <= 1
+
+
+@pytest.mark.parametrize("n_epochs", [8, 15, 30])
+@pytest.mark.parametrize("walks", [False, True])
+def test_few_epochs_make_no_more_false_accelerations_than_many(n_epochs, walks):
+    days = np.datetime64("2018-01-01") + 12 * np.arange(n_epochs)
+    noise = np.random.default_rng(3).normal(0.0, 2.0, (800, n_epochs))
+    series = (noise.cumsum(axis=1) if walks else noise) - 17.0 * years_since(days)
+    fitted = fit_motion_models(series, days)
+    assert np.isfinite(fitted.acceleration).mean() <= 0.07
+    assert np.mean(np.abs(fitted.rate + 17.0) < 1.96 * fitted.rate_std) >= 0.9

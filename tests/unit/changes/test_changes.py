@@ -109,6 +109,15 @@ def test_a_delivery_of_another_unit_or_sign_is_refused(factor):
         update(old, other, match_points(old.xy, new.xy, 10.0))
 
 
+def test_a_delivery_that_never_changes_is_refused():
+    old, new, _ = deliveries()
+    match = match_points(old.xy, new.xy, 10.0)
+    with pytest.raises(SubsidenceError, match="newer displacements never change"):
+        update(old, DeformationSeries(new.dates, 0.0 * new.displacement_mm, new.xy), match)
+    with pytest.raises(SubsidenceError, match="older displacements never change"):
+        update(DeformationSeries(old.dates, 0.0 * old.displacement_mm, old.xy), new, match)
+
+
 def test_two_points_in_one_place_match_once():
     match = match_points(np.zeros((2, 2)), np.zeros((2, 2)), 1.0)
     assert match.old.size == 1

@@ -6,7 +6,7 @@ import pytest
 from subsidence.forecast.data.history import fill_gaps, nearest_of
 from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
-from subsidence.forecast.intervals import error_paths, errors_near, half_widths
+from subsidence.forecast.intervals import common_errors, error_paths, errors_near, half_widths
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
 
@@ -181,7 +181,7 @@ def test_bands_hold_their_level_over_many_towns_whatever_their_points_share():
             random = np.random.default_rng([town, int(10 * share)])
             common = random.normal(size=(5, 1, 1))
             errors = np.sqrt(share) * common + np.sqrt(1.0 - share) * random.normal(size=(5, 30, 1))
-            expected = np.abs(errors_near(errors[:4], near, 200, random))
+            expected = np.abs(errors_near(errors[:4], near, common_errors(errors[:4]), 200, random))
             held.append((np.abs(errors[4]) <= np.quantile(expected, 0.9)).mean())
         assert 0.87 <= np.mean(held) <= 0.94
 

@@ -16,7 +16,8 @@ torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
 
 DATES = np.datetime64("2018-03-06") + np.arange(60) * np.timedelta64(12, "D")
-SETTINGS = {"horizon": 4, "window": 8, "passes": 1, "hidden": 8, "origins": 2, "neighbours": 6}
+SETTINGS = {"network": True, "horizon": 4, "window": 8, "passes": 1, "hidden": 8, "origins": 2, "neighbours": 6}
+ALONE = {**SETTINGS, "network": False}
 
 PARTS = (
     "fitted", "view", "history", "usable", "fallback", "backtest", "models", "weights", "quantiles", "paths",
@@ -146,7 +147,7 @@ def test_before_fit_every_use_is_refused_in_words(tmp_path):
 
 def test_a_loaded_model_asks_for_a_series_and_says_that_its_backtest_is_not_in_the_file(tmp_path):
     series = world()
-    Forecaster(**SETTINGS, network=False).fit(series).save(tmp_path / "model.npz")
+    Forecaster(**ALONE).fit(series).save(tmp_path / "model.npz")
     loaded = Forecaster.load(tmp_path / "model.npz")
     with pytest.raises(SubsidenceError, match=f"ends at {DATES[-1]}; give it a series by update first"):
         loaded.forecast()
@@ -173,7 +174,7 @@ def test_a_second_fit_learns_as_a_first_one_and_the_settings_stay_as_they_were_g
 
 def test_a_fit_that_fails_leaves_what_was_learned():
     series = world()
-    forecaster = Forecaster(**SETTINGS, network=False).fit(series)
+    forecaster = Forecaster(**ALONE).fit(series)
     before = forecaster.forecast().displacement_mm
     with pytest.raises(SubsidenceError):
         forecaster.fit(first(series, 9))
@@ -183,7 +184,7 @@ def test_a_fit_that_fails_leaves_what_was_learned():
 def test_static_factors_are_told_apart_by_their_names(tmp_path):
     series, static = world(), np.random.default_rng(0).random((40, 2))
     options = {"static": static, "static_names": ["depth", "height"]}
-    Forecaster(**SETTINGS, network=False).fit(series, **options).save(tmp_path / "model.npz")
+    Forecaster(**ALONE).fit(series, **options).save(tmp_path / "model.npz")
     loaded = Forecaster.load(tmp_path / "model.npz")
     assert loaded.static_names == ["depth", "height"]
     with pytest.raises(SubsidenceError, match="static factors: depth, height; given are: height, depth"):
@@ -225,7 +226,7 @@ def test_points_with_too_few_values_get_no_forecast_and_gaps_elsewhere_are_bridg
     values = series.displacement_mm.copy()
     values[0, 2:] = np.nan
     values[1, 20:30] = np.nan
-    result = Forecaster(**SETTINGS, network=False).fit(DeformationSeries(DATES, values, series.xy)).forecast()
+    result = Forecaster(**ALONE).fit(DeformationSeries(DATES, values, series.xy)).forecast()
     assert np.isnan(result.displacement_mm[0]).all()
     assert result.model[0] == ""
     assert np.isfinite(result.displacement_mm[1:]).all()
@@ -233,7 +234,7 @@ def test_points_with_too_few_values_get_no_forecast_and_gaps_elsewhere_are_bridg
 
 def test_a_horizon_beyond_the_backtest_is_flagged_and_its_interval_widens():
     series = world()
-    result = Forecaster(**SETTINGS, network=False).fit(series).forecast(8)
+    result = Forecaster(**ALONE).fit(series).forecast(8)
     assert result.judged.tolist() == [True] * 4 + [False] * 4
     width = (result.upper_mm - result.lower_mm).mean(axis=0)
     assert (np.diff(width) >= -1e-12).all()
@@ -266,13 +267,13 @@ def test_constant_series_and_series_without_values_are_refused_in_words():
 def test_a_model_asks_for_the_covariates_it_was_trained_with(tmp_path):
     series = world()
     covariates = Covariates(["rain"], DATES, np.random.default_rng(0).random((1, 40, 60)))
-    forecaster = Forecaster(**SETTINGS, network=False).fit(series, covariates)
+    forecaster = Forecaster(**ALONE).fit(series, covariates)
     with pytest.raises(SubsidenceError, match="trained with the covariates: rain; given are: none"):
         forecaster.update(series)
 
 
 def test_dates_before_the_end_of_the_series_are_refused():
-    forecaster = Forecaster(**SETTINGS, network=False).fit(world())
+    forecaster = Forecaster(**ALONE).fit(world())
     with pytest.raises(SubsidenceError, match="after the last epoch"):
         forecaster.forecast(dates=DATES[-2:])
 
@@ -285,7 +286,7 @@ def test_step_by_step_the_first_step_is_the_direct_one_and_the_future_stays_unse
     found = []
     for values in (rain, poisoned):
         covariates = Covariates(["rain"], DATES, values)
-        forecaster = Forecaster(**{**SETTINGS, "horizon": 1}, network=False).fit(first(series, 56), covariates)
+        forecaster = Forecaster(**{**ALONE, "horizon": 1}).fit(first(series, 56), covariates)
         direct = forecaster.forecast(dates=DATES[56:57]).displacement_mm
         stepwise = recursive_forecast(forecaster, first(series, 56), DATES[56:], covariates)
         np.testing.assert_allclose(stepwise.displacement_mm[:, :1], direct, atol=1e-5)

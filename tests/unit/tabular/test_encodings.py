@@ -63,6 +63,7 @@ WORDS = {
     "big5": ["黏土", "砂岩", "泥岩", "捷運", "臺北", "沉積層", "礫石", "雲林"],
     "cp1251": ["глина", "песок", "суглинок", "гранит", "базальт", "Москва", "известняк", "ГЛИНА"],
     "koi8-r": ["глина", "песок", "суглинок", "гранит", "базальт", "Москва", "известняк", "ГЛИНА"],
+    "cp866": ["глина", "песок", "суглинок", "гранит", "базальт", "Москва", "известняк", "ГЛИНА"],
     "cp1252": ["été", "Château", "l’eau", "Müllerstraße", "Señor", "Ärger", "naïve", "cœur"],
 }
 
@@ -73,6 +74,10 @@ def test_a_few_words_tell_their_encoding(encoding):
         words = [WORDS[encoding][(first + step) % len(WORDS[encoding])] for step in (0, 1, 3, 5)]
         text = "id,name\n" + "\n".join(f"{number},{word}" for number, word in enumerate(words))
         assert text.encode(encoding).decode(encoding_of(text.encode(encoding))) == text
+
+
+def test_one_japanese_word_of_low_bytes_is_not_russian():
+    assert encoding_of("id,name\n0,東京都\n".encode("cp932")) == "cp932"
 
 
 @pytest.mark.parametrize(

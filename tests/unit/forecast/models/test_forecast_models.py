@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
+from subsidence.forecast.candidates import usual_excess
 from subsidence.forecast.combination import combine, error_products, even_weights, learn_weights, weights_at
 from subsidence.forecast.data.history import build_history
 from subsidence.forecast.early_warning import probability_below, probability_of_rate_below
@@ -135,6 +136,35 @@ def test_one_origin_that_nobody_could_foresee_does_not_decide_the_weights():
     jump = error_products(errors_of((1.0, 0.9), 9) + 100.0, labels, 1)
     weights = learn_weights([*usual, jump], np.array([False, False]))
     assert (weights[:, :, 0] > 0.8).all()
+
+
+def test_few_points_lean_on_what_is_usual_and_many_on_their_own_errors():
+    names = ("theta", "gaussian process", "ridge autoregression")
+    usual = usual_excess(names)
+    assert usual.argmin() == 1
+    simple = np.array([True, False, False])
+
+    def shares(n_points, sizes):
+        labels = np.zeros(n_points, dtype=int)
+        products = [error_products(errors_of(sizes, seed, n_points), labels, 1) for seed in range(4)]
+        return learn_weights(products, simple, usual=usual, counts=np.array([n_points, n_points]))[0].mean(axis=0)
+
+    assert shares(3, (1.0, 1.0, 1.0))[1] > 0.5  # nothing speaks against the model that is usually best
+    assert shares(3, (1.0, 3.0, 3.0))[0] > 0.8  # nine times the square error does
+    many = shares(2000, (1.0, 1.0, 1.0))
+    np.testing.assert_allclose(many[1:], 0.5, atol=0.1)
+
+
+def test_with_few_points_a_baseline_is_a_member_beside_models_that_are_hardly_better():
+    generator = np.random.default_rng(4)
+    labels = np.zeros(5, dtype=int)
+    errors = [np.stack([generator.normal(0, size, (5, 3)) for size in (0.75, 1.0)]) for _ in range(4)]
+    products = [error_products(one, labels, 1) for one in errors]
+    usual = usual_excess(("damped trend", "gaussian process"))
+    found = learn_weights(products, np.array([True, False]), usual=usual, counts=np.array([5, 5]))
+    np.testing.assert_allclose(found.sum(axis=2), 1.0)
+    assert (found >= 0).all()
+    assert 0.2 < found[0, :, 0].mean() < 0.95
 
 
 def test_unknown_truth_does_not_enter_the_products():
