@@ -9,6 +9,7 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
+from ..tabular.bounded_memory import let_go
 from ..wording import message
 
 MAX_GAP_DAYS = 180.0
@@ -127,6 +128,7 @@ def _copied(values: np.ndarray, room: Room) -> np.ndarray:
     result = room(values.shape, values.dtype)
     for block in row_blocks(len(values), ROWS_PER_BLOCK):
         result[block] = values[block]
+        let_go(values, result)
     return result
 
 
@@ -141,6 +143,7 @@ def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: n
     for block in row_blocks(len(displacement), ROWS_PER_BLOCK):
         values = displacement[block]
         result[block] = values[:, left] * (1 - weight) + values[:, left + 1] * weight
+        let_go(displacement, result)
     return result
 
 

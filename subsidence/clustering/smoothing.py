@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..tabular.bounded_memory import let_go
 from ..wording import message
 from .regular import Room
 from .shape_distance import z_normalize
@@ -151,4 +152,5 @@ def _times(series: np.ndarray, weights: np.ndarray, room: Room = np.empty) -> np
     for start in range(0, len(series), rows_per_block):
         block = slice(start, start + rows_per_block)
         np.matmul(series[block], weights, out=result[block])
+        let_go(series, result)
     return result

@@ -97,12 +97,15 @@ def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path, kind: DTypeLike
         return np.memmap(file, dtype=kind, mode="w+", shape=(n_rows, n_columns))
 
 
-def let_go(values: np.ndarray) -> None:
-    """Give back the memory in which the system holds rows of ``numbers_in_a_file``; they stay in the file."""
-    mapped = values
-    while isinstance(mapped, np.ndarray) and not isinstance(mapped, np.memmap):
-        mapped = mapped.base  # type: ignore[assignment]
-    mapping = getattr(mapped, "_mmap", None)
-    if mapping is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows, which does so by itself
-        mapping.flush()
-        mapping.madvise(mmap.MADV_DONTNEED)
+def let_go(*arrays: np.ndarray) -> None:
+    """Give back the memory in which the system holds rows of ``numbers_in_a_file``; they stay in the file.
+
+    Nothing happens to arrays that are in memory.
+    """
+    for mapped in arrays:
+        while isinstance(mapped, np.ndarray) and not isinstance(mapped, np.memmap):
+            mapped = mapped.base  # type: ignore[assignment]
+        mapping = getattr(mapped, "_mmap", None)
+        if mapping is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows, which does so by itself
+            mapping.flush()
+            mapping.madvise(mmap.MADV_DONTNEED)

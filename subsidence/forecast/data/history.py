@@ -13,6 +13,7 @@ from ...errors import SubsidenceError
 from ...progress import stop_if_cancelled
 from ...series import DeformationSeries, decimal_years, years_since
 from ...spatial.tiles import tiles
+from ...tabular.bounded_memory import let_go
 from ...wording import message
 from .covariates import Covariates
 
@@ -306,9 +307,11 @@ def _observed(displacement_mm: np.ndarray, usable: np.ndarray, kind: type) -> np
     if usable.all() and displacement_mm.dtype == kind:
         return displacement_mm
     rows = np.flatnonzero(usable)
+    let_go(displacement_mm)  # where they are in a file, their memory is not held while they are copied
     observed: np.ndarray = np.empty((rows.size, displacement_mm.shape[1]), dtype=kind)
     for block in row_blocks(rows.size, POINTS_TOGETHER):
         observed[block] = displacement_mm[rows[block]]
+        let_go(displacement_mm)
     return observed
 
 
