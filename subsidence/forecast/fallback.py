@@ -33,8 +33,8 @@ def choose_fallbacks(backtest: Backtest, labels: np.ndarray, n_labels: int) -> F
     Not point by point: a few origins show little about one point, and switching there by a paired t-test was measured
     to cost more than it saved.
     """
-    combined = _mean_square(backtest.errors(COMBINATION))  # (n_origins, n_points)
-    simple = np.array([_mean_square(backtest.errors(name)) for name in BASELINES])
+    combined = mean_square(backtest.errors(COMBINATION))  # (n_origins, n_points)
+    simple = np.array([mean_square(backtest.errors(name)) for name in BASELINES])
     clusters, points = np.full(n_labels + 1, -1), np.full(labels.size, -1)
     for label in [*np.unique(labels[labels >= 0]), -1]:
         rows = labels == label if (labels == label).any() else np.ones(labels.size, dtype=bool)
@@ -81,7 +81,7 @@ def worse_altogether(combined: np.ndarray, simple: np.ndarray) -> bool:
     return bool(loss.mean() > max(CLEARLY, SURE * error))
 
 
-def _mean_square(errors: np.ndarray) -> np.ndarray:
+def mean_square(errors: np.ndarray) -> np.ndarray:
     """Over the last axis, NaN where no truth is known."""
     known = np.isfinite(errors)
     count = known.sum(axis=-1)

@@ -12,7 +12,7 @@ from ..report.page import Page
 from ..wording import message
 from .candidates import LSTM
 from .early_warning import reliability
-from .fallback import COMBINATION
+from .fallback import COMBINATION, mean_square
 from .forecaster import Forecast, Forecaster
 from .metrics import (
     MULTI_STEP,
@@ -454,8 +454,10 @@ def _weight_rows(forecaster: Forecaster) -> list[list[object]]:
 
 def _point_skill(forecaster: Forecaster, reference: str) -> np.ndarray:
     backtest = forecaster.backtest
-    ours = np.nanmean(backtest.errors(COMBINATION) ** 2, axis=(0, 2))
-    simple = np.nanmean(backtest.errors(reference) ** 2, axis=(0, 2))
+    ours, simple = (
+        mean_square(backtest.errors(name).transpose(1, 0, 2).reshape(backtest.truth.shape[1], -1))
+        for name in (COMBINATION, reference)
+    )
     return 1 - ours / np.where(simple > 0, simple, np.nan)
 
 
