@@ -292,13 +292,13 @@ def amounts_beside_series(folder, name, header, sign, encoding="utf-8"):
 
 def heard(path):
     class Told(Report):
-        warnings: list = []
+        def __init__(self):
+            self.warnings = []
 
         def on_warning(self, text):
             self.warnings.append(text)
 
     told = Told()
-    told.warnings = []
     return read_series_table(path, report=told), told.warnings
 
 
