@@ -115,7 +115,8 @@ class RasterStack:
 
 def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
     """Millimetres in one unit of each raster; where UNIT and a file contradict each other it is said."""
-    factors, told_units, named_units, silent = {}, set(), set(), 0
+    factors, told_units, silent = {}, set(), 0
+    named_units: set[str] = set()
     unit = "" if unit == AUTOMATIC else unit
     for source in sources:
         told = mm_per_told(source.unit) if source.unit else None
