@@ -6,7 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer, QgsWkbTypes
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from ...subsidence.products.points import PointProduct
     from ...subsidence.products.series_table import ColumnMapping
 
+BESIDE_ITS_AREA = 8.0  # degrees, up to which a CRS is used for its neighbours, too
 LAYER_SHARE = 0.2  # of a table in text, which repeats places and dates, a layer takes at least
 
 
@@ -166,6 +175,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             nodata=tuple(call.numbers("NODATA")),
         )
         product = _read(call, mapping)
+        _doubt_place(product, call)
         call.report.info(
             tr("{points} points, {epochs} epochs.").format(points=product.n_points, epochs=product.series.n_epochs)
         )
@@ -212,3 +222,35 @@ def _text_file(parameters: dict) -> Path | None:
 
 def _name_of(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.toWkt()
+
+
+def _doubt_place(product: PointProduct, call: Call) -> None:
+    """Warn where the points lie far from where their CRS is used, as exchanged coordinates do."""
+    crs = QgsCoordinateReferenceSystem.fromWkt(product.crs)
+    if not crs.isValid():
+        crs = QgsCoordinateReferenceSystem(product.crs)
+    area = crs.bounds()
+    if area.isEmpty() or not len(product.series.xy):
+        return
+    x, y = np.median(product.series.xy, axis=0)
+    globe = QgsCoordinateReferenceSystem("EPSG:4326")
+    try:
+        place = QgsCoordinateTransform(crs, globe, call.context.transformContext()).transform(QgsPointXY(x, y))
+        if area.buffered(BESIDE_ITS_AREA).contains(place):
+            return
+        where = f"{place.x():.2f}°, {place.y():.2f}°"
+    except QgsCsException:
+        where = tr("nowhere on Earth")
+    call.report.warn(
+        tr(
+            "{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS,"
+            " and whether X and Y are exchanged, as where X goes north."
+        ).format(
+            name=product.source,
+            x=x,
+            y=y,
+            where=where,
+            crs=crs.authid() or crs.description(),
+            area=f"{area.xMinimum():.0f}° … {area.xMaximum():.0f}°, {area.yMinimum():.0f}° … {area.yMaximum():.0f}°",
+        )
+    )

@@ -57,6 +57,7 @@ X = (
     *("longitude", "lon", "long", "lng", "longitude_deg", "long_deg", "lon_deg", "lon_wgs84", "dec_long_va", "lambda"),
     *("easting", "x", "x_coord", "xcoord", "coord_x", "point_x", "pointx", "east_coord", "utm_x", "x_utm", "xutm"),
     *("e_utm", "utm_e", "utm_east", "utm_easting", "rechtswert", "hochx", "ostwert", "geolange", "geografische_lange"),
+    *("długość", "dlugosc", "boylam", "delka", "hosszusag"),
     *("longitud", "longitudine", "laenge", "lange", "long_x", "lon_x", "x_lon", "xlon", "lonx", "x_m", "epsg_x"),
     *(
         "经度",
@@ -81,6 +82,7 @@ Y = (
     *("latitude", "lat", "latitude_deg", "lat_deg", "lat_wgs84", "dec_lat_va", "phi", "geobreite"),
     *("northing", "y", "y_coord", "ycoord", "coord_y", "point_y", "pointy", "north_coord", "utm_y", "y_utm", "yutm"),
     *("n_utm", "utm_n", "utm_north", "utm_northing", "hochwert", "nordwert", "geografische_breite"),
+    *("szerokosc", "enlem", "sirka", "szelesseg"),
     *("latitud", "latitudine", "breite", "lat_y", "y_lat", "ylat", "laty", "y_m", "epsg_y"),
     *(
         "纬度",
@@ -101,7 +103,7 @@ Y = (
     ),
 )
 _DEGREES = re.compile(
-    r"^(?:lon|lng|lat|dec_l|geo|lambda|phi|lang|laeng|brei|long|經|经|緯|纬|东经|東經|北纬|北緯|долг|шир)"
+    r"^(?:lon|lng|lat|dec_l|geo|lambda|phi|lang|laeng|dlug|dług|boyl|delk|hossz|szer|enlem|sirk|szel|brei|long|經|经|緯|纬|东经|東經|北纬|北緯|долг|шир)"
 )
 X_METRES = tuple(name for name in X if not _DEGREES.match(name))
 Y_METRES = tuple(name for name in Y if not _DEGREES.match(name))
@@ -112,6 +114,7 @@ POINT = (
         "punktnummer",
         "点号",
         "点名",
+        "监测点",
         "编号",
         "序号",
         "番号",
@@ -139,6 +142,10 @@ DATE = (
     *(
         "日期",
         "时间",
+        "观测日期",
+        "监测日期",
+        "观测时间",
+        "监测时间",
         "観測日",
         "時間",
         "дата",
@@ -181,6 +188,7 @@ RATE = (
     *("los_velocity", "velocity_los", "mean_veloc", "avg_velocity", "average_velocity", "vel_mean", "linear_velocity"),
     *("lin_vel", "linvel", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mm_yr", "vel_mm", "annual_rate", "los_rate"),
     *("geschwindigkeit", "rate_mm_yr", "mean_rate", "deformation_rate", "def_rate", "defo_rate", "velocidad"),
+    *("predkosc", "hiz", "rychlost", "velocidade"),
     *("velocita", "vitesse", "vmean", "v_mean", "vel_avg", "disp_rate", "displacement_rate", "ps_vel", "velocity_mm"),
     *(
         "速率",
@@ -274,6 +282,13 @@ UP = (
 SINKING = re.compile(
     r"subsid|settle|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"
     r"沈下|침하|осадк|просадк|оседани|zakk|bodemdaling|range_?(?:change|increase)|depth|tiefe|flurabstand|埋深",
+    re.I,
+)
+
+
+RATE_WORDS = re.compile(
+    r"rate|veloc|\bvel|speed|annual|率|速|скорост|geschwind|vitess|tasa|tasso|"
+    r"(?:/|per[ _]?|p)\s*(?:yr|year|y|a|an|anno|año|jahr|год|年)(?![^\W\d_])",
     re.I,
 )
 
@@ -413,3 +428,12 @@ def renamed_to_ours(columns: Mapping[str, object]) -> dict[str, str]:
         if found:
             ours[found] = field
     return ours
+
+
+def says_rate(name: str) -> bool:
+    """Whether a column's name speaks of a rate, not of an amount.
+
+    >>> [says_rate(name) for name in ("沉降速率(mm/a)", "Оседание, мм/год", "Subsidence (ft)", "沈下量")]
+    [True, True, False, False]
+    """
+    return bool(RATE_WORDS.search(name))

@@ -87,14 +87,19 @@ def value_column(columns: Columns, given: str, date_name: str) -> str:
     return sinking[0] if len(sinking) == 1 else ""
 
 
-def rate_column(columns: Mapping[str, object], mapping: ColumnMapping) -> str:
-    """The column of the rate: the given one, by its usual names, of the vertical rate, or one that says sinking."""
+def rate_column(columns: Mapping[str, object], mapping: ColumnMapping, *, beside_series: bool = False) -> str:
+    """The column of the rate: the given one, by its usual names, of the vertical rate, or one that says sinking.
+
+    beside_series : the table has series, beside which “settlement” is an amount unless its name speaks of a rate
+    """
     if mapping.rate:
         return mapping.rate if mapping.rate in columns else ""
     found = find_rate_field(list(columns)) or known.find(columns, (*known.RATE, *known.VERTICAL_RATE))
     if found:
         return found
     sinking = [name for name in columns if known.sinks_positive(name) and "depth" not in name.lower()]
+    if beside_series:
+        sinking = [name for name in sinking if known.says_rate(name)]
     return sinking[0] if len(sinking) == 1 else ""
 
 

@@ -123,7 +123,7 @@ def product_of(
     declared = (*stated.nodata, *marks_in_columns(others))
     columns = {key: values for key, values in others.items() if not marks_in_columns({key: values})}
     of_motion = (*declared, *mapping.nodata)
-    rate_name = rate_column(columns, mapping)
+    rate_name = rate_column(columns, mapping, beside_series=bool(dated.names))
     if mapping.rate and not rate_name:
         raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=mapping.rate))
     units = applied_units(mapping.unit, stated, dated, rate_name, columns, name, report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from ...wording import message
 if TYPE_CHECKING:
     from .column_mapping import ColumnMapping
 
+DEPTH = re.compile(r"depth|tiefe|flurabstand|埋深", re.I)
 UNIT_COLUMNS = ("uom", "unit", "units", "measure_unit", "measure_units", "einheit", "unidad", "unita", "单位", "單位")
 SAMPLE_ROWS = 2000
 SLOWEST_TO_COMPARE = 0.3  # of the largest rates; slopes of slow points are noise
@@ -166,7 +168,10 @@ def warn_of_units(
                 name=name,
             )
         )
+    if dated.names and mapping.unit == AUTOMATIC and not stated.unit and not dated.unit:
+        _warn_of_amounts(columns, rate_name, name, report)
     sinking = [text for text in (dated.word, rate_name) if text and known.sinks_positive(text)]
+    sinking += _sinking_alike(columns, displacement_mm)
     if sinking and not mapping.reverse:
         report.warn(
             message(
@@ -178,6 +183,37 @@ def warn_of_units(
         )
     if velocity_mm_per_yr is not None and len(dated.names) > 2:
         warn_of_disagreement(displacement_mm, dated.dates, velocity_mm_per_yr, name, report)
+
+
+def _warn_of_amounts(columns: Mapping[str, np.ndarray], rate_name: str, name: str, report: Report) -> None:
+    """Say where an amount of sinking states a unit that the series beside it may have, too."""
+    for column in columns:
+        unit = known.unit_in(column)
+        if column != rate_name and known.sinks_positive(column) and not DEPTH.search(column) and unit not in ("", "mm"):
+            report.warn(
+                message(
+                    "{name}: “{column}” is in {unit}, while the displacements state no unit and are taken as mm; set"
+                    " UNIT if they are in {unit}, too.",
+                    name=name,
+                    column=column,
+                    unit=unit,
+                )
+            )
+            return
+
+
+def _sinking_alike(columns: Mapping[str, np.ndarray], displacement_mm: np.ndarray) -> list[str]:
+    """Columns of sinking that have the sign of the last displacements, which then count sinking as positive, too."""
+    if not displacement_mm.size:
+        return []
+    last = displacement_mm[:, -1]
+    found = []
+    for name, values in columns.items():
+        if known.sinks_positive(name) and not DEPTH.search(name) and values.dtype.kind in "fiu":
+            same = np.sign(values.astype(float) * last)
+            if np.nansum(same) > 0.5 * len(last):
+                found.append(name)
+    return found
 
 
 def warn_of_disagreement(

@@ -112,3 +112,23 @@ def test_a_store_without_pyarrow_is_refused_before_any_work(run, tmp_path, monke
     with pytest.raises(QgsProcessingException, match="pyarrow"):
         run("import_series_table", INPUT=str(tmp_path), STORE=str(tmp_path / "store"), OUTPUT="memory:")
     assert not (tmp_path / "store").exists()
+
+
+def test_coordinates_far_from_where_their_crs_is_used_are_warned_of(tmp_path):
+    """In China X goes north; the points lay in the sea without a word."""
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    warnings = []
+    listener = QgsProcessingFeedback(False)
+    listener.pushWarning = warnings.append
+    told = []
+    for first, second in ((2480000, 805000), (805000, 2480000)):
+        path = tmp_path / f"{first}.csv"
+        rows = [f"C{number},{first + number},{second + number},-1.0,0.0,-0.5" for number in range(3)]
+        path.write_text("\n".join(["id,X,Y,velocity,20190105,20190705", *rows]), encoding="utf-8")
+        parameters = {"INPUT": str(path), "CRS": "EPSG:32649", "OUTPUT": "memory:"}
+        processing.run("subsidence:import_series_table", parameters, feedback=listener)
+        told.append(any("X goes north" in text for text in warnings))
+        warnings.clear()
+    assert told == [True, False]

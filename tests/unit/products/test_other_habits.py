@@ -276,3 +276,51 @@ def test_words_about_other_things_state_no_unit_of_displacements(tmp_path, line)
     product, said = read(tmp_path, f"{line}\n" + text((*NAMES, *DIGITS)))
     np.testing.assert_allclose(product.series.displacement_mm, MM)
     assert not any("unit" in sentence for sentence in said)
+
+
+def amounts_beside_series(folder, name, header, sign, encoding="utf-8"):
+    """Three points that sink by 12, 30 and 55 mm/yr for a year; the third column is an amount or a rate of sinking."""
+    days = ["20190105", "20190705", "20200105"]
+    lines = [",".join([*header, *days])]
+    for number, rate in enumerate((12.0, 30.0, 55.0)):
+        series = [sign * rate * share for share in (0.0, 0.5, 1.0)]
+        lines.append(",".join(map(str, (f"P{number}", 114.1 + number / 100, 22.4 + number / 100, rate, *series))))
+    path = folder / name
+    path.write_bytes(("\n".join(lines) + "\n").encode(encoding))
+    return path
+
+
+def heard(path):
+    class Told(Report):
+        warnings: list = []
+
+        def on_warning(self, text):
+            self.warnings.append(text)
+
+    told = Told()
+    told.warnings = []
+    return read_series_table(path, report=told), told.warnings
+
+
+@pytest.mark.parametrize("name", ["沈下量", "Subsidence (mm)", "累计沉降量(mm)"])
+def test_an_amount_of_sinking_beside_a_series_is_no_rate_and_its_sign_is_warned_of(tmp_path, name):
+    """The amount was taken for mm/yr."""
+    header = ["id", "lon", "lat", name]
+    product, warnings = heard(amounts_beside_series(tmp_path, "a.csv", header, 0.5))
+    assert product.velocity_mm_per_yr == pytest.approx([6.0, 15.0, 27.5], rel=0.01)
+    assert any(name in text and "REVERSE" in text for text in warnings)
+    product, warnings = heard(amounts_beside_series(tmp_path, "b.csv", header, -0.5))
+    assert product.velocity_mm_per_yr == pytest.approx([-6.0, -15.0, -27.5], rel=0.01)
+    assert not any("REVERSE" in text for text in warnings)
+
+
+def test_a_rate_of_sinking_is_found_beside_an_amount(tmp_path):
+    header = ["点号", "经度", "纬度", "沉降速率(mm/a)"]
+    product, warnings = heard(amounts_beside_series(tmp_path, "a.csv", header, 1.0, "gbk"))
+    assert product.velocity_mm_per_yr == pytest.approx([12.0, 30.0, 55.0])
+    assert any("REVERSE" in text for text in warnings)
+
+
+def test_an_amount_in_feet_beside_a_series_without_a_unit_is_warned_of(tmp_path):
+    _, warnings = heard(amounts_beside_series(tmp_path, "a.csv", ["id", "lon", "lat", "Subsidence (ft)"], -1.0))
+    assert any("“Subsidence (ft)” is in ft" in text and "UNIT" in text for text in warnings)
