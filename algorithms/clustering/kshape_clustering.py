@@ -11,15 +11,19 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
+from ...subsidence.errors import SubsidenceError
 from ...subsidence.packages import require
+from ...subsidence.progress import Run
 from ...subsidence.series import find_rate_field, linear_rate
 from ..base import Choice, SubsidenceAlgorithm
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.clustering.choose_clusters import ClusterChoice
+    from ...subsidence.clustering.consensus import Consensus
     from ...subsidence.clustering.kshape import KShapeResult
 
+FEWEST_FOR_HALVES = 12  # epochs, of which each half is clustered by itself
 BUILT_IN, TSLEARN = "built-in", "tslearn"
 
 
@@ -88,6 +92,19 @@ class KshapeClustering(SubsidenceAlgorithm):
             10,
             1,
             1000,
+        )
+        self.add_integer(
+            "CONSENSUS",
+            tr("Runs of a consensus (0 = none)"),
+            tr(
+                "Instead of the best of the starts: what so many runs agree on, each on four fifths of the series; 20"
+                " take about twice as long as ten starts. Noisy layers then depend less on chance, and cluster_sure"
+                " says how many runs put a point into its cluster."
+            ),
+            0,
+            0,
+            1000,
+            advanced=True,
         )
         self.add_choice(
             "SMOOTHING",
@@ -192,6 +209,7 @@ class KshapeClustering(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.clustering.choose_clusters import choose_clusters, starts_in_words
+        from ...subsidence.clustering.consensus import consensus
         from ...subsidence.clustering.kshape import in_order, kshape
         from ...subsidence.clustering.kshape_report import cluster_page
         from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
@@ -228,7 +246,11 @@ class KshapeClustering(SubsidenceAlgorithm):
             n_clusters = n_clusters or choice.n_clusters
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
         options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": clustering}
-        if engine == TSLEARN:
+        agreed = None
+        if call.integer("CONSENSUS"):
+            agreed = consensus(shapes, n_clusters, n_runs=_runs(call), run=Run(clustering, seed))
+            result = agreed.result
+        elif engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)
         else:
             result = kshape(shapes, n_clusters, device=device, **options)
@@ -237,11 +259,12 @@ class KshapeClustering(SubsidenceAlgorithm):
         notes = _notes(result)
         for note in notes:
             call.report.warn(note)
-        call.report.info(starts_in_words(result))
+        steadiness = agreed.describe() if agreed is not None else starts_in_words(result)
+        call.report.info(steadiness)
 
         page = None
         if call.wants("REPORT"):
-            settings = _settings(call, regular, result)
+            settings = _settings(call, regular, result) + _reliability(call, regular, n_clusters)
             page = cluster_page(
                 result,
                 regular.dates,
@@ -252,17 +275,62 @@ class KshapeClustering(SubsidenceAlgorithm):
                 settings=settings,
                 notes=notes,
                 seed=seed,
+                steadiness=steadiness,
                 geographic=table.crs.isGeographic(),
             ).html()
         return {
-            "OUTPUT": _write_points(call, table, result),
+            "OUTPUT": _write_points(call, table, result, agreed),
             "SHAPES": _write_shapes(call, regular, result),
             "ELBOW": _write_elbow(call, choice, n_clusters),
             "REPORT": call.write_text("REPORT", page) if page else None,
             "CLUSTER_COUNT": result.n_clusters,
             "INERTIA": result.inertia,
-            "STABILITY": result.stability if np.isfinite(result.stability) else None,
+            "STABILITY": _stability(result, agreed),
         }
+
+
+def _runs(call: Call) -> int:
+    """Of the consensus; it takes the place of what only single starts know."""
+    if call.choice("ENGINE") == TSLEARN or call.choice("DEVICE") != "cpu":
+        raise SubsidenceError(tr("A consensus is made by the built-in engine on the processor; choose these."))
+    if call.integer("CONSENSUS") == 1:
+        raise SubsidenceError(tr("A consensus needs two runs at least."))
+    return call.integer("CONSENSUS")
+
+
+def _stability(result: KShapeResult, agreed: Consensus | None) -> float | None:
+    if agreed is not None:
+        return agreed.agreement
+    return result.stability if np.isfinite(result.stability) else None
+
+
+def _reliability(call: Call, regular: RegularSeries, n_clusters: int) -> list[tuple[str, object]]:
+    """How far the clusters hang on chance and on single epochs, for the report."""
+    from ...subsidence.clustering.consensus import consensus, reliability
+    from ...subsidence.clustering.kshape import kshape
+    from ...subsidence.clustering.smoothing import smooth
+
+    if n_clusters < 2 or regular.dates.size < FEWEST_FOR_HALVES:
+        return []
+    method, window = call.choice("SMOOTHING"), call.integer("WINDOW")
+
+    def smoothed(rows: np.ndarray, every: int) -> np.ndarray:
+        return smooth(rows, method, -(-window // every), every * regular.step_days)
+
+    def clustered(rows: np.ndarray, seed: int) -> np.ndarray:
+        if call.integer("CONSENSUS"):
+            return consensus(rows, n_clusters, n_runs=call.integer("CONSENSUS"), run=Run(seed=seed)).result.labels
+        return kshape(rows, n_clusters, n_starts=call.integer("STARTS"), seed=seed).labels
+
+    try:
+        found = reliability(regular.displacement_mm, smoothed, clustered, seed=call.integer("SEED"))
+    except SubsidenceError as error:  # half the epochs may hold fewer shapes than the whole
+        return [(tr("agreement of seeds and of odd and even epochs"), tr("not measured: {why}").format(why=error))]
+    name = tr("agreement (adjusted Rand index, {count} series) of {what}")
+    return [
+        (name.format(count=found.n_points, what=tr("two seeds")), found.seeds),
+        (name.format(count=found.n_points, what=tr("odd and even epochs")), found.epochs),
+    ]
 
 
 def _settings(call: Call, regular: RegularSeries, result: KShapeResult) -> list[tuple[str, object]]:
@@ -312,13 +380,15 @@ def _notes(result: KShapeResult) -> list[str]:
     return notes
 
 
-def _write_points(call: Call, table: PointTable, result: KShapeResult) -> str | None:
+def _write_points(call: Call, table: PointTable, result: KShapeResult, agreed: Consensus | None) -> str | None:
     known = result.labels >= 0
     columns = [
         Column("cluster", whole_with_gaps(result.labels + 1, known), tr("Cluster (1 sinks most)")),
         Column("sbd", result.distances, tr("Shape-based distance to the cluster's shape [0–2]")),
         Column("sbd_margin", result.margins, tr("Next shape farther by; near 0: between two")),
     ]
+    if agreed is not None:
+        columns.append(Column("cluster_sure", agreed.sure, tr("Share of the runs that agree [0–1]")))
     style = style_for("cluster", np.unique(result.labels[known]) + 1, "categories")
     description = tr("K-Shape clusters of displacement series; cluster 1 has the lowest mean rate.")
     return call.write_points("OUTPUT", table, columns, style=style, description=description)

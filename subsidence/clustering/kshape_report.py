@@ -28,6 +28,7 @@ def cluster_page(
     settings: Sequence[tuple[str, object]],
     notes: Sequence[str] = (),
     seed: int = 0,
+    steadiness: str = "",
     geographic: bool | None = None,
 ) -> Page:
     """A page for people who read the clusters.
@@ -52,6 +53,8 @@ def cluster_page(
         Sentences that must be read.
     seed : int
         The same seed gives the same result.
+    steadiness : str
+        Whether the clusters are found again; by default what the starts tell.
     geographic : bool, optional
         Whether ``xy`` are degrees; by default found out from the numbers.
 
@@ -78,7 +81,7 @@ def cluster_page(
             count=int((result.labels == 0).sum()),
             largest=largest + 1,
         ),
-        starts_in_words(result) + _silhouette_in_words(result, choice),
+        (steadiness or starts_in_words(result)) + _silhouette_in_words(result, choice),
         message(
             "{share:.0%} of the points lie between two clusters; clusters tell the shape of a motion, not its size.",
             share=float(between.mean()) if between.size else 0.0,

@@ -66,7 +66,23 @@ def test_the_city_s_clusters_are_found_with_their_number(run, city, city_layer, 
     assert column(elbow, "used") == [0, 0, 1, 0, 0, 0]
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "largest depth below the line" in text
+    assert "of odd and even epochs" in text
+    assert "of two seeds" in text
     assert text.count("data:image/png") == 3
+
+
+def test_a_consensus_says_of_each_point_how_sure_it_is(run, city, city_layer, tmp_path):
+    result = run("kshape_clustering", INPUT=city_layer(), CLUSTERS=3, CONSENSUS=6, STARTS=2, OUTPUT="memory:",
+                 REPORT=str(tmp_path / "report.html"))  # fmt: skip
+    labels, sure = (np.array(column(result["OUTPUT"], name)) for name in ("cluster", "cluster_sure"))
+    assert adjusted_rand_index(labels - 1, city.labels) >= 0.95
+    assert np.median(sure) > 0.9
+    assert 0.7 < result["STABILITY"] <= 1.0
+    assert "Consensus of 6 runs" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    for wrong, words in (({"CONSENSUS": 1}, "two runs"), ({"CONSENSUS": 5, "DEVICE": "cuda"}, "processor|torch")):
+        with pytest.raises(QgsProcessingException, match=words):
+            run("kshape_clustering", INPUT=city_layer(), CLUSTERS=3, **wrong, OUTPUT=str(tmp_path / "no.gpkg"))
+        assert not (tmp_path / "no.gpkg").exists()
 
 
 def test_tslearn_and_the_built_in_engine_agree(run, city, city_layer, monkeypatch):
