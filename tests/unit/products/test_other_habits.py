@@ -291,7 +291,7 @@ def amounts_beside_series(folder, name, header, sign, encoding="utf-8"):
 
 
 def heard(path):
-    warnings = []
+    warnings: list[str] = []
 
     class Told(Report):
         def on_warning(self, text):
