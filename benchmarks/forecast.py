@@ -1,6 +1,6 @@
 """How good and how fast the forecast is: writes benchmarks/forecast.md.
 
-    .venv/bin/python benchmarks/forecast.py [--only almonte|simple|strange|city|speed|million] [--points 40901]
+    .venv/bin/python benchmarks/forecast.py [--only PART] [--points 40901]
 
 Almonte needs ../shared/data. Each part keeps its lines in forecast.md until it is run again.
 """
@@ -14,17 +14,17 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from subsidence.forecast.combination import combine  # noqa: E402
 from subsidence.forecast.data.covariates import Covariates  # noqa: E402
-from subsidence.forecast.data.history import build_history, fill_gaps  # noqa: E402
-from subsidence.forecast.fallback import best_baseline, worse_points  # noqa: E402
+from subsidence.forecast.data.history import build_history  # noqa: E402
 from subsidence.forecast.forecaster import Forecaster  # noqa: E402
 from subsidence.forecast.intervals import coverage  # noqa: E402
 from subsidence.forecast.metrics import one_step_test  # noqa: E402
@@ -39,6 +39,7 @@ RESULT = ROOT / "benchmarks" / "forecast.md"
 ALMONTE = ROOT.parent / "shared" / "data" / "almonte"
 ORIGINS = (136, 126, 116, 106)
 HORIZON = 10
+PUBLISHED = "combination (published)"
 PAPER_EPOCHS = 1000
 PAPER_CLUSTERS = ((7_951, 1400), (11_928, 1000), (21_022, 1500))  # points and training epochs (Zhou et al., 2022)
 
@@ -88,8 +89,7 @@ def almonte() -> list[str]:
     rain = nearest_station(series, "rain_gauges.shp", "rain_daily.txt", False)
     drivers = np.stack([rain, heads])
     errors: dict[str, list[np.ndarray]] = {}
-    fallbacks: dict[str, list[np.ndarray]] = {}
-    held, widths, started = [], [], time.perf_counter()
+    held, widths, spent = [], [], dict.fromkeys(("without", "with"), 0.0)
     for origin in ORIGINS:
         past = DeformationSeries(series.dates[:origin], series.displacement_mm[:, :origin], series.xy)
         ahead = slice(origin, origin + HORIZON)
@@ -97,14 +97,17 @@ def almonte() -> list[str]:
         for name, rule in BASELINES.items():
             found = rule(past.displacement_mm, past.dates, series.dates[ahead])
             errors.setdefault(name, []).append(found - truth)
-        forecaster = Forecaster(HORIZON).fit(past)
-        result = forecaster.forecast(dates=series.dates[ahead])
-        errors.setdefault("combination (published)", []).append(result.displacement_mm - truth)
-        for rule, found in with_other_fallbacks(forecaster, series.dates[ahead]).items():
-            fallbacks.setdefault(rule, []).append(found - truth)
-        held.append(coverage(truth, result.lower_mm, result.upper_mm))
-        widths.append(float((result.upper_mm - result.lower_mm).mean()))
-        history = forecaster.tested.history
+        for which, network in (("without", False), ("with", True)):
+            started = time.process_time()
+            forecaster = Forecaster(HORIZON, network=network).fit(past)
+            result = forecaster.forecast(dates=series.dates[ahead])
+            spent[which] += time.process_time() - started
+            name = PUBLISHED if not network else "combination with LSTM networks (NETWORK)"
+            errors.setdefault(name, []).append(result.displacement_mm - truth)
+            if not network:
+                held.append(coverage(truth, result.lower_mm, result.upper_mm))
+                widths.append(float((result.upper_mm - result.lower_mm).mean()))
+        history = forecaster.history
         alone = forecaster.models.forecasts(history.past(origin), history.future(origin, series.dates[ahead]))
         for name, found in zip(forecaster.models.names, alone):
             if name not in BASELINES:
@@ -112,23 +115,21 @@ def almonte() -> list[str]:
         covariates = Covariates(["rain", "groundwater"], past.dates, drivers[:, :, :origin])
         driven = Forecaster(HORIZON).fit(past, covariates).forecast(dates=series.dates[ahead])
         errors.setdefault("combination with rain and groundwater", []).append(driven.displacement_mm - truth)
-    seconds = time.perf_counter() - started
     lines = ["| model | RMSE, mm | by origin 136, 126, 116, 106 |", "|---|---|---|"]
     for name in sorted(errors, key=lambda name: rmse(errors[name])):
         each = ", ".join(f"{np.sqrt(np.mean(error**2)):.3f}" for error in errors[name])
         lines.append(f"| {name} | {rmse(errors[name]):.3f} | {each} |")
     with_, without = ([np.mean(e**2) for e in errors[n]] for n in (
-        "combination with rain and groundwater", "combination (published)"))  # fmt: skip
+        "combination with rain and groundwater", PUBLISHED))  # fmt: skip
     change = np.sqrt(with_) - np.sqrt(without)
     lines += [
         "",
         f"Rain and groundwater (future unknown) change the RMSE by {change.mean():+.3f} ± "
         f"{change.std(ddof=1) / 2:.3f} mm (standard error over the four origins).",
         f"90 % intervals held {', '.join(f'{100 * h:.1f}' for h in held)} %, mean {100 * np.mean(held):.1f} %;"
-        f" mean width {np.mean(widths):.2f} mm. Eight fits with backtests took {seconds:.0f} s.",
+        f" mean width {np.mean(widths):.2f} mm. Four fits with backtests took {spent['without']:.0f} s of processor"
+        f" time, with LSTM networks {spent['with']:.0f} s.",
     ]
-    each = ", ".join(f"{rule} {rmse(found):.4f}" for rule, found in fallbacks.items())
-    lines.append(f"RMSE by when a point gets the best simple baseline instead of the combination: {each} mm.")
     history, _ = build_history(series)
     test = one_step_test(history, 10, {"lstm": LstmCorrection(window=30, passes=2)})
     one = {name: float(np.sqrt(np.nanmean((f - test.truth) ** 2))) for name, f in test.forecasts.items()}
@@ -137,24 +138,46 @@ def almonte() -> list[str]:
     return lines
 
 
-def with_other_fallbacks(forecaster: Forecaster, dates: np.ndarray) -> dict[str, np.ndarray]:
-    """Forecasts of all points under other rules than the paired t-test for giving a point the simple baseline."""
-    backtest, labels = forecaster.backtest, forecaster.tested.history.labels
-    ours = np.nanmean(backtest.errors("combination") ** 2, axis=2)  # (n_origins, n_points)
-    baselines = np.array([np.nanmean(backtest.errors(name) ** 2, axis=2) for name in BASELINES])
-    number = best_baseline(baselines)  # one cluster here
-    theirs = baselines[number]
-    history = forecaster.tested.history
-    past, future = history.past(history.n_epochs), history.future(history.n_epochs, dates)
-    found = forecaster.models.forecasts(past, future)
-    combined = combine(found, forecaster.weights, labels)
-    rules = {
-        "never": np.zeros(labels.size, dtype=bool),
-        "worse by the t-test (published)": worse_points(ours, theirs),
-        "worse from every origin": (ours > theirs).all(axis=0),
-        "worse on the mean": ours.mean(axis=0) > theirs.mean(axis=0),
-    }
-    return {rule: np.where(chosen[:, None], found[number], combined) for rule, chosen in rules.items()}
+class Judged(NamedTuple):
+    """Errors in mm at the origins: of what is published, of each simple baseline, of each model alone."""
+
+    ours: list[np.ndarray]
+    baselines: dict[str, list[np.ndarray]]
+    models: dict[str, list[np.ndarray]]
+
+    def row(self, name: str) -> str:
+        best = min(self.baselines, key=lambda rule: rmse(self.baselines[rule]))
+        members = {**self.baselines, **self.models}
+        member = min(members, key=lambda rule: rmse(members[rule]))
+        ours, simple, least = (rmse(found) for found in (self.ours, self.baselines[best], members[member]))
+        return (
+            f"| {name} | {ours:.4g} | {best} {simple:.4g} | {ours / simple:.3f} | {member} {least:.4g} |"
+            f" {ours / least:.3f} |"
+        )
+
+
+TABLE = [
+    "| series | combination, mm | best simple baseline, mm | ratio | best member, mm | ratio |",
+    "|---|---|---|---|---|---|",
+]
+
+
+def judge(values: np.ndarray, dates: np.ndarray, xy: np.ndarray, origins: Iterable[int], horizon: int) -> Judged:
+    """Forecasts from each origin, with the plugin's defaults, and what each of their members would have said."""
+    judged = Judged([], {}, {})
+    for origin in origins:
+        ahead = slice(origin, origin + horizon)
+        past = DeformationSeries(dates[:origin], values[:, :origin], xy)
+        forecaster = Forecaster(horizon).fit(past)
+        judged.ours.append(forecaster.forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
+        history = forecaster.history
+        found = forecaster.models.forecasts(history.past(origin), history.future(origin, dates[ahead]))
+        for name, said in zip(forecaster.models.names, found):
+            kind = judged.baselines if name in BASELINES else judged.models
+            kind.setdefault(name, []).append(said - values[forecaster.usable, ahead])
+    count = len(judged.ours)
+    whole = {name: errors for name, errors in judged.models.items() if len(errors) == count}
+    return judged._replace(models=whole)
 
 
 def simple() -> list[str]:
@@ -179,19 +202,7 @@ def simple() -> list[str]:
         "random walk": noise(1).cumsum(axis=1),
         "annual": own(5, 2) * np.sin(2 * np.pi * years + own(0.2, 0.1)) + noise(0.5),
     }
-    lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
-    for name, values in worlds.items():
-        ours, baselines = [], {rule: [] for rule in BASELINES}
-        for origin in (80, 70):
-            ahead = slice(origin, origin + HORIZON)
-            past = DeformationSeries(dates[:origin], values[:, :origin], xy)
-            ours.append(Forecaster(HORIZON).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
-            for rule, function in BASELINES.items():
-                baselines[rule].append(function(values[:, :origin], dates[:origin], dates[ahead]) - values[:, ahead])
-        best = min(baselines, key=lambda rule: rmse(baselines[rule]))
-        ratio = rmse(ours) / rmse(baselines[best])
-        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(baselines[best]):.4g} | {ratio:.3f} |")
-    return lines
+    return [*TABLE, *(judge(values, dates, xy, (80, 70), HORIZON).row(name) for name, values in worlds.items())]
 
 
 def strange() -> list[str]:
@@ -233,28 +244,184 @@ def strange() -> list[str]:
         "air shared by neighbours": line + 3 * (smooth @ generator.normal(0, 1, (n_points, n_epochs))) + noise(1),
         "first 34 epochs of lines": (line + noise(3))[:, :34],
     }
-    lines = ["| series | combination, mm | best simple baseline, mm | ratio |", "|---|---|---|---|"]
+    lines = list(TABLE)
     for name, values in worlds.items():
-        ours, baselines = [], {rule: [] for rule in BASELINES}
-        for origin in (values.shape[1] - 6, values.shape[1] - 12, values.shape[1] - 18)[: 1 if "34" in name else 3]:
-            ahead = slice(origin, origin + 6)
-            past = DeformationSeries(dates[:origin], values[:, :origin], xy)
-            ours.append(Forecaster(6).fit(past).forecast(dates=dates[ahead]).displacement_mm - values[:, ahead])
-            for rule, function in BASELINES.items():
-                found = function(fill_gaps(values[:, :origin], dates[:origin]), dates[:origin], dates[ahead])
-                baselines[rule].append(found - values[:, ahead])
-        best = min(baselines, key=lambda rule: rmse(baselines[rule]))
-        ratio = rmse(ours) / rmse(baselines[best])
-        lines.append(f"| {name} | {rmse(ours):.4g} | {best} {rmse(baselines[best]):.4g} | {ratio:.3f} |")
+        last = values.shape[1]
+        origins = (last - 6, last - 12, last - 18)[: 1 if "34" in name else 3]
+        lines.append(judge(values, dates, xy, origins, 6).row(name))
     return lines
+
+
+def short() -> list[str]:
+    """Few points, 20 to 80 epochs at odd times, a gap of about a year: parts of Almonte, wells, made-up wells."""
+    lines = [
+        "| series | runs | "
+        + " | ".join(("best simple in hindsight", *SHORT_SHOWN)) + " | combination |"
+        " worst run, times the best simple |",
+        "|---" * (5 + len(SHORT_SHOWN)) + "|",
+    ]  # fmt: skip
+    kinds = {"parts of Almonte": parts_of_almonte, "Almonte's piezometers": wells_of_almonte, "made-up wells": wells}
+    for name, make in kinds.items():
+        rows = []
+        for values, dates, xy, origin, horizon in make():
+            judged = judge(values, dates, xy, [origin], horizon)
+            ours = rmse(judged.ours)
+            alone = {rule: rmse(found) for rule, found in {**judged.baselines, **judged.models}.items()}
+            best = min(alone[rule] for rule in BASELINES)
+            rows.append([best / ours, *(alone.get(rule, np.nan) / ours for rule in SHORT_SHOWN), 1.0, ours / best])
+        means = np.exp(np.nanmean(np.log(rows), axis=0))
+        worst = float(np.max(rows, axis=0)[-1])
+        lines.append(
+            f"| {name} | {len(rows)} | " + " | ".join(f"{mean:.3f}" for mean in means[:-1]) + f" | {worst:.2f} |"
+        )
+    return [
+        *lines,
+        "",
+        "Errors in shares of the combination's, geometric mean over runs: above one it did better. The best simple"
+        " baseline of a run is known only in hindsight. The version before, which gave clusters and points a baseline"
+        " on a mere average or a t-test, had 1.010, 1.046 and 1.044 times this error on the same runs (measured once,"
+        " on 2026-11-29).",
+        "",
+        "Other draws of these three kinds of series, and of the series above, were in view when these were settled: how"
+        " many points are few (12), what each model is believed to lose to the Gaussian process, how sure a loss must"
+        " be before a cluster is given a baseline, tolerance and shrinkage of the weights, weights lead by lead, how"
+        " many of the latest origins the ridge may learn from.",
+    ]
+
+
+SHORT_SHOWN = ("persistence", "theta", "damped trend", "linear + annual", "gaussian process", "ridge autoregression")
+SHORT_RUNS = 40
+
+
+def parts_of_almonte() -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, int, int]]:
+    series = read_almonte()
+    for run in range(SHORT_RUNS):
+        generator = np.random.default_rng(40_000 + run)
+        points = generator.choice(series.n_points, int(generator.integers(5, 60)), replace=False)
+        origin = int(generator.integers(70, 120))
+        gap = int(generator.integers(0, origin - 45))
+        outside = np.setdiff1d(np.arange(origin), np.arange(gap, gap + 30))
+        count = min(int(generator.integers(20, 81)), outside.size * 2 // 3)
+        known = np.sort(generator.choice(outside, count, replace=False))
+        horizon = int(generator.choice([3, 6]))
+        coming = origin + int(generator.choice([2, 3, 4])) * np.arange(horizon)
+        epochs = np.concatenate([known, coming[coming < series.n_epochs]])
+        yield (
+            series.displacement_mm[points][:, epochs],
+            series.dates[epochs],
+            series.xy[points],
+            known.size,
+            (epochs.size - known.size),
+        )
+
+
+def wells_of_almonte() -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, int, int]]:
+    """Monthly heads in cm; of some runs a part of the months is left out."""
+    rows = [line.split("\t") for line in (ALMONTE / "piezometer_levels.txt").read_text("utf-8").splitlines()[1:]]
+    names, days = sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
+    heads = np.full((len(names), len(days)), np.nan)
+    for name, day, value in rows:
+        if value.strip():
+            heads[names.index(name), days.index(day)] = 100 * float(value)
+    dates = np.array(days, dtype="datetime64[D]")
+    xy = np.random.default_rng(0).uniform(0, 20_000, (len(names), 2))
+    for run in range(SHORT_RUNS):
+        generator = np.random.default_rng(41_000 + run)
+        kept = generator.random(len(days)) >= generator.choice([0, 0.2, 0.4])
+        gap = int(generator.integers(20, 70))
+        kept[gap : gap + 12] = False
+        horizon = int(generator.choice([3, 6]))
+        origin = int(generator.integers(40, kept.sum() - horizon))
+        first = max(origin - int(generator.integers(25, 80)), 0)
+        some = slice(first, origin + horizon)
+        yield heads[:, kept][:, some], dates[kept][some], xy, origin - first, horizon
+
+
+def wells() -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, int, int]]:
+    """Levels that jump, rates that change, seasons of changing size, noise with heavy tails."""
+    for run in range(SHORT_RUNS):
+        generator = np.random.default_rng(42_000 + run)
+        n_epochs, n_points = int(generator.integers(25, 81)), int(generator.integers(3, 15))
+        horizon = int(generator.choice([3, 4, 6]))
+        steps = generator.choice([20, 30, 30, 31, 45, 60, 90], n_epochs + horizon)
+        steps[int(generator.integers(5, n_epochs - 2))] = int(generator.integers(300, 500))
+        dates = np.datetime64("2008-01-10") + np.cumsum(steps)
+        years, spans = years_since(dates), steps / 365.25
+
+        def course(generator=generator, spans=spans) -> np.ndarray:
+            changes = generator.random(spans.size) < 0.06
+            rate = np.where(changes, generator.normal(0, 8, spans.size), np.nan)
+            rate[0] = generator.normal(0, 6)
+            latest = np.maximum.accumulate(np.where(np.isfinite(rate), np.arange(rate.size), 0))
+            jumps = np.where(generator.random(spans.size) < 0.08, 2 * generator.standard_t(2.5, spans.size), 0)
+            return np.cumsum(rate[latest] * spans + jumps)
+
+        common = course()
+        values = np.array([generator.uniform(0.2, 1.2) * common + course() for _ in range(n_points)])
+        size = generator.uniform(0, 5) * generator.uniform(0.2, 1.5, (n_points, 1))
+        values += size * np.sin(2 * np.pi * years + generator.normal(0, 0.8, (n_points, 1)))
+        values += generator.standard_t(3, values.shape) * generator.uniform(0.2, 2.5, (n_points, 1))
+        yield values, dates, generator.uniform(0, 20_000, (n_points, 2)), n_epochs, horizon
+
+
+def waves() -> list[str]:
+    """Made-up cities with a slow wave that all points share: at the origin it turns, or goes on."""
+    lines = [
+        "| shared wave | cities | RMSE, times the best simple baseline in hindsight: mean | worst | above 1.03 |"
+        " persistence: mean | worst |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, sharp, turns in (
+        ("smooth, turns at the origin", False, True), ("smooth, goes on", False, False),
+        ("a corner at the origin", True, True), ("straight, goes on", True, False),
+    ):  # fmt: skip
+        ratios, stays = [], []
+        for seed in range(WAVE_CITIES):
+            judged = judge(*wave_city(seed, sharp, turns), [100], HORIZON)
+            best = min(rmse(found) for found in judged.baselines.values())
+            ratios.append(rmse(judged.ours) / best)
+            stays.append(rmse(judged.baselines["persistence"]) / best)
+        lines.append(
+            f"| {name} | {WAVE_CITIES} | {geometric_mean(ratios):.3f} | {max(ratios):.3f} |"
+            f" {sum(ratio > 1.03 for ratio in ratios)} | {geometric_mean(stays):.3f} | {max(stays):.3f} |"
+        )
+    return [
+        *lines,
+        "",
+        "Nothing before a corner tells of it. Tried and not taken: to forecast the mean of all points apart and damp it"
+        " by what the backtest favours, with several strengths of a doubt towards persistence. On ten other cities with"
+        " corners that took 8 to 15 % off the error; where the wave went on straight it cost 2 to 11 %, on smooth waves"
+        " that turned up to 3 %, on parts of Almonte 2 to 3 %, and where a new rate had just begun twice the error.",
+    ]
+
+
+WAVE_CITIES = 20
+
+
+def wave_city(seed: int, sharp: bool, turns: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Displacements, dates and places of 200 points: lines, seasons, noise, and the wave, at its phase at epoch 100."""
+    generator = np.random.default_rng(60_000 + seed)
+    dates = np.datetime64("2016-01-01") + np.arange(100 + HORIZON) * np.timedelta64(12, "D")
+    years = years_since(dates)
+    xy = generator.uniform(0, 5000, (200, 2))
+    cycles = (years - years[99]) / generator.uniform(2.5, 6) + (0 if turns else 0.25 * generator.choice([-1, 1]))
+    wave = 1 - 4 * np.abs((cycles + 0.5) % 1 - 0.5) if sharp else np.cos(2 * np.pi * cycles)
+    shared = generator.uniform(4, 12) * generator.choice([-1, 1]) * wave * generator.uniform(0.8, 1.2, (200, 1))
+    own = generator.normal(-4, 3, (200, 1)) * years + generator.normal(0, 1, (200, 1)) * np.sin(2 * np.pi * years)
+    return own + shared + generator.normal(0, generator.uniform(0.8, 2), (200, dates.size)), dates, xy
+
+
+def geometric_mean(values: list[float]) -> float:
+    return float(np.exp(np.mean(np.log(values))))
 
 
 def city() -> list[str]:
     """The synthetic city with the true future of its drivers, against its known noise."""
     lines = [
-        "| seed | horizon 10, mm | times the noise | all horizons | coverage | paper's per-point LSTM, 30 points |"
+        "| seed | horizon 10, mm | times the noise | all horizons | best member, all horizons | ratio | coverage |"
+        " paper's per-point LSTM, 30 points |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    lines.append("|---|---|---|---|---|---|")
     for seed in (0, 1, 2):
         town = make_city(1500, 86, seed=seed, n_future=HORIZON)
         dates = np.concatenate([town.dates, town.future_dates])
@@ -264,7 +431,11 @@ def city() -> list[str]:
         # Observations are relative to the first epoch, whose noise they all carry.
         offset = (town.series.displacement_mm - town.truth_mm).mean(axis=1, keepdims=True)
         truth = town.future_truth_mm + offset + generator.normal(0, town.noise_mm, town.future_truth_mm.shape)
-        found = Forecaster(HORIZON).fit(town.series, covariates, town.labels).forecast(dates=town.future_dates)
+        forecaster = Forecaster(HORIZON).fit(town.series, covariates, town.labels)
+        found = forecaster.forecast(dates=town.future_dates)
+        past, future = forecaster.history.past(86), forecaster.history.future(86, town.future_dates)
+        members = zip(forecaster.models.names, forecaster.models.forecasts(past, future))
+        least, member = min((rmse([said - truth]), name) for name, said in members)
         error = found.displacement_mm - truth
         at_ten = float(np.sqrt(np.mean(error[:, -1] ** 2)))
         chosen = generator.choice(town.n_points, 30, replace=False)
@@ -275,7 +446,8 @@ def city() -> list[str]:
         theirs = float(np.sqrt(np.mean((paper.recursive - paper.truth)[:, -1] ** 2)))
         mine = float(np.sqrt(np.mean(error[chosen, -1] ** 2)))
         lines.append(
-            f"| {seed} | {at_ten:.3f} | {at_ten / town.noise_mm:.3f} | {np.sqrt(np.mean(error**2)):.3f}"
+            f"| {seed} | {at_ten:.3f} | {at_ten / town.noise_mm:.3f} | {rmse([error]):.3f}"
+            f" | {member} {least:.3f} | {rmse([error]) / least:.3f}"
             f" | {coverage(truth, found.lower_mm, found.upper_mm):.3f}"
             f" | {theirs:.3f} (ours on them {mine:.3f}) |"
         )
@@ -294,16 +466,20 @@ def speed(n_points: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         source = write_points(town, Path(folder) / "city.gpkg", truth=True)
         add_series(source, town.dates, drivers)
-        started, burnt = time.perf_counter(), time.process_time()
-        found = processing.run(
-            "subsidence:lstm_forecast",
-            {
-                "INPUT": str(source), "CLUSTER": "true_cluster", "COVARIATES": "RAIN,GW", "TEST": 0,
-                "OUTPUT": str(Path(folder) / "forecast.gpkg"), "METRICS": str(Path(folder) / "metrics.gpkg"),
-                "MODEL": str(Path(folder) / "model.npz"),
-            },
-        )  # fmt: skip
-        seconds, cpu = time.perf_counter() - started, time.process_time() - burnt
+        took = {}
+        for network in (True, False):
+            started, burnt = time.perf_counter(), time.process_time()
+            found = processing.run(
+                "subsidence:lstm_forecast",
+                {
+                    "INPUT": str(source), "CLUSTER": "true_cluster", "COVARIATES": "RAIN,GW", "TEST": 0,
+                    "NETWORK": network,
+                    "OUTPUT": str(Path(folder) / "forecast.gpkg"), "METRICS": str(Path(folder) / "metrics.gpkg"),
+                    "MODEL": str(Path(folder) / "model.npz"),
+                },
+            )  # fmt: skip
+            took[network] = time.perf_counter() - started, time.process_time() - burnt, found["RMSE"]
+        seconds, cpu, error = took[False]
         started = time.perf_counter()
         processing.run(
             "subsidence:apply_forecast",
@@ -326,6 +502,8 @@ def speed(n_points: int) -> list[str]:
         f"{n_points} points x 86 epochs, 2 covariates, 3 clusters, horizon 10, from GeoPackage to GeoPackage with a"
         f" backtest of 4 origins, accuracy table and model file: **{seconds:.0f} s** ({cpu:.0f} s of processor time),"
         f" peak memory {peak:.2f} GB. The trained model applied to the layer again: {applied:.0f} s.",
+        f"With LSTM networks (`NETWORK`): {took[True][0]:.0f} s ({took[True][1]:.0f} s of processor time); the RMSE of"
+        f" the backtest is {took[True][2]:.3f} mm then and {error:.3f} mm without.",
         "One network per point with the paper's 1,400, 1,000 and 1,500 epochs for its three clusters, one point of each"
         f" measured: {', '.join(f'{one:.2f}' for one in each)} s, {everyone / 3600:.1f} h for all by the sizes of its"
         f" clusters: **{everyone / seconds:.0f} times** as long.",
@@ -371,6 +549,8 @@ TITLES = {
     "almonte": "Almonte, ten epochs ahead, trained on what came before each origin",
     "simple": "Series with an obvious answer (150 points, origins 80 and 70)",
     "strange": "Series that nothing was tuned on (200 points, 76 irregular epochs, six ahead from three origins)",
+    "short": "Short, irregular, few points: 20 to 80 epochs, a gap of a year",
+    "waves": "Twenty cities with a slow wave that all points share",
     "city": "Synthetic city (1,500 x 86), rain and groundwater known ahead; noise 2 mm",
     "speed": "Time and memory",
     "million": "A million points",
@@ -402,6 +582,8 @@ def main() -> None:
         "almonte": almonte,
         "simple": simple,
         "strange": strange,
+        "short": short,
+        "waves": waves,
         "city": city,
         "speed": lambda: speed(options.points),
         "million": million,

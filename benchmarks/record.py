@@ -97,10 +97,14 @@ def _change(runs: list[dict], name: str) -> str:
 
 
 def _commit() -> str:
-    done = subprocess.run(
-        ["git", "-C", str(HERE), "describe", "--always", "--dirty"], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
+    """The commit, with "-dirty" where code differs from it; pages and histories that runs write do not count."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(["git", "-C", str(HERE.parent), *arguments], capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!*.md", ":!benchmarks/history")
+    return (git("describe", "--always") or "unknown") + ("-dirty" if changed else "")
 
 
 if __name__ == "__main__":

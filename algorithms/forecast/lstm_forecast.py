@@ -149,7 +149,7 @@ class LstmForecast(SubsidenceAlgorithm):
             "NETWORK",
             tr("Train LSTM networks too"),
             tr(
-                "They compete in the backtest and the report says what they add; needs torch and several times the"
+                "They compete in the backtest and the report says what they add; needs torch and more than twice the"
                 " computing time. The paper's mode trains its networks anyway."
             ),
             False,

@@ -978,8 +978,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Points alone cannot tell whether they are the centres of pixels, so that the ground goes on for half a pixel, or lie on the very edge of what sinks. &lt;b&gt;area_beyond&lt;/b&gt; [m²] is the part of the area that lies beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a zone in the midst of other points nothing.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;仅凭点无法知道它们是像元的中心（地面还要延伸半个像元），还是正好位于下沉地面的边缘。&lt;b&gt;area_beyond&lt;/b&gt; [m²] 是面积中位于最外面的点之外的部分：在第二种情况下它并不存在。点阵稀疏时这部分很大；若区位于其他点之中，则没有这部分。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -1069,6 +1069,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>{share:.0%} of the area lies beyond the outermost points (field area_beyond). It sinks where points are centres of pixels, not where they lie on the edge of the ground that sinks.</source>
+   <translation>面积的 {share:.0%} 位于最外面的点之外（字段 area_beyond）。若点是像元的中心，这部分也在下沉；若点位于下沉地面的边缘，则不是。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Rank (1 settles the largest volume)</source>
    <translation>名次（1 的沉降体积最大）</translation>
   </message>
@@ -1096,6 +1101,11 @@
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Area [m²]</source>
    <translation>面积 [m²]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Of the area, beyond the outermost points [m²]</source>
+   <translation>面积中位于最外面的点之外的部分 [m²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -3583,8 +3593,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>RMSE of the best simple baseline (mm)</source>
-   <translation>最佳简单基准的 RMSE (mm)</translation>
+   <source>RMSE of the best simple baseline of each cluster (mm)</source>
+   <translation>每个聚类最好的简单基准的 RMSE (mm)</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3945,6 +3955,11 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Head of the nearest well {date} [m]</source>
+   <translation>最近水井的水头 {date} [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>Cluster or aquifer</source>
    <translation>聚类或含水层</translation>
   </message>
@@ -4170,13 +4185,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
-   <translation>由两个轨道得到的垂直运动，mm 和 mm/yr，向上为正；下沉为负。</translation>
+   <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
+   <translation>由两个轨道得到的东西向运动，mm 和 mm/yr，向东为正。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
-   <translation>由两个轨道得到的东西向运动，mm 和 mm/yr，向东为正。</translation>
+   <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
+   <translation>由两个轨道得到的垂直运动，mm 和 mm/yr，向上为正；下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -4186,6 +4201,7 @@
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The raster “{name}” cannot be read.</source>
    <translation>无法读取栅格“{name}”。</translation>
   </message>
@@ -4202,6 +4218,7 @@
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The raster “{name}” has no values.</source>
    <translation>栅格“{name}”没有值。</translation>
   </message>
@@ -6099,6 +6116,26 @@
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
+   <source>Overview of the store</source>
+   <translation>存储的概览</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>With a deformation store: mean rates in cells, shown at scales smaller than 1:{scale}, where the points are hidden.</source>
+   <translation>配合形变存储：按格网的平均速率，在比例尺小于 1:{scale} 时显示，此时隐藏各点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>An overview is made of a deformation store; name a folder for it (STORE), too.</source>
+   <translation>概览由形变存储生成；请同时为存储指定一个文件夹（STORE）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Points in the cell</source>
+   <translation>格内点数</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
    <source>Point</source>
    <translation>点</translation>
   </message>
@@ -6743,6 +6780,11 @@
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Mean squared training error of the scaled rate at which a network is done; the paper: 1e-8 or 1e-3.</source>
    <translation>缩放后速率的训练均方误差达到此值时网络即完成；论文为 1e-8 或 1e-3。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>The model learns from {drawn} of the {all} points, drawn at random, and is tested on them.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习，并在这些点上检验。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -8136,13 +8178,13 @@
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>LSTM forecast, apply forecast</source>
-   <translation>LSTM 预测、应用预测模型</translation>
+   <source>the LSTM networks of the forecast, which runs without them too</source>
+   <translation>预测中的 LSTM 网络；没有它预测也能运行</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>PSO-BP rate prediction: the particle swarm</source>
-   <translation>PSO-BP 速率预测的粒子群</translation>
+   <source>the particle swarm of PSO-BP rate prediction, which runs without it too</source>
+   <translation>PSO-BP 速率预测中的粒子群；没有它也能运行</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -8416,6 +8458,7 @@
   </message>
   <message>
    <location filename="../../bridge/layer_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The bands of “{name}” carry no dates; they must be named like 2018-03-06 to be shown as a series.</source>
    <translation>“{name}”的波段没有日期；须按 2018-03-06 的样式命名才能显示为序列。</translation>
   </message>
@@ -8428,6 +8471,11 @@
    <location filename="../../bridge/live_values.py" />
    <source>“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area first.</source>
    <translation>“{layer}”有 {points} 个点、{epochs} 个日期，太多而无法实时着色；请先裁出一个区域。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/live_values.py" />
+   <source>one point within {radius:g} m</source>
+   <translation>{radius:g} m 内有一个点</translation>
   </message>
   <message>
    <location filename="../../bridge/live_values.py" />
@@ -8757,6 +8805,11 @@
    <location filename="../../bridge/sound_files.py" />
    <source>{key} holds a null character, which no text has; write it anew.</source>
    <translation>{key} 含有文本中没有的空字符；请重新书写。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sound_files.py" />
+   <source>The file {path} is locked by another program; run this again when that one has finished.</source>
+   <translation>文件 {path} 被其他程序锁定；请在那个程序结束后再运行。</translation>
   </message>
   <message>
    <location filename="../../bridge/sound_files.py" />
@@ -9419,6 +9472,16 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>A source is what moves together, not a cause.</source>
+   <translation>源是一起运动的部分，而不是原因。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>What acts everywhere at once cannot be told from a movement of the reference.</source>
+   <translation>到处同时起作用的部分无法与参考的移动区分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
    <location filename="../../ui/viewer/fits.py" />
    <source>line</source>
    <translation>直线</translation>
@@ -9473,8 +9536,8 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
-   <source>A source is what moves together, not a cause. One that goes with height and follows no map of the ground is likely atmosphere; a season may be water, heat or the troposphere. What acts everywhere at once cannot be told from a movement of the reference.</source>
-   <translation>源是一起运动的部分，而不是原因。随高程变化而不符合任何地面图的，多半是大气；季节可能是水、热或对流层。到处同时起作用的部分无法与参考的移动区分。</translation>
+   <source>A source that goes with height and follows no map of the ground is likely atmosphere; a season may be water, heat or the troposphere.</source>
+   <translation>随高程变化而不符合任何地面图的源，多半是大气；季节可能是水、热或对流层。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
@@ -9583,6 +9646,11 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
+   <source>An alarm says that the series left what was expected of it, not why.</source>
+   <translation>警报说明序列偏离了对它的预期，并不说明原因。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
    <source>{count} of the alarms were called at the last epoch, {date}.</source>
    <translation>其中 {count} 个报警出现在最后历元 {date}。</translation>
   </message>
@@ -9598,8 +9666,8 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>An alarm says that the series left what was expected of it, not why. A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
-   <translation>报警说明序列偏离了对它的预期，不说明原因。所有点一起发生的缓慢变化被视为参考的移动，列在共有部分的表中，不在地图上。</translation>
+   <source>A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
+   <translation>所有点同时发生的缓慢变化会被当作参考的移动，显示在共同部分的表中，而不在图上。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9733,8 +9801,38 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
+   <source>in both</source>
+   <translation>两者都有</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>only in the newer</source>
+   <translation>仅在较新的成果中</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>only in the older</source>
+   <translation>仅在较早的成果中</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Points of the two deliveries</source>
+   <translation>两次成果的点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
    <source>{matched} points matched, {lost} only in the older layer, {new} only in the newer; {appended} epochs appended, {common} epochs common to both.</source>
    <translation>匹配 {matched} 个点，仅较旧图层有 {lost} 个，仅较新图层有 {new} 个；接上 {appended} 个历元，两者共有 {common} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>The past of {count} points was revised by more than 3 mm.</source>
+   <translation>{count} 个点的过去被修订了 3 mm 以上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>A drift of all points at once, newer minus older, is most often the reference of the newer delivery.</source>
+   <translation>所有点同时的漂移（较新减较早）多半来自较新成果的参考。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -10645,6 +10743,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>Weights and intervals from the backtest; statistical models on the whole series.</source>
    <translation>由回测得到权重和区间；用整个序列拟合统计模型。</translation>
   </message>
@@ -10763,6 +10866,11 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
    <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>More about the test</source>
+   <translation>关于检验的更多内容</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -10923,6 +11031,46 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source>covariates</source>
    <translation>协变量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Tried on the past, the forecast errs by {ours:.2f} mm (RMSE), {compared} the best simple model ({simple:.2f} mm).</source>
+   <translation>在过去的数据上检验，预测误差为 {ours:.2f} mm（RMSE），{compared}最好的简单模型（{simple:.2f} mm）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>It is worse than that model in cluster {names}.</source>
+   <translation>在聚类 {names} 中它不如该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>no network was used</source>
+   <translation>未使用网络</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network is one of the models</source>
+   <translation>网络是其中一个模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network does harm here</source>
+   <translation>网络在这里有害</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network adds next to nothing</source>
+   <translation>网络几乎没有带来改善</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network lowers the error by {percent:.1f} %</source>
+   <translation>网络使误差降低 {percent:.1f} %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The {level:.0f} % intervals held {held:.0f} % of what came; {network}.</source>
+   <translation>{level:.0f} % 区间覆盖了实际值的 {held:.0f} %；{network}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -11193,6 +11341,11 @@
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
+   <source>Heads and displacements of a season share it with temperature, soil moisture and the troposphere.</source>
+   <translation>以一季为周期的水头与位移，与温度、土壤湿度和对流层共有同样的周期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
    <source>what the data support</source>
    <translation>数据支持什么</translation>
   </message>
@@ -11213,8 +11366,8 @@
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
-   <source>Heads and displacements of a season share it with temperature, soil moisture and the troposphere: compare with stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks like motion without heads.</source>
-   <translation>同一季节的水头和位移还与温度、土壤湿度和对流层同步：请与稳定地面比较。水头的匀速下降与任何其他匀速运动无法区分。水井只反映其滤管处，不代表整个含水层；先前下降所致而尚未发生的压缩看似没有水头变化的运动。</translation>
+   <source>Compare seasons with those of stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks like motion without heads.</source>
+   <translation>请与稳定地面的季节变化比较。水头的持续下降与其他任何持续运动无法区分。一口井只反映它自己的滤管段，而不是整个含水层；早先水头下降所致而尚未完成的压实，看起来像没有水头变化的运动。</translation>
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
@@ -13474,6 +13627,11 @@
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
+   <source>Some coordinates of the axis “{axis}” of “{name}” in {file} are missing; fill them in.</source>
+   <translation>{file} 中“{name}”的轴“{axis}”缺少部分坐标；请补全。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
    <source>The axis “{axis}” of “{name}” in {file} has no coordinates, so its place on Earth is unknown; geocode it first.</source>
    <translation>{file} 中“{name}”的轴“{axis}”没有坐标，因此不知其地面位置；请先做地理编码。</translation>
   </message>
@@ -13816,6 +13974,11 @@
    <location filename="../../subsidence/rate/report.py" />
    <source>Believe the test on blocks of ground where there is one: random test points lie beside points that were learned from.</source>
    <translation>若有按地块的检验，请相信它：随机检验点就在所学点旁边。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Every test in words</source>
+   <translation>每项检验的文字说明</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
@@ -15588,6 +15751,11 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>Loop: displacement against head</source>
+   <translation>回线：位移与水头</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>Copies at ± λ/2, {band} band</source>
    <translation>± λ/2 处的副本，{band} 波段</translation>
   </message>
@@ -15600,6 +15768,11 @@
    <location filename="../../ui/series_viewer.py" />
    <source>Fit all dates</source>
    <translation>拟合所有日期</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Next alarm</source>
+   <translation>下一个警报</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15670,8 +15843,8 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>An area needs a point layer.</source>
-   <translation>区域需要点图层。</translation>
+   <source>An area needs a point layer with dates, or a raster with dated bands.</source>
+   <translation>区域需要带日期的点图层，或带日期波段的栅格。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15693,6 +15866,11 @@
    <location filename="../../ui/series_viewer.py" />
    <source>There is no point here; what was shown stays. “Clear” empties it.</source>
    <translation>此处没有点；已显示的保留。“清除”可清空。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>There is no point here.</source>
+   <translation>此处没有点。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15721,8 +15899,28 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>This layer has no dates; “Colours” sets how its values are shown.</source>
+   <translation>此图层没有日期；“颜色”用于设置其数值的显示方式。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>This layer has no rate to colour.</source>
    <translation>此图层没有可着色的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>A profile needs a point layer.</source>
+   <translation>剖面需要点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>This layer holds no alarms of “Detect changes”.</source>
+   <translation>此图层不含“检测变化”的警报。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>alarm {number} of {count}</source>
+   <translation>第 {number} 个警报，共 {count} 个</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -16082,13 +16280,18 @@
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
-   <source>Live colours need a point layer with dates.</source>
-   <translation>实时颜色需要带日期的点图层。</translation>
+   <source>Live colours need a point layer or a raster.</source>
+   <translation>实时颜色需要点图层或栅格。</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
    <source>The dates of “{layer}” are in its deformation store: its curves are shown, but for live colours import an area with its dates.</source>
    <translation>“{layer}”的日期存于其形变库：可显示其曲线，但要实时着色，请导入一个含日期的区域。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>No band of this raster holds its rate; switch “By date” on to colour a date.</source>
+   <translation>此栅格没有速率波段；打开“按日期”可为某一日期着色。</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
@@ -16099,6 +16302,21 @@
    <location filename="../../ui/viewer/live.py" />
    <source>{last} minus {first} (mm)</source>
    <translation>{last} 减 {first}（mm）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>one of {count} × {count} pixels is read</source>
+   <translation>每 {count} × {count} 个像元读取一个</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/loop.py" />
+   <source>no epoch with a head</source>
+   <translation>没有带水头的历元</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/loop.py" />
+   <source>against the head</source>
+   <translation>与水头相反</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/plot_curves.py" />
@@ -16134,6 +16352,31 @@
    <location filename="../../ui/viewer/plot_curves.py" />
    <source>sinks faster than its limit with {value:.0%}</source>
    <translation>以 {value:.0%} 的概率下沉快于其限值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>step of {step:+.0f} mm</source>
+   <translation>{step:+.0f} mm 的台阶</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>rate {before:.0f} → {after:.0f} mm/yr</source>
+   <translation>速率 {before:.0f} → {after:.0f} mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>alarm: {kind}</source>
+   <translation>警报：{kind}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>{change}, began {date}</source>
+   <translation>{change}，始于 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>{alarm}, called {date}</source>
+   <translation>{alarm}，于 {date} 发出</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/profile_window.py" />

@@ -95,7 +95,7 @@ class Forecaster:
         "cpu", "cuda" or "auto".
     network : bool
         True lets LSTM networks take part (with torch). They were measured to change the error by less than 1 % for
-        several times the computing time.
+        more than twice the computing time.
 
     Notes
     -----
