@@ -367,6 +367,32 @@ def band_row(words: str, places: list[tuple[np.ndarray, float]]) -> str:
     )
 
 
+def almonte_section() -> list[str]:
+    """Forecast bands on real ground, without a network."""
+    from forecast import ALMONTE, HORIZON, ORIGINS, read_almonte
+
+    from subsidence.forecast.forecaster import Forecaster
+    from subsidence.series import DeformationSeries
+
+    if not ALMONTE.exists():
+        return ["Almonte's data were not there."]
+    series = read_almonte()
+    lines = [
+        "914 points, forecast ten epochs ahead from what was known before, by the statistical models alone; 90 %.",
+        "",
+        "| epochs known | held | half width, mm |",
+        "|---|---|---|",
+    ]
+    for origin in ORIGINS:
+        came = series.displacement_mm[:, origin : origin + HORIZON]
+        past = DeformationSeries(series.dates[:origin], series.displacement_mm[:, :origin], series.xy)
+        ahead = series.dates[origin : origin + HORIZON]
+        found = Forecaster(HORIZON, network=False).fit(past).forecast(dates=ahead)
+        held = ((found.lower_mm <= came) & (came <= found.upper_mm)).mean()
+        lines.append(f"| {origin} | {held:.2f} | {(found.upper_mm - found.lower_mm).mean() / 2.0:.1f} |")
+    return lines
+
+
 def unseen_section() -> list[str]:
     """Intervals of a rate model on the other half of a city."""
     from rate_mexico_city import load_places
@@ -639,6 +665,7 @@ SECTIONS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "jumps": ("A jump is no rate", jump_section),
     "rings": ("Means of bands", rings_section),
     "bands": ("Forecast bands where points err together", bands_section),
+    "almonte": ("Forecast bands at Almonte", almonte_section),
     "unseen": ("Ground that a rate model never saw", unseen_section),
     "alarms": ("Early warning", alarms_section),
     "speed": ("Time it takes", speed_section),

@@ -80,7 +80,7 @@ class Desktop:
 
     def open_product(self, path: str) -> None:
         """The dialog that imports a file or folder, filled in."""
-        self.open_algorithm("import_any", {"INPUT": [path]})
+        self.open_algorithm("import_any", {"FILE": path})
 
     def show_first_steps(self):
         """Three roads to begin with."""

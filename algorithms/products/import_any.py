@@ -47,10 +47,15 @@ class ImportAny(SubsidenceAlgorithm):
         return ["import", "open", "any", "recognise", "velocity", "time series", "stamps", "he5", "geotiff", "netcdf"]
 
     def define(self) -> None:
+        # a path that was dropped on QGIS fills in this one; QGIS's widget for several files cannot be filled in
+        self.add_file(
+            "FILE", tr("File or folder"), tr("One file, or a folder (type or paste its path)."), optional=True
+        )
         self.add_files(
             "INPUT",
-            tr("Files or folder"),
-            tr("One file, several files of one kind, or a folder (type or paste its path)."),
+            tr("Several files"),
+            tr("Of one kind, in place of or beside the one above."),
+            optional=True,
         )
         self.add_extent("EXTENT", tr("Extent"), tr("Read only the points inside; empty reads all."))
         self.add_text(
@@ -109,7 +114,11 @@ class ImportAny(SubsidenceAlgorithm):
     def execute(self, call: Call) -> dict:
         from ...subsidence.products import recognise as kinds
 
-        found = kinds.recognise(call.files("INPUT"))
+        given = [call.file("FILE")] if call.text("FILE") else []
+        given += call.files("INPUT")
+        if not given:
+            raise SubsidenceError(tr("Choose a file or a folder."))
+        found = kinds.recognise(given)
         call.report.info(
             tr("{name} is taken for {kind}, because {why}.").format(
                 name=found.paths[0].name, kind=found.kind, why=found.why

@@ -133,6 +133,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>REMOVE has no effect: no layer of series without the sources (CLEANED) was asked for.</source>
+   <translation>REMOVE 没有作用：没有要求输出去除源之后的序列图层（CLEANED）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
    <source>{count} sources are less stable than 0.8: they may be accidents; take fewer components.</source>
    <translation>{count} 个源的稳定性低于 0.8：可能是偶然；请减少成分数。</translation>
   </message>
@@ -978,8 +983,8 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
-   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Draws the subsidence bowls: connected areas that sink faster than a threshold, ranked by the volume that settles in a year. Point rates are averaged in square cells, smoothed by a Gaussian, cut at the threshold, and areas below the smallest size are dropped.&lt;/p&gt;&lt;p&gt;A zone counts only ground that the points cover: it ends half a spacing of the points beyond the outermost of them, and a lake wider than four spacings stays out. The spacing is that of the clumps in which persistent scatterers come. The volume sums the rates of the points themselves, not the smoothed ones. Areas are square metres on the ground in any CRS.&lt;/p&gt;&lt;p&gt;Points alone cannot tell whether they are the centres of pixels, so that the ground goes on for half a pixel, or lie on the very edge of what sinks. &lt;b&gt;area_beyond&lt;/b&gt; [m²] is the part of the area that lies beyond the outermost points: in the second case it is not there. Of a coarse lattice it is much, of a zone in the midst of other points nothing.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;rank&lt;/b&gt; and &lt;b&gt;name&lt;/b&gt; (A, B, …), &lt;b&gt;rate_min&lt;/b&gt; and &lt;b&gt;rate_mean&lt;/b&gt; of the points inside [mm/yr], &lt;b&gt;area&lt;/b&gt; [m²], &lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr, positive], &lt;b&gt;n&lt;/b&gt; points, and the most frequent cluster when a cluster field is given. Volumes take the rate as the vertical one; convert line-of-sight rates first.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;画出沉降漏斗：下沉快于阈值的连通区域，按每年沉降的体积排序。点的速率在方格内取平均，用高斯平滑，在阈值处截取，小于最小面积的区域被去掉。&lt;/p&gt;&lt;p&gt;一个区只计点所覆盖的地面：它止于最外面的点之外半个点间距处，宽于四个间距的湖泊不计入。间距指永久散射体成团出现时各团的间距。体积累加的是各点自身的速率，而不是平滑后的速率。在任何 CRS 中面积都是地面上的平方米。&lt;/p&gt;&lt;p&gt;仅凭点无法知道它们是像元的中心（地面还要延伸半个像元），还是正好位于下沉地面的边缘。&lt;b&gt;area_beyond&lt;/b&gt; [m²] 是面积中位于最外面的点之外的部分：在第二种情况下它并不存在。点阵稀疏时这部分很大；若区位于其他点之中，则没有这部分。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;rank&lt;/b&gt; 和 &lt;b&gt;name&lt;/b&gt;（A、B、…），区内各点的 &lt;b&gt;rate_min&lt;/b&gt; 和 &lt;b&gt;rate_mean&lt;/b&gt; [mm/yr]、&lt;b&gt;area&lt;/b&gt; [m²]、&lt;b&gt;volume_per_year&lt;/b&gt; [m³/yr，正值]、&lt;b&gt;n&lt;/b&gt; 点数，给出聚类字段时还有最常见的聚类。体积把速率当作垂直速率；视线向速率请先转换。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -1069,6 +1074,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>{share:.0%} of the area lies beyond the outermost points (field area_beyond). It sinks where points are centres of pixels, not where they lie on the edge of the ground that sinks.</source>
+   <translation>面积的 {share:.0%} 位于最外面的点之外（字段 area_beyond）。若点是像元的中心，这部分也在下沉；若点位于下沉地面的边缘，则不是。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Rank (1 settles the largest volume)</source>
    <translation>名次（1 的沉降体积最大）</translation>
   </message>
@@ -1096,6 +1106,11 @@
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
    <source>Area [m²]</source>
    <translation>面积 [m²]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/subsidence_zones.py" />
+   <source>Of the area, beyond the outermost points [m²]</source>
+   <translation>面积中位于最外面的点之外的部分 [m²]</translation>
   </message>
   <message>
    <location filename="../../algorithms/analysis/subsidence_zones.py" />
@@ -1439,12 +1454,6 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
-   <location filename="../../algorithms/structures/structure_inputs.py" />
-   <source>“{text}” is no date; write it like 2020-01-31.</source>
-   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/changes/detect_changes.py" />
    <location filename="../../subsidence/changes/report.py" />
    <source>area</source>
    <translation>区域</translation>
@@ -1741,6 +1750,16 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Runs of a consensus (0 = none)</source>
+   <translation>共识的运行次数（0 = 不用）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Instead of the best of the starts: what so many runs agree on, each on four fifths of the series; 20 take about twice as long as ten starts. Noisy layers then depend less on chance, and cluster_sure says how many runs put a point into its cluster.</source>
+   <translation>不取各次起始中最好的一次，而取这么多次运行一致认可的结果，每次只用五分之四的序列；20 次约需十次起始的两倍时间。噪声大的图层因此较少受偶然影响，cluster_sure 说明有多少次运行把某点归入其聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Smoothing before the comparison</source>
    <translation>比较前的平滑</translation>
   </message>
@@ -1893,6 +1912,41 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>A consensus is made by the built-in engine on the processor; choose these.</source>
+   <translation>共识由处理器上的内置引擎计算；请选择它们。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>A consensus needs two runs at least.</source>
+   <translation>共识至少需要两次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>agreement of seeds and of odd and even epochs</source>
+   <translation>不同种子之间、奇偶历元之间的一致性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>not measured: {why}</source>
+   <translation>未测量：{why}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>agreement (adjusted Rand index, {count} series) of {what}</source>
+   <translation>{what}的一致性（调整兰德指数，{count} 条序列）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>two seeds</source>
+   <translation>两个种子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>odd and even epochs</source>
+   <translation>奇数与偶数历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>engine</source>
    <translation>引擎</translation>
   </message>
@@ -1951,6 +2005,11 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Next shape farther by; near 0: between two</source>
    <translation>与次近形状的距离差；接近 0：介于两者之间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Share of the runs that agree [0–1]</source>
+   <translation>一致的运行所占比例 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -3233,13 +3292,13 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>Forecast {date}, lower [mm]</source>
-   <translation>{date} 的预测，下限 [mm]</translation>
+   <source>Forecast {date}, lower, {level:g} % [mm]</source>
+   <translation>预测 {date}，下限，{level:g} % [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>Forecast {date}, upper [mm]</source>
-   <translation>{date} 的预测，上限 [mm]</translation>
+   <source>Forecast {date}, upper, {level:g} % [mm]</source>
+   <translation>预测 {date}，上限，{level:g} % [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
@@ -3343,8 +3402,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. LSTM networks learn from all points together and correct a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it). The backtest chooses whether each cluster has a network of its own and whether the network is shown the factor series.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. A cluster or a point whose backtest shows the combination to be worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。LSTM 网络从全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。若某个聚类或某个点的回测表明组合更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. Statistical models learn from all points together: Gaussian processes over time and a ridge autoregression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;LSTM networks&lt;/b&gt; correct them where “Train LSTM networks too” is chosen; the backtest then decides whether each cluster has one of its own and whether it is shown the factor series. By default they are left out: in this plugin's benchmarks they changed the error by less than 1 % and took most of the time. The paper's mode trains one network per point, as published.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests; where points are few, the simple baselines are members too. A cluster whose backtest shows the combination to be clearly worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。统计模型从全部点一起学习：随时间的高斯过程和岭自回归。&lt;/p&gt;&lt;p&gt;选择“同时训练 LSTM 网络”时，&lt;b&gt;LSTM 网络&lt;/b&gt;对其进行修正；每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。默认不使用网络：在本插件的基准测试中，它们使误差的变化不到 1 %，却占去大部分时间。论文模式按发表的方法为每个点训练一个网络。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合；点很少时，简单基准也是成员。若某个聚类的回测表明组合明显更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3373,8 +3432,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Numeric fields such as distances; the network sees them beside the series.</source>
-   <translation>距离之类的数值字段；网络在序列之外还能看到它们。</translation>
+   <source>Numeric fields such as distances; the network, where one is trained, sees them beside the series.</source>
+   <translation>数值字段，例如距离；训练网络时，网络在序列之外还看到它们。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3418,6 +3477,16 @@
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>ISO dates separated by commas; by default the series' own step goes on.</source>
    <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Train LSTM networks too</source>
+   <translation>同时训练 LSTM 网络</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>They compete in the backtest and the report says what they add; needs torch and more than twice the computing time. The paper's mode trains its networks anyway.</source>
+   <translation>它们在回测中参与竞争，报告说明它们带来什么；需要 torch 和两倍以上的计算时间。论文模式总会训练其网络。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3583,8 +3652,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>RMSE of the best simple baseline (mm)</source>
-   <translation>最佳简单基准的 RMSE (mm)</translation>
+   <source>RMSE of the best simple baseline of each cluster (mm)</source>
+   <translation>每个聚类最好的简单基准的 RMSE (mm)</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3618,8 +3687,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by 0.2 % at most.</source>
-   <translation>没有 torch，预测只由统计模型完成。在本插件的基准测试中，LSTM 对误差的改变至多 0.2 %。</translation>
+   <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by less than 1 %.</source>
+   <translation>没有 torch 时，预测仅由统计模型作出。在本插件的基准测试中，LSTM 使误差的变化不到 1 %。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3875,8 +3944,23 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>No head is known at the dates of the displacements: heads {first} … {last}, displacements {begin} … {end}.</source>
+   <translation>在位移的日期没有已知水头：水头 {first} … {last}，位移 {begin} … {end}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>The lowest earlier head, {earlier:g} m, is above every reading ({highest:.1f} m); leave it empty or correct it.</source>
+   <translation>更早的最低水头 {earlier:g} m 高于所有读数（{highest:.1f} m）；请留空或更正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>{count} points: {remark}.</source>
    <translation>{count} 个点：{remark}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>A change of the head by {change:g} m cannot be; write it in metres.</source>
+   <translation>水头变化 {change:g} m 不可能；请以米为单位填写。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -3942,6 +4026,11 @@
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>Scenario {date}, upper [mm]</source>
    <translation>情景 {date}，上限 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>Head of the nearest well {date} [m]</source>
+   <translation>最近水井的水头 {date} [m]</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4170,13 +4259,13 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
-   <translation>由两个轨道得到的垂直运动，mm 和 mm/yr，向上为正；下沉为负。</translation>
+   <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
+   <translation>由两个轨道得到的东西向运动，mm 和 mm/yr，向东为正。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
-   <source>East motion from two tracks, mm and mm/yr, positive to the east.</source>
-   <translation>由两个轨道得到的东西向运动，mm 和 mm/yr，向东为正。</translation>
+   <source>Up motion from two tracks, mm and mm/yr, positive up; subsidence is negative.</source>
+   <translation>由两个轨道得到的垂直运动，mm 和 mm/yr，向上为正；下沉为负。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -4186,6 +4275,7 @@
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The raster “{name}” cannot be read.</source>
    <translation>无法读取栅格“{name}”。</translation>
   </message>
@@ -4202,6 +4292,7 @@
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The raster “{name}” has no values.</source>
    <translation>栅格“{name}”没有值。</translation>
   </message>
@@ -5373,6 +5464,11 @@
    <translation>{date} [mm]，{geometry}，{sign}</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/deformation_fields.py" />
+   <source>velocity_std is as the producer gives it, as a rule for noise that is independent from epoch to epoch. “Deformation model of each point” gives rate_std, which knows the noise that the series show.</source>
+   <translation>velocity_std 为生产者所给，通常按各历元相互独立的噪声计算。“各点的形变模型”给出 rate_std，它考虑了序列所显示的噪声。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/products/export_series.py" />
    <source>Export displacement series</source>
    <translation>导出位移序列</translation>
@@ -5507,13 +5603,23 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>Files or folder</source>
+   <source>File or folder</source>
    <translation>文件或文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>One file, several files of one kind, or a folder (type or paste its path).</source>
-   <translation>一个文件、同类的几个文件，或一个文件夹（键入或粘贴其路径）。</translation>
+   <source>One file, or a folder (type or paste its path).</source>
+   <translation>一个文件，或一个文件夹（输入或粘贴其路径）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Several files</source>
+   <translation>多个文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Of one kind, in place of or beside the one above.</source>
+   <translation>同一类型，代替上面的文件或与其一起使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -5617,6 +5723,11 @@
    <location filename="../../algorithms/products/import_any.py" />
    <source>What it was taken for</source>
    <translation>被认作的类型</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Choose a file or a folder.</source>
+   <translation>请选择文件或文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -6088,6 +6199,16 @@
    <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>nowhere on Earth</source>
+   <translation>地球上不存在的位置</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
+   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/products/point_layers.py" />
    <source>Deformation store</source>
    <translation>形变库</translation>
@@ -6096,6 +6217,26 @@
    <location filename="../../algorithms/products/point_layers.py" />
    <source>For more than about a million points: a folder of GeoParquet tiles with everything. The layer then has point_id, velocity and store_row alone, the number of the point in the store. Needs the Python package pyarrow.</source>
    <translation>用于约一百万以上的点：一个含全部内容的 GeoParquet 瓦片文件夹。图层则只有 point_id、velocity 和 store_row（点在库中的编号）。需要 Python 包 pyarrow。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Overview of the store</source>
+   <translation>存储的概览</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>With a deformation store: mean rates in cells, shown at scales smaller than 1:{scale}, where the points are hidden.</source>
+   <translation>配合形变存储：按格网的平均速率，在比例尺小于 1:{scale} 时显示，此时隐藏各点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>An overview is made of a deformation store; name a folder for it (STORE), too.</source>
+   <translation>概览由形变存储生成；请同时为存储指定一个文件夹（STORE）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/point_layers.py" />
+   <source>Points in the cell</source>
+   <translation>格内点数</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
@@ -6746,6 +6887,11 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>The model learns from {drawn} of the {all} points, drawn at random, and is tested on them.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习，并在这些点上检验。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
    <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
   </message>
@@ -6980,6 +7126,11 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>{date} is not within the series, {first} … {last}; choose other dates to write.</source>
+   <translation>{date} 不在序列 {first} … {last} 之内；请选择其他输出日期。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Chainage [m]</source>
    <translation>里程 [m]</translation>
   </message>
@@ -7047,6 +7198,11 @@
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Number of the line</source>
    <translation>线的编号</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/structure_inputs.py" />
+   <source>No point has a series that moves and enough known epochs; a settlement cannot be told of any.</source>
+   <translation>没有点的序列既有运动又有足够的已知历元；无法说明任何沉降。</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_inputs.py" />
@@ -7814,6 +7970,7 @@
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <location filename="../../subsidence/report/page.py" />
    <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/viewer/style_panel.py" />
    <source>no</source>
    <translation>否</translation>
   </message>
@@ -8136,13 +8293,13 @@
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>LSTM forecast, apply forecast</source>
-   <translation>LSTM 预测、应用预测模型</translation>
+   <source>the LSTM networks of the forecast, which runs without them too</source>
+   <translation>预测中的 LSTM 网络；没有它预测也能运行</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
-   <source>PSO-BP rate prediction: the particle swarm</source>
-   <translation>PSO-BP 速率预测的粒子群</translation>
+   <source>the particle swarm of PSO-BP rate prediction, which runs without it too</source>
+   <translation>PSO-BP 速率预测中的粒子群；没有它也能运行</translation>
   </message>
   <message>
    <location filename="../../bridge/environment.py" />
@@ -8416,6 +8573,7 @@
   </message>
   <message>
    <location filename="../../bridge/layer_series.py" />
+   <location filename="../../bridge/live_raster.py" />
    <source>The bands of “{name}” carry no dates; they must be named like 2018-03-06 to be shown as a series.</source>
    <translation>“{name}”的波段没有日期；须按 2018-03-06 的样式命名才能显示为序列。</translation>
   </message>
@@ -8428,6 +8586,11 @@
    <location filename="../../bridge/live_values.py" />
    <source>“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area first.</source>
    <translation>“{layer}”有 {points} 个点、{epochs} 个日期，太多而无法实时着色；请先裁出一个区域。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/live_values.py" />
+   <source>one point within {radius:g} m</source>
+   <translation>{radius:g} m 内有一个点</translation>
   </message>
   <message>
    <location filename="../../bridge/live_values.py" />
@@ -8757,6 +8920,11 @@
    <location filename="../../bridge/sound_files.py" />
    <source>{key} holds a null character, which no text has; write it anew.</source>
    <translation>{key} 含有文本中没有的空字符；请重新书写。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/sound_files.py" />
+   <source>The file {path} is locked by another program; run this again when that one has finished.</source>
+   <translation>文件 {path} 被其他程序锁定；请在那个程序结束后再运行。</translation>
   </message>
   <message>
    <location filename="../../bridge/sound_files.py" />
@@ -9419,6 +9587,16 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>A source is what moves together, not a cause.</source>
+   <translation>源是一起运动的部分，而不是原因。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
+   <source>What acts everywhere at once cannot be told from a movement of the reference.</source>
+   <translation>到处同时起作用的部分无法与参考的移动区分。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/analysis/signals_report.py" />
    <location filename="../../ui/viewer/fits.py" />
    <source>line</source>
    <translation>直线</translation>
@@ -9473,8 +9651,8 @@
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
-   <source>A source is what moves together, not a cause. One that goes with height and follows no map of the ground is likely atmosphere; a season may be water, heat or the troposphere. What acts everywhere at once cannot be told from a movement of the reference.</source>
-   <translation>源是一起运动的部分，而不是原因。随高程变化而不符合任何地面图的，多半是大气；季节可能是水、热或对流层。到处同时起作用的部分无法与参考的移动区分。</translation>
+   <source>A source that goes with height and follows no map of the ground is likely atmosphere; a season may be water, heat or the troposphere.</source>
+   <translation>随高程变化而不符合任何地面图的源，多半是大气；季节可能是水、热或对流层。</translation>
   </message>
   <message>
    <location filename="../../subsidence/analysis/signals_report.py" />
@@ -9583,6 +9761,11 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
+   <source>An alarm says that the series left what was expected of it, not why.</source>
+   <translation>警报说明序列偏离了对它的预期，并不说明原因。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
    <source>{count} of the alarms were called at the last epoch, {date}.</source>
    <translation>其中 {count} 个报警出现在最后历元 {date}。</translation>
   </message>
@@ -9598,8 +9781,8 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>An alarm says that the series left what was expected of it, not why. A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
-   <translation>报警说明序列偏离了对它的预期，不说明原因。所有点一起发生的缓慢变化被视为参考的移动，列在共有部分的表中，不在地图上。</translation>
+   <source>A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
+   <translation>所有点同时发生的缓慢变化会被当作参考的移动，显示在共同部分的表中，而不在图上。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9733,8 +9916,38 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
+   <source>in both</source>
+   <translation>两者都有</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>only in the newer</source>
+   <translation>仅在较新的成果中</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>only in the older</source>
+   <translation>仅在较早的成果中</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Points of the two deliveries</source>
+   <translation>两次成果的点</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
    <source>{matched} points matched, {lost} only in the older layer, {new} only in the newer; {appended} epochs appended, {common} epochs common to both.</source>
    <translation>匹配 {matched} 个点，仅较旧图层有 {lost} 个，仅较新图层有 {new} 个；接上 {appended} 个历元，两者共有 {common} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>The past of {count} points was revised by more than 3 mm.</source>
+   <translation>{count} 个点的过去被修订了 3 mm 以上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>A drift of all points at once, newer minus older, is most often the reference of the newer delivery.</source>
+   <translation>所有点同时的漂移（较新减较早）多半来自较新成果的参考。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9800,6 +10013,16 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/update.py" />
+   <source>The newer displacements never change, which no measurement does.</source>
+   <translation>较新的位移从不变化，任何测量都不会如此。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>The older displacements never change, which no measurement does.</source>
+   <translation>较早的位移从不变化，任何测量都不会如此。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
    <source>Over the common epochs the newer displacements are {ratio:.3g} times the older ones; set the unit of the newer points (NEW_UNIT), or turn their sign.</source>
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
@@ -9857,6 +10080,11 @@
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.</source>
    <translation>各次起始的一致程度（调整兰德指数）{stability:.2f}：{words}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/consensus.py" />
+   <source>Consensus of {count} runs, each on other series: they agree with it to {agreement:.2f} (adjusted Rand index), and {sure:.0%} of the points came out the same in nine of ten runs.</source>
+   <translation>{count} 次运行的共识，每次用不同的序列：它们与共识的一致性为 {agreement:.2f}（调整兰德指数），{sure:.0%} 的点在十次运行中有九次结果相同。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />
@@ -10645,6 +10873,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>Weights and intervals from the backtest; statistical models on the whole series.</source>
    <translation>由回测得到权重和区间；用整个序列拟合统计模型。</translation>
   </message>
@@ -10677,6 +10910,16 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} points have had no value for more than {days} days before the last epoch; they get no forecast.</source>
    <translation>{count} 个点在最后历元之前已超过 {days} 天没有值；它们没有预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>From {date} on the sampling or the noise is another: the noise between epochs is {ratio:.2f} times what it was, the usual step {before:.0f} days before and {after:.0f} after.</source>
+   <translation>自 {date} 起采样或噪声发生变化：历元间的噪声为此前的 {ratio:.2f} 倍，通常的间隔此前为 {before:.0f} 天，此后为 {after:.0f} 天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The ridge autoregression tried to learn from the latest origins alone and does so at {short} of {all} leads.</source>
+   <translation>岭自回归尝试只从最近的起点学习，并在 {all} 个提前量中的 {short} 个上这样做。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -10763,6 +11006,11 @@
    <location filename="../../subsidence/forecast/report.py" />
    <source>The backtest judges {horizon} epochs ahead; the forecasts after {last} are extrapolated.</source>
    <translation>回测评判提前 {horizon} 个历元；{last} 之后的预测是外推。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>More about the test</source>
+   <translation>关于检验的更多内容</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -10926,6 +11174,46 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
+   <source>Tried on the past, the forecast errs by {ours:.2f} mm (RMSE), {compared} the best simple model ({simple:.2f} mm).</source>
+   <translation>在过去的数据上检验，预测误差为 {ours:.2f} mm（RMSE），{compared}最好的简单模型（{simple:.2f} mm）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>It is worse than that model in cluster {names}.</source>
+   <translation>在聚类 {names} 中它不如该模型。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>no network was used</source>
+   <translation>未使用网络</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network is one of the models</source>
+   <translation>网络是其中一个模型</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network does harm here</source>
+   <translation>网络在这里有害</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network adds next to nothing</source>
+   <translation>网络几乎没有带来改善</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>the network lowers the error by {percent:.1f} %</source>
+   <translation>网络使误差降低 {percent:.1f} %</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>The {level:.0f} % intervals held {held:.0f} % of what came; {network}.</source>
+   <translation>{level:.0f} % 区间覆盖了实际值的 {held:.0f} %；{network}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
    <source>{percent:.1f} % below</source>
    <translation>低 {percent:.1f} %，参照</translation>
   </message>
@@ -10971,8 +11259,8 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>No network was used: it was switched off, or the series is too short to judge one.</source>
-   <translation>没有使用网络：已关闭，或序列太短无法评判。</translation>
+   <source>No network took part: by default it is left out, because it was measured to change the error by less than 1 %, and a series may be too short to judge one.</source>
+   <translation>没有网络参与：默认不使用网络，因为实测它使误差的变化不到 1 %，而且序列可能太短，无法判断网络。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -11193,6 +11481,11 @@
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
+   <source>Heads and displacements of a season share it with temperature, soil moisture and the troposphere.</source>
+   <translation>以一季为周期的水头与位移，与温度、土壤湿度和对流层共有同样的周期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/groundwater/report.py" />
    <source>what the data support</source>
    <translation>数据支持什么</translation>
   </message>
@@ -11213,8 +11506,8 @@
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
-   <source>Heads and displacements of a season share it with temperature, soil moisture and the troposphere: compare with stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks like motion without heads.</source>
-   <translation>同一季节的水头和位移还与温度、土壤湿度和对流层同步：请与稳定地面比较。水头的匀速下降与任何其他匀速运动无法区分。水井只反映其滤管处，不代表整个含水层；先前下降所致而尚未发生的压缩看似没有水头变化的运动。</translation>
+   <source>Compare seasons with those of stable ground. A steady fall of the head and any other steady motion cannot be told apart. A well shows its own screen, not the whole aquifer; compaction that is still to come from older falls looks like motion without heads.</source>
+   <translation>请与稳定地面的季节变化比较。水头的持续下降与其他任何持续运动无法区分。一口井只反映它自己的滤管段，而不是整个含水层；早先水头下降所致而尚未完成的压实，看起来像没有水头变化的运动。</translation>
   </message>
   <message>
    <location filename="../../subsidence/groundwater/report.py" />
@@ -12908,6 +13201,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The unit {units} is taken from the names of the files.</source>
+   <translation>单位 {units} 取自文件名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>The unit {units} is taken from the file.</source>
    <translation>单位 {units} 取自文件。</translation>
   </message>
@@ -12925,6 +13223,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>The rasters tell no unit; mm are taken. Set UNIT where that is wrong.</source>
    <translation>栅格没有说明单位；当作 mm。若不对请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{file} is named as an unwrapped phase, which is in radians; mm are taken. If it is one, multiply it by −λ/4π first.</source>
+   <translation>{file} 的名称表示解缠相位，其单位为弧度；这里按 mm 处理。若确为相位，请先乘以 −λ/4π。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -13014,6 +13317,11 @@
    <location filename="../../subsidence/products/rate_raster.py" />
    <source>{name} is in {unit}, a phase and not a length; turn it into millimetres first.</source>
    <translation>{name} 以 {unit} 计，是相位而不是长度；请先化为毫米。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>The unit {unit}/yr is taken from the name of {file}.</source>
+   <translation>单位 {unit}/yr 取自 {file} 的名称。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
@@ -13383,6 +13691,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: “{column}” is in {unit}, while the displacements state no unit and are taken as mm; set UNIT if they are in {unit}, too.</source>
+   <translation>{name}：“{column}”的单位为 {unit}，而位移没有注明单位，按 mm 处理；若位移也以 {unit} 为单位，请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: the rates and the slopes of the series differ by a factor of {factor:g}, so one of the two is in another unit; check UNIT, or leave the rate out.</source>
    <translation>{name}：速率与序列斜率相差 {factor:g} 倍，因此其中之一是另一种单位；请检查 UNIT，或略去速率。</translation>
   </message>
@@ -13471,6 +13784,11 @@
    <location filename="../../subsidence/raster/cf_source.py" />
    <source>The axes of “{name}” in {file} ({names}) cannot be told apart; name them time, lat and lon, or y and x.</source>
    <translation>{file} 中“{name}”的轴（{names}）无法区分；请命名为 time、lat 和 lon，或 y 和 x。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/raster/cf_source.py" />
+   <source>Some coordinates of the axis “{axis}” of “{name}” in {file} are missing; fill them in.</source>
+   <translation>{file} 中“{name}”的轴“{axis}”缺少部分坐标；请补全。</translation>
   </message>
   <message>
    <location filename="../../subsidence/raster/cf_source.py" />
@@ -13816,6 +14134,11 @@
    <location filename="../../subsidence/rate/report.py" />
    <source>Believe the test on blocks of ground where there is one: random test points lie beside points that were learned from.</source>
    <translation>若有按地块的检验，请相信它：随机检验点就在所学点旁边。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
+   <source>Every test in words</source>
+   <translation>每项检验的文字说明</translation>
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
@@ -14176,6 +14499,11 @@
    <location filename="../../subsidence/series.py" />
    <source>“{text}” is not a calendar date of the form YYYYMMDD.</source>
    <translation>“{text}”不是 YYYYMMDD 形式的日历日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>“{text}” is no date; write it like 2020-01-31.</source>
+   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
@@ -15588,6 +15916,11 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>Loop: displacement against head</source>
+   <translation>回线：位移与水头</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>Copies at ± λ/2, {band} band</source>
    <translation>± λ/2 处的副本，{band} 波段</translation>
   </message>
@@ -15600,6 +15933,11 @@
    <location filename="../../ui/series_viewer.py" />
    <source>Fit all dates</source>
    <translation>拟合所有日期</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>Next alarm</source>
+   <translation>下一个警报</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15670,8 +16008,8 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
-   <source>An area needs a point layer.</source>
-   <translation>区域需要点图层。</translation>
+   <source>An area needs a point layer with dates, or a raster with dated bands.</source>
+   <translation>区域需要带日期的点图层，或带日期波段的栅格。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15693,6 +16031,11 @@
    <location filename="../../ui/series_viewer.py" />
    <source>There is no point here; what was shown stays. “Clear” empties it.</source>
    <translation>此处没有点；已显示的保留。“清除”可清空。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>There is no point here.</source>
+   <translation>此处没有点。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -15721,8 +16064,28 @@
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
+   <source>This layer has no dates; “Colours” sets how its values are shown.</source>
+   <translation>此图层没有日期；“颜色”用于设置其数值的显示方式。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
    <source>This layer has no rate to colour.</source>
    <translation>此图层没有可着色的速率。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>A profile needs a point layer.</source>
+   <translation>剖面需要点图层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>This layer holds no alarms of “Detect changes”.</source>
+   <translation>此图层不含“检测变化”的警报。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>alarm {number} of {count}</source>
+   <translation>第 {number} 个警报，共 {count} 个</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />
@@ -16082,13 +16445,18 @@
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
-   <source>Live colours need a point layer with dates.</source>
-   <translation>实时颜色需要带日期的点图层。</translation>
+   <source>Live colours need a point layer or a raster.</source>
+   <translation>实时颜色需要点图层或栅格。</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
    <source>The dates of “{layer}” are in its deformation store: its curves are shown, but for live colours import an area with its dates.</source>
    <translation>“{layer}”的日期存于其形变库：可显示其曲线，但要实时着色，请导入一个含日期的区域。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>No band of this raster holds its rate; switch “By date” on to colour a date.</source>
+   <translation>此栅格没有速率波段；打开“按日期”可为某一日期着色。</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/live.py" />
@@ -16099,6 +16467,26 @@
    <location filename="../../ui/viewer/live.py" />
    <source>{last} minus {first} (mm)</source>
    <translation>{last} 减 {first}（mm）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>one of {count} × {count} pixels is read</source>
+   <translation>每 {count} × {count} 个像元读取一个</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>colours repeat every {count:g} {unit}</source>
+   <translation>颜色每 {count:g} {unit} 重复一次</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/loop.py" />
+   <source>no epoch with a head</source>
+   <translation>没有带水头的历元</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/loop.py" />
+   <source>against the head</source>
+   <translation>与水头相反</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/plot_curves.py" />
@@ -16134,6 +16522,31 @@
    <location filename="../../ui/viewer/plot_curves.py" />
    <source>sinks faster than its limit with {value:.0%}</source>
    <translation>以 {value:.0%} 的概率下沉快于其限值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>step of {step:+.0f} mm</source>
+   <translation>{step:+.0f} mm 的台阶</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>rate {before:.0f} → {after:.0f} mm/yr</source>
+   <translation>速率 {before:.0f} → {after:.0f} mm/yr</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>alarm: {kind}</source>
+   <translation>警报：{kind}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>{change}, began {date}</source>
+   <translation>{change}，始于 {date}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/plot_curves.py" />
+   <source>{alarm}, called {date}</source>
+   <translation>{alarm}，于 {date} 发出</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/profile_window.py" />
@@ -16202,8 +16615,18 @@
   </message>
   <message>
    <location filename="../../ui/viewer/style_panel.py" />
+   <source>Colours repeat after so much, as in an interferogram: half a wavelength</source>
+   <translation>颜色每隔这么多重复一次，如干涉图那样：半个波长</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
    <source>Opacity</source>
    <translation>不透明度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Fringes</source>
+   <translation>条纹</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/style_panel.py" />

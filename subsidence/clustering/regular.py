@@ -9,7 +9,6 @@ import numpy as np
 
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
-from ..tabular.bounded_memory import let_go
 from ..wording import message
 
 MAX_GAP_DAYS = 180.0
@@ -125,6 +124,8 @@ def regular_series(
 
 
 def _copied(values: np.ndarray, room: Room) -> np.ndarray:
+    from ..tabular.bounded_memory import let_go  # not at QGIS's start
+
     result = room(values.shape, values.dtype)
     for block in row_blocks(len(values), ROWS_PER_BLOCK):
         result[block] = values[block]
@@ -136,6 +137,8 @@ def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: n
     """Linear interpolation of all rows at once; rows with missing values come out as NaN in places."""
     if np.array_equal(days, targets):
         return displacement if np.isfinite(displacement).all() else _copied(displacement, room)
+    from ..tabular.bounded_memory import let_go  # not at QGIS's start
+
     left = np.clip(np.searchsorted(days, targets, side="right") - 1, 0, len(days) - 2)
     weight = (targets - days[left]) / (days[left + 1] - days[left])
     weight = weight.astype(displacement.dtype if displacement.dtype.kind == "f" else float)

@@ -35,6 +35,7 @@ from .drawn_layers import line_layer
 
 SHOWN_DATES = 6
 MOST_CROSSINGS = 40
+LABEL_SHARE = 0.03  # of the length, that names of what crosses keep apart
 
 
 class ProfileWindow(QDialog):
@@ -183,8 +184,9 @@ class ProfileWindow(QDialog):
                     shape = QgsGeometry(shape.constGet().boundary())
                 for part in here.intersection(shape).asGeometryCollection():
                     part.transform(to_other, Qgis.TransformDirection.Reverse)
-                    share = self.line.lineLocatePoint(part.centroid()) / max(self.line.length(), 1e-300)
-                    found.append((share * length, other.name()))
+                    along = self.line.lineLocatePoint(part.centroid())
+                    if along >= 0.0:  # −1 where lines only come near each other
+                        found.append((along / max(self.line.length(), 1e-300) * length, other.name()))
         return sorted(found)[:MOST_CROSSINGS]
 
     def draw(self) -> None:
@@ -255,9 +257,14 @@ class ProfileWindow(QDialog):
         self._legend(axes, look, 6)
 
     def _draw_crossings(self, panels: list, colour: str) -> None:
+        room = LABEL_SHARE * max(float(np.ptp(self.columns["chainage"])), 1.0)
+        named = -np.inf
         for chainage, name in self.crossings:
             for axes in panels:
                 axes.axvline(chainage, color=colour, linewidth=0.8, linestyle=":")
+            if chainage - named < room:
+                continue  # its name would lie upon the one before
+            named = chainage
             panels[0].annotate(name, (chainage, 1.0), xycoords=("data", "axes fraction"), fontsize=7, rotation=90,
                                va="top", ha="right", color=colour)  # fmt: skip
 

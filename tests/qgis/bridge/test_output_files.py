@@ -14,6 +14,7 @@ from land_subsidence.bridge.fields import Column
 from land_subsidence.bridge.rasters import write_raster
 from land_subsidence.bridge.vector_sink import check_style
 from land_subsidence.subsidence.errors import SubsidenceError
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
@@ -369,6 +370,11 @@ def test_every_format_gives_back_what_went_in(points, tmp_path, suffix):
 
     if not QgsVectorFileWriter.driverForExtension(suffix):
         pytest.skip(f"this QGIS writes no .{suffix}")
+    if suffix == "kml" and gdal.GetDriverByName("LIBKML") is None:  # the other driver reads names alone
+        with pytest.raises(QgsProcessingException, match="does not keep the field"):
+            do(INPUT=points, OUTPUT=str(tmp_path / "a.kml"))
+        assert not list(tmp_path.iterdir())
+        return
     result = do(INPUT=points, OUTPUT=str(tmp_path / f"a b#ä.{suffix}"))
     found = QgsVectorLayer(result["OUTPUT"], "read", "ogr")
     assert sorted(float(feature["twice"]) for feature in found.getFeatures()) == [0.0, 2.0, 4.0]

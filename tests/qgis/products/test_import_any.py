@@ -180,3 +180,15 @@ def test_an_attribute_nodata_counts_for_rasters_and_layers(run, tmp_path, point_
     table = read_points(output, "points", output)
     np.testing.assert_array_equal(table.numeric("factor"), [np.nan, 6.0])
     np.testing.assert_array_equal(table.numeric("a"), [3.0, np.nan])
+
+
+def test_one_file_by_its_own_parameter_is_read_and_none_at_all_is_refused(run, tmp_path):
+    from land_subsidence.subsidence.errors import SubsidenceError
+    from land_subsidence.subsidence.synthetic import make_city, write_licsbas
+    from qgis.core import QgsProcessingException
+
+    product = write_licsbas(make_city(20, 12, seed=0), tmp_path / "cum_filt.h5")
+    done = run("import_any", FILE=str(product), OUTPUT=str(tmp_path / "points.gpkg"))
+    assert done["POINT_COUNT"] > 0
+    with pytest.raises((QgsProcessingException, SubsidenceError), match="Choose a file or a folder"):
+        run("import_any", OUTPUT=str(tmp_path / "none.gpkg"))

@@ -280,6 +280,17 @@ def test_a_dropped_product_is_offered_and_other_files_are_left_to_qgis(tmp_path)
     assert not DropHandler(lambda what, path: False, opened.append).handleFileDrop(str(product)), "QGIS opens it then"
 
 
+def test_the_dialog_of_a_dropped_file_is_asked_for_with_its_path(window, monkeypatch):
+    from land_subsidence.ui.desktop import Desktop
+
+    desktop = Desktop(window)
+    asked = []
+    monkeypatch.setattr(desktop, "open_algorithm", lambda name, given: asked.append((name, given)))
+    desktop.open_product("/some/cum.h5")
+    assert asked == [("import_any", {"FILE": "/some/cum.h5"})], "QGIS's widget for several files cannot be filled in"
+    desktop.remove()
+
+
 def test_the_browser_offers_a_product_as_a_layer(tmp_path):
     from land_subsidence.subsidence.synthetic import make_city, write_licsbas
     from land_subsidence.ui.open_files import BrowserMenu

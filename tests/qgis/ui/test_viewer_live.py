@@ -663,3 +663,22 @@ def test_the_note_under_the_mouse_stays_within_the_plot(viewer):
     viewer.plot.show_cursor((curve, 0))
     viewer.plot.figure.canvas.draw()
     assert viewer.plot.note.get_window_extent().x0 >= edge.x0
+
+
+def test_lines_that_only_come_near_the_profile_are_not_marked_on_it(viewer, canvas):
+    """A line layer whose box meets the profile's, and which never crosses it."""
+    roads = QgsVectorLayer("LineString?crs=EPSG:32614", "roads", "memory")
+    features = []
+    for line in ("LineString(900 0, 900 2000)", "LineString(100 1500, 300 1900)"):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(line))
+        features.append(feature)
+    roads.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(roads)
+    canvas.setLayers([roads, viewer.layer()])
+    viewer.show_profile(QgsGeometry.fromWkt("LineString(0 0, 2000 2000)"))
+    window = viewer._profile
+    assert [name for _, name in window.crossings] == ["roads"]
+    length = window._measure(viewer.layer()).measureLength(window.line)  # on the ellipsoid
+    assert window.crossings[0][0] / length == pytest.approx(900 / 2000, rel=1e-6)
+    window.close()

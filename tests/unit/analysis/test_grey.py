@@ -67,7 +67,7 @@ def test_every_normalization_has_a_label_and_keeps_the_shape(normalization):
     assert np.isfinite(known.apply(columns)).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(0, 10_000), st.integers(4, 40), st.integers(1, 5), st.sampled_from(["min-max", "mean value", "z-score"])
 )

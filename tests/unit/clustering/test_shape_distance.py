@@ -31,7 +31,7 @@ def test_distances_follow_the_definition(length):
 whole_series = st.lists(st.integers(-1000, 1000), min_size=4, max_size=40).filter(lambda values: len(set(values)) > 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(whole_series, st.data())
 def test_the_distance_is_symmetric_bounded_and_blind_to_scale_and_level(values, data):
     first = np.array(values, dtype=float)
@@ -48,7 +48,7 @@ def test_the_distance_is_symmetric_bounded_and_blind_to_scale_and_level(values, 
     assert shape_based_distances(first[None], first[None])[0, 0] == pytest.approx(0.0, abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(-15, 15), st.integers(0, 1000))
 def test_a_late_event_has_the_same_shape_as_an_early_one(shift, seed):
     pulse = np.random.default_rng(seed).normal(size=10)

@@ -62,7 +62,7 @@ def test_distances_to_lines_equal_those_to_every_segment(random):
     assert (found.feature == feature).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**31), st.integers(1, 6), st.integers(1, 12), st.sampled_from([1e-3, 1.0, 1e5]))
 def test_any_layer_of_lines_gives_exact_distances(seed, n_lines, n_vertices, scale):
     random = np.random.default_rng(seed)

@@ -32,7 +32,7 @@ MONTHS = np.arange(np.datetime64("2018-01"), np.datetime64("2020-01")).astype("d
 EPOCHS = days("2018-03-06", "2018-03-18", "2018-03-30", "2018-04-23", "2018-05-29")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**31), st.sampled_from(AGGREGATIONS), st.integers(0, 40), st.integers(1, 90))
 def test_daily_records_give_what_adding_up_the_days_gives(seed, aggregation, lag, window):
     random = np.random.default_rng(seed)

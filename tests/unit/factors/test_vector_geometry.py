@@ -15,7 +15,7 @@ def star(random, centre, n_corners, radius):
     return np.vstack([corners, corners[:1]])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**31), st.integers(1, 8))
 def test_points_in_random_polygons_are_those_that_another_library_finds(seed, n_polygons):
     path = pytest.importorskip("matplotlib.path", reason="matplotlib is the independent oracle here")

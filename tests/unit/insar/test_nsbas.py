@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from subsidence.errors import SubsidenceError
@@ -64,7 +64,7 @@ def test_the_batched_solution_is_that_of_least_squares_point_by_point(missing_sh
 
 
 @given(seed=st.integers(0, 10_000), n_epochs=st.integers(3, 12), share=st.floats(0, 0.9))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_any_pattern_of_missing_values_gives_the_least_squares_solution(seed, n_epochs, share):
     unwrapped, pairs, dates = noisy_interferograms(8, n_epochs, share, seed)
     result = invert(unwrapped, pairs, dates)

@@ -291,15 +291,13 @@ def amounts_beside_series(folder, name, header, sign, encoding="utf-8"):
 
 
 def heard(path):
+    warnings: list[str] = []
+
     class Told(Report):
-        warnings: list = []
-
         def on_warning(self, text):
-            self.warnings.append(text)
+            warnings.append(text)
 
-    told = Told()
-    told.warnings = []
-    return read_series_table(path, report=told), told.warnings
+    return read_series_table(path, report=Told()), warnings
 
 
 @pytest.mark.parametrize("name", ["沈下量", "Subsidence (mm)", "累计沉降量(mm)"])

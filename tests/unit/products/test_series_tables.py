@@ -144,7 +144,7 @@ def test_columns_of_a_layer_keep_text_and_take_our_names():
     np.testing.assert_array_equal(product.series.displacement_mm, [[0, 10], [0, np.nan]])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dates(np.datetime64("1990-01-01").item(), np.datetime64("2060-01-01").item()))
 def test_a_decimal_year_leads_back_to_its_day(day):
     date = np.datetime64(day, "D")

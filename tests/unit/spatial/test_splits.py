@@ -18,7 +18,7 @@ def assert_a_partition(split, n_rows):
     assert min(len(split.training), len(split.validation), len(split.test)) > 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(5, 400), st.integers(0, 1000))
 def test_a_random_split_puts_every_row_into_exactly_one_part(n_rows, seed):
     split = splits.random_split(n_rows, seed=seed)
@@ -26,7 +26,7 @@ def test_a_random_split_puts_every_row_into_exactly_one_part(n_rows, seed):
     assert abs(len(split.training) - 0.4 * n_rows) <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 30), min_size=3, max_size=30), st.integers(0, 1000))
 def test_a_split_by_groups_never_cuts_a_group(sizes, seed):
     groups = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(sizes)), sizes))
