@@ -1,9 +1,11 @@
 """How long the import of an EGMS-sized table takes, clipped to a tenth of its area, layer to layer.
 
     python benchmarks/import_egms.py [--rows 1000000]
+    python benchmarks/import_egms.py --rows 400000 --beside /tmp/before
 
 Writes the table to a temporary folder (about 1.4 GB for a million rows), imports it in a fresh process, and
-writes the figures to ``benchmarks/import_egms.md``.
+writes the figures to ``benchmarks/import_egms.md``. Beside an earlier version (``git archive OLD | tar x -C
+/tmp/before``) both import it by turns, and the processor time of the first import of each process is printed.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import time
 import zipfile
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 
@@ -35,11 +38,11 @@ HEADER = (
 )
 
 
-def child(table: str, folder: str) -> None:
-    """Import the table in this process and print the figures."""
+def child(table: str, folder: str, tree: str) -> None:
+    """Import the table in this process by the version in ``tree`` and print the figures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     plugin = "land_subsidence"
-    spec = importlib.util.spec_from_file_location(plugin, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
+    spec = importlib.util.spec_from_file_location(plugin, f"{tree}/__init__.py", submodule_search_locations=[tree])
     sys.modules[plugin] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules[plugin])
     from qgis.core import QgsApplication
@@ -51,13 +54,16 @@ def child(table: str, folder: str) -> None:
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    from land_subsidence.algorithms.products.import_egms import ImportEgms
+    try:
+        from land_subsidence.algorithms.products.import_egms import ImportEgms
+    except ImportError:  # its place before the rooms were made
+        from land_subsidence.algorithms.insar.import_egms import ImportEgms
     from land_subsidence.subsidence.products.egms import read_egms
 
     started = time.perf_counter()
     read_egms([table], extent=EXTENT)
     read_s = time.perf_counter() - started
-    started = time.perf_counter()
+    started, started_cpu = time.perf_counter(), time.process_time()
     x_min, y_min, x_max, y_max = EXTENT
     result = processing.run(
         ImportEgms().create(),
@@ -70,6 +76,7 @@ def child(table: str, folder: str) -> None:
     figures = {
         "read_s": read_s,
         "seconds": time.perf_counter() - started,
+        "cpu_s": time.process_time() - started_cpu,
         "peak_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
         "points": result["POINT_COUNT"],
         "epochs": result["EPOCH_COUNT"],
@@ -96,20 +103,31 @@ def write_table(path: Path, n_rows: int) -> None:
             )
 
 
-def measure(table: Path, folder: Path) -> dict:
-    done = subprocess.run(
-        [sys.executable, __file__, "--child", str(table), str(folder)], capture_output=True, text=True
-    )
+def measure(table: Path, folder: Path, tree: Path = ROOT) -> dict:
+    command = [sys.executable, __file__, "--child", str(table), str(folder), str(tree)]
+    done = subprocess.run(command, capture_output=True, text=True)
     line = next((line for line in done.stdout.splitlines() if line.startswith("RESULT ")), None)
     if line is None:
         raise SystemExit(f"The import failed:\n{done.stdout}\n{done.stderr}")
     return json.loads(line[7:])
 
 
+def beside(table: Path, folder: Path, tree: Path, rounds: int) -> None:
+    """Print the processor time of an earlier version and of this one, by turns."""
+    seconds: dict[Path, list[float]] = {tree: [], ROOT: []}
+    for _ in range(rounds):
+        for version, measured in seconds.items():
+            measured.append(measure(table, folder, version)["cpu_s"])
+    for version, measured in seconds.items():
+        print(f"{version}: median {median(measured):.2f} s of computing, {min(measured):.2f} to {max(measured):.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--beside", type=Path)
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
         child(*arguments.child)
@@ -121,6 +139,9 @@ def main() -> None:
         write_table(table, rows)
         size_gb = table.stat().st_size / 1e9
         print(f"table of {size_gb:.2f} GB written in {time.perf_counter() - started:.0f} s", flush=True)
+        if arguments.beside:
+            beside(table, folder, arguments.beside.resolve(), arguments.rounds)
+            return
         plain = measure(table, folder)
         print("csv", plain, flush=True)
         archive = table.with_suffix(".zip")

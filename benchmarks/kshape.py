@@ -178,36 +178,45 @@ def almonte_stability(path: Path) -> list[str]:
 
 def agreement() -> list[str]:
     """Best of ten starts and consensus: agreement of seeds, of odd and even epochs, and with the truth."""
+    lines = list(AGREEMENT_HEAD)
+    for noise_mm in (8.0, 14.0, 20.0):
+        lines += agreement_rows(f"city, flicker noise of {noise_mm:g} mm", *noisy_city(noise_mm))
+    almonte = ROOT.parent / "shared" / "data" / "almonte" / "sentinel1_desc.shp"
+    if almonte.exists():
+        lines += agreement_rows("Almonte", almonte_series(almonte), None)
+    return lines
+
+
+AGREEMENT_HEAD = (
+    "k = 3, local regression; three seeds, each with each. Flicker noise: 70 % of the variance flicker, 30 % white."
+    " The city has 1,000 x 86 values, Almonte 914 x 146.",
+    "",
+    "| layer | way | between seeds | odd and even epochs | with the truth | processor s a run |",
+    "|---|---|---|---|---|---|",
+)
+
+
+def agreement_rows(name: str, series: np.ndarray, truth: np.ndarray | None) -> list[str]:
+    """One layer, both ways."""
     from subsidence.clustering.consensus import consensus
     from subsidence.progress import Run
 
-    worlds = [(f"city, flicker noise of {mm:g} mm", *noisy_city(mm)) for mm in (8.0, 14.0, 20.0)]
-    almonte = ROOT.parent / "shared" / "data" / "almonte" / "sentinel1_desc.shp"
-    if almonte.exists():
-        worlds.append(("Almonte", almonte_series(almonte), None))
     ways = {
         "best of ten starts": lambda rows, seed: kshape(rows, 3, n_starts=10, seed=seed).labels,
         "consensus of 20 runs": lambda rows, seed: consensus(rows, 3, n_runs=20, run=Run(seed=seed)).result.labels,
     }
-    lines = [
-        "k = 3, local regression; three seeds, each with each. Flicker noise: 70 % of the variance flicker, 30 %"
-        " white. The city has 1,000 x 86 values, Almonte 914 x 146.",
-        "",
-        "| layer | way | between seeds | odd and even epochs | with the truth | processor s a run |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name, series, truth in worlds:
-        rows = smooth(series, SMOOTHING)
-        odd, even = (smooth(series[:, first::2], SMOOTHING, 0, 24.0) for first in (0, 1))
-        for way, clustered in ways.items():
-            before = time.process_time()
-            found = [clustered(rows, seed) for seed in range(3)]
-            spent = (time.process_time() - before) / 3
-            seeds = [adjusted_rand_index(found[n], found[m]) for n, m in ((0, 1), (0, 2), (1, 2))]
-            halves = adjusted_rand_index(clustered(odd, 0), clustered(even, 0))
-            true = "–" if truth is None else f"{np.mean([adjusted_rand_index(one, truth) for one in found]):.2f}"
-            lines.append(f"| {name} | {way} | {np.mean(seeds):.2f} | {halves:.2f} | {true} | {spent:.1f} |")
-            print(lines[-1], flush=True)
+    rows = smooth(series, SMOOTHING)
+    odd, even = (smooth(series[:, first::2], SMOOTHING, 0, 24.0) for first in (0, 1))
+    lines = []
+    for way, clustered in ways.items():
+        before = time.process_time()
+        found = [clustered(rows, seed) for seed in range(3)]
+        spent = (time.process_time() - before) / 3
+        seeds = [adjusted_rand_index(found[n], found[m]) for n, m in ((0, 1), (0, 2), (1, 2))]
+        halves = adjusted_rand_index(clustered(odd, 0), clustered(even, 0))
+        true = "–" if truth is None else f"{np.mean([adjusted_rand_index(one, truth) for one in found]):.2f}"
+        lines.append(f"| {name} | {way} | {np.mean(seeds):.2f} | {halves:.2f} | {true} | {spent:.1f} |")
+        print(lines[-1], flush=True)
     return lines
 
 

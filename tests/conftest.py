@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
-settings.register_profile("beside other work")
+settings.register_profile("beside other work", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("beside other work")
 
 

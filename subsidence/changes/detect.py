@@ -139,6 +139,7 @@ def detect(
     pooled, of_all = _pool(whitened.white, near, xy_m, correlation)
     close, of_close = _pool(whitened.white, near[:, :CLOSE], xy_m, correlation)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
+    area /= _called_together(near, of_all)
     result = _empty(n_points, expectation, correlation, false_alarms, inflation)
     leaning, strength = np.zeros((2, n_points))
     scans = []
@@ -234,6 +235,16 @@ def _pool(
             pooled[here] = np.where(pairs > 0, total / np.sqrt(pairs), np.nan)
         gain[here] = there.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2)))
     return pooled, gain
+
+
+def _called_together(near: np.ndarray, gain: np.ndarray) -> float:
+    """How many points' worth of shared noise a neighbourhood has: where they share it, one accident calls them all.
+
+    1 for independent points (the design effect of their mean); gain : from ``_pool``.
+    """
+    count = (near >= 0).sum(axis=1)
+    some = count >= LEAST_NEIGHBOURS
+    return max(float(np.median(count[some] / gain[some] ** 2)), 1.0) if some.any() else 1.0
 
 
 def _empty(

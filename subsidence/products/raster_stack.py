@@ -15,6 +15,7 @@ from ..progress import SILENT, Report
 from ..raster.band_times import named_dates
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grids, split_source
+from ..tabular.column_names import unit_in
 from ..tabular.dated_names import date_in_text, may_hold_date
 from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
@@ -29,6 +30,8 @@ GMTSAR_DAY = re.compile(r"^disp_(\d{4})(\d{3})(?:_ll)?$")
 SINKING = re.compile(
     r"subsid|settle|sinking|senkung|setzung|沉降|positive[ _](?:is[ _])?(?:down|away)|range[ _]increase", re.I
 )
+PHASE = re.compile(r"(?<![a-z])(?:unw|unwrapped|phase|rad|radians?)(?![a-z])", re.I)
+NAMED_UNITS = ("mm", "cm", "dm", "ft")  # “m” and “in” at the end of a name may be anything
 SAME_PLACE = 1e-3  # of a pixel
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
 
@@ -95,7 +98,7 @@ class RasterStack:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
         _judge(displacement, unit, self.sources, no_data, report)
         if not reverse:
-            _doubt_sign(self.sources[0], report)
+            doubt_sign(self.sources[0], report)
         velocity = rate_of(displacement, self.dates)
         report.progress(1.0)
         path = self.frames[0].source.path
@@ -113,9 +116,12 @@ class RasterStack:
 def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
     """Millimetres in one unit of each raster; where UNIT and a file contradict each other it is said."""
     factors, told_units, silent = {}, set(), 0
+    named_units: set[str] = set()
     unit = "" if unit == AUTOMATIC else unit
     for source in sources:
         told = mm_per_told(source.unit) if source.unit else None
+        if named := unit_of_name(source):
+            told, named_units = mm_per(named), {*named_units, named}
         if told is None and source.unit:
             if is_angle(source.unit):
                 raise SubsidenceError(
@@ -139,7 +145,7 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
                 )
         silent += told is None
         if told is not None:
-            told_units.add(source.unit)
+            told_units.add(source.unit or named)
         factors[id(source)] = mm_per(unit) if unit else told or 1.0
         if unit and told is not None and not np.isclose(told, mm_per(unit)):
             report.warn(
@@ -147,11 +153,15 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
                     "{file} says that its unit is {told}, but UNIT is {unit}; UNIT is used. Leave UNIT on automatic to"
                     " take the file's.",
                     file=source.path.name,
-                    told=source.unit,
+                    told=source.unit or named,
                     unit=unit,
                 )
             )
-    if not unit and told_units:
+    if not unit and named_units - {"mm"}:
+        report.warn(
+            message("The unit {units} is taken from the names of the files.", units=", ".join(sorted(named_units)))
+        )
+    elif not unit and told_units:
         report.info(message("The unit {units} is taken from the file.", units=", ".join(sorted(told_units))))
     if not unit and silent:
         strange = next((source.unit for source in sources if source.unit and mm_per_told(source.unit) is None), "")
@@ -167,7 +177,22 @@ def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[i
             )
         else:
             report.info(message("The rasters tell no unit; mm are taken. Set UNIT where that is wrong."))
+            phase = next((source for source in sources if PHASE.search(source.path.stem)), None)
+            if phase is not None:
+                report.warn(
+                    message(
+                        "{file} is named as an unwrapped phase, which is in radians; mm are taken. If it is one,"
+                        " multiply it by −λ/4π first.",
+                        file=phase.path.name,
+                    )
+                )
     return factors
+
+
+def unit_of_name(source: GridSource) -> str:
+    """The unit that the name of a raster states where the file itself states none; "" for names without one."""
+    unit = "" if source.unit else unit_in(source.path.stem)
+    return unit if unit in NAMED_UNITS else ""
 
 
 def _judge(
@@ -199,7 +224,7 @@ def _judge(
         )
 
 
-def _doubt_sign(source: GridSource, report: Report) -> None:
+def doubt_sign(source: GridSource, report: Report) -> None:
     """Warn where a name or an attribute says that positive values mean sinking."""
     told = [
         source.name,

@@ -15,7 +15,7 @@ from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers
 from ..raster.grid_source import GridSource, open_grid
 from ..units import AUTOMATIC, EAST, LOS, VERTICAL, is_angle, mm_per, mm_per_told, rate_mm_per_told
 from ..wording import message
-from .raster_stack import grid_of
+from .raster_stack import doubt_sign, grid_of, unit_of_name
 
 EGMS = re.compile(r"EGMS_L3_.*_(?P<component>[UE])(?:_|\.|$)", re.I)
 # of LiCSBAS: files that lie beside the rates, and what they become
@@ -55,6 +55,8 @@ def read_rate_raster(
     if not geometry:
         geometry = LOS if egms is None else VERTICAL if egms["component"].upper() == "U" else EAST
     source.tell(report)
+    if not reverse:
+        doubt_sign(source, report)
     report.info(message("{name} holds rates only, without a series of displacements.", name=source.path.name))
     return DisplacementCube(
         dates=np.array([], dtype="datetime64[D]"),
@@ -80,6 +82,11 @@ def _factor(source: GridSource, unit: str, report: Report) -> float:
             )
         )
     if unit == AUTOMATIC:
+        if named := unit_of_name(source):
+            report.info(
+                message("The unit {unit}/yr is taken from the name of {file}.", unit=named, file=source.path.name)
+            )
+            return mm_per(named)
         if told is None:
             report.warn(message("{name} tells no unit; mm/yr are taken.", name=source.path.name))
         return told or 1.0

@@ -98,7 +98,7 @@ def rate_column(columns: Mapping[str, object], mapping: ColumnMapping, *, beside
     if found:
         return found
     sinking = [name for name in columns if known.sinks_positive(name) and "depth" not in name.lower()]
-    if beside_series:
+    if beside_series or len(sinking) > 1:
         sinking = [name for name in sinking if known.says_rate(name)]
     return sinking[0] if len(sinking) == 1 else ""
 

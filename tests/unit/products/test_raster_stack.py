@@ -5,6 +5,8 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.products.raster_stack import open_raster_stack
+from subsidence.products.rate_raster import read_rate_raster
+from subsidence.progress import Report
 from subsidence.units import VERTICAL
 
 DATES = ["2018-01-06", "2018-01-18", "2018-02-11"]
@@ -249,3 +251,39 @@ def test_dates_in_names_of_files_are_told_by_all_of_them(tmp_path):
         open_raster_stack([folder])
     american = open_raster_stack([folder], pattern="disp_%m-%d-%Y")
     assert american.dates.astype(str).tolist() == ["2018-06-01", "2018-06-02"]
+
+
+class Told(Report):
+    def __init__(self):
+        self.warnings = []
+
+    def on_warning(self, text):
+        self.warnings.append(text)
+
+
+def test_a_unit_in_the_names_of_files_counts(tmp_path):
+    """Files called …_disp_cm were read as mm without a word."""
+    for number, day in enumerate(DATES):
+        write(tmp_path / f"{day.replace('-', '')}_disp_cm.tif", VALUES[number : number + 1] / 10.0)
+    told = Told()
+    cube = open_raster_stack([tmp_path]).read(report=told)
+    np.testing.assert_allclose(cube.displacement_mm, VALUES, rtol=1e-6)
+    assert any("unit cm is taken from the names" in text for text in told.warnings)
+
+
+def test_files_named_as_unwrapped_phases_are_warned_of(tmp_path):
+    for number, day in enumerate(DATES):
+        write(tmp_path / f"geo_{day.replace('-', '')}.unw.tif", VALUES[number : number + 1])
+    told = Told()
+    open_raster_stack([tmp_path]).read(report=told)
+    assert any("in radians" in text for text in told.warnings)
+
+
+def test_rates_whose_name_says_sinking_or_a_unit_are_doubted_or_taken(tmp_path):
+    told = Told()
+    write(tmp_path / "subsidence_rate.tif", -VALUES[2:])
+    read_rate_raster(tmp_path / "subsidence_rate.tif", report=told)
+    assert any("REVERSE" in text for text in told.warnings)
+    write(tmp_path / "velocity_cm_yr.tif", VALUES[2:] / 10.0)
+    cube = read_rate_raster(tmp_path / "velocity_cm_yr.tif")
+    np.testing.assert_allclose(cube.velocity_mm_per_yr, VALUES[2], rtol=1e-6)
