@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..subsidence.tabular.tables import Table
 
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm")
-TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ""})
+TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ".rdb", ""})
 
 
 def open_table(text: str, context) -> Table:

@@ -24,9 +24,15 @@ ALWAYS_NOTHING = 1e12  # no length, rate or amount in any unit is as large: 1e20
 WHOLE_LIMITS = (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0)  # of 16 and 32 bits
 NINES = tuple(float(f"{'9' * whole}{'.' * bool(part)}{'9' * part}") for whole in range(2, 10) for part in range(5))
 EIGHTS = (8888.0, 88888.0, 888888.0, 7777.0, 77777.0)
+OF_WEATHER_SERVICES = (32700.0, 32744.0, 32766.0, 999990.0, 999998.0)  # China: trace, blank, missing; of older tables
 TENS = (1e9, 1e10, 1e11, 1e12)
 MARKS = np.array(
-    sorted(sign * v for sign in (-1.0, 1.0) for v in {*WHOLE_LIMITS, *NINES, *EIGHTS, *TENS} if v >= SMALLEST_MARK)
+    sorted(
+        sign * v
+        for sign in (-1.0, 1.0)
+        for v in {*WHOLE_LIMITS, *NINES, *EIGHTS, *OF_WEATHER_SERVICES, *TENS}
+        if v >= SMALLEST_MARK
+    )
 )
 MARKS_BLURRED = MARKS.astype(np.float32).astype(float)  # as they come out of single precision
 EITHER_MARKS = np.unique(np.concatenate([MARKS, MARKS_BLURRED]))

@@ -133,6 +133,11 @@
   </message>
   <message>
    <location filename="../../algorithms/analysis/decompose_signals.py" />
+   <source>REMOVE has no effect: no layer of series without the sources (CLEANED) was asked for.</source>
+   <translation>REMOVE 没有作用：没有要求输出去除源之后的序列图层（CLEANED）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/analysis/decompose_signals.py" />
    <source>{count} sources are less stable than 0.8: they may be accidents; take fewer components.</source>
    <translation>{count} 个源的稳定性低于 0.8：可能是偶然；请减少成分数。</translation>
   </message>
@@ -1449,12 +1454,6 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
-   <location filename="../../algorithms/structures/structure_inputs.py" />
-   <source>“{text}” is no date; write it like 2020-01-31.</source>
-   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/changes/detect_changes.py" />
    <location filename="../../subsidence/changes/report.py" />
    <source>area</source>
    <translation>区域</translation>
@@ -1751,6 +1750,16 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Runs of a consensus (0 = none)</source>
+   <translation>共识的运行次数（0 = 不用）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Instead of the best of the starts: what so many runs agree on, each on four fifths of the series; 20 take about twice as long as ten starts. Noisy layers then depend less on chance, and cluster_sure says how many runs put a point into its cluster.</source>
+   <translation>不取各次起始中最好的一次，而取这么多次运行一致认可的结果，每次只用五分之四的序列；20 次约需十次起始的两倍时间。噪声大的图层因此较少受偶然影响，cluster_sure 说明有多少次运行把某点归入其聚类。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Smoothing before the comparison</source>
    <translation>比较前的平滑</translation>
   </message>
@@ -1903,6 +1912,41 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>A consensus is made by the built-in engine on the processor; choose these.</source>
+   <translation>共识由处理器上的内置引擎计算；请选择它们。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>A consensus needs two runs at least.</source>
+   <translation>共识至少需要两次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>agreement of seeds and of odd and even epochs</source>
+   <translation>不同种子之间、奇偶历元之间的一致性</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>not measured: {why}</source>
+   <translation>未测量：{why}</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>agreement (adjusted Rand index, {count} series) of {what}</source>
+   <translation>{what}的一致性（调整兰德指数，{count} 条序列）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>two seeds</source>
+   <translation>两个种子</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>odd and even epochs</source>
+   <translation>奇数与偶数历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>engine</source>
    <translation>引擎</translation>
   </message>
@@ -1961,6 +2005,11 @@
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>Next shape farther by; near 0: between two</source>
    <translation>与次近形状的距离差；接近 0：介于两者之间</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>Share of the runs that agree [0–1]</source>
+   <translation>一致的运行所占比例 [0–1]</translation>
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
@@ -3243,13 +3292,13 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>Forecast {date}, lower [mm]</source>
-   <translation>{date} 的预测，下限 [mm]</translation>
+   <source>Forecast {date}, lower, {level:g} % [mm]</source>
+   <translation>预测 {date}，下限，{level:g} % [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
-   <source>Forecast {date}, upper [mm]</source>
-   <translation>{date} 的预测，上限 [mm]</translation>
+   <source>Forecast {date}, upper, {level:g} % [mm]</source>
+   <translation>预测 {date}，上限，{level:g} % [mm]</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/forecast_layer.py" />
@@ -3353,8 +3402,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. LSTM networks learn from all points together and correct a statistical forecast (a Gaussian process over time, shared by all points; a ridge autoregression competes with it). The backtest chooses whether each cluster has a network of its own and whether the network is shown the factor series.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests. A cluster or a point whose backtest shows the combination to be worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。LSTM 网络从全部点一起学习，并修正统计预测（随时间的高斯过程，所有点共享；岭自回归与之竞争）。每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合。若某个聚类或某个点的回测表明组合更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. Statistical models learn from all points together: Gaussian processes over time and a ridge autoregression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;LSTM networks&lt;/b&gt; correct them where “Train LSTM networks too” is chosen; the backtest then decides whether each cluster has one of its own and whether it is shown the factor series. By default they are left out: in this plugin's benchmarks they changed the error by less than 1 % and took most of the time. The paper's mode trains one network per point, as published.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests; where points are few, the simple baselines are members too. A cluster whose backtest shows the combination to be clearly worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。统计模型从全部点一起学习：随时间的高斯过程和岭自回归。&lt;/p&gt;&lt;p&gt;选择“同时训练 LSTM 网络”时，&lt;b&gt;LSTM 网络&lt;/b&gt;对其进行修正；每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。默认不使用网络：在本插件的基准测试中，它们使误差的变化不到 1 %，却占去大部分时间。论文模式按发表的方法为每个点训练一个网络。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合；点很少时，简单基准也是成员。若某个聚类的回测表明组合明显更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3383,8 +3432,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Numeric fields such as distances; the network sees them beside the series.</source>
-   <translation>距离之类的数值字段；网络在序列之外还能看到它们。</translation>
+   <source>Numeric fields such as distances; the network, where one is trained, sees them beside the series.</source>
+   <translation>数值字段，例如距离；训练网络时，网络在序列之外还看到它们。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3428,6 +3477,16 @@
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>ISO dates separated by commas; by default the series' own step goes on.</source>
    <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Train LSTM networks too</source>
+   <translation>同时训练 LSTM 网络</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>They compete in the backtest and the report says what they add; needs torch and more than twice the computing time. The paper's mode trains its networks anyway.</source>
+   <translation>它们在回测中参与竞争，报告说明它们带来什么；需要 torch 和两倍以上的计算时间。论文模式总会训练其网络。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3628,8 +3687,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by 0.2 % at most.</source>
-   <translation>没有 torch，预测只由统计模型完成。在本插件的基准测试中，LSTM 对误差的改变至多 0.2 %。</translation>
+   <source>Without torch the forecast is made by the statistical models alone. In this plugin's benchmarks the LSTM changes the error by less than 1 %.</source>
+   <translation>没有 torch 时，预测仅由统计模型作出。在本插件的基准测试中，LSTM 使误差的变化不到 1 %。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -3885,8 +3944,23 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>No head is known at the dates of the displacements: heads {first} … {last}, displacements {begin} … {end}.</source>
+   <translation>在位移的日期没有已知水头：水头 {first} … {last}，位移 {begin} … {end}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>The lowest earlier head, {earlier:g} m, is above every reading ({highest:.1f} m); leave it empty or correct it.</source>
+   <translation>更早的最低水头 {earlier:g} m 高于所有读数（{highest:.1f} m）；请留空或更正。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <source>{count} points: {remark}.</source>
    <translation>{count} 个点：{remark}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
+   <source>A change of the head by {change:g} m cannot be; write it in metres.</source>
+   <translation>水头变化 {change:g} m 不可能；请以米为单位填写。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -5390,6 +5464,11 @@
    <translation>{date} [mm]，{geometry}，{sign}</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/deformation_fields.py" />
+   <source>velocity_std is as the producer gives it, as a rule for noise that is independent from epoch to epoch. “Deformation model of each point” gives rate_std, which knows the noise that the series show.</source>
+   <translation>velocity_std 为生产者所给，通常按各历元相互独立的噪声计算。“各点的形变模型”给出 rate_std，它考虑了序列所显示的噪声。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/products/export_series.py" />
    <source>Export displacement series</source>
    <translation>导出位移序列</translation>
@@ -5524,13 +5603,23 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>Files or folder</source>
+   <source>File or folder</source>
    <translation>文件或文件夹</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>One file, several files of one kind, or a folder (type or paste its path).</source>
-   <translation>一个文件、同类的几个文件，或一个文件夹（键入或粘贴其路径）。</translation>
+   <source>One file, or a folder (type or paste its path).</source>
+   <translation>一个文件，或一个文件夹（输入或粘贴其路径）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Several files</source>
+   <translation>多个文件</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Of one kind, in place of or beside the one above.</source>
+   <translation>同一类型，代替上面的文件或与其一起使用。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -5634,6 +5723,11 @@
    <location filename="../../algorithms/products/import_any.py" />
    <source>What it was taken for</source>
    <translation>被认作的类型</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>Choose a file or a folder.</source>
+   <translation>请选择文件或文件夹。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -6103,6 +6197,16 @@
    <location filename="../../algorithms/products/import_series_table.py" />
    <source>This table cannot be read; export it as CSV and choose that file.</source>
    <translation>此表无法读取；请导出为 CSV 并选择该文件。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>nowhere on Earth</source>
+   <translation>地球上不存在的位置</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>{name}: points about {x:.8g}, {y:.8g} lie at {where}, far from where {crs} is used ({area}); check CRS, and whether X and Y are exchanged, as where X goes north.</source>
+   <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
@@ -7022,6 +7126,11 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>{date} is not within the series, {first} … {last}; choose other dates to write.</source>
+   <translation>{date} 不在序列 {first} … {last} 之内；请选择其他输出日期。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Chainage [m]</source>
    <translation>里程 [m]</translation>
   </message>
@@ -7089,6 +7198,11 @@
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Number of the line</source>
    <translation>线的编号</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/structure_inputs.py" />
+   <source>No point has a series that moves and enough known epochs; a settlement cannot be told of any.</source>
+   <translation>没有点的序列既有运动又有足够的已知历元；无法说明任何沉降。</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/structure_inputs.py" />
@@ -7856,6 +7970,7 @@
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <location filename="../../subsidence/report/page.py" />
    <location filename="../../subsidence/structures/report.py" />
+   <location filename="../../ui/viewer/style_panel.py" />
    <source>no</source>
    <translation>否</translation>
   </message>
@@ -9898,6 +10013,16 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/update.py" />
+   <source>The newer displacements never change, which no measurement does.</source>
+   <translation>较新的位移从不变化，任何测量都不会如此。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>The older displacements never change, which no measurement does.</source>
+   <translation>较早的位移从不变化，任何测量都不会如此。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/update.py" />
    <source>Over the common epochs the newer displacements are {ratio:.3g} times the older ones; set the unit of the newer points (NEW_UNIT), or turn their sign.</source>
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
@@ -9955,6 +10080,11 @@
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>Agreement between starts (adjusted Rand index) {stability:.2f}: {words}.</source>
    <translation>各次起始的一致程度（调整兰德指数）{stability:.2f}：{words}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/consensus.py" />
+   <source>Consensus of {count} runs, each on other series: they agree with it to {agreement:.2f} (adjusted Rand index), and {sure:.0%} of the points came out the same in nine of ten runs.</source>
+   <translation>{count} 次运行的共识，每次用不同的序列：它们与共识的一致性为 {agreement:.2f}（调整兰德指数），{sure:.0%} 的点在十次运行中有九次结果相同。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />
@@ -10783,6 +10913,16 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>From {date} on the sampling or the noise is another: the noise between epochs is {ratio:.2f} times what it was, the usual step {before:.0f} days before and {after:.0f} after.</source>
+   <translation>自 {date} 起采样或噪声发生变化：历元间的噪声为此前的 {ratio:.2f} 倍，通常的间隔此前为 {before:.0f} 天，此后为 {after:.0f} 天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The ridge autoregression tried to learn from the latest origins alone and does so at {short} of {all} leads.</source>
+   <translation>岭自回归尝试只从最近的起点学习，并在 {all} 个提前量中的 {short} 个上这样做。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} static factors need as many names; {given} are given.</source>
    <translation>{count} 个静态因子需要同样多的名称；给出了 {given} 个。</translation>
   </message>
@@ -11119,8 +11259,8 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
-   <source>No network was used: it was switched off, or the series is too short to judge one.</source>
-   <translation>没有使用网络：已关闭，或序列太短无法评判。</translation>
+   <source>No network took part: by default it is left out, because it was measured to change the error by less than 1 %, and a series may be too short to judge one.</source>
+   <translation>没有网络参与：默认不使用网络，因为实测它使误差的变化不到 1 %，而且序列可能太短，无法判断网络。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -13061,6 +13201,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The unit {units} is taken from the names of the files.</source>
+   <translation>单位 {units} 取自文件名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>The unit {units} is taken from the file.</source>
    <translation>单位 {units} 取自文件。</translation>
   </message>
@@ -13078,6 +13223,11 @@
    <location filename="../../subsidence/products/raster_stack.py" />
    <source>The rasters tell no unit; mm are taken. Set UNIT where that is wrong.</source>
    <translation>栅格没有说明单位；当作 mm。若不对请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{file} is named as an unwrapped phase, which is in radians; mm are taken. If it is one, multiply it by −λ/4π first.</source>
+   <translation>{file} 的名称表示解缠相位，其单位为弧度；这里按 mm 处理。若确为相位，请先乘以 −λ/4π。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -13167,6 +13317,11 @@
    <location filename="../../subsidence/products/rate_raster.py" />
    <source>{name} is in {unit}, a phase and not a length; turn it into millimetres first.</source>
    <translation>{name} 以 {unit} 计，是相位而不是长度；请先化为毫米。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>The unit {unit}/yr is taken from the name of {file}.</source>
+   <translation>单位 {unit}/yr 取自 {file} 的名称。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
@@ -13533,6 +13688,11 @@
    <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: “{column}” may count sinking as positive; it is taken as it is (negative means sinking). Set REVERSE (“Positive means sinking”) if it does.</source>
    <translation>{name}：“{column}”可能以下沉为正；现按原样采用（负为下沉）。若确是如此，请设置 REVERSE（“以下沉为正”）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: “{column}” is in {unit}, while the displacements state no unit and are taken as mm; set UNIT if they are in {unit}, too.</source>
+   <translation>{name}：“{column}”的单位为 {unit}，而位移没有注明单位，按 mm 处理；若位移也以 {unit} 为单位，请设置 UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
@@ -14339,6 +14499,11 @@
    <location filename="../../subsidence/series.py" />
    <source>“{text}” is not a calendar date of the form YYYYMMDD.</source>
    <translation>“{text}”不是 YYYYMMDD 形式的日历日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>“{text}” is no date; write it like 2020-01-31.</source>
+   <translation>“{text}”不是日期；请写成 2020-01-31 的形式。</translation>
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
@@ -16309,6 +16474,11 @@
    <translation>每 {count} × {count} 个像元读取一个</translation>
   </message>
   <message>
+   <location filename="../../ui/viewer/live.py" />
+   <source>colours repeat every {count:g} {unit}</source>
+   <translation>颜色每 {count:g} {unit} 重复一次</translation>
+  </message>
+  <message>
    <location filename="../../ui/viewer/loop.py" />
    <source>no epoch with a head</source>
    <translation>没有带水头的历元</translation>
@@ -16445,8 +16615,18 @@
   </message>
   <message>
    <location filename="../../ui/viewer/style_panel.py" />
+   <source>Colours repeat after so much, as in an interferogram: half a wavelength</source>
+   <translation>颜色每隔这么多重复一次，如干涉图那样：半个波长</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
    <source>Opacity</source>
    <translation>不透明度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/viewer/style_panel.py" />
+   <source>Fringes</source>
+   <translation>条纹</translation>
   </message>
   <message>
    <location filename="../../ui/viewer/style_panel.py" />

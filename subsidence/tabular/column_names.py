@@ -133,6 +133,19 @@ STATION = (
     *("station", "site", "site_no", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "station_id"),
     *("marker", "site_id", "well", "well_id", "well_no", "wellid", "bore", "borehole", "messstelle", "brunnen", "pozo"),
     *("stazione", "estacion", "estación", "bezeichnung", "punkt", "station_name", "site_name", "point_id", "pid"),
+    *(
+        "gauge",
+        "gauge_id",
+        "gage",
+        "pozzo",
+        "piezometro",
+        "piezometer",
+        "borehole_id",
+        "puits",
+        "站号",
+        "站点编号",
+        "井名",
+    ),
     *("站名", "测站", "点名", "点号", "井号", "站点", "測站", "станция", "скважина"),
 )
 DATE = (

@@ -104,3 +104,14 @@ def test_marks_are_found_in_whatever_order_an_array_lies_in_memory():
     rows[3, 2] = -9999.0
     for values in (np.asfortranarray(rows), rows.T, rows[::-1], rows[:, ::-1]):
         assert np.isnan(without_marks(values).values).sum() == 1
+
+
+@pytest.mark.parametrize("mark", [32766.0, 32744.0, 999990.0])
+def test_marks_of_the_chinese_weather_service_are_no_rain(mark):
+    """A missing day was 32,766 mm of rain."""
+    rain = np.array([0.0, 1.5, 3.0, mark, 0.0, 12.5, 0.0, 88.0, 0.2])
+    found = without_marks(rain)
+    assert np.flatnonzero(np.isnan(found.values)).tolist() == [3]
+    assert dict(found.found) == {mark: 1}
+    heights = np.array([32_100.0, 32_744.0, 33_020.0, 32_766.0])
+    assert not without_marks(heights).found

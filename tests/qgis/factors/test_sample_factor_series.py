@@ -245,3 +245,24 @@ def test_almonte_gets_rain_sums_and_groundwater_until_the_records_end(shared_dat
     )
     assert levels["EMPTY_EPOCHS"] == 14
     assert any("2010-01-01 to 2019-08-01" in text and "14 of 146" in text for text in listener.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "rows"),
+    [
+        ("levels.rdb", "utf-8", ["site_no\tlev_dt\tlev_va\tdec_lat_va\tdec_long_va", "15s\t10d\t8s\t12s\t12s",
+                                 "1\t2019-01-05\t10.5\t22.4\t114.1", "1\t2019-02-05\t11.5\t22.4\t114.1"]),
+        ("rain.csv", "gbk", ["站号,经度,纬度,日期,降水量(mm)", "59493,114.1,22.4,2019-01-05,10.5",
+                             "59493,114.1,22.4,2019-02-05,11.5"]),
+        ("rain.csv", "utf-8", ["Gauge,Lat,Lon,Date,Precip", "W1,22.4,114.1,2019-01-05,10.5",
+                               "W1,22.4,114.1,2019-02-05,11.5"]),
+    ],
+)  # fmt: skip
+def test_tables_with_their_own_places_need_no_layer_of_stations(run, point_layer, tmp_path, name, encoding, rows):
+    path = tmp_path / name
+    path.write_bytes("\n".join([*rows, ""]).encode(encoding))
+    columns = {"velocity": np.array([-5.0]), "D20190105": np.array([0.0]), "D20190205": np.array([-1.0])}
+    points = point_layer(np.array([[114.1, 22.4]]), columns, crs="EPSG:4326")
+    output = run("sample_factor_series", INPUT=points, TABLE=str(path), PREFIX="GW", AGGREGATION=0, OUTPUT="memory:")
+    row = next(output["OUTPUT"].getFeatures())
+    assert (row["GW20190105"], row["GW20190205"]) == (10.5, 11.5)

@@ -52,7 +52,7 @@ def world(tmp_path_factory):
 
 
 def calls(world):
-    quick = {"HORIZON": 2, "ORIGINS": 3, "HIDDEN": 4, "EPOCHS": 1, "TEST": 0, "WINDOW": 6}
+    quick = {"NETWORK": True, "HORIZON": 2, "ORIGINS": 3, "HIDDEN": 4, "EPOCHS": 1, "TEST": 0, "WINDOW": 6}
     return {
         "licsar_time_series": {"INPUT": str(world / "GEOC"), "APPLY_MASK": False, "FILTER_KM": 0.5},
         "import_egms": {"INPUT": [str(world / "egms")]},
