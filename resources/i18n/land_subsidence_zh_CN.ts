@@ -13365,6 +13365,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
+   <source>{name} holds values; open it in QGIS, save it as a GeoPackage and choose that.</source>
+   <translation>{name} 含有数值；请在 QGIS 中打开，另存为 GeoPackage，再选择该文件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
    <source>{name} holds colours for looking at, not values; ask for the data behind it (tables, GeoTIFF, HDF5).</source>
    <translation>{name} 是供观看的颜色，不是数值；请索取其背后的数据（表、GeoTIFF、HDF5）。</translation>
   </message>

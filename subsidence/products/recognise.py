@@ -30,6 +30,7 @@ TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
     *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy"),
 )
+KML_LOOKED_AT = 1_000_000  # bytes
 PICTURES = (".kmz", ".kml", ".png", ".jpg", ".jpeg", ".pdf")
 RATE_NAME = re.compile(r"(?:^|[_.\-])(?:vel|velocity|rate|v_los|vlos|mean_velocity)(?:$|[_.\-\d])|EGMS_L3_", re.I)
 INTERFEROGRAM = re.compile(r"unw|unwrap|diff_pha|wrapped|_int_|conncomp|\.int\b", re.I)
@@ -150,6 +151,10 @@ def _raster_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
 
 
 def _no_data_file(file: Path, given: Sequence[Path]) -> Recognised | None:
+    if file.suffix.lower() == ".kml" and re.search(rb"<(SimpleData|Data)[ >]", _start_of(file, KML_LOOKED_AT)):
+        raise SubsidenceError(
+            message("{name} holds values; open it in QGIS, save it as a GeoPackage and choose that.", name=file.name)
+        )
     if file.suffix.lower() in PICTURES:
         raise SubsidenceError(
             message(
@@ -166,6 +171,11 @@ def _no_data_file(file: Path, given: Sequence[Path]) -> Recognised | None:
             message("{name} is a web page, perhaps a message of the server; download it again.", name=file.name)
         )
     return None
+
+
+def _start_of(file: Path, length: int) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(length)
 
 
 def _egms_file(file: Path, given: Sequence[Path]) -> Recognised | None:

@@ -130,6 +130,10 @@ def test_what_is_no_series_is_refused_with_what_to_do(run, tmp_path):
     assert "interferograms" in refused(pairs)
     (tmp_path / "picture.kmz").write_bytes(b"PK")
     assert "colours for looking at" in refused(tmp_path / "picture.kmz")
+    (tmp_path / "points.kml").write_text(
+        "<kml><Placemark><SimpleData name='velocity'>-3</SimpleData></Placemark></kml>"
+    )
+    assert "save it as a GeoPackage" in refused(tmp_path / "points.kml")
     (tmp_path / "page.csv").write_text("<!DOCTYPE html><html>404</html>")
     assert "web page" in refused(tmp_path / "page.csv")
     (tmp_path / "empty.h5").write_bytes(b"")
