@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 WITHIN_MM = 10.0  # deformation accuracy that DZ/T 0154-2020 asks of SBAS-InSAR
+EXACT = 1e-9  # mm: a baseline that errs by no more than this has no error
 
 
 def known_pairs(observed: np.ndarray, predicted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -61,7 +62,10 @@ def within_10mm(observed: np.ndarray, predicted: np.ndarray) -> float:
 
 
 def skill(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray) -> float:
-    """1 − MSE/MSE(baseline), over the values that both predict: 1 perfect, 0 no better, negative worse."""
+    """1 − MSE/MSE(baseline), over the values that both predict: 1 perfect, 0 no better, negative worse.
+
+    NaN where the baseline is exact: nothing can be better, and no ratio says by how much anything is worse.
+    """
     observed, predicted, baseline = np.broadcast_arrays(
         np.asarray(observed, dtype=float), np.asarray(predicted, dtype=float), np.asarray(baseline, dtype=float)
     )
@@ -69,7 +73,7 @@ def skill(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray) -> 
     if not both.all():
         observed, predicted, baseline = observed[both], predicted[both], baseline[both]
     reference = mse(observed, baseline)
-    return 1.0 - mse(observed, predicted) / reference if reference > 0 else float("nan")
+    return 1.0 - mse(observed, predicted) / reference if reference > EXACT**2 else float("nan")
 
 
 def coverage(observed: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:

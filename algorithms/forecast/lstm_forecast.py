@@ -15,6 +15,7 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
+from ...subsidence.metrics import EXACT
 from ...subsidence.packages import how_to_install, missing
 from ...subsidence.progress import Report
 from ..base import Choice, SubsidenceAlgorithm
@@ -368,7 +369,7 @@ class LstmForecast(SubsidenceAlgorithm):
             "RMSE": ours.values["rmse"],
             "RMSE_BASELINE": simple,
             "WARNING_COUNT": int(warned.sum()) if warnings else None,
-            "SKILL": 1.0 - (ours.values["rmse"] / max(simple, 1e-12)) ** 2,
+            "SKILL": 1.0 - (ours.values["rmse"] / simple) ** 2 if simple > EXACT else None,
             "COVERAGE": ours.coverage if np.isfinite(ours.coverage) else None,
         }
 

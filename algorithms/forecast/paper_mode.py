@@ -103,7 +103,7 @@ def run_paper_mode(
         "REPORT": call.write_text("REPORT", page) if page else None,
         "RMSE": ours["rmse"],
         "RMSE_BASELINE": simple["rmse"],
-        "SKILL": ours["skill"],
+        "SKILL": ours["skill"] if np.isfinite(ours["skill"]) else None,
     }
 
 

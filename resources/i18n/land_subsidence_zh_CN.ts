@@ -11214,6 +11214,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
+   <source>{error:.2f} mm above</source>
+   <translation>高 {error:.2f} mm，参照</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
    <source>{percent:.1f} % below</source>
    <translation>低 {percent:.1f} %，参照</translation>
   </message>

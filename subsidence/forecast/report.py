@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..metrics import EXACT
 from ..report.figures import draw_map
 from ..report.page import Page
 from ..wording import message
@@ -273,7 +274,9 @@ def _compared(rows: Sequence[MetricRow], reference: str) -> tuple[MetricRow, flo
     """The combination, the RMSE of the best simple model (of each cluster together), and the one beside the other."""
     ours = _find(rows, MULTI_STEP, COMBINATION)
     simple = rmse_of_simple(rows, reference)
-    ratio = ours.values["rmse"] / max(simple, 1e-12) - 1  # a series that stands still has no error
+    if simple <= EXACT:  # a series that stands still
+        return ours, simple, message("{error:.2f} mm above", error=ours.values["rmse"])
+    ratio = ours.values["rmse"] / simple - 1
     percent = abs(100 * ratio)
     compared = (
         message("{percent:.1f} % below", percent=percent)

@@ -61,3 +61,9 @@ def test_all_measures_at_once_are_those_taken_one_by_one():
         assert found[name] == pytest.approx(getattr(metrics, name)(observed, predicted))
     assert found["skill"] == metrics.skill(observed, predicted, baseline)
     assert found["n"] == (np.isfinite(observed) & np.isfinite(predicted)).sum()
+
+
+def test_against_an_exact_baseline_there_is_no_skill():
+    observed = np.array([1.0, 2.0, 3.0])
+    assert np.isnan(metrics.skill(observed, observed + 0.5, observed))
+    assert np.isnan(metrics.skill(observed, observed, observed + 1e-12))

@@ -67,3 +67,8 @@ def test_how_far_to_believe_it_tells_intervals_and_network_in_one_sentence():
     assert "does harm" in _believe(rows, 0.9, "lstm", (1.6, 1.59))
     assert "next to nothing" in _believe(rows, 0.9, "lstm", (1.6, 1.6032))
     assert "lowers the error by 20.0 %" in _believe(rows, 0.9, "lstm", (1.0, 1.25))
+
+
+def test_beside_a_baseline_without_error_the_difference_is_in_millimetres():
+    rows = [row("all", "combination", 0.54), row("all", "theta", 0.0)]
+    assert "0.54 mm above the best simple model (0.00 mm)" in _headline(rows, "theta")
