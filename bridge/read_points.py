@@ -33,6 +33,8 @@ from .i18n import tr
 from .point_table import PointTable
 from .undeclared_text import BYTE_DRIVERS, NOTHING, UndeclaredText, undeclared_text
 
+IN_THIS_THREAD = "OGR_GPKG_STREAM_BASE_IMPL"
+FILLED_BY_ANOTHER_THREAD = 3070000  # version of GDAL
 COLUMNS_AT_ONCE = 100
 MOST_FOREIGN_COLUMNS = 400
 ROWS_TOGETHER = 65_536
@@ -228,15 +230,33 @@ def arrow_pieces(ogr_layer, wanted: Collection[str]) -> Iterator[dict]:
         for start in range(0, len(names), COLUMNS_AT_ONCE):
             now = set(names[start : start + COLUMNS_AT_ONCE])
             ogr_layer.SetIgnoredFields([*(name for name in every if name not in now), "OGR_GEOMETRY"])
-            yield from ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
+            yield from _batches(ogr_layer)
     finally:
         ogr_layer.SetIgnoredFields([])
+
+
+def _batches(ogr_layer) -> Iterator[dict]:
+    """Rows of a layer as Arrow columns, read in this thread.
+
+    Newer GDAL fills the batches of a GeoPackage in another thread, and on a busy machine hands some of them out before
+    they are full: 3.10.3 then gives numbers of other rows, or ends the process.
+    """
+    from osgeo import gdal
+
+    before = gdal.GetThreadLocalConfigOption(IN_THIS_THREAD, None)
+    if int(gdal.VersionInfo()) >= FILLED_BY_ANOTHER_THREAD:
+        gdal.SetThreadLocalConfigOption(IN_THIS_THREAD, "YES")
+    try:
+        yield from ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"])
+    finally:
+        gdal.SetThreadLocalConfigOption(IN_THIS_THREAD, before)
 
 
 def _arrow_batches(ogr_layer, wanted: Collection[str]) -> list[dict]:
     """The columns wanted of a layer, in batches of rows; columns are read some at a time.
 
-    GDAL hands the columns of a GeoPackage through an SQLite function, which takes 127 arguments at most.
+    GDAL hands the columns of a GeoPackage through an SQLite function, which takes 127 arguments at most. Nothing comes
+    back where the parts are not of the same rows.
     """
     every = [field.name for field in ogr_layer.schema]
     names = [name for name in every if name in wanted]
@@ -246,15 +266,22 @@ def _arrow_batches(ogr_layer, wanted: Collection[str]) -> list[dict]:
         known = [*names[:start], "OGR_GEOMETRY"] if start else []
         ogr_layer.SetIgnoredFields(never + known + names[start + COLUMNS_AT_ONCE :])
         part = []
-        for batch in ogr_layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={2**16}"]):
+        for batch in _batches(ogr_layer):
             stop_if_cancelled()
             part.append(batch)
         if not batches:
             batches = part
+        if [_length(batch) for batch in part] != [_length(batch) for batch in batches]:
+            ogr_layer.SetIgnoredFields([])
+            return []
         for batch, more in zip(batches, part):
             batch.update(more)
     ogr_layer.SetIgnoredFields([])
     return batches
+
+
+def _length(batch: dict) -> int:
+    return len(next(iter(batch.values()), ()))
 
 
 def _whole_column(pieces: list[np.ndarray], field) -> np.ndarray | None:

@@ -176,7 +176,7 @@ def run_again(parts: list[dict]) -> list[str]:
         return []
     return [
         "The parts were run one after the other, not all on the same state of the code. A case that was run again",
-        f"counts as it was the last time. Before, these {len(found)} had ended in a fault, of the code or of the",
+        f"counts as it was the last time. Before, {len(found)} of them had ended in a fault, of the code or of the",
         "reference that they were held against, and were run again alone once it was mended:",
         ", ".join(f"{r['kind']} {r['number']} ({r['algorithm']}, {r['outcome']})" for r in found) + ".",
     ]
