@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import SubsidenceError
-from ..missing_values import screened
+from ..missing_values import implausible, screened, strange_sentence
 from ..progress import SILENT, Report
 from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
 from ..tabular.column_values import parse_numbers, station_key
@@ -213,6 +213,8 @@ def stations_from_table(
         rows = np.flatnonzero((keys == name) & ~np.isnat(dates) & np.isfinite(motion[:, 2]))
         if rows.size:
             stations.append(_station(name, dates[rows], motion[rows]))
+            if strange := implausible(motion[rows, 2]):
+                notes.append(strange_sentence(strange, f"{table.name}, {name}"))
     if not stations:
         raise SubsidenceError(message("The table “{name}” has no row with a date and a value.", name=table.name))
     return _with_coordinates(stations, table, chosen.get("station", "")), notes

@@ -148,3 +148,18 @@ def test_dates_down_and_benchmarks_across():
     by_name = {station.name: station for station in stations}
     np.testing.assert_allclose(by_name["H1"].motion_mm[:, 2], [0.0, -100.0], atol=1e-9)
     assert by_name["H2"].dates.size == 1
+
+
+def test_a_reading_far_from_the_rest_of_its_station_is_named_and_kept():
+    days = np.datetime_as_string(np.datetime64("2018-01-01") + np.arange(40) * 30)
+    heights = {"HIGH": 2240.0 + np.arange(40) * 1e-3, "LOW": 3.0 - np.arange(40) * 1e-3}
+    heights["LOW"][7] = 311.0  # the decimal point is lost
+    columns = {
+        "station": np.repeat(list(heights), 40).tolist(),
+        "date": np.tile(days, 2).tolist(),
+        "height_m": np.concatenate(list(heights.values())).tolist(),
+    }
+    stations, notes = stations_from_table(Table("t", columns), "m")
+    assert [note for note in notes if "probably mistakes" in note and "t, LOW" in note and "row 8" in note]
+    assert not any("HIGH" in note for note in notes)
+    assert np.ptp(stations[1].motion_mm[:, 2]) > 300_000
