@@ -11,6 +11,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeatureSo
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.possible import MOST
+from ..subsidence.progress import Report
 from ..subsidence.series_fields import find_rate_field
 from ..subsidence.units import unit_taken
 from .foreign_units import SAMPLE_POINTS, warn_of_foreign_units
@@ -24,6 +25,10 @@ MOST_NUMBERS = 1000  # of a list in a text
 
 class Inputs(Request):
     """Reads what an algorithm was given."""
+
+    def __init__(self, algorithm, parameters: dict, context, report: Report, version: str):
+        super().__init__(algorithm, parameters, context, report, version)
+        self._asked_for_aliases: set[str] = set()  # ids of layers
 
     # ---- values -------------------------------------------------------------------------
 
@@ -172,7 +177,10 @@ class Inputs(Request):
 
     def _take_aliases(self, layer) -> None:
         """What a file says of its fields: unit, geometry, sign. Given by its path, QGIS opens it without its style."""
-        if layer is None or layer.providerType() != "ogr" or any(field.alias() for field in layer.fields()):
+        if layer is None or layer.id() in self._asked_for_aliases:
+            return
+        self._asked_for_aliases.add(layer.id())
+        if layer.providerType() != "ogr" or any(field.alias() for field in layer.fields()):
             return
         project = self.context.project()
         if project is not None and project.mapLayer(layer.id()) is not None:

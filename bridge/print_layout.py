@@ -134,7 +134,7 @@ def _scale_bar(layout, drawn: QgsLayoutItemMap, place: tuple) -> None:
 
 def _width_km(drawn: QgsLayoutItemMap) -> float:
     measure = QgsDistanceArea()
-    measure.setSourceCrs(drawn.crs(), QgsProject.instance().transformContext())
+    measure.setSourceCrs(drawn.crs(), drawn.layout().project().transformContext())
     measure.setEllipsoid("WGS84")
     box = drawn.extent()
     y = box.center().y()

@@ -16,7 +16,6 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
-    QgsProject,
     QgsVectorLayer,
 )
 
@@ -140,9 +139,7 @@ def _checked(layer: QgsVectorLayer, store: PointStore, features: list) -> dict[s
     if not all(isinstance(row, int) and 0 <= row < store.n_points for row in rows):
         raise _of_another(layer, store)
     values = store.points(rows, ["point_id", "xy"])
-    to_store = QgsCoordinateTransform(
-        layer.crs(), QgsCoordinateReferenceSystem(store.crs), QgsProject.instance().transformContext()
-    )
+    to_store = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(store.crs), layer.transformContext())
     reach = SAME_PLACE_DEGREES if to_store.destinationCrs().isGeographic() else SAME_PLACE
     for feature, (x, y), label in zip(features, values["xy"], values["point_id"]):
         try:

@@ -221,6 +221,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             require("tslearn")
         if device != "cpu":
             require("torch")
+        runs = _runs_of_consensus(call)
         table = call.bounded_points([find_rate_field(call.source("INPUT").fields().names())])
         unit = call.unit()
         series, room = table.series(unit), call.room_for(table)
@@ -247,9 +248,15 @@ class KshapeClustering(SubsidenceAlgorithm):
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
         options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": clustering}
         agreed = None
-        if call.integer("CONSENSUS"):
-            agreed = consensus(shapes, n_clusters, n_runs=_runs(call), run=Run(clustering, seed))
+        if runs:
+            agreed = consensus(shapes, n_clusters, n_runs=runs, run=Run(clustering, seed))
             result = agreed.result
+            if result.n_clusters < n_clusters:
+                call.report.warn(
+                    tr("The runs tell {found} clusters apart, not {asked}.").format(
+                        found=result.n_clusters, asked=n_clusters
+                    )
+                )
         elif engine == TSLEARN:
             result = kshape_by_tslearn(shapes, n_clusters, **options)
         else:
@@ -289,13 +296,16 @@ class KshapeClustering(SubsidenceAlgorithm):
         }
 
 
-def _runs(call: Call) -> int:
-    """Of the consensus; it takes the place of what only single starts know."""
+def _runs_of_consensus(call: Call) -> int:
+    """How many are asked for, 0 for none; refused, before the work, is what a consensus is not made of."""
+    runs = call.integer("CONSENSUS")
+    if not runs:
+        return 0
     if call.choice("ENGINE") == TSLEARN or call.choice("DEVICE") != "cpu":
         raise SubsidenceError(tr("A consensus is made by the built-in engine on the processor; choose these."))
-    if call.integer("CONSENSUS") == 1:
+    if runs == 1:
         raise SubsidenceError(tr("A consensus needs two runs at least."))
-    return call.integer("CONSENSUS")
+    return runs
 
 
 def _stability(result: KShapeResult, agreed: Consensus | None) -> float | None:

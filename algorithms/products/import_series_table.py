@@ -226,9 +226,7 @@ def _name_of(crs: QgsCoordinateReferenceSystem) -> str:
 
 def _doubt_place(product: PointProduct, call: Call) -> None:
     """Warn where the points lie far from where their CRS is used, as exchanged coordinates do."""
-    crs = QgsCoordinateReferenceSystem.fromWkt(product.crs)
-    if not crs.isValid():
-        crs = QgsCoordinateReferenceSystem(product.crs)
+    crs = QgsCoordinateReferenceSystem(product.crs)
     area = crs.bounds()
     if area.isEmpty() or not len(product.series.xy):
         return

@@ -1912,6 +1912,11 @@
   </message>
   <message>
    <location filename="../../algorithms/clustering/kshape_clustering.py" />
+   <source>The runs tell {found} clusters apart, not {asked}.</source>
+   <translation>各次运行只能区分出 {found} 个聚类，而不是 {asked} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/clustering/kshape_clustering.py" />
    <source>A consensus is made by the built-in engine on the processor; choose these.</source>
    <translation>共识由处理器上的内置引擎计算；请选择它们。</translation>
   </message>
@@ -10085,6 +10090,11 @@
    <location filename="../../subsidence/clustering/consensus.py" />
    <source>Consensus of {count} runs, each on other series: they agree with it to {agreement:.2f} (adjusted Rand index), and {sure:.0%} of the points came out the same in nine of ten runs.</source>
    <translation>{count} 次运行的共识，每次用不同的序列：它们与共识的一致性为 {agreement:.2f}（调整兰德指数），{sure:.0%} 的点在十次运行中有九次结果相同。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/clustering/consensus.py" />
+   <source>A consensus needs two series with a shape at least.</source>
+   <translation>共识至少需要两条有形状的序列。</translation>
   </message>
   <message>
    <location filename="../../subsidence/clustering/kshape.py" />

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import SubsidenceError
 from ..progress import ALONE, Run
 from ..wording import message
 from .agreement import adjusted_rand_index
@@ -84,7 +85,7 @@ def consensus(series: np.ndarray, n_clusters: int, *, n_runs: int = 20, run: Run
     Raises
     ------
     SubsidenceError
-        As ``kshape``.
+        As ``kshape``, and where only one series has a shape.
 
     Notes
     -----
@@ -97,6 +98,8 @@ def consensus(series: np.ndarray, n_clusters: int, *, n_runs: int = 20, run: Run
 
     series = np.asarray(series)
     usable = np.flatnonzero(rows_with_shape(series))
+    if usable.size == 1:
+        raise SubsidenceError(message("A consensus needs two series with a shape at least."))
     random = np.random.RandomState(run.seed)
     pool = drawn(usable, DRAWN_SERIES, random)
     probes = drawn(pool, PROBES, random)

@@ -164,8 +164,7 @@ def _no_data_file(file: Path, given: Sequence[Path]) -> Recognised | None:
         )
     if file.stat().st_size == 0:
         raise SubsidenceError(message("The file {file} is empty; copy it again.", file=file.name))
-    with file.open("rb") as stream:
-        head = stream.read(512).lstrip().lower()
+    head = _start_of(file, 512).lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")):
         raise SubsidenceError(
             message("{name} is a web page, perhaps a message of the server; download it again.", name=file.name)

@@ -56,11 +56,27 @@ def run():
     """``run("kshape_clustering", INPUT=…)``: the algorithm's outputs, or QgsProcessingException."""
     import processing
 
-    def call(algorithm: str, **parameters):
+    def call(algorithm: str, *, feedback=None, **parameters):
         name = algorithm if ":" in algorithm else f"subsidence:{algorithm}"
-        return processing.run(name, parameters)
+        return processing.run(name, parameters, feedback=feedback)
 
     return call
+
+
+@pytest.fixture
+def listener():
+    """Feedback for ``run`` that keeps what it is warned of."""
+    from qgis.core import QgsProcessingFeedback
+
+    class Listener(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__()
+            self.warnings = []
+
+        def pushWarning(self, text):
+            self.warnings.append(text)
+
+    return Listener()
 
 
 @pytest.fixture

@@ -85,6 +85,15 @@ def test_a_consensus_says_of_each_point_how_sure_it_is(run, city, city_layer, tm
         assert not (tmp_path / "no.gpkg").exists()
 
 
+def test_a_consensus_that_tells_fewer_clusters_apart_says_so(run, point_layer, listener):
+    moving = np.random.default_rng(0).normal(size=(3, 20)).cumsum(axis=1)
+    layer = point_layer(np.arange(6.0).reshape(3, 2), {f"D201801{day + 1:02d}": moving[:, day] for day in range(20)})
+    asked = {"CLUSTERS": 3, "CONSENSUS": 3, "SMOOTHING": 0}
+    found = run("kshape_clustering", feedback=listener, INPUT=layer, **asked, OUTPUT="memory:")
+    assert found["CLUSTER_COUNT"] < 3
+    assert any("clusters apart, not 3" in text for text in listener.warnings)
+
+
 def test_tslearn_and_the_built_in_engine_agree(run, city, city_layer, monkeypatch):
     pytest.importorskip("tslearn")
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")  # its functions need a minute to be compiled

@@ -218,14 +218,15 @@ def test_a_foreign_model_file_is_refused(run, layer, tmp_path):
         run("apply_forecast", INPUT=layer(), MODEL=str(path), OUTPUT="memory:")
 
 
-def test_without_torch_the_other_models_forecast_and_apply_too(run, layer, tmp_path, monkeypatch):
+def test_without_torch_the_other_models_forecast_and_apply_too(run, layer, tmp_path, monkeypatch, listener):
     from land_subsidence.subsidence import packages
 
     model = str(tmp_path / "with_network.npz")
     whole = run("lstm_forecast", INPUT=layer(), **QUICK, MODEL=model, OUTPUT="memory:")
     find = packages.importlib.util.find_spec
     monkeypatch.setattr(packages.importlib.util, "find_spec", lambda name: None if name == "torch" else find(name))
-    alone = run("lstm_forecast", INPUT=layer(), **QUICK, OUTPUT="memory:")
+    alone = run("lstm_forecast", feedback=listener, INPUT=layer(), **QUICK, OUTPUT="memory:")
+    assert any("Without torch the forecast is made by the statistical models" in text for text in listener.warnings)
     assert alone["RMSE"] == pytest.approx(whole["RMSE"], rel=0.3)
     applied = run("apply_forecast", INPUT=layer(), MODEL=model, OUTPUT="memory:")
     last = [name for name in applied["OUTPUT"].fields().names() if name.startswith("F") and len(name) == 9][-1]

@@ -76,3 +76,5 @@ def test_reliability_tells_firm_clusters_from_accidents():
 def test_too_few_series_are_refused():
     with pytest.raises(SubsidenceError):
         consensus(series(0.3)[:2], 3, n_runs=4)
+    with pytest.raises(SubsidenceError, match="two series"):
+        consensus(series(0.3)[:1], 1, n_runs=4)
