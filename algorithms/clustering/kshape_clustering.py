@@ -13,7 +13,7 @@ from ...bridge.styles import style_for
 from ...subsidence.clustering.regular import MAX_GAP_DAYS, MAX_MISSING_SHARE, RegularSeries, regular_series
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.packages import require
-from ...subsidence.progress import Run
+from ...subsidence.progress import Report, Run
 from ...subsidence.series import find_rate_field, linear_rate
 from ..base import Choice, SubsidenceAlgorithm
 
@@ -209,17 +209,14 @@ class KshapeClustering(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.clustering.choose_clusters import choose_clusters, starts_in_words
-        from ...subsidence.clustering.consensus import consensus
-        from ...subsidence.clustering.kshape import in_order, kshape
+        from ...subsidence.clustering.kshape import in_order
         from ...subsidence.clustering.kshape_report import cluster_page
-        from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
         from ...subsidence.clustering.smoothing import smooth
         from ...subsidence.tabular.bounded_memory import let_go
 
-        engine, device = call.choice("ENGINE"), call.choice("DEVICE")
-        if engine == TSLEARN:
+        if call.choice("ENGINE") == TSLEARN:
             require("tslearn")
-        if device != "cpu":
+        if call.choice("DEVICE") != "cpu":
             require("torch")
         runs = _runs_of_consensus(call)
         table = call.bounded_points([find_rate_field(call.source("INPUT").fields().names())])
@@ -246,21 +243,7 @@ class KshapeClustering(SubsidenceAlgorithm):
             choice = choose_clusters(shapes, call.integer("MAX_CLUSTERS"), n_starts=starts, seed=seed, report=choosing)
             n_clusters = n_clusters or choice.n_clusters
             call.report.info(tr("Knee of the elbow: {reason}").format(reason=choice.reason))
-        options: dict[str, Any] = {"n_starts": starts, "seed": seed, "report": clustering}
-        agreed = None
-        if runs:
-            agreed = consensus(shapes, n_clusters, n_runs=runs, run=Run(clustering, seed))
-            result = agreed.result
-            if result.n_clusters < n_clusters:
-                call.report.warn(
-                    tr("The runs tell {found} clusters apart, not {asked}.").format(
-                        found=result.n_clusters, asked=n_clusters
-                    )
-                )
-        elif engine == TSLEARN:
-            result = kshape_by_tslearn(shapes, n_clusters, **options)
-        else:
-            result = kshape(shapes, n_clusters, device=device, **options)
+        result, agreed = _clustered(call, shapes, n_clusters, runs, clustering)
         rate = _rate(table, series, unit)
         result = in_order(result, rate)
         notes = _notes(result)
@@ -294,6 +277,28 @@ class KshapeClustering(SubsidenceAlgorithm):
             "INERTIA": result.inertia,
             "STABILITY": _stability(result, agreed),
         }
+
+
+def _clustered(
+    call: Call, shapes: np.ndarray, n_clusters: int, runs: int, work: Report
+) -> tuple[KShapeResult, Consensus | None]:
+    """The clusters by the engine asked for, and with `runs` what so many runs agree on."""
+    from ...subsidence.clustering.consensus import consensus
+    from ...subsidence.clustering.kshape import kshape
+    from ...subsidence.clustering.kshape_tslearn import kshape_by_tslearn
+
+    seed = call.integer("SEED")
+    if runs:
+        agreed = consensus(shapes, n_clusters, n_runs=runs, run=Run(work, seed))
+        found = agreed.result.n_clusters
+        if found < n_clusters:
+            said = tr("The runs tell {found} clusters apart, not {asked}.")
+            call.report.warn(said.format(found=found, asked=n_clusters))
+        return agreed.result, agreed
+    options: dict[str, Any] = {"n_starts": call.integer("STARTS"), "seed": seed, "report": work}
+    if call.choice("ENGINE") == TSLEARN:
+        return kshape_by_tslearn(shapes, n_clusters, **options), None
+    return kshape(shapes, n_clusters, device=call.choice("DEVICE"), **options), None
 
 
 def _runs_of_consensus(call: Call) -> int:
