@@ -16,8 +16,9 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..tabular import column_names as known
 from ..tabular.column_values import is_missing, readings_of, station_key
+from ..tabular.date_parts import YEAR, with_whole_dates
 from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
-from ..tabular.tables import read_table
+from ..tabular.tables import Table, read_table
 from ..tabular.text_files import TextFile
 from ..tabular.text_layout import TextLayout, look_at
 from ..tabular.wide_rows import Extent, Layout, read_wide, unreadable_sentences
@@ -249,6 +250,11 @@ def _without_dated_columns(
     report: Report,
 ) -> PointProduct:
     """A long table, or one of rates alone."""
+    if not mapping.date and not mapping.date_pattern and known.find(columns, YEAR):
+        whole = with_whole_dates(Table(name, {key: list(values) for key, values in columns.items()}))
+        for note in whole.notes:
+            report.warn(note)
+        columns = whole.columns if whole.notes and whole.n_rows == len(xy) else columns
     date_name = date_column(columns, mapping.date)
     if not date_name and known.find(columns, known.VALUE):
         date_name = known.find(columns, known.DATE)  # to say which cell is no date
