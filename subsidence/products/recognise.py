@@ -82,6 +82,12 @@ def _found(kind: str, why: str, paths: Sequence[Path]) -> Recognised:
 # ---- folders ----------------------------------------------------------------------------
 
 
+def _store_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
+    if (folder / "store.json").is_file() and (folder / "cube.zarr").is_dir():
+        return _found(RASTERS, message("it is a raster store"), given)
+    return None
+
+
 def _licsbas_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
     for name in ("cum.h5", "cum_filt.h5"):
         if (folder / name).is_file():
@@ -310,8 +316,8 @@ def _table_file(file: Path, given: Sequence[Path]) -> Recognised | None:
 
 Rule = Callable[[Path, Sequence[Path]], "Recognised | None"]
 _FOLDER_RULES: tuple[Rule, ...] = (
-    *(_licsbas_folder, _mintpy_folder, _opera_folder, _egms_folder, _interferogram_folder, _stamps_folder),
-    _raster_folder,
+    *(_store_folder, _licsbas_folder, _mintpy_folder, _opera_folder, _egms_folder, _interferogram_folder),
+    *(_stamps_folder, _raster_folder),
 )
 _FILE_RULES: tuple[Rule, ...] = (
     *(_no_data_file, _egms_file, _zip_file, _opera_file, _array_file, _matlab_file, _raster_file, _table_file),

@@ -287,3 +287,31 @@ def test_rates_whose_name_says_sinking_or_a_unit_are_doubted_or_taken(tmp_path):
     write(tmp_path / "velocity_cm_yr.tif", VALUES[2:] / 10.0)
     cube = read_rate_raster(tmp_path / "velocity_cm_yr.tif")
     np.testing.assert_allclose(cube.velocity_mm_per_yr, VALUES[2], rtol=1e-6)
+
+
+def test_blocks_of_rows_are_the_whole_and_are_judged_together(tmp_path):
+    values = VALUES.astype(float).copy()
+    values[:, 0, 1] = np.nan
+    path = write(tmp_path / "stack.tif", values / 1000.0, DATES)
+    told, report = [], Report()
+    report.on_warning = told.append
+    stack = open_raster_stack([path])
+    blocks = list(stack.blocks(2, report=report))
+    whole = stack.read()
+    assert [block.grid.shape for block in blocks] == [(2, 4), (1, 4)]
+    for name, axis in (("displacement_mm", 1), ("velocity_mm_per_yr", 0), ("pixel_number", 0)):
+        joined = np.concatenate([getattr(block, name) for block in blocks], axis=axis)
+        np.testing.assert_array_equal(joined, getattr(whole, name))
+    assert len([text for text in told if "No displacement is larger" in text]) == 1
+
+
+def test_a_value_that_is_missing_in_some_blocks_only_is_said(tmp_path):
+    rng = np.random.default_rng(0)
+    values = rng.normal(0.0, 1.0, (3, 20, 10))
+    values[:, 10:] *= 60.0
+    values[1, [3, 15], 4] = -99.9
+    told, report = [], Report()
+    report.on_warning = told.append
+    stack = open_raster_stack([write(tmp_path / "stack.tif", values, DATES)])
+    list(stack.blocks(10, report=report))
+    assert any("-99.9 is far from all other values in some rows" in text for text in told)
