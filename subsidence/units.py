@@ -22,6 +22,7 @@ SIGN = {
 }
 
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
+SINCE_FIRST, SINCE_BEFORE = "since the first date", "since the date before"  # what values of dates count from
 
 UNITS = ("mm", "cm", "m")  # of displacements, as they are offered to choose from
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8, "in": 25.4, "yd": 914.4, "dm": 100.0, "km": 1e6}

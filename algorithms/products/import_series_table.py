@@ -19,7 +19,7 @@ from qgis.core import (
 from ...bridge.i18n import tr
 from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
+from ...subsidence.units import AUTOMATIC, LOS, SINCE_BEFORE, SINCE_FIRST, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import add_overview, add_store, check_store, write_whole
 
@@ -104,6 +104,18 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         )
         self.add_extent("EXTENT", tr("Extent"), tr("Read only the points inside; empty reads all."))
         self.add_crs("CRS", tr("CRS of the coordinates"), tr("Of the coordinate columns. Layers keep their own CRS."))
+        self._define_columns()
+        self.add_points_output(
+            "OUTPUT",
+            tr("Deformation points"),
+            tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
+        )
+        add_store(self)
+        add_overview(self)
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def _define_columns(self) -> None:
         for key, label, about in (
             ("X", tr("Column of longitude or easting"), tr("Empty looks for the usual names, such as lon or x.")),
             ("Y", tr("Column of latitude or northing"), tr("Empty looks for the usual names, such as lat or y.")),
@@ -123,6 +135,20 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_choice(
+            "COUNTED_FROM",
+            tr("Values count from"),
+            tr(
+                "The first date, as displacements do, or the date before, as increments do, which are summed up."
+                " Automatic sums what its names call increments, or what runs from one date to the next, and says so."
+            ),
+            [
+                Choice(AUTOMATIC, tr("automatic")),
+                Choice(SINCE_FIRST, tr("the first date")),
+                Choice(SINCE_BEFORE, tr("the date before")),
+            ],
+            advanced=True,
+        )
         self.add_text(
             "COLUMNS",
             tr("Names of columns (text without a header line)"),
@@ -140,15 +166,6 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
-        self.add_points_output(
-            "OUTPUT",
-            tr("Deformation points"),
-            tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
-        )
-        add_store(self)
-        add_overview(self)
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def checkParameterValues(self, parameters, context):
         """QGIS takes .txt and .dat files for no layer at all; such a file is looked at when it is read."""
@@ -173,6 +190,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             date_pattern=call.text("DATE_PATTERN"),
             columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
             nodata=tuple(call.numbers("NODATA")),
+            counted_from=call.choice("COUNTED_FROM"),
         )
         product = _read(call, mapping)
         _doubt_place(product, call)

@@ -29,6 +29,7 @@ class ColumnMapping:
     date_pattern : see ``tabular.date_text.by_pattern``, for the names of columns and for cells
     columns : names for a text file without a header line
     nodata : marks of "no value" among displacements and rates
+    counted_from : what the values of dates count from, see ``increments``
     """
 
     x: str = ""
@@ -45,6 +46,7 @@ class ColumnMapping:
     date_pattern: str = ""
     columns: tuple[str, ...] = ()
     nodata: tuple[float, ...] = ()
+    counted_from: str = AUTOMATIC
 
     @property
     def in_degrees(self) -> bool:

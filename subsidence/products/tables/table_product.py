@@ -19,6 +19,7 @@ from ...tabular.dates import DatedColumns
 from ...wording import message
 from ..points import PointProduct
 from .column_mapping import WKT_POINT, ColumnMapping, rate_column
+from .increments import as_displacements
 from .table_units import Declared, applied_units, warn_of_units
 
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
@@ -128,21 +129,24 @@ def product_of(
         raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=mapping.rate))
     units = applied_units(mapping.unit, stated, dated, rate_name, columns, name, report)
     sign = -1.0 if mapping.reverse else 1.0
+    rate = columns.pop(rate_name, None) if rate_name else None
+    raw = None if rate is None else parse_numbers_fast(rate, f"{name}, {rate_name}")
+    if raw is not None:
+        raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
     if dated.names:
         where = message("{name}, displacements", name=name)
         displacement = screened(displacement, where, nodata=of_motion, judge=True, report=report)
+        per_value = None if raw is None else raw * (units.rate / units.displacement)
+        displacement, dated = as_displacements(displacement, dated, per_value, mapping.counted_from, name, report)
         displacement = displacement if units.displacement == sign == 1.0 else displacement * (sign * units.displacement)
         if not np.isfinite(displacement).any():
             raise SubsidenceError(
                 message("All displacements of {name} are empty; there is nothing to import.", name=name)
             )
-    rate = columns.pop(rate_name, None) if rate_name else None
-    if rate is None:
+    if raw is None:
         velocity, columns["velocity_std_white"], _ = linear_rate(displacement, dated.dates)
         columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
-        raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
-        raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
         velocity = raw * (sign * units.rate)
     columns = _cleaned(_renamed(columns, rate_name), declared, name, report)
     columns = with_believed_look(columns, name, report)
