@@ -16,6 +16,7 @@ from ..progress import Report
 from ..wording import message
 from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive
 from .column_values import is_date, is_missing, is_number, parse_dates, parse_numbers, station_key
+from .date_parts import with_whole_dates
 from .date_text import agreed_form, by_pattern
 from .tables import Table
 
@@ -121,6 +122,8 @@ def station_records(
                     names=", ".join(list(table.columns)[:12]),
                 )
             )
+    if not date_column and not date_format:
+        table = with_whole_dates(table, [*filter(None, (name_column, value_column))])
     notes: list[str] = list(table.notes)
     names = list(table.columns)
     dated = DatedNames() if date_column or value_column else _dated(names, date_format)

@@ -14,6 +14,7 @@ from ..missing_values import implausible, screened, strange_sentence
 from ..progress import SILENT, Report
 from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
 from ..tabular.column_values import parse_numbers, station_key
+from ..tabular.date_parts import with_whole_dates
 from ..tabular.dates import dates_of_column
 from ..tabular.station_tables import Notes, station_records
 from ..tabular.tables import Table
@@ -167,6 +168,8 @@ def stations_from_table(
     -----
     A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
     """
+    if not (columns or {}).get("date") and not date_pattern:
+        table = with_whole_dates(table, [*(columns or {}).values()])
     chosen = _chosen_columns(table, columns or {})
     notes: list[str] = list(table.notes)
     if "date" not in chosen or "up" not in chosen:
