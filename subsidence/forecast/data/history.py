@@ -22,6 +22,7 @@ LEAST_KNOWN_SHARE = 0.5
 END_VALUES = 12  # known values whose line goes on where a series begins late or ends early
 POINTS_TOGETHER = 50_000  # that are forecast at once; more are, tile by tile
 DRAWN_TOGETHER = 2_000  # drawn points whose neighbours are looked at at once
+MEANS_TOGETHER = 1_000
 MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
@@ -366,12 +367,14 @@ def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray
 
 
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
-    """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
-    total = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
-    for column in range(neighbours.shape[1]):
-        stop_if_cancelled()
-        total += displacement_mm[neighbours[:, column]]
-    return total / neighbours.shape[1]
+    """Mean over the nearest points, one neighbour at a time and some points, to keep memory at one copy."""
+    mean = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
+    for block in row_blocks(len(neighbours), MEANS_TOGETHER):
+        total = mean[block]
+        for column in neighbours[block].T:
+            total += displacement_mm[column]
+        total /= neighbours.shape[1]
+    return mean
 
 
 def season(dates: np.ndarray) -> np.ndarray:

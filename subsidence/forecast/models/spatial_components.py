@@ -18,7 +18,7 @@ from ...progress import stop_if_cancelled
 EDGES = (0, 3, 20, 100, 300)  # waves per band; what is left over is the last band
 LENGTH_SHARE = 0.4  # of the diagonal of the area
 POINTS_PER_WAVE = 3  # so that a wave is always seen by several points
-ROWS_PER_BLOCK = 20_000
+ROWS_PER_BLOCK = 2_000  # their distances to the centres, 10 MB, stay where the processor has them at hand
 MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they were found on
 
 
@@ -64,8 +64,7 @@ class SpatialComponents:
         if remembered is not None:
             return remembered.T @ displacement_mm  # they are orthonormal there
         sums = CoefficientSums(self)
-        for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):
-            sums.add(displacement_mm[block], xy[block])
+        sums.add(displacement_mm, xy)
         return sums.solved()
 
     def band(self, number: int) -> slice:
@@ -83,10 +82,11 @@ class CoefficientSums:
         self._right: np.ndarray | None = None
 
     def add(self, displacement_mm: np.ndarray, xy: np.ndarray) -> None:
-        waves = self._bands.waves(xy)
-        self._normal += waves.T @ waves
-        right = waves.T @ displacement_mm
-        self._right = right if self._right is None else self._right + right
+        for block in row_blocks(len(xy), ROWS_PER_BLOCK):
+            waves = self._bands.waves(xy[block])
+            self._normal += waves.T @ waves
+            right = waves.T @ displacement_mm[block]
+            self._right = right if self._right is None else self._right + right
 
     def solved(self) -> np.ndarray:
         """The coefficients; shape=(n_waves, n_epochs)."""
