@@ -206,8 +206,9 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer, fields: QgsFields) -> 
     geometry_name = next((n for n in ("wkb_geometry", ogr_layer.GetGeometryColumn()) if n in batches[0]), None)
     if geometry_name is None:
         return None
-    places = [_points_of_wkb(batch.pop(geometry_name)) for batch in batches]
-    if any(place is None for place in places):
+    found = [_points_of_wkb(batch.pop(geometry_name)) for batch in batches]
+    places = [place for place in found if place is not None]
+    if len(places) < len(found):
         return None
     xy = np.concatenate(places)
     columns: dict[str, np.ndarray] = {}

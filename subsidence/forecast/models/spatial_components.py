@@ -63,37 +63,31 @@ class SpatialComponents:
         remembered = self._remembered(xy)
         if remembered is not None:
             return remembered.T @ displacement_mm  # they are orthonormal there
-        sums = CoefficientSums(self)
-        sums.add(displacement_mm, xy)
-        return sums.solved()
+        return self.solved(self.sums(displacement_mm, xy))
+
+    def sums(self, displacement_mm: np.ndarray, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What ``solved`` needs of some of the points; that of others is added to it."""
+        n_waves = self.weights.shape[1]
+        normal, right = np.zeros((n_waves, n_waves)), np.zeros((n_waves, displacement_mm.shape[1]))
+        for block in row_blocks(len(xy), ROWS_PER_BLOCK):
+            waves = self.waves(xy[block])
+            normal += waves.T @ waves
+            right += waves.T @ displacement_mm[block]
+        return normal, right
+
+    def solved(self, sums: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The coefficients; shape=(n_waves, n_epochs)."""
+        normal, right = sums
+        ridge = 1e-9 * max(np.trace(normal) / max(len(normal), 1), 1e-12)
+        return np.linalg.solve(normal + ridge * np.eye(len(normal)), right)
+
+    def __reduce__(self) -> tuple:
+        """To another process they go without what they remember, which is as long as the points were many."""
+        return SpatialComponents, (self.centres, self.weights, self.length, self.edges)
 
     def band(self, number: int) -> slice:
         """The waves of a band (not of the remainder)."""
         return slice(self.edges[number], self.edges[number + 1])
-
-
-class CoefficientSums:
-    """``SpatialComponents.coefficients`` of points that come block by block."""
-
-    def __init__(self, bands: SpatialComponents):
-        self._bands = bands
-        n_waves = bands.weights.shape[1]
-        self._normal = np.zeros((n_waves, n_waves))
-        self._right: np.ndarray | None = None
-
-    def add(self, displacement_mm: np.ndarray, xy: np.ndarray) -> None:
-        for block in row_blocks(len(xy), ROWS_PER_BLOCK):
-            waves = self._bands.waves(xy[block])
-            self._normal += waves.T @ waves
-            right = waves.T @ displacement_mm[block]
-            self._right = right if self._right is None else self._right + right
-
-    def solved(self) -> np.ndarray:
-        """The coefficients; shape=(n_waves, n_epochs)."""
-        assert self._right is not None  # there was a block
-        n_waves = len(self._normal)
-        ridge = 1e-9 * max(np.trace(self._normal) / max(n_waves, 1), 1e-12)
-        return np.linalg.solve(self._normal + ridge * np.eye(n_waves), self._right)
 
 
 def find_components(xy: np.ndarray, seed: int) -> SpatialComponents:
