@@ -25,8 +25,9 @@ POINTS_FOR_SPACING = 300_000
 POINTS_FOR_EDGE = 20_000
 REACH = 2.0  # spacings; gaps between points up to twice as wide are ground that they cover
 EDGE = 0.57  # spacings; how far beyond the outermost points the covered ground ends
-EVEN_EDGE = 0.37  # the same of a large lattice, whose outermost points lie on the edge or half a spacing within it
-PIXEL_EDGE, PER_SIDE = 0.6, 0.01  # of a small one, which are pixels; a hundredth less for each point of a side
+EVEN_EDGE = 0.30  # the same of a large lattice: midway between points on the edge and half a spacing within it
+PIXEL_EDGE, PER_SIDE = 0.72, 0.02  # of a small one, which are pixels; a fiftieth less for each point of a side
+NEXT_OF_A_LATTICE = 1.2  # nearest distances; an outermost point's fourth neighbour lies 1.4 or 2 away
 SCATTERED, EVEN = 0.6, 0.95  # nearest neighbour in spacings: 0.47 of points at random, 1 of a lattice
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
 GROWTH_OF_CLUMPS = 0.1  # beyond what random points foretell; of 0.05 … 0.12 the best for made towns of known area
@@ -234,9 +235,14 @@ def _edge(metres: np.ndarray, spacing_m: float) -> float:
 
     unique = np.unique(metres, axis=0)
     sample = unique[:: max(1, len(unique) // POINTS_FOR_EDGE)]
-    near = float(np.median(cKDTree(unique).query(sample, k=2)[0][:, 1])) / spacing_m
-    evenness = min(max((near - SCATTERED) / (EVEN - SCATTERED), 0.0), 1.0)
-    even_edge = max(EVEN_EDGE, PIXEL_EDGE - PER_SIDE * float(np.sqrt(len(unique))))
+    away = cKDTree(unique).query(sample, k=5)[0]  # itself and the four of a lattice
+    near = float(np.median(away[:, 1]))
+    evenness = min(max((near / spacing_m - SCATTERED) / (EVEN - SCATTERED), 0.0), 1.0)
+    if not evenness:
+        return EDGE
+    outermost = float((away[:, 4] > NEXT_OF_A_LATTICE * near).mean())
+    per_side = 4.0 / max(outermost, 1e-9) - 1.0
+    even_edge = max(EVEN_EDGE, PIXEL_EDGE - PER_SIDE * per_side)
     return EDGE + (even_edge - EDGE) * evenness
 
 

@@ -18,6 +18,7 @@ from ..raster.cf_file import CfFile
 from ..tabular.dated_names import may_hold_date
 from ..wording import message
 from .egms import FILE_NAME as EGMS_NAME
+from .mintpy import holds_mintpy_rates
 from .netcdf_points import point_variables
 from .opera import FILE_NAME as OPERA_NAME
 from .raster_stack import PAIR
@@ -28,7 +29,8 @@ RATE_RASTER, RASTERS, TABLE, STAMPS = "raster of rates", "dated rasters", "table
 POINTS = "points in NetCDF"
 TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
-    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy"),
+    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy", ".xyz"),
+    *(".geojsonl", ".geojsons", ".ndjson"),
 )
 KML_LOOKED_AT = 1_000_000  # bytes
 PICTURES = (".kmz", ".kml", ".png", ".jpg", ".jpeg", ".pdf")
@@ -233,7 +235,9 @@ def _array_file(file: Path, given: Sequence[Path]) -> Recognised | None:
         return _found(MINTPY, message("it is an HDF-EOS5 archive of MintPy"), given)
     if {"timeseries", "date"} <= names:
         return _found(MINTPY, message("it holds “timeseries” and “date”"), given)
-    if {"velocity"} <= names and "X_FIRST" in opened.attributes():
+    if holds_mintpy_rates(names, opened.attributes()):
+        if not any(file.parent.glob("*timeseries*.h5")):
+            return _found(RATE_RASTER, message("it holds MintPy's rates, and no series lies beside it"), given)
         raise SubsidenceError(
             message(
                 "{name} holds MintPy's rates alone; choose the timeseries*.h5 beside it, which reads them too.",

@@ -197,7 +197,7 @@ def test_cells_beyond_counting_are_refused(cell_m):
         make_grid(xy, geographic=False, cell_m=cell_m)
 
 
-@pytest.mark.parametrize("spacing", [20, 25, 40])
+@pytest.mark.parametrize("spacing", [20, 25, 40, 50])
 @pytest.mark.parametrize("on_the_edge", [True, False])
 def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_in_the_middle_of_pixels(
     spacing, on_the_edge
@@ -205,11 +205,11 @@ def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_i
     line = np.linspace(0, 1000, 1000 // spacing + 1) if on_the_edge else np.arange(spacing / 2, 1000, spacing)
     x, y = np.meshgrid(line, line)
     zones, _ = find_zones(np.column_stack([x.ravel(), y.ravel()]), np.full(x.size, -20.0), 10, 1e4, geographic=False)
-    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.0501)
-    assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.0501)
+    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.05)
+    assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.05)
 
 
-@pytest.mark.parametrize("spacing", [50, 100])
+@pytest.mark.parametrize("spacing", [100, 125])
 def test_a_coarse_lattice_tells_what_of_its_area_lies_beyond_its_points(spacing):
     """Points on the edge of 1 km² and centres of pixels of a larger block look alike; both areas can be told."""
     line = np.arange(0, 1001, spacing)

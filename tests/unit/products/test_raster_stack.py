@@ -315,3 +315,20 @@ def test_a_value_that_is_missing_in_some_blocks_only_is_said(tmp_path):
     stack = open_raster_stack([write(tmp_path / "stack.tif", values, DATES)])
     list(stack.blocks(10, report=report))
     assert any("-99.9 is far from all other values in some rows" in text for text in told)
+
+
+@pytest.mark.parametrize(("factor", "read_as"), [(0.001, 1000.0), (1.0, 1.0)])
+def test_a_geotiff_with_mintpys_tags_and_no_unit_is_in_metres_where_its_numbers_are(tmp_path, heard, factor, read_as):
+    from osgeo import gdal
+
+    rates = (-1.0 * np.arange(20).reshape(4, 5) * factor).astype("f4")
+    for name, tags in (("velocity_a.tif", {"FILE_TYPE": "velocity", "X_FIRST": "14.0"}), ("velocity_b.tif", {})):
+        path = write(tmp_path / name, rates[None])
+        dataset = gdal.Open(str(path), gdal.GA_Update)
+        dataset.SetMetadata(tags)
+        del dataset
+        heard.warnings.clear()
+        cube = read_rate_raster(path, report=heard)
+        np.testing.assert_allclose(cube.velocity_mm_per_yr, rates * (read_as if tags else 1.0), rtol=1e-6)
+        words = "in which MintPy writes" if tags and read_as > 1 else "tells no unit; mm/yr are taken"
+        assert any(words in text for text in heard.warnings)
