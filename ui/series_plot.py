@@ -200,8 +200,9 @@ class SeriesPlot:
         if shown:
             look = self.look
             self.axes.legend(
-                handles, labels, prop={"family": self._families, "size": 7}, framealpha=0.8, loc="upper left" if several else "best", ncol=columns,
-                labelcolor=look.ink, facecolor=look.paper, edgecolor=look.grid,
+                handles, labels, prop={"family": self._families, "size": 7}, framealpha=0.8, ncol=columns,
+                loc="upper left" if several else "best", labelcolor=look.ink, facecolor=look.paper,
+                edgecolor=look.grid,
             )  # fmt: skip
 
     def _legend_share(self, rows: int) -> float:
