@@ -152,8 +152,8 @@ def copy_rows(
         names.append(field.name())
         own = added.get(field.name().lower())
         values.append(f"s.{quoted(field.name())}" if own is None else f"a.c{own}")
-    copy = (  # nosec B608: names are quoted, values are bound
-        f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"
+    copy = (  # names are quoted, values are bound
+        f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"  # nosec B608
         f" SELECT {', '.join(values)} FROM temp.added a"
         f" JOIN carried.{quoted(carried.table)} s ON s.{quoted(carried.key)} = a.id"
         " WHERE a.number >= ? AND a.number < ? ORDER BY a.number"
