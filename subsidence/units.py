@@ -125,7 +125,8 @@ def rate_mm_per_told(text: str) -> float | None:
     """
     what, time = split_per_time(text)
     length = mm_per_told(what) if time else None
-    years = {"year": 1.0, "day": DAYS_PER_YEAR, "month": 12.0}.get(time)
+    years = {"year": 1.0, "month": 12.0, "day": DAYS_PER_YEAR, "hour": 24.0 * DAYS_PER_YEAR,
+             "second": 86_400.0 * DAYS_PER_YEAR}.get(time)  # fmt: skip
     return None if length is None or years is None else length * years
 
 

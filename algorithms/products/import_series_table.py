@@ -15,9 +15,10 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ...bridge.i18n import tr
-from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
+from ...bridge.station_layers import TEXT_SUFFIXES, plain_value, table_of_layer
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC, LOS, SINCE_BEFORE, SINCE_FIRST, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
@@ -202,6 +203,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
+    from ...subsidence.products.tables.table_units import Declared
 
     report = call.work
     text = _text_file(call.parameters)
@@ -223,11 +225,22 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
         mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
         for note in table.notes:
             call.report.info(note)
-        return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
+        stated = Declared(table.unit, table.unit, table.unit_source, table.nodata)
+        return series_from_columns(
+            table.columns, None, mapping, table.name, extent=extent, stated=stated, report=report
+        )
     points = call.points(foreign=True)
     extent = call.extent("EXTENT", points.crs)
     mapping = replace(mapping, crs=_name_of(points.crs))
-    return series_from_columns(points.columns, points.xy, mapping, points.name, extent=extent, report=report)
+    columns = {name: _with_plain_dates(values) for name, values in points.columns.items()}
+    return series_from_columns(columns, points.xy, mapping, points.name, extent=extent, report=report)
+
+
+def _with_plain_dates(values: np.ndarray) -> np.ndarray:
+    """A column of a layer with its dates as text."""
+    if values.dtype.kind != "O" or not any(isinstance(value, (QDate, QDateTime)) for value in values):
+        return values
+    return np.array([*map(plain_value, values), None], dtype=object)[:-1]
 
 
 def _text_file(parameters: dict) -> Path | None:

@@ -17,9 +17,11 @@ from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grids, split_source
 from ..tabular.column_names import unit_in
 from ..tabular.dated_names import date_in_text, may_hold_date
+from ..tabular.dated_pairs import says_increment
 from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
+from .tables.increments import FLATTEST_ANGLE, STEEPEST_ANGLE
 
 SUFFIXES = (
     *(".tif", ".tiff", ".img", ".vrt", ".nc", ".nc4", ".cdf", ".grd", ".asc", ".bil"),
@@ -31,6 +33,8 @@ SINKING = re.compile(
     r"subsid|settle|sinking|senkung|setzung|沉降|positive[ _](?:is[ _])?(?:down|away)|range[ _]increase", re.I
 )
 PHASE = re.compile(r"(?<![a-z])(?:unw|unwrapped|phase|rad|radians?)(?![a-z])", re.I)
+MOVED = re.compile(r"disp|deform|defo|motion|los_?(?:mm|cm|m)\b|(?:^|[_.\-])(?:mm|cm)(?:$|[_.\-])", re.I)
+LOOKED_AT = 200  # rows
 NAMED_UNITS = ("mm", "cm", "dm", "ft")  # “m” and “in” at the end of a name may be anything
 SAME_PLACE = 1e-3  # of a pixel
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
@@ -48,11 +52,16 @@ class Frame:
 
 @dataclass(frozen=True)
 class RasterStack:
-    """Frames in order of date, all on ``grid``; starts_at : the date that is 0 throughout and has no frame."""
+    """Frames in order of date, all on ``grid``.
+
+    starts_at : the date that is 0 throughout and has no frame
+    increments : frames hold what moved since the date before, and are summed up
+    """
 
     frames: Sequence[Frame]
     grid: Grid
     starts_at: np.datetime64 | None = None
+    increments: bool = False
 
     @property
     def dates(self) -> np.ndarray:
@@ -161,6 +170,8 @@ class RasterStack:
             if no_data is not None:
                 values = np.where(np.isclose(values, no_data, rtol=1e-6, atol=0.0), np.nan, values)
             displacement[index] = sign * factors[id(frame.source)] * values
+        if self.increments:
+            np.cumsum(displacement[first:], axis=0, out=displacement[first:])
         if first:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
         return displacement
@@ -354,6 +365,17 @@ def open_raster_stack(
     if len(frames) < 2:
         raise SubsidenceError(message("A series needs rasters of at least two dates; only one was found."))
     references = {frame.reference for frame in frames}
+    chain = len(references) > 1 and _is_chain(frames)
+    if chain or any(says_increment(_word(frame.source)) == "sure" for frame in frames):
+        _refuse_angles(frames[0].source)
+        report.warn(
+            message(
+                "The values of {name} hold what moved since the date before (“{word}”); they are summed up.",
+                name=frames[0].source.path.name,
+                word=frames[0].source.path.stem if chain else _word(frames[0].source),
+            )
+        )
+        return RasterStack(frames, grid, frames[0].reference if chain else None, increments=True)
     if len(references) > 1:
         raise SubsidenceError(
             message(
@@ -363,6 +385,34 @@ def open_raster_stack(
         )
     reference = references.pop()
     return RasterStack(frames, grid, reference if reference is not None and reference < frames[0].date else None)
+
+
+def _word(source: GridSource) -> str:
+    """What the names of a variable and its file say beside dates."""
+    return re.sub(r"\d+", " ", f"{source.name} {source.path.stem}")
+
+
+def _refuse_angles(source: GridSource) -> None:
+    """Refuse rasters called “inc” that hold incidence."""
+    values = source.read([0], slice(0, min(source.shape[0], LOOKED_AT)))
+    known = values[np.isfinite(values)]
+    if known.size and known.min() > STEEPEST_ANGLE and known.max() < FLATTEST_ANGLE:
+        raise SubsidenceError(
+            message(
+                "{name} looks like angles of incidence, not like increments of displacement; choose the displacements.",
+                name=source.path.name,
+            )
+        )
+
+
+def _is_chain(frames: Sequence[Frame]) -> bool:
+    """Whether frames between two dates run from one to the next, and are displacements, not phases."""
+    runs_on = all(later.reference == earlier.date for earlier, later in zip(frames, frames[1:]))
+    return runs_on and all(
+        (mm_per_told(frame.source.unit) or MOVED.search(frame.source.path.stem))
+        and not PHASE.search(frame.source.path.stem)
+        for frame in frames
+    )
 
 
 def _files(path: str | os.PathLike) -> list[str]:
@@ -388,7 +438,8 @@ def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     if crs_needed and not source.crs:
         raise SubsidenceError(
             message(
-                "{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.",
+                "{name} has no georeference or no CRS; assign them first (a .prj file beside an ASCII grid). Radar"
+                " coordinates must be geocoded.",
                 name=source.path.name,
             )
         )

@@ -13,6 +13,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers
 from ..raster.grid_source import GridSource, open_grid
+from ..tabular.column_names import other_time
 from ..units import AUTOMATIC, EAST, LOS, VERTICAL, is_angle, mm_per, mm_per_told, rate_mm_per_told
 from ..wording import message
 from .mintpy import open_mintpy_rates
@@ -103,6 +104,17 @@ def _factor(source: GridSource, unit: str, values: np.ndarray, report: Report) -
                 "{name} is in {unit}, a phase and not a length; turn it into millimetres first.",
                 name=source.path.name,
                 unit=source.unit,
+            )
+        )
+    strange = source.unit if told is None and source.unit.strip() not in ("", "1", "-") else ""
+    per = other_time(source.path.stem) if not source.unit else ""
+    if unit == AUTOMATIC and (strange or per):
+        raise SubsidenceError(
+            message(
+                "{name} is in “{unit}”, which is no rate that is known here; convert it to mm/yr, or set UNIT where it"
+                " is per year all the same.",
+                name=source.path.name,
+                unit=strange or message("per {time}", time=per),
             )
         )
     if unit == AUTOMATIC:

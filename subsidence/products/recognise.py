@@ -29,7 +29,8 @@ RATE_RASTER, RASTERS, TABLE, STAMPS = "raster of rates", "dated rasters", "table
 POINTS = "points in NetCDF"
 TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
-    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy"),
+    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy", ".xyz"),
+    *(".geojsonl", ".geojsons", ".ndjson"),
 )
 KML_LOOKED_AT = 1_000_000  # bytes
 PICTURES = (".kmz", ".kml", ".png", ".jpg", ".jpeg", ".pdf")

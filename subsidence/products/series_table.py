@@ -46,6 +46,8 @@ from .tables.table_product import (
 from .tables.table_units import Declared, stated_unit
 
 UNNAMED_COLUMN = re.compile(r"^column \d+$")
+NUMBERED = re.compile(r"^(?P<stem>[^\W\d][\w]{4,7})_\d{1,3}$")
+FEWEST_LETTERS, FEWEST_CUT = 6, 2
 SAME_PLACE = 1e-6  # of the largest coordinate
 
 
@@ -261,6 +263,7 @@ def _without_dated_columns(
     value_name = value_column(columns, mapping.value, date_name) if date_name else ""
     if date_name and value_name:
         return _from_long(columns, xy, date_name, value_name, mapping, stated, name, report)
+    _refuse_cut_names(list(columns), name)
     rate_name = rate_column(columns, mapping)
     sets = [] if date_name else series_sets(columns)
     several = message(
@@ -288,6 +291,27 @@ def _without_dated_columns(
             names=", ".join(list(columns)[:12]),
         )
     )
+
+
+def _refuse_cut_names(names: list[str], name: str) -> None:
+    """Refuse columns whose names a shapefile has cut and numbered, so that their dates are lost."""
+    cut: dict[str, list[str]] = {}
+    for column in names:
+        if match := NUMBERED.match(column):
+            cut.setdefault(match["stem"][:FEWEST_LETTERS], []).append(column)
+    for stem, members in cut.items():
+        if len(members) >= FEWEST_CUT and any(
+            len(each) == known.SHAPEFILE_LENGTH and each.startswith(stem) and each not in members for each in names
+        ):
+            raise SubsidenceError(
+                message(
+                    "{name}: the names “{first}” … “{last}” were cut to ten characters and numbered by a shapefile, so"
+                    " that their dates are lost; export the data again as a GeoPackage or CSV, or with shorter names.",
+                    name=name,
+                    first=members[0],
+                    last=members[-1],
+                )
+            )
 
 
 def _from_long(

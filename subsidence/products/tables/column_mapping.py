@@ -99,6 +99,9 @@ def rate_column(columns: Mapping[str, object], mapping: ColumnMapping, *, beside
     found = find_rate_field(list(columns)) or known.find(columns, (*known.RATE, *known.VERTICAL_RATE))
     if found:
         return found
+    timed = [name for name in columns if known.other_time(name) and known.says_rate(name)]
+    if len(timed) == 1 and not beside_series:
+        return timed[0]  # to be refused with its time
     sinking = [name for name in columns if known.sinks_positive(name) and "depth" not in name.lower()]
     if beside_series or len(sinking) > 1:
         sinking = [name for name in sinking if known.says_rate(name)]

@@ -22,6 +22,7 @@ from .column_mapping import WKT_POINT, ColumnMapping, rate_column
 from .increments import as_displacements
 from .table_units import Declared, applied_units, warn_of_units
 
+FORGIVEN_DAYS = 366  # clocks may be wrong, and made series run on
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 
 
@@ -134,6 +135,7 @@ def product_of(
     if raw is not None:
         raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
     if dated.names:
+        _doubt_future(dated, name, report)
         where = message("{name}, displacements", name=name)
         displacement = screened(displacement, where, nodata=of_motion, judge=True, report=report)
         per_value = None if raw is None else raw * (units.rate / units.displacement)
@@ -168,6 +170,20 @@ def product_of(
         geometry=mapping.geometry,
         source=name,
     )
+
+
+def _doubt_future(dated: DatedColumns, name: str, report: Report) -> None:
+    """Say where displacements are dated later than today, which nobody can have measured."""
+    last = dated.dates.max()
+    if last > np.datetime64("today", "D") + FORGIVEN_DAYS:
+        report.warn(
+            message(
+                "{name}: its dates reach to {last}, which lies in the future; check how they are written, or set the"
+                " date pattern.",
+                name=name,
+                last=last,
+            )
+        )
 
 
 def _cleaned(

@@ -83,14 +83,14 @@ def applied_units(
     What the file states is said where it is taken, and where it differs from what the user chose.
     """
     column_unit = stated_unit(columns)
-    if rate_name and (other := known.OTHER_TIMES.search(rate_name)) and chosen == AUTOMATIC:
+    if rate_name and (other := known.other_time(rate_name)) and chosen == AUTOMATIC:
         raise SubsidenceError(
             message(
                 "{name}: the rates of “{column}” are per {time}, not per year; convert them, or set UNIT where they are"
                 " per year all the same.",
                 name=name,
                 column=rate_name,
-                time=other["time"],
+                time=other,
             )
         )
     unit = dated.unit or column_unit or stated.unit
