@@ -144,6 +144,7 @@ POINT = (
 STATION = (
     *("station", "site", "site_no", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "station_id"),
     *("marker", "site_id", "well", "well_id", "well_no", "wellid", "bore", "borehole", "messstelle", "brunnen", "pozo"),
+    *("stations_id", "stationsid", "репер", "марка", "пункт", "reper", "reiter", "rain_gauge", "pluviometro"),
     *("stazione", "estacion", "estación", "bezeichnung", "punkt", "station_name", "site_name", "point_id", "pid"),
     *(
         "gauge",
@@ -307,7 +308,8 @@ UP = (
     *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "delta_v", "delta_up", "delta_u", "dv"),
     *("up_ft", "height_ft", "elevation_ft", "hohe", "hoehe", "höhe", "高程", "height", "height_m", "h", "elevation"),
     *("value", "displacement", "settlement", "level", "lev_va", "elev", "hochwert_m", "z", "quota", "cota", "altitude"),
-    *("subsidence", "setzung", "hebung", "沉降", "沉降量"),
+    *("subsidence", "setzung", "hebung", "沉降", "沉降量", "累计沉降量", "累计变化量", "累计位移", "отметка", "высота"),
+    *("høyde", "højde", "kote", "höjd", "hoogte", "rzędna", "wysokość", "altura", "yükseklik", "kot", "標高"),
 )
 SINKING = re.compile(
     r"subsid|settle|sättning|sætning|setning|osiadan|oturma|sedání|süllyed|vajoama|recalque|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"

@@ -339,7 +339,7 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
         titles = _mismatched(cells, below, shift)
         if all(STAMPS_NAME.match(cell) for cell in filled):
             return place
-        dates = any(one_date(cell) is not None for cell in filled)
+        dates = any(one_date(cell) is not None for cell in filled) or _mostly_dates(filled)
         if named and (titles or dates or not below or not any(map(_is_value, filled))):
             return place
         if titles:
@@ -347,6 +347,12 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
         if any(map(_is_value, filled)):
             return None
     return None
+
+
+def _mostly_dates(filled: Sequence[str]) -> bool:
+    """Whether most cells are different dates, even such as 01/02/2018 that can be read in two ways."""
+    dates = {cell for cell in filled if not is_number(cell) and readings([cell])}
+    return len(dates) >= 2 and len(dates) > 0.5 * len(filled)
 
 
 def _is_row_of_groups(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
