@@ -18,6 +18,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import MarksInBlocks, states_a_mark, tell
+from ..subsidence.possible import possible_identifiers
 from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.raster.gdal_files import asked
 from .fields import INTEGER, LONG, REAL, TEXT, Column, storage_values
@@ -88,11 +89,11 @@ def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | N
             values = batch[name]
             if np.asarray(values).dtype.kind not in "fiu":
                 return None
+            known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
             if name.lower() in IDENTIFIERS:
-                if np.asarray(values).dtype.kind == "f":
+                if known.dtype.kind == "f" and not np.array_equal(possible_identifiers(known), known, equal_nan=True):
                     return None
                 continue
-            known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
             seen.setdefault(judged_together(name), MarksInBlocks()).add(known)
     if any(marks.may_go for marks in seen.values()):
         return None
