@@ -92,7 +92,7 @@ def open_raster_store(folder: str | os.PathLike) -> RasterStore:
         grid = Grid(transform, int(about["rows"]), int(about["columns"]), str(about["crs"]))
         dates = np.array(about["dates"], dtype="datetime64[D]")
         layers = tuple(map(str, about["layers"]))
-        _texts = [about[name] for name in ("geometry", "reference", "source", "mask_source")]
+        about["geometry"], about["reference"], about["source"], about["mask_source"]
         names = [SERIES, RATE, NUMBER, *([MASK] if about["masked"] else []), *layers]
     except (ValueError, KeyError, TypeError) as error:
         raise not_whole(place) from error

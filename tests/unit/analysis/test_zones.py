@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis import zones
 from subsidence.analysis.zones import find_zones, make_grid, point_spacing, rate_surface
 from subsidence.errors import SubsidenceError
 from subsidence.spatial.geodesy import metres_per_degree
@@ -222,3 +223,17 @@ def test_a_coarse_lattice_tells_what_of_its_area_lies_beyond_its_points(spacing)
 def test_a_bowl_amid_other_points_has_nothing_beyond_them():
     xy, rate = plain_with_bowls()
     assert [zone.area_beyond_m2 for zone in find_zones(xy, rate, 10.0, 1e5, geographic=False)[0]] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("smoothing_m", [0.0, 60.0, 1e12])
+def test_bands_of_rows_give_the_surface_of_the_whole_to_the_last_bit(monkeypatch, smoothing_m):
+    rng = np.random.default_rng(0)
+    xy = np.concatenate([rng.normal(0.0, 300.0, (800, 2)), rng.normal(4000.0, 100.0, (800, 2))])
+    rate = rng.normal(0.0, 2.0, len(xy))
+    grid = make_grid(xy, geographic=False)
+    found = []
+    for cells in (10**9, 1_000):
+        monkeypatch.setattr(zones, "CELLS_AT_ONCE", cells)
+        found.append(rate_surface(grid, xy, rate, smoothing_m))
+    for name in ("smooth", "nearest", "beyond"):
+        np.testing.assert_array_equal(getattr(found[0], name), getattr(found[1], name))
