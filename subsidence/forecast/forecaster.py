@@ -482,8 +482,17 @@ class Forecaster:
         applied.by_tiles(history, here, n_epochs, self.fallback, known, put, of_tiles)
 
     def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
-        """Say how many points end before the last epoch, and what became of them."""
+        """Say how many points lack too many values or end before the last epoch, and what became of them."""
         early, left_out = int(((ends < self.history.n_epochs) & (model != "")).sum()), int((model == "").sum())
+        too_few = int((~self.usable).sum())
+        if too_few:
+            report.warn(
+                message(
+                    "{count} of {total} points have a value at fewer than half of the epochs; they get no forecast.",
+                    count=too_few,
+                    total=self.usable.size,
+                )
+            )
         if early:
             report.warn(
                 message(

@@ -60,6 +60,16 @@ def test_a_point_that_ended_more_than_a_year_ago_gets_no_forecast_and_it_is_said
     assert np.isnan(probability_of_rate_below(forecaster, found, -120.0)[:10]).all()
 
 
+def test_a_point_with_fewer_than_half_of_the_epochs_gets_no_forecast_and_it_is_said():
+    report, series = Listening(), sinking(0)
+    values = np.array(series.displacement_mm)
+    values[:7, :50] = np.nan  # a track that began later
+    found = fitted(DeformationSeries(series.dates, values, series.xy)).forecast(report=report)
+    assert np.isnan(found.displacement_mm[:7]).all()
+    assert np.isfinite(found.displacement_mm[7:]).all()
+    assert any("7 of 40 points have a value at fewer than half of the epochs" in text for text in report.warnings)
+
+
 def test_points_without_last_values_do_not_move_the_others():
     whole, some = (fitted(sinking(missing)).forecast() for missing in (0, 24))
     np.testing.assert_allclose(some.displacement_mm[10:], whole.displacement_mm[10:], atol=0.6)
