@@ -63,6 +63,11 @@ def test_pairs_with_one_first_date_are_displacements_since_then(tmp_path, form):
     assert "summed" not in said
 
 
+def test_the_date_that_pairs_count_from_may_have_a_column_of_its_own(tmp_path):
+    product, _ = read(tmp_path, [f"{DAYS[0]}_{day}" for day in DAYS], MOVED)
+    np.testing.assert_allclose(product.series.displacement_mm, MOVED, atol=1e-4)
+
+
 def test_interferograms_are_no_series(tmp_path):
     names = [f"{a}_{b}" for a, b in [*zip(DAYS, DAYS[1:]), *zip(DAYS, DAYS[2:])]]
     with pytest.raises(SubsidenceError, match="neither a chain nor count from one date"):
@@ -137,7 +142,25 @@ def test_two_tracks_in_one_table_are_asked_about(tmp_path):
 
 
 def test_layers_with_increments_or_forecasts_alone_are_no_series():
-    with pytest.raises(SubsidenceError, match="moved between two dates"):
-        find_epoch_fields(["inc_" + day for day in DAYS])
+    for word in ("inc_", "delta_", f"{DAYS[0]}_"):
+        with pytest.raises(SubsidenceError, match="moved between two dates"):
+            find_epoch_fields([word + day for day in DAYS[1:]])
     with pytest.raises(SubsidenceError, match="no displacement fields"):
         find_epoch_fields(["F" + day for day in DAYS])
+
+
+@pytest.mark.parametrize("word", ["vel_", "residual_", "acc_", "mean_rate_"])
+def test_dated_rates_and_residuals_are_no_displacements(tmp_path, word):
+    with pytest.raises(SubsidenceError, match="no columns named by dates"):
+        read(tmp_path, [word + day for day in DAYS], MOVED)
+
+
+def test_a_long_table_of_increments_is_summed_up_by_point(tmp_path):
+    path = tmp_path / "long.csv"
+    lines = [f"{i},102.{i},25.0,{day},{STEPS[i, k]:.6f}" for k, day in enumerate(DAYS) for i in range(3)]
+    path.write_text("id,lon,lat,date,increment\n" + "\n".join(lines[::-1]) + "\n")
+    heard = Heard()
+    series = read_series_table(path, report=heard).series
+    order = np.argsort(series.xy[:, 0])
+    np.testing.assert_allclose(series.displacement_mm[order], MOVED, atol=1e-4)
+    assert any("“increment” … are taken for increments" in text for text in heard.texts)
