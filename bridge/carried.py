@@ -8,7 +8,7 @@ for "nothing" (which reading would make NULL). Everywhere else the whole table i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,10 +135,13 @@ def copy_rows(
     fields: QgsFields,
     carried: Carried,
     columns: Sequence[Column],
-    blobs: list[bytes],
+    points: Callable[[slice], list[bytes]],
     report: Report,
 ) -> None:
-    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in."""
+    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in.
+
+    points : the geometries of some rows, as the file holds them
+    """
     added = {column.name.lower(): number for number, column in enumerate(columns)}
     news = ", ".join(f"c{number}" for number in range(len(columns)))
     connection.execute(
@@ -162,7 +165,7 @@ def copy_rows(
     for start in range(0, n_rows, ROWS_AT_ONCE):
         report.progress(start / n_rows)
         part = slice(start, min(start + ROWS_AT_ONCE, n_rows))
-        block = [range(part.start, part.stop), carried.ids[part].tolist(), blobs[part]]
+        block = [range(part.start, part.stop), carried.ids[part].tolist(), points(part)]
         block += [storage_values(column.values[part]) for column in columns]
         connection.executemany(insert, zip(*block))
         copied = connection.execute(copy, (part.start, part.stop)).rowcount

@@ -285,7 +285,8 @@ def _without_dated_columns(
     raise SubsidenceError(
         message(
             "{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column"
-            " of {value} either; say which one it is, or set the date pattern. It has: {names}.",
+            " of {value} either; say which one it is, set the date pattern, or name the column of rates. It has:"
+            " {names}.",
             name=name,
             value="dates" if not date_name else "displacements",
             names=", ".join(list(columns)[:12]),

@@ -77,7 +77,7 @@ SAME_SERIES = frozenset(("", "d", "x", "disp", "displacement", "ts", "date", "ep
 # words that say that the dated column is something else
 OTHER_WORDS = re.compile(
     r"std|sigma|err|rms|coh|amp|rain|prec|temp|gw|head|level|ground|water|perp|base|pred|forec|lower|upper|_lo$|_hi$|"
-    r"qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
+    r"resid|accel|^acc|veloc|^vel|rate(?![a-z])|speed|速率|速度|qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
     re.I,
 )
 

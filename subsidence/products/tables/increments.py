@@ -102,10 +102,10 @@ def _are_increments(
         sum_up = says == "sure" if by_rate is None else by_rate
         if sum_up:
             text = message("{name}: “{first}” … are taken for increments since the date before, and summed up.",
-                           name=name, first=dated.names[0])  # fmt: skip
+                           name=name, first=_called(dated))  # fmt: skip
         else:
             text = message("{name}: “{first}” … agree with the rates as they are, so they are not summed up.",
-                           name=name, first=dated.names[0])  # fmt: skip
+                           name=name, first=_called(dated))  # fmt: skip
         report.warn(text + " " + message("Set COUNTED_FROM if that is wrong."))
         return sum_up
     report.warn(
@@ -113,10 +113,15 @@ def _are_increments(
             "{name}: “{first}” … may be increments since the date before; they are taken as displacements since the"
             " first. Set COUNTED_FROM if they are increments.",
             name=name,
-            first=dated.names[0],
+            first=_called(dated),
         )
     )
     return False
+
+
+def _called(dated: DatedColumns) -> str:
+    """The first of the columns, or the one that holds the values of all dates."""
+    return dated.word if dated.names[0] == str(dated.dates[0]) and dated.word else dated.names[0]
 
 
 def _refuse_angles(values: np.ndarray, dated: DatedColumns, name: str) -> None:
@@ -127,7 +132,7 @@ def _refuse_angles(values: np.ndarray, dated: DatedColumns, name: str) -> None:
                 "{name}: “{first}” … look like angles of incidence, not like increments; name the columns of"
                 " displacements by a date pattern, or set COUNTED_FROM.",
                 name=name,
-                first=dated.names[0],
+                first=_called(dated),
             )
         )
 

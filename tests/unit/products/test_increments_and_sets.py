@@ -141,3 +141,20 @@ def test_layers_with_increments_or_forecasts_alone_are_no_series():
         find_epoch_fields(["inc_" + day for day in DAYS])
     with pytest.raises(SubsidenceError, match="no displacement fields"):
         find_epoch_fields(["F" + day for day in DAYS])
+
+
+@pytest.mark.parametrize("word", ["vel_", "residual_", "acc_", "mean_rate_"])
+def test_dated_rates_and_residuals_are_no_displacements(tmp_path, word):
+    with pytest.raises(SubsidenceError, match="no columns named by dates"):
+        read(tmp_path, [word + day for day in DAYS], MOVED)
+
+
+def test_a_long_table_of_increments_is_summed_up_by_point(tmp_path):
+    path = tmp_path / "long.csv"
+    lines = [f"{i},102.{i},25.0,{day},{STEPS[i, k]:.6f}" for k, day in enumerate(DAYS) for i in range(3)]
+    path.write_text("id,lon,lat,date,increment\n" + "\n".join(lines[::-1]) + "\n")
+    heard = Heard()
+    series = read_series_table(path, report=heard).series
+    order = np.argsort(series.xy[:, 0])
+    np.testing.assert_allclose(series.displacement_mm[order], MOVED, atol=1e-4)
+    assert any("“increment” … are taken for increments" in text for text in heard.texts)
