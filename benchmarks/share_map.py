@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/share_map.py [POINTS]        writes benchmarks/share_map.md
 
-The layer is one that packs badly: noise of 2 mm on every date, 86 dates and a forecast of 10 with its interval. Chromium
-runs headless, and no name of a host resolves.
+The layer is one that packs badly: noise of 2 mm on every date, 86 dates and a forecast of 10 with its interval.
+Chromium runs headless, and no name of a host resolves.
 """
 
 from __future__ import annotations
