@@ -130,7 +130,7 @@ OPPONENTS: dict[str, tuple[str, Opponent]] = {
     "AutoTheta": ("statsforecast", statsforecast_model("AutoTheta", season_length=1)),
     "AutoARIMA": ("statsforecast", statsforecast_model("AutoARIMA", season_length=1)),
     "MSTL": ("statsforecast", mstl),
-    "LightGBM": ("lightgbm", lightgbm),
+    "LightGBM": ("lightgbm sklearn", lightgbm),
     "N-HiTS": ("neuralforecast", nhits),
 }
 
@@ -165,7 +165,7 @@ def table(name: str, pasts: list[tuple[Past, np.ndarray, np.ndarray]]) -> list[s
     spent: dict[str, float] = {}
     left_out = []
     for opponent, (package, forecast) in {OURS: ("", ours), **OPPONENTS}.items():
-        if package and missing([package]):
+        if missing(package.split()):
             left_out.append(f"{opponent} ({package} is not installed)")
             continue
         started = time.process_time()

@@ -151,10 +151,10 @@ def _foreign_epochs(names: Sequence[str]) -> tuple[list[str], np.ndarray] | None
     from .tabular.dates import dated_columns
 
     found = dated_columns([name for name in names if not FORECAST_FIELD.match(name)], pairs=True)
-    if found.start is not None or says_increment(found.word) == "sure":
+    if found.start is not None or says_increment(found.word):
         raise SubsidenceError(
             message(
-                "The fields “{first}” … hold what moved between two dates; import the layer first (Import series"
+                "The fields “{first}” … may hold what moved between two dates; import the layer first (Import series"
                 " table or dated layer).",
                 first=found.names[0],
             )

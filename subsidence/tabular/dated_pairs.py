@@ -34,14 +34,14 @@ FEWEST = 2
 class Pairs:
     """Columns named by two dates each, in order.
 
-    dates : shape=(n,), the second ones; start : the first of the first pair
+    dates : shape=(n,), the second ones; start : the first of the first pair, None where it has a column of its own
     increments : each runs from where the one before ends; otherwise all count from ``start``
     refusal : why they are no series, or ""
     """
 
     names: list[str]
     dates: np.ndarray
-    start: np.datetime64
+    start: np.datetime64 | None
     increments: bool
     word: str
     refusal: str = ""
@@ -72,17 +72,19 @@ def dated_pairs(names: Iterable[str]) -> Pairs | None:
     members = sorted(members, key=lambda member: (member[2], member[1]))
     firsts, seconds = (np.array([member[at] for member in members], dtype="datetime64[D]") for at in (1, 2))
     word = f"{before} {after}".strip()
-    onward = bool((seconds > firsts).all() and (np.diff(seconds) > np.timedelta64(0, "D")).all())
-    chain = onward and bool((firsts[1:] == seconds[:-1]).all())
+    onward = bool((seconds >= firsts).all() and (np.diff(seconds) > np.timedelta64(0, "D")).all())
+    one_first = onward and bool((firsts == firsts[0]).all())
+    chain = onward and bool((seconds > firsts).all() and (firsts[1:] == seconds[:-1]).all())
     refusal = ""
-    if not chain and not (onward and (firsts == firsts[0]).all()):
+    if not chain and not one_first:
         refusal = message(
             "The columns “{first}” … “{last}” are named by pairs of dates that are neither a chain nor count from one"
             " date, as those of interferograms are; invert them to a series first, or name each by one date.",
             first=members[0][0],
             last=members[-1][0],
         )
-    return Pairs([member[0] for member in members], seconds, firsts[0], chain, word, refusal)
+    start = None if one_first and seconds[0] == firsts[0] else firsts[0]
+    return Pairs([member[0] for member in members], seconds, start, chain, word, refusal)
 
 
 def says_increment(word: str) -> str:

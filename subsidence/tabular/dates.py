@@ -13,7 +13,7 @@ from ..wording import message
 from .column_names import SINKING, normal, unit_in, unit_named
 from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
-from .dated_pairs import dated_pairs
+from .dated_pairs import dated_pairs, says_increment
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -286,7 +286,7 @@ def _dated_columns(names: list[str]) -> DatedColumns:
     (prefix, suffix, _), members = group
     word = f"{prefix} {suffix}".strip()
     notes: list[str] = []
-    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix):
+    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix) and not says_increment(word):
         notes.append(message("The dated columns “{first}” … are taken for displacements.", first=members[0][0]))
     where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
     dates = _dates_of_cores([core for _, core in members], where, notes)

@@ -111,3 +111,11 @@ def test_bare_columns_in_an_xyz_file_are_read_by_their_names(run, tmp_path):
     (tmp_path / "rates.xyz").write_text("".join(f"{row[1]} {row[2]} {row[-1]}\n" for row in ROWS))
     done = run("import_any", FILE=str(tmp_path / "rates.xyz"), COLUMNS="lon lat velocity", OUTPUT="memory:")
     assert [feature["velocity"] for feature in done["OUTPUT"].getFeatures()] == [-4.0, 2.0]
+
+
+def test_algorithms_say_which_of_several_sets_of_fields_they_read(run, point_layer, listener):
+    words = [f"{word}_{str(day).replace('-', '')}" for word in ("up", "east") for day in DAYS]
+    columns = {name: np.repeat(MM[:, index % 5], 10) for index, name in enumerate(words)}
+    layer = point_layer(np.random.default_rng(0).uniform(0, 1000, (20, 2)), columns)
+    run("deformation_model", INPUT=layer, OUTPUT="memory:", feedback=listener)
+    assert any("“up_20190105” … is read as displacements" in text for text in listener.warnings)

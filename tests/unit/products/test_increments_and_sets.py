@@ -63,6 +63,11 @@ def test_pairs_with_one_first_date_are_displacements_since_then(tmp_path, form):
     assert "summed" not in said
 
 
+def test_the_date_that_pairs_count_from_may_have_a_column_of_its_own(tmp_path):
+    product, _ = read(tmp_path, [f"{DAYS[0]}_{day}" for day in DAYS], MOVED)
+    np.testing.assert_allclose(product.series.displacement_mm, MOVED, atol=1e-4)
+
+
 def test_interferograms_are_no_series(tmp_path):
     names = [f"{a}_{b}" for a, b in [*zip(DAYS, DAYS[1:]), *zip(DAYS, DAYS[2:])]]
     with pytest.raises(SubsidenceError, match="neither a chain nor count from one date"):
@@ -137,8 +142,9 @@ def test_two_tracks_in_one_table_are_asked_about(tmp_path):
 
 
 def test_layers_with_increments_or_forecasts_alone_are_no_series():
-    with pytest.raises(SubsidenceError, match="moved between two dates"):
-        find_epoch_fields(["inc_" + day for day in DAYS])
+    for word in ("inc_", "delta_", f"{DAYS[0]}_"):
+        with pytest.raises(SubsidenceError, match="moved between two dates"):
+            find_epoch_fields([word + day for day in DAYS[1:]])
     with pytest.raises(SubsidenceError, match="no displacement fields"):
         find_epoch_fields(["F" + day for day in DAYS])
 
