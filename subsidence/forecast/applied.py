@@ -6,7 +6,7 @@ Everything here is a function of what it is given, so that tiles can be forecast
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -119,7 +119,10 @@ class Applied:
 
 @dataclass(frozen=True)
 class _Tiles:
-    """Tiles as rows for ``map_rows``; each is made when it is asked for."""
+    """Tiles as rows for ``map_rows``, each made when it is asked for.
+
+    They travel as tuples of arrays: a worker may know ``Tile`` under another name.
+    """
 
     history: History
     tiles: Sequence[np.ndarray]
@@ -134,7 +137,8 @@ class _Tiles:
         chosen = self.tiles[numbers]
         found = np.empty(len(chosen), dtype=object)
         for at, rows in enumerate(chosen):
-            found[at] = self.history.tile(rows, self.n_epochs, self.fallback, alone=self.alone)
+            tile = self.history.tile(rows, self.n_epochs, self.fallback, alone=self.alone)
+            found[at] = tuple(getattr(tile, field.name) for field in fields(tile))
         return found
 
 
@@ -158,11 +162,10 @@ class _InOrder:
 
 def _sums(applied: Applied, tiles: np.ndarray) -> tuple[Any, np.ndarray]:
     """Of one tile what ``Candidates.over_all`` adds up, and the points' spreads."""
-    tile: Tile = tiles[0]
-    past = tile.filled()
+    past = Tile(*tiles[0]).filled()
     return applied.models.sums(past, applied.used), own_spread_mm(past.displacement_mm, past.dates)
 
 
 def _forecast(applied: Applied, of_all: OfAll, tiles: np.ndarray) -> Found:
-    tile: Tile = tiles[0]
+    tile = Tile(*tiles[0])
     return applied.forecast(tile.past(), tile.future, tile.fallback, of_all)
