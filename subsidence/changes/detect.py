@@ -216,7 +216,8 @@ class _Against:
         """
         level, expectation = self.seen[number].level, self.expectation
         points, nodes, n_new = self.nodes[0.0], self.nodes[level.cell_m], self.expectation.dates.size
-        series, errors, noise = np.zeros((rows.size, expectation.all_dates.size)), np.zeros((rows.size, n_new)), 0.0
+        series, errors = np.zeros((rows.size, expectation.all_dates.size)), np.zeros((rows.size, n_new))
+        noise = np.zeros(rows.size)
         for n_close, weight in ((1, own), (CLOSE, 1.0 - own)):
             if weight > 0:
                 look = close_look(

@@ -190,6 +190,8 @@ def look_at(nodes: Nodes, level: Level) -> Look:
     blocks = map_blocks(solve, n, ROWS_PER_BLOCK)
     weights, index, noise, about = (np.concatenate([block[part] for block in blocks]) for part in range(4))
     weights[np.isnan(noise)] = 0.0
+    if level.inside == 1:  # what is expected of one point by its own past is no second opinion on that past
+        noise = np.where(np.isfinite(noise), np.nanmedian(noise), np.nan)
     inside, outside = (
         _sparse(weights[:, part], index[:, part], n) for part in (slice(0, within.size), slice(within.size, None))
     )
