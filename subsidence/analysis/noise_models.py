@@ -31,11 +31,9 @@ from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
 from ..wording import message
 
-SPECTRAL_INDICES = (-0.5, -0.75, -1.0, -1.25, -1.5, -2.0)
+SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
 CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps between epochs
-# f: part of the residual variance that is white. Where many series tell that their noise lies between two steps, kinds
-# far from both are called in to mend the fit, and errors come out too wide: so the steps are small
-WHITE_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97)  # f: part of the residual variance that is white
 FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
 PRIOR_SERIES = 5.0  # the base prior counts as much as so many independent series
 MOST_NODES = 12  # that a layer is given; the others hand their weight to those most like them
