@@ -255,6 +255,7 @@ class SubsidenceAlgorithm(QgsProcessingAlgorithm):
     ) -> None:
         kinds = QgsProcessingParameterFile.Behavior
         kind = kinds.Folder if folder else kinds.File
+        pattern = pattern or tr("All files (*)")  # QGIS's own, *.*, refuses names without a point
         self.add(QgsProcessingParameterFile(key, label, kind, optional=optional, fileFilter=pattern), about)
 
     def add_files(self, key: str, label: str, about: str, optional: bool = False) -> None:

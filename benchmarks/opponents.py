@@ -130,7 +130,7 @@ OPPONENTS: dict[str, tuple[str, Opponent]] = {
     "AutoTheta": ("statsforecast", statsforecast_model("AutoTheta", season_length=1)),
     "AutoARIMA": ("statsforecast", statsforecast_model("AutoARIMA", season_length=1)),
     "MSTL": ("statsforecast", mstl),
-    "LightGBM": ("lightgbm", lightgbm),
+    "LightGBM": ("lightgbm sklearn", lightgbm),
     "N-HiTS": ("neuralforecast", nhits),
 }
 
@@ -165,7 +165,7 @@ def table(name: str, pasts: list[tuple[Past, np.ndarray, np.ndarray]]) -> list[s
     spent: dict[str, float] = {}
     left_out = []
     for opponent, (package, forecast) in {OURS: ("", ours), **OPPONENTS}.items():
-        if package and missing([package]):
+        if missing(package.split()):
             left_out.append(f"{opponent} ({package} is not installed)")
             continue
         started = time.process_time()
@@ -199,22 +199,36 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     packages = ", ".join(version(package) for package in ("statsforecast", "lightgbm", "neuralforecast"))
-    lines = [
-        "# The forecast beside other people's",
-        "",
-        f"Ten epochs ahead, {options.points} points of each set, every model told only what came before the origin;"
-        " nothing here was tuned, neither theirs nor ours, on these draws of points. The Almonte origins are those of"
-        " forecast.md, whose scores were in view when the combination was settled.",
-        "",
-        f"`python3 benchmarks/opponents.py --points {options.points} --only {' '.join(options.only)}`;"
-        f" {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__},"
-        f" {packages}",
-        "",
-    ]
+    sections = kept_sections()
     for which in options.only:
         pasts = case(which, options.points)
-        lines += [f"## {SETS[which]}, {len(pasts)} origins", "", *table(SETS[which], pasts), ""]
-    publish(PAGE, "\n".join(lines))
+        sections[SETS[which]] = "\n".join(
+            [
+                f"`python3 benchmarks/opponents.py --points {options.points} --only {which}`; {platform.machine()},"
+                f" {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}, {packages}",
+                "",
+                f"{len(pasts)} origins, {len(pasts[0][0].xy)} points.",
+                "",
+                *table(SETS[which], pasts),
+            ]
+        )
+        found = "".join(f"\n## {name}\n\n{sections[name]}\n" for name in SETS.values() if name in sections)
+        publish(PAGE, HEAD + found)
+
+
+HEAD = """# The forecast beside other people's
+
+Ten epochs ahead, every model told only what came before the origin; nothing here was tuned, neither theirs nor ours, \
+on these draws of points. The Almonte origins are those of forecast.md, whose scores were in view when the combination \
+was settled; the waves are among its twenty cities, whose scores were in view too.
+"""
+
+
+def kept_sections() -> dict[str, str]:
+    """What stands on the page, by set."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = (part.partition("\n") for part in text.split("\n## ")[1:])
+    return {title: body.strip("\n") for title, _, body in parts}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     python benchmarks/scale.py                            # 10,000 and 100,000 points
     python benchmarks/scale.py --points 10000 100000 1000000
     python benchmarks/scale.py --scheduler local:2        # the same on worker processes
+    python benchmarks/scale.py --kept measured.json       # goes on where a run with this file broke off
 
 Writes benchmarks/scale.md. Every step of every size runs in a process of its own, on a noisy city: flicker and white
 noise of several times the signal's usual, irregular dates, gaps. The exponent is that of computing time between the
@@ -159,48 +160,62 @@ STEPS = {
 def child(step: str, n_points: int, scheduler: str) -> None:
     work = STEPS[step](n_points)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     with scheduled(scheduler):
         wall, computing = time.perf_counter(), time.process_time()
         work()
         took = time.perf_counter() - wall, time.process_time() - computing
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(json.dumps([*took, peak / 2**20, before / 2**20]) + "\n")
+    sys.stdout.write(json.dumps([*took, peak / 2**20, before / 2**20, load]) + "\n")
+
+
+def measured(step: str, n_points: int, scheduler: str, kept: Path | None) -> list[float]:
+    """What ``child`` writes of one step, or wrote to the file of an earlier run."""
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept is not None and kept.is_file() else {}
+    name = f"{step} | {n_points} | {scheduler}"
+    if name not in known:
+        command = [sys.executable, __file__, "--scheduler", scheduler, "--child", step, str(n_points)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        known[name] = json.loads(done.stdout.strip().splitlines()[-1])
+        if kept is not None:
+            kept.write_text(json.dumps(known), encoding="utf-8")
+    return known[name]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--points", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--scheduler", default="")
+    parser.add_argument("--kept", type=Path)
     parser.add_argument("--child", nargs=2)
     options = parser.parse_args()
     if options.child:
         child(options.child[0], int(options.child[1]), options.scheduler)
         return
-    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
     lines = [
         "# Growing data: measured",
         "",
         f"`python {' '.join(['benchmarks/scale.py', *sys.argv[1:]])}`, {date.today()}, {platform.machine()},"
-        f" {os.cpu_count()} cores{load}, Python {platform.python_version()}, NumPy {np.__version__};"
+        f" {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__};"
         f" {'scheduler ' + options.scheduler if options.scheduler else 'threads'}. Peak memory of the process, and"
-        " what it held before the step: its input.",
+        " what it held before the step: its input. Load: of the machine as the step began, its own input being made;"
+        " where it is beyond the number of cores, seconds are those of a crowd.",
         "",
-        "| step | points | seconds | CPU-seconds | peak GB | before GB | exponent |",
-        "|---|---|---|---|---|---|---|",
+        "| step | points | seconds | CPU-seconds | peak GB | before GB | load | exponent |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for step in STEPS:
         first: tuple[int, float] | None = None
         for n_points in options.points:
-            command = [sys.executable, __file__, "--scheduler", options.scheduler, "--child", step, str(n_points)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            wall, computing, peak, before = json.loads(done.stdout.strip().splitlines()[-1])
+            wall, computing, peak, before, load = measured(step, n_points, options.scheduler, options.kept)
             exponent = ""
             if first is None:
                 first = n_points, computing
             elif not options.scheduler:
                 exponent = f"{np.log(computing / first[1]) / np.log(n_points / first[0]):.2f}"
             lines.append(
-                f"| {step} | {n_points:,} | {wall:.2f} | {computing:.2f} | {peak:.2f} | {before:.2f} | {exponent} |"
+                f"| {step} | {n_points:,} | {wall:.2f} | {computing:.2f} | {peak:.2f} | {before:.2f} | {load:.1f} |"
+                f" {exponent} |"
             )
     from record import publish
 

@@ -8,7 +8,7 @@ for "nothing" (which reading would make NULL). Everywhere else the whole table i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.missing_values import MarksInBlocks, states_a_mark, tell
+from ..subsidence.possible import possible_identifiers
 from ..subsidence.progress import SILENT, Report, stop_if_cancelled
 from ..subsidence.raster.gdal_files import asked
 from .fields import INTEGER, LONG, REAL, TEXT, Column, storage_values
@@ -88,11 +89,11 @@ def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | N
             values = batch[name]
             if np.asarray(values).dtype.kind not in "fiu":
                 return None
+            known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
             if name.lower() in IDENTIFIERS:
-                if np.asarray(values).dtype.kind == "f":
+                if known.dtype.kind == "f" and not np.array_equal(possible_identifiers(known), known, equal_nan=True):
                     return None
                 continue
-            known = values.compressed() if isinstance(values, np.ma.MaskedArray) else values
             seen.setdefault(judged_together(name), MarksInBlocks()).add(known)
     if any(marks.may_go for marks in seen.values()):
         return None
@@ -134,10 +135,13 @@ def copy_rows(
     fields: QgsFields,
     carried: Carried,
     columns: Sequence[Column],
-    blobs: list[bytes],
+    points: Callable[[slice], list[bytes]],
     report: Report,
 ) -> None:
-    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in."""
+    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in.
+
+    points : the geometries of some rows, as the file holds them
+    """
     added = {column.name.lower(): number for number, column in enumerate(columns)}
     news = ", ".join(f"c{number}" for number in range(len(columns)))
     connection.execute(
@@ -151,8 +155,8 @@ def copy_rows(
         names.append(field.name())
         own = added.get(field.name().lower())
         values.append(f"s.{quoted(field.name())}" if own is None else f"a.c{own}")
-    copy = (  # nosec B608: names are quoted, values are bound
-        f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"
+    copy = (  # names are quoted, values are bound
+        f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"  # nosec B608
         f" SELECT {', '.join(values)} FROM temp.added a"
         f" JOIN carried.{quoted(carried.table)} s ON s.{quoted(carried.key)} = a.id"
         " WHERE a.number >= ? AND a.number < ? ORDER BY a.number"
@@ -161,7 +165,7 @@ def copy_rows(
     for start in range(0, n_rows, ROWS_AT_ONCE):
         report.progress(start / n_rows)
         part = slice(start, min(start + ROWS_AT_ONCE, n_rows))
-        block = [range(part.start, part.stop), carried.ids[part].tolist(), blobs[part]]
+        block = [range(part.start, part.stop), carried.ids[part].tolist(), points(part)]
         block += [storage_values(column.values[part]) for column in columns]
         connection.executemany(insert, zip(*block))
         copied = connection.execute(copy, (part.start, part.stop)).rowcount

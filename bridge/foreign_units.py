@@ -6,7 +6,7 @@ import numpy as np
 
 from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import Report
-from ..subsidence.series import find_epoch_fields, find_rate_field
+from ..subsidence.series import EPOCH_FIELD, find_epoch_fields, find_rate_field
 from ..subsidence.tabular.column_names import signature_in_cm, sinks_positive, unit_in
 from ..subsidence.tabular.dates import dated_columns
 from ..subsidence.units import mm_per
@@ -38,6 +38,9 @@ def warn_of_foreign_units(table: PointTable, unit: str, report: Report) -> None:
     stated = {rate_name: unit_in(rate_name)} if rate_name else {}
     if epochs:
         stated[epochs[0]] = dated_columns(epochs).unit
+        if not EPOCH_FIELD.match(epochs[0]):  # fields of others' names: how they were understood
+            for note in dated_columns(names).notes:
+                report.warn(f"“{table.name}”: {note}")
     for field, told in stated.items():
         if told not in ("", unit):
             report.warn(

@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QColor
 from .styles import DIVERGING, SEQUENTIAL, point_symbol, ramp_renderer, round_step, style_for
 
 KEY = "land_subsidence/live_style"
+MOST_OUTSIDE = 0.1  # of the values beyond a range that nobody chose
 CLASSES = 15  # of a renderer made from a ramp
 # ColorBrewer (Apache-2.0); viridis by S. van der Walt and N. Smith (CC0); batlow by F. Crameri (MIT)
 RAMPS = {
@@ -64,14 +65,26 @@ class LiveStyle:
         return RAMPS[self.ramp][::-1] if self.inverted else RAMPS[self.ramp]
 
 
-def fitting(values: np.ndarray) -> LiveStyle:
-    """A style whose range fits the values, symmetric where they lie on both sides of zero."""
+def fitting(values: np.ndarray, *, motion: bool = True) -> LiveStyle:
+    """A style whose range fits the values.
+
+    motion : symmetric, so that red sinks and pale stands still, also where all sinks; else from the lowest to the
+        highest value where these lie on one side of zero, as heights and coherences do
+    """
     style = style_for("", values)
     known = values[np.isfinite(values)]
-    if known.size and not known.min() < 0 < known.max() and abs(np.median(known)) > 2 * np.std(known):
+    one_sided = known.size and not known.min() < 0 < known.max() and abs(np.median(known)) > 2 * np.std(known)
+    if one_sided and not motion:
         plain = style_for("", values, "sequential")
         return LiveStyle(plain.low, plain.high, "YlGnBu", symmetric=False)
     return LiveStyle(style.low, style.high)
+
+
+def holds(style: LiveStyle, values: np.ndarray) -> bool:
+    """Whether nearly all values lie within the range of a style."""
+    known = values[np.isfinite(values)]
+    outside = (known < style.low) | (known > style.high)
+    return style.fringe > 0 or not known.size or float(outside.mean()) <= MOST_OUTSIDE
 
 
 def remembered(layer) -> LiveStyle | None:

@@ -25,15 +25,22 @@ MOST_VALUES = 100_000_000  # 400 MB as 32-bit numbers
 class Reference:
     """What the map and the curves are shown against.
 
-    motion : of the reference in the layer's own frame; name : in words; rows : the points in it
+    motion : of the reference in the layer's own frame; rows : the points in it
     shape : a point or a polygon in the layer's CRS; radius_m : around a point
     """
 
     motion: Motion
-    name: str
     rows: np.ndarray
     shape: QgsGeometry
     radius_m: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """In words, and in the language of now: a plot for print may have another than the window."""
+        if not self.radius_m:
+            return tr("{count} points in a polygon").format(count=self.rows.size)
+        name = tr("one point within {radius:g} m") if self.rows.size == 1 else tr("{count} points within {radius:g} m")
+        return name.format(count=self.rows.size, radius=self.radius_m)
 
 
 def holds_few(layer: QgsVectorLayer) -> bool:
@@ -99,14 +106,12 @@ class LiveValues:
                     radius=radius_m, distance=distance.min()
                 )
             )
-        name = tr("one point within {radius:g} m") if rows.size == 1 else tr("{count} points within {radius:g} m")
-        name = name.format(count=rows.size, radius=radius_m)
-        return self._reference(rows, name, QgsGeometry.fromPointXY(place), radius_m)
+        return self._reference(rows, QgsGeometry.fromPointXY(place), radius_m)
 
     def within(self, area: QgsGeometry) -> Reference:
         """The points inside a polygon, which is in the layer's CRS, as reference."""
         rows = self.rows_inside(area)
-        return self._reference(rows, tr("{count} points in a polygon").format(count=rows.size), area, 0.0)
+        return self._reference(rows, area, 0.0)
 
     def rows_inside(self, area: QgsGeometry) -> np.ndarray:
         """The points inside a polygon, which is in the layer's CRS."""
@@ -130,9 +135,9 @@ class LiveValues:
             forecast_dates=self.forecast_dates, forecast=[block[rows] for block in self.forecast],
         )  # fmt: skip
 
-    def _reference(self, rows: np.ndarray, name: str, shape: QgsGeometry, radius_m: float) -> Reference:
+    def _reference(self, rows: np.ndarray, shape: QgsGeometry, radius_m: float) -> Reference:
         motion = motion_of_area(self.displacement, self.dates, self.rate, rows)
-        return Reference(motion, name, rows, shape, radius_m)
+        return Reference(motion, rows, shape, radius_m)
 
     def values(self, last: int | None, first: int | None, reference: Reference | None) -> np.ndarray:
         """What the map shows; shape=(n,).

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendRenderer,
     QgsLegendStyle,
     QgsPointXY,
     QgsPrintLayout,
@@ -25,11 +26,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QFont
 
+from ..subsidence.report.fonts import ems
 from .i18n import tr
 from .styles import round_step
 
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0  # A4, lying
 MARGIN_MM, SIDE_MM, FOOT_MM = 10.0, 96.0, 16.0
+TITLE_POINTS, SMALLEST_TITLE, MM_PER_POINT = 15, 9, 25.4 / 72
+SYMBOL_MM = 16.0  # beside a text of the legend, with its margins
 MILLIMETRES: Any = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
 
@@ -55,7 +59,7 @@ def make_layout(
     layout.setName(_free_name(project, main.name()))
     layout.pageCollection().page(0).setPageSize(QgsLayoutSize(WIDTH_MM, HEIGHT_MM, MILLIMETRES))
     wide, tall = WIDTH_MM - SIDE_MM - 2 * MARGIN_MM, HEIGHT_MM - 2 * MARGIN_MM - FOOT_MM - 10.0
-    _label(layout, main.name(), 15, (MARGIN_MM, MARGIN_MM - 2, WIDTH_MM - 2 * MARGIN_MM, 9.0))
+    _title(layout, main.name(), (MARGIN_MM, MARGIN_MM - 2, WIDTH_MM - 2 * MARGIN_MM, 9.0))
     drawn = QgsLayoutItemMap(layout)
     _place(layout, drawn, (MARGIN_MM, MARGIN_MM + 9.0, wide, tall))
     drawn.setCrs(crs)
@@ -103,10 +107,10 @@ def _legend(layout, drawn: QgsLayoutItemMap, main, place: tuple) -> None:
     legend.setAutoUpdateModel(False)
     root = legend.model().rootGroup()
     root.clear()
-    root.addLayer(main)
-    # the map tells its legend of the styles only when they change later
-    looks: Any = drawn.layerStyleOverrides()
-    legend.model().setLayerStyleOverrides(looks)
+    node = root.addLayer(main)
+    QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)  # the title says it
+    node.setCustomProperty("legend/title-label", shortened(main.name(), 8.0, place[2] - SYMBOL_MM))  # of a lone symbol
+    _explain(legend, drawn)
     legend.setResizeToContents(True)
     styles = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
     for style in styles:
@@ -114,6 +118,22 @@ def _legend(layout, drawn: QgsLayoutItemMap, main, place: tuple) -> None:
         font.setPointSizeF(8.0 if style == styles[2] else 9.0)
         legend.setStyleFont(style, font)
     _place(layout, legend, place)
+
+
+def _explain(legend: QgsLayoutItemLegend, drawn: QgsLayoutItemMap) -> None:
+    """A map tells its legend of its own styles only when they change later, and a legend keeps what it has made."""
+    looks: Any = drawn.layerStyleOverrides()
+    legend.model().setLayerStyleOverrides(looks)
+    for node in legend.model().rootGroup().findLayers():
+        legend.model().refreshLayerLegend(node)
+
+
+def refresh_legends(project: QgsProject) -> None:
+    """After a project was read: QGIS 3.22 makes legends of the layers' own colours, whatever their maps show."""
+    for layout in project.layoutManager().printLayouts():
+        for item in layout.items():
+            if isinstance(item, QgsLayoutItemLegend) and item.linkedMap() and item.linkedMap().keepLayerStyles():
+                _explain(item, item.linkedMap())
 
 
 def _scale_bar(layout, drawn: QgsLayoutItemMap, place: tuple) -> None:
@@ -155,6 +175,19 @@ def _label(layout, text: str, points: int, place: tuple) -> None:
     else:  # QGIS before 3.24
         label.setFont(font)
     _place(layout, label, place)
+
+
+def _title(layout, text: str, place: tuple) -> None:
+    """One line: smaller the longer it is, and shortened where that does not do."""
+    text = shortened(text, SMALLEST_TITLE, place[2])
+    _label(layout, text, int(min(TITLE_POINTS, place[2] / MM_PER_POINT / max(ems(text), 1.0))), place)
+
+
+def shortened(text: str, points: float, room_mm: float) -> str:
+    """As much of a text as fits, in letters of so many points."""
+    while ems(text) * points * MM_PER_POINT > room_mm and len(text) > 2:
+        text = text[:-2].rstrip("…") + "…"
+    return text
 
 
 def _place(layout, item, place: tuple) -> None:

@@ -8,7 +8,7 @@ ways give the same table.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -206,10 +206,11 @@ def _read_arrow(source, name: str, layer: QgsVectorLayer, fields: QgsFields) -> 
     geometry_name = next((n for n in ("wkb_geometry", ogr_layer.GetGeometryColumn()) if n in batches[0]), None)
     if geometry_name is None:
         return None
-    blobs = [blob for batch in batches for blob in batch[geometry_name]]
-    xy = _points_of_wkb(blobs)
-    if xy is None:
+    found = [_points_of_wkb(batch.pop(geometry_name)) for batch in batches]
+    places = [place for place in found if place is not None]
+    if len(places) < len(found):
         return None
+    xy = np.concatenate(places)
     columns: dict[str, np.ndarray] = {}
     for f in fields:
         stored = key or "OGC_FID" if f.name() == key and f.name() not in batches[0] else f.name()
@@ -313,7 +314,7 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def _points_of_wkb(blobs: list) -> np.ndarray | None:
+def _points_of_wkb(blobs: Sequence) -> np.ndarray | None:
     """Coordinates of plain two-dimensional little-endian points, or None if there is anything else."""
     joined = b"".join(bytes(blob) if blob is not None else b"" for blob in blobs)
     if len(joined) != POINT_WKB_BYTES * len(blobs):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from ..subsidence.tabular.station_tables import StationTable
     from ..subsidence.tabular.tables import Table
 
+LOOKED_AT = 100_000  # bytes of a workbook's description
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm")
-TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ".rdb", ""})
+TEXT_SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".tab", ".dat", ".rdb", ".xyz", ".xy", ".neu", ""})
 
 
 def open_table(text: str, context) -> Table:
@@ -46,6 +49,13 @@ def table_of_layer(layer: QgsVectorLayer) -> Table:
     from ..subsidence.tabular.column_names import tells_series
 
     path, sheets = _sheets(layer)
+    if _counts_from_1904(path):
+        raise SubsidenceError(
+            tr(
+                "The workbook “{name}” counts its days from 1904, which QGIS does not heed: its dates would be four"
+                " years too early. Save it without the 1904 date system, or as CSV."
+            ).format(name=Path(path).name)
+        )
     if len(sheets) < 2:
         return _table_of_layer(layer)
     tables = {}
@@ -66,6 +76,17 @@ def table_of_layer(layer: QgsVectorLayer) -> Table:
     )
 
 
+def _counts_from_1904(path: str) -> bool:
+    """Whether a workbook has Excel's old Macintosh calendar."""
+    if Path(path).suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as stream:
+            return bool(re.search(rb"date1904\s*=\s*[\"'](?:1|true)", stream.read(LOOKED_AT)))
+    except (OSError, KeyError, zipfile.BadZipFile):  # whoever reads it says what is wrong
+        return False
+
+
 def _sheets(layer: QgsVectorLayer) -> tuple[str, list[str]]:
     """The file and the sheets of a workbook of which none was named; none for any other layer."""
     if layer.providerType() != "ogr":
@@ -83,21 +104,24 @@ def _sheets(layer: QgsVectorLayer) -> tuple[str, list[str]]:
 
 
 def _table_of_layer(layer: QgsVectorLayer) -> Table:
-    from ..subsidence.tabular.tables import Table, with_header_found
+    from ..subsidence.tabular.tables import Table, with_header_found, without_units_row
 
     texts = undeclared_text(layer)
     names = [field.name() for field in (texts.fields(layer.fields()) if texts else layer.fields())]
     rows = [
-        [_plain(texts.value(index, feature.id(), value)) for index, value in enumerate(feature.attributes())]
+        [plain_value(texts.value(index, feature.id(), value)) for index, value in enumerate(feature.attributes())]
         for feature in layer.getFeatures()
     ]
     if not rows:
         raise SubsidenceError(tr("The table “{name}” is empty.").format(name=layer.name()))
     columns: dict[str, list] = {name: list(column) for name, column in zip(names, zip(*rows))}
-    return with_header_found(Table(layer.name(), columns, (texts.note,) if texts else ()))
+    table = with_header_found(Table(layer.name(), columns, (texts.note,) if texts else ()))
+    path = str(QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or "")
+    return without_units_row(table) if Path(path).suffix.lower() in WORKBOOKS else table
 
 
-def _plain(value):
+def plain_value(value):
+    """An attribute as Python has it: NULL is None, dates are ISO text."""
     if is_null(value):
         return None
     if hasattr(value, "toPyDateTime"):

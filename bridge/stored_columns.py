@@ -90,8 +90,8 @@ def _numbers(values: Sequence, table: PointTable) -> np.ndarray:
 def _blocks(carried: Carried, names: Sequence[str]) -> Iterator[tuple[slice, list[tuple]]]:
     """Rows of the table in order, and the values of ``names`` there."""
     what = ", ".join(quoted(name) for name in names)
-    sql = (  # nosec B608: names are quoted, values are bound
-        f"SELECT {what} FROM {quoted(carried.table)} WHERE {quoted(carried.key)} BETWEEN ? AND ?"
+    sql = (  # names are quoted, values are bound
+        f"SELECT {what} FROM {quoted(carried.table)} WHERE {quoted(carried.key)} BETWEEN ? AND ?"  # nosec B608
         f" ORDER BY {quoted(carried.key)}"
     )
     try:

@@ -52,17 +52,22 @@ def days_between(dates: Sequence[np.datetime64] | np.ndarray) -> int:
     return max(1, round(float(np.median(np.diff(days).astype(float))))) if days.size > 1 else 1
 
 
+def time_of(dates: Sequence[np.datetime64] | np.ndarray) -> QgsDateTimeRange:
+    """From the first date until the last one's own step is over."""
+    days = np.sort(np.asarray(dates, dtype="datetime64[D]"))
+    return QgsDateTimeRange(moment(days[0]), moment(days[-1] + np.timedelta64(days_between(days), "D")), True, False)
+
+
 def set_project_time(project: QgsProject, dates: Sequence[np.datetime64] | np.ndarray) -> None:
     """Let “play” go through the dates of a series, one frame for each usual step.
 
     Left alone, QGIS steps by the hour, 24 frames a day in which nothing changes.
     """
-    days = np.sort(np.asarray(dates, dtype="datetime64[D]"))
-    step = days_between(days)
-    begin, end = moment(days[0]), moment(days[-1] + np.timedelta64(step, "D"))
+    span = time_of(dates)
+    begin, end = span.begin(), span.end()
     settings = project.timeSettings()
-    settings.setTemporalRange(QgsDateTimeRange(begin, end, True, False))
-    settings.setTimeStep(float(step))
+    settings.setTemporalRange(span)
+    settings.setTimeStep(float(days_between(dates)))
     settings.setTimeStepUnit(DAYS)
     # what the temporal controller reads when the project is opened
     for key, at in (("/StartDateTime", begin), ("/EndDateTime", end)):
@@ -94,6 +99,19 @@ def show_band(layer: QgsRasterLayer, band: int) -> bool:
     change(band)
     layer.triggerRepaint()
     return True
+
+
+def feature_dates(layer: QgsVectorLayer) -> np.ndarray:
+    """The dates from which the features of a layer are shown, in order; empty where they have no times of their own."""
+    properties: Any = layer.temporalProperties()
+    from_fields = properties.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+    index = layer.fields().lookupField(properties.startField())
+    if not properties.isActive() or not from_fields or index < 0:
+        return np.array([], dtype="datetime64[D]")
+    begun = [
+        value.toString("yyyy-MM-dd") for value in layer.uniqueValues(index) if isinstance(value, (QDate, QDateTime))
+    ]
+    return np.unique(np.array([day for day in begun if day], dtype="datetime64[D]"))
 
 
 def set_feature_dates(layer: QgsVectorLayer, first: str, last: str) -> None:

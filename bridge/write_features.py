@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,8 @@ def fill_geopackage(
         if carried is not None and xy is not None:
             from .carried import copy_rows
 
-            blobs = _geopackage_points(xy, geometry[1])
-            copy_rows(connection, table, str(key), geometry[0], fields, carried, columns, blobs, rows_report)
+            points = partial(_points_of_rows, xy, geometry[1])
+            copy_rows(connection, table, str(key), geometry[0], fields, carried, columns, points, rows_report)
             ids = carried.ids
         else:
             ids = _insert_rows(connection, table, str(key), fields, columns, xy, geometry, rows_report)
@@ -169,6 +170,10 @@ def _geopackage_points(xy: np.ndarray, srs_id: int) -> list[bytes]:
     header = b"GP\x00\x01" + struct.pack("<i", srs_id) + b"\x01\x01\x00\x00\x00"
     coordinates = np.ascontiguousarray(xy, dtype="<f8").tobytes()
     return [header + coordinates[start : start + 16] for start in range(0, len(coordinates), 16)]
+
+
+def _points_of_rows(xy: np.ndarray, srs_id: int, rows: slice) -> list[bytes]:
+    return _geopackage_points(xy[rows], srs_id)
 
 
 def _write_spatial_index(

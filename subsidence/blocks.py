@@ -16,6 +16,7 @@ from .progress import SILENT, Report, stop_if_cancelled
 from .threads import cores, one_thread_pools
 
 Result = TypeVar("Result")
+BLOCKS_TOGETHER = 8
 LOOK_S = 0.2  # how often a cancel is looked for
 
 _in_a_block: ContextVar[bool] = ContextVar("in_a_block", default=False)
@@ -109,12 +110,14 @@ class Task:
         and returns an array or a tuple, list or dict of arrays
     arrays : each shape=(n_rows, …), or anything that has a length and gives an array for a slice
     take : what is done here with a block's result as soon as it is there
+    together : blocks that travel together, so that sending them costs little beside doing them
     """
 
     function: Callable[..., Any]
     arrays: Sequence[Rows]
     rows_per_block: int
     take: Callable[[slice, Any], Any]
+    together: int = BLOCKS_TOGETHER
 
     def blocks(self) -> list[slice]:
         return list(row_blocks(len(self.arrays[0]), self.rows_per_block))
@@ -172,6 +175,7 @@ def map_rows(
     *,
     take: Callable[[slice, Any], Any] | None = None,
     name: str = "",
+    together: int = BLOCKS_TOGETHER,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> list:
@@ -179,11 +183,12 @@ def map_rows(
 
     take : called here with each block and its result; what it returns takes the result's place. Several threads may
         call it at once, each for rows of its own
+    together : blocks that go to another process at once; fewer where they are large
     name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
     As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``).
     """
     taken = take or (lambda block, result: result)
-    task, kept = Task(function, arrays, rows_per_block, taken), Kept(name)
+    task, kept = Task(function, arrays, rows_per_block, taken, together), Kept(name)
     executor = _executor.get()
     if executor is not None and not _in_a_block.get():
         return executor.map(task, kept, report)

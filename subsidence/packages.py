@@ -41,6 +41,7 @@ def purpose(name: str) -> str:
         "h5py": message("HDF5 files packed with LZF"),
         "cftime": message("calendars of climate models"),
         "pyarrow": message("the deformation store"),
+        "zarr": message("the raster store"),
         "distributed": message("computing on other machines"),
         "threadpoolctl": message("holding BLAS to its share of the cores"),
     }.get(name, message("this step"))

@@ -146,9 +146,19 @@ def epoch_field(date: np.datetime64) -> str:
 
 def _foreign_epochs(names: Sequence[str]) -> tuple[list[str], np.ndarray] | None:
     """Displacement fields that are named in another way than ours; None where there are none."""
+    from .series_fields import FORECAST_FIELD
+    from .tabular.dated_pairs import says_increment
     from .tabular.dates import dated_columns
 
-    found = dated_columns(names)
+    found = dated_columns([name for name in names if not FORECAST_FIELD.match(name)], pairs=True)
+    if found.start is not None or says_increment(found.word):
+        raise SubsidenceError(
+            message(
+                "The fields “{first}” … may hold what moved between two dates; import the layer first (Import series"
+                " table or dated layer).",
+                first=found.names[0],
+            )
+        )
     return (found.names, found.dates) if found.names else None
 
 

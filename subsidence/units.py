@@ -22,6 +22,7 @@ SIGN = {
 }
 
 AUTOMATIC = "automatic"  # the unit that a file tells, mm where it tells none
+SINCE_FIRST, SINCE_BEFORE = "since the first date", "since the date before"  # what values of dates count from
 
 UNITS = ("mm", "cm", "m")  # of displacements, as they are offered to choose from
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "ft": 304.8, "in": 25.4, "yd": 914.4, "dm": 100.0, "km": 1e6}
@@ -124,7 +125,8 @@ def rate_mm_per_told(text: str) -> float | None:
     """
     what, time = split_per_time(text)
     length = mm_per_told(what) if time else None
-    years = {"year": 1.0, "day": DAYS_PER_YEAR, "month": 12.0}.get(time)
+    years = {"year": 1.0, "month": 12.0, "day": DAYS_PER_YEAR, "hour": 24.0 * DAYS_PER_YEAR,
+             "second": 86_400.0 * DAYS_PER_YEAR}.get(time)  # fmt: skip
     return None if length is None or years is None else length * years
 
 

@@ -104,7 +104,8 @@ def everywhere(algorithm, given: dict) -> dict:
         name = f"{algorithm.name()}_{definition.name()}"
         if definition.name() == "REPORT" or (definition.name() == "MODEL" and "MODEL" in given):
             continue  # a report has no fields
-        if definition.name() == "STORE" and find_spec("pyarrow") is None:
+        needed = {"STORE": "pyarrow", "RASTER_STORE": "zarr"}.get(definition.name())
+        if needed and find_spec(needed) is None:
             continue
         if isinstance(definition, FILES):
             wanted[definition.name()] = name + Path(str(given.get(definition.name(), ""))).suffix

@@ -9,7 +9,17 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox
 
-from ..bridge.temporal import BANDS_HAVE_TIMES, DAYS, band_on, days_between, set_band_dates, set_project_time, show_band
+from ..bridge.temporal import (
+    BANDS_HAVE_TIMES,
+    DAYS,
+    band_on,
+    days_between,
+    feature_dates,
+    set_band_dates,
+    set_project_time,
+    show_band,
+    time_of,
+)
 
 
 def layer_dates(layer) -> np.ndarray:
@@ -18,7 +28,7 @@ def layer_dates(layer) -> np.ndarray:
     from ..subsidence.series_fields import series_fields
 
     if not holds_series(layer):
-        return np.array([], dtype="datetime64[D]")
+        return feature_dates(layer) if isinstance(layer, QgsVectorLayer) else np.array([], dtype="datetime64[D]")
     if isinstance(layer, QgsRasterLayer):
         dates = band_dates(layer)
         return np.unique(dates[~np.isnat(dates)])
@@ -56,15 +66,25 @@ class Animation(QObject):
         for layer in found:
             if isinstance(layer, QgsRasterLayer) and layer_dates(layer).size:
                 self._give_times(layer)
-        begin = project.timeSettings().temporalRange().begin()
-        if begin.isValid() and not begin.isNull():
-            return
-        dates = [layer_dates(layer) for layer in found if isinstance(layer, (QgsRasterLayer, QgsVectorLayer))]
+        dates = self._dates_of(found)
         known = np.unique(np.concatenate(dates)) if dates else np.array([])
-        if known.size > 1:
-            longest = max(dates, key=len)
-            set_project_time(project, known)
-            self._step(days_between(longest))
+        if known.size < 2:
+            return
+        span = project.timeSettings().temporalRange()
+        if span.begin().isValid() and not span.begin().isNull():
+            rest = self._dates_of([layer for layer in project.mapLayers().values() if layer not in found])
+            before = np.unique(np.concatenate(rest)) if rest else np.array([])
+            if before.size < 2 or time_of(before) != span:
+                return  # a person's own
+            known = np.unique(np.concatenate([known, before]))
+            dates += rest
+        set_project_time(project, known)
+        self._step(days_between(max(dates, key=len)))
+
+    @staticmethod
+    def _dates_of(layers) -> list[np.ndarray]:
+        known = [layer for layer in layers if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.isValid()]
+        return [layer_dates(layer) for layer in known]
 
     @staticmethod
     def _give_times(layer: QgsRasterLayer) -> None:

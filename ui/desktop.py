@@ -23,6 +23,14 @@ def show_help() -> None:
     QDesktopServices.openUrl(QUrl(help_url()))
 
 
+def _explain_pages(*_ignored) -> None:
+    """The pages of a project that was read have the legends of what their maps show."""
+    if QgsProject.instance().layoutManager().layouts():
+        from ..bridge.print_layout import refresh_legends
+
+        refresh_legends(QgsProject.instance())
+
+
 class Desktop:
     """Adds actions to QGIS, and takes everything away again in ``remove``."""
 
@@ -41,6 +49,7 @@ class Desktop:
         ]
         self.animation = Animation(iface.mapCanvas(), iface.mainWindow())
         self.offers = FileOffers(iface, self.open_product)
+        QgsProject.instance().readProject.connect(_explain_pages)
         for action in self.actions:
             iface.addPluginToMenu(self.menu, action)
         for action in self.actions[:2]:
@@ -138,6 +147,7 @@ class Desktop:
         dock.setUserVisible(True)
 
     def remove(self) -> None:
+        QgsProject.instance().readProject.disconnect(_explain_pages)
         self.animation.tidy_up()
         self.offers.remove()
         if self.viewer is not None:

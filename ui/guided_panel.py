@@ -10,6 +10,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +28,7 @@ from ..subsidence.packages import missing
 from .steps import PROVIDER, Findings, Step, algorithm, look, prefilled, steps
 from .theme import theme_of
 
+LEAST_SIGNS = 16  # of a list in a dialog
 DONE, READY, WAITING = "✓", "●", "○"
 
 
@@ -209,5 +211,13 @@ def open_processing_dialog(algorithm_id: str, parameters: dict):
 
     dialog = processing.createAlgorithmDialog(algorithm_id, parameters)
     if dialog is not None:
+        narrow_boxes(dialog)
         dialog.show()
     return dialog
+
+
+def narrow_boxes(dialog) -> None:
+    """Lists as wide as the dialog: else a long alias in one of them makes all scroll sideways."""
+    for box in dialog.findChildren(QComboBox):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(LEAST_SIGNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ import numpy as np
 from ..bridge.area_series import PlaceSeries
 from ..bridge.i18n import tr
 from ..bridge.layer_series import ClusterShape, PointSeries
+from ..subsidence.errors import SubsidenceError
 from ..subsidence.report.figures import CATEGORIES
-from ..subsidence.report.fonts import font_families
+from ..subsidence.report.fonts import ems, font_families
 from .viewer.fits import FITS, LINE, NO_FIT, fit_of, left_over, model_names
 from .viewer.loop import draw_loop, head_prefix
 from .viewer.plot_curves import (
@@ -30,8 +31,9 @@ LEFT_INCHES, TOP_INCHES, BOTTOM_INCHES = 0.75, 0.3, 0.4
 LOW_INCHES = 1.7  # a lower plot has no room for panels below the curves
 INCHES_A_TICK = 0.28
 LOOP_WIDTHS, LOOP_SPACE = [3.0, 2.0], 0.16
-LEGEND_ROW = 0.07  # of the height of the curves, for each entry of the legend
-SMALLEST_TITLE = 6.5  # points
+LEGEND_ROW_INCHES, LEGEND_EDGE_INCHES, LEGEND_COLUMN_INCHES = 0.145, 0.16, 2.3
+MOST_LEGEND = 0.5  # of the height of the curves; a legend that needs more is left to the list below the plot
+SMALLEST_TITLE, SMALLEST_LABEL = 6.5, 5.5  # points
 MOST_CURVES = 100  # more are drawn thin, without their own colour, around their mean
 MOST_COLOURS = len(CATEGORIES)
 SUMMED_FACTORS = ("RAIN", "PREC", "SNOW")  # drawn as bars, because they are sums over a time
@@ -58,7 +60,10 @@ class Beside:
 
 
 class SeriesPlot:
-    """Draws series and knows what is under the mouse; ``drawn_beside`` holds the curves that are no point's own."""
+    """Draws series and knows what is under the mouse.
+
+    ``drawn_beside`` holds the curves that are no point's own; ``refused`` says why a fit could not be made.
+    """
 
     def __init__(self, figure):
         self.figure = figure
@@ -72,6 +77,12 @@ class SeriesPlot:
         self._residuals: list[tuple[str, np.ndarray, np.ndarray]] = []
         self.day_lines: list = []
         self.options = PlotOptions()
+        self.refused = ""
+        self._families: list[str] = []  # of the font, by the signs that are written
+        self._words: list[str] = []  # beside the axis
+        self.retell: Callable[[str], str] = str  # words of the layer in the language of the plot
+        self._legend: tuple[list, list[str], bool] | None = None
+        self._limits: tuple = ((0.0, 0.0), (0.0, 0.0))  # of the curves alone, and with room for the legend
         self.panels: list = []
         self.loop: Any = None
         self.title = ""
@@ -100,7 +111,9 @@ class SeriesPlot:
         """
         from matplotlib import rc_context
 
-        with rc_context({"font.family": font_families(tr("displacement (mm)"))}):
+        written = "".join([tr("displacement (mm)"), title, *(one.label for one in series)])
+        self._families = font_families("".join(sign for sign in written if ord(sign) > 0x2E80))
+        with rc_context({"font.family": self._families}):
             self.remarks = remarks or {}
             self.options = options or PlotOptions()
             self._draw(series, fit, shapes or {}, title)
@@ -111,6 +124,7 @@ class SeriesPlot:
         self.drawn_beside = []
         self.curves, self.cursors, self.note, self.axes = [], [], None, None
         self.day_lines, self.panels, self._residuals, self._locator, self.loop = [], [], [], None, None
+        self._legend, self.refused = None, ""
         self.figure.set_facecolor(self.look.paper)
         if not series:
             self._say(tr("Click on a point of the layer to see its series."))
@@ -137,8 +151,8 @@ class SeriesPlot:
                 self._draw_one(one, self.options.colour(index), fit, alone=len(series) == 1)
             self._draw_shapes(series, shapes, alone=len(series) == 1)
         self.axes.axhline(0.0, color=self.look.soft, linewidth=0.6, zorder=0)
-        remark = self.remarks.get("displacement", "")
-        self.axes.set_ylabel("\n".join(filter(None, [tr("displacement (mm)"), remark])), fontsize=8 if remark else 10)
+        remark = self.retell(self.remarks.get("displacement", ""))
+        self._words = [*filter(None, [tr("displacement (mm)"), remark])]
         self.axes.set_title(title, fontsize=9, loc="left", color=self.look.ink)
         self._fit_title()
         self._draw_legend(len(series))
@@ -158,18 +172,43 @@ class SeriesPlot:
 
     def _draw_legend(self, count: int) -> None:
         handles, labels = self.axes.get_legend_handles_labels()
-        if not handles or self.figure.get_size_inches()[1] < LOW_INCHES:
+        if handles:
+            self._legend = (handles, labels, 1 < count <= MOST_COLOURS)
+            self._limits = (self.axes.get_ylim(), self.axes.get_ylim())
+            self._lay_legend()
+
+    def _lay_legend(self) -> None:
+        """Several curves leave no corner free: above them there is room for the legend, however low the plot is."""
+        if self._legend is None:
             return
-        place = "best"
-        if 1 < count <= MOST_COLOURS:  # several curves leave no corner free: make room above them
-            low, high = self.axes.get_ylim()
-            self.axes.set_ylim(low, high + LEGEND_ROW * len(labels) * (high - low))
-            place = "upper left"
-        look = self.look
-        self.axes.legend(
-            handles, labels, fontsize=7, framealpha=0.8, loc=place, labelcolor=look.ink, facecolor=look.paper,
-            edgecolor=look.grid,
-        )  # fmt: skip
+        handles, labels, several = self._legend
+        if self.axes.get_legend() is not None:
+            self.axes.get_legend().remove()
+        untouched = self.axes.get_ylim() == self._limits[1]  # else the person has zoomed
+        width, height = self.figure.get_size_inches()
+        box = self.axes.get_position()
+        columns, share = 1, self._legend_share(len(labels))
+        if several and share > MOST_LEGEND / 2:
+            columns = max(1, min(len(labels), int(box.width * width / LEGEND_COLUMN_INCHES)))
+            share = self._legend_share(-(-len(labels) // columns))
+        shown = height >= LOW_INCHES and (share <= MOST_LEGEND or not several)
+        if untouched:
+            low, high = self._limits[0]
+            room = (high - low) * share / (1.0 - share) if shown and several else 0.0
+            self.axes.set_ylim(low, high + room)
+            self._limits = ((low, high), self.axes.get_ylim())
+        if shown:
+            look = self.look
+            self.axes.legend(
+                handles, labels, prop={"family": self._families, "size": 7}, framealpha=0.8, ncol=columns,
+                loc="upper left" if several else "best", labelcolor=look.ink, facecolor=look.paper,
+                edgecolor=look.grid,
+            )  # fmt: skip
+
+    def _legend_share(self, rows: int) -> float:
+        """Of the height of the curves."""
+        tall = self.axes.get_position().height * self.figure.get_size_inches()[1]
+        return (rows * LEGEND_ROW_INCHES + LEGEND_EDGE_INCHES) / tall
 
     def _draw_residuals(self, panel) -> None:
         """What each series keeps when its fit is taken off."""
@@ -220,6 +259,18 @@ class SeriesPlot:
         )  # fmt: skip
         self._thin_ticks()
         self._fit_title()
+        self._lay_legend()
+
+    def _fit_label(self) -> None:
+        """The words beside the axis as tall as there is room; where there is too little, the first line alone."""
+        box, height = self.axes.get_position(), self.figure.get_size_inches()[1]
+        middle = 0.5 * (box.y0 + box.y1)
+        room = 72.0 * height * 2.0 * min(middle, 1.0 - middle)
+        words = self._words
+        if len(words) > 1 and room / max(ems(line) for line in words) < SMALLEST_LABEL:
+            words = words[:1]
+        size = min(8.0, room / max(ems(line) for line in words))
+        self.axes.set_ylabel("\n".join(words), fontsize=max(size, SMALLEST_LABEL))
 
     def _fit_title(self) -> None:
         """A title as wide as its plot: smaller, and shortened where that does not do."""
@@ -242,6 +293,8 @@ class SeriesPlot:
             tall = panel.get_position().height * height
             panel.yaxis.set_major_locator(MaxNLocator(max(2, min(9, int(tall / INCHES_A_TICK)))))
             panel.yaxis.label.set_fontsize(6 if tall < 0.8 else 8)
+        if self._words and self.axes is not None:
+            self._fit_label()
         if self._locator is not None:
             self._locator.maxticks = dict.fromkeys(self._locator.maxticks, max(3, int(width / 0.7)))
 
@@ -276,7 +329,10 @@ class SeriesPlot:
 
     def _draw_fit(self, one: PointSeries, colour: str, fit: str, alone: bool) -> str:
         """Draws the fit; returns its rate in words, "" where the series has none."""
-        curve = fit_of(one.displacement_mm, one.dates, fit, self.options.window)
+        try:
+            curve = fit_of(one.displacement_mm, one.dates, fit, self.options.window)
+        except SubsidenceError as error:  # a year's season in a few months
+            self.refused, curve = str(error), None
         if curve is None:
             return ""
         self._residuals.append((colour, one.dates, left_over(one.displacement_mm, one.dates, curve)))
@@ -417,15 +473,6 @@ class SeriesPlot:
         self.note.set_ha("right" if across > 0.5 else "left")
         self.note.set_va("top" if up > 0.5 else "bottom")
         self.note.xyann = (-8 if across > 0.5 else 8, -8 if up > 0.5 else 8)
-
-
-def ems(text: str) -> float:
-    """About how wide a text is, in heights of its letters: Chinese signs are twice as wide as Latin ones.
-
-    >>> ems("ab") < ems("沉降")
-    True
-    """
-    return sum(1.0 if ord(sign) > 0x2E80 else 0.58 for sign in text)
 
 
 def draw_bars(panel, dates: np.ndarray, values: np.ndarray, colour: str) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsDateTimeRange,
     QgsGeometry,
     QgsMapLayer,
@@ -57,7 +58,7 @@ from .viewer.comparison import Comparison
 from .viewer.date_bar import DateBar
 from .viewer.item_list import ItemList
 from .viewer.live import Live
-from .viewer.marks import MOST_MARKS, Marks
+from .viewer.marks import MOST_MARKS, Marks, moved
 from .viewer.plot_curves import HALF_WAVELENGTH_MM
 from .viewer.plot_mouse import PlotMouse
 from .viewer.remarks import field_remarks, project_shapes
@@ -332,8 +333,8 @@ class SeriesViewer(QgsDockWidget):
                 to_map = QgsCoordinateTransform(layer.crs(), target, QgsProject.instance())
                 for feature in layer.selectedFeatures():
                     shape = QgsGeometry(feature.geometry())
-                    shape.transform(to_map)
-                    found.append((f"{layer.name()} {feature.id()}", shape))
+                    if moved(shape, to_map):
+                        found.append((f"{layer.name()} {feature.id()}", shape))
         if not found:
             self._say(tr("Select polygons of a layer first."))
         for name, shape in found:
@@ -359,7 +360,7 @@ class SeriesViewer(QgsDockWidget):
         """What is shown is read in the new unit too, or curves of two units would stand side by side."""
         scale = mm_per(unit) / mm_per(self._shown_unit)
         self._shown_unit = unit
-        self.live.forget_values()
+        self._live_does(lambda _layer: self.live.read_in_unit())
         names = (
             "displacement_mm", "rate_mm_per_yr", "error_mm", "spread_low_mm", "spread_high_mm", "interval_low_mm",
             "interval_high_mm",
@@ -385,7 +386,10 @@ class SeriesViewer(QgsDockWidget):
             return
         look = theme_of(self.palette())
         ink_icons(self.plot_bar, look.ink)
-        self.draw_on(self.plot, look)
+        with translated(tr):
+            self.draw_on(self.plot, look)
+        if self.plot.refused:
+            self._say(self.plot.refused)
         self.plot_canvas.draw_idle()
 
     def draw_on(self, plot: SeriesPlot, theme=LIGHT) -> None:
@@ -435,8 +439,8 @@ class SeriesViewer(QgsDockWidget):
         try:
             with translated(tr), advised(install_sentence):
                 series = read(layer)
-        except SubsidenceError as error:
-            self._say(str(error))
+        except (SubsidenceError, QgsCsException) as error:
+            self._say(self._why(error))
             return
         self._say("")
         if not series:
@@ -513,10 +517,16 @@ class SeriesViewer(QgsDockWidget):
             with translated(tr):
                 self.live.remark = self._field_remarks(self.layer()).get("displacement", "")
                 act(self.layer())
-        except SubsidenceError as error:
-            self._say(str(error))
+        except (SubsidenceError, QgsCsException) as error:
+            self._say(self._why(error))
             return False
         return True
+
+    def _why(self, error: Exception) -> str:
+        """What a person reads of an error; PROJ's own words name neither the layer nor the way out."""
+        if isinstance(error, QgsCsException):
+            return tr("This place lies beyond the coordinate systems of the map and the layer; nothing was done.")
+        return str(error)
 
     def reference_to_layer(self) -> None:
         """Ask for the algorithm that writes what is seen as a layer of its own."""
@@ -654,9 +664,10 @@ class SeriesViewer(QgsDockWidget):
         chosen = alarms[place % len(alarms)]
         self._answer(lambda layer: self._series_of(layer, [chosen]), False)
         if self.series:
-            here = QgsPointXY(*self.series[0].xy)
-            self.map_canvas.setCenter(self._to_layer(layer).transform(here, Qgis.TransformDirection.Reverse))
-            self.map_canvas.refresh()
+            here = QgsGeometry.fromPointXY(QgsPointXY(*self.series[0].xy))
+            if moved(here, self._to_layer(layer), Qgis.TransformDirection.Reverse):
+                self.map_canvas.setCenter(here.asPoint())
+                self.map_canvas.refresh()
         self._say(tr("alarm {number} of {count}").format(number=alarms.index(chosen) + 1, count=len(alarms)))
 
     def forecast_until(self) -> None:
@@ -709,12 +720,14 @@ class SeriesViewer(QgsDockWidget):
         if not holds_series(layer) and not is_light(layer):
             self._layer_changed(layer)
             return
-        if self.live.active:
-            self._live_does(lambda _layer: self.live.read_again())
-            if self.dates_action.isChecked():
-                self.date_bar.set_dates(self.live.values().dates)
-        else:
+        if not self.live.active:
             self.live.forget_values()
+        elif not self._live_does(lambda _layer: self.live.read_again()):
+            self._leave_live()  # nothing is left to colour, and the buttons say so
+        elif self.live.last is None:
+            self.dates_action.setChecked(False)
+        else:
+            self.date_bar.set_dates(self.live.values().dates, self.live.last, self.live.first)
         self.comparison.read_again(self._now)
 
     def _now(self, series: PointSeries) -> PointSeries | None:
@@ -726,7 +739,7 @@ class SeriesViewer(QgsDockWidget):
                     area.transform(self._to_layer(self.layer()), Qgis.TransformDirection.Reverse)
                     return self._place_of(self.layer(), area, series.label)
                 found = self._series_of(self.layer(), [series.feature_id])
-        except SubsidenceError:
+        except (SubsidenceError, QgsCsException):
             return None  # no point is left in the area
         return replace(found[0], label=series.label) if found else None
 
@@ -739,9 +752,9 @@ class SeriesViewer(QgsDockWidget):
             self._say(str(error))
 
     def _leave_live(self) -> None:
+        self.live.stop()  # first: what is switched off one by one would show the rest once more
         for action in (self.dates_action, self.colours_action):
             action.setChecked(False)
-        self.live.stop()
 
     def _forget(self) -> None:
         self._followed = None

@@ -116,6 +116,7 @@ def from_rasters(call: Call, table: PointTable, rasters: list[RasterInput], timi
 
 def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) -> Sampled:
     """Values of stations with a table, brought to the epochs and then to the points."""
+    from ...subsidence.factors.doubtful_readings import doubtful_readings, is_rain
     from ...subsidence.factors.stations import interpolate_stations
     from ...subsidence.tabular.station_tables import station_records
 
@@ -132,6 +133,10 @@ def from_stations(call: Call, table: PointTable, tabled: str, timing: Timing) ->
         call.report.warn(note)
     if not _stands_for_periods(call.choice("RECORDS"), measured.records, timing.aggregation):
         measured = station_records(text, periods=False, **options)
+    said = (call.text("PREFIX"), options["value_column"], text.name)
+    rain = is_rain(measured.records, said, summed=timing.aggregation in time.SUMS)
+    for sentence in doubtful_readings(measured.records, text.name, amounts=rain):
+        call.report.warn(sentence)
     rows, names = stations_of_table(stations, measured, call.field("STATION_FIELD"), text.name, call.report)
     records = [measured.records[name] for name in names]
     bringing, interpolating = call.work.parts(4, 5)

@@ -74,6 +74,7 @@ class ApplyForecast(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_memory()
+        self.add_scheduler()
         self.add_points_output("OUTPUT", tr("Points with forecasts"), tr("The points with the new fields."))
         add_by_date_output(self)
         self.add_number_output("HORIZON_JUDGED", tr("Epochs ahead that the model's backtest judged"))

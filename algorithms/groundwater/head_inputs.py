@@ -57,6 +57,7 @@ def _from_fields(call: Call, table: PointTable, prefix: str) -> tuple[Heads, np.
 def _from_wells(call: Call, table: PointTable, tabled: str) -> tuple[Heads, np.ndarray, list[str]]:
     from scipy.spatial import cKDTree
 
+    from ...subsidence.factors.doubtful_readings import doubtful_readings
     from ...subsidence.groundwater.heads import even_heads
     from ...subsidence.tabular.station_tables import station_records
 
@@ -66,7 +67,7 @@ def _from_wells(call: Call, table: PointTable, tabled: str) -> tuple[Heads, np.n
     source = call.source("STATIONS")
     wells = read_points(source, source.sourceName(), report=call.report)
     measured = station_records(text, periods=False)
-    for note in measured.notes:
+    for note in [*measured.notes, *doubtful_readings(measured.records, text.name, amounts=False)]:
         call.report.warn(note)
     rows, names = stations_of_table(wells, measured, None, text.name, call.report)
     records = [measured.records[name] for name in names]

@@ -13,6 +13,7 @@ from ...bridge.styles import Style, style_for
 from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 from ..products.cube_layers import describe, write_cube
+from ..products.cube_store import add_raster_store, check_raster_store
 from .geoc_inputs import (
     add_geoc_folder,
     add_quality_parameters,
@@ -261,6 +262,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         self.add_table_output(
             "INTERFEROGRAMS", tr("Interferograms"), tr("One row per interferogram, kept or with a reason.")
         )
+        add_raster_store(self)
         self.add_report_output()
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
@@ -279,6 +281,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         from ...subsidence.report.page import Page
 
         report = call.report
+        check_raster_store(call)
         with Scratch(int(call.number("MEMORY") * 2**30), call.scratch_folder()) as scratch:
             scanning, loading, processing, placing, telling, rasters = call.work.parts(5, 25, 58, 1, 1, 5)
             geoc = scan_folder(call, scanning)

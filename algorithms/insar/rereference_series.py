@@ -368,6 +368,12 @@ def _write_points(call: Call, table: PointTable, product: Product, motion: Motio
     )
 
 
+def _newest(values: np.ndarray) -> np.ndarray:
+    """The last band with any value; left without a style, QGIS would mix the first three dates to colours."""
+    known = np.flatnonzero(np.isfinite(values).any(axis=(1, 2)))
+    return values[known[-1]] if known.size else values[-1]
+
+
 def _write_raster(call: Call, raster: RasterGrid, product: Product, motion: Motion) -> str | None:
     per_unit = mm_per(call.unit())
     rows, columns = np.nonzero(np.isfinite(raster.values).any(axis=0))
@@ -384,6 +390,7 @@ def _write_raster(call: Call, raster: RasterGrid, product: Product, motion: Moti
         product.crs,
         raster.band_names,
         unit=call.unit() if product.dates.size else f"{call.unit()}/yr",
+        style=style_for("", _newest(values), unit=call.unit() if product.dates.size else f"{call.unit()}/yr"),
         dates=product.dates if product.dates.size else None,
         description=tr("Motion against a new reference."),
     )

@@ -11,6 +11,7 @@ from ...bridge.i18n import tr
 from ...subsidence.progress import Report
 from ..base import SubsidenceAlgorithm
 from .cube_layers import write_cube
+from .cube_store import add_raster_store, check_raster_store
 from .point_layers import add_overview, add_store, check_store
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ class CubeImport(SubsidenceAlgorithm):
         )
         self.add_flag("VERTICAL", tr("Convert to vertical"), about or usual, False)
 
-    def add_cube_outputs(self, points: str = "", rate: str = "") -> None:
-        """Points, rate and displacement. points, rate : their help, where it is not the usual one."""
+    def add_cube_outputs(self, points: str = "", rate: str = "", *, optional: bool = False) -> None:
+        """Points, rate and displacement.
+
+        points, rate : their help, where it is not the usual one; optional : whether there may be no points
+        """
         usual = tr("One point per pixel with point_id, velocity, DYYYYMMDD and, when known, velocity_std, coherence, …")
-        self.add_points_output("OUTPUT", tr("Deformation points"), points or usual)
+        self.add_points_output("OUTPUT", tr("Deformation points"), points or usual, optional)
         self.add_raster_output("VELOCITY", tr("Rate"), rate or tr("Rate in mm/yr on the product's pixels."))
         self.add_raster_output(
             "DISPLACEMENT",
@@ -48,12 +52,14 @@ class CubeImport(SubsidenceAlgorithm):
         )
         add_store(self)
         add_overview(self)
+        add_raster_store(self)
         self.add_number_output("POINT_COUNT", tr("Number of points"))
         self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def check_room(self, call: Call, grid: Grid, n_epochs: int, extent: tuple | None) -> None:
         """Refuse, before anything is read, outputs that the disks have no room for."""
         check_store(call)
+        check_raster_store(call)
         call.check_cube_room(grid.crop(*grid.window(extent)) if extent else grid, n_epochs)
 
     @staticmethod

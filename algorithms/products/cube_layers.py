@@ -9,14 +9,15 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.i18n import tr
 from ...bridge.stored_series import STORE
-from ...bridge.styles import style_for
+from ...bridge.styles import Style, style_for
 from ...subsidence.progress import SILENT, Report
+from .cube_store import write_store
 from .deformation_fields import FIRST, deformation_columns, describe_layer, tell_whose_std
 from .point_layers import write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
-    from ...subsidence.raster.cube import CubePoints, DisplacementCube
+    from ...subsidence.raster.cube import CubePoints, DisplacementCube, Grid
 
 
 def describe(cube: DisplacementCube) -> str:
@@ -33,24 +34,13 @@ def write_cube(
     more_columns: tuple[str, ...] = (),
     report: Report = SILENT,
 ) -> dict:
-    """Write ``OUTPUT``, ``VELOCITY`` and ``DISPLACEMENT`` as far as they are wanted; returns the outputs.
+    """Write ``OUTPUT``, ``VELOCITY``, ``DISPLACEMENT`` and stores as far as they are wanted; returns the outputs.
 
     report : hears of the rasters; the points, written last, report to the call itself
     """
     description = describe(cube)
     style = style_for("velocity", points.velocity_mm_per_yr, unit="mm/yr")
-    results = {
-        "VELOCITY": call.write_raster(
-            "VELOCITY",
-            cube.velocity_mm_per_yr,
-            cube.grid.geotransform,
-            crs,
-            ["velocity"],
-            unit="mm/yr",
-            style=style,
-            description=description,
-        )
-    }
+    results = {"VELOCITY": write_rate(call, cube.velocity_mm_per_yr, cube.grid, crs, description, style)}
     if cube.dates.size:
         last = cube.displacement_mm[-1]
         results["DISPLACEMENT"] = call.write_raster(
@@ -67,6 +57,7 @@ def write_cube(
         )
     elif call.wants("DISPLACEMENT"):
         call.report.warn(tr("This product holds rates only, without a series; the displacement raster is not written."))
+    results |= write_store(call, cube)
     if call.algorithm.parameterDefinition(STORE) is not None and call.wants(STORE):
         from ...subsidence.products.points import PointProduct
 
@@ -88,3 +79,12 @@ def write_cube(
         description=description,
     )
     return results
+
+
+def write_rate(
+    call: Call, rate: np.ndarray, grid: Grid, crs: QgsCoordinateReferenceSystem, description: str, style: Style
+) -> str | None:
+    """Write ``VELOCITY`` if it is wanted; rate : shape=(n_rows, n_columns), mm/yr."""
+    return call.write_raster(
+        "VELOCITY", rate, grid.geotransform, crs, ["velocity"], unit="mm/yr", style=style, description=description
+    )

@@ -207,11 +207,9 @@ def _points(call: Call, path: Path, variable: str, *, stamps: bool) -> dict:
 
 
 def _rates(call: Call, path: Path, variable: str) -> dict:
-    from ...subsidence.products.raster_stack import grid_of
-    from ...subsidence.products.rate_raster import read_rate_raster
-    from ...subsidence.raster.grid_source import open_grid
+    from ...subsidence.products.rate_raster import rates_crs, read_rate_raster
 
-    crs = QgsCoordinateReferenceSystem(grid_of(open_grid(path, variable, wanted="rate")).crs)
+    crs = QgsCoordinateReferenceSystem(rates_crs(path, variable))
     cube = read_rate_raster(
         path,
         call.extent("EXTENT", crs),

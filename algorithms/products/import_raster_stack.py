@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...bridge.i18n import tr
 from ...bridge.raster_inputs import raster_files
+from ...bridge.styles import style_for
+from ...subsidence.errors import SubsidenceError
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
 from ..base import Choice, unit_choices
 from .cube_import import CubeImport
+from .cube_layers import write_rate
+from .cube_store import RASTER_STORE, write_blocks
+from .deformation_fields import describe_layer
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
+    from ...subsidence.products.raster_stack import RasterStack
+    from ...subsidence.raster.cube import DisplacementCube
+
+NEED_ALL = ("OUTPUT", "STORE", "OVERVIEW", "DISPLACEMENT")  # outputs that need the whole cube in memory
 
 
 class ImportRasterStack(CubeImport):
@@ -54,7 +65,10 @@ class ImportRasterStack(CubeImport):
         self.add_files(
             "INPUT",
             tr("Rasters or their folder"),
-            tr("Files with the date in their names, a file with dated bands, or a folder of such files."),
+            tr(
+                "Files with the date in their names, a file with dated bands, a folder of such files, or a raster"
+                " store."
+            ),
         )
         self.add_text(
             "VARIABLE",
@@ -112,14 +126,19 @@ class ImportRasterStack(CubeImport):
         self.add_cube_outputs(
             tr("One point per pixel with point_id, velocity and DYYYYMMDD."),
             tr("Rate in mm/yr, the least-squares slope of each series."),
+            optional=True,
         )
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.products.raster_stack import open_raster_stack
+        from ...subsidence.store.raster_store import is_raster_store
 
         opening, reading = self.stages(call)[0].parts(1, 7)
+        files = raster_files(call, "INPUT")
+        if any(map(is_raster_store, files)):
+            return self._of_store(call, files)
         stack = open_raster_stack(
-            raster_files(call, "INPUT"),
+            files,
             pattern=call.text("PATTERN"),
             variable=call.text("VARIABLE"),
             report=opening,
@@ -127,12 +146,52 @@ class ImportRasterStack(CubeImport):
         crs = QgsCoordinateReferenceSystem(stack.grid.crs)
         extent = call.extent("EXTENT", crs)
         self.check_room(call, stack.grid, stack.dates.size, extent)
-        cube = stack.read(
-            extent,
-            unit=call.unit(),
-            no_data=call.optional_number("NODATA"),
-            reverse=call.flag("REVERSE"),
-            geometry=call.choice("GEOMETRY"),
-            report=reading,
-        )
-        return self.write(call, cube, crs)
+        told: dict[str, Any] = {
+            "unit": call.unit(),
+            "no_data": call.optional_number("NODATA"),
+            "reverse": call.flag("REVERSE"),
+            "geometry": call.choice("GEOMETRY"),
+            "report": reading,
+        }
+        if call.wants(RASTER_STORE) and not any(map(call.wants, NEED_ALL)):
+            return self._by_blocks(call, stack, extent, told)
+        return self.write(call, stack.read(extent, **told), crs)
+
+    def _of_store(self, call: Call, files: list[str]) -> dict:
+        """The pixels of a store of rasters, which knows its unit, sign and geometry."""
+        from ...subsidence.store.raster_store import open_raster_store
+
+        if len(files) > 1:
+            raise SubsidenceError(tr("Import a raster store by itself; choose only its folder."))
+        store = open_raster_store(files[0])
+        given = {"UNIT": call.unit() != AUTOMATIC, "REVERSE": call.flag("REVERSE"), "VARIABLE": call.text("VARIABLE")}
+        given |= {"GEOMETRY": call.choice("GEOMETRY") != LOS, "NODATA": call.optional_number("NODATA") is not None}
+        given |= {"PATTERN": call.text("PATTERN")}
+        if names := ", ".join(key for key, said in given.items() if said):
+            call.report.warn(tr("{names} are not used: a raster store tells all that.").format(names=names))
+        crs = QgsCoordinateReferenceSystem(store.grid.crs)
+        extent = call.extent("EXTENT", crs)
+        self.check_room(call, store.grid, store.dates.size, extent)
+        return self.write(call, store.cube(extent), crs)
+
+    def _by_blocks(self, call: Call, stack: RasterStack, extent: tuple | None, told: dict[str, Any]) -> dict:
+        """From rasters to a store without ever holding all of them."""
+        from ...subsidence.store.raster_store import CHUNK
+
+        grid = stack.grid.crop(*stack.grid.window(extent)) if extent else stack.grid
+        rates, count = [], 0
+
+        def passing() -> Iterator[DisplacementCube]:
+            nonlocal count
+            for block in stack.blocks(CHUNK[1], extent, **told):
+                count += int(block.has_data.sum())
+                rates.append(block.velocity_mm_per_yr)
+                yield block
+
+        results: dict[str, Any] = {**write_blocks(call, passing(), grid)}
+        crs = QgsCoordinateReferenceSystem(grid.crs)
+        rate = np.concatenate(rates)
+        style = style_for("velocity", rate, unit="mm/yr")
+        about = describe_layer(told["geometry"], "", stack.name)
+        results["VELOCITY"] = write_rate(call, rate, grid, crs, about, style)
+        return {**results, "POINT_COUNT": count, "EPOCH_COUNT": int(stack.dates.size)}

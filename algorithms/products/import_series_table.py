@@ -15,11 +15,12 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ...bridge.i18n import tr
-from ...bridge.station_layers import TEXT_SUFFIXES, table_of_layer
+from ...bridge.station_layers import TEXT_SUFFIXES, plain_value, table_of_layer
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.units import AUTOMATIC, LOS, VERTICAL
+from ...subsidence.units import AUTOMATIC, LOS, SINCE_BEFORE, SINCE_FIRST, VERTICAL
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from .point_layers import add_overview, add_store, check_store, write_whole
 
@@ -104,6 +105,18 @@ class ImportSeriesTable(SubsidenceAlgorithm):
         )
         self.add_extent("EXTENT", tr("Extent"), tr("Read only the points inside; empty reads all."))
         self.add_crs("CRS", tr("CRS of the coordinates"), tr("Of the coordinate columns. Layers keep their own CRS."))
+        self._define_columns()
+        self.add_points_output(
+            "OUTPUT",
+            tr("Deformation points"),
+            tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
+        )
+        add_store(self)
+        add_overview(self)
+        self.add_number_output("POINT_COUNT", tr("Number of points"))
+        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
+
+    def _define_columns(self) -> None:
         for key, label, about in (
             ("X", tr("Column of longitude or easting"), tr("Empty looks for the usual names, such as lon or x.")),
             ("Y", tr("Column of latitude or northing"), tr("Empty looks for the usual names, such as lat or y.")),
@@ -123,6 +136,20 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
+        self.add_choice(
+            "COUNTED_FROM",
+            tr("Values count from"),
+            tr(
+                "The first date, as displacements do, or the date before, as increments do, which are summed up."
+                " Automatic sums what its names call increments, or what runs from one date to the next, and says so."
+            ),
+            [
+                Choice(AUTOMATIC, tr("automatic")),
+                Choice(SINCE_FIRST, tr("the first date")),
+                Choice(SINCE_BEFORE, tr("the date before")),
+            ],
+            advanced=True,
+        )
         self.add_text(
             "COLUMNS",
             tr("Names of columns (text without a header line)"),
@@ -140,15 +167,6 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             optional=True,
             advanced=True,
         )
-        self.add_points_output(
-            "OUTPUT",
-            tr("Deformation points"),
-            tr("Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns."),
-        )
-        add_store(self)
-        add_overview(self)
-        self.add_number_output("POINT_COUNT", tr("Number of points"))
-        self.add_number_output("EPOCH_COUNT", tr("Number of epochs"))
 
     def checkParameterValues(self, parameters, context):
         """QGIS takes .txt and .dat files for no layer at all; such a file is looked at when it is read."""
@@ -173,6 +191,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
             date_pattern=call.text("DATE_PATTERN"),
             columns=tuple(call.text("COLUMNS").replace(",", " ").replace(";", " ").split()),
             nodata=tuple(call.numbers("NODATA")),
+            counted_from=call.choice("COUNTED_FROM"),
         )
         product = _read(call, mapping)
         _doubt_place(product, call)
@@ -184,6 +203,7 @@ class ImportSeriesTable(SubsidenceAlgorithm):
 
 def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
     from ...subsidence.products.series_table import read_series_table, series_from_columns
+    from ...subsidence.products.tables.table_units import Declared
 
     report = call.work
     text = _text_file(call.parameters)
@@ -205,11 +225,22 @@ def _read(call: Call, mapping: ColumnMapping) -> PointProduct:
         mapping = replace(mapping, crs=_name_of(crs), geographic=crs.isGeographic())
         for note in table.notes:
             call.report.info(note)
-        return series_from_columns(table.columns, None, mapping, table.name, extent=extent, report=report)
+        stated = Declared(table.unit, table.unit, table.unit_source, table.nodata)
+        return series_from_columns(
+            table.columns, None, mapping, table.name, extent=extent, stated=stated, report=report
+        )
     points = call.points(foreign=True)
     extent = call.extent("EXTENT", points.crs)
     mapping = replace(mapping, crs=_name_of(points.crs))
-    return series_from_columns(points.columns, points.xy, mapping, points.name, extent=extent, report=report)
+    columns = {name: _with_plain_dates(values) for name, values in points.columns.items()}
+    return series_from_columns(columns, points.xy, mapping, points.name, extent=extent, report=report)
+
+
+def _with_plain_dates(values: np.ndarray) -> np.ndarray:
+    """A column of a layer with its dates as text."""
+    if values.dtype.kind != "O" or not any(isinstance(value, (QDate, QDateTime)) for value in values):
+        return values
+    return np.array([*map(plain_value, values), None], dtype=object)[:-1]
 
 
 def _text_file(parameters: dict) -> Path | None:

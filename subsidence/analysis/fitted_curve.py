@@ -11,6 +11,8 @@ from ..units import DAYS_PER_YEAR
 from .breaks import CHANGES, HINGE, STEP, settling
 from .motion_models import MODELS, TERMS, MotionModels, design_matrix, fit_motion_models
 
+MOST_EPOCHS = 250  # the time that the noise takes to judge grows with their cube
+
 
 @dataclass(frozen=True)
 class FittedCurve:
@@ -45,6 +47,12 @@ def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | No
     FittedCurve or None
         The curve and its rate; None when the series has too few values.
 
+    Notes
+    -----
+    More than 250 epochs are fitted by means of as many consecutive ones as make 250 of them; the first and the last
+    stand for themselves. Noise that lasts, which the error of a rate comes from, outlives such means; the date of a
+    change is found to so many epochs.
+
     Examples
     --------
     >>> dates = np.datetime64("2020-01-01") + 12 * np.arange(20)
@@ -56,6 +64,8 @@ def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | No
     dates = np.asarray(dates, dtype="datetime64[D]")
     if dates.size < 4:
         return None
+    if dates.size > MOST_EPOCHS:
+        values, dates = _means(values, dates)
     fit = fit_motion_models(values[None], dates, model=model, workers=1)
     if fit.model[0] < 0:
         return None
@@ -67,6 +77,18 @@ def fitted_curve(displacement_mm: np.ndarray, dates: np.ndarray, model: str | No
     fine = dates[0] + days.astype("timedelta64[D]")  # the same ends, so time is counted from the same middle
     curve = design_matrix(fine, name, _change(name, fit, dates, fine)) @ parameters
     return FittedCurve(name, fine, curve, float(fit.rate[0]), float(fit.rate_std[0]))
+
+
+def _means(values: np.ndarray, dates: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Means of consecutive epochs, of what is known of them, on the mean of their dates; both ends stay themselves."""
+    together = -(-(dates.size - 2) // (MOST_EPOCHS - 2))
+    starts = np.concatenate([[0], np.arange(1, dates.size - 1, together), [dates.size - 1]])
+    known = np.isfinite(values)
+    count = np.add.reduceat(known.astype(float), starts)
+    total = np.add.reduceat(np.where(known, values, 0.0), starts)
+    days = np.add.reduceat((dates - dates[0]).astype(float), starts) / np.diff(np.append(starts, dates.size))
+    means = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+    return means, dates[0] + np.round(days).astype(int).astype("timedelta64[D]")
 
 
 def _parameters(name: str, fit: MotionModels, design: np.ndarray, values: np.ndarray) -> np.ndarray:

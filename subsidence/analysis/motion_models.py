@@ -4,7 +4,7 @@ data support under the noise that they show."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import numpy as np
@@ -51,6 +51,8 @@ CHANCE = (0.0, 4.218, 6.438, 8.311)  # 96th percentiles of chi-square with 0 to 
 NEGLIGIBLE = 0.01  # share of a pace of settling that is not looked at
 PROMISING = 0.75  # share of the penalty that the search must find before a change is fitted
 FEWEST_WITH_CHANGE = 20
+ODD_TERM = 2  # of a model: its acceleration or its change
+EQUAL_EPOCHS = 10.0  # that speak for the same noise at all epochs
 ROWS_PER_BLOCK = 16_384
 YEARS_FOR_ANNUAL = 1.5  # in a shorter series a season cannot be told from a trend
 DAYS_OF_A_YEAR = 365.25
@@ -237,8 +239,11 @@ def fit_motion_models(
     if names:
         terms = list(dict.fromkeys(term for name in names for term in TERMS[name]))
         columns = [[terms.index(term) for term in TERMS[name]] for name in names]
-        fits = fit_trends(displacement, dates, _columns(dates, terms), columns, noise, run=plain)
-        for name, fit in zip(names, fits):
+        design = _columns(dates, terms)
+        fits = fit_trends(displacement, dates, design, columns, noise, run=plain)
+        for name, own_terms, fit in zip(names, columns, fits):
+            if "acceleration" in TERMS[name]:
+                fit = _with_unequal_noise(name, fit, displacement, design[:, own_terms])
             table.consider(name, np.arange(len(displacement)), fit)
     if tried is not None and found is not None:
         for kind, part in changing.stages(found.kinds):
@@ -377,8 +382,40 @@ def _fit_changes(
         here = rows[index == candidate]
         design = _columns(dates, terms, tried.columns[:, candidate])
         own = _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
-        for name, fit in zip(names, fit_trends(displacement[here], dates, design, columns, noise, rows=here)):
+        fits = fit_trends(displacement[here], dates, design, columns, noise, rows=here)
+        for name, own_terms, fit in zip(names, columns, fits):
+            fit = _with_unequal_noise(name, fit, displacement[here], design[:, own_terms])
             table.consider(name, here, fit, own)
+
+
+def _with_unequal_noise(name: str, fit: TrendFit, displacement: np.ndarray, design: np.ndarray) -> TrendFit:
+    """The fit of a bend or a change, its error larger where it rests on epochs noisier than the others.
+
+    The squares of residuals weighted as the term weighs the epochs, over their mean (White 1980, Econometrica 48,
+    817–838; leverage as MacKinnon and White 1985, J. Econometrics 29, 305–325), held to 1 as by ``EQUAL_EPOCHS`` epochs
+    more; errors never become smaller. So a few bad epochs at an end make no step. Series whose term has little evidence
+    as it is are left.
+    """
+    basis, _ = np.linalg.qr(design)
+    left = 1.0 - np.minimum(np.square(basis).sum(axis=1), 0.9)
+    leans = np.square(np.linalg.pinv(design)[ODD_TERM])
+    rows = np.flatnonzero(fit.evidence(range(2, len(TERMS[name]))) > penalty(name, fit.n))
+    if not rows.size:
+        return fit
+    covariance = fit.covariance.copy()
+    for start in range(0, rows.size, ROWS_PER_BLOCK):
+        here = rows[start : start + ROWS_PER_BLOCK]
+        squares = np.square(np.asarray(displacement[here], dtype=float) - fit.values[here] @ design.T) / left
+        known = np.isfinite(squares)
+        filled, weight = np.where(known, squares, 0.0), known * leans
+        total = np.maximum(weight.sum(axis=1), 1e-300)
+        worth = total**2 / np.maximum(np.square(weight).sum(axis=1), 1e-300)  # epochs that the term rests on
+        mean = np.maximum(filled.sum(axis=1) / np.maximum(known.sum(axis=1), 1), 1e-30)
+        ratio = (weight * filled).sum(axis=1) / total / mean
+        wider = np.sqrt(np.maximum((EQUAL_EPOCHS + worth * ratio) / (EQUAL_EPOCHS + worth), 1.0))[:, None]
+        covariance[here, ODD_TERM] *= wider
+        covariance[here, :, ODD_TERM] *= wider
+    return replace(fit, covariance=covariance)
 
 
 def _allow_for_pace(

@@ -601,7 +601,7 @@ def mixture_std(weight: np.ndarray, std: np.ndarray, apart: np.ndarray | float =
         inside = (weight * (ndtr(above) + ndtr(below) - 1.0)).sum(axis=0)
         slope = (weight * (np.exp(-0.5 * above**2) + np.exp(-0.5 * below**2)) / tiny).sum(axis=0) / np.sqrt(2.0 * np.pi)
         low, high = np.where(inside < 0.95, half, low), np.where(inside < 0.95, high, half)
-        with np.errstate(invalid="ignore", divide="ignore"):
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
             step = half + (0.95 - inside) / slope
         half = np.where((step > low) & (step < high), step, 0.5 * (low + high))
     return np.where(np.isfinite(std).all(axis=0), half / NORMAL_95, np.nan)

@@ -7,7 +7,7 @@ nearest neighbour, and its edge lies half a spacing beyond the outermost points.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +19,16 @@ from ..spatial.mean_error import estimate_spatial_error
 from ..wording import message
 
 CELLS_LIMIT = 25_000_000
+CELLS_AT_ONCE = 250_000
 FINE_CELLS_PER_SPACING = 4  # from here on, cells tell where between the points the covered ground ends
 CELLS_AT_EASE = 4_000_000  # the automatic grid has up to 8 cells a spacing below, at least 2 above
 POINTS_FOR_SPACING = 300_000
 POINTS_FOR_EDGE = 20_000
 REACH = 2.0  # spacings; gaps between points up to twice as wide are ground that they cover
 EDGE = 0.57  # spacings; how far beyond the outermost points the covered ground ends
-EVEN_EDGE = 0.37  # the same of a large lattice, whose outermost points lie on the edge or half a spacing within it
-PIXEL_EDGE, PER_SIDE = 0.6, 0.01  # of a small one, which are pixels; a hundredth less for each point of a side
+EVEN_EDGE = 0.30  # the same of a large lattice: midway between points on the edge and half a spacing within it
+PIXEL_EDGE, PER_SIDE = 0.72, 0.02  # of a small one, which are pixels; a fiftieth less for each point of a side
+NEXT_OF_A_LATTICE = 1.2  # nearest distances; an outermost point's fourth neighbour lies 1.4 or 2 away
 SCATTERED, EVEN = 0.6, 0.95  # nearest neighbour in spacings: 0.47 of points at random, 1 of a lattice
 COVERED_GROWTH = 1.5  # of the area in occupied cells when they become twice as large; 2 where each holds one point
 GROWTH_OF_CLUMPS = 0.1  # beyond what random points foretell; of 0.05 … 0.12 the best for made towns of known area
@@ -234,9 +236,14 @@ def _edge(metres: np.ndarray, spacing_m: float) -> float:
 
     unique = np.unique(metres, axis=0)
     sample = unique[:: max(1, len(unique) // POINTS_FOR_EDGE)]
-    near = float(np.median(cKDTree(unique).query(sample, k=2)[0][:, 1])) / spacing_m
-    evenness = min(max((near - SCATTERED) / (EVEN - SCATTERED), 0.0), 1.0)
-    even_edge = max(EVEN_EDGE, PIXEL_EDGE - PER_SIDE * float(np.sqrt(len(unique))))
+    away = cKDTree(unique).query(sample, k=5)[0]  # itself and the four of a lattice
+    near = float(np.median(away[:, 1]))
+    evenness = min(max((near / spacing_m - SCATTERED) / (EVEN - SCATTERED), 0.0), 1.0)
+    if not evenness:
+        return EDGE
+    outermost = float((away[:, 4] > NEXT_OF_A_LATTICE * near).mean())
+    per_side = 4.0 / max(outermost, 1e-9) - 1.0
+    even_edge = max(EVEN_EDGE, PIXEL_EDGE - PER_SIDE * per_side)
     return EDGE + (even_edge - EDGE) * evenness
 
 
@@ -256,26 +263,49 @@ class Surface:
 
 def rate_surface(grid: ZoneGrid, xy: np.ndarray, rate_mm_per_yr: np.ndarray, smoothing_m: float) -> Surface:
     """Rates of the ground that the points cover; ``smoothing_m`` is the standard deviation of a Gaussian."""
-    from scipy import ndimage
-
     row, column = grid.cells(xy)
     flat = row * grid.shape[1] + column
     size = grid.shape[0] * grid.shape[1]
-    count = np.bincount(flat, minlength=size).reshape(grid.shape).astype(float)
-    total = np.bincount(flat, weights=rate_mm_per_yr, minlength=size).reshape(grid.shape)
-    occupied = count > 0
-    mean = np.divide(total, count, out=np.zeros(grid.shape), where=occupied)
+    count = np.bincount(flat, minlength=size)
+    mean = np.bincount(flat, weights=rate_mm_per_yr, minlength=size)
+    occupied = (count > 0).reshape(grid.shape)
+    mean = np.divide(mean, count, out=mean, where=count > 0).reshape(grid.shape)
+    del count, flat, row, column
+    sigma = smoothing_m / grid.cell_m
+    truncate = min(REACH_OF_GAUSSIAN, max(grid.shape) / sigma) if sigma > 0 else 0.0  # no cell lies farther away
+    halo = 2 * int(np.ceil(REACH * grid.spacing_m / grid.cell_m)) + 4  # what tells whether a cell is covered
+    smooth, nearest = (np.full(grid.shape, np.nan) for _ in range(2))
+    beyond = np.ones(grid.shape, dtype=bool)
+    for rows, around, inner in _bands(grid.shape, max(halo, int(truncate * sigma + 0.5) + 1)):
+        if occupied[around].any():
+            parts = _band(grid, occupied[around], mean[around], sigma, truncate)
+            smooth[rows], nearest[rows], beyond[rows] = (part[inner] for part in parts)
+    return Surface(smooth, nearest, beyond)
+
+
+def _bands(shape: tuple[int, int], halo: int) -> Iterator[tuple[slice, slice, slice]]:
+    """Some rows at a time, the same with ``halo`` rows around, and where they lie in those."""
+    height = max(CELLS_AT_ONCE // shape[1], halo, 1)
+    for start in range(0, shape[0], height):
+        stop, first = min(start + height, shape[0]), max(start - halo, 0)
+        yield slice(start, stop), slice(first, min(stop + halo, shape[0])), slice(start - first, stop - first)
+
+
+def _band(
+    grid: ZoneGrid, occupied: np.ndarray, mean: np.ndarray, sigma: float, truncate: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """``Surface``'s arrays for some rows; right but for the rows that are only around others."""
+    from scipy import ndimage
+
     away, (near_row, near_column) = ndimage.distance_transform_edt(~occupied, return_indices=True)
     covered, beyond = _covered(away * grid.cell_m, grid)
     nearest = np.where(covered, mean[near_row, near_column], np.nan)
-    sigma = smoothing_m / grid.cell_m
     if sigma <= 0:
-        return Surface(nearest, nearest, beyond)
-    truncate = min(REACH_OF_GAUSSIAN, max(grid.shape) / sigma)  # no cell lies farther away, however wide it is
+        return nearest, nearest, beyond
     weight = ndimage.gaussian_filter(occupied.astype(float), sigma, mode="constant", truncate=truncate)
     value = ndimage.gaussian_filter(mean, sigma, mode="constant", truncate=truncate)
     known = covered & (weight > 0)
-    return Surface(np.divide(value, weight, out=np.full(grid.shape, np.nan), where=known), nearest, beyond)
+    return np.divide(value, weight, out=np.full(occupied.shape, np.nan), where=known), nearest, beyond
 
 
 def _covered(away_m: np.ndarray, grid: ZoneGrid) -> tuple[np.ndarray, np.ndarray]:
@@ -291,7 +321,8 @@ def _covered(away_m: np.ndarray, grid: ZoneGrid) -> tuple[np.ndarray, np.ndarray
     )  # an occupied cell itself reaches half a cell beyond its points
     if grid.cell_m > grid.spacing_m / FINE_CELLS_PER_SPACING * 1.01:
         beyond = np.floor(max(beyond, 0.0) / grid.cell_m) * grid.cell_m  # coarse cells claim no more than they hold
-    within_m = ndimage.distance_transform_edt(away_m <= reach) * grid.cell_m
+    near = away_m <= reach
+    within_m = np.full(near.shape, np.inf) if near.all() else ndimage.distance_transform_edt(near) * grid.cell_m
     return within_m > reach - beyond, within_m <= reach + grid.cell_m / 2.0
 
 
@@ -367,19 +398,19 @@ def find_zones(
     smoothing_m = max(grid.cell_m, grid.spacing_m) if smoothing_m is None else smoothing_m
     surface = rate_surface(grid, xy, rate, smoothing_m)
     smoothing.progress(1.0)
-    labels, count = ndimage.label(np.nan_to_num(surface.smooth, nan=0.0) <= -abs(threshold_mm_per_yr))
-    numbers = np.arange(1, count + 1)
-    cell_area = np.broadcast_to(grid.cell_area_m2(geographic)[:, None], grid.shape)
-    area = ndimage.sum_labels(cell_area, labels, numbers)
-    area_beyond = ndimage.sum_labels(np.where(surface.beyond, cell_area, 0.0), labels, numbers)
-    volume = -ndimage.sum_labels(np.nan_to_num(surface.nearest) * cell_area, labels, numbers) / MM_PER_M
+    with np.errstate(invalid="ignore"):
+        labels, count = ndimage.label(surface.smooth <= -abs(threshold_mm_per_yr))
+    area, area_beyond, volume = _sums(grid, labels, count, surface, geographic)
     row, column = grid.cells(xy)
     zone_of_point = labels[row, column]
     points = np.bincount(zone_of_point, minlength=count + 1)[1:]
     kept = [index for index in np.argsort(-volume, kind="stable") if area[index] >= min_area_m2 and points[index]]
     labelling.progress(1.0)
+    residual = rate - surface.smooth[row, column]
+    del surface, row, column
     outlines = _outlines(labels, grid) if kept else {}
-    error_of = _error_of_means(grid, xy, rate - surface.smooth[row, column]) if kept else None
+    del labels
+    error_of = _error_of_means(grid, xy, residual) if kept else None
     known_clusters = None if clusters is None else np.asarray(clusters, dtype=object)[known]
     zones = []
     for rank, index in enumerate(kept, start=1):
@@ -402,6 +433,21 @@ def find_zones(
     return zones, grid
 
 
+def _sums(
+    grid: ZoneGrid, labels: np.ndarray, count: int, surface: Surface, geographic: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Area, what of it lies beyond the points, and the volume that settles in a year, of each label from 1 on."""
+    of_row = grid.cell_area_m2(geographic)
+    sums = np.zeros((3, count + 1))
+    for rows, _, _ in _bands(grid.shape, 0):
+        row, column = np.nonzero(labels[rows])
+        label, area = labels[rows][row, column], of_row[rows][row]
+        rate = np.nan_to_num(surface.nearest[rows][row, column])
+        for total, values in zip(sums, (area, area * surface.beyond[rows][row, column], -rate * area / MM_PER_M)):
+            total += np.bincount(label, values, count + 1)
+    return sums[0, 1:], sums[1, 1:], sums[2, 1:]
+
+
 def _error_of_means(grid: ZoneGrid, xy: np.ndarray, residual: np.ndarray) -> Callable[[np.ndarray], float] | None:
     """A function that gives the standard error of the mean rate of some points, from residuals about the surface."""
     place_m = (xy - xy.mean(axis=0)) / [grid.cell_x, grid.cell_y] * grid.cell_m
@@ -417,7 +463,9 @@ def _outlines(labels: np.ndarray, grid: ZoneGrid) -> dict[int, bytes]:
     raster = gdal.GetDriverByName("MEM").Create("", grid.shape[1], grid.shape[0], 1, gdal.GDT_Int32)
     raster.SetGeoTransform(grid.geotransform)
     band = raster.GetRasterBand(1)
-    band.WriteRaster(0, 0, grid.shape[1], grid.shape[0], np.ascontiguousarray(labels, dtype=np.int32).tobytes())
+    for rows, _, _ in _bands(grid.shape, 0):
+        some = np.ascontiguousarray(labels[rows], dtype=np.int32)
+        band.WriteRaster(0, rows.start, grid.shape[1], len(some), some.tobytes())
     holder = ogr.GetDriverByName("Memory").CreateDataSource("zones")
     layer = holder.CreateLayer("zones", geom_type=ogr.wkbPolygon)
     layer.CreateField(ogr.FieldDefn("label", ogr.OFTInteger))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 from ..packages import missing
 from ..progress import SILENT, Report
 from .data.history import Future, Past
-from .data.windows import own_spread_mm
 from .models.aquifer_response import AquiferResponse
 from .models.baselines import BASELINES, CONSTANTS, best_constant, smoothing_errors, theta
 from .models.gaussian_process import GaussianProcess
@@ -141,20 +140,18 @@ class Candidates:
         """Baselines first, then the models."""
         return (*BASELINES, *self._statistical, *self.networks)
 
-    def over_all(self, pasts: Iterable[Past], wanted: Collection[str]) -> OfAll:
-        """What the models have to know of all points, who come some at a time; of models without covariates."""
+    def sums(self, past: Past, wanted: Collection[str]) -> tuple[dict[str, Any], np.ndarray]:
+        """What ``over_all`` needs of some of the points, to be added to that of others; not with covariates."""
         models = self._statistical
         base = [name for name, model in models.items() if model is self.base]
         needed = {*wanted, *(base if any(name in self.networks for name in wanted) else ())}
-        gathered = {name: model.over_all() for name, model in models.items() if name in needed}
-        squares, spreads = np.zeros(len(CONSTANTS)), []
-        for past in pasts:
-            for one in gathered.values():
-                one.add(past)
-            squares += smoothing_errors(past.displacement_mm) if THETA in wanted else 0.0
-            spreads.append(own_spread_mm(past.displacement_mm, past.dates))
-        values = {name: one.value() for name, one in gathered.items()}
-        return OfAll(values, best_constant(squares), float(np.median(np.concatenate(spreads))))
+        squares = smoothing_errors(past.displacement_mm) if THETA in wanted else np.zeros(len(CONSTANTS))
+        return {name: model.sums(past) for name, model in models.items() if name in needed}, squares
+
+    def over_all(self, sums: tuple[dict[str, Any], np.ndarray], spreads_mm: np.ndarray) -> OfAll:
+        """What the models have to know of all points. spreads_mm : shape=(n_points,), see ``own_spread_mm``."""
+        values = {name: self._statistical[name].over_all(one) for name, one in sums[0].items()}
+        return OfAll(values, best_constant(sums[1]), float(np.median(spreads_mm)))
 
     def forecasts(
         self, past: Past, future: Future, wanted: Collection[str] | None = None, of_all: OfAll | None = None

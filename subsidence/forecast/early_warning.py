@@ -23,7 +23,7 @@ from .data.history import History, nearest_of
 from .data.windows import spread_mm
 from .fitted import scaled_errors
 from .forecaster import Forecast, Forecaster
-from .intervals import NEAR_POINTS, common_errors, errors_near
+from .intervals import NEAR_POINTS, OF_THRESHOLDS, common_errors, errors_near, growth_beyond
 
 POINTS_PER_BLOCK = 1000
 LEVEL_EPOCHS = 12  # the line along which the last values are carried to the last epoch
@@ -77,8 +77,9 @@ def probability_of_rate_below(forecaster: Forecaster, forecast: Forecast, rate_m
 
     Notes
     -----
-    last three values, each carried to that epoch along the point's own line, so that the noise of one epoch does not
-    make a rate, and level and lead begin at the same time.
+    Where a point stands at the last epoch is the median of its last three values, each carried to that epoch along
+    the point's own line, so that the noise of one epoch does not make a rate, and level and lead begin at the same
+    time.
     """
     if years_since(forecast.dates[-1:], forecaster.history.dates[-1])[0] <= 0:
         raise SubsidenceError(message("A rate needs a date after the last epoch."))
@@ -100,17 +101,19 @@ def _share_of_paths(
         spread = spread_mm(past.displacement_mm, past.dates)
         level = level_at_end(past.displacement_mm, past.dates)
         leads = years_since(forecast.dates, past.dates[-1])
-        paths = _paths_at(forecaster.paths, forecaster.leads_years, leads)
         places = forecaster.fitted.path_places
         for label in np.unique(history.labels):
             of_label = np.flatnonzero(forecaster.path_labels == label)
-            of_label = np.arange(len(paths)) if of_label.size < LEAST_PATHS else of_label
+            widths = forecaster.quantiles[label]
+            if of_label.size < LEAST_PATHS:
+                of_label, widths = np.arange(len(forecaster.paths)), forecaster.quantiles[-1]
+            paths = _paths_at(forecaster.paths[of_label], widths, forecaster.leads_years, leads)
             rows = np.flatnonzero((history.labels == label) & (ends == end) & np.isfinite(middle).all(axis=1))
             for block in row_blocks(rows.size, POINTS_PER_BLOCK):
                 here = rows[block]
-                own = paths[of_label][None]
+                own = paths[None]
                 if places is not None and of_label.size > NEAR_PATHS:
-                    own = own[0, nearest_of(places[of_label], history.xy[here], NEAR_PATHS)]
+                    own = paths[nearest_of(places[of_label], history.xy[here], NEAR_PATHS)]
                 possible = middle[here][:, None, :] - own * spread[here][:, None, None]
                 found[here] = passes(possible, level[here], float(leads[-1])).mean(axis=1)
     result = np.full(forecaster.usable.size, np.nan)
@@ -190,7 +193,8 @@ def _errors_of(last: np.ndarray, judged: np.ndarray, history: History, seed: int
         rows = judged[here]
         near = rows[nearest_of(history.xy[rows], history.xy[rows], NEAR_POINTS)]
         common = common_errors(last[:, rows, None])
-        found[here] = errors_near(last[:, :, None], near, common, NEAR_PATHS, generator)[:, :, 0]
+        drawn = errors_near(last[:, :, None], near, common, NEAR_PATHS, generator, more_degrees=OF_THRESHOLDS)
+        found[here] = drawn[:, :, 0]
     return found
 
 
@@ -220,11 +224,11 @@ def level_at_end(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
     return np.median(recent[:, -3:] + slope[:, None] * (years[-1] - years[-3:]), axis=1)
 
 
-def _paths_at(paths: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
-    """Error paths at other leads: linear between the judged ones, growing like a random walk beyond."""
+def _paths_at(paths: np.ndarray, widths: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
+    """Error paths at other leads: linear between the judged ones, growing beyond like the intervals' half widths."""
     known = np.concatenate([[0.0], leads_years])
     from_zero = np.concatenate([np.zeros((len(paths), 1)), paths], axis=1)
     right = np.clip(np.searchsorted(known, wanted_years), 1, known.size - 1)
     share = np.clip((wanted_years - known[right - 1]) / (known[right] - known[right - 1]), 0.0, 1.0)
     found = from_zero[:, right - 1] * (1 - share) + from_zero[:, right] * share
-    return found * np.sqrt(np.maximum(wanted_years / known[-1], 1.0))
+    return found * growth_beyond(widths, leads_years, wanted_years)

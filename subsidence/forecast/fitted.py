@@ -10,7 +10,7 @@ from .backtest import Backtest
 from .candidates import Candidates
 from .data.history import History
 from .fallback import COMBINATION, choose_fallbacks, places
-from .intervals import error_paths, half_widths
+from .intervals import OF_THRESHOLDS, error_paths, half_widths
 from .models.baselines import BASELINES
 
 
@@ -24,7 +24,8 @@ class FittedForecast:
     leads_years : shape=(horizon,), mean time ahead of each step
     weights : shape=(n_labels + 1, horizon, n_models), the last row for points of no cluster; models as in ``models``
     quantiles : shape=(n_labels + 1, horizon), half widths of the intervals in shares of a point's spread
-    paths : shape=(n_paths, horizon), errors in the same shares; path_labels : shape=(n_paths,)
+    paths : shape=(n_paths, horizon), errors in the same shares, for the probability of passing a threshold
+    path_labels : shape=(n_paths,)
     path_places : shape=(n_paths, 2), coordinates of each path's point; None in a file that does not know them
     cluster_fallback : shape=(n_labels + 1,), number of the baseline in place of the combination, −1 for none
     fallback_places : shape=(n_fallbacks, 3), see ``fallback.places``; place_fallback : shape=(n_fallbacks,), likewise
@@ -86,10 +87,11 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
     labels = history.labels
     chosen = choose_fallbacks(backtest, labels, n_labels)
     scaled = scaled_errors(backtest, chosen.points)
-    paths = error_paths(scaled, labels, history.xy, seed)
+    widths = half_widths(error_paths(scaled, labels, history.xy, seed), n_labels, level)
+    paths = error_paths(scaled, labels, history.xy, seed, more_degrees=OF_THRESHOLDS)
     fallen = chosen.points >= 0
     return Lessons(
-        quantiles=half_widths(paths, n_labels, level),
+        quantiles=widths,
         paths=paths.errors,
         path_labels=paths.labels,
         path_places=history.xy[paths.points],

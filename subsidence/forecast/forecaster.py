@@ -8,7 +8,7 @@ result.displacement_mm, result.lower_mm, result.upper_mm     # (n_points, horizo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,20 +20,17 @@ from ..progress import SILENT, Report, Run
 from ..series import DeformationSeries, years_since
 from ..threads import one_thread_pools
 from ..torch_device import torch_device
-from ..units import DAYS_PER_YEAR
 from ..wording import message
+from .applied import SAME_LEAD_SHARE, Applied, Found
 from .backtest import ORIGIN_WORK, TRAINING_WORK, Backtest, run_backtest
-from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates, OfAll
-from .combination import combine, weights_at
+from .candidates import GAUSSIAN_PROCESS, LSTM, RIDGE, Candidates
 from .data.covariates import Covariates
-from .data.history import Future, History, Past, build_history, coming_dates
-from .data.windows import check_length, choose_window, spread_mm
-from .fallback import COMBINATION, same_places
-from .fitted import FittedForecast, View, fallback_groups, learn
-from .intervals import quantiles_at
+from .data.history import History, build_history, coming_dates
+from .data.windows import check_length, choose_window
+from .fallback import same_places
+from .fitted import FittedForecast, View, learn
 from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
-from .models.baselines import BASELINES
 from .models.lstm_training import LstmCorrection
 from .sampling_change import find_sampling_change
 
@@ -49,7 +46,6 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
 MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
 LEARNING_POINTS = 50_000  # that models learn from and are tested on, drawn from larger layers
 WHOLE_SERIES_WORK, LAST_TRAINING_WORK = 3, 10  # of the time, beside ORIGIN_WORK
-SAME_LEAD_SHARE = 1.02  # dates this little beyond the last judged lead still count as judged
 
 
 @dataclass(frozen=True)
@@ -436,11 +432,16 @@ class Forecaster:
         oldest = history.dates[-1] - np.timedelta64(MOST_AGE_DAYS, "D")
         middle, half = (np.full((ends.size, dates.size), np.nan) for _ in range(2))
         model = np.full(ends.size, "", dtype=object)
-        for end in report.each([int(end) for end in np.unique(ends) if end and history.dates[end - 1] >= oldest]):
+        for end, part in report.stages(
+            [int(end) for end in np.unique(ends) if end and history.dates[end - 1] >= oldest]
+        ):
             rows = ends == end
-            for here, found in self._forecast_from(end, dates, rows):
-                for whole, part in zip((middle, half, model), found):
-                    whole[here] = part
+
+            def put(here: np.ndarray, found: Found) -> None:
+                for whole, values in zip((middle, half, model), found):
+                    whole[here] = values
+
+            self._forecast_from(end, dates, rows, put, part)
             if end < history.n_epochs:
                 model[rows] = [f"{name}, from {history.dates[end - 1]}" for name in model[rows]]
         self._tell_early_ends(ends, model, report)
@@ -455,47 +456,43 @@ class Forecaster:
         )
 
     def _forecast_from(
-        self, n_epochs: int, dates: np.ndarray, wanted: np.ndarray
-    ) -> Iterator[tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]]:
-        """Rows of points wanted, from the first ``n_epochs`` epochs: forecast, half width of the interval, model."""
+        self,
+        n_epochs: int,
+        dates: np.ndarray,
+        wanted: np.ndarray,
+        put: Callable[[np.ndarray, Found], None],
+        report: Report,
+    ) -> None:
+        """Hand the points wanted to ``put``, forecast from the first ``n_epochs`` epochs."""
         history = self.history
         leads = years_since(dates, history.dates[n_epochs - 1])
         used = self._used(leads <= self.leads_years[-1] * SAME_LEAD_SHARE)
-        blocks = history.blocks()
-        if not blocks:
-            middle, half, model = self._forecast_block(n_epochs, dates, None, used, None)
-            yield np.flatnonzero(wanted), (middle[wanted], half[wanted], model[wanted])
+        applied = Applied(self.models, self.weights, self.leads_years, self.quantiles, used, dates)
+        tiles = history.tiles()
+        if not tiles:
+            middle, half, model = applied.forecast(
+                history.past(n_epochs), partial(history.future, n_epochs), self.fallback
+            )
+            put(np.flatnonzero(wanted), (middle[wanted], half[wanted], model[wanted]))
+            report.progress(1.0)
             return
-        of_all = self.models.over_all((history.filled_past(n_epochs, rows) for rows in blocks), used)
-        for rows in blocks:
-            here = rows[wanted[rows]]
-            if here.size:
-                yield here, self._forecast_block(n_epochs, dates, here, used, of_all)
-
-    def _forecast_block(
-        self, n_epochs: int, dates: np.ndarray, rows: np.ndarray | None, used: list[str], of_all: OfAll | None
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Some rows, or all: forecast, half width of the interval, and model."""
-        history = self.history
-        past = history.past(n_epochs, rows)
-        future = history.future(n_epochs, dates, rows)
-        leads = future.lead_years(past.dates[-1])
-        judged = leads <= self.leads_years[-1] * SAME_LEAD_SHARE
-        candidates = self._continued(past, future, judged, used, rows, of_all)
-        columns = [number for number, name in enumerate(self.models.names) if name in used]
-        weights = weights_at(self.weights[:, :, columns], self.leads_years, leads)
-        middle = combine(candidates, weights, past.labels)
-        model = np.full(past.labels.size, COMBINATION, dtype=object)
-        for chosen, number in fallback_groups(self.fallback if rows is None else self.fallback[rows]):
-            middle[chosen] = candidates[columns.index(number), chosen]
-            model[chosen] = list(BASELINES)[number]
-        half = quantiles_at(self.quantiles, self.leads_years, leads)[past.labels]
-        typical = None if of_all is None else of_all.typical_spread_mm
-        return middle, half * spread_mm(past.displacement_mm, past.dates, typical)[:, None], model
+        of_all, of_tiles = report.parts(2, 3)
+        known = applied.over_all(history, tiles, n_epochs, of_all)
+        here = [rows[wanted[rows]] for rows in tiles if wanted[rows].any()]
+        applied.by_tiles(history, here, n_epochs, self.fallback, known, put, of_tiles)
 
     def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
-        """Say how many points end before the last epoch, and what became of them."""
+        """Say how many points lack too many values or end before the last epoch, and what became of them."""
         early, left_out = int(((ends < self.history.n_epochs) & (model != "")).sum()), int((model == "").sum())
+        too_few = int((~self.usable).sum())
+        if too_few:
+            report.warn(
+                message(
+                    "{count} of {total} points have a value at fewer than half of the epochs; they get no forecast.",
+                    count=too_few,
+                    total=self.usable.size,
+                )
+            )
         if early:
             report.warn(
                 message(
@@ -579,36 +576,6 @@ class Forecaster:
         if not judged.all():
             has_weight[names.index(GAUSSIAN_PROCESS)] = True
         return [name for name, used in zip(names, has_weight) if used]
-
-    def _continued(
-        self,
-        past: Past,
-        future: Future,
-        judged: np.ndarray,
-        names: list[str],
-        rows: np.ndarray | None,
-        of_all: OfAll | None,
-    ) -> np.ndarray:
-        """Every model's forecast; beyond the judged horizon ridge and network follow the Gaussian process."""
-        if judged.all():
-            return self.models.forecasts(past, future, names, of_all)
-        anchor = past.dates[-1] + np.timedelta64(round(self.leads_years[-1] * DAYS_PER_YEAR), "D")
-        first = int(judged.sum())
-        dates = np.insert(future.dates, first, anchor)
-        if first and dates[first - 1] >= anchor:
-            anchor_row, dates = first - 1, future.dates
-        else:
-            anchor_row = first
-        longer = self.history.future(past.dates.size, dates, rows)
-        found = self.models.forecasts(past, longer, names, of_all)
-        process = found[names.index(GAUSSIAN_PROCESS)]
-        for name in (RIDGE, *self.models.networks):
-            if name not in names:
-                continue
-            one = found[names.index(name)]
-            later = slice(anchor_row + 1, None)
-            one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
-        return found if dates.size == future.dates.size else np.delete(found, anchor_row, axis=2)
 
     def _all_points(self, values: np.ndarray, absent: object = np.nan) -> np.ndarray:
         """Rows of usable points spread over all points."""

@@ -4,7 +4,8 @@ A thousand points at four origins are four thousand errors, but only four draws 
 an error of the atmosphere, of the reference, of a wet year. So an error is taken apart. What the points around a place
 had in common at each origin is drawn anew: from Student's t with as many degrees of freedom as there are origins as far
 as the whole cluster had it, from a normal distribution as far as many places showed each its own. What a point had of
-its own is taken from those points as it was.
+its own is taken from those points as it was. Of n origins the latest counts n times, as where the models' weights are
+learnt: it knew the longest series, and its ground is the most like today's.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from .data.history import nearest_of
 
 MOST_PATHS = 6000
 NEAR_POINTS = 40  # whose mean error at an origin counts as what a place shares
+FADING = (0.1, 0.25, 0.5, 1.0)  # in shares of the last judged lead, in which variances may fade towards a limit
+LEADS_FOR_GROWTH = 4  # with fewer the variance beyond grows like that of a random walk
+OF_THRESHOLDS = 1  # degrees of freedom more where the probability of passing a threshold is asked for
+GROWTH_DOUBT = 0.2  # weight of the random walk beside the growth that was found
 PLACES_PER_BLOCK = 500
 
 
@@ -32,10 +37,13 @@ class ErrorPaths:
     points: np.ndarray
 
 
-def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, seed: int) -> ErrorPaths:
+def error_paths(
+    scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, seed: int, *, more_degrees: int = 0
+) -> ErrorPaths:
     """Errors drawn at places of every cluster, ``MOST_PATHS`` altogether, shared out evenly among clusters.
 
     scaled_errors : shape=(n_origins, n_points, horizon), NaN where the truth is unknown; xy : shape=(n_points, 2)
+    more_degrees : see ``errors_near``
     """
     generator = np.random.default_rng(seed)
     known = np.isfinite(scaled_errors).any(axis=(0, 2))
@@ -49,7 +57,7 @@ def error_paths(scaled_errors: np.ndarray, labels: np.ndarray, xy: np.ndarray, s
         for start in range(0, most, PLACES_PER_BLOCK):
             here = chosen[start : start + PLACES_PER_BLOCK]
             near = rows[nearest_of(xy[rows], xy[here], NEAR_POINTS)]
-            errors.append(errors_near(scaled_errors, near, common, 1, generator)[:, 0])
+            errors.append(errors_near(scaled_errors, near, common, 1, generator, more_degrees=more_degrees)[:, 0])
             points.append(here)
     if not errors:
         return ErrorPaths(np.empty((0, scaled_errors.shape[2])), np.empty(0, int), np.empty(0, int))
@@ -69,17 +77,30 @@ def common_errors(scaled_errors: np.ndarray) -> np.ndarray:
 
 
 def errors_near(
-    scaled_errors: np.ndarray, near: np.ndarray, common: np.ndarray, count: int, generator: np.random.Generator
+    scaled_errors: np.ndarray,
+    near: np.ndarray,
+    common: np.ndarray,
+    count: int,
+    generator: np.random.Generator,
+    *,
+    more_degrees: int = 0,
 ) -> np.ndarray:
     """``count`` errors for each place, from those of the points near it; shape=(n_places, count, horizon).
 
     scaled_errors : shape=(n_origins, n_points, horizon), NaN where unknown
     near : shape=(n_places, k), numbers of points; a place of which nothing is known gets NaN
     common : of the whole cluster, from ``common_errors``
+    more_degrees : of freedom of the common part: 0 for intervals, ``OF_THRESHOLDS`` for probabilities
 
-    Of means m at n origins the next is Σ g·m / √n with normal g, which has their second moments. The share that is the
-    cluster's, Σ c·m / Σ m² with its mean c, gets the factor √(n / χ²) of Student's t with n degrees of freedom. The
-    mean is nought: that forecasts erred to one side four times says little about the fifth.
+    Of means m at origins of weights w the next is Σ g·√w·m with normal g, which has their second moments. The share
+    that is the cluster's, Σ w·c·m / Σ w·m² with its mean c, gets the factor √(n / χ²) of Student's t with n degrees of
+    freedom, n = 1 / Σ w² being what the origins are worth. The mean is nought: that forecasts erred to one side four
+    times says little about the fifth.
+
+    The interval of Student's t holds as often as it says, the probability of passing a threshold does not: a threshold
+    lies where it lies, so that among warnings of, say, three quarters those are too many whose errors by chance came
+    out large, and more of them come true. In proportion to the size s that was found, s² n / σ² of χ² with n degrees
+    has n + 1: with √(n / χ²) of so many, what is said comes true as often.
     """
     n_near = near.shape[1]
     own = _closed(scaled_errors[:, near])  # (n_origins, n_places, k, horizon)
@@ -89,30 +110,34 @@ def errors_near(
     shared = filled.sum(axis=2) / np.maximum(count_near, 1)[:, :, None]  # (n_origins, n_places, horizon)
 
     shape = (near.shape[0], count)
-    n_known = np.maximum((count_near > 0).sum(axis=0), 1)[:, None]  # origins that know something of the place
-    along = np.einsum("oph,oh->p", shared, np.nan_to_num(common))
-    of_all = np.clip(along / np.maximum(np.einsum("oph,oph->p", shared, shared), 1e-30), 0.0, 1.0)[:, None]
-    drawn = np.einsum("opd,oph->pdh", generator.normal(size=(len(own), *shape)), shared)
-    widened = of_all / generator.chisquare(np.broadcast_to(n_known, shape)) + (1.0 - of_all) / n_known
+    rank = np.arange(1.0, len(own) + 1)
+    weight = rank[:, None] * (count_near > 0)  # (n_origins, n_places)
+    weight /= np.maximum(weight.sum(axis=0), 1e-30)
+    n_worth = 1.0 / np.maximum(np.square(weight).sum(axis=0), 1.0 / len(own))[:, None]
+    along = np.einsum("op,oph,oh->p", weight, shared, np.nan_to_num(common))
+    squares = np.einsum("op,oph,oph->p", weight, shared, shared)
+    of_all = np.clip(along / np.maximum(squares, 1e-30), 0.0, 1.0)[:, None]
+    drawn = np.einsum("opd,op,oph->pdh", generator.normal(size=(len(own), *shape)), np.sqrt(weight), shared)
+    chi_squared = generator.chisquare(np.broadcast_to(n_worth + more_degrees, shape))
+    widened = of_all * n_worth / chi_squared + (1.0 - of_all)
     drawn *= np.sqrt(widened)[:, :, None]
 
     place = np.broadcast_to(np.arange(shape[0])[:, None], shape)
-    chance = np.where(there, generator.random(there.shape), -1.0).transpose(1, 0, 2).reshape(shape[0], -1)
-    most = np.argsort(-chance, axis=1)  # the known ones in random order come first
-    n_errors = there.sum(axis=(0, 2))[:, None]
-    turn = generator.integers(0, 1 << 30, shape) % np.maximum(n_errors, 1)
-    origin, which = np.divmod(most[place, turn], n_near)
+    chance = (there * rank[:, None, None]).transpose(1, 0, 2).reshape(shape[0], -1).cumsum(axis=1)
+    turn = (1.0 - generator.random(shape)) * chance[:, -1:]  # above 0, so that one with a chance is met
+    origin, which = np.divmod((chance[:, None, :] < turn[:, :, None]).sum(axis=2), n_near)
     alike = np.maximum(count_near[origin, place], 1)
     left = filled[origin, place, which] - shared[origin, place]
     found = drawn + left * np.sqrt(alike / np.maximum(alike - 1, 1))[:, :, None]
-    found[n_errors[:, 0] == 0] = np.nan
+    found[chance[:, -1] == 0] = np.nan
     return found
 
 
 def half_widths(paths: ErrorPaths, n_labels: int, level: float) -> np.ndarray:
     """Half widths in units of the points' spread; shape=(n_labels + 1, horizon), the last over all clusters.
 
-    They hold a share of ``level`` of the errors to be expected, and never narrow with the horizon.
+    They hold a share of ``level`` of the errors to be expected, and never narrow with the horizon: leads whose order
+    chance has turned round get their mean.
     """
     size = np.abs(paths.errors)
     if not len(size):
@@ -122,7 +147,21 @@ def half_widths(paths: ErrorPaths, n_labels: int, level: float) -> np.ndarray:
         rows = paths.labels == label
         if rows.any():
             found[label] = np.quantile(size[rows], level, axis=0)
-    return np.maximum.accumulate(found, axis=1)
+    return np.array([_in_order(row) for row in found])
+
+
+def _in_order(values: np.ndarray) -> np.ndarray:
+    """The nearest values that never fall (Ayer et al., Annals of Mathematical Statistics 26, 1955); shape=(n,)."""
+    means: list[float] = []
+    counts: list[int] = []
+    for value in values:
+        means.append(float(value))
+        counts.append(1)
+        while len(means) > 1 and means[-2] > means[-1]:
+            total = counts[-2] + counts[-1]
+            means[-2:] = [(means[-2] * counts[-2] + means[-1] * counts[-1]) / total]
+            counts[-2:] = [total]
+    return np.repeat(means, counts)
 
 
 def _closed(errors: np.ndarray) -> np.ndarray:
@@ -154,10 +193,33 @@ def conformal_quantiles(errors: np.ndarray, level: float) -> np.ndarray:
 
 
 def quantiles_at(quantiles: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
-    """Half widths at other leads: linear between the judged ones; beyond them growing like a random walk."""
+    """Half widths at other leads: linear between the judged ones, ``growth_beyond`` them."""
     found = np.array([np.interp(wanted_years, leads_years, row) for row in quantiles])
-    growth = np.sqrt(np.maximum(wanted_years / leads_years[-1], 1.0))
-    return found * growth
+    return found * np.array([growth_beyond(row, leads_years, wanted_years) for row in quantiles])
+
+
+def growth_beyond(widths: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
+    """How many times as wide as at the last judged lead errors are at later ones, 1 before; shape=(n_wanted,).
+
+    widths : shape=(horizon,), at the judged leads
+
+    The squares of the widths at the judged leads t are taken apart into parts that no noise and no motion can have but
+    positive: noise of single epochs (1), noise that fades (1 − exp(−t/τ)), a random walk (t) and a wrong rate (t²).
+    Each goes on as it does. A fifth of the variance grows like a random walk whatever was found: what is slow shows
+    itself late.
+    """
+    from scipy.optimize import nnls
+
+    time, later = leads_years / leads_years[-1], np.maximum(wanted_years / leads_years[-1], 1.0)
+    if time.size < LEADS_FOR_GROWTH or not (np.isfinite(widths) & (widths > 0)).all() or (later == 1.0).all():
+        return np.sqrt(later)
+
+    def parts(t: np.ndarray) -> np.ndarray:
+        return np.column_stack([t**0, *(1.0 - np.exp(-t / tau) for tau in FADING), t, t**2])
+
+    shares, _ = nnls(parts(time) / np.square(widths)[:, None], np.ones(time.size))
+    found = parts(later) @ shares / (parts(np.ones(1)) @ shares)
+    return np.sqrt((1.0 - GROWTH_DOUBT) * found + GROWTH_DOUBT * later)
 
 
 def coverage(truth: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> float:

@@ -35,6 +35,9 @@ CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², a
 POINTS_PER_BLOCK = 4096
 FEW_MISSING = 36  # up to here filling them in is quicker than a banded system of its own
 SYSTEM_BYTES = 128 * 2**20
+FILLED_BYTES = 512 * 2**10  # of systems of missing values that are solved at once, near the processor
+LEAST_TOGETHER = 16  # points; fewer are solved one by one
+LOOSE = 1e-6  # a pivot below which a missing value is hardly told by others: pivots are exchanged there
 SINGLE_PRECISION_MM = 1e-3  # what float32 may cost
 
 
@@ -254,11 +257,15 @@ class PreparedNetwork:
         if complete.all():
             return self._solve_complete(values)
         solved = np.empty((self.n_unknown, values.shape[1]), values.dtype)
-        if complete.any():
-            solved[:, complete] = self._solve_complete(values[:, complete])
         missing = np.count_nonzero(~valid, axis=0)
         few = missing < (FEW_MISSING if self.banded.pays else self.n_unknown)
-        for which, solve in ((few & ~complete, self._solve_filled), (~few, self._solve_each)):
+        whole = complete if 2 * np.count_nonzero(complete) > complete.size else np.zeros_like(complete)
+        ways = (
+            (whole, lambda values, _: self._solve_complete(values)),
+            (few & ~whole, self._solve_filled),  # nothing to fill is right as well
+            (~few, self._solve_each),
+        )
+        for which, solve in ways:
             if which.any():
                 points = slice(None) if which.all() else np.flatnonzero(which)
                 solved[:, points] = solve(values[:, points], valid[:, points])
@@ -274,19 +281,43 @@ class PreparedNetwork:
 
     def _solve_filled(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """The full network's solution, after missing values have been filled with what it predicts for them."""
-        filled = values.astype(float)
-        missing = np.count_nonzero(~valid, axis=0)
-        predicted = self.banded.differences(self.in_order @ filled)
-        for count in np.unique(missing[missing > 0]):
+        predicted = self.banded.differences(self.in_order @ values.astype(float, copy=False))
+        point, ifg = divmod(np.flatnonzero(np.ascontiguousarray(~valid.T)), len(self.pairs))
+        fills = predicted[ifg, point]
+        missing = np.bincount(point, minlength=values.shape[1])
+        starts = np.cumsum(missing) - missing
+        for count in np.unique(missing[missing > 0]).tolist():
             points = np.flatnonzero(missing == count)
-            step = max(int(SYSTEM_BYTES // (8 * count * count)), 1)
+            step = max(FILLED_BYTES // (8 * count * count), LEAST_TOGETHER)
             for start in range(0, points.size, step):
-                rows = points[start : start + step]
-                which = np.nonzero(~valid[:, rows].T)[1].reshape(rows.size, count)
-                system = self.rest[which[:, :, None], which[:, None, :]]
-                at = which, rows[:, None]
-                filled[at] = _solve_systems(system, predicted[at])
-        return self.in_order @ filled
+                at = starts[points[start : start + step]] + np.arange(count)[:, None]
+                fills[at] = self._fills(ifg[at], fills[at])
+        filled = values.copy()
+        filled[ifg, point] = fills
+        return self._solve_complete(filled)
+
+    def _fills(self, which: np.ndarray, predicted: np.ndarray) -> np.ndarray:
+        """What is missing, from what the solution with zeros in its place predicts; each shape=(n_missing, n_points).
+
+        which : the interferograms that are missing, as many for every point
+        """
+        count, n_points = which.shape
+        if n_points < LEAST_TOGETHER:
+            return _solve_systems(self.rest[which.T[:, :, None], which.T[:, None, :]], predicted.T).T
+        system = self.rest.ravel()[which[:, None] * len(self.rest) + which]  # (n_missing, n_missing, n_points)
+        solved, loose = predicted.copy(), np.zeros(n_points, dtype=bool)
+        for j in range(count):
+            loose |= system[j, j] <= LOOSE
+            below = system[j + 1 :, j] / system[j, j]
+            system[j + 1 :, j + 1 :] -= below[:, None] * system[j, j + 1 :]
+            solved[j + 1 :] -= below * solved[j]
+        for j in range(count - 1, -1, -1):
+            solved[j] -= (system[j, j + 1 :] * solved[j + 1 :]).sum(axis=0)
+            solved[j] /= system[j, j]
+        if loose.any():
+            which, predicted = which[:, loose].T, predicted[:, loose].T
+            solved[:, loose] = _solve_systems(self.rest[which[:, :, None], which[:, None, :]], predicted).T
+        return solved
 
     def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float = 1.0) -> np.ndarray:
         """One system per point, for weights that differ from point to point; shape=(n_unknown, n_points)."""

@@ -30,7 +30,6 @@ LOCAL = "local"  # and local:4
 CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
-BLOCKS_TOGETHER = 8  # in one task, so that sending it costs little beside doing it
 IN_FLIGHT = 2  # tasks for each thread of the workers
 
 
@@ -230,7 +229,7 @@ class DaskExecutor:
             if found is not None:
                 results[number] = task.take(block, found)
         waiting = [number for number in range(len(blocks)) if number not in results]
-        together = [waiting[start : start + BLOCKS_TOGETHER] for start in range(0, len(waiting), BLOCKS_TOGETHER)]
+        together = [waiting[start : start + task.together] for start in range(0, len(waiting), task.together)]
         together = [piece for group in together for piece in _runs(group)]
         running: dict[Any, list[int]] = {}
         failed: list[tuple[slice, str]] = []

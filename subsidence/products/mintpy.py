@@ -79,6 +79,35 @@ class MintpyProduct:
             mask_source=mask[1] if mask is not None else "",
         )
 
+    def read_rates(self, extent: Extent | None = None, report: Report = SILENT) -> DisplacementCube:
+        """Rates in mm/yr without a series, and what the files beside hold; extent : in the product's CRS."""
+        whole = slice(0, self.grid.n_rows), slice(0, self.grid.n_columns)
+        rows, columns = self.grid.window(extent) if extent else whole
+        factor = np.float32(_mm_per(self.attributes, self.file.path.name))
+        if "UNIT" not in self.attributes:
+            report.warn(
+                message("{name} tells no unit; m/yr are taken, in which MintPy writes.", name=self.file.path.name)
+            )
+        velocity = self.file.array("velocity", (rows, columns)).astype(np.float32) * factor
+        layers = self._layers(rows, columns, report)
+        layers.pop("velocity", None)
+        if "velocityStd" in self.file.names:
+            layers["velocity_std"] = self.file.array("velocityStd", (rows, columns)).astype(np.float32) * factor
+        velocity = np.where((velocity == 0) & ~self._is_reference(rows, columns), np.float32(np.nan), velocity)
+        mask = self._mask(rows, columns, report)
+        return DisplacementCube(
+            dates=self.dates,
+            displacement_mm=np.empty((0, *velocity.shape), dtype=np.float32),
+            velocity_mm_per_yr=velocity,
+            grid=self.grid.crop(rows, columns),
+            mask=None if mask is None else mask[0] != 0,
+            layers=layers,
+            pixel_number=pixel_numbers(self.grid, rows, columns),
+            reference=self._reference(),
+            source=f"MintPy {self.file.path.name}",
+            mask_source=mask[1] if mask is not None else "",
+        )
+
     def _mask(self, rows: slice, columns: slice, report: Report) -> Any:
         return self._beside(MASK_FILES, "mask", rows, columns, report)
 
@@ -208,6 +237,25 @@ def open_mintpy(path: str | os.PathLike, report: Report = SILENT) -> MintpyProdu
             )
         )
     return MintpyProduct(file, attributes, grid_from_attributes(attributes, shape[1], shape[2], path.name), dates)
+
+
+def holds_mintpy_rates(names: set[str], attributes: dict) -> bool:
+    """Whether an HDF5 file is MintPy's ``velocity.h5``, by the arrays and attributes in it."""
+    return "velocity" in names and "X_FIRST" in attributes and "timeseries" not in names
+
+
+def open_mintpy_rates(path: str | os.PathLike) -> MintpyProduct | None:
+    """A geocoded ``velocity.h5``, whose rates stand without a series; None for any other file."""
+    try:
+        file = ProductFile(Path(path))
+        names, attributes = set(file.names), file.attributes()
+    except SubsidenceError:  # no HDF5 file, or none that can be read; whoever reads it says so
+        return None
+    if not holds_mintpy_rates({name.strip("/") for name in names}, attributes):
+        return None
+    n_rows, n_columns = file.shape("velocity")
+    grid = grid_from_attributes(attributes, n_rows, n_columns, file.path.name)
+    return MintpyProduct(file, attributes, grid, np.array([], dtype="datetime64[D]"), "velocity")
 
 
 def line_of_sight(

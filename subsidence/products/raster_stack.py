@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from ..raster.cube import DisplacementCube, Extent, Grid, pixel_numbers, rate_of
 from ..raster.grid_source import GridSource, open_grids, split_source
 from ..tabular.column_names import unit_in
 from ..tabular.dated_names import date_in_text, may_hold_date
+from ..tabular.dated_pairs import says_increment
 from ..units import AUTOMATIC, LOS, is_angle, mm_per, mm_per_told, split_per_time
 from ..wording import message
 from .memory import check_size
+from .tables.increments import FLATTEST_ANGLE, STEEPEST_ANGLE
 
 SUFFIXES = (
     *(".tif", ".tiff", ".img", ".vrt", ".nc", ".nc4", ".cdf", ".grd", ".asc", ".bil"),
@@ -31,6 +33,8 @@ SINKING = re.compile(
     r"subsid|settle|sinking|senkung|setzung|沉降|positive[ _](?:is[ _])?(?:down|away)|range[ _]increase", re.I
 )
 PHASE = re.compile(r"(?<![a-z])(?:unw|unwrapped|phase|rad|radians?)(?![a-z])", re.I)
+MOVED = re.compile(r"disp|deform|defo|motion|los_?(?:mm|cm|m)\b|(?:^|[_.\-])(?:mm|cm)(?:$|[_.\-])", re.I)
+LOOKED_AT = 200  # rows
 NAMED_UNITS = ("mm", "cm", "dm", "ft")  # “m” and “in” at the end of a name may be anything
 SAME_PLACE = 1e-3  # of a pixel
 TINY_MM = 1.0  # a series that never leaves this is probably in another unit
@@ -48,11 +52,16 @@ class Frame:
 
 @dataclass(frozen=True)
 class RasterStack:
-    """Frames in order of date, all on ``grid``; starts_at : the date that is 0 throughout and has no frame."""
+    """Frames in order of date, all on ``grid``.
+
+    starts_at : the date that is 0 throughout and has no frame
+    increments : frames hold what moved since the date before, and are summed up
+    """
 
     frames: Sequence[Frame]
     grid: Grid
     starts_at: np.datetime64 | None = None
+    increments: bool = False
 
     @property
     def dates(self) -> np.ndarray:
@@ -62,6 +71,12 @@ class RasterStack:
     @property
     def sources(self) -> list[GridSource]:
         return list({id(frame.source): frame.source for frame in self.frames}.values())
+
+    @property
+    def name(self) -> str:
+        """The file, or the folder of several."""
+        path = self.frames[0].source.path
+        return path.name if len({source.path for source in self.sources}) == 1 else path.parent.name
 
     def read(
         self,
@@ -82,35 +97,84 @@ class RasterStack:
         whole = self.grid
         rows, columns = whole.window(extent) if extent else (slice(0, whole.n_rows), slice(0, whole.n_columns))
         check_size(self.dates.size, rows, columns)
+        (cube,) = self._blocks(rows, columns, rows.stop - rows.start, unit, reverse, geometry, no_data, report)
+        return cube
+
+    def blocks(
+        self,
+        n_rows: int,
+        extent: Extent | None = None,
+        *,
+        unit: str = AUTOMATIC,
+        reverse: bool = False,
+        geometry: str = LOS,
+        no_data: float | None = None,
+        report: Report = SILENT,
+    ) -> Iterator[DisplacementCube]:
+        """As ``read``, ``n_rows`` at a time from the north to the south, for what is larger than memory."""
+        whole = self.grid
+        rows, columns = whole.window(extent) if extent else (slice(0, whole.n_rows), slice(0, whole.n_columns))
+        yield from self._blocks(rows, columns, n_rows, unit, reverse, geometry, no_data, report)
+
+    def _blocks(
+        self,
+        rows: slice,
+        columns: slice,
+        n_rows: int,
+        unit: str,
+        reverse: bool,
+        geometry: str,
+        no_data: float | None,
+        report: Report,
+    ) -> Iterator[DisplacementCube]:
         factors = _factors(self.sources, unit, report)
+        judgement = _Judgement()
+        reading, _judging = report.parts(95, 5)
+        for start, part in reading.stages(range(rows.start, rows.stop, n_rows)):
+            block = slice(start, min(start + n_rows, rows.stop))
+            displacement = self._displacement(block, columns, factors, -1.0 if reverse else 1.0, no_data, part)
+            judgement.add(displacement)
+            if block.stop == rows.stop:
+                for one in self.sources:
+                    one.tell(report)
+                    _doubt_marks(one, report)
+                judgement.tell(unit, self.sources, no_data, report)
+                if not reverse:
+                    doubt_sign(self.sources[0], report)
+            yield DisplacementCube(
+                dates=self.dates,
+                displacement_mm=displacement,
+                velocity_mm_per_yr=rate_of(displacement, self.dates),
+                grid=self.grid.crop(block, columns),
+                pixel_number=pixel_numbers(self.grid, block, columns),
+                geometry=geometry,
+                source=self.name,
+            )
+        report.progress(1.0)
+
+    def _displacement(
+        self,
+        rows: slice,
+        columns: slice,
+        factors: dict[int, float],
+        sign: float,
+        no_data: float | None,
+        report: Report,
+    ) -> np.ndarray:
+        """A window in mm; shape=(n_epochs, n_rows, n_columns), float32."""
         shape = (rows.stop - rows.start, columns.stop - columns.start)
         displacement = np.empty((self.dates.size, *shape), dtype=np.float32)
         first = 0 if self.starts_at is None else 1
-        reading, _judging = report.parts(95, 5)
-        for index, frame in enumerate(reading.each(self.frames), start=first):
+        for index, frame in enumerate(report.each(self.frames), start=first):
             values = frame.source.read([frame.layer], rows, columns)[0]
             if no_data is not None:
                 values = np.where(np.isclose(values, no_data, rtol=1e-6, atol=0.0), np.nan, values)
-            displacement[index] = (-1.0 if reverse else 1.0) * factors[id(frame.source)] * values
-        for source in self.sources:
-            source.tell(report)
+            displacement[index] = sign * factors[id(frame.source)] * values
+        if self.increments:
+            np.cumsum(displacement[first:], axis=0, out=displacement[first:])
         if first:
             displacement[0] = np.where(np.isfinite(displacement[1:]).any(axis=0), 0.0, np.nan)
-        _judge(displacement, unit, self.sources, no_data, report)
-        if not reverse:
-            doubt_sign(self.sources[0], report)
-        velocity = rate_of(displacement, self.dates)
-        report.progress(1.0)
-        path = self.frames[0].source.path
-        return DisplacementCube(
-            dates=self.dates,
-            displacement_mm=displacement,
-            velocity_mm_per_yr=velocity,
-            grid=whole.crop(rows, columns),
-            pixel_number=pixel_numbers(whole, rows, columns),
-            geometry=geometry,
-            source=path.name if len({source.path for source in self.sources}) == 1 else path.parent.name,
-        )
+        return displacement
 
 
 def _factors(sources: Sequence[GridSource], unit: str, report: Report) -> dict[int, float]:
@@ -195,31 +259,55 @@ def unit_of_name(source: GridSource) -> str:
     return unit if unit in NAMED_UNITS else ""
 
 
-def _judge(
-    displacement: np.ndarray, unit: str, sources: Sequence[GridSource], no_data: float | None, report: Report
-) -> None:
-    """Say what looks like a wrong unit, or like zeros that stand for no data."""
-    known = np.isfinite(displacement)
-    if not known.any():
-        return
-    most = float(np.nanpercentile(np.abs(displacement[known]), 99.5))
-    told = any(mm_per_told(source.unit) for source in sources if source.unit)
-    if 0 < most < TINY_MM and unit == AUTOMATIC and not told:
-        report.warn(
-            message(
-                "No displacement is larger than {most:.3g} mm, and the rasters tell no unit; where they are in metres"
-                " or centimetres set UNIT.",
-                most=most,
+class _Judgement:
+    """What looks like a wrong unit, or like zeros that stand for no data, in all blocks together."""
+
+    def __init__(self) -> None:
+        self._most, self._still, self._known, self._n_epochs = 0.0, 0, 0, 0
+
+    def add(self, displacement: np.ndarray) -> None:
+        moved, seen = np.zeros((2, *displacement.shape[1:]), dtype=bool)
+        for frame in displacement:
+            known = np.isfinite(frame)
+            seen |= known
+            moved |= known & (frame != 0)
+            if known.any():
+                self._most = max(self._most, float(np.percentile(np.abs(frame[known]), 99.5)))
+        self._n_epochs = displacement.shape[0]
+        self._still += int((seen & ~moved).sum())
+        self._known += int(seen.sum())
+
+    def tell(self, unit: str, sources: Sequence[GridSource], no_data: float | None, report: Report) -> None:
+        told = any(mm_per_told(source.unit) for source in sources if source.unit)
+        if 0 < self._most < TINY_MM and unit == AUTOMATIC and not told:
+            report.warn(
+                message(
+                    "No displacement is larger than {most:.3g} mm, and the rasters tell no unit; where they are in"
+                    " metres or centimetres set UNIT.",
+                    most=self._most,
+                )
             )
-        )
-    still = (np.where(known, displacement, 0.0) == 0).all(axis=0) & known.any(axis=0)
-    share = float(still.sum()) / max(int(known.any(axis=0).sum()), 1)
-    if no_data is None and displacement.shape[0] > 2 and 0.02 < share < 1 and still.sum() > 4:
+        share = self._still / max(self._known, 1)
+        if no_data is None and self._n_epochs > 2 and 0.02 < share < 1 and self._still > 4:
+            report.warn(
+                message(
+                    "{count} pixels ({share:.0%}) are exactly 0 at all dates; where 0 stands for no data set NODATA to"
+                    " 0.",
+                    count=self._still,
+                    share=share,
+                )
+            )
+
+
+def _doubt_marks(source: GridSource, report: Report) -> None:
+    """Warn where a value stood for nothing in some blocks and for itself in others."""
+    if both := [f"{mark:g}" for mark in source.found if mark in source.kept]:
         report.warn(
             message(
-                "{count} pixels ({share:.0%}) are exactly 0 at all dates; where 0 stands for no data set NODATA to 0.",
-                count=int(still.sum()),
-                share=share,
+                "In {file} {marks} is far from all other values in some rows and among them in others, and became"
+                " missing there only; where it stands for no data, name it in NODATA.",
+                file=source.path.name,
+                marks=", ".join(both),
             )
         )
 
@@ -277,6 +365,17 @@ def open_raster_stack(
     if len(frames) < 2:
         raise SubsidenceError(message("A series needs rasters of at least two dates; only one was found."))
     references = {frame.reference for frame in frames}
+    chain = len(references) > 1 and _is_chain(frames)
+    if chain or any(says_increment(_word(frame.source)) == "sure" for frame in frames):
+        _refuse_angles(frames[0].source)
+        report.warn(
+            message(
+                "The values of {name} hold what moved since the date before (“{word}”); they are summed up.",
+                name=frames[0].source.path.name,
+                word=frames[0].source.path.stem if chain else _word(frames[0].source),
+            )
+        )
+        return RasterStack(frames, grid, frames[0].reference if chain else None, increments=True)
     if len(references) > 1:
         raise SubsidenceError(
             message(
@@ -286,6 +385,34 @@ def open_raster_stack(
         )
     reference = references.pop()
     return RasterStack(frames, grid, reference if reference is not None and reference < frames[0].date else None)
+
+
+def _word(source: GridSource) -> str:
+    """What the names of a variable and its file say beside dates."""
+    return re.sub(r"\d+", " ", f"{source.name} {source.path.stem}")
+
+
+def _refuse_angles(source: GridSource) -> None:
+    """Refuse rasters called “inc” that hold incidence."""
+    values = source.read([0], slice(0, min(source.shape[0], LOOKED_AT)))
+    known = values[np.isfinite(values)]
+    if known.size and known.min() > STEEPEST_ANGLE and known.max() < FLATTEST_ANGLE:
+        raise SubsidenceError(
+            message(
+                "{name} looks like angles of incidence, not like increments of displacement; choose the displacements.",
+                name=source.path.name,
+            )
+        )
+
+
+def _is_chain(frames: Sequence[Frame]) -> bool:
+    """Whether frames between two dates run from one to the next, and are displacements, not phases."""
+    runs_on = all(later.reference == earlier.date for earlier, later in zip(frames, frames[1:]))
+    return runs_on and all(
+        (mm_per_told(frame.source.unit) or MOVED.search(frame.source.path.stem))
+        and not PHASE.search(frame.source.path.stem)
+        for frame in frames
+    )
 
 
 def _files(path: str | os.PathLike) -> list[str]:
@@ -311,7 +438,8 @@ def grid_of(source: GridSource, *, crs_needed: bool = True) -> Grid:
     if crs_needed and not source.crs:
         raise SubsidenceError(
             message(
-                "{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.",
+                "{name} has no georeference or no CRS; assign them first (a .prj file beside an ASCII grid). Radar"
+                " coordinates must be geocoded.",
                 name=source.path.name,
             )
         )

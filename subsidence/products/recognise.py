@@ -18,6 +18,7 @@ from ..raster.cf_file import CfFile
 from ..tabular.dated_names import may_hold_date
 from ..wording import message
 from .egms import FILE_NAME as EGMS_NAME
+from .mintpy import holds_mintpy_rates
 from .netcdf_points import point_variables
 from .opera import FILE_NAME as OPERA_NAME
 from .raster_stack import PAIR
@@ -28,7 +29,8 @@ RATE_RASTER, RASTERS, TABLE, STAMPS = "raster of rates", "dated rasters", "table
 POINTS = "points in NetCDF"
 TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
-    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy"),
+    *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy", ".xyz"),
+    *(".geojsonl", ".geojsons", ".ndjson"),
 )
 ALONE = (".csv", ".tsv", ".shp", ".gpkg", ".geojson", ".xlsx", ".ods", ".parquet", ".fgb", *ARRAY_SUFFIXES)
 KML_LOOKED_AT = 1_000_000  # bytes
@@ -81,6 +83,12 @@ def _found(kind: str, why: str, paths: Sequence[Path]) -> Recognised:
 
 
 # ---- folders ----------------------------------------------------------------------------
+
+
+def _store_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
+    if (folder / "store.json").is_file() and (folder / "cube.zarr").is_dir():
+        return _found(RASTERS, message("it is a raster store"), given)
+    return None
 
 
 def _licsbas_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
@@ -236,7 +244,9 @@ def _array_file(file: Path, given: Sequence[Path]) -> Recognised | None:
         return _found(MINTPY, message("it is an HDF-EOS5 archive of MintPy"), given)
     if {"timeseries", "date"} <= names:
         return _found(MINTPY, message("it holds “timeseries” and “date”"), given)
-    if {"velocity"} <= names and "X_FIRST" in opened.attributes():
+    if holds_mintpy_rates(names, opened.attributes()):
+        if not any(file.parent.glob("*timeseries*.h5")):
+            return _found(RATE_RASTER, message("it holds MintPy's rates, and no series lies beside it"), given)
         raise SubsidenceError(
             message(
                 "{name} holds MintPy's rates alone; choose the timeseries*.h5 beside it, which reads them too.",
@@ -319,8 +329,8 @@ def _table_file(file: Path, given: Sequence[Path]) -> Recognised | None:
 
 Rule = Callable[[Path, Sequence[Path]], "Recognised | None"]
 _FOLDER_RULES: tuple[Rule, ...] = (
-    *(_licsbas_folder, _mintpy_folder, _opera_folder, _egms_folder, _interferogram_folder, _stamps_folder),
-    *(_raster_folder, _folder_of_one_file),
+    *(_store_folder, _licsbas_folder, _mintpy_folder, _opera_folder, _egms_folder, _interferogram_folder),
+    *(_stamps_folder, _raster_folder, _folder_of_one_file),
 )
 _FILE_RULES: tuple[Rule, ...] = (
     *(_no_data_file, _egms_file, _zip_file, _opera_file, _array_file, _matlab_file, _raster_file, _table_file),

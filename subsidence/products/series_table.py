@@ -16,8 +16,9 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report
 from ..tabular import column_names as known
 from ..tabular.column_values import is_missing, readings_of, station_key
-from ..tabular.dates import DatedColumns, dated_columns, dates_of_column
-from ..tabular.tables import read_table
+from ..tabular.date_parts import YEAR, with_whole_dates
+from ..tabular.dates import DatedColumns, dated_columns, dates_of_column, series_sets
+from ..tabular.tables import Table, read_table
 from ..tabular.text_files import TextFile
 from ..tabular.text_layout import TextLayout, look_at
 from ..tabular.wide_rows import Extent, Layout, read_wide, unreadable_sentences
@@ -45,6 +46,8 @@ from .tables.table_product import (
 from .tables.table_units import Declared, stated_unit
 
 UNNAMED_COLUMN = re.compile(r"^column \d+$")
+NUMBERED = re.compile(r"^(?P<stem>[^\W\d][\w]{4,7})_\d{1,3}$")
+FEWEST_LETTERS, FEWEST_CUT = 6, 2
 SAME_PLACE = 1e-6  # of the largest coordinate
 
 
@@ -93,7 +96,7 @@ def read_series_table(
     if not file.path.is_file():
         raise SubsidenceError(message("The table {path} does not exist.", path=path))
     text = look_at(file, mapping.columns)
-    dated = DatedColumns() if mapping.date else dated_columns(text.names, mapping.date_pattern)
+    dated = DatedColumns() if mapping.date else dated_columns(text.names, mapping.date_pattern, pairs=True)
     if not dated.names or runs_across(text.names, mapping):
         table = read_table(file.path, mapping.columns)
         for note in table.notes:
@@ -171,7 +174,7 @@ def series_from_columns(
         raise SubsidenceError(_nothing(name, n_rows, extent))
     kept = np.flatnonzero(inside)
     columns = {key: chosen_rows(values, kept) for key, values in columns.items()}
-    dated = DatedColumns() if mapping.date else dated_columns(columns, mapping.date_pattern)
+    dated = DatedColumns() if mapping.date else dated_columns(columns, mapping.date_pattern, pairs=True)
     for note in dated.notes:
         report.warn(note)
     if mapping.date or not dated.names:
@@ -249,27 +252,67 @@ def _without_dated_columns(
     report: Report,
 ) -> PointProduct:
     """A long table, or one of rates alone."""
+    if not mapping.date and not mapping.date_pattern and known.find(columns, YEAR):
+        whole = with_whole_dates(Table(name, {key: list(values) for key, values in columns.items()}))
+        for note in whole.notes:
+            report.warn(note)
+        columns = whole.columns if whole.notes and whole.n_rows == len(xy) else columns
     date_name = date_column(columns, mapping.date)
     if not date_name and known.find(columns, known.VALUE):
         date_name = known.find(columns, known.DATE)  # to say which cell is no date
     value_name = value_column(columns, mapping.value, date_name) if date_name else ""
     if date_name and value_name:
         return _from_long(columns, xy, date_name, value_name, mapping, stated, name, report)
+    _refuse_cut_names(list(columns), name)
     rate_name = rate_column(columns, mapping)
+    sets = [] if date_name else series_sets(columns)
+    several = message(
+        "{name} has several sets of dated columns ({sets}), of which none is surely the displacement; set the date"
+        " pattern, such as {pattern}.",
+        name=name,
+        sets=", ".join(f"“{first}” …" for first, _ in sets[:4]),
+        pattern=next((pattern for _, pattern in sets if pattern), "asc_%Y%m%d"),
+    )
     if rate_name and not date_name:
+        if sets:
+            report.warn(several)
         report.info(message("{name} has no dates; its rates are read without a series.", name=name))
         others = {key: plain_column(values) for key, values in columns.items()}
         nothing = np.empty((len(xy), 0))
         return product_of(xy, DatedColumns(), nothing, others, np.arange(1, len(xy) + 1), mapping, stated, name, report)
+    if sets:
+        raise SubsidenceError(several)
     raise SubsidenceError(
         message(
             "{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column"
-            " of {value} either; say which one it is, or set the date pattern. It has: {names}.",
+            " of {value} either; say which one it is, set the date pattern, or name the column of rates. It has:"
+            " {names}.",
             name=name,
             value="dates" if not date_name else "displacements",
             names=", ".join(list(columns)[:12]),
         )
     )
+
+
+def _refuse_cut_names(names: list[str], name: str) -> None:
+    """Refuse columns whose names a shapefile has cut and numbered, so that their dates are lost."""
+    cut: dict[str, list[str]] = {}
+    for column in names:
+        if match := NUMBERED.match(column):
+            cut.setdefault(match["stem"][:FEWEST_LETTERS], []).append(column)
+    for stem, members in cut.items():
+        if len(members) >= FEWEST_CUT and any(
+            len(each) == known.SHAPEFILE_LENGTH and each.startswith(stem) and each not in members for each in names
+        ):
+            raise SubsidenceError(
+                message(
+                    "{name}: the names “{first}” … “{last}” were cut to ten characters and numbered by a shapefile, so"
+                    " that their dates are lost; export the data again as a GeoPackage or CSV, or with shorter names.",
+                    name=name,
+                    first=members[0],
+                    last=members[-1],
+                )
+            )
 
 
 def _from_long(

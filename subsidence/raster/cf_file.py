@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ SUFFIXES = (".nc", ".nc4", ".nc3", ".cdf", ".netcdf", ".grd", ".h5", ".hdf5", ".
 DEEPEST_GROUP = 6
 ACCUMULATED = re.compile(r"time\s*:\s*sum|accum", re.I)
 
+BARE_LETTER = re.compile(r"(?:utm|proj)?_?([en])(?:_?(?:utm|m|coords?|coordinates?|axis))?", re.I)
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -38,6 +40,24 @@ class Axis:
     @property
     def geographic(self) -> bool:
         return is_geographic(self.name, self.units, self.attributes)
+
+
+def with_bare_letters(axes: list[Axis]) -> list[Axis]:
+    """The axes, of which two that are called E and N, and nothing else tells, are eastings and northings.
+
+    >>> [axis.role for axis in with_bare_letters([Axis("N", 3, ""), Axis("E", 4, "")])]
+    ['Y', 'X']
+    """
+    roles = {axis.role for axis in axes}
+    found = {}
+    for place, axis in enumerate(axes):
+        match = BARE_LETTER.fullmatch(axis.name.rpartition("/")[2])
+        if match and axis.role == OTHER and not axis.geographic:
+            found[{"e": X, "n": Y}[match[1].lower()]] = place
+    if set(found) != {X, Y} or roles & {X, Y}:
+        return axes
+    named = {place: role for role, place in found.items()}
+    return [replace(axis, role=named[place]) if place in named else axis for place, axis in enumerate(axes)]
 
 
 class CfFile:
@@ -196,7 +216,8 @@ class CfFile:
         return next((name for name in found if name.rpartition("/")[2] in named), found[0] if len(found) == 1 else None)
 
     def axes_of(self, name: str) -> list[Axis]:
-        return [self.axis(dimension, size, name) for dimension, size in self.dimensions(name)]
+        axes = [self.axis(dimension, size, name) for dimension, size in self.dimensions(name)]
+        return with_bare_letters(axes)
 
     def gridded(self) -> list[str]:
         """The arrays of numbers that lie on an x and a y axis, without coordinates and bounds."""

@@ -15,6 +15,7 @@ from ..units import LOS, VERTICAL
 from ..wording import message
 
 WGS84 = "EPSG:4326"
+PIXELS_AT_ONCE = 16_384
 Extent = tuple  # (x_min, y_min, x_max, y_max) in degrees
 # Layers that scale with the displacement, so that they turn vertical together with it.
 DISPLACEMENT_LAYERS = ("velocity_std", "resid_rms", "stc", "vstd", "intercept")
@@ -253,8 +254,12 @@ def filled_epochs(
 
 def rate_of(displacement: np.ndarray, dates: np.ndarray) -> np.ndarray:
     """Least-squares rate in mm/yr of a cube (n_epochs, n_rows, n_columns); shape=(n_rows, n_columns)."""
-    flat = displacement.reshape(dates.size, -1).T
-    return linear_rate(flat, dates)[0].astype(np.float32).reshape(displacement.shape[1:])
+    flat = displacement.reshape(dates.size, -1)
+    rate = np.empty(flat.shape[1], dtype=np.float32)
+    for start in range(0, rate.size, PIXELS_AT_ONCE):
+        some = slice(start, start + PIXELS_AT_ONCE)
+        rate[some] = linear_rate(flat[:, some].T, dates)[0]
+    return rate.reshape(displacement.shape[1:])
 
 
 def pixel_numbers(whole: Grid, rows: slice, columns: slice) -> np.ndarray:

@@ -30,6 +30,15 @@ def font_families(sample: str) -> list[str]:
     return [*(name for name in WIDE_FONTS if name in present), USUAL_FONT]
 
 
+def ems(text: str) -> float:
+    """About how wide a text is, in heights of its letters: Chinese signs are twice as wide as Latin ones.
+
+    >>> ems("ab") < ems("沉降")
+    True
+    """
+    return sum(1.0 if ord(sign) > 0x2E80 else 0.58 for sign in text)
+
+
 def set_fonts(figure: Any) -> None:
     """Give the texts of a matplotlib Figure whose signs are wide a font that has them."""
     from matplotlib.text import Text

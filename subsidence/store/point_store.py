@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +22,10 @@ from ..products.points import PointProduct
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, epoch_field
 from ..spatial.tiles import tiles
-from ..staging import free_bytes
 from ..wording import message
+from .store_folder import ABOUT, POINTS, lacking, new_store, not_whole, read_about, unreadable
 
-FORMAT = 1
-ABOUT = "store.json"
+__all__ = ["ABOUT", "Part", "PointStore", "open_store", "rows_in_order", "tiles", "write_store"]
 ID, GEOMETRY, RATE = "point_id", "geometry", "velocity"
 ROWS_PER_FILE = 100_000
 ROWS_PER_GROUP = 4_096
@@ -147,41 +143,17 @@ def open_store(folder: str | os.PathLike) -> PointStore:
     """Open a store; raises ``SubsidenceError`` where it is half-written, newer than this plugin, or misses files."""
     require("pyarrow")
     place = Path(folder)
+    about = read_about(place, POINTS)
     try:
-        about = json.loads((place / ABOUT).read_text(encoding="utf-8"))
-        version = int(about["format"])
-        if version > FORMAT:
-            raise SubsidenceError(
-                message(
-                    "The store {path} has format {version}, this plugin knows {known}; update the plugin.",
-                    path=place,
-                    version=version,
-                    known=FORMAT,
-                )
-            )
         parts = tuple(Part(str(p["name"]), int(p["rows"]), tuple(map(float, p["extent"]))) for p in about["parts"])  # type: ignore[arg-type]
         dates = np.array(about["dates"], dtype="datetime64[D]")
         columns = tuple(map(str, about["columns"]))
         crs = str(about["crs"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SubsidenceError(
-            message(
-                "{path} is no store, or was not written whole ({name} is missing or damaged); make it again.",
-                path=place,
-                name=ABOUT,
-            )
-        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise not_whole(place) from error
     absent = [part.name for part in parts if Path(part.name).name != part.name or not (place / part.name).is_file()]
     if absent:
-        raise SubsidenceError(
-            message(
-                "The store {path} lacks {count} of its {all} files ({name} …); copy it again, or make it again.",
-                path=place,
-                count=len(absent),
-                all=len(parts),
-                name=absent[0],
-            )
-        )
+        raise lacking(place, len(absent), len(parts), absent[0])
     return PointStore(place, parts, dates, columns, crs, about)
 
 
@@ -196,19 +168,8 @@ def write_store(
     """Write a product as a new store, whole or not at all; a store that is there already is replaced at the end."""
     arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
     place = Path(folder)
-    if place.exists() and not ((place / ABOUT).is_file() or (place.is_dir() and not any(place.iterdir()))):
-        raise SubsidenceError(message("{path} exists and is no store; choose another folder.", path=place))
-    place.parent.mkdir(parents=True, exist_ok=True)
     needed = product.n_points * (product.series.n_epochs + 12 + 2 * len(product.columns)) * BYTES_PER_VALUE
-    if free_bytes(place.parent) < needed:
-        raise SubsidenceError(
-            message(
-                "There is no room for the store {path}: up to {size:.0f} MB are needed.", path=place, size=needed / 1e6
-            )
-        )
-    scratch = place.with_name(f".{place.name}.{uuid.uuid4().hex[:8]}.part")
-    scratch.mkdir()
-    try:
+    with new_store(place, needed) as (scratch, about):
         parts = []
         fields = [epoch_field(day) for day in product.series.dates]
         geo = json.dumps(_geo(product))
@@ -228,12 +189,8 @@ def write_store(
             parquet.write_table(table, scratch / name, row_group_size=ROWS_PER_GROUP, compression="zstd")
             extent = [*xy.min(axis=0).tolist(), *xy.max(axis=0).tolist()]
             parts.append({"name": name, "rows": len(rows), "extent": extent})
-        about = {
-            "format": FORMAT,
-            "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        about |= {
             "crs": product.crs,
-            "unit": "mm",
-            "sign": "positive towards the satellite or up; subsidence is negative",
             "geometry": product.geometry,
             "reference": product.reference,
             "source": product.source,
@@ -242,14 +199,6 @@ def write_store(
             "columns": list(product.columns),
             "parts": parts,
         }
-        (scratch / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
-        _replace(scratch, place)
-    except OSError as error:
-        raise SubsidenceError(
-            message("The store {path} cannot be written: {error}.", path=place, error=error.strerror or error)
-        ) from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return open_store(place)
 
 
@@ -257,19 +206,6 @@ def rows_in_order(xy: np.ndarray) -> np.ndarray:
     """The rows of a product in the order in which a store counts them; shape=(n_points,)."""
     found = tiles(xy, ROWS_PER_FILE)
     return np.concatenate(found) if found else np.zeros(0, dtype=int)
-
-
-def _replace(scratch: Path, place: Path) -> None:
-    old = scratch.with_suffix(".old")
-    if place.exists():
-        os.replace(place, old)
-    try:
-        os.replace(scratch, place)
-    except OSError:
-        if old.exists():
-            os.replace(old, place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _wkb(arrow: Any, xy: np.ndarray) -> Any:
@@ -327,10 +263,4 @@ class _naming:
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         if error is not None and (isinstance(error, (OSError, KeyError)) or kind.__module__.startswith("pyarrow")):
-            raise SubsidenceError(
-                message(
-                    "{path} of the store cannot be read ({why}); copy the store again, or make it again.",
-                    path=self._path,
-                    why=" ".join(str(error).split())[:160],
-                )
-            ) from error
+            raise unreadable(self._path, error) from error

@@ -15,6 +15,14 @@ from ..spatial.look_vectors import LOS_NAMES
 
 BRACKETS = re.compile(r"[\[(（【{].*?[\])）】}]")
 UNIT_NAMES = {
+    "мкм": "µm",
+    "мм": "mm",
+    "миллиметр": "mm",
+    "см": "cm",
+    "сантиметр": "cm",
+    "дм": "dm",
+    "м": "m",
+    "метр": "m",
     **dict.fromkeys(("nm", "nanometre", "nanometer", "纳米"), "nm"),
     **dict.fromkeys(("µm", "μm", "um", "micrometre", "micrometer", "micron", "微米"), "µm"),
     **dict.fromkeys(("mm", "millimetre", "millimeter", "milimetro", "millimetro", "毫米", "ミリメートル"), "mm"),
@@ -40,24 +48,27 @@ UNIT = re.compile(
     rf"(?P<rate>\s*(?:/|\s*per\s*|_?p?er?_?)?\s*{_YEAR}(?:-1|\^-1|⁻¹)?)?(?![^\W\d_])",
     re.I,
 )
-_TAIL_RATE = r"(?:[ _]?(?:/|p|per)?[ _]?(?:yr|year|a|y))?"
-_TAIL_CJK = "|".join(name for name in _BY_LENGTH if not name.isascii() and name not in ("µm", "μm"))
+_TAIL_RATE = r"(?:[ _]?(?:/|p|per)?[ _]?(?:yr|year|a|y|rok|jahr|ano|año|anno|an|ár|år|год|г|年))?"
+_TAIL_CJK = "|".join(name for name in _BY_LENGTH if re.match(r"[\u3040-\u9fff]", name))
 UNIT_TAIL = re.compile(
-    rf"(?<=\w)(?:(?:[ _.\-]in)?[ _.\-/](?P<unit>{'|'.join(_BY_LENGTH)}){_TAIL_RATE}|[ _.\-/]?(?P<cjk>{_TAIL_CJK}))$",
+    rf"(?<=\w)[,;:]?(?:(?:[ _.\-]in)?[ _.\-/](?P<unit>{'|'.join(_BY_LENGTH)}){_TAIL_RATE}|[ _.\-/]?(?P<cjk>{_TAIL_CJK})"
+    r"|(?<=[\u3040-\u9fff])(?P<after>mm|cm|dm|m))$",
     re.I,
 )
 OTHER_TIMES = re.compile(
-    rf"(?<![^\W\d_])(?:{UNIT_WORDS})\s*(?:/|_?per_?|\s+per\s+)\s*(?P<time>days?|d|months?|mon|mo|weeks?|hours?|h|s|decades?|"
-    r"天|日|月)(?![^\W\d_])",
+    rf"(?<![^\W\d_])(?:{UNIT_WORDS})\s*(?:(?:/|_?per_?|\s+per\s+)\s*(?P<time>days?|d|months?|mon|mo|weeks?|hours?|h|s|"
+    r"decades?|天|日|月|день|сут|мес)|[_ ](?P<word>day|month|week|hour|decade)s?)(?![^\W\d_])",
     re.I,
 )
 SHAPEFILE_LENGTH = 10
+LEFT_OPEN = frozenset(("displaceme", "deformatio", "velocityst"))  # ten letters that names of several meanings share
 
 X = (
     *("longitude", "lon", "long", "lng", "longitude_deg", "long_deg", "lon_deg", "lon_wgs84", "dec_long_va", "lambda"),
     *("easting", "x", "x_coord", "xcoord", "coord_x", "point_x", "pointx", "east_coord", "utm_x", "x_utm", "xutm"),
     *("e_utm", "utm_e", "utm_east", "utm_easting", "rechtswert", "hochx", "ostwert", "geolange", "geografische_lange"),
-    *("długość", "dlugosc", "boylam", "delka", "hosszusag"),
+    *("długość", "dlugosc", "boylam", "delka", "hosszusag", "længdegrad", "laengdegrad", "lengdegrad", "lengtegraad"),
+    *("längengrad", "pituusaste", "länge", "ostlig", "kinh_do", "garis_bujur"),
     *("longitud", "longitudine", "laenge", "lange", "long_x", "lon_x", "x_lon", "xlon", "lonx", "x_m", "epsg_x"),
     *(
         "经度",
@@ -82,7 +93,8 @@ Y = (
     *("latitude", "lat", "latitude_deg", "lat_deg", "lat_wgs84", "dec_lat_va", "phi", "geobreite"),
     *("northing", "y", "y_coord", "ycoord", "coord_y", "point_y", "pointy", "north_coord", "utm_y", "y_utm", "yutm"),
     *("n_utm", "utm_n", "utm_north", "utm_northing", "hochwert", "nordwert", "geografische_breite"),
-    *("szerokosc", "enlem", "sirka", "szelesseg"),
+    *("szerokosc", "enlem", "sirka", "szelesseg", "breddegrad", "breedtegraad", "breitengrad", "leveysaste", "bredde"),
+    *("vi_do", "garis_lintang"),
     *("latitud", "latitudine", "breite", "lat_y", "y_lat", "ylat", "laty", "y_m", "epsg_y"),
     *(
         "纬度",
@@ -103,7 +115,7 @@ Y = (
     ),
 )
 _DEGREES = re.compile(
-    r"^(?:lon|lng|lat|dec_l|geo|lambda|phi|lang|laeng|dlug|dług|boyl|delk|hossz|szer|enlem|sirk|szel|brei|long|經|经|緯|纬|东经|東經|北纬|北緯|долг|шир)"
+    r"^(?:lon|lng|lat|dec_l|geo|lambda|phi|l[aeäæ]e?ng|bre[de]|pituus|levey|kinh|vi_do|garis|ostl|lang|dlug|dług|boyl|delk|hossz|szer|enlem|sirk|szel|brei|long|經|经|緯|纬|东经|東經|北纬|北緯|долг|шир)"
 )
 X_METRES = tuple(name for name in X if not _DEGREES.match(name))
 Y_METRES = tuple(name for name in Y if not _DEGREES.match(name))
@@ -132,6 +144,7 @@ POINT = (
 STATION = (
     *("station", "site", "site_no", "name", "benchmark", "id", "point", "code", "nombre", "stationid", "station_id"),
     *("marker", "site_id", "well", "well_id", "well_no", "wellid", "bore", "borehole", "messstelle", "brunnen", "pozo"),
+    *("stations_id", "stationsid", "репер", "марка", "пункт", "reper", "reiter", "rain_gauge", "pluviometro"),
     *("stazione", "estacion", "estación", "bezeichnung", "punkt", "station_name", "site_name", "point_id", "pid"),
     *(
         "gauge",
@@ -152,6 +165,8 @@ DATE = (
     *("date", "epoch", "time", "datetime", "day", "acquisition", "fecha", "fechas", "datum", "dates", "epochs"),
     *("date_time", "timestamp", "obs_date", "lev_dt", "measured_at", "zeitpunkt", "zeit", "messdatum", "tag"),
     *("decimal_year", "dec_year", "decyear", "decimalyear", "year", "yyyy_yyyy", "acq_date", "date_acq", "sampledate"),
+    *("data", "dato", "tarih", "päivämäärä", "pvm", "dátum", "datum_mereni", "tanggal", "ngay", "mjd", "jd"),
+    *("julian_date", "modified_julian_date", "unix_time", "decimal_date", "dec_date", "epoch_decimal"),
     *(
         "日期",
         "时间",
@@ -177,6 +192,9 @@ VALUE = (
     *("displacement", "displacement_mm", "disp", "disp_mm", "value", "los", "deformation", "deform", "motion", "d"),
     *("los_displacement", "los_displacement_mm", "los_mm", "cumulative", "cum", "cumulative_displacement", "cum_disp"),
     *("d_los", "dlos", "def", "defo", "wert", "verschiebung", "desplazamiento", "spostamento", "deplacement"),
+    *("przemieszczenie", "verplaatsing", "bevægelse", "bevegelse", "rörelse", "forskydning", "yer_degistirme"),
+    *("deplasman", "posun", "elmozdulás", "siirtymä", "deslocamento", "deformacion", "deformazione", "deformação"),
+    *("increment", "incremental", "inc", "inc_disp", "incremental_disp", "incremental_displacement", "增量"),
     *(
         "位移",
         "形变",
@@ -201,7 +219,7 @@ RATE = (
     *("los_velocity", "velocity_los", "mean_veloc", "avg_velocity", "average_velocity", "vel_mean", "linear_velocity"),
     *("lin_vel", "linvel", "vel_mm_yr", "velocity_mm_yr", "v_mm_yr", "mm_yr", "vel_mm", "annual_rate", "los_rate"),
     *("geschwindigkeit", "rate_mm_yr", "mean_rate", "deformation_rate", "def_rate", "defo_rate", "velocidad"),
-    *("predkosc", "hiz", "rychlost", "velocidade"),
+    *("predkosc", "prędkość", "hiz", "hız", "rychlost", "velocidade", "hastighed", "hastighet", "snelheid", "sebesség"),
     *("velocita", "vitesse", "vmean", "v_mean", "vel_avg", "disp_rate", "displacement_rate", "ps_vel", "velocity_mm"),
     *(
         "速率",
@@ -290,10 +308,11 @@ UP = (
     *("up", "u", "du", "d_u", "up_mm", "up_m", "u_mm", "v", "vertical", "dz", "delta_v", "delta_up", "delta_u", "dv"),
     *("up_ft", "height_ft", "elevation_ft", "hohe", "hoehe", "höhe", "高程", "height", "height_m", "h", "elevation"),
     *("value", "displacement", "settlement", "level", "lev_va", "elev", "hochwert_m", "z", "quota", "cota", "altitude"),
-    *("subsidence", "setzung", "hebung", "沉降", "沉降量"),
+    *("subsidence", "setzung", "hebung", "沉降", "沉降量", "累计沉降量", "累计变化量", "累计位移", "отметка", "высота"),
+    *("høyde", "højde", "kote", "höjd", "hoogte", "rzędna", "wysokość", "altura", "yükseklik", "kot", "標高"),
 )
 SINKING = re.compile(
-    r"subsid|settle|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"
+    r"subsid|settle|sättning|sætning|setning|osiadan|oturma|sedání|süllyed|vajoama|recalque|setzung|senkung|sink|hundim|asentam|abbass|cediment|affaiss|tassement|沉降|下沉|沈降|沉陷|地陷|"
     r"沈下|침하|осадк|просадк|оседани|zakk|bodemdaling|range_?(?:change|increase)|depth|tiefe|flurabstand|埋深",
     re.I,
 )
@@ -357,6 +376,8 @@ def find(names: Iterable[str], known: Iterable[str], taken: Iterable[str] = ()) 
     for wanted in known:  # cut to ten characters by a shapefile
         if len(wanted) > SHAPEFILE_LENGTH:
             cut = normal(wanted[:SHAPEFILE_LENGTH])
+            if cut in LEFT_OPEN:
+                continue
             found = by_name.get(cut)
             if found is not None and len(found) == SHAPEFILE_LENGTH:
                 return found
@@ -396,7 +417,7 @@ def unit_in(text: str) -> str:
     plain = BRACKETS.sub("", text).strip()
     match = UNIT_TAIL.search(plain)
     if match:
-        return unit_named(match["unit"] or match["cjk"])
+        return unit_named(match["unit"] or match["cjk"] or match["after"])
     match = re.fullmatch(r"(mm|cm|dm|m|ft|in)[_/ ]?(?:p|per)?[_ ]?(?:yr|year|a|y)", plain, re.I)
     return match[1].lower() if match else ""
 
@@ -441,6 +462,16 @@ def renamed_to_ours(columns: Mapping[str, object]) -> dict[str, str]:
         if found:
             ours[found] = field
     return ours
+
+
+def other_time(name: str) -> str:
+    """The time other than a year that a rate's name says it is per; "" where it says none.
+
+    >>> other_time("velocity [mm/day]"), other_time("vel_mm_month"), other_time("vel_mm_yr")
+    ('day', 'month', '')
+    """
+    match = OTHER_TIMES.search(name)
+    return (match["time"] or match["word"]) if match else ""
 
 
 def says_rate(name: str) -> bool:

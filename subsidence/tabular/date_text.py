@@ -38,11 +38,13 @@ MONTHS = {
     for name in names.split()
 }
 TIME = r"(?:[T _]?\d{1,2}[:h]\d{2}(?::?\d{2}(?:[.,]\d+)?)?|[T _]?(?:\d{6}|\d{4})(?:\.\d+)?)?\s*(?:AM|PM|am|pm)?"
-ZONE = r"\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+ZONE = r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 TAIL = TIME + ZONE
 SEP = r"[-/._ ]"
 WORD = r"([^\W\d_]{3,9})\.?"
 EXCEL_ORIGIN, MATLAB_OFFSET, MJD_ORIGIN = date(1899, 12, 30), 366, date(1858, 11, 17)
+UNIX_ORIGIN = date(1970, 1, 1)
+WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=\d|[a-z]{3})", re.I)
 EXCEL_RANGE, MJD_RANGE, MATLAB_RANGE = (32_874, 47_800), (47_892, 66_154), (727_000, 748_000)
 YEARS = (1900, 2100)
 FIRST_USUAL = date(1985, 1, 1)
@@ -100,6 +102,11 @@ def _decimal_year(m: re.Match) -> date:
     return start + timedelta(days=round(float("0." + m[2]) * length))
 
 
+def _julian(text: str) -> date:
+    """The day of a Julian Date, which begins at noon."""
+    return MJD_ORIGIN + timedelta(days=int(float(text.replace(",", ".")) - 2_400_000.5))
+
+
 def _counted(origin: date, limits: tuple[int, int], offset: int = 0) -> Builder:
     def build(m: re.Match) -> date | None:
         number = int(m[1])
@@ -142,6 +149,8 @@ FORMS = (
     _form("DDMMYY", r"(\d{2})(\d{2})(\d{2})", _order(3, 2, 1)),
     _form("days since 1899-12-30 (Excel)", r"(\d{5})(?:[.,]\d+)?", _counted(EXCEL_ORIGIN, EXCEL_RANGE)),
     _form("Modified Julian Date", r"(\d{5})(?:[.,]\d+)?", _counted(MJD_ORIGIN, MJD_RANGE)),
+    _form("Julian Date", r"(2[45]\d{5}(?:[.,]\d+)?)", lambda m: _julian(m[1])),
+    _form("seconds since 1970", r"(1\d{9})(?:\d{3})?(?:\.\d+)?", lambda m: UNIX_ORIGIN + timedelta(seconds=int(m[1]))),
     _form("days since year 0 (MATLAB)", r"(\d{6})(?:[.,]\d+)?", _counted(date.min, MATLAB_RANGE, MATLAB_OFFSET + 1)),
 )
 DAY_FIRST = {"D/M/YYYY": "M/D/YYYY", "D/M/YY": "M/D/YY"}
@@ -151,6 +160,7 @@ LEAST_RATIO = 3.0  # of the spans of two readings of a list
 NUMBERS_ONLY = frozenset(
     ("YYYYMM", "YYMMDD", "DDMMYY", "DDMMYYYY", "MMDDYYYY", "YYYY-DDD", "decimal year", "YYYY-MM")
     + ("days since 1899-12-30 (Excel)", "Modified Julian Date", "days since year 0 (MATLAB)")
+    + ("Julian Date", "seconds since 1970")
 )
 TEXT_CORRECTIONS = (
     ("\u2212", "-"),
@@ -170,7 +180,7 @@ def tidy(text: str) -> str:
     """
     for strange, plain in TEXT_CORRECTIONS:
         text = text.replace(strange, plain)
-    return text.strip()
+    return WEEKDAY.sub("", text.strip())
 
 
 def one_date(text: str) -> np.datetime64 | None:

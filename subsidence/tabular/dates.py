@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ..wording import message
 from .column_names import SINKING, normal, unit_in, unit_named
 from .column_values import is_missing, parse_dates, parse_numbers, station_key
 from .date_text import MONTHS, NUMBERS_ONLY, agreed_form, by_pattern, one_date, readings, tidy
+from .dated_pairs import dated_pairs, says_increment
 
 COMPACT = re.compile(r"^(?:[Dd]_?)?(\d{4})(\d{2})(\d{2})$")
 SEPARATED = re.compile(r"^(?:[Dd]_?)?(\d{4})[-_/.](\d{2})[-_/.](\d{2})(?:[T ].*)?$")
@@ -47,6 +48,7 @@ CORES = tuple(
 )
 WEAK_CORES = frozenset(CORES[-7:])  # digits that may as well be a code: only with a known word before, and many
 FEWEST_WEAK = 3
+FEWEST_SET = 2
 MORE_DATES = re.compile(r"\d{4}")
 # words that stand before or behind the date of a displacement
 DISPLACEMENT_WORDS = frozenset(
@@ -66,14 +68,16 @@ DISPLACEMENT_WORDS = frozenset(
         "verschiebung",
         "s1",
     )
-    + ("desplazamiento", "spostamento", "deplacement", "mm", "cm", "m", "field", "column", "col", "sum", "y", "n", "c")
+    + ("desplazamiento", "spostamento", "deplacement", "mm", "cm", "m", "field", "column", "col", "sum", "y", "c")
 )
+HORIZONTAL = frozenset(("e", "east", "n", "north", "ew", "ns", "horizontal", "hor"))
+UPWARDS = frozenset(("u", "up", "vert", "vertical", "dup", "du"))
 # words of which one series may have several
 SAME_SERIES = frozenset(("", "d", "x", "disp", "displacement", "ts", "date", "epoch", "los", "cum", "def", "defo", "t"))
 # words that say that the dated column is something else
 OTHER_WORDS = re.compile(
     r"std|sigma|err|rms|coh|amp|rain|prec|temp|gw|head|level|ground|water|perp|base|pred|forec|lower|upper|_lo$|_hi$|"
-    r"qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
+    r"resid|accel|^acc|veloc|^vel|rate(?![a-z])|speed|速率|速度|qual|flag|mask|weight|count|^f_?$|^b_?$|ndvi|sm_|soil|雨|降水|水位|温度",
     re.I,
 )
 
@@ -85,6 +89,7 @@ class DatedColumns:
     dates : shape=(n,), datetime64[D], increasing
     word : what stands around the dates, such as "disp"; unit : that it states, or ""
     notes : sentences about how the dates were read
+    start : the date from which columns named by pairs of dates count; chain : each pair begins where the last ended
     """
 
     names: list[str] = field(default_factory=list)
@@ -92,6 +97,14 @@ class DatedColumns:
     word: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
+    start: np.datetime64 | None = None
+    chain: bool = False
+
+    @property
+    def direction(self) -> str:
+        """ "up" or "horizontal" where the names say so, else ""."""
+        letters = set(map(_letters, re.split(r"[\s_.\-]+", self.word)))
+        return "up" if letters & UPWARDS else "horizontal" if letters & HORIZONTAL else ""
 
     @property
     def sinks_positive(self) -> bool:
@@ -158,7 +171,7 @@ def dated_names(names: Iterable[str], pattern: str = "") -> tuple[list[str], np.
     return found.names, found.dates
 
 
-def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
+def dated_columns(names: Iterable[str], pattern: str = "", *, pairs: bool = False) -> DatedColumns:
     """The displacement columns among a table's names, by the dates in these, in any of the usual forms.
 
     Parameters
@@ -167,6 +180,8 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
         Of a table's columns.
     pattern : str
         See ``date_text.by_pattern``; by default the forms are found out.
+    pairs : bool
+        Whether columns named by pairs of dates count where there are no others.
 
     Returns
     -------
@@ -177,10 +192,6 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     ------
     SubsidenceError
         Where two have the same date, where a date cannot be, or where the dates can be read in several ways.
-
-    Notes
-    -----
-    in several ways.
 
     Examples
     --------
@@ -194,7 +205,48 @@ def dated_columns(names: Iterable[str], pattern: str = "") -> DatedColumns:
     if pattern:
         return _by_pattern(names, pattern)
     found = _dated_columns(names)
-    return _with_other_forms(found, names) if len(found.names) > 1 else found
+    if len(found.names) > 1:
+        found = _with_other_forms(found, names)
+        others = _other_sets(names, found.names)
+        return replace(found, notes=(*found.notes, others)) if others else found
+    paired = dated_pairs(names) if pairs else None
+    if paired is None or OTHER_WORDS.search(paired.word):
+        return found
+    if paired.refusal:
+        raise SubsidenceError(paired.refusal)
+    return DatedColumns(paired.names, paired.dates, paired.word, unit_in(f"x_{paired.word}"), start=paired.start,
+                        chain=paired.increments)  # fmt: skip
+
+
+def series_sets(names: Iterable[str]) -> list[tuple[str, str]]:
+    """The sets of dated columns that may each be a series: the first name of each, and a pattern that picks the set.
+
+    >>> series_sets(["id", "asc_20180106", "asc_20180118", "dsc_20180106", "dsc_20180118", "rain_20180106"])
+    [('asc_20180106', 'asc_%Y%m%d'), ('dsc_20180106', 'dsc_%Y%m%d')]
+    """
+    groups = [(key, members) for key, members in _groups(names).items() if CORES[key[2]] not in WEAK_CORES]
+    found = []
+    for (prefix, suffix, _), members in _merged(groups):
+        other = OTHER_WORDS.search(prefix) or OTHER_WORDS.search(suffix) or MORE_DATES.search(prefix + " " + suffix)
+        if len(members) >= FEWEST_SET and not other:
+            name, core = members[0]
+            form = re.sub(r"^(\d{4})([-/._]?)\d{2}([-/._]?)\d{2}$", r"%Y\2%m\3%d", core)
+            found.append((name, tidy(name).replace(core, form) if form != core else ""))
+    return found
+
+
+def _other_sets(names: Sequence[str], taken: Sequence[str]) -> str:
+    """What to say of further sets of dated columns, which are not read; "" where there are none."""
+    others = series_sets([name for name in names if name not in set(taken)])
+    if not others:
+        return ""
+    return message(
+        "Of several sets of dated columns “{first}” … is read as displacements; {others} are left as they are. Set the"
+        " date pattern, such as {pattern}, to read another.",
+        first=taken[0],
+        others=", ".join(f"“{name}” …" for name, _ in others[:4]),
+        pattern=next((pattern for _, pattern in others if pattern), "east_%Y%m%d"),
+    )
 
 
 def _with_other_forms(found: DatedColumns, names: Sequence[str]) -> DatedColumns:
@@ -234,7 +286,7 @@ def _dated_columns(names: list[str]) -> DatedColumns:
     (prefix, suffix, _), members = group
     word = f"{prefix} {suffix}".strip()
     notes: list[str] = []
-    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix):
+    if _letters(prefix) not in DISPLACEMENT_WORDS and not SINKING.search(prefix) and not says_increment(word):
         notes.append(message("The dated columns “{first}” … are taken for displacements.", first=members[0][0]))
     where = message("the columns “{first}” … “{last}”", first=members[0][0], last=members[-1][0])
     dates = _dates_of_cores([core for _, core in members], where, notes)
@@ -275,7 +327,8 @@ def _by_pattern(names: list[str], pattern: str) -> DatedColumns:
                 names=", ".join(names[:12]),
             )
         )
-    return _in_order(list(dated), list(dated.values()), "", unit_in(next(iter(dated))), ())
+    first = next(iter(dated))
+    return _in_order(list(dated), list(dated.values()), re.sub(r"\d+", " ", first).strip(), unit_in(first), ())
 
 
 def _groups(names: Iterable[str]) -> dict[tuple[str, str, int], list[tuple[str, str]]]:
@@ -322,7 +375,21 @@ def _chosen(groups: dict) -> tuple | None:
     merged = _merged(known)
     if merged:
         return max(merged, key=lambda group: len(group[1]))
-    return able[0] if len(able) == 1 else None
+    vertical = [group for group in able if _letters(group[0][0]) not in HORIZONTAL]
+    if len(vertical) == 1 or len(able) == 1:
+        return (vertical or able)[0]
+    return _one_letter(groups) if not able else None
+
+
+def _one_letter(groups: dict) -> tuple | None:
+    """The only group of dates with one letter before each, whatever it is."""
+    found = [
+        ((prefix, suffix, number), members)
+        for (prefix, suffix, number), members in groups.items()
+        if re.fullmatch(r"[^\W\d_]_?", prefix) and not suffix and len(members) >= FEWEST_SET
+        and CORES[number] not in WEAK_CORES
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _letters(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..progress import Report
 from ..wording import message
 from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive
 from .column_values import is_date, is_missing, is_number, parse_dates, parse_numbers, station_key
+from .date_parts import with_whole_dates
 from .date_text import agreed_form, by_pattern
 from .tables import Table
 
@@ -25,24 +26,18 @@ BOOKKEEPING = frozenset(
     map(
         normal,
         (*X, *Y, *DATE, "row", "fid", "ogc_fid", "unnamed: 0", "index", "agency_cd", "tz_cd", "lev_tm", "lev_dt_acy_cd")
+        + ("qn", "qn_3", "qn_4", "qn_8", "qn_9", "eor")  # of the German weather service
         + ("lev_status_cd", "lev_meth_cd", "lev_agency_cd", "lev_src_cd", "sl_datum_cd", "site_tp_cd", "alt_va", "alt")
         + ("dec_coord_datum_cd", "alt_datum_cd", "lev_acy_cd", "lev_age_cd", "parameter_cd", "quality", "flag", "qc")
-        + (
-            "altitude",
-            "ground_elevation",
-            "well_depth",
-            "depth_of_well",
-            "remark",
-            "remarks",
-            "comment",
-            "unit",
-            "uom",
-        ),
+        + ("altitude", "elevation", "ground_elevation", "well_depth", "depth_of_well", "remark", "remarks", "comment")
+        + ("unit", "uom"),
     )
 )
 LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "gwl", "groundwater_level", "wl", "水位",
           "grundwasserstand", "wasserstand", "depth_to_water", "depth", "dtw", "埋深", "rain", "precipitation", "prcp",
           "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
+TRACES = frozenset(("t", "tr", "tr.", "trace", "traces"))
+TENTHS = re.compile(r"(?<![\d.,])0[.,]1 ?(?:mm|cm|m|in)\b|1/10|tenths?|zehntel|d[eé]cim", re.I)
 DEPTHS = frozenset({"lev_va", "dtw"})
 MONTH_NAME = re.compile(r"^\d{4}[-/._]\d{1,2}$|^\d{4}\s?年\s?\d{1,2}\s?月$")
 COMPACT_DATE = re.compile(r"^[A-Za-z_]{0,3}(\d{4})(\d{2})(\d{2})$")
@@ -121,6 +116,8 @@ def station_records(
                     names=", ".join(list(table.columns)[:12]),
                 )
             )
+    if not date_column and not date_format:
+        table = with_whole_dates(table, [*filter(None, (name_column, value_column))])
     notes: list[str] = list(table.notes)
     names = list(table.columns)
     dated = DatedNames() if date_column or value_column else _dated(names, date_format)
@@ -132,8 +129,11 @@ def station_records(
         day = parse_dates(table.columns[date_column], f"{table.name}, {date_column}", date_format, notes)
         rest = [name for name in names if name not in (date_column, name_column, value_column)]
         name_column = name_column or _find_name_column(table, rest, value_column)
+        table, traces = _with_traces(table, rest)
+        notes += traces
         if name_column:
-            value_column = value_column or _find_value_column(table, rest, name_column)
+            value_column = value_column or _find_value_column(table, rest, name_column, notes)
+            notes += _tenths_note(table.name, value_column)
             stations = [station_key(value) for value in table.columns[name_column]]
             dates = day
             values = parse_numbers(table.columns[value_column], f"{table.name}, {value_column}")
@@ -179,6 +179,41 @@ class Notes(Report):
 
     def on_warning(self, text: str) -> None:
         self.notes.append(text)
+
+
+def _with_traces(table: Table, rest: Sequence[str]) -> tuple[Table, list[str]]:
+    """The table with cells such as T, which weather services write for a trace of rain, as 0; and what to say of it."""
+    columns, count = dict(table.columns), 0
+    for name in rest:
+        cells = table.columns[name]
+        marked = [isinstance(cell, str) and cell.strip().lower() in TRACES for cell in cells]
+        if any(marked) and all(mark or is_missing(cell) or is_number(cell) for mark, cell in zip(marked, cells)):
+            if sum(marked) + sum(map(is_missing, cells)) == len(cells):
+                continue  # a column of names
+            columns[name] = ["0" if mark else cell for mark, cell in zip(marked, cells)]
+            count += sum(marked)
+    if not count:
+        return table, []
+    return replace(table, columns=columns), [
+        message(
+            "{count} cells of “{name}” such as “T” stand for a trace; they are taken as 0.",
+            count=count,
+            name=table.name,
+        )
+    ]
+
+
+def _tenths_note(table_name: str, column: str) -> list[str]:
+    """What to say of a column whose name tells tenths of a unit."""
+    if not TENTHS.search(column):
+        return []
+    return [
+        message(
+            "“{column}” of “{table_name}” tells tenths of a unit; the values are taken as they are.",
+            column=column,
+            table_name=table_name,
+        )
+    ]
 
 
 def _sinking_note(table_name: str, column: str) -> list[str]:
@@ -311,7 +346,7 @@ def _find_name_column(table: Table, rest: Sequence[str], value_column: str) -> s
     return ""
 
 
-def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> str:
+def _find_value_column(table: Table, rest: Sequence[str], name_column: str, notes: list[str]) -> str:
     numeric = [
         name
         for name in rest
@@ -321,6 +356,16 @@ def _find_value_column(table: Table, rest: Sequence[str], name_column: str) -> s
         return numeric[0]
     plain = [name for name in numeric if normal(name) not in BOOKKEEPING]
     usual = find(plain, (*LEVELS, *VALUE))
+    if len(plain) > 1 and usual:
+        notes.append(
+            message(
+                "Of the columns of numbers of “{table_name}” ({names}) “{column}” is read; name another one if that is"
+                " meant.",
+                table_name=table.name,
+                names=", ".join(plain[:6]),
+                column=usual,
+            )
+        )
     if len(plain) == 1 or usual:
         return usual or plain[0]
     if not numeric:

@@ -13,7 +13,16 @@ from ..errors import SubsidenceError
 from ..wording import message
 from .cell_numbers import is_a_limit
 from .column_values import is_missing, station_key
-from .text_layout import COMMENT, HEAD_BYTES, TextLayout, header_place, layout_of, split_cells
+from .text_layout import (
+    COMMENT,
+    HEAD_BYTES,
+    TextLayout,
+    header_place,
+    is_line_of_units,
+    layout_of,
+    split_cells,
+    units_of_line,
+)
 from .wide_rows import checked_names, plain_number
 
 UNNAMED = re.compile(r"^(?:Field\d+|Unnamed: \d+|column_?\d+|)$", re.I)
@@ -144,6 +153,25 @@ def _rows_of(lines: Sequence[str], layout: TextLayout, width: int, name: str) ->
             )
         ]
     return rows, []
+
+
+def without_units_row(table: Table) -> Table:
+    """A workbook's table without a first row that gives units, which become the table's; any other table as it is.
+
+    >>> found = without_units_row(Table("t", {"lon": ["deg", "102.5"], "D20180106": ["cm", "1.5"]}))
+    >>> found.columns, found.unit
+    ({'lon': ['102.5'], 'D20180106': ['1.5']}, 'cm')
+    """
+    if table.n_rows < 2:
+        return table
+    names = list(table.columns)
+    first = ["" if is_missing(cells[0]) else station_key(cells[0]) for cells in table.columns.values()]
+    if not is_line_of_units(first, [(0, names), (1, first)], 0):
+        return table
+    unit, rate_unit = units_of_line(names, first)
+    columns = {name: cells[1:] for name, cells in table.columns.items()}
+    return replace(table, columns=columns, unit=unit or rate_unit or table.unit,
+                   unit_source=message("the line of units below the header"))  # fmt: skip
 
 
 def with_header_found(table: Table) -> Table:

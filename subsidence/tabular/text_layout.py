@@ -229,7 +229,7 @@ def _understood(lines: list[str], name: str, columns: list[str]) -> TextLayout:
     if all(STAMPS_NAME.match(cell) for cell in header if cell):
         return _stamps(base, rows, place)
     after = place + 1
-    while after < len(rows) and _is_line_of_units(rows[after][1], rows, after):
+    while after < len(rows) and is_line_of_units(rows[after][1], rows, after):
         base = _with_units(base, header, rows[after][1])
         after += 1
     first = rows[after][0] if after < len(rows) else rows[place][0] + 1
@@ -339,7 +339,7 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
         titles = _mismatched(cells, below, shift)
         if all(STAMPS_NAME.match(cell) for cell in filled):
             return place
-        dates = any(one_date(cell) is not None for cell in filled)
+        dates = any(one_date(cell) is not None for cell in filled) or _mostly_dates(filled)
         if named and (titles or dates or not below or not any(map(_is_value, filled))):
             return place
         if titles:
@@ -347,6 +347,12 @@ def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | Non
         if any(map(_is_value, filled)):
             return None
     return None
+
+
+def _mostly_dates(filled: Sequence[str]) -> bool:
+    """Whether most cells are different dates, even such as 01/02/2018 that can be read in two ways."""
+    dates = {cell for cell in filled if not is_number(cell) and readings([cell])}
+    return len(dates) >= 2 and len(dates) > 0.5 * len(filled)
 
 
 def _is_row_of_groups(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -404,7 +410,7 @@ def _header_names(cells: list[str], rows: Sequence[tuple[int, list[str]]], place
     return [cell.lstrip("\ufeff#%").strip().strip("'") for cell in cells]
 
 
-def _is_line_of_units(cells: list[str], rows: Sequence[tuple[int, list[str]]], place: int) -> bool:
+def is_line_of_units(cells: list[str], rows: Sequence[tuple[int, list[str]]], place: int) -> bool:
     """Whether a line below the header gives units or, as in USGS RDB files, widths of columns."""
     filled = [cell for cell in cells if cell]
     if not filled or place + 1 >= len(rows):
@@ -417,6 +423,15 @@ def _is_line_of_units(cells: list[str], rows: Sequence[tuple[int, list[str]]], p
 
 
 def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str]) -> TextLayout:
+    unit, rate_unit = units_of_line(header, cells)
+    if not (unit or rate_unit):
+        return layout
+    return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,
+                   unit_source=message("the line of units below the header"))  # fmt: skip
+
+
+def units_of_line(header: Sequence[str], cells: Sequence[str]) -> tuple[str, str]:
+    """The units of displacements and of rates in a line of units below a header, "" where it gives none or several."""
     from .dates import dated_columns
 
     by_name = dict(zip(header, cells))
@@ -424,11 +439,9 @@ def _with_units(layout: TextLayout, header: Sequence[str], cells: Sequence[str])
     units = {unit_named(by_name.get(name, "")) for name in dated} - {""}
     rate_name = find(header, (*RATE, *VERTICAL_RATE))
     rate_unit = unit_in(f"rate [{by_name.get(rate_name, '').strip('[]() ')}]") if rate_name else ""
-    if len(units) > 1 or not (units or rate_unit):
-        return layout
-    unit = units.pop() if units else ""
-    return replace(layout, unit=unit or layout.unit, rate_unit=rate_unit or layout.rate_unit,
-                   unit_source=message("the line of units below the header"))  # fmt: skip
+    if len(units) > 1:
+        return "", ""
+    return (units.pop() if units else ""), rate_unit
 
 
 def _commas(names: Sequence[str], data: Sequence[Sequence[str]], where: str) -> frozenset[str]:

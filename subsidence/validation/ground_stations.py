@@ -14,6 +14,8 @@ from ..missing_values import implausible, screened, strange_sentence
 from ..progress import SILENT, Report
 from ..tabular.column_names import DATE, EAST, NORTH, RATE, STATION, UP, find, sinks_positive, unit_in
 from ..tabular.column_values import parse_numbers, station_key
+from ..tabular.date_parts import with_whole_dates
+from ..tabular.dated_pairs import says_increment
 from ..tabular.dates import dates_of_column
 from ..tabular.station_tables import Notes, station_records
 from ..tabular.tables import Table
@@ -167,6 +169,8 @@ def stations_from_table(
     -----
     A table without dates but with rates (rate, or ve, vn, vu, with std) gives stations known by their rates.
     """
+    if not (columns or {}).get("date") and not date_pattern:
+        table = with_whole_dates(table, [*(columns or {}).values()])
     chosen = _chosen_columns(table, columns or {})
     notes: list[str] = list(table.notes)
     if "date" not in chosen or "up" not in chosen:
@@ -192,6 +196,7 @@ def stations_from_table(
             )
     dates = dates_of_column(table.columns[chosen["date"]], f"{table.name}, {chosen['date']}", notes, date_pattern)
     told = Notes()
+    _refuse_increments(table.name, chosen["up"])
     motion = np.full((table.n_rows, 3), np.nan)
     for index, key in enumerate(("east", "north", "up")):
         if key in chosen:
@@ -254,6 +259,18 @@ def _unit_of(table: Table, column: str, unit: str, notes: list[str]) -> str:
     return taken
 
 
+def _refuse_increments(table_name: str, column: str) -> None:
+    if says_increment(column) == "sure":
+        raise SubsidenceError(
+            message(
+                "“{column}” of “{name}” holds what moved since the date before; sum it up to heights or displacements"
+                " first, or name another column.",
+                column=column,
+                name=table_name,
+            )
+        )
+
+
 def _may_sink(table_name: str, column: str) -> str:
     return message(
         "“{column}” of “{name}” may count sinking as positive; it is taken as positive up. Set TABLE_REVERSE"
@@ -273,7 +290,13 @@ def _stations_across(
         return None
     sign = -1.0 if reverse else 1.0
     notes = list(found.notes)
-    factor = sign * mm_per(_unit_of(table, "", unit, notes))
+    read = [name for name in table.columns if name not in chosen.values() and name not in found.records]
+    stating = next((name for name in read if unit_in(name)), "")
+    for name in read:
+        _refuse_increments(table.name, name)
+        if sinks_positive(name) and not reverse:
+            notes.append(_may_sink(table.name, name))
+    factor = sign * mm_per(_unit_of(table, stating, unit, notes))
     stations = []
     for name, record in found.records.items():
         up = record.values[0] * factor

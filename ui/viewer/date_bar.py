@@ -29,15 +29,17 @@ class DateBar(QWidget):
         for widget, stretch in ((self.label, 0), (self.slider, 1), (QLabel(tr("minus"), self), 0), (self.first_box, 0)):
             row.addWidget(widget, stretch)
 
-    def set_dates(self, dates: np.ndarray) -> None:
+    def set_dates(self, dates: np.ndarray, last: int | None = None, first: int | None = None) -> None:
+        """last, first : numbers of the date shown, the newest where left out, and of the one it counts from."""
         self.dates = dates
         for widget in (self.slider, self.first_box):
             widget.blockSignals(True)
         self.slider.setRange(0, max(len(dates) - 1, 0))
-        self.slider.setValue(len(dates) - 1)
+        self.slider.setValue(len(dates) - 1 if last is None else last)
         self.first_box.clear()
         self.first_box.addItem(tr("as measured"))
         self.first_box.addItems([str(date) for date in dates])
+        self.first_box.setCurrentIndex(0 if first is None else first + 1)
         for widget in (self.slider, self.first_box):
             widget.blockSignals(False)
         self._say()

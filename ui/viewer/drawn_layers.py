@@ -12,6 +12,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from .marks import moved
+
 
 def drawn_layer(kind: str, shape: QgsGeometry, crs: QgsCoordinateReferenceSystem, name: str) -> QgsVectorLayer:
     """A scratch layer with one feature, added to the project; kind : Polygon or LineString."""
@@ -48,6 +50,6 @@ def selected_line(canvas) -> tuple[str, QgsGeometry] | None:
         to_map = QgsCoordinateTransform(layer.crs(), target, QgsProject.instance())
         for feature in layer.selectedFeatures():
             for part in QgsGeometry(feature.geometry()).mergeLines().asGeometryCollection():
-                part.transform(to_map)
-                found.append((part.length(), f"{layer.name()} {feature.id()}", part))
+                if moved(part, to_map):
+                    found.append((part.length(), f"{layer.name()} {feature.id()}", part))
     return max(found, key=lambda entry: entry[0])[1:] if found else None

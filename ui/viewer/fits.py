@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from ...bridge.i18n import tr
@@ -42,7 +44,15 @@ def fit_of(values_mm: np.ndarray, dates: np.ndarray, fit: str, window: Window | 
     if window is not None:
         inside = (dates >= window[0]) & (dates <= window[1])
     model = {LINE: "linear", BEST_MODEL: None}.get(fit, fit)
-    return fitted_curve(values_mm[inside], dates[inside], model)
+    days = dates[inside].astype("datetime64[D]").astype(np.int64)
+    return _fitted(values_mm[inside].astype(float).tobytes(), days.tobytes(), model)
+
+
+@lru_cache(maxsize=128)
+def _fitted(values: bytes, days: bytes, model: str | None) -> FittedCurve | None:
+    """Curves that stay beside a new one are not fitted again."""
+    dates = np.frombuffer(days, dtype=np.int64).astype("datetime64[D]")
+    return fitted_curve(np.frombuffer(values, dtype=float), dates, model)
 
 
 def left_over(values_mm: np.ndarray, dates: np.ndarray, curve: FittedCurve) -> np.ndarray:

@@ -90,4 +90,6 @@ class ItemList(QWidget):
 def _swatch(colour: str) -> QIcon:
     picture = QPixmap(12, 12)
     picture.fill(QColor(colour))
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # Qt would mix it with the colour of the selection
+    return icon

@@ -17,6 +17,7 @@ from ...bridge.live_style import (
     LiveStyle,
     fitting,
     give_raster_renderer,
+    holds,
     look_of,
     raster_look_of,
     remember,
@@ -47,6 +48,7 @@ class Live(QObject):
         self._values: LiveValues | None = None
         self._map: LiveMap | None = None
         self._styles: dict[str, LiveStyle] = {}  # of this layer, by what is shown
+        self._chosen: set[str] = set()  # those that a person has set
 
     # ---- what is shown ------------------------------------------------------------------
 
@@ -54,13 +56,21 @@ class Live(QObject):
         """Another layer: nothing is live until it is asked for."""
         self.stop()
         self.layer = layer if is_point_layer(layer) or isinstance(layer, QgsRasterLayer) else None
-        self._values, self._styles = None, {}
+        self._values, self._styles, self._chosen = None, {}, set()
 
     def forget_values(self) -> None:
-        """The unit has changed, or the layer's values: they are read anew when they are needed."""
+        """The layer's values have changed: they are read anew when they are needed."""
         self.reference, self.last, self.first = None, None, None
-        self._values, self._styles = None, {}
+        self._values, self._styles, self._chosen = None, {}, set()
         self.refresh()
+
+    def read_in_unit(self) -> None:
+        """The layer's numbers mean another length: date and reference stay, ranges of colours are fitted anew."""
+        if not self.active:
+            self.forget_values()
+            return
+        self._styles, self._chosen = {}, set()
+        self.read_again()
 
     def read_again(self) -> None:
         """The layer was edited or filtered: its numbers and the reference are found anew, colours stay."""
@@ -119,6 +129,7 @@ class Live(QObject):
 
     def _refer(self, reference: Reference | None) -> None:
         self.reference = reference
+        self._fit_again()
         self.refresh()
         self.reference_changed.emit()
 
@@ -150,15 +161,25 @@ class Live(QObject):
         """As it was chosen, or was kept with the layer, or fits the values."""
         if self.kind not in self._styles:
             kept = remembered(self.layer) if self.layer is not None and self.kind == "rate" else None
-            self._styles[self.kind] = kept or fitting(self._spread())
+            if kept is not None:
+                self._chosen.add(self.kind)
+            self._styles[self.kind] = kept or fitting(self._spread(), motion=not self._heading())
         return self._styles[self.kind]
 
     def _spread(self) -> np.ndarray:
         """Values whose range is to fit: of all dates together, so that the colours mean the same on each."""
-        return self.shown() if self.last is None else self.values().displacement[:, -1].astype(float)
+        values = self.values()
+        return self.shown() if self.last is None else values.values(values.dates.size - 1, None, self.reference)
+
+    def _fit_again(self) -> None:
+        """Against other ground the values may leave a range that nobody chose."""
+        for kind in set(self._styles) - self._chosen:
+            if kind != self.kind or not holds(self._styles[kind], self._spread()):
+                del self._styles[kind]
 
     def set_style(self, style: LiveStyle) -> None:
         self._styles[self.kind] = style
+        self._chosen.add(self.kind)
         if self.layer is not None and self.kind == "rate":
             remember(self.layer, style)
         self.refresh()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import Qgis, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsWkbTypes
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -16,6 +16,15 @@ MOST_MARKS = 200
 MANY_COLOUR = "#e60078"
 REFERENCE = QColor("#222222")
 FEW = 8  # up to as many each has the colour of its curve
+
+
+def moved(shape: QgsGeometry, transform: QgsCoordinateTransform, direction=Qgis.TransformDirection.Forward) -> bool:
+    """Bring a shape into another coordinate system; False where that does not reach so far."""
+    try:
+        shape.transform(transform, direction)
+    except QgsCsException:
+        return False
+    return True
 
 
 class Marks:
@@ -34,8 +43,11 @@ class Marks:
             if isinstance(one, PlaceSeries) and not one.outline.isNull():
                 self._area(one.outline, mine, to_layer)
                 continue
+            here = QgsGeometry.fromPointXY(QgsPointXY(*one.xy))
+            if not moved(here, to_layer, Qgis.TransformDirection.Reverse):
+                continue
             mark = QgsVertexMarker(self.canvas)
-            mark.setCenter(to_layer.transform(QgsPointXY(*one.xy), Qgis.TransformDirection.Reverse))
+            mark.setCenter(here.asPoint())
             mark.setColor(mine)
             mark.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
             mark.setIconSize(13)
@@ -47,7 +59,8 @@ class Marks:
     def show_reference(self, shape: QgsGeometry, to_layer: QgsCoordinateTransform) -> None:
         """What stands still: a dashed outline, or a cross on a place."""
         here = QgsGeometry(shape)
-        here.transform(to_layer, Qgis.TransformDirection.Reverse)
+        if not moved(here, to_layer, Qgis.TransformDirection.Reverse):
+            return
         if here.type() == QgsWkbTypes.GeometryType.PointGeometry:
             mark = QgsVertexMarker(self.canvas)
             mark.setCenter(here.asPoint())
@@ -69,7 +82,8 @@ class Marks:
 
     def _area(self, outline: QgsGeometry, colour: QColor, to_layer: QgsCoordinateTransform) -> None:
         shape = QgsGeometry(outline)
-        shape.transform(to_layer, Qgis.TransformDirection.Reverse)
+        if not moved(shape, to_layer, Qgis.TransformDirection.Reverse):
+            return
         band = QgsRubberBand(self.canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         band.setToGeometry(shape, None)
         band.setStrokeColor(colour)

@@ -225,7 +225,7 @@ class StylePanel(QWidget):
         self._become(style.with_range(style.low, style.high))
 
     def _fit(self) -> None:
-        fitted = fitting(self._values)
+        fitted = fitting(self._values, motion=self.style_now.symmetric)
         self._become(self.style_now.with_range(fitted.low, fitted.high))
 
     def _become(self, style: LiveStyle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ TRANSLATIONS = Path(__file__).parents[2] / "resources" / "i18n"
 MM_PER_INCH = 25.4
 ONE_COLUMN_MM, TWO_COLUMNS_MM = 85.0, 178.0  # of most journals
 PUBLICATION_DPI = 600
+SIGNS = {"axes.unicode_minus": False}  # as in the rates; Chinese fonts draw the other sign as a long dash
 LANGUAGES = {"": "", "en": "en", "zh": "zh_CN"}
 
 
@@ -40,6 +42,26 @@ def language(code: str) -> Iterator[None]:
         yield
     finally:
         QCoreApplication.removeTranslator(translator)
+
+
+def retold(text: str) -> str:
+    """The words of an alias in the language of now, whichever it was written in: “line of sight, + towards satellite”.
+
+    What is none of these words stays as it is.
+    """
+    pieces = re.split(r"\s*[,，]\s*", text)
+    now = geometry_words()
+    for code in ("en", "zh"):
+        with language(code):
+            known = dict(zip(geometry_words(), now))
+        pieces = [known.get(piece, piece) for piece in pieces]
+    return (", " if "".join(pieces[:1]).isascii() else "，").join(pieces)
+
+
+def geometry_words() -> list[str]:
+    return [
+        tr("line of sight"), tr("+ towards satellite"), tr("vertical"), tr("+ up"), tr("east–west"), tr("+ east")
+    ]  # fmt: skip
 
 
 class Plain(QTranslator):
@@ -73,8 +95,13 @@ def write_plot(
     width = width_mm / MM_PER_INCH
     figure = Figure(figsize=(width, width * ratio))
     FigureCanvasAgg(figure)
-    with language(code), rc_context({"svg.fonttype": "path" if words_as_shapes else "none", "pdf.fonttype": 42}):
-        draw(SeriesPlot(figure), LIGHT)
+    with (
+        language(code),
+        rc_context({"svg.fonttype": "path" if words_as_shapes else "none", "pdf.fonttype": 42, **SIGNS}),
+    ):
+        plot = SeriesPlot(figure)
+        plot.retell = retold if code else str
+        draw(plot, LIGHT)
         figure.savefig(path, dpi=PUBLICATION_DPI if width_mm <= TWO_COLUMNS_MM else 200)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +19,10 @@ from .covariates import Covariates
 LEAST_KNOWN = 3  # epochs that a point needs to be forecast at all
 LEAST_KNOWN_SHARE = 0.5
 END_VALUES = 12  # known values whose line goes on where a series begins late or ends early
-POINTS_TOGETHER = 50_000  # that are forecast at once; more are, tile by tile
+POINTS_AT_ONCE = 50_000  # that are forecast at once; more are, tile by tile
+POINTS_TOGETHER = 10_000  # in a tile
 DRAWN_TOGETHER = 2_000  # drawn points whose neighbours are looked at at once
+MEANS_TOGETHER = 1_000
 MOST_IN_DOUBLE = 30_000_000  # values; larger tables are kept in single precision (1e-7 of a displacement)
 
 
@@ -103,14 +104,54 @@ class Future:
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """What a model has to know of all points to forecast some of them.
+class Tile:
+    """Points that are forecast together, and those around them; without covariates.
 
-    add : takes the past of the next points, whose neighbours may be left out; value : what came of it at the end
+    around_mm : shape=(n_around, n_epochs), NaN = missing, of the points and of their neighbours
+    own : shape=(n_points,), the points' rows in it; neighbours : shape=(n_points, k), rows in it
+    fallback : shape=(n_points,), number of the baseline of each point, −1 for none
     """
 
-    add: Callable[[Past], None]
-    value: Callable[[], Any]
+    around_mm: np.ndarray
+    own: np.ndarray
+    neighbours: np.ndarray
+    dates: np.ndarray
+    xy: np.ndarray
+    labels: np.ndarray
+    static: np.ndarray
+    fallback: np.ndarray
+
+    def past(self) -> Past:
+        """All that is known of the points, gaps filled."""
+        displacement = fill_gaps(self.around_mm, self.dates)
+        near = neighbour_mean(displacement, self.neighbours)
+        return self._past(displacement[self.own], near)
+
+    def filled(self) -> Past:
+        """As ``past``, for who does not look at neighbours."""
+        displacement = fill_gaps(self.around_mm[self.own], self.dates)
+        return self._past(displacement, displacement)
+
+    def future(self, dates: np.ndarray) -> Future:
+        return Future(dates, np.empty((0, len(self.own), dates.size)))
+
+    def _past(self, displacement: np.ndarray, near: np.ndarray) -> Past:
+        none = np.empty((0, len(self.own), self.dates.size))
+        return Past(displacement, near, self.dates, self.xy, self.labels, none, self.static)
+
+
+def added(one: Any, other: Any) -> Any:
+    """The sums of two groups of points together: arrays, tuples of them, or dicts by name.
+
+    >>> added({"a": (1, 2.0)}, {"a": (3, 4.0), "b": (5, 6.0)})
+    {'a': (4, 6.0), 'b': (5, 6.0)}
+    """
+    if isinstance(one, dict):
+        both = {name: added(value, other[name]) if name in other else value for name, value in one.items()}
+        return {**both, **{name: value for name, value in other.items() if name not in one}}
+    if isinstance(one, tuple):
+        return tuple(added(*pair) for pair in zip(one, other))
+    return one + other
 
 
 @dataclass(frozen=True)
@@ -152,17 +193,33 @@ class History:
         )  # fmt: skip
         return part, rows
 
-    def blocks(self) -> list[np.ndarray]:
+    def tiles(self) -> list[np.ndarray]:
         """Rows that are forecast together, near each other on the ground; empty where all are at once."""
-        if len(self.xy) <= POINTS_TOGETHER or self.covariates is not None:
+        if len(self.xy) <= POINTS_AT_ONCE or self.covariates is not None:
             return []
         return tiles(self.xy, POINTS_TOGETHER)
 
-    def past(self, n_epochs: int, rows: np.ndarray | None = None) -> Past:
-        """Everything before epoch number ``n_epochs``, gaps filled from those epochs alone; of some rows, or of all."""
+    def tile(self, rows: np.ndarray, n_epochs: int, fallback: np.ndarray, *, alone: bool) -> Tile:
+        """Some rows up to epoch number ``n_epochs``, with the neighbours that they have among all, or alone.
+
+        fallback : shape=(n_points,), of all points
+        """
+        around, number = (rows, rows[:, None]) if alone else np.unique(self.neighbours[rows], return_inverse=True)
+        own = np.arange(rows.size) if alone else np.searchsorted(around, rows)  # these rows are among them
+        return Tile(
+            self.observed_mm[around, :n_epochs],
+            own,
+            own[:, None] if alone else number.reshape(rows.size, -1),
+            self.dates[:n_epochs],
+            self.xy[rows],
+            self.labels[rows],
+            self.static[rows],
+            fallback[rows],
+        )
+
+    def past(self, n_epochs: int) -> Past:
+        """Everything before epoch number ``n_epochs``, gaps filled from those epochs alone."""
         dates = self.dates[:n_epochs]
-        if rows is not None:
-            return self._past_of(rows, n_epochs)
         displacement = fill_gaps(self.observed_mm[:, :n_epochs], dates)
         if self.covariates is None:
             covariates = np.empty((0, displacement.shape[0], n_epochs))
@@ -178,12 +235,6 @@ class History:
             self.static,
         )
 
-    def filled_past(self, n_epochs: int, rows: np.ndarray) -> Past:
-        """As ``past``, for who needs neither neighbours nor covariates."""
-        dates = self.dates[:n_epochs]
-        displacement, none = fill_gaps(self.observed_mm[rows, :n_epochs], dates), np.empty((0, len(rows), n_epochs))
-        return Past(displacement, displacement, dates, self.xy[rows], self.labels[rows], none, self.static[rows])
-
     def _near(self, n_epochs: int) -> np.ndarray:
         """Mean of each point's neighbours among all points, a few tiles of them at a time."""
         assert self.around_mm is not None
@@ -194,35 +245,15 @@ class History:
             near[rows] = neighbour_mean(displacement, number.reshape(len(rows), -1))
         return near
 
-    def _past_of(self, rows: np.ndarray, n_epochs: int) -> Past:
-        around, number = np.unique(self.neighbours[rows], return_inverse=True)  # these rows are among them
-        displacement = fill_gaps(self.observed_mm[around, :n_epochs], self.dates[:n_epochs])
-        near = neighbour_mean(displacement, number.reshape(len(rows), -1))
-        covariates = None if self.covariates is None else self.covariates.rows(rows)
-        dates = self.dates[:n_epochs]
-        none = np.empty((0, len(rows), n_epochs))
-        return Past(
-            displacement[np.searchsorted(around, rows)],
-            near,
-            dates,
-            self.xy[rows],
-            self.labels[rows],
-            none if covariates is None else covariates.at(dates, known_until=dates[-1]),
-            self.static[rows],
-        )
-
     def ends(self, n_epochs: int) -> np.ndarray:
         """Number of epochs up to each point's own last value among the first ``n_epochs``; shape=(n_points,)."""
         known = np.isfinite(self.observed_mm[:, :n_epochs])
         return np.where(known.any(axis=1), n_epochs - known[:, ::-1].argmax(axis=1), 0)
 
-    def future(self, n_epochs: int, dates: np.ndarray, rows: np.ndarray | None = None) -> Future:
+    def future(self, n_epochs: int, dates: np.ndarray) -> Future:
         """The dates asked for; covariates come from their own future only where that is known beforehand."""
         if self.covariates is None:
-            n_points = self.observed_mm.shape[0] if rows is None else len(rows)
-            return Future(dates, np.empty((0, n_points, dates.size)))
-        if rows is not None:
-            return Future(dates, self.covariates.rows(rows).at(dates, known_until=self.dates[n_epochs - 1]))
+            return Future(dates, np.empty((0, self.observed_mm.shape[0], dates.size)))
         return Future(dates, self.covariates.at(dates, known_until=self.dates[n_epochs - 1]))
 
 
@@ -353,8 +384,12 @@ def nearest(xy: np.ndarray, count: int) -> np.ndarray:
     from scipy.spatial import cKDTree
 
     count = min(count, xy.shape[0])
-    _, index = cKDTree(xy).query(xy, count)
-    return index.reshape(xy.shape[0], count).astype(np.int32)
+    tree = cKDTree(xy)
+    found = np.empty((xy.shape[0], count), dtype=np.int32)
+    for block in row_blocks(xy.shape[0], POINTS_TOGETHER):
+        rows = tree.indices[block]  # near each other in the tree
+        found[rows] = tree.query(xy[rows], count)[1].reshape(rows.size, count)
+    return found
 
 
 def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray:
@@ -366,12 +401,14 @@ def nearest_of(places: np.ndarray, wanted: np.ndarray, count: int) -> np.ndarray
 
 
 def neighbour_mean(displacement_mm: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
-    """Mean over the nearest points, one neighbour at a time to keep memory at one copy."""
-    total = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
-    for column in range(neighbours.shape[1]):
-        stop_if_cancelled()
-        total += displacement_mm[neighbours[:, column]]
-    return total / neighbours.shape[1]
+    """Mean over the nearest points, one neighbour at a time and some points, to keep memory at one copy."""
+    mean = np.zeros((len(neighbours), displacement_mm.shape[1]), dtype=displacement_mm.dtype)
+    for block in row_blocks(len(neighbours), MEANS_TOGETHER):
+        total = mean[block]
+        for column in neighbours[block].T:
+            total += displacement_mm[column]
+        total /= neighbours.shape[1]
+    return mean
 
 
 def season(dates: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ from ...progress import SILENT, Report, stop_if_cancelled
 from ...series import years_since
 from ...wording import message
 from ..data.covariates import memories
-from ..data.history import Future, Gathered, Past
+from ..data.history import Future, Past
 from .kernels import (
     COMPONENTS,
     Times,
@@ -25,7 +25,7 @@ from .kernels import (
     forecast_weights,
     parameters_by_name,
 )
-from .spatial_components import ROWS_PER_BLOCK, CoefficientSums, SpatialComponents, find_components
+from .spatial_components import ROWS_PER_BLOCK, SpatialComponents, find_components
 
 MOST_SERIES = 3000  # per band in the search for the parameters
 
@@ -61,15 +61,18 @@ class GaussianProcess:
         self.parameters = np.array(found)
         return self
 
-    def over_all(self) -> Gathered:
-        """Gathers the waves' coefficients over all points, for ``predict`` of some of them; not with covariates."""
-        sums = CoefficientSums(self.bands)
-        return Gathered(lambda past: sums.add(past.displacement_mm, past.xy), sums.solved)
+    def sums(self, past: Past) -> tuple[np.ndarray, np.ndarray]:
+        """What ``over_all`` needs of some of the points; not with covariates."""
+        return self.bands.sums(past.displacement_mm, past.xy)
+
+    def over_all(self, sums: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The waves' coefficients over all points, for ``predict`` of some of them."""
+        return self.bands.solved(sums)
 
     def predict(self, past: Past, future: Future, of_all: np.ndarray | None = None) -> np.ndarray:
         """Displacement in mm at the future dates; shape=(n_points, horizon).
 
-        of_all : what ``over_all`` gathered where the past is that of some points only
+        of_all : from ``over_all``, where the past is that of some points only
         """
         times = self._times(past, future)
         weights = [forecast_weights(times, past.dates.size, parameters) for parameters in self.parameters]

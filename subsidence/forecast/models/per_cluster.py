@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...progress import stop_if_cancelled
-from ..data.history import Future, Gathered, Past
+from ..data.history import Future, Past
 
 LEAST_POINTS = 20  # a smaller cluster is served by a model of all points
 EVERYONE = -1
@@ -36,22 +36,18 @@ class PerCluster:
             self.models[EVERYONE] = self.make(EVERYONE).fit(past, *arguments)
         return self
 
-    def over_all(self) -> Gathered:
-        """Gathers what each model has to know of all points that it serves."""
-        each = {label: model.over_all() for label, model in self.models.items()}
-        seen: set[int] = set()
+    def sums(self, past: Past) -> dict[int, Any]:
+        """What ``over_all`` needs of some of the points, by cluster."""
+        return {label: self.models[label].sums(past.rows(rows)) for label, rows in self._served(past.labels)}
 
-        def add(past: Past) -> None:
-            for label, rows in self._served(past.labels):
-                each[label].add(past.rows(rows))
-                seen.add(label)
-
-        return Gathered(add, lambda: {label: each[label].value() for label in seen})
+    def over_all(self, sums: Mapping[int, Any]) -> dict[int, Any]:
+        """What each model has to know of all points that it serves."""
+        return {label: self.models[label].over_all(one) for label, one in sums.items()}
 
     def predict(self, past: Past, future: Future, of_all: Mapping[int, Any] | None = None) -> np.ndarray:
         """Displacement in mm; shape=(n_points, horizon).
 
-        of_all : what ``over_all`` gathered where the past is that of some points only
+        of_all : from ``over_all``, where the past is that of some points only
         """
         result = np.full((past.n_points, future.horizon), np.nan)
         for label, rows in self._served(past.labels):

@@ -8,14 +8,13 @@ epochs need not be regular: lags and leads are read off by interpolation in time
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
 from ...errors import SubsidenceError
 from ...progress import SILENT, Report
 from ...wording import message
-from ..data.history import Future, Gathered, Past, season
+from ..data.history import Future, Past, season
 
 LAG_YEARS = 1.15
 FEWEST_EPOCHS_BEFORE = 8
@@ -104,20 +103,18 @@ class RidgeAutoregression:
         self.coefficients = np.stack(each)[choice, :, np.arange(len(choice))].T
         self.spans, self.n_origins = np.array(counts)[choice], len(inputs)
 
-    def over_all(self) -> Gathered:
-        """Gathers the mean series of all points, for ``predict`` of some of them."""
-        total: list[Any] = [0, 0.0]
+    def sums(self, past: Past) -> tuple[np.ndarray, np.ndarray]:
+        """What ``over_all`` needs of some of the points."""
+        return np.array(past.n_points), past.displacement_mm.sum(axis=0, dtype=float)
 
-        def add(past: Past) -> None:
-            total[0] += past.n_points
-            total[1] = total[1] + past.displacement_mm.sum(axis=0, dtype=float)
-
-        return Gathered(add, lambda: (total[1] / total[0])[None])
+    def over_all(self, sums: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The mean series of all points, for ``predict`` of some of them; shape=(1, n_epochs)."""
+        return (sums[1] / sums[0])[None]
 
     def predict(self, past: Past, future: Future, of_all: np.ndarray | None = None) -> np.ndarray:
         """Displacement in mm; shape=(n_points, horizon). Leads between the fitted ones are interpolated.
 
-        of_all : what ``over_all`` gathered where the past is that of some points only
+        of_all : from ``over_all``, where the past is that of some points only
         """
         limit = BEYOND_SEEN * self.largest_change_mm
         change = np.clip(self._features(past, past.dates.size, of_all) @ self.coefficients, -limit, limit)

@@ -18,7 +18,7 @@ from ...progress import stop_if_cancelled
 EDGES = (0, 3, 20, 100, 300)  # waves per band; what is left over is the last band
 LENGTH_SHARE = 0.4  # of the diagonal of the area
 POINTS_PER_WAVE = 3  # so that a wave is always seen by several points
-ROWS_PER_BLOCK = 20_000
+ROWS_PER_BLOCK = 2_000  # their distances to the centres, 10 MB, stay where the processor has them at hand
 MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they were found on
 
 
@@ -63,37 +63,31 @@ class SpatialComponents:
         remembered = self._remembered(xy)
         if remembered is not None:
             return remembered.T @ displacement_mm  # they are orthonormal there
-        sums = CoefficientSums(self)
-        for block in row_blocks(xy.shape[0], ROWS_PER_BLOCK):
-            sums.add(displacement_mm[block], xy[block])
-        return sums.solved()
+        return self.solved(self.sums(displacement_mm, xy))
+
+    def sums(self, displacement_mm: np.ndarray, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What ``solved`` needs of some of the points; that of others is added to it."""
+        n_waves = self.weights.shape[1]
+        normal, right = np.zeros((n_waves, n_waves)), np.zeros((n_waves, displacement_mm.shape[1]))
+        for block in row_blocks(len(xy), ROWS_PER_BLOCK):
+            waves = self.waves(xy[block])
+            normal += waves.T @ waves
+            right += waves.T @ displacement_mm[block]
+        return normal, right
+
+    def solved(self, sums: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The coefficients; shape=(n_waves, n_epochs)."""
+        normal, right = sums
+        ridge = 1e-9 * max(np.trace(normal) / max(len(normal), 1), 1e-12)
+        return np.linalg.solve(normal + ridge * np.eye(len(normal)), right)
+
+    def __reduce__(self) -> tuple:
+        """To another process they go without what they remember, which is as long as the points were many."""
+        return SpatialComponents, (self.centres, self.weights, self.length, self.edges)
 
     def band(self, number: int) -> slice:
         """The waves of a band (not of the remainder)."""
         return slice(self.edges[number], self.edges[number + 1])
-
-
-class CoefficientSums:
-    """``SpatialComponents.coefficients`` of points that come block by block."""
-
-    def __init__(self, bands: SpatialComponents):
-        self._bands = bands
-        n_waves = bands.weights.shape[1]
-        self._normal = np.zeros((n_waves, n_waves))
-        self._right: np.ndarray | None = None
-
-    def add(self, displacement_mm: np.ndarray, xy: np.ndarray) -> None:
-        waves = self._bands.waves(xy)
-        self._normal += waves.T @ waves
-        right = waves.T @ displacement_mm
-        self._right = right if self._right is None else self._right + right
-
-    def solved(self) -> np.ndarray:
-        """The coefficients; shape=(n_waves, n_epochs)."""
-        assert self._right is not None  # there was a block
-        n_waves = len(self._normal)
-        ridge = 1e-9 * max(np.trace(self._normal) / max(n_waves, 1), 1e-12)
-        return np.linalg.solve(self._normal + ridge * np.eye(n_waves), self._right)
 
 
 def find_components(xy: np.ndarray, seed: int) -> SpatialComponents:

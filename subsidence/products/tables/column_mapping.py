@@ -29,6 +29,7 @@ class ColumnMapping:
     date_pattern : see ``tabular.date_text.by_pattern``, for the names of columns and for cells
     columns : names for a text file without a header line
     nodata : marks of "no value" among displacements and rates
+    counted_from : what the values of dates count from, see ``increments``
     """
 
     x: str = ""
@@ -45,6 +46,7 @@ class ColumnMapping:
     date_pattern: str = ""
     columns: tuple[str, ...] = ()
     nodata: tuple[float, ...] = ()
+    counted_from: str = AUTOMATIC
 
     @property
     def in_degrees(self) -> bool:
@@ -97,6 +99,9 @@ def rate_column(columns: Mapping[str, object], mapping: ColumnMapping, *, beside
     found = find_rate_field(list(columns)) or known.find(columns, (*known.RATE, *known.VERTICAL_RATE))
     if found:
         return found
+    timed = [name for name in columns if known.other_time(name) and known.says_rate(name)]
+    if len(timed) == 1 and not beside_series:
+        return timed[0]  # to be refused with its time
     sinking = [name for name in columns if known.sinks_positive(name) and "depth" not in name.lower()]
     if beside_series or len(sinking) > 1:
         sinking = [name for name in sinking if known.says_rate(name)]

@@ -19,8 +19,10 @@ from ...tabular.dates import DatedColumns
 from ...wording import message
 from ..points import PointProduct
 from .column_mapping import WKT_POINT, ColumnMapping, rate_column
+from .increments import as_displacements
 from .table_units import Declared, applied_units, warn_of_units
 
+FORGIVEN_DAYS = 366  # clocks may be wrong, and made series run on
 IDENTIFIERS = frozenset(map(known.normal, (*known.POINT, *known.STATION)))
 
 
@@ -128,21 +130,25 @@ def product_of(
         raise SubsidenceError(message("{name} has no column “{rate}”.", name=name, rate=mapping.rate))
     units = applied_units(mapping.unit, stated, dated, rate_name, columns, name, report)
     sign = -1.0 if mapping.reverse else 1.0
+    rate = columns.pop(rate_name, None) if rate_name else None
+    raw = None if rate is None else parse_numbers_fast(rate, f"{name}, {rate_name}")
+    if raw is not None:
+        raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
     if dated.names:
+        _doubt_future(dated, name, report)
         where = message("{name}, displacements", name=name)
         displacement = screened(displacement, where, nodata=of_motion, judge=True, report=report)
+        per_value = None if raw is None else raw * (units.rate / units.displacement)
+        displacement, dated = as_displacements(displacement, dated, per_value, mapping.counted_from, name, report)
         displacement = displacement if units.displacement == sign == 1.0 else displacement * (sign * units.displacement)
         if not np.isfinite(displacement).any():
             raise SubsidenceError(
                 message("All displacements of {name} are empty; there is nothing to import.", name=name)
             )
-    rate = columns.pop(rate_name, None) if rate_name else None
-    if rate is None:
+    if raw is None:
         velocity, columns["velocity_std_white"], _ = linear_rate(displacement, dated.dates)
         columns["velocity_std"], _ = noise_of_rates(displacement, dated.dates)
     else:
-        raw = parse_numbers_fast(rate, f"{name}, {rate_name}")
-        raw = screened(raw, f"{name}, {rate_name}", nodata=of_motion, judge=True, report=report)
         velocity = raw * (sign * units.rate)
     columns = _cleaned(_renamed(columns, rate_name), declared, name, report)
     columns = with_believed_look(columns, name, report)
@@ -164,6 +170,20 @@ def product_of(
         geometry=mapping.geometry,
         source=name,
     )
+
+
+def _doubt_future(dated: DatedColumns, name: str, report: Report) -> None:
+    """Say where displacements are dated later than today, which nobody can have measured."""
+    last = dated.dates.max()
+    if last > np.datetime64("today", "D") + FORGIVEN_DAYS:
+        report.warn(
+            message(
+                "{name}: its dates reach to {last}, which lies in the future; check how they are written, or set the"
+                " date pattern.",
+                name=name,
+                last=last,
+            )
+        )
 
 
 def _cleaned(

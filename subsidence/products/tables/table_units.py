@@ -15,7 +15,7 @@ from ...series import linear_rate
 from ...tabular import column_names as known
 from ...tabular.column_values import is_missing
 from ...tabular.dates import DatedColumns
-from ...units import AUTOMATIC, MM_PER_UNIT, mm_per, unit_taken
+from ...units import AUTOMATIC, LOS, MM_PER_UNIT, mm_per, unit_taken
 from ...wording import message
 
 if TYPE_CHECKING:
@@ -83,14 +83,14 @@ def applied_units(
     What the file states is said where it is taken, and where it differs from what the user chose.
     """
     column_unit = stated_unit(columns)
-    if rate_name and (other := known.OTHER_TIMES.search(rate_name)) and chosen == AUTOMATIC:
+    if rate_name and (other := known.other_time(rate_name)) and chosen == AUTOMATIC:
         raise SubsidenceError(
             message(
                 "{name}: the rates of “{column}” are per {time}, not per year; convert them, or set UNIT where they are"
                 " per year all the same.",
                 name=name,
                 column=rate_name,
-                time=other["time"],
+                time=other,
             )
         )
     unit = dated.unit or column_unit or stated.unit
@@ -181,8 +181,32 @@ def warn_of_units(
                 column=sinking[0],
             )
         )
+    _warn_of_direction(mapping, dated, name, report)
     if velocity_mm_per_yr is not None and len(dated.names) > 2:
         warn_of_disagreement(displacement_mm, dated.dates, velocity_mm_per_yr, name, report)
+
+
+def _warn_of_direction(mapping: ColumnMapping, dated: DatedColumns, name: str, report: Report) -> None:
+    """Say where names speak of another direction than the one taken."""
+    if dated.direction == "up" and mapping.geometry == LOS:
+        report.warn(
+            message(
+                "{name}: “{column}” sounds vertical, but is taken as {geometry}; set GEOMETRY to vertical if it is.",
+                name=name,
+                column=dated.names[0],
+                geometry=mapping.geometry,
+            )
+        )
+    elif dated.direction == "horizontal":
+        report.warn(
+            message(
+                "{name}: “{column}” sounds horizontal; what follows takes it as {geometry}, so that it tells nothing of"
+                " sinking.",
+                name=name,
+                column=dated.names[0],
+                geometry=mapping.geometry,
+            )
+        )
 
 
 def _warn_of_amounts(columns: Mapping[str, np.ndarray], rate_name: str, name: str, report: Report) -> None:

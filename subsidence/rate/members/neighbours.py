@@ -129,7 +129,7 @@ def learn_neighbours(
             asked = np.flatnonzero(hand)
             if len(asked) > CHOICE_ROWS:
                 asked = np.sort(random.choice(asked, CHOICE_ROWS, replace=False))
-            said = process.knowing(~hand).predict(xy[asked])
+            said = process.predict_left_out(hand, asked)
             added, variance, _ = mixed(way, unseen[asked], *said, error)
             errors.append(unseen[asked] + added - rate[asked])
             sizes.append(np.sqrt(variance))

@@ -84,6 +84,12 @@ def test_only_places_are_read(stored):
     assert table.n_points == 298
 
 
+@pytest.mark.parametrize(("worst", "goes"), [(9999.0, True), (np.nan, True), (1e300, False)])
+def test_clusters_written_as_floats_are_carried_unless_one_can_be_none(stored, worst, goes):
+    layer = stored(cluster=np.where(np.arange(300) == 11, worst, np.arange(300) % 3 + 1.0))
+    assert (carried_points(layer, layer) is not None) is goes
+
+
 def test_values_that_stand_for_nothing_are_read_and_become_null(stored, run, lines, tmp_path):
     marked = np.random.default_rng(1).normal(size=300)
     marked[[3, 50, 60]] = -9999.0

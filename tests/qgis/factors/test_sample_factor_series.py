@@ -173,6 +173,20 @@ def test_the_end_of_the_records_is_said_and_extrapolated_only_on_request(points,
     assert series(held["OUTPUT"], "GW")[:, 2].tolist() == [7.0, 7.0]
 
 
+def test_a_reading_that_can_hardly_be_is_named_and_counts_all_the_same(points, stations, tmp_path):
+    import processing
+
+    days = np.datetime64("2018-01-01") + np.arange(90)
+    rain = np.where(np.arange(90) % 3, 0.0, 5.0)
+    rain[60] = 2500.0
+    path = table(tmp_path, "n,d,v\n" + "".join(f"A,{day},{amount}\n" for day, amount in zip(days, rain)))
+    listener = Listener()
+    parameters = {"INPUT": points, "STATIONS": stations, "TABLE": path, "AGGREGATION": 1, "OUTPUT": "memory:"}
+    result = processing.run("subsidence:sample_factor_series", parameters, feedback=listener)
+    assert [text for text in listener.warnings if "A 2018-03-02: 2500" in text and "ever fallen" in text]
+    assert series(result["OUTPUT"], "RAIN")[0, 2] > 2500.0
+
+
 def refusal(run, **parameters):
     with pytest.raises(QgsProcessingException) as caught:
         run("sample_factor_series", OUTPUT="memory:", **parameters)

@@ -1,10 +1,12 @@
 """A GEOC folder becomes layers: points, rate, uncertainty, dated displacement, noise, table and report."""
 
 import shutil
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 from land_subsidence.bridge.rasters import read_raster
+from land_subsidence.subsidence.store.raster_store import open_raster_store
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -40,6 +42,7 @@ def test_mexico_city_gives_every_output_and_the_rates_of_licsbas(run, geoc, lics
         OUTPUT=str(tmp_path / "points.gpkg"),
         INTERFEROGRAMS=str(tmp_path / "interferograms.gpkg"),
         REPORT=str(tmp_path / "report.html"),
+        RASTER_STORE=str(tmp_path / "cube") if find_spec("zarr") else None,
         **outputs,
     )
     assert (result["POINT_COUNT"], result["EPOCH_COUNT"]) == (5845, 13)
@@ -56,6 +59,11 @@ def test_mexico_city_gives_every_output_and_the_rates_of_licsbas(run, geoc, lics
     displacement = read_raster(result["DISPLACEMENT"])
     assert displacement.band_names[0] == "2018-01-06"
     assert displacement.values.shape == (13, 60, 100)
+    if find_spec("zarr"):
+        cube = open_raster_store(result["RASTER_STORE"]).cube()
+        np.testing.assert_array_equal(cube.displacement_mm, displacement.values.astype(np.float32))
+        np.testing.assert_array_equal(cube.velocity_mm_per_yr, rate.astype(np.float32))
+        assert {"velocity_std", "coherence", "los_u"} <= set(cube.layers)
     noise = read_raster(result["NOISE"])
     assert noise.band_names[-1] == "mask"
     np.testing.assert_allclose(noise.values[8], flat(licsbas / "resid_rms"), atol=1e-3)

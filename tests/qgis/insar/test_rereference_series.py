@@ -137,6 +137,12 @@ def test_a_raster_of_displacements_is_referred_too(run, tmp_path):
     new = gdal.Open(result["OUTPUT_RASTER"])
     assert new.GetRasterBand(30).GetDescription() == str(DATES[-1])
     assert new.GetRasterBand(30).ReadAsArray() == pytest.approx(rate * YEARS[-1], abs=1.0)
+    from qgis.core import QgsRasterLayer
+
+    shown = QgsRasterLayer(result["OUTPUT_RASTER"], "new")
+    assert shown.renderer().type() == "singlebandpseudocolor", (
+        "one date in colours, which “play” can change; no three dates mixed"
+    )
 
 
 def test_rates_without_a_series_and_other_units(run, point_layer):

@@ -40,3 +40,49 @@ def test_rasters_of_different_size_are_refused(run, values, tmp_path):
     with pytest.raises(QgsProcessingException, match="another size, place or CRS"):
         run("import_raster_stack", INPUT=[str(tmp_path)], OUTPUT=str(tmp_path / "out.gpkg"))
     assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_a_raster_store_holds_the_cube_and_is_imported_as_the_rasters_are(run, values, tmp_path):
+    pytest.importorskip("zarr", reason="zarr is not installed")
+    from land_subsidence.subsidence.store.raster_store import open_raster_store
+
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    write_raster(tmp_path / "stack.tif", values, TRANSFORM, wkt, DATES)
+    given = {"INPUT": [str(tmp_path / "stack.tif")], "GEOMETRY": 1}
+    whole = run("import_raster_stack", **given, RASTER_STORE=str(tmp_path / "whole"), OUTPUT="memory:")
+    alone = run(
+        "import_raster_stack",
+        **given,
+        RASTER_STORE=str(tmp_path / "alone"),
+        VELOCITY=str(tmp_path / "rate.tif"),
+        EXTENT="500000,500400,2099800,2100000 [EPSG:32614]",
+    )
+    assert (alone["POINT_COUNT"], alone["EPOCH_COUNT"]) == (8, 3)
+    store = open_raster_store(alone["RASTER_STORE"])
+    np.testing.assert_array_equal(store.cube().displacement_mm, values[:, :2].astype("f4"))
+    assert store.grid.shape == (2, 4)
+    assert "import_raster_stack" in store.about["provenance"]
+    for importer in ("import_raster_stack", "import_any"):
+        again = run(importer, INPUT=[whole["RASTER_STORE"]], OUTPUT="memory:")["OUTPUT"]
+        ours, theirs = (read_points(layer, "points", layer) for layer in (again, whole["OUTPUT"]))
+        assert again.fields().names() == whole["OUTPUT"].fields().names()
+        assert "vertical" in again.attributeDisplayName(again.fields().lookupField("velocity"))
+        for name in again.fields().names():
+            np.testing.assert_array_equal(ours.columns[name], theirs.columns[name])
+
+
+def test_a_raster_store_without_zarr_or_over_something_else_is_refused_before_any_work(
+    run, values, tmp_path, monkeypatch
+):
+    import sys
+
+    wkt = QgsCoordinateReferenceSystem("EPSG:32614").toWkt()
+    write_raster(tmp_path / "stack.tif", values, TRANSFORM, wkt, DATES)
+    given = {"INPUT": [str(tmp_path / "stack.tif")], "OUTPUT": "memory:"}
+    pytest.importorskip("zarr", reason="zarr is not installed")
+    with pytest.raises(QgsProcessingException, match="is no store"):
+        run("import_raster_stack", **given, RASTER_STORE=str(tmp_path))
+    monkeypatch.setitem(sys.modules, "zarr", None)
+    with pytest.raises(QgsProcessingException, match="zarr"):
+        run("import_raster_stack", **given, RASTER_STORE=str(tmp_path / "store"))
+    assert not (tmp_path / "store").exists()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsDateTimeRange, QgsProject, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsDateTimeRange, QgsFeature, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 from qgis.PyQt.QtWidgets import QMainWindow
@@ -54,6 +54,26 @@ def test_a_range_of_one_s_own_is_kept(animation, raster):
     QgsProject.instance().timeSettings().setTemporalRange(own)
     QgsProject.instance().addMapLayer(raster)
     assert QgsProject.instance().timeSettings().temporalRange().begin() == moment("2010-01-01")
+
+
+def test_a_second_layer_makes_the_range_longer(animation, raster, point_layer):
+    from land_subsidence.bridge.temporal import set_feature_dates
+    from qgis.core import QgsVectorLayer
+
+    forecast = QgsVectorLayer("Point?crs=EPSG:32614&field=date:date&field=until:date", "by date", "memory")
+    set_feature_dates(forecast, "date", "until")
+    for begin, end in (("2018-03-07", "2018-03-19"), ("2018-03-19", "2018-03-31"), ("2018-03-31", "2018-04-12")):
+        feature = QgsFeature(forecast.fields())
+        feature["date"], feature["until"] = (QDate.fromString(day, "yyyy-MM-dd") for day in (begin, end))
+        forecast.dataProvider().addFeatures([feature])
+    project = QgsProject.instance()
+    project.addMapLayer(raster)
+    project.addMapLayer(forecast)
+    settings = project.timeSettings()
+    assert settings.temporalRange().begin() == moment("2018-01-06")
+    assert settings.temporalRange().end() == moment("2018-04-12")
+    assert settings.timeStep() == 12
+    project.clear()
 
 
 def test_the_raster_shows_the_band_of_the_date(animation, raster):

@@ -252,12 +252,13 @@ def test_backtest_and_alarm_are_seen(viewer, data):
     assert "25%" in told
 
 
-def test_another_unit_drops_the_reference_and_rewrites_areas(viewer):
+def test_another_unit_keeps_the_reference_and_rewrites_areas(viewer):
     viewer.add_area(QgsGeometry.fromRect(QgsRectangle(0, 0, 500, 2000)))
     viewer.refer_to_place(QgsPointXY(50, 50))
     before = viewer.series[0].spread_high_mm.copy()
+    reference = viewer.live.reference.motion.displacement_mm.copy()
     viewer.unit_box.setCurrentText("cm")
-    assert viewer.live.reference is None
+    np.testing.assert_allclose(viewer.live.reference.motion.displacement_mm, 10 * reference, rtol=1e-6)
     np.testing.assert_allclose(viewer.series[0].spread_high_mm, 10 * before)
 
 

@@ -36,6 +36,21 @@ def test_workers_give_what_this_computer_gives(run, layer, cluster, algorithm, p
     np.testing.assert_allclose(values[0], values[1], atol=1e-9)
 
 
+def test_tiles_of_a_forecast_travel_whatever_the_core_is_called(cluster, monkeypatch):
+    from land_subsidence.subsidence.forecast.data import history
+    from land_subsidence.subsidence.forecast.forecaster import Forecaster
+    from land_subsidence.subsidence.jobs.dask_scheduler import scheduled
+
+    series = make_city(150, 40, seed=1, regular=True).series
+    model = Forecaster(2, origins=1, network=False).fit(series)
+    for name in ("POINTS_AT_ONCE", "POINTS_TOGETHER"):
+        monkeypatch.setattr(history, name, 80)
+    here = model.forecast()
+    with scheduled(cluster.scheduler_address):
+        there = model.forecast()
+    np.testing.assert_allclose(there.displacement_mm, here.displacement_mm, rtol=0, atol=1e-9)
+
+
 def test_a_scheduler_that_is_not_there_stops_the_run_in_words(run, layer, monkeypatch):
     from land_subsidence.subsidence.jobs import dask_scheduler
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis import fitted_curve as fitted_curve_module
 from subsidence.analysis.fitted_curve import fitted_curve
 from subsidence.analysis.motion_models import MODELS
 
@@ -52,3 +53,30 @@ def test_the_line_that_is_drawn_has_the_rate_that_is_told(model):
     design = np.column_stack([np.ones(years.size), middle, middle**2, season])
     slope = np.linalg.lstsq(design, curve.value_mm, rcond=None)[0][1]
     assert slope == pytest.approx(curve.rate_mm_per_yr, abs=0.05)
+
+
+def test_a_series_of_thousands_of_epochs_is_fitted_by_means_of_them():
+    random = np.random.default_rng(11)
+    days = np.sort(random.choice(12_000, 3_001, replace=False))
+    dates = np.datetime64("1990-01-01") + days
+    years = (days - days[0]) / 365.25
+    series = -7.0 * years + random.normal(0, 4, days.size) + np.cumsum(random.normal(0, 0.1, days.size))
+    series[random.random(days.size) < 0.2] = np.nan
+    curve = fitted_curve(series, dates, "linear")
+    assert (curve.dates[0], curve.dates[-1]) == (dates[0], dates[-1])
+    assert abs(curve.rate_mm_per_yr + 7.0) < 3 * curve.rate_std_mm_per_yr
+    assert 0.005 < curve.rate_std_mm_per_yr < 1.0
+
+
+def test_means_of_epochs_give_the_rate_and_the_error_of_all_epochs(monkeypatch):
+    random = np.random.default_rng(12)
+    dates = np.datetime64("2015-01-01") + 12 * np.arange(200)
+    rates, errors = [], []
+    series = np.cumsum(random.normal(0, 0.8, 200)) + random.normal(0, 3, 200)
+    for most in (200, 100):
+        monkeypatch.setattr(fitted_curve_module, "MOST_EPOCHS", most)
+        curve = fitted_curve(series, dates, "linear")
+        rates.append(curve.rate_mm_per_yr)
+        errors.append(curve.rate_std_mm_per_yr)
+    assert abs(rates[1] - rates[0]) < 0.3 * errors[0]
+    assert 0.7 < errors[1] / errors[0] < 1.4

@@ -114,3 +114,16 @@ def test_few_epochs_make_no_more_false_accelerations_than_many(n_epochs, walks):
     fitted = fit_motion_models(series, days)
     assert np.isfinite(fitted.acceleration).mean() <= 0.07
     assert np.mean(np.abs(fitted.rate + 17.0) < 1.96 * fitted.rate_std) >= 0.9
+
+
+@pytest.mark.parametrize("noisy", [slice(0, 12), slice(74, 86), slice(0, 4)], ids=["first", "last", "first four"])
+def test_some_noisy_epochs_at_an_end_make_no_step_and_a_real_one_is_found_beside_them(noisy):
+    values = np.random.default_rng(3).normal(0.0, 2.0, (200, DATES.size))
+    values[:, noisy] *= 5.0
+    found = fit_motion_models(values + motion(rate=-10.0), DATES)
+    assert np.mean(np.isfinite(found.break_size)) < 0.12  # a quarter to a third, were every epoch taken to be alike
+    assert np.mean(np.isfinite(found.acceleration)) < 0.07
+    stepped = fit_motion_models(values + motion(rate=-10.0) + 28.0 * (np.arange(DATES.size) >= 43), DATES)
+    assert np.mean(np.isfinite(stepped.break_size)) > 0.97
+    inside = np.abs(stepped.break_size - 28.0) < 1.96 * stepped.break_size_std
+    assert np.mean(inside[np.isfinite(stepped.break_size)]) > 0.9

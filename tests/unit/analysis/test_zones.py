@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis import zones
 from subsidence.analysis.zones import find_zones, make_grid, point_spacing, rate_surface
 from subsidence.errors import SubsidenceError
 from subsidence.spatial.geodesy import metres_per_degree
@@ -197,7 +198,7 @@ def test_cells_beyond_counting_are_refused(cell_m):
         make_grid(xy, geographic=False, cell_m=cell_m)
 
 
-@pytest.mark.parametrize("spacing", [20, 25, 40])
+@pytest.mark.parametrize("spacing", [20, 25, 40, 50])
 @pytest.mark.parametrize("on_the_edge", [True, False])
 def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_in_the_middle_of_pixels(
     spacing, on_the_edge
@@ -205,11 +206,11 @@ def test_a_lattice_has_the_area_of_its_block_whether_points_lie_on_the_edge_or_i
     line = np.linspace(0, 1000, 1000 // spacing + 1) if on_the_edge else np.arange(spacing / 2, 1000, spacing)
     x, y = np.meshgrid(line, line)
     zones, _ = find_zones(np.column_stack([x.ravel(), y.ravel()]), np.full(x.size, -20.0), 10, 1e4, geographic=False)
-    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.0501)
-    assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.0501)
+    assert zones[0].area_m2 == pytest.approx(1e6, rel=0.05)
+    assert zones[0].volume_m3_per_yr == pytest.approx(20_000, rel=0.05)
 
 
-@pytest.mark.parametrize("spacing", [50, 100])
+@pytest.mark.parametrize("spacing", [100, 125])
 def test_a_coarse_lattice_tells_what_of_its_area_lies_beyond_its_points(spacing):
     """Points on the edge of 1 km² and centres of pixels of a larger block look alike; both areas can be told."""
     line = np.arange(0, 1001, spacing)
@@ -222,3 +223,17 @@ def test_a_coarse_lattice_tells_what_of_its_area_lies_beyond_its_points(spacing)
 def test_a_bowl_amid_other_points_has_nothing_beyond_them():
     xy, rate = plain_with_bowls()
     assert [zone.area_beyond_m2 for zone in find_zones(xy, rate, 10.0, 1e5, geographic=False)[0]] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("smoothing_m", [0.0, 60.0, 1e12])
+def test_bands_of_rows_give_the_surface_of_the_whole_to_the_last_bit(monkeypatch, smoothing_m):
+    rng = np.random.default_rng(0)
+    xy = np.concatenate([rng.normal(0.0, 300.0, (800, 2)), rng.normal(4000.0, 100.0, (800, 2))])
+    rate = rng.normal(0.0, 2.0, len(xy))
+    grid = make_grid(xy, geographic=False)
+    found = []
+    for cells in (10**9, 1_000):
+        monkeypatch.setattr(zones, "CELLS_AT_ONCE", cells)
+        found.append(rate_surface(grid, xy, rate, smoothing_m))
+    for name in ("smooth", "nearest", "beyond"):
+        np.testing.assert_array_equal(getattr(found[0], name), getattr(found[1], name))

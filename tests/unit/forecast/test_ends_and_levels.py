@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from subsidence.forecast.data.history import fill_gaps, nearest_of
 from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
-from subsidence.forecast.intervals import common_errors, error_paths, errors_near, half_widths
+from subsidence.forecast.intervals import OF_THRESHOLDS, common_errors, error_paths, errors_near, half_widths
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
 
@@ -57,6 +58,16 @@ def test_a_point_that_ended_more_than_a_year_ago_gets_no_forecast_and_it_is_said
     assert set(found.model[:10]) == {""}
     assert any("10 points have had no value for more than 365 days" in text for text in report.warnings)
     assert np.isnan(probability_of_rate_below(forecaster, found, -120.0)[:10]).all()
+
+
+def test_a_point_with_fewer_than_half_of_the_epochs_gets_no_forecast_and_it_is_said():
+    report, series = Listening(), sinking(0)
+    values = np.array(series.displacement_mm)
+    values[:7, :50] = np.nan  # a track that began later
+    found = fitted(DeformationSeries(series.dates, values, series.xy)).forecast(report=report)
+    assert np.isnan(found.displacement_mm[:7]).all()
+    assert np.isfinite(found.displacement_mm[7:]).all()
+    assert any("7 of 40 points have a value at fewer than half of the epochs" in text for text in report.warnings)
 
 
 def test_points_without_last_values_do_not_move_the_others():
@@ -156,18 +167,22 @@ def widths(errors, labels=None, xy=None):
     return half_widths(error_paths(errors, labels, xy, 0), int(labels.max()) + 1, 0.9)
 
 
+def student_width(common, counts):
+    """Of a mean square in which origins count so often, with as many degrees of freedom as they are worth."""
+    worth = np.sum(counts) ** 2 / np.sum(np.square(counts))
+    return student.ppf(0.95, worth) * np.sqrt(np.average(np.square(common[:, 0, 0]), weights=counts))
+
+
 def test_an_error_that_all_points_share_widens_bands_and_errors_of_their_own_do_not():
     random = np.random.default_rng(0)
     alone = random.normal(size=(4, 400, 3))
     np.testing.assert_allclose(widths(alone), 1.645, rtol=0.05)
     common = random.normal(size=(4, 1, 1))
     shared = np.broadcast_to(common, (4, 400, 3)) + 0.01 * alone
-    student = 2.132 * np.sqrt(np.mean(np.square(common)))  # t of 4 degrees of freedom, 95th percentile
-    np.testing.assert_allclose(widths(shared), student, rtol=0.05)
+    np.testing.assert_allclose(widths(shared), student_width(common, [1, 2, 3, 4]), rtol=0.05)
     shared = np.array(shared)
     shared[0] = np.nan  # an origin without truth
-    student = 2.353 * np.sqrt(np.mean(np.square(common[1:])))  # of 3
-    np.testing.assert_allclose(widths(shared), student, rtol=0.05)
+    np.testing.assert_allclose(widths(shared), student_width(common[1:], [2, 3, 4]), rtol=0.05)
     shared[1, :, 1:] = np.nan  # and one that ends early
     assert np.isfinite(widths(shared)).all()
 
@@ -184,6 +199,23 @@ def test_bands_hold_their_level_over_many_towns_whatever_their_points_share():
             expected = np.abs(errors_near(errors[:4], near, common_errors(errors[:4]), 200, random))
             held.append((np.abs(errors[4]) <= np.quantile(expected, 0.9)).mean())
         assert 0.87 <= np.mean(held) <= 0.94
+
+
+def test_thresholds_are_passed_as_often_as_said_where_all_points_err_together():
+    """Four origins teach, a fifth is asked about thresholds that know nothing of the errors."""
+    near, said, happened = np.arange(30)[None], [], []
+    for town in range(3000):
+        random = np.random.default_rng([town, 77])
+        errors = random.normal(size=(5, 1, 1)) + np.zeros((5, 30, 1))
+        common = common_errors(errors[:4])
+        drawn = errors_near(errors[:4], near, common, 400, random, more_degrees=OF_THRESHOLDS)[0, :, 0]
+        thresholds = random.uniform(-4.0, 4.0, 10)
+        said.append((drawn[:, None] < thresholds).mean(axis=0))
+        happened.append(errors[4, 0, 0] < thresholds)
+    said, happened = np.ravel(said), np.ravel(happened)
+    for low in np.arange(10) / 10:
+        here = (low <= said) & (said < low + 0.1)
+        assert abs(happened[here].mean() - said[here].mean()) < 0.025
 
 
 def test_what_only_a_quarter_of_the_town_shares_is_allowed_for_there():

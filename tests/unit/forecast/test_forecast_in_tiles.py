@@ -26,6 +26,7 @@ def test_tiles_give_the_forecast_of_the_whole(city, clustered, monkeypatch):
     series, labels = city
     model = Forecaster(4, origins=2, network=False, seed=1).fit(series, labels=labels if clustered else None)
     whole = model.forecast(6)
+    monkeypatch.setattr(history, "POINTS_AT_ONCE", 150)
     monkeypatch.setattr(history, "POINTS_TOGETHER", 150)
     tiled = model.forecast(6)
     for name in ("displacement_mm", "lower_mm", "upper_mm"):
@@ -39,6 +40,7 @@ def test_the_network_sees_the_same_in_tiles(city, monkeypatch):
     series, labels = city
     model = Forecaster(3, origins=2, window=8, hidden=4, passes=1, seed=1).fit(series, labels=labels)
     whole = model.forecast()
+    monkeypatch.setattr(history, "POINTS_AT_ONCE", 200)
     monkeypatch.setattr(history, "POINTS_TOGETHER", 200)
     np.testing.assert_allclose(model.forecast().displacement_mm, whole.displacement_mm, rtol=0, atol=2e-4)
 
@@ -50,6 +52,7 @@ def test_models_that_learned_from_a_draw_forecast_every_point_nearly_as_well(mon
     truth = made.series.displacement_mm[:, 64:]
     whole = Forecaster(6, origins=2, network=False, seed=1).fit(series)
     monkeypatch.setattr(forecaster, "LEARNING_POINTS", 400)
+    monkeypatch.setattr(history, "POINTS_AT_ONCE", 300)
     monkeypatch.setattr(history, "POINTS_TOGETHER", 300)
     monkeypatch.setattr(history, "DRAWN_TOGETHER", 90)
     some = Forecaster(6, origins=2, network=False, seed=1).fit(series)

@@ -148,3 +148,26 @@ def test_an_epoch_that_nothing_reaches_spoils_no_other_interferogram():
     network = PreparedNetwork(pairs, dates, GAMMA)
     predicted = network.predict(np.array([[0.0, 2.0, 5.0, 9.0, np.nan]]))
     np.testing.assert_allclose(predicted, [[2.0, 3.0, 4.0, np.nan]])
+
+
+def test_values_filled_together_are_those_of_least_squares_even_where_little_tells_them():
+    """Many points miss as many values; some of them so that one value is told by nothing but the straight line."""
+    rng = np.random.default_rng(5)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(20)
+    pairs = np.array([(i, i + step) for step in (1, 2) for i in range(20 - step)])
+    truth = np.cumsum(rng.normal(-1.0, 3.0, (300, 20)), axis=1)
+    values = truth[:, pairs[:, 1]] - truth[:, pairs[:, 0]] + rng.normal(0.0, 1.0, (300, len(pairs)))
+    for row in values[:200]:
+        row[rng.choice(len(pairs), 5, replace=False)] = np.nan
+    touching = np.flatnonzero((pairs == 10).any(axis=1))
+    values[200:, touching] = np.nan  # nothing reaches epoch 10
+    found = invert(values, pairs, dates)
+    alone = np.concatenate([invert(values[[row]], pairs, dates).velocity_mm_per_yr for row in range(300)])
+    np.testing.assert_allclose(found.velocity_mm_per_yr, alone, rtol=0, atol=1e-6)
+    design = np.zeros((len(pairs), 20))
+    design[np.arange(len(pairs)), pairs[:, 1]], design[np.arange(len(pairs)), pairs[:, 0]] = 1.0, -1.0
+    for row in range(40):
+        known = np.isfinite(values[row])
+        if np.linalg.matrix_rank(design[known, 1:]) == 19:
+            exact = np.linalg.lstsq(design[known, 1:], values[row, known], rcond=None)[0]
+            np.testing.assert_allclose(found.displacement_mm[row, 1:], exact, rtol=0, atol=1e-4)

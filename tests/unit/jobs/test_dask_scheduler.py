@@ -177,3 +177,23 @@ def test_without_dask_the_command_that_brings_it_is_said(monkeypatch):
         dask_scheduler.scheduled("local"),
     ):
         pass
+
+
+def test_a_forecast_by_tiles_is_that_of_threads(cluster, monkeypatch):
+    """Models learn here, once; tiles travel with the neighbours around them."""
+    from subsidence.forecast.data import history
+    from subsidence.forecast.forecaster import Forecaster
+    from subsidence.synthetic.city import make_city
+
+    city = make_city(400, 40, seed=2, regular=True)
+    city.series.displacement_mm[:30, -2:] = np.nan  # these are forecast from an earlier end
+    model = Forecaster(3, origins=2, network=False).fit(city.series, labels=np.arange(400) % 2)
+    monkeypatch.setattr(history, "POINTS_AT_ONCE", 100)
+    monkeypatch.setattr(history, "POINTS_TOGETHER", 100)
+    here = model.forecast(5)
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = model.forecast(5)
+    for name in ("displacement_mm", "lower_mm", "upper_mm"):
+        np.testing.assert_allclose(getattr(there, name), getattr(here, name), rtol=0, atol=1e-9)
+    assert there.model.tolist() == here.model.tolist()
+    assert np.isfinite(here.displacement_mm).all()

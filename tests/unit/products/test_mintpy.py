@@ -8,6 +8,8 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.products.mintpy import line_of_sight, open_mintpy
+from subsidence.products.rate_raster import read_rate_raster
+from subsidence.products.recognise import recognise
 from tests.unit.products.written_products import write_hdf5
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "mintpy"  # written with h5py, as MintPy does
@@ -128,6 +130,23 @@ def test_of_a_folder_the_most_corrected_series_is_read(write_series, tmp_path, h
     write_series("timeseriesResidual_long_name_that_is_no_series.h5")
     assert open_mintpy(tmp_path, heard).file.path.name == "timeseries_ERA5_demErr.h5"
     assert "most corrected" in heard.infos[0]
+
+
+@pytest.mark.parametrize("unit", ["m/year", "m/yr", "m", None])
+def test_rates_alone_are_points_without_a_series(tmp_path, heard, unit):
+    rates = -0.001 * np.arange(20, dtype="f4").reshape(4, 5)
+    attributes = {**ATTRIBUTES, "FILE_TYPE": "velocity", "UNIT": unit}
+    attributes = {key: value for key, value in attributes.items() if value is not None}
+    write_hdf5(tmp_path / "velocityERA5.h5", {"velocity": rates, "velocityStd": np.abs(rates)}, attributes)
+    assert recognise([tmp_path / "velocityERA5.h5"]).kind == "raster of rates"
+    cube = read_rate_raster(tmp_path / "velocityERA5.h5", report=heard)
+    np.testing.assert_allclose(cube.velocity_mm_per_yr.ravel()[1:], 1000.0 * rates.ravel()[1:], rtol=1e-6)
+    np.testing.assert_allclose(cube.layers["velocity_std"], 1000.0 * np.abs(rates), rtol=1e-6)
+    assert cube.grid.geotransform[:2] == (14.0, 0.001)
+    assert any("m/yr are taken" in text for text in heard.infos + heard.warnings) == (unit is None)
+    write_hdf5(tmp_path / "timeseries.h5", {"velocity": rates}, attributes)
+    with pytest.raises(SubsidenceError, match=r"choose the timeseries\*\.h5 beside it"):
+        recognise([tmp_path / "velocityERA5.h5"])
 
 
 def test_other_and_damaged_files_are_refused_in_words(tmp_path):

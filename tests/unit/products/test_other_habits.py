@@ -213,7 +213,7 @@ def test_a_stamps_export_and_a_p_sbas_table_without_names(tmp_path):
         (text((*NAMES, *(f"RAIN{day}" for day in DIGITS))), "no columns named by dates"),
         (text(("id", "lat", "lon", *DIGITS)), "exchanged"),
         (text((*NAMES, 0, 12, 24, 36)), "no columns named by dates"),
-        (text((*NAMES, *(f"{a}_{b}" for a, b in zip(DIGITS, [*DIGITS[1:], "20180223"])))), "no columns named by dates"),
+        (text((*NAMES, *(f"{a}_{b}" for a, b in zip(DIGITS, [*DIGITS[2:], *DIGITS[:2]])))), "pairs of dates"),
         (text((*NAMES, *DIGITS, "UOM"), [[*row, "cm" if row[0] == "P1" else "mm"] for row in ROWS]), "several units"),
         ("<html><body>error 404</body></html>", "web page"),
         (text((*NAMES, "060118", "070118", "080118", "090118")), "set the date pattern"),

@@ -287,3 +287,48 @@ def test_rates_whose_name_says_sinking_or_a_unit_are_doubted_or_taken(tmp_path):
     write(tmp_path / "velocity_cm_yr.tif", VALUES[2:] / 10.0)
     cube = read_rate_raster(tmp_path / "velocity_cm_yr.tif")
     np.testing.assert_allclose(cube.velocity_mm_per_yr, VALUES[2], rtol=1e-6)
+
+
+def test_blocks_of_rows_are_the_whole_and_are_judged_together(tmp_path):
+    values = VALUES.astype(float).copy()
+    values[:, 0, 1] = np.nan
+    path = write(tmp_path / "stack.tif", values / 1000.0, DATES)
+    told, report = [], Report()
+    report.on_warning = told.append
+    stack = open_raster_stack([path])
+    blocks = list(stack.blocks(2, report=report))
+    whole = stack.read()
+    assert [block.grid.shape for block in blocks] == [(2, 4), (1, 4)]
+    for name, axis in (("displacement_mm", 1), ("velocity_mm_per_yr", 0), ("pixel_number", 0)):
+        joined = np.concatenate([getattr(block, name) for block in blocks], axis=axis)
+        np.testing.assert_array_equal(joined, getattr(whole, name))
+    assert len([text for text in told if "No displacement is larger" in text]) == 1
+
+
+def test_a_value_that_is_missing_in_some_blocks_only_is_said(tmp_path):
+    rng = np.random.default_rng(0)
+    values = rng.normal(0.0, 1.0, (3, 20, 10))
+    values[:, 10:] *= 60.0
+    values[1, [3, 15], 4] = -99.9
+    told, report = [], Report()
+    report.on_warning = told.append
+    stack = open_raster_stack([write(tmp_path / "stack.tif", values, DATES)])
+    list(stack.blocks(10, report=report))
+    assert any("-99.9 is far from all other values in some rows" in text for text in told)
+
+
+@pytest.mark.parametrize(("factor", "read_as"), [(0.001, 1000.0), (1.0, 1.0)])
+def test_a_geotiff_with_mintpys_tags_and_no_unit_is_in_metres_where_its_numbers_are(tmp_path, heard, factor, read_as):
+    from osgeo import gdal
+
+    rates = (-1.0 * np.arange(20).reshape(4, 5) * factor).astype("f4")
+    for name, tags in (("velocity_a.tif", {"FILE_TYPE": "velocity", "X_FIRST": "14.0"}), ("velocity_b.tif", {})):
+        path = write(tmp_path / name, rates[None])
+        dataset = gdal.Open(str(path), gdal.GA_Update)
+        dataset.SetMetadata(tags)
+        del dataset
+        heard.warnings.clear()
+        cube = read_rate_raster(path, report=heard)
+        np.testing.assert_allclose(cube.velocity_mm_per_yr, rates * (read_as if tags else 1.0), rtol=1e-6)
+        words = "in which MintPy writes" if tags and read_as > 1 else "tells no unit; mm/yr are taken"
+        assert any(words in text for text in heard.warnings)

@@ -138,6 +138,24 @@ def test_eastings_and_northings_by_any_name_are_axes(tmp_path, names):
     assert np.allclose(values_at(open_grid(path), *np.meshgrid(EAST, NORTH)), VALUES)
 
 
+@pytest.mark.parametrize("names", [("E", "N"), ("e", "n"), ("utm_e", "utm_n"), ("E_UTM", "N_UTM"), ("East", "North")])
+@pytest.mark.parametrize("units", ["m", ""])
+def test_axes_called_e_and_n_are_eastings_and_northings(tmp_path, names, units):
+    path = on_axes(tmp_path / "a.nc", EAST, NORTH, names=names, units=units)
+    assert np.allclose(values_at(open_grid(path), *np.meshgrid(EAST, NORTH)), VALUES)
+
+
+def test_n_alone_is_a_number_of_something(tmp_path):
+    variables = {
+        "time": DAYS,
+        "n": (("n",), np.arange(3.0), {}),
+        "depth": (("depth",), np.arange(4.0), {}),
+        "displacement": (("time", "n", "depth"), VALUES, {"units": "mm"}),
+    }
+    with pytest.raises(SubsidenceError, match="no variable on an x and a y axis"):
+        open_grid(write_3(tmp_path / "a.nc", variables))
+
+
 @pytest.mark.parametrize(("units", "metres"), [("km", 1000.0), ("kilometers", 1000.0), ("ft", 0.3048)])
 def test_axes_in_another_unit_than_the_crs_lie_where_their_metres_are(tmp_path, units, metres):
     source = open_grid(on_axes(tmp_path / "a.nc", EAST / metres, NORTH / metres, units=units))

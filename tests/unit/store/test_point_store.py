@@ -8,7 +8,7 @@ import pytest
 from subsidence.errors import SubsidenceError
 from subsidence.products.points import PointProduct
 from subsidence.series import DeformationSeries
-from subsidence.store import point_store
+from subsidence.store import point_store, store_folder
 from subsidence.store.point_store import open_store, tiles, write_store
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -119,7 +119,7 @@ def test_a_failed_write_leaves_the_old_store_and_nothing_beside_it(stored, monke
 
 
 def test_no_room_is_said_before_anything_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(point_store, "free_bytes", lambda path: 10.0)
+    monkeypatch.setattr(store_folder, "free_bytes", lambda path: 10.0)
     with pytest.raises(SubsidenceError, match="no room"):
         write_store(tmp_path / "city", product(10))
     assert not (tmp_path / "city").exists()

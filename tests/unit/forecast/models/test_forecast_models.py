@@ -200,9 +200,28 @@ def test_the_conformal_quantile_is_the_right_order_statistic():
     assert conformal_quantiles(errors, 0.9).tolist() == [18.0]
 
 
-def test_intervals_widen_like_a_random_walk_beyond_the_judged_lead():
+def test_intervals_of_few_judged_leads_widen_like_a_random_walk_beyond():
     found = quantiles_at(np.array([[1.0, 2.0]]), np.array([0.1, 0.2]), np.array([0.15, 0.2, 0.8]))
     np.testing.assert_allclose(found[0], [1.5, 2.0, 4.0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_twice"),
+    [("epochs alone", 1.0), ("fades", 1.0), ("random walk", np.sqrt(2.0)), ("wrong rate", 2.0), ("both", np.sqrt(2.5))],
+)
+def test_intervals_go_on_beyond_the_judged_lead_as_their_errors_grew_before_it(kind, at_twice):
+    leads = np.arange(1, 11) / 30.0
+    variance = {
+        "epochs alone": 4.0 + 0.0 * leads,
+        "fades": 4.0 * (1.0 - np.exp(-leads / (0.1 * leads[-1]))),
+        "random walk": 4.0 * leads,
+        "wrong rate": 4.0 * leads**2,
+        "both": 1.0 + np.square(leads / leads[-1]),
+    }[kind]
+    found = quantiles_at(np.sqrt(variance)[None], leads, np.array([leads[4], leads[-1], 2.0 * leads[-1]]))[0]
+    np.testing.assert_allclose(found[:2], np.sqrt(variance[[4, 9]]))
+    expected = np.sqrt(0.8 * at_twice**2 + 0.2 * 2.0)  # a fifth of it is taken for a random walk
+    assert found[2] / found[1] == pytest.approx(expected, rel=0.02)
 
 
 @pytest.fixture(scope="module")

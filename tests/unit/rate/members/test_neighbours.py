@@ -54,6 +54,18 @@ def test_the_process_is_the_textbook_formula(monkeypatch):
     np.testing.assert_allclose(local[1], variance, rtol=1e-3)
 
 
+def test_what_the_others_say_of_points_left_out_is_what_a_process_without_them_says(monkeypatch):
+    random = np.random.default_rng(1)
+    process = PlaceProcess(random.uniform(0, 4, (90, 2)), random.normal(size=90), START, 1.0, 0.2, 1.5)
+    for whole in (90, 10):
+        monkeypatch.setattr(place_process, "WHOLE", whole)
+        for left_out in hands(90, 3):
+            asked = np.flatnonzero(left_out)[::2]
+            found = process.predict_left_out(left_out, asked)
+            without = process.knowing(~left_out).predict(process.xy[asked])
+            np.testing.assert_allclose(found, without, rtol=1e-6)
+
+
 def test_the_slope_of_the_likelihood_is_that_of_differences():
     random = np.random.default_rng(1)
     xy, values = random.uniform(0, 3, (40, 2)), random.normal(size=40)
