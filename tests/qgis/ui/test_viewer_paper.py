@@ -59,6 +59,10 @@ def test_the_legend_on_paper_is_that_of_the_live_colours_also_when_the_page_is_o
     assert live != own
     assert len(live) == 15
     assert all("mm/yr" in text for text in live)
+    QgsLayoutExporter(layout).renderPageToImage(0, dpi=30)
+    legend = legend_of(layout)[0]
+    words = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLabel) and "against" in item.text())
+    assert legend.pos().y() + legend.rect().height() <= words.pos().y()
     from land_subsidence.bridge.print_layout import refresh_legends
 
     project, name = QgsProject.instance(), layout.name()
