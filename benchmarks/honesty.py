@@ -475,6 +475,22 @@ def unseen_section() -> list[str]:
     return lines
 
 
+RELIABILITY = (
+    "Ten thresholds of the rate ten epochs ahead, the tenths of the rates before: at four origins of the backtest,",
+    "each judged with the errors of the other three alone, and for the ten epochs to come, which the forecaster",
+    "never saw. Mean probability said / share that came true ± its standard error from one run to the other",
+    "(jackknife), and the number of warnings. 300 points in a city, with their clusters; Almonte from eight dates.",
+    "Cities 1 to 12 and Almonte were in view when the origins' weights and the degrees of freedom were settled,",
+    "cities 13 to 24 were not.",
+)
+OTHER_SEASONS = (
+    "The same for cities of 100 points, and for thresholds of displacement (tenths of the last levels; `p_threshold`),",
+    "20 cities forecast from epoch 110, 20 others from epoch 120. Those of “one day” all begin on 6 March, so that all",
+    "stand in the same season at an origin, and what is wrong in that season is wrong in all of them: their standard",
+    "errors do not know that. Those of “all year” begin on days all through the year, both epochs together.",
+)
+
+
 def alarms_section() -> list[str]:
     """Early warning: probabilities at a known rate, and how often what was called likely happened."""
     from subsidence.forecast.early_warning import probability_of_rate_below
@@ -498,7 +514,8 @@ def alarms_section() -> list[str]:
         simulated = np.mean((-100.0 * lead + random.normal(0.0, 1.0, 100_000) - level) / lead < -120.0)
         said = probability_of_rate_below(forecaster, forecaster.forecast(ahead), -120.0).mean()
         lines.append(f"| {ahead} | {said:.2f} | {simulated:.2f} |")
-    return [*lines, "", *reliability_table(reliability_of_places())]
+    lines += ["", *RELIABILITY, "", *reliability_table(reliability_of_places())]
+    return [*lines, "", *OTHER_SEASONS, "", *reliability_table(reliability_by_season())]
 
 
 def reliability_of_places() -> dict[str, list]:
@@ -527,7 +544,7 @@ def reliability_of_places() -> dict[str, list]:
 
 def warnings_to_come(series, n_known: int, labels: np.ndarray | None) -> tuple:
     """A forecaster of the first epochs, and the tenths of its probabilities for ten epochs that it never saw."""
-    from subsidence.forecast.early_warning import Tenth, level_at_end, probability_of_rate_below
+    from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below
     from subsidence.forecast.forecaster import Forecaster
     from subsidence.series import DeformationSeries
 
@@ -543,25 +560,58 @@ def warnings_to_come(series, n_known: int, labels: np.ndarray | None) -> tuple:
     for threshold in np.quantile(before, (np.arange(10) + 0.5) / 10):
         said.append(probability_of_rate_below(fitted, coming, threshold)[fitted.usable])
         happened.append(rate < threshold)
-    p, true = np.concatenate(said), np.concatenate(happened)
+    return fitted, tenths_of(np.concatenate(said), np.concatenate(happened))
+
+
+def thresholds_to_come(series, n_known: int, fitted) -> list:
+    """The tenths of ``p_threshold`` for ten epochs that were kept back; thresholds are tenths of the last levels."""
+    from subsidence.forecast.early_warning import level_at_end, probability_below
+
+    coming = fitted.forecast(dates=series.dates[n_known : n_known + 10])
+    past = fitted.history.past(n_known)
+    level = level_at_end(past.displacement_mm, past.dates)
+    after = series.displacement_mm[fitted.usable, n_known : n_known + 10]
+    said, happened = [], []
+    for threshold in np.quantile(level, (np.arange(10) + 0.5) / 10):
+        said.append(probability_below(fitted, coming, threshold)[fitted.usable])
+        happened.append((after < threshold).any(axis=1))
+    return tenths_of(np.concatenate(said), np.concatenate(happened))
+
+
+def tenths_of(p: np.ndarray, true: np.ndarray) -> list:
+    from subsidence.forecast.early_warning import Tenth
+
     tenths = []
     for number in range(10):
         own = np.minimum((p * 10).astype(int), 9) == number
         if own.any():
             tenths.append(Tenth(number / 10, (number + 1) / 10, int(own.sum()), p[own].mean(), true[own].mean()))
-    return fitted, tenths
+    return tenths
+
+
+def reliability_by_season() -> dict[str, list]:
+    """As ``reliability_of_places`` of smaller cities, begun on one day or on days all through the year."""
+    from subsidence.forecast.early_warning import reliability
+    from subsidence.synthetic.city import make_city
+
+    tables: dict[str, list] = {}
+    for name, days_later in (("one day", 0), ("all year", 137)):
+        for n_known, seeds in ((110, range(201, 221)), (120, range(221, 241))):
+            for seed in seeds:
+                start = np.datetime64("2018-03-06") + seed * days_later % 365
+                city = make_city(100, n_known + 10, seed=seed, start=str(start))
+                fitted, coming = warnings_to_come(city.series, n_known, city.labels)
+                column = f"{name}, {n_known}" if days_later == 0 else name
+                tables.setdefault(f"{column}: rate, other origins", []).append(reliability(fitted))
+                tables.setdefault(f"{column}: rate, to come", []).append(coming)
+                late = thresholds_to_come(city.series, n_known, fitted)
+                tables.setdefault(f"{column}: threshold, to come", []).append(late)
+    return tables
 
 
 def reliability_table(tables: dict[str, list]) -> list[str]:
     """Said and come true by tenths of probability."""
     lines = [
-        "Ten thresholds of the rate ten epochs ahead, the tenths of the rates before: at four origins of the backtest,",
-        "each judged with the errors of the other three alone, and for the ten epochs to come, which the forecaster",
-        "never saw. Mean probability said / share that came true ± its standard error from one run to the other",
-        "(jackknife), and the number of warnings. 300 points in a city, with their clusters; Almonte from eight dates.",
-        "Cities 1 to 12 and Almonte were in view when the origins' weights and the degrees of freedom were settled,",
-        "cities 13 to 24 were not.",
-        "",
         "| probability | " + " | ".join(tables) + " |",
         "|---|" + "---|" * len(tables),
     ]

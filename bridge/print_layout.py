@@ -33,6 +33,7 @@ from .styles import round_step
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0  # A4, lying
 MARGIN_MM, SIDE_MM, FOOT_MM = 10.0, 96.0, 16.0
 TITLE_POINTS, SMALLEST_TITLE, MM_PER_POINT = 15, 9, 25.4 / 72
+MOST_ROWS = 10  # of the legend, above its remark
 SYMBOL_MM = 16.0  # beside a text of the legend, with its margins
 MILLIMETRES: Any = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
@@ -111,6 +112,9 @@ def _legend(layout, drawn: QgsLayoutItemMap, main, place: tuple) -> None:
     QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)  # the title says it
     node.setCustomProperty("legend/title-label", shortened(main.name(), 8.0, place[2] - SYMBOL_MM))  # of a lone symbol
     _explain(legend, drawn)
+    if len(legend.model().layerLegendNodes(node)) > MOST_ROWS:
+        legend.setColumnCount(2)
+        legend.setSplitLayer(True)
     legend.setResizeToContents(True)
     styles = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
     for style in styles:

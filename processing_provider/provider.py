@@ -69,6 +69,11 @@ class TitledModel(QgsProcessingModelAlgorithm):
     def group(self) -> str:
         return tr("6 Models")
 
+    def helpUrl(self) -> str:
+        from ..bridge.help_pages import help_url
+
+        return help_url()
+
     def createInstance(self):
         model = TitledModel()
         model.loadVariant(self.toVariant())

@@ -219,5 +219,5 @@ def open_processing_dialog(algorithm_id: str, parameters: dict):
 def narrow_boxes(dialog) -> None:
     """Lists as wide as the dialog: else a long alias in one of them makes all scroll sideways."""
     for box in dialog.findChildren(QComboBox):
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(LEAST_SIGNS)
+        # its own smallest width is that of its longest entry, and is kept once it was asked for
+        box.setMinimumWidth(LEAST_SIGNS * box.fontMetrics().averageCharWidth())

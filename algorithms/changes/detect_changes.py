@@ -46,15 +46,18 @@ class DetectChanges(SubsidenceAlgorithm):
             " saved by “LSTM forecast” (MODEL), the date itself (SINCE: each point's own trend and season until then,"
             " carried on under the noise of the series), or the layer's forecast fields.</p>"
             "<p>What all points do together at a date – atmosphere, reference – is taken out and shown in the report."
-            " The rest is made independent from epoch to epoch, and the likelihood ratio over all onsets and kinds of"
-            " change is followed (a generalised CUSUM): for each point alone, and for each point with its neighbours,"
-            " whose shared noise is allowed for. A change must last two epochs. The threshold is such that no more"
-            " points are called by chance than FALSE_ALARMS per 1,000 point-years.</p>"
+            " So is the noise that neighbours share: each point, and places of several sizes about it, are seen against"
+            " what their surroundings foretell there (kriging, with the correlation that the past shows). The rest is"
+            " made independent from epoch to epoch, and the likelihood ratio over all onsets and kinds of change is"
+            " followed (a generalised CUSUM). A change must last two epochs. The threshold is such that no more points"
+            " are called by chance than FALSE_ALARMS per 1,000 point-years, all tests together. A change wider than"
+            " WIDEST with its surroundings cannot be told from atmosphere.</p>"
             "<p>Fields: <b>alarm</b> (point, area, both), <b>kind</b> (rate, step), <b>onset</b>, <b>found</b>,"
             " <b>rate_before</b>, <b>rate_after</b> ± <b>rate_after_std</b> [mm/yr], <b>rate_change</b>, <b>step</b>"
             " [mm], <b>unwrapping</b> (1: near a multiple of 28 mm), <b>p</b>, <b>support</b> (share of the neighbours"
-            " that agree). Expected values and their 90 % intervals are written as FYYYYMMDD, so that the series"
-            " viewer shows them. An alarm says that something changed, not why.</p>"
+            " that agree), <b>width</b> (radius of the place that called it) and <b>taken_out</b> (noise taken out at"
+            " the last date [mm]). Expected values and their 90 % intervals are written as FYYYYMMDD, for the"
+            " series viewer. An alarm says that something changed, not why.</p>"
         )
 
     def keywords(self) -> list[str]:
@@ -93,8 +96,15 @@ class DetectChanges(SubsidenceAlgorithm):
         self.add_number(
             "RADIUS",
             tr("Radius of neighbours (m)"),
-            tr("At most 11 neighbours within it are judged together with a point; 0 judges each point alone."),
+            tr("At most 24 neighbours within it are judged together with a point; 0 judges each point alone."),
             200.0,
+            0.0,
+        )
+        self.add_number(
+            "WIDEST",
+            tr("Radius of the widest places (m)"),
+            tr("Places twice as wide again and again, up to this, are judged against their surroundings; 0: none."),
+            1000.0,
             0.0,
         )
         self.add_unit()
@@ -121,7 +131,7 @@ class DetectChanges(SubsidenceAlgorithm):
         xy_m = ground_of(table.crs, table.xy, table.name, call.report).planar_metres(table.xy)
         changes = detect(
             expectation, last, xy_m, false_alarms=call.number("FALSE_ALARMS"), radius_m=call.number("RADIUS"),
-            inflation=inflation, seed=seed, report=_stages(call)[1],
+            widest_m=call.number("WIDEST"), inflation=inflation, seed=seed, report=_stages(call)[1],
         )  # fmt: skip
         for sentence in describe(changes):
             call.report.info(sentence)
@@ -267,6 +277,9 @@ def _columns(changes: Changes) -> list[Column]:
         Column("unwrapping", (changes.unwrapping & alarm).astype(int), tr("Step near a multiple of 28 mm (1)")),
         Column("p", changes.p, tr("Chance of as much without a change")),
         Column("support", changes.support, tr("Share of the neighbours that lean the same way")),
+        Column("width", changes.width_m, tr("Radius of the place that called it [m]")),
+        Column("taken_out", expected.common_mm[-1] + np.nan_to_num(changes.shared_mm[:, -1]),
+               tr("Noise taken out at the last date [mm]")),
     ]  # fmt: skip
     half = 1.6448536 * changes.inflation * expected.std_mm
     middle = expected.expected_mm + expected.common_mm

@@ -12,7 +12,14 @@ from ...bridge.i18n import tr
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import style_for
-from ...subsidence.series import DeformationSeries, epoch_field, find_epoch_fields, find_rate_field, linear_rate
+from ...subsidence.series import (
+    DeformationSeries,
+    compact_date,
+    epoch_field,
+    find_epoch_fields,
+    find_rate_field,
+    linear_rate,
+)
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 
 if TYPE_CHECKING:
@@ -84,6 +91,7 @@ class UpdateSeries(SubsidenceAlgorithm):
         self.add_number_output("NEW_POINTS", tr("Points that only the newer layer has"))
         self.add_number_output("REVISED", tr("Points whose past was revised"))
         self.add_number_output("APPENDED", tr("Epochs appended"))
+        self.add_number_output("OLDER_UNTIL", tr("Last day of the older layer, as YYYYMMDD"))
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.changes.report import update_page
@@ -124,6 +132,7 @@ class UpdateSeries(SubsidenceAlgorithm):
             "NEW_POINTS": counts[NEW],
             "REVISED": updated.n_revised,
             "APPENDED": int(updated.appended.size),
+            "OLDER_UNTIL": int(compact_date(old.dates[-1])),
         }
 
 

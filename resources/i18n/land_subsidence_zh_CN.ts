@@ -1192,6 +1192,11 @@
   </message>
   <message>
    <location filename="../../algorithms/base.py" />
+   <source>All files (*)</source>
+   <translation>所有文件 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/base.py" />
    <source>Report: {algorithm}</source>
    <translation>报告：{algorithm}</translation>
   </message>
@@ -1243,6 +1248,7 @@
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/products/import_any.py" />
+   <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
    <source>automatic</source>
    <translation>自动</translation>
@@ -1294,8 +1300,8 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
-   <source>&lt;p&gt;Holds every epoch after a date against what was expected of it &lt;b&gt;before it came&lt;/b&gt;, and calls the points whose motion changed: a new rate, a stop, a step. The expectation comes from one of: a model saved by “LSTM forecast” (MODEL), the date itself (SINCE: each point's own trend and season until then, carried on under the noise of the series), or the layer's forecast fields.&lt;/p&gt;&lt;p&gt;What all points do together at a date – atmosphere, reference – is taken out and shown in the report. The rest is made independent from epoch to epoch, and the likelihood ratio over all onsets and kinds of change is followed (a generalised CUSUM): for each point alone, and for each point with its neighbours, whose shared noise is allowed for. A change must last two epochs. The threshold is such that no more points are called by chance than FALSE_ALARMS per 1,000 point-years.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;alarm&lt;/b&gt; (point, area, both), &lt;b&gt;kind&lt;/b&gt; (rate, step), &lt;b&gt;onset&lt;/b&gt;, &lt;b&gt;found&lt;/b&gt;, &lt;b&gt;rate_before&lt;/b&gt;, &lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr], &lt;b&gt;rate_change&lt;/b&gt;, &lt;b&gt;step&lt;/b&gt; [mm], &lt;b&gt;unwrapping&lt;/b&gt; (1: near a multiple of 28 mm), &lt;b&gt;p&lt;/b&gt;, &lt;b&gt;support&lt;/b&gt; (share of the neighbours that agree). Expected values and their 90 % intervals are written as FYYYYMMDD, so that the series viewer shows them. An alarm says that something changed, not why.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把某日之后的每个历元与&lt;b&gt;其到来之前&lt;/b&gt;对它的预期相比，找出运动发生变化的点：新的速率、停止、阶跃。预期来自以下之一：“LSTM 预测”保存的模型（MODEL）、日期本身（SINCE：每个点到该日为止自身的趋势和季节项，按序列的噪声向后延续），或图层的预测字段。&lt;/p&gt;&lt;p&gt;所有点在某日共同发生的变化——大气、参考——会被扣除并在报告中显示。其余部分化为各历元相互独立，再跟踪对所有起始时间和变化类型的似然比（广义 CUSUM）：既对单个点，也对点连同其邻点，并计入它们共有的噪声。变化须持续两个历元。阈值使偶然报警的点不多于每 1,000 点·年 FALSE_ALARMS 个。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;alarm&lt;/b&gt;（point、area、both）、&lt;b&gt;kind&lt;/b&gt;（rate、step）、&lt;b&gt;onset&lt;/b&gt;、&lt;b&gt;found&lt;/b&gt;、&lt;b&gt;rate_before&lt;/b&gt;、&lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr]、&lt;b&gt;rate_change&lt;/b&gt;、&lt;b&gt;step&lt;/b&gt; [mm]、&lt;b&gt;unwrapping&lt;/b&gt;（1：接近 28 mm 的倍数）、&lt;b&gt;p&lt;/b&gt;、&lt;b&gt;support&lt;/b&gt;（方向一致的邻点比例）。预期值及其 90 % 区间写为 FYYYYMMDD，序列查看器会显示它们。报警只说明有变化，不说明原因。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Holds every epoch after a date against what was expected of it &lt;b&gt;before it came&lt;/b&gt;, and calls the points whose motion changed: a new rate, a stop, a step. The expectation comes from one of: a model saved by “LSTM forecast” (MODEL), the date itself (SINCE: each point's own trend and season until then, carried on under the noise of the series), or the layer's forecast fields.&lt;/p&gt;&lt;p&gt;What all points do together at a date – atmosphere, reference – is taken out and shown in the report. So is the noise that neighbours share: each point, and places of several sizes about it, are seen against what their surroundings foretell there (kriging, with the correlation that the past shows). The rest is made independent from epoch to epoch, and the likelihood ratio over all onsets and kinds of change is followed (a generalised CUSUM). A change must last two epochs. The threshold is such that no more points are called by chance than FALSE_ALARMS per 1,000 point-years, all tests together. A change wider than WIDEST with its surroundings cannot be told from atmosphere.&lt;/p&gt;&lt;p&gt;Fields: &lt;b&gt;alarm&lt;/b&gt; (point, area, both), &lt;b&gt;kind&lt;/b&gt; (rate, step), &lt;b&gt;onset&lt;/b&gt;, &lt;b&gt;found&lt;/b&gt;, &lt;b&gt;rate_before&lt;/b&gt;, &lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr], &lt;b&gt;rate_change&lt;/b&gt;, &lt;b&gt;step&lt;/b&gt; [mm], &lt;b&gt;unwrapping&lt;/b&gt; (1: near a multiple of 28 mm), &lt;b&gt;p&lt;/b&gt;, &lt;b&gt;support&lt;/b&gt; (share of the neighbours that agree), &lt;b&gt;width&lt;/b&gt; (radius of the place that called it) and &lt;b&gt;taken_out&lt;/b&gt; (noise taken out at the last date [mm]). Expected values and their 90 % intervals are written as FYYYYMMDD, for the series viewer. An alarm says that something changed, not why.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把某日之后的每个历元与&lt;b&gt;其到来之前&lt;/b&gt;对它的预期相比，找出运动发生变化的点：新的速率、停止、阶跃。预期来自以下之一：“LSTM 预测”保存的模型（MODEL）、日期本身（SINCE：每个点到该日为止自身的趋势和季节项，按序列的噪声向后延续），或图层的预测字段。&lt;/p&gt;&lt;p&gt;所有点在某日共同发生的变化——大气、参考——会被扣除并在报告中显示。邻点共有的噪声也一样：每个点及其周围几种大小的地块，都与周边对该处的推算相比（克里金法，相关性取自过去的数据）。其余部分化为各历元相互独立，再跟踪对所有起始时间和变化类型的似然比（广义 CUSUM）。变化须持续两个历元。阈值使各项检验合计偶然报警的点不多于每 1,000 点·年 FALSE_ALARMS 个。比 WIDEST 及其周边还宽的变化无法与大气区分。&lt;/p&gt;&lt;p&gt;字段：&lt;b&gt;alarm&lt;/b&gt;（point、area、both）、&lt;b&gt;kind&lt;/b&gt;（rate、step）、&lt;b&gt;onset&lt;/b&gt;、&lt;b&gt;found&lt;/b&gt;、&lt;b&gt;rate_before&lt;/b&gt;、&lt;b&gt;rate_after&lt;/b&gt; ± &lt;b&gt;rate_after_std&lt;/b&gt; [mm/yr]、&lt;b&gt;rate_change&lt;/b&gt;、&lt;b&gt;step&lt;/b&gt; [mm]、&lt;b&gt;unwrapping&lt;/b&gt;（1：接近 28 mm 的倍数）、&lt;b&gt;p&lt;/b&gt;、&lt;b&gt;support&lt;/b&gt;（方向一致的邻点比例）、&lt;b&gt;width&lt;/b&gt;（报警地块的半径）和 &lt;b&gt;taken_out&lt;/b&gt;（最后一个日期扣除的噪声 [mm]）。预期值及其 90 % 区间写为 FYYYYMMDD，序列查看器会显示它们。报警只说明有变化，不说明原因。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
@@ -1371,8 +1377,18 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
-   <source>At most 11 neighbours within it are judged together with a point; 0 judges each point alone.</source>
-   <translation>半径内至多 11 个邻点与该点一起判断；0 表示每个点单独判断。</translation>
+   <source>At most 24 neighbours within it are judged together with a point; 0 judges each point alone.</source>
+   <translation>半径内至多 24 个邻点与该点一起判断；0 表示每个点单独判断。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Radius of the widest places (m)</source>
+   <translation>最宽地块的半径（m）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Places twice as wide again and again, up to this, are judged against their surroundings; 0: none.</source>
+   <translation>逐级加宽一倍、直至此半径的地块，都与其周边相比较；0：不作比较。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
@@ -1531,6 +1547,16 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Radius of the place that called it [m]</source>
+   <translation>报警地块的半径 [m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
+   <source>Noise taken out at the last date [mm]</source>
+   <translation>最后一个日期扣除的噪声 [mm]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/detect_changes.py" />
    <source>Expected {date} [mm]</source>
    <translation>预期 {date} [mm]</translation>
   </message>
@@ -1660,6 +1686,11 @@
    <location filename="../../algorithms/changes/update_series.py" />
    <source>Epochs appended</source>
    <translation>接上的历元</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/changes/update_series.py" />
+   <source>Last day of the older layer, as YYYYMMDD</source>
+   <translation>较旧图层的最后一天，写作 YYYYMMDD</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
@@ -5330,16 +5361,33 @@
    <translation>该产品只有速率而没有序列；不写位移栅格。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/cube_store.py" />
+   <source>Raster store</source>
+   <translation>栅格库</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_store.py" />
+   <source>A folder with displacement, rate and layers of all pixels as a Zarr cube, which GDAL, xarray and “Import dated displacement rasters” read. Needs the Python package zarr.</source>
+   <translation>一个文件夹，以 Zarr 数据立方体存放所有像元的位移、速率和图层；GDAL、xarray 和“导入带日期的位移栅格”都能读取。需要 Python 包 zarr。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/cube_store.py" />
+   <source>{epochs} epochs of {rows} x {columns} pixels are in the store {path}.</source>
+   <translation>{epochs} 个历元、{rows} x {columns} 个像元已存入库 {path}。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>line of sight</source>
    <translation>视线向</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>+ towards satellite</source>
    <translation>+ 朝向卫星</translation>
   </message>
@@ -5350,6 +5398,7 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>+ up</source>
    <translation>+ 向上</translation>
   </message>
@@ -5364,16 +5413,19 @@
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>vertical</source>
    <translation>垂直</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>+ east</source>
    <translation>+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
+   <location filename="../../ui/viewer/view_export.py" />
    <source>east–west</source>
    <translation>东西向</translation>
   </message>
@@ -6038,8 +6090,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_raster_stack.py" />
-   <source>Files with the date in their names, a file with dated bands, or a folder of such files.</source>
-   <translation>名称中含日期的文件、波段带日期的文件，或这类文件的文件夹。</translation>
+   <source>Files with the date in their names, a file with dated bands, a folder of such files, or a raster store.</source>
+   <translation>文件名含日期的文件、波段带日期的文件、此类文件的文件夹，或一个栅格库。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_raster_stack.py" />
@@ -6089,6 +6141,16 @@
    <translation>每个像元一个点，含 point_id、velocity 和 DYYYYMMDD。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>Import a raster store by itself; choose only its folder.</source>
+   <translation>栅格库须单独导入；请只选择它的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_raster_stack.py" />
+   <source>{names} are not used: a raster store tells all that.</source>
+   <translation>{names} 未被使用：栅格库已说明这一切。</translation>
+  </message>
+  <message>
    <location filename="../../algorithms/products/import_series_table.py" />
    <source>Import series table or dated layer</source>
    <translation>导入序列表或带日期的图层</translation>
@@ -6122,6 +6184,11 @@
    <location filename="../../algorithms/products/import_series_table.py" />
    <source>Of the coordinate columns. Layers keep their own CRS.</source>
    <translation>坐标列的坐标系。图层保持自己的坐标系。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
+   <translation>含 point_id、velocity、每个日期一个 DYYYYMMDD 字段以及输入其他列的点。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
@@ -6190,13 +6257,28 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Among displacements and rates, such as 0 or -1, with commas between. Values that the file declares and usual ones (-9999, 1e20) are found by themselves.</source>
-   <translation>位移和速率中的无数据值，例如 0 或 -1，用逗号分隔。文件声明的和常见的值（-9999、1e20）会自动识别。</translation>
+   <source>Values count from</source>
+   <translation>数值的起算点</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
-   <source>Points with point_id, velocity, one field DYYYYMMDD per date, and the input's other columns.</source>
-   <translation>含 point_id、velocity、每个日期一个 DYYYYMMDD 字段以及输入其他列的点。</translation>
+   <source>The first date, as displacements do, or the date before, as increments do, which are summed up. Automatic sums what its names call increments, or what runs from one date to the next, and says so.</source>
+   <translation>从第一个日期起算（位移如此），或从前一个日期起算（增量如此，将被累加）。自动：名称称之为增量的，或从一个日期到下一个日期首尾相接的，予以累加，并加以说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>the first date</source>
+   <translation>第一个日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>the date before</source>
+   <translation>前一个日期</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_series_table.py" />
+   <source>Among displacements and rates, such as 0 or -1, with commas between. Values that the file declares and usual ones (-9999, 1e20) are found by themselves.</source>
+   <translation>位移和速率中的无数据值，例如 0 或 -1，用逗号分隔。文件声明的和常见的值（-9999、1e20）会自动识别。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_series_table.py" />
@@ -8589,8 +8671,8 @@
   </message>
   <message>
    <location filename="../../bridge/live_values.py" />
-   <source>“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area first.</source>
-   <translation>“{layer}”有 {points} 个点、{epochs} 个日期，太多而无法实时着色；请先裁出一个区域。</translation>
+   <source>{count} points in a polygon</source>
+   <translation>多边形内的 {count} 个点</translation>
   </message>
   <message>
    <location filename="../../bridge/live_values.py" />
@@ -8604,8 +8686,8 @@
   </message>
   <message>
    <location filename="../../bridge/live_values.py" />
-   <source>{count} points in a polygon</source>
-   <translation>多边形内的 {count} 个点</translation>
+   <source>“{layer}” has {points} points with {epochs} dates, too many to recolour live; cut out an area first.</source>
+   <translation>“{layer}”有 {points} 个点、{epochs} 个日期，太多而无法实时着色；请先裁出一个区域。</translation>
   </message>
   <message>
    <location filename="../../bridge/look_inputs.py" />
@@ -8940,6 +9022,11 @@
    <location filename="../../bridge/station_layers.py" />
    <source>The table “{text}” does not exist or cannot be read as a table.</source>
    <translation>表“{text}”不存在，或无法作为表读取。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/station_layers.py" />
+   <source>The workbook “{name}” counts its days from 1904, which QGIS does not heed: its dates would be four years too early. Save it without the 1904 date system, or as CSV.</source>
+   <translation>工作簿“{name}”的日期从 1904 年起算，而 QGIS 不理会这一点：其日期会早四年。请关闭 1904 日期系统后另存，或存为 CSV。</translation>
   </message>
   <message>
    <location filename="../../bridge/station_layers.py" />
@@ -9736,6 +9823,11 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/expectation.py" />
+   <source>No point has enough known epochs before and after the date to be judged.</source>
+   <translation>没有点在该日期前后都有足够的已知历元可供判断。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/expectation.py" />
    <source>No point has a forecast with an interval at the new epochs.</source>
    <translation>没有点在新历元上有带区间的预测。</translation>
   </message>
@@ -9748,11 +9840,6 @@
    <location filename="../../subsidence/changes/expectation.py" />
    <source>What to expect is learnt from at least {least} epochs before the new ones; there are {count}. Choose a later date.</source>
    <translation>预期须由新历元之前至少 {least} 个历元得出；现有 {count} 个。请选更晚的日期。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/changes/expectation.py" />
-   <source>No point has enough known epochs before and after the date to be judged.</source>
-   <translation>没有点在该日期前后都有足够的已知历元可供判断。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9781,13 +9868,13 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>Expected by: {expected}. Noise of the series: {noise}. A change must last two epochs; a point is tested alone and with its neighbours, whose shared noise ({share:.0f} % within {range:.0f} m) counts.</source>
-   <translation>预期来自：{expected}。序列噪声：{noise}。变化须持续两个历元；一个点既单独检验，也连同邻点检验，并计入它们共有的噪声（{range:.0f} m 内 {share:.0f} %）。</translation>
+   <source>Expected by: {expected}. Noise of the series: {noise}. A change must last two epochs; a point is tested alone and in places of several sizes about it, each against its surroundings: the noise that neighbours share ({share:.0f} % within {range:.0f} m) is foretold from them and taken off.</source>
+   <translation>预期来自：{expected}。序列噪声：{noise}。变化须持续两个历元；一个点既单独检验，也在其周围几种大小的地块中检验，每个地块都与其周边相比：邻点共有的噪声（{range:.0f} m 内 {share:.0f} %）由周边推算并扣除。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map.</source>
-   <translation>所有点同时发生的缓慢变化会被当作参考的移动，显示在共同部分的表中，而不在图上。</translation>
+   <source>A slow change of everything at once is taken for a movement of the reference and is shown in the table of what is common, not on the map; a change that is wider than the widest place with its surroundings cannot be told from atmosphere.</source>
+   <translation>所有点同时发生的缓慢变化会被当作参考的移动，显示在共同部分的表中，而不在图上；比最宽地块及其周边还宽的变化无法与大气区分。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9856,13 +9943,13 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>Common to all points</source>
-   <translation>所有点共有的部分</translation>
+   <source>What was taken out</source>
+   <translation>扣除了什么</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>alarms called</source>
-   <translation>报警数</translation>
+   <source>common to all points, mm</source>
+   <translation>所有点共有，mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -9871,13 +9958,18 @@
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>taken out, mm</source>
-   <translation>扣除量，mm</translation>
+   <source>shared by neighbours (rms), mm</source>
+   <translation>邻点共有（均方根），mm</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
-   <source>Median over all points of observed minus expected: atmosphere and reference.</source>
-   <translation>所有点观测减预期的中位数：大气和参考。</translation>
+   <source>alarms called</source>
+   <translation>报警数</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/changes/report.py" />
+   <source>Common is the median over all points of observed minus expected: atmosphere and reference. Shared is what the surroundings of each point foretell of its noise at that date.</source>
+   <translation>“共有”是所有点的观测减预期的中位数：大气和参考。“邻点共有”是每个点的周边对该日其噪声的推算。</translation>
   </message>
   <message>
    <location filename="../../subsidence/changes/report.py" />
@@ -10374,6 +10466,26 @@
    <location filename="../../subsidence/factors/distances.py" />
    <source>{backwards} features end before they start; correct their dates.</source>
    <translation>{backwards} 个要素的结束早于开始；请改正其日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/doubtful_readings.py" />
+   <source>{where}: {count} amounts are below zero, which rain cannot be: {named}. They are kept; empty them where they stand for “no value”.</source>
+   <translation>{where}：{count} 个雨量低于零，而降雨不可能为负：{named}。它们被保留；若代表“无值”，请将其清空。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/doubtful_readings.py" />
+   <source>{where}: {count} amounts are more than has ever fallen anywhere in as long a time, taken as mm: {named}. They are kept; check them, and the unit.</source>
+   <translation>{where}：{count} 个雨量（按毫米计）超过了世界任何地方同样时长内的最大记录：{named}。它们被保留；请检查这些值和单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/doubtful_readings.py" />
+   <source>{where}: {count} readings lie so far from all others of their station that they are probably mistakes: {named}. They are kept.</source>
+   <translation>{where}：{count} 个读数与同站其他读数相差太远，很可能有误：{named}。它们被保留。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/factors/doubtful_readings.py" />
+   <source> and {count} more</source>
+   <translation>，另有 {count} 个</translation>
   </message>
   <message>
    <location filename="../../subsidence/factors/factor_quality.py" />
@@ -10910,6 +11022,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
    <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>{count} of {total} points have a value at fewer than half of the epochs; they get no forecast.</source>
+   <translation>{total} 个点中有 {count} 个点有值的历元不到一半；它们没有预测。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -12772,6 +12889,11 @@
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
+   <source>the raster store</source>
+   <translation>该栅格库</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
    <source>computing on other machines</source>
    <translation>在其他机器上计算</translation>
   </message>
@@ -13010,6 +13132,11 @@
    <location filename="../../subsidence/products/mintpy.py" />
    <source>There is no velocity.h5 beside the series; the rates are computed from the displacements.</source>
    <translation>序列旁没有 velocity.h5；速率由位移计算。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/mintpy.py" />
+   <source>{name} tells no unit; m/yr are taken, in which MintPy writes.</source>
+   <translation>{name} 未注明单位；按 MintPy 写出时所用的 m/yr 读取。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/mintpy.py" />
@@ -13256,6 +13383,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>In {file} {marks} is far from all other values in some rows and among them in others, and became missing there only; where it stands for no data, name it in NODATA.</source>
+   <translation>在 {file} 中，{marks} 在某些行远离其他所有值，在另一些行则处于其间，因此只在前者视为缺失；若它代表无数据，请在 NODATA 中写明。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>“{seen}” in {file} sounds as if positive values meant sinking; they are taken as motion towards the satellite or up. Where they do, set REVERSE.</source>
    <translation>{file} 中的“{seen}”听起来像是正值表示下沉；现当作朝向卫星或向上的运动。若确是下沉，请设置 REVERSE。</translation>
   </message>
@@ -13276,8 +13408,18 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
+   <source>The values of {name} hold what moved since the date before (“{word}”); they are summed up.</source>
+   <translation>{name} 的值是自前一日期以来的变动（“{word}”）；已累加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
    <source>The files are named by two dates of which the first varies, as interferograms are; make a series of them first, for example with “LiCSAR time series”.</source>
    <translation>文件名含两个日期且第一个在变化，如同干涉图；请先由它们生成序列，例如用“LiCSAR 时间序列”。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/raster_stack.py" />
+   <source>{name} looks like angles of incidence, not like increments of displacement; choose the displacements.</source>
+   <translation>{name} 看上去是入射角，而不是位移增量；请选择位移。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -13291,8 +13433,8 @@
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
-   <source>{name} has no georeference or no CRS; assign them first. Radar coordinates must be geocoded.</source>
-   <translation>{name} 没有地理参考或 CRS；请先指定。雷达坐标须做地理编码。</translation>
+   <source>{name} has no georeference or no CRS; assign them first (a .prj file beside an ASCII grid). Radar coordinates must be geocoded.</source>
+   <translation>{name} 没有地理参考或坐标系；请先指定（ASCII 栅格旁放一个 .prj 文件）。雷达坐标必须先做地理编码。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/raster_stack.py" />
@@ -13319,14 +13461,19 @@
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
-   <source>{name} has {count} bands; a raster of rates has one. Dated bands are imported as displacement rasters.</source>
-   <translation>{name} 有 {count} 个波段；速率栅格只有一个。带日期的波段请作为位移栅格导入。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/products/rate_raster.py" />
    <location filename="../../subsidence/products/stamps.py" />
    <source>{name} holds rates only, without a series of displacements.</source>
    <translation>{name} 只含速率，没有位移序列。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>UNIT and REVERSE are not used: unit and sign of MintPy's rates are known.</source>
+   <translation>UNIT 和 REVERSE 未被使用：MintPy 速率的单位和符号是已知的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>{name} has {count} bands; a raster of rates has one. Dated bands are imported as displacement rasters.</source>
+   <translation>{name} 有 {count} 个波段；速率栅格只有一个。带日期的波段请作为位移栅格导入。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
@@ -13335,8 +13482,23 @@
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
+   <source>{name} is in “{unit}”, which is no rate that is known here; convert it to mm/yr, or set UNIT where it is per year all the same.</source>
+   <translation>{name} 的单位是“{unit}”，不是此处已知的速率单位；请换算为 mm/yr；若它仍是每年的量，请设置 UNIT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>per {time}</source>
+   <translation>每 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
    <source>The unit {unit}/yr is taken from the name of {file}.</source>
    <translation>单位 {unit}/yr 取自 {file} 的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/rate_raster.py" />
+   <source>{name} tells no unit; m/yr are taken, in which MintPy writes and which its numbers fit. Set UNIT if they are mm/yr.</source>
+   <translation>{name} 未注明单位；按 MintPy 写出时所用、且与其数值相符的 m/yr 读取。若为 mm/yr，请设置 UNIT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/rate_raster.py" />
@@ -13357,6 +13519,11 @@
    <location filename="../../subsidence/products/recognise.py" />
    <source>{name} is nothing that is known here ({names}); choose the import for its kind, or see the documentation on other producers' files.</source>
    <translation>{name} 不是这里已知的类型（{names}）；请选择该类型的导入算法，或参阅关于其他生产者文件的文档。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
+   <source>it is a raster store</source>
+   <translation>它是一个栅格库</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
@@ -13437,6 +13604,11 @@
    <location filename="../../subsidence/products/recognise.py" />
    <source>it holds “timeseries” and “date”</source>
    <translation>它含有“timeseries”和“date”</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/recognise.py" />
+   <source>it holds MintPy's rates, and no series lies beside it</source>
+   <translation>它含有 MintPy 的速率，旁边没有序列</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/recognise.py" />
@@ -13540,13 +13712,23 @@
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
+   <source>{name} has several sets of dated columns ({sets}), of which none is surely the displacement; set the date pattern, such as {pattern}.</source>
+   <translation>{name} 有几组带日期的列（{sets}），没有一组可以确定是位移；请设置日期格式，例如 {pattern}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
    <source>{name} has no dates; its rates are read without a series.</source>
    <translation>{name} 没有日期；其速率在没有序列的情况下读取。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
-   <source>{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column of {value} either; say which one it is, or set the date pattern. It has: {names}.</source>
-   <translation>{name} 没有以日期命名的列（如 D20180306 或 2018-03-06），也没有 {value} 列；请指明是哪一列，或设置日期格式。它有：{names}。</translation>
+   <source>{name} has no columns named by dates (such as D20180306 or 2018-03-06), and no column of {value} either; say which one it is, set the date pattern, or name the column of rates. It has: {names}.</source>
+   <translation>{name} 没有以日期命名的列（如 D20180306 或 2018-03-06），也没有{value}列；请指明是哪一列、设置日期格式，或写出速率列的名称。现有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/series_table.py" />
+   <source>{name}: the names “{first}” … “{last}” were cut to ten characters and numbered by a shapefile, so that their dates are lost; export the data again as a GeoPackage or CSV, or with shorter names.</source>
+   <translation>{name}：名称“{first}”…“{last}”被 shapefile 截为十个字符并编了号，日期已丢失；请重新导出为 GeoPackage 或 CSV，或使用较短的名称。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/series_table.py" />
@@ -13620,6 +13802,41 @@
    <translation>{where} 没有可识别的坐标列；请说明是哪些列。现有：{names}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: {count} points lack an increment; what they moved from then on stays empty.</source>
+   <translation>{name}：{count} 个点缺少某个增量；此后的位移留空。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: the columns run from one date to the next; they are summed up, from 0 on {start}.</source>
+   <translation>{name}：各列从一个日期到下一个日期首尾相接；已累加，在 {start} 为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: “{first}” … are taken for increments since the date before, and summed up.</source>
+   <translation>{name}：“{first}”… 被视为自前一日期以来的增量，并已累加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: “{first}” … agree with the rates as they are, so they are not summed up.</source>
+   <translation>{name}：“{first}”… 按原样与速率相符，因此不累加。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>Set COUNTED_FROM if that is wrong.</source>
+   <translation>若不对，请设置 COUNTED_FROM。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: “{first}” … may be increments since the date before; they are taken as displacements since the first. Set COUNTED_FROM if they are increments.</source>
+   <translation>{name}：“{first}”… 可能是自前一日期以来的增量；按自第一个日期起的位移读取。若是增量，请设置 COUNTED_FROM。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/increments.py" />
+   <source>{name}: “{first}” … look like angles of incidence, not like increments; name the columns of displacements by a date pattern, or set COUNTED_FROM.</source>
+   <translation>{name}：“{first}”… 看上去是入射角，而不是增量；请用日期格式指明位移列，或设置 COUNTED_FROM。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/tables/table_product.py" />
    <source>{name}: {count} rows have no coordinates and are left out.</source>
    <translation>{name}：{count} 行没有坐标，已略去。</translation>
@@ -13658,6 +13875,11 @@
    <location filename="../../subsidence/products/tables/table_product.py" />
    <source>All rates of {name} are empty; there is nothing to import.</source>
    <translation>{name} 的速率全为空；没有可导入的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_product.py" />
+   <source>{name}: its dates reach to {last}, which lies in the future; check how they are written, or set the date pattern.</source>
+   <translation>{name}：其日期延续到 {last}，在未来；请检查日期的写法，或设置日期格式。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
@@ -13708,6 +13930,16 @@
    <location filename="../../subsidence/products/tables/table_units.py" />
    <source>{name}: “{column}” may count sinking as positive; it is taken as it is (negative means sinking). Set REVERSE (“Positive means sinking”) if it does.</source>
    <translation>{name}：“{column}”可能以下沉为正；现按原样采用（负为下沉）。若确是如此，请设置 REVERSE（“以下沉为正”）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: “{column}” sounds vertical, but is taken as {geometry}; set GEOMETRY to vertical if it is.</source>
+   <translation>{name}：“{column}”听起来是垂直向，却按 {geometry} 读取；若确为垂直向，请将 GEOMETRY 设为垂直。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/tables/table_units.py" />
+   <source>{name}: “{column}” sounds horizontal; what follows takes it as {geometry}, so that it tells nothing of sinking.</source>
+   <translation>{name}：“{column}”听起来是水平向；后续步骤把它当作 {geometry}，因此它说明不了沉降。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/tables/table_units.py" />
@@ -14527,6 +14759,11 @@
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
+   <source>The fields “{first}” … may hold what moved between two dates; import the layer first (Import series table or dated layer).</source>
+   <translation>字段“{first}”… 可能存放两个日期之间的变动；请先导入该图层（导入序列表或带日期的图层）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
    <source>The field “{name}” looks like a displacement epoch, but {match} is not a calendar date; rename or remove it.</source>
    <translation>字段“{name}”看似位移历元，但 {match} 不是日历日期；请改名或删除。</translation>
   </message>
@@ -14626,39 +14863,59 @@
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/raster_store.py" />
+   <source>A raster named {name} cannot be in a store; rename it.</source>
+   <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} has format {version}, this plugin knows {known}; update the plugin.</source>
    <translation>库 {path} 的格式为 {version}，本插件支持 {known}；请更新插件。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>a store of points</source>
+   <translation>点库</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>a store of rasters</source>
+   <translation>栅格库</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} is {told}, which does not fit here.</source>
+   <translation>{path} 是{told}，不适用于此处。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} is no store, or was not written whole ({name} is missing or damaged); make it again.</source>
    <translation>{path} 不是库，或没有完整写出（{name} 缺失或损坏）；请重新生成。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} lacks {count} of its {all} files ({name} …); copy it again, or make it again.</source>
    <translation>库 {path} 的 {all} 个文件中缺少 {count} 个（{name} ……）；请重新复制或重新生成。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
+   <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} exists and is no store; choose another folder.</source>
    <translation>{path} 已存在且不是库；请另选文件夹。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>There is no room for the store {path}: up to {size:.0f} MB are needed.</source>
    <translation>没有足够空间存放库 {path}：至多需要 {size:.0f} MB。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} cannot be written: {error}.</source>
    <translation>无法写出库 {path}：{error}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/store/point_store.py" />
-   <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
-   <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/assessment.py" />
@@ -14942,6 +15199,41 @@
    <translation>{where} 的日期混用了日/月和月/日；请写成 2018-03-06 或说明格式。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>{name}: {parts} in row {row} ({cells}) are no date; mend the row, or name the column of dates.</source>
+   <translation>{name}：第 {row} 行的 {parts}（{cells}）不是日期；请改正该行，或写出日期列的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>{name}: its columns of months begin with “{first}”, so that “{year}” may be the year in which they begin or end; write dates such as 2018-03 beside each value.</source>
+   <translation>{name}：其月份列从“{first}”开始，因此“{year}”可能是起始年，也可能是结束年；请在每个值旁写出 2018-03 之类的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>{name}: “{column}” in row {row} has a value, but {year}-{month} has no such day.</source>
+   <translation>{name}：第 {row} 行的“{column}”有值，但 {year}-{month} 没有这一天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>its columns “{first}” … “{last}”</source>
+   <translation>其列“{first}”…“{last}”</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>The dates of “{name}” are put together from {parts}.</source>
+   <translation>“{name}”的日期由 {parts} 组成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>A month stands for its first day.</source>
+   <translation>月份代表其第一天。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/date_parts.py" />
+   <source>{count} rows without a year are left out.</source>
+   <translation>{count} 行没有年份，被略去。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/tabular/date_text.py" />
    <source>The dates of {where} are read as month/day/year.</source>
    <translation>{where} 的日期按月/日/年读取。</translation>
@@ -14983,9 +15275,19 @@
    <translation>日期样式“{pattern}”不是正则表达式：{error}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/tabular/dated_pairs.py" />
+   <source>The columns “{first}” … “{last}” are named by pairs of dates that are neither a chain nor count from one date, as those of interferograms are; invert them to a series first, or name each by one date.</source>
+   <translation>列“{first}”…“{last}”以日期对命名，既不首尾相接也不从同一日期起算，如同干涉图；请先反演为序列，或让每列只用一个日期命名。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/tabular/dates.py" />
    <source>The column “{name}” looks like a displacement epoch, but is not a calendar date; rename or remove it.</source>
    <translation>列“{name}”看似位移历元，却不是日历日期；请改名或删除。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/dates.py" />
+   <source>Of several sets of dated columns “{first}” … is read as displacements; {others} are left as they are. Set the date pattern, such as {pattern}, to read another.</source>
+   <translation>在几组带日期的列中，“{first}”… 被读作位移；{others} 保持原样。要读取另一组，请设置日期格式，例如 {pattern}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/dates.py" />
@@ -15021,6 +15323,16 @@
    <location filename="../../subsidence/tabular/station_tables.py" />
    <source>The table “{name}” has no column “{wanted}”; it has {names}.</source>
    <translation>表“{name}”没有列“{wanted}”；现有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>{count} cells of “{name}” such as “T” stand for a trace; they are taken as 0.</source>
+   <translation>“{name}”中有 {count} 个“T”之类的单元格表示微量；取为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>“{column}” of “{table_name}” tells tenths of a unit; the values are taken as they are.</source>
+   <translation>“{table_name}”的“{column}”以十分之一单位表示；数值按原样读取。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />
@@ -15061,6 +15373,11 @@
    <location filename="../../subsidence/tabular/station_tables.py" />
    <source>The table “{name}” has no column of dates; use dates such as 2018-03-06, 20180306 or 06/03/2018, or say which column and format they have.</source>
    <translation>表“{name}”没有日期列；请使用 2018-03-06、20180306 或 06/03/2018 这样的日期，或说明是哪一列、什么格式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/station_tables.py" />
+   <source>Of the columns of numbers of “{table_name}” ({names}) “{column}” is read; name another one if that is meant.</source>
+   <translation>在“{table_name}”的数值列（{names}）中读取“{column}”；若要读取另一列，请写出其名称。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/station_tables.py" />
@@ -15106,6 +15423,12 @@
    <location filename="../../subsidence/tabular/tables.py" />
    <source>{name}: the last {count} lines have fewer or more cells than the header and are left out.</source>
    <translation>{name}：最后 {count} 行的单元格比表头少或多，已略去。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/tables.py" />
+   <location filename="../../subsidence/tabular/text_layout.py" />
+   <source>the line of units below the header</source>
+   <translation>表头下的单位行</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/tables.py" />
@@ -15191,11 +15514,6 @@
    <location filename="../../subsidence/tabular/text_layout.py" />
    <source>{name}: {count} lines before the table are not part of it.</source>
    <translation>{name}：表之前的 {count} 行不属于它。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/tabular/text_layout.py" />
-   <source>the line of units below the header</source>
-   <translation>表头下的单位行</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_layout.py" />
@@ -15551,6 +15869,11 @@
    <location filename="../../subsidence/validation/ground_stations.py" />
    <source>“{column}” of “{name}” states the unit {stated}, but {unit} is chosen, which is taken. Leave the unit on automatic to take the table's.</source>
    <translation>“{name}”的“{column}”注明单位 {stated}，而选择了 {unit}，采用后者。把单位留为自动即采用表中的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/validation/ground_stations.py" />
+   <source>“{column}” of “{name}” holds what moved since the date before; sum it up to heights or displacements first, or name another column.</source>
+   <translation>“{name}”的“{column}”是自前一日期以来的变动；请先累加为高程或位移，或改用另一列。</translation>
   </message>
   <message>
    <location filename="../../subsidence/validation/ground_stations.py" />
@@ -16076,6 +16399,11 @@
    <location filename="../../ui/series_viewer.py" />
    <source>Left clicks draw the ground that is to stand still, a right click closes it.</source>
    <translation>左键绘制应视为静止的地面，右键闭合。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/series_viewer.py" />
+   <source>This place lies beyond the coordinate systems of the map and the layer; nothing was done.</source>
+   <translation>该位置超出地图和图层坐标系的范围；未作任何操作。</translation>
   </message>
   <message>
    <location filename="../../ui/series_viewer.py" />

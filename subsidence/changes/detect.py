@@ -1,4 +1,4 @@
-"""Which points changed: the test of each point alone and of each point with its neighbours, and what they found."""
+"""Which points changed: each against what was expected of it and of its surroundings, alone and with its neighbours."""
 
 from __future__ import annotations
 
@@ -6,37 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..blocks import row_blocks
 from ..progress import SILENT, Report
 from ..spatial.noise_correlation import NoiseCorrelation, estimate_noise_correlation
 from ..threads import one_thread_pools
 from ..wording import message
-from .expectation import Expectation, Group, expect_from_past
-from .sequential_test import (
-    RATE,
-    STEP,
-    NullLaw,
-    Scan,
-    Traces,
-    false_alarm_probabilities,
-    null_law,
-    scan,
-    traces_of,
-    whitening,
-)
+from .expectation import Expectation, Innovations, innovations
+from .expectation import inflation_of_the_past as inflation_of_the_past
+from .following import Followed, follow, independent_tests
+from .sequential_test import RATE, STEP, NullLaw, Traces, false_alarm_probabilities
+from .surroundings import Level, Nodes, close_look, look_at, nodes_of, plan
 
-NEIGHBOURS = 12  # with the point itself
-LEAST_NEIGHBOURS = 3
-CLOSE = 5  # the point itself and its nearest, who together decide whether a changed neighbourhood reaches this point
-CLOSE_LEAN = 1.65  # their ratio from which on it does (one in twenty by chance)
-CLOSE_SHARE = (
-    0.4  # and the part that they must show of what the strongest neighbourhood about shows of each of its points
-)
-CLOSE_JOINS = 2.33  # the same for a neighbour of an area's point to belong to the area (one in a hundred),
-JOINS = 0.5  # beside its own ratio, beyond what noise that neighbours share would show
+CLOSE = 5  # the point itself and its nearest, who together decide whether a changed place reaches this point
+OWN = 0.375  # weight of the point itself beside the mean of all of them
+CLOSE_LEAN = 1.65  # their ratio from which on it does (one in twenty by chance), and, for places of cells,
+CLOSE_LEAN_WIDE = 2.33  # which may hold a small area somewhere else (one in a hundred)
+SHOWS = 0.4  # and the part that they, or the point alone, must show, in mm, of what the place shows
+NEIGHBOURS = 12  # with the point itself, that support an alarm or do not
 AGREES = 1.0  # squared ratio from which on a neighbour counts as support
-SAMPLE_OF_THE_PAST = 4000
-MOST_INFLATION = 5.0
 HALF_WAVE_MM = 28.0
 PHASE_JUMP_MM = 4.0  # a step within so much of a multiple of half a wavelength may be an unwrapping error
 NOTHING, ALONE, TOGETHER, BOTH = "", "point", "area", "point and area"
@@ -50,11 +36,14 @@ class Changes:
     judged : whether the point could be judged at all
     kind : "rate" or "step" where there is an alarm, else ""
     onset, found : dates; NaT without alarm: when the change began, and at which epoch it was called
-    p : probability of as much without a change, of the stronger of the two tests
+    p : probability of as much without a change, of the strongest of the tests
     rate_before, rate_after, rate_after_std : mm/yr; after is before where the change is a step or there is none
     step_mm : size of a step, NaN otherwise; unwrapping : whether it is near a multiple of half a wavelength
     support : share of the neighbours that lean the same way as the point
-    trace : number of the likeliest change among those that were tried
+    trace : the likeliest change: kind * n_new + number of the first epoch that it reaches
+    width_m : radius of the place that called it, 0 where it was called alone, NaN without alarm
+    shared_mm : shape=(n_points, n_new), what the surroundings foretold of the noise at each new epoch, beside what all
+    points have in common; NaN where there are none
     expectation : what was expected; false_alarms : per 1,000 point-years; inflation : by how much scales were widened
     """
 
@@ -71,6 +60,8 @@ class Changes:
     unwrapping: np.ndarray
     support: np.ndarray
     trace: np.ndarray
+    width_m: np.ndarray
+    shared_mm: np.ndarray
     expectation: Expectation
     correlation: NoiseCorrelation
     false_alarms: float
@@ -83,34 +74,58 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class _Whitened:
-    """Errors of the new epochs, whitened, shape=(n_points, n_new), NaN where missing; by group its traces and law."""
+class _Seen:
+    """Places of one level. about : of each point, shape=(n_points, m); tests : how many independent ones those are"""
 
-    white: np.ndarray
-    traces: list[Traces]
-    laws: list[NullLaw]
-
-    def of(self, group: Group) -> np.ndarray:
-        """Those of a group, shape=(n, m)."""
-        return self.white[np.ix_(group.rows, group.epochs)]
+    level: Level
+    came: Innovations
+    followed: Followed
+    about: np.ndarray
+    tests: float
 
 
 @dataclass(frozen=True)
-class _Nearest:
-    """What a point shows together with its nearest, who decide where a changed area ends.
+class _Calls:
+    """Of each point the strongest change that a place about it shows; shape=(n_points,).
 
-    pooled : from ``_pool``; asked : shape=(n_points,), what they must show at least where the ground about changed
+    first : number of the epoch at which it was called, −1 for none; place, level : which; trace : as ``Changes.trace``
+    way : its sign; size_mm : its ratio in mm of the place's noise; p : of as much without a change, of all such tests
     """
 
-    pooled: np.ndarray
-    asked: np.ndarray
+    first: np.ndarray
+    place: np.ndarray
+    level: np.ndarray
+    peak: np.ndarray
+    trace: np.ndarray
+    way: np.ndarray
+    size_mm: np.ndarray
+    p: np.ndarray
 
-    def show(
-        self, rows: np.ndarray, epochs: np.ndarray, traces: Traces, trace: np.ndarray, way: np.ndarray, least: float
-    ) -> np.ndarray:
-        """Whether they lean the ``way`` (a sign) of a trace far enough, shape=(n_rows,)."""
-        lean = _lean(np.nan_to_num(self.pooled[np.ix_(rows, epochs)]), traces, trace)
-        return np.sign(way) * lean >= np.maximum(least, self.asked[rows])
+    def take(self, seen: _Seen, number: int, chance: float, tests: float) -> None:
+        """Where the places of another level show more: called ones first, then by the peak."""
+        found, p = seen.followed.scan(chance)
+        for places in seen.about.T:
+            called, peak = found.first[places] >= 0, found.peak[places]
+            more = (places >= 0) & (called >= (self.first >= 0)) & ((peak > self.peak) | (called > (self.first >= 0)))
+            rows = np.flatnonzero(more)
+            at = places[rows]
+            self.first[rows], self.place[rows], self.level[rows] = found.first[at], at, number
+            self.peak[rows], self.trace[rows], self.way[rows] = (
+                found.peak[at],
+                found.trace[at],
+                np.sign(found.amount[at]),
+            )
+            self.size_mm[rows] = np.sqrt(found.peak[at]) * seen.followed.sigma_mm[at]
+            self.p[rows] = np.minimum(tests * p[at], 1.0)
+
+
+def _no_calls(n: int) -> _Calls:
+    def zero() -> np.ndarray:
+        return np.zeros(n)
+
+    none = np.full(n, -1)
+    whole = np.zeros(n, dtype=int)
+    return _Calls(none, none.copy(), whole, zero(), whole.copy(), zero(), zero(), np.ones(n))
 
 
 @one_thread_pools()
@@ -121,6 +136,7 @@ def detect(
     *,
     false_alarms: float = 1.0,
     radius_m: float = 200.0,
+    widest_m: float = 1000.0,
     inflation: float = 1.0,
     seed: int = 0,
     report: Report = SILENT,
@@ -128,128 +144,125 @@ def detect(
     """Judge every point.
 
     last : the last epoch before the new ones; xy_m : shape=(n_points, 2), metres
-    false_alarms : per 1,000 point-years that may be called where nothing changes, both tests together
-    radius_m : neighbours within it, at most ``NEIGHBOURS``, are looked at together
-    inflation : scales are multiplied by it, see ``inflation_of_the_past``
+    false_alarms : per 1,000 point-years that may be called where nothing changes, all tests together
+    radius_m : neighbours within it are looked at together; 0 judges each point alone
+    widest_m : radius of the widest places that are looked at against their surroundings
+    inflation : scales of the points are multiplied by it, see ``inflation_of_the_past``
     """
-    n_points = len(xy_m)
-    whitened = _whiten(expectation, last, inflation, seed)
+    laws: dict[tuple[int, int], NullLaw] = {}
+    own = follow(
+        expectation, last, expectation.residual_mm, inflation * expectation.sigma_mm, expectation.groups, laws, seed
+    )
     correlation = estimate_noise_correlation(expectation.baseline_residual_mm, xy_m, seed=seed)
-    near = _neighbours(xy_m, radius_m, whitened.white)
-    pooled, of_all = _pool(whitened.white, near, xy_m, correlation)
-    close, of_close = _pool(whitened.white, near[:, :CLOSE], xy_m, correlation)
+    usable = np.where(np.isfinite(own.white).any(axis=1), expectation.sigma_mm, np.nan)
+    levels = plan(xy_m, usable, radius_m=radius_m, widest_m=widest_m)
+    n_new, n = expectation.dates.size, len(xy_m)
+    nodes = {cell: nodes_of(xy_m, usable, correlation, cell) for cell in {level.cell_m for level in levels}}
+    seen: list[_Seen] = []
+    shared_mm = np.full((n, n_new), np.nan)
+    for number, level in enumerate(report.each(levels)):
+        found, shared = _see(expectation, last, nodes[level.cell_m], level, laws, seed)
+        seen.append(found)
+        if number < 2:  # places of some points tell more than single points
+            shared_mm = np.where(np.isfinite(shared), shared, shared_mm)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
-    area /= _called_together(near, of_all)
-    result = _empty(n_points, expectation, correlation, false_alarms, inflation)
-    leaning, strength = np.zeros((2, n_points))
-    scans = []
-    steps = list(zip(expectation.groups, whitened.traces, whitened.laws))
-    for group, traces, law in report.each(steps):
-        own = scan(whitened.of(group), traces, law.threshold(alone))
-        together = scan(np.nan_to_num(pooled[np.ix_(group.rows, group.epochs)]), traces, law.threshold(area))
-        leaning[group.rows] = np.sign(own.amount) * (own.amount / own.amount_std) ** 2
-        strength[group.rows] = np.sqrt(together.peak) / of_all[group.rows]
-        scans.append((own, together))
-    strongest = np.where(near >= 0, strength[near], 0.0).max(axis=1)
-    nearest = _Nearest(close, CLOSE_SHARE * strongest * of_close)
-    for (group, traces, law), (own, together) in zip(steps, scans):
-        _judge(result, group, own, together, traces, law, whitened.of(group), nearest)
-    _grow(result, near, whitened, nearest, expectation.groups, _Shared(pooled, near, xy_m, correlation))
-    _support(result, near, leaning)
+    single, places = _no_calls(n), _no_calls(n)
+    tests = sum(one.tests for one in seen[1:])
+    single.take(seen[0], 0, alone, 2.0)
+    for number, one in enumerate(seen[1:], 1):
+        places.take(one, number, area / tests, 2.0 * tests)
+    result = _empty(expectation, correlation, false_alarms, inflation, shared_mm)
+    judged = [group.rows for group, traces in zip(own.groups, own.traces) if traces.kind]
+    if judged:
+        result.judged[np.concatenate(judged)] = True
+    strength = np.where(places.first >= 0, places.way * places.peak, 0.0)
+    reached = _reached(_Against(seen, places, expectation, last, nodes, strength, laws, seed))
+    _judge(result, own, single, places, reached, levels)
+    _support(result, own, xy_m, usable, radius_m)
     return result
 
 
-def inflation_of_the_past(displacement_mm: np.ndarray, dates: np.ndarray, n_baseline: int, *, seed: int = 0) -> float:
-    """By how much the errors of the last baseline epochs passed what was expected of them; at least 1.
+def _see(
+    expectation: Expectation, last: np.datetime64, nodes: Nodes, level: Level, laws: dict[tuple[int, int], NullLaw],
+    seed: int,
+) -> tuple[_Seen, np.ndarray]:  # fmt: skip
+    """The places of a level, and what was taken off the new epochs of each point, mm, shape=(n_points, n_new)."""
+    look, against, n_new = look_at(nodes, level), expectation.against_mm, expectation.dates.size
+    about_trend = look.against_surroundings(expectation.about_trend_mm)
+    errors = None if against is None else look.against_surroundings(against)
+    came = innovations(expectation, about_trend, errors, look.noise_mm, seed=seed)
+    followed = follow(expectation, last, came.residual_mm, came.sigma_mm, came.groups, laws, seed)
+    tests = independent_tests(about_trend[:, :-n_new], look.about, seed=seed)
+    return _Seen(level, came, followed, look.about, tests), look.foretold(expectation.about_trend_mm[:, -n_new:])
 
-    The trial is the same as that of the new epochs, some time earlier, on a sample of the points: whitened errors of
-    unit variance have a median square of 0.455. The median is not moved by the few points that change.
+
+@dataclass(frozen=True)
+class _Against:
+    """What is needed to see points against the surroundings of places. strength : as of ``close_look``"""
+
+    seen: list[_Seen]
+    places: _Calls
+    expectation: Expectation
+    last: np.datetime64
+    nodes: dict[float, Nodes]
+    strength: np.ndarray
+    laws: dict[tuple[int, int], NullLaw]
+    seed: int
+
+    def follow(self, rows: np.ndarray, number: int, own: float) -> Followed:
+        """Points and their nearest against the surroundings of the place that each was called by.
+
+        number : of the level of those places; own : weight of the point itself, the mean with its nearest has the rest
+        """
+        level, expectation = self.seen[number].level, self.expectation
+        points, nodes, n_new = self.nodes[0.0], self.nodes[level.cell_m], self.expectation.dates.size
+        series, errors = np.zeros((rows.size, expectation.all_dates.size)), np.zeros((rows.size, n_new))
+        noise = np.zeros(rows.size)
+        for n_close, weight in ((1, own), (CLOSE, 1.0 - own)):
+            if weight > 0:
+                look = close_look(
+                    points, nodes, level, points.node_of[rows], self.places.place[rows], self.strength, n_close
+                )
+                series += weight * look.against_surroundings(expectation.about_trend_mm)
+                noise = noise + weight * look.noise_mm
+                if expectation.against_mm is not None:
+                    errors += weight * look.against_surroundings(expectation.against_mm)
+        against, like = None if expectation.against_mm is None else errors, self.seen[number].came
+        came = innovations(expectation, series, against, noise, like=like, seed=self.seed)
+        return follow(expectation, self.last, came.residual_mm, came.sigma_mm, came.groups, self.laws, self.seed)
+
+
+def _reached(against: _Against) -> list[tuple[np.ndarray, Followed]]:
+    """Points that the change of a place that was called reaches, and how they moved against its surroundings.
+
+    Those close to each must show the change, against the same surroundings as the place, so that neither shared noise
+    nor the change itself hides it, and not much less than the strongest place about.
     """
-    n_trial = min(len(dates) - n_baseline, n_baseline // 4)
-    if n_trial < 2 or n_baseline - n_trial < 20 or len(displacement_mm) < 30:
-        return 1.0
-    rows = np.sort(np.random.default_rng(seed).permutation(len(displacement_mm))[:SAMPLE_OF_THE_PAST])
-    earlier = expect_from_past(
-        np.asarray(displacement_mm)[rows][:, :n_baseline], dates[:n_baseline], n_baseline - n_trial, seed=seed
-    )
-    squares = []
-    for group in earlier.groups:
-        unit = earlier.residual_mm[np.ix_(group.rows, group.epochs)] / earlier.sigma_mm[group.rows, None]
-        squares.append(((unit @ whitening(group.covariance).T) ** 2).ravel())
-    found = float(np.sqrt(np.median(np.concatenate(squares)) / 0.4549364))
-    return float(np.clip(found, 1.0, MOST_INFLATION))
-
-
-def _whiten(expectation: Expectation, last: np.datetime64, inflation: float, seed: int) -> _Whitened:
-    white = np.full(expectation.residual_mm.shape, np.nan)
-    traces, laws = [], []
-    largest = max(expectation.groups, key=lambda group: group.rows.size)
-    known_laws: dict[int, NullLaw] = {}
-    for group in [largest, *expectation.groups]:
-        by = whitening(group.covariance)
-        inside = np.ix_(group.rows, group.epochs)
-        white[inside] = (expectation.residual_mm[inside] / (inflation * expectation.sigma_mm[group.rows, None])) @ by.T
-        traces.append(traces_of(expectation.dates[group.epochs], last, by))
-        if group.epochs.size not in known_laws:  # how many epochs there are decides; the spacing hardly does
-            known_laws[group.epochs.size] = null_law(traces[-1], group.degrees, seed=seed)
-        laws.append(known_laws[group.epochs.size])
-    return _Whitened(white, traces[1:], laws[1:])
-
-
-def _neighbours(xy_m: np.ndarray, radius_m: float, white: np.ndarray) -> np.ndarray:
-    """Rows of the nearest points that can be judged, itself first, −1 where there are fewer; shape=(n, NEIGHBOURS)."""
-    from scipy.spatial import cKDTree
-
-    usable = np.flatnonzero(np.isfinite(white).any(axis=1))
-    near = np.full((len(xy_m), NEIGHBOURS), -1)
-    if usable.size < 2 or radius_m <= 0:
-        return near
-    count = min(NEIGHBOURS, usable.size)
-    distance, index = cKDTree(xy_m[usable]).query(xy_m[usable], k=count, distance_upper_bound=radius_m)
-    near[usable, :count] = np.where(np.isfinite(distance), usable[np.minimum(index, usable.size - 1)], -1)
-    return near
-
-
-def _pool(
-    white: np.ndarray, near: np.ndarray, xy_m: np.ndarray, correlation: NoiseCorrelation
-) -> tuple[np.ndarray, np.ndarray]:
-    """Mean of the neighbours' whitened errors, scaled to unit variance by what they share; NaN without neighbours.
-
-    And by how much what each of them shows alike stands out in it, shape=(n_points,).
-    """
-    pooled, gain = np.full(white.shape, np.nan), np.ones(len(white))
-    for block in row_blocks(len(white), 4000):
-        rows = near[block]
-        there = rows >= 0
-        enough = there.sum(axis=1) >= LEAST_NEIGHBOURS
-        if not enough.any():
-            continue
-        rows, there = rows[enough], there[enough]
-        share = correlation.matrix(xy_m[rows]) * (there[:, :, None] & there[:, None, :])
-        values = white[rows]
-        known = np.isfinite(values) & there[:, :, None]
-        pairs = np.einsum("nit,nij,njt->nt", known.astype(float), share, known.astype(float))
-        total = np.where(known, values, 0.0).sum(axis=1)
-        here = np.flatnonzero(enough) + block.start
-        with np.errstate(invalid="ignore", divide="ignore"):
-            pooled[here] = np.where(pairs > 0, total / np.sqrt(pairs), np.nan)
-        gain[here] = there.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2)))
-    return pooled, gain
-
-
-def _called_together(near: np.ndarray, gain: np.ndarray) -> float:
-    """How many points' worth of shared noise a neighbourhood has: where they share it, one accident calls them all.
-
-    1 for independent points (the design effect of their mean); gain : from ``_pool``.
-    """
-    count = (near >= 0).sum(axis=1)
-    some = count >= LEAST_NEIGHBOURS
-    return max(float(np.median(count[some] / gain[some] ** 2)), 1.0) if some.any() else 1.0
+    places, about = against.places, against.seen[1].about if len(against.seen) > 1 else np.empty((0, 0), dtype=int)
+    called = places.first >= 0
+    size = np.where(called, places.size_mm, 0.0)
+    if called.any():
+        near = against.nodes[0.0].points_of(about)
+        same = (near >= 0) & (places.way[near] == places.way[:, None])
+        size = np.maximum(size, np.where(same, size[near], 0.0).max(axis=1))
+    found = []
+    for number in np.unique(places.level[called]):
+        rows = np.flatnonzero(called & (places.level == number))
+        close = against.follow(rows, number, OWN)
+        lean = places.way[rows] * close.lean(np.arange(rows.size), places.trace[rows])
+        least = CLOSE_LEAN_WIDE if against.seen[number].level.cell_m > 0 else CLOSE_LEAN
+        with np.errstate(invalid="ignore"):
+            rows = rows[lean >= np.maximum(least, SHOWS * size[rows] / close.sigma_mm)]
+        if rows.size:
+            found.append((rows, against.follow(rows, number, 1.0)))
+    return found
 
 
 def _empty(
-    n: int, expectation: Expectation, correlation: NoiseCorrelation, false_alarms: float, inflation: float
-) -> Changes:
+    expectation: Expectation, correlation: NoiseCorrelation, false_alarms: float, inflation: float,
+    shared_mm: np.ndarray,
+) -> Changes:  # fmt: skip
+    n = len(shared_mm)
     nothing = np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
 
     def unknown() -> np.ndarray:
@@ -259,51 +272,51 @@ def _empty(
         alarm=np.full(n, NOTHING, dtype=object), judged=np.zeros(n, dtype=bool), kind=np.full(n, "", dtype=object),
         onset=nothing, found=nothing.copy(), p=unknown(), rate_before=expectation.rate_mm_per_yr.copy(),
         rate_after=unknown(), trace=np.zeros(n, dtype=int), rate_after_std=unknown(), step_mm=unknown(),
-        unwrapping=np.zeros(n, dtype=bool), support=unknown(), expectation=expectation, correlation=correlation,
-        false_alarms=false_alarms, inflation=inflation,
+        unwrapping=np.zeros(n, dtype=bool), support=unknown(), width_m=unknown(), shared_mm=shared_mm,
+        expectation=expectation, correlation=correlation, false_alarms=false_alarms, inflation=inflation,
     )  # fmt: skip
 
 
 def _judge(
-    result: Changes,
-    group: Group,
-    own: Scan,
-    together: Scan,
-    traces: Traces,
-    law: NullLaw,
-    white: np.ndarray,
-    nearest: _Nearest,
-) -> None:
-    """Write what one group's points did into the result."""
-    if not traces.kind:
-        return
-    rows, dates = group.rows, result.expectation.dates[group.epochs]
-    agrees = nearest.show(rows, group.epochs, traces, together.trace, together.amount, CLOSE_LEAN)
-    alone, area = own.first >= 0, (together.first >= 0) & agrees
+    result: Changes, own: Followed, single: _Calls, places: _Calls, reached: list[tuple[np.ndarray, Followed]],
+    levels: list[Level],
+) -> None:  # fmt: skip
+    """Write what was found into the result; reached : from ``_reached``."""
+    judged = result.judged
+    area = np.zeros(judged.size, dtype=bool)
+    for rows, _ in reached:
+        area[rows] = judged[rows]
+    with np.errstate(invalid="ignore"):  # what a point seems to do because its surroundings change is not its own
+        asked = SHOWS * single.size_mm / own.sigma_mm
+        shows = single.way * own.lean(np.arange(judged.size), single.trace) >= asked
+    alone = judged & (single.first >= 0) & shows
     words = np.array([NOTHING, ALONE, TOGETHER, BOTH], dtype=object)
-    result.judged[rows] = True
-    result.alarm[rows] = words[alone + 2 * area]
-    p_area = np.where(agrees, law.probability(together.peak), 1.0)
-    result.p[rows] = np.minimum(2.0 * np.minimum(law.probability(own.peak), p_area), 1.0)
-    when = np.minimum(np.where(alone, own.first, dates.size), np.where(area, together.first, dates.size))
-    called = alone | area
-    result.found[rows[called]] = dates[when[called]]
-    result.rate_after[rows] = result.rate_before[rows]
-    result.trace[rows] = np.where(area, together.trace, own.trace)  # many see the onset better than one
-    _describe_change(result, rows[called], white[called], traces, result.trace[rows[called]])
+    result.alarm[:] = words[alone + 2 * area]
+    result.p[judged] = np.minimum(np.where(shows, single.p, 1.0), np.where(area, places.p, 1.0))[judged]
+    result.rate_after[judged] = result.rate_before[judged]
+    result.trace[:] = np.where(area, places.trace, single.trace)  # many see the onset better than one
+    called = np.flatnonzero(alone | area)
+    late = result.expectation.dates.size
+    when = np.minimum(np.where(alone, single.first, late), np.where(area, places.first, late))
+    result.found[called] = result.expectation.dates[when[called]]
+    radius = np.array([level.radius_m for level in levels])
+    result.width_m[called] = np.where(area, radius[places.level], 0.0)[called]
+    only = np.flatnonzero(alone & ~area)
+    for at, group, traces, local in own.parts(only, result.trace[only]):
+        _describe_change(result, only[at], own.of(only[at], group), own.sigma_mm[only[at]], traces, local)
+    for rows, moved in reached:
+        for at, group, traces, local in moved.parts(np.arange(rows.size), result.trace[rows]):
+            kept = area[rows[at]]
+            at, local = at[kept], local[kept]
+            _describe_change(result, rows[at], moved.of(at, group), moved.sigma_mm[at], traces, local)
 
 
-def _lean(white: np.ndarray, traces: Traces, trace: np.ndarray) -> np.ndarray:
-    """The signal-to-noise ratio, with its sign, of one trace in each point's own errors; shape=(n_points,)."""
-    own = traces.white[trace]
-    return (white * own).sum(axis=1) / np.sqrt((own**2).sum(axis=1))
-
-
-def _describe_change(result: Changes, rows: np.ndarray, white: np.ndarray, traces: Traces, trace: np.ndarray) -> None:
-    """Onset, kind and size of each alarm by its own series, for the trace that called it."""
+def _describe_change(
+    result: Changes, rows: np.ndarray, white: np.ndarray, scale: np.ndarray, traces: Traces, trace: np.ndarray
+) -> None:
+    """Onset, kind and size of each alarm, for the trace that called it; scale : mm, of the whitened errors."""
     kinds = np.array(traces.kind, dtype=object)[trace]
     energy = (traces.white[trace] ** 2).sum(axis=1)
-    scale = result.expectation.sigma_mm[rows] * result.inflation
     amount = scale * (white * traces.white[trace]).sum(axis=1) / energy
     turned = kinds == RATE
     result.onset[rows], result.kind[rows] = traces.onset[trace], kinds
@@ -315,78 +328,23 @@ def _describe_change(result: Changes, rows: np.ndarray, white: np.ndarray, trace
     result.unwrapping[rows] = near_wave & ~turned
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """What a neighbour is expected to show by noise alone once a point and its neighbours together show something.
+def _support(result: Changes, own: Followed, xy_m: np.ndarray, usable: np.ndarray, radius_m: float) -> None:
+    """Share of each point's neighbours whose own errors lean the same way as the point's."""
+    from scipy.spatial import cKDTree
 
-    pooled : from ``_pool``; near : from ``_neighbours``
-    """
-
-    pooled: np.ndarray
-    near: np.ndarray
-    xy_m: np.ndarray
-    correlation: NoiseCorrelation
-
-    def beyond(self, pairs: np.ndarray, lean: np.ndarray, way: np.ndarray) -> np.ndarray:
-        """The neighbours' leans without what they share with the others about the core, in units of what is left.
-
-        pairs : shape=(n, 2), core and neighbour; lean, way : shape=(n,), the neighbours' own and that of all about the
-        core together; shape=(n,)
-        """
-        cores, others = pairs.T
-        rows = self.near[cores]
-        there = rows >= 0
-        share = self.correlation.matrix(self.xy_m[rows]) * (there[:, :, None] & there[:, None, :])
-        to_others = self.correlation.between(np.linalg.norm(self.xy_m[rows] - self.xy_m[others][:, None], axis=2))
-        to_others = np.where(there & (rows != others[:, None]), to_others, 0.0)
-        shared = np.clip(to_others.sum(axis=1) / np.sqrt(share.sum(axis=(1, 2))), 0.0, 0.99)
-        return np.sign(way) * (lean - shared * way) / np.sqrt(1.0 - shared**2)
-
-
-def _grow(
-    result: Changes,
-    near: np.ndarray,
-    whitened: _Whitened,
-    nearest: _Nearest,
-    groups: tuple[Group, ...],
-    shared: _Shared,
-) -> None:
-    """Neighbours of an area's points that show the same change belong to it.
-
-    Each with its nearest clearly enough, and by itself a little, beyond what noise that neighbours share would show.
-    """
-    core = (result.alarm == TOGETHER) | (result.alarm == BOTH)
-    for group, traces in zip(groups, whitened.traces):
-        inside = np.zeros(len(near), dtype=bool)
-        inside[group.rows] = True
-        for trace in np.unique(result.trace[core & inside]):
-            cores = np.flatnonzero(core & inside & (result.trace == trace))
-            pairs = np.column_stack([np.repeat(cores, near.shape[1]), near[cores].ravel()])
-            pairs = pairs[pairs[:, 1] >= 0]
-            pairs = pairs[inside[pairs[:, 1]] & (result.alarm[pairs[:, 1]] == NOTHING)]
-            _, first = np.unique(pairs[:, 1], return_index=True)
-            pairs = pairs[first]
-            change = np.full(len(pairs), trace)
-            own, of_core = (
-                _lean(np.nan_to_num(errors[np.ix_(rows, group.epochs)]), traces, change)
-                for errors, rows in ((whitened.white, pairs[:, 1]), (shared.pooled, pairs[:, 0]))
-            )
-            joins = shared.beyond(pairs, own, of_core) >= JOINS
-            joins &= nearest.show(pairs[:, 1], group.epochs, traces, change, of_core, CLOSE_JOINS)
-            rows = pairs[joins, 1]
-            result.alarm[rows], result.found[rows] = TOGETHER, result.found[pairs[joins, 0]]
-            white = whitened.white[np.ix_(rows, group.epochs)]
-            _describe_change(result, rows, white, traces, change[joins])
-
-
-def _support(result: Changes, near: np.ndarray, leaning: np.ndarray) -> None:
-    """Share of each alarm's neighbours that lean its way."""
-    there = near[:, 1:] >= 0
-    others = leaning[near[:, 1:]]
+    rows = np.flatnonzero(usable > 0)
+    if rows.size < 2 or radius_m <= 0:
+        return
+    alone, _ = own.scan(0.0)
+    with np.errstate(invalid="ignore"):
+        leaning = np.nan_to_num(np.sign(alone.amount) * (alone.amount / alone.amount_std) ** 2)[rows]
+    count = min(NEIGHBOURS, rows.size)
+    distance, near = cKDTree(xy_m[rows]).query(xy_m[rows], k=count, distance_upper_bound=radius_m)
+    there = np.isfinite(distance)[:, 1:]
+    others = leaning[np.where(there, near[:, 1:], 0)]
     agree = there & (np.sign(others) == np.sign(leaning)[:, None]) & (np.abs(others) >= AGREES)
-    count = there.sum(axis=1)
-    some = count > 0
-    result.support[some] = agree.sum(axis=1)[some] / count[some]
+    some = there.any(axis=1)
+    result.support[rows[some]] = agree.sum(axis=1)[some] / there.sum(axis=1)[some]
 
 
 def describe(changes: Changes) -> list[str]:

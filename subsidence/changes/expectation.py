@@ -13,6 +13,7 @@ from ..progress import SILENT, Report, Run
 from ..series import decimal_years, years_since
 from ..threads import one_thread_pools
 from ..wording import message
+from .sequential_test import whitening
 
 FEWEST_BASELINE = 20  # epochs before the new ones
 YEARS_FOR_SEASON = 1.5
@@ -20,6 +21,10 @@ CURVED = 4.0  # standard errors from which on a point's own acceleration goes on
 FEWEST_FOR_COMMON = 30  # points; with fewer, what all have in common cannot be told from what one does
 SPARE_EPOCHS = 5  # beyond the terms of the baseline
 FORECAST_DEGREES = 100.0  # of freedom that a scale from a backtest counts for
+SAMPLE_OF_THE_PAST = 4000
+MOST_INFLATION = 5.0
+MOST_PRIOR = 3.0  # degrees of freedom that what all scales show may count for, in those of one
+STRAYS = 0.01  # chance beyond which a scale is no draw from what all show
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,9 @@ class Expectation:
     sigma_mm : shape=(n_points,), scale of the errors; rate_mm_per_yr : shape=(n_points,), at the end of the baseline
     baseline_residual_mm : shape=(n_points, n_baseline), about each point's own trend, for what neighbours share
     groups : together they hold every point that can be judged
+    all_dates : shape=(n_baseline + n_new,)
+    about_trend_mm : shape=(n_points, n_baseline + n_new), about each point's straight trend and season of the baseline
+    against_mm : shape=(n_points, n_new), errors of a forecast at the scale of the trend's; None without a forecast
     """
 
     dates: np.ndarray
@@ -59,6 +67,24 @@ class Expectation:
     baseline_residual_mm: np.ndarray
     groups: tuple[Group, ...]
     noise: str
+    all_dates: np.ndarray
+    about_trend_mm: np.ndarray
+    against_mm: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Innovations:
+    """What new epochs brought that was not expected, of series that were combined from those of points.
+
+    residual_mm : shape=(n_series, n_new); sigma_mm : shape=(n_series,), with ``inflation`` on it; groups : as of an
+    ``Expectation``; covariance : of their noise in time, of unit variance, shape=(n_epochs, n_epochs)
+    """
+
+    residual_mm: np.ndarray
+    sigma_mm: np.ndarray
+    groups: tuple[Group, ...]
+    covariance: np.ndarray
+    inflation: float
 
 
 @one_thread_pools()
@@ -101,14 +127,108 @@ def expect_from_past(
     covariance = _mixture(model)
     found = _predict(values, n_baseline, plain, design, covariance, report)
     groups, expected, std, sigma, rate, residual = found
+    if not groups:
+        raise SubsidenceError(message("No point has enough known epochs before and after the date to be judged."))
     fresh = values[:, n_baseline:] - expected
     if removes_common:
         common[n_baseline:] = np.nan_to_num(_column_median(fresh))
         fresh = fresh - common[n_baseline:]
+    values[:, n_baseline:] -= common[n_baseline:]
     return Expectation(
         dates[n_baseline:], expected, std, fresh, common[n_baseline:], sigma, rate, residual, tuple(groups),
-        model.describe(),
+        model.describe(), dates, _about_trend(values, plain, n_baseline),
     )  # fmt: skip
+
+
+def innovations(
+    expectation: Expectation, about_trend_mm: np.ndarray, against_mm: np.ndarray | None, noise_mm: np.ndarray, *,
+    like: Innovations | None = None, seed: int = 0,
+) -> Innovations:  # fmt: skip
+    """The same expectation of series that were combined from the points' own, under the noise that *they* have.
+
+    about_trend_mm, against_mm : as those of the expectation, of the combined series
+    noise_mm : shape=(n_series,), standard deviation that they should have but for a common factor
+    like : series that have the same kind of noise, where these are few
+
+    Their noise is estimated anew, each one's scale from its own past: what was taken off may have been of another kind
+    than what is left, and how well it was foretold shows there. Where the last epochs of the past strayed farther than
+    that, the scales are widened (``inflation_of_the_past``).
+    """
+    dates, n_new = expectation.all_dates, expectation.dates.size
+    n_baseline = dates.size - n_new
+    design = _design(dates, n_baseline)
+    curved = np.column_stack([design, years_since(dates, dates[n_baseline - 1]) ** 2 / 2.0])
+    past = about_trend_mm.copy()
+    past[:, n_baseline:] = np.nan
+    able = np.isfinite(past).sum(axis=1) >= curved.shape[1] + SPARE_EPOCHS
+    if like is None and able.any():
+        covariance = _mixture(estimate_noise(past[able], dates, design=design, run=Run(seed=seed)))
+        inflation = inflation_of_the_past(about_trend_mm, dates, n_baseline, seed=seed)
+    else:
+        covariance, inflation = (np.eye(dates.size), 1.0) if like is None else (like.covariance, like.inflation)
+    groups, expected, _, sigma, _, _ = _predict(about_trend_mm, n_baseline, design, curved, covariance, SILENT)
+    residual = (about_trend_mm[:, n_baseline:] - expected) if against_mm is None else against_mm
+    moderated = [_moderate(group, sigma, noise_mm) for group in groups]
+    return Innovations(residual, sigma * inflation, tuple(moderated), covariance, inflation)
+
+
+def _moderate(group: Group, sigma_mm: np.ndarray, noise_mm: np.ndarray) -> Group:
+    """Scales of a group nearer to what all of them show, as far as they differ no more than estimates do by chance.
+
+    The variances are drawn from a scaled inverse χ² about ``noise_mm``² (Smyth 2004, Stat. Appl. Genet. Mol. Biol. 3,
+    3), its parameters by median and median deviation; series that stray too far keep their own (Phipson et al. 2016,
+    Ann. Appl. Stat. 10, 946–963). The degrees of freedom grow by those of the prior. ``sigma_mm`` is changed in place.
+    """
+    from scipy.special import polygamma, psi
+    from scipy.stats import chi2
+
+    rows, degrees = group.rows, group.degrees
+    if rows.size < FEWEST_FOR_COMMON:
+        return group
+    ratio = np.log(sigma_mm[rows] ** 2 / noise_mm[rows] ** 2) - psi(degrees / 2.0) + np.log(degrees / 2.0)
+    middle = float(np.median(ratio))
+    excess = (1.4826 * float(np.median(np.abs(ratio - middle)))) ** 2 - float(polygamma(1, degrees / 2.0))
+    prior = MOST_PRIOR * degrees
+    if excess > 0:
+        prior = min(prior, 2.0 * _trigamma_inverse(excess))
+    common = np.exp(middle + psi(prior / 2.0) - np.log(prior / 2.0)) * noise_mm[rows] ** 2
+    own = sigma_mm[rows] ** 2
+    pooled = (prior * common + degrees * own) / (prior + degrees)
+    strays = own > common * chi2.isf(STRAYS, degrees) / degrees
+    sigma_mm[rows] = np.sqrt(np.where(strays, own, pooled))
+    return Group(rows, group.epochs, group.covariance, degrees + prior)
+
+
+def _trigamma_inverse(value: float) -> float:
+    """Newton's method of Smyth 2004, appendix."""
+    from scipy.special import polygamma
+
+    found = 0.5 + 1.0 / value
+    for _ in range(30):
+        slope = float(polygamma(1, found))
+        found += slope * (1.0 - slope / value) / float(polygamma(2, found))
+    return found
+
+
+def inflation_of_the_past(displacement_mm: np.ndarray, dates: np.ndarray, n_baseline: int, *, seed: int = 0) -> float:
+    """By how much the errors of the last baseline epochs passed what was expected of them; at least 1.
+
+    The trial is the same as that of the new epochs, some time earlier, on a sample of the points: whitened errors of
+    unit variance have a median square of 0.455. The median is not moved by the few points that change.
+    """
+    n_trial = min(len(dates) - n_baseline, n_baseline // 4)
+    if n_trial < 2 or n_baseline - n_trial < FEWEST_BASELINE or len(displacement_mm) < FEWEST_FOR_COMMON:
+        return 1.0
+    rows = np.sort(np.random.default_rng(seed).permutation(len(displacement_mm))[:SAMPLE_OF_THE_PAST])
+    earlier = expect_from_past(
+        np.asarray(displacement_mm)[rows][:, :n_baseline], dates[:n_baseline], n_baseline - n_trial, seed=seed
+    )
+    squares = []
+    for group in earlier.groups:
+        unit = earlier.residual_mm[np.ix_(group.rows, group.epochs)] / earlier.sigma_mm[group.rows, None]
+        squares.append(((unit @ whitening(group.covariance).T) ** 2).ravel())
+    found = float(np.sqrt(np.median(np.concatenate(squares)) / 0.4549364))
+    return float(np.clip(found, 1.0, MOST_INFLATION))
 
 
 def expect_from_forecast(
@@ -160,9 +280,11 @@ def expect_from_forecast(
             )  # fmt: skip
     if not groups:
         raise SubsidenceError(message("No point has a forecast with an interval at the new epochs."))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        against = np.where(scale > 0, residual * base.std_mm / scale, np.nan)
     return Expectation(
         base.dates, np.asarray(forecast_mm, dtype=float), scale, residual, common, sigma, base.rate_mm_per_yr,
-        base.baseline_residual_mm, tuple(groups), base.noise,
+        base.baseline_residual_mm, tuple(groups), base.noise, base.all_dates, base.about_trend_mm, against,
     )  # fmt: skip
 
 
@@ -212,6 +334,18 @@ def _column_median(values: np.ndarray) -> np.ndarray:
     return found
 
 
+def _about_trend(values: np.ndarray, design: np.ndarray, n_baseline: int) -> np.ndarray:
+    """About an ordinary least-squares fit to the baseline, at all epochs; shape=(n_points, n_epochs)."""
+    result = np.full(values.shape, np.nan)
+    for rows, known in same_gaps(np.isfinite(values)):
+        past = known[known < n_baseline]
+        if past.size >= design.shape[1] + SPARE_EPOCHS:
+            terms = np.linalg.pinv(design[past])
+            inside = np.ix_(rows, known)
+            result[inside] = values[inside] - values[np.ix_(rows, past)] @ terms.T @ design[known].T
+    return result
+
+
 def _residuals(values: np.ndarray, design: np.ndarray) -> np.ndarray:
     """About an ordinary least-squares fit; gaps stay gaps. shape=(n_points, n_epochs)"""
     result = np.full(values.shape, np.nan)
@@ -254,8 +388,6 @@ def _predict(
             usable, epochs = members[sigma[members] > 0], new - n_baseline
             if usable.size:
                 groups.append(Group(usable, epochs, step.covariance[np.ix_(epochs, epochs)], float(step.degrees)))
-    if not groups:
-        raise SubsidenceError(message("No point has enough known epochs before and after the date to be judged."))
     return groups, expected, std, sigma, rate, residual
 
 

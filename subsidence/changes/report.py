@@ -56,7 +56,8 @@ def changes_page(
     page.paragraph(
         message(
             "Expected by: {expected}. Noise of the series: {noise}. A change must last two epochs; a point is tested"
-            " alone and with its neighbours, whose shared noise ({share:.0f} % within {range:.0f} m) counts.",
+            " alone and in places of several sizes about it, each against its surroundings: the noise that neighbours"
+            " share ({share:.0f} % within {range:.0f} m) is foretold from them and taken off.",
             expected=expected_by,
             noise=changes.expectation.noise,
             share=100 * changes.correlation.share,
@@ -66,7 +67,8 @@ def changes_page(
     page.paragraph(
         message(
             "A slow change of everything at once is taken for a movement of the reference and is shown in the table of"
-            " what is common, not on the map."
+            " what is common, not on the map; a change that is wider than the widest place with its surroundings cannot"
+            " be told from atmosphere."
         )
     )
     return page
@@ -103,13 +105,25 @@ def _strongest(changes: Changes) -> np.ndarray:
 
 
 def _common(page: Page, changes: Changes) -> None:
-    page.heading(message("Common to all points"))
+    page.heading(message("What was taken out"))
     page.table(
-        [message("date"), message("taken out, mm"), message("alarms called")],
-        [[str(date), float(value), int((changes.found == date).sum())]
-         for date, value in zip(changes.expectation.dates, changes.expectation.common_mm)],
-        message("Median over all points of observed minus expected: atmosphere and reference."),
+        [message("date"), message("common to all points, mm"), message("shared by neighbours (rms), mm"),
+         message("alarms called")],
+        [[str(date), float(value), float(shared), int((changes.found == date).sum())]
+         for date, value, shared in zip(changes.expectation.dates, changes.expectation.common_mm, shared_rms(changes))],
+        message(
+            "Common is the median over all points of observed minus expected: atmosphere and reference. Shared is what"
+            " the surroundings of each point foretell of its noise at that date."
+        ),
     )  # fmt: skip
+
+
+def shared_rms(changes: Changes) -> np.ndarray:
+    """Size of what the surroundings foretold at each new epoch, mm, NaN where they foretold nothing."""
+    known = np.isfinite(changes.shared_mm)
+    count = known.sum(axis=0)
+    squares = np.where(known, changes.shared_mm, 0.0) ** 2
+    return np.where(count > 0, np.sqrt(squares.sum(axis=0) / np.maximum(count, 1)), np.nan)
 
 
 def _curves(page: Page, changes: Changes, displacement_mm: np.ndarray, dates: np.ndarray) -> None:

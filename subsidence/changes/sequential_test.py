@@ -25,7 +25,7 @@ SIMULATIONS = 40_000
 TAIL = 0.004  # the share of simulations beyond which the law of a single test goes on
 CELLS_PER_BLOCK = 20_000_000
 SPARE = 0.45  # part of the false alarms that is used up by what can be simulated; the rest is for what cannot
-# of them for each test; of the second the nearest stop about half, and those that join make it up again
+# of them for the points alone, and for all places that hold them
 ALONE_SHARE, TOGETHER_SHARE = 0.3, 0.6
 
 
@@ -175,7 +175,7 @@ def null_law(traces: Traces, degrees: float, *, seed: int = 0) -> NullLaw:
 def false_alarm_probabilities(
     per_1000_point_years: float, dates: np.ndarray, last: np.datetime64
 ) -> tuple[float, float]:
-    """Of a point alone and of a point with its neighbours, over the whole time since ``last``."""
+    """Of a point alone and of all places about it together, over the whole time since ``last``."""
     years = float(years_since(dates[-1:], last)[0])
     chance = min(1.0 - np.exp(-SPARE * per_1000_point_years / 1000.0 * years), 0.5)
     return ALONE_SHARE * chance, TOGETHER_SHARE * chance

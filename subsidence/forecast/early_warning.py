@@ -225,10 +225,13 @@ def level_at_end(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
 
 
 def _paths_at(paths: np.ndarray, widths: np.ndarray, leads_years: np.ndarray, wanted_years: np.ndarray) -> np.ndarray:
-    """Error paths at other leads: linear between the judged ones, growing beyond like the intervals' half widths."""
-    known = np.concatenate([[0.0], leads_years])
-    from_zero = np.concatenate([np.zeros((len(paths), 1)), paths], axis=1)
-    right = np.clip(np.searchsorted(known, wanted_years), 1, known.size - 1)
-    share = np.clip((wanted_years - known[right - 1]) / (known[right] - known[right - 1]), 0.0, 1.0)
-    found = from_zero[:, right - 1] * (1 - share) + from_zero[:, right] * share
-    return found * growth_beyond(widths, leads_years, wanted_years)
+    """Error paths at other leads: those of the nearest judged lead, as large as between the leads, and growing beyond.
+
+    They are not drawn as lines from lead to lead: half-way between two epochs, noise of single epochs would be
+    averaged away, and with it a part of the chance that one of the dates passes a threshold.
+    """
+    size = np.sqrt(np.square(paths).mean(axis=0))
+    halfway = (leads_years[:-1] + leads_years[1:]) / 2 * (1 - 1e-9)  # of two as near the later
+    nearest = np.searchsorted(halfway, wanted_years)
+    scale = np.interp(wanted_years, leads_years, size) / np.maximum(size[nearest], 1e-30)
+    return paths[:, nearest] * scale * growth_beyond(widths, leads_years, wanted_years)

@@ -14,12 +14,14 @@ class Fit:
 
     coefficients : shape=(n_series, n_terms); design : shape=(n_series,), its number; squares : shape=(n_series,)
     by_design : shape=(n_series, n_designs), the smallest sum of squares of each
+    between : as ``coefficients``, where designs follow each other on a grid: at the least sum of squares between them
     """
 
     coefficients: np.ndarray
     design: np.ndarray
     squares: np.ndarray
     by_design: np.ndarray
+    between: np.ndarray
 
 
 class Designs:
@@ -63,7 +65,11 @@ class Designs:
         best = squares.argmin(axis=1)
         rows = np.arange(n_series)
         coefficients = found[rows, best] / self.scale[best, 0]
-        return Fit(coefficients, best, np.maximum(squares[rows, best], 0.0), squares)
+        inner, shift, _ = vertex(squares)
+        beside = np.clip(inner + np.where(shift < 0, -1, 1), 0, n_designs - 1)
+        beside, weight = np.where(best == inner, beside, best), np.abs(shift)[:, None]
+        between = (1.0 - weight) * coefficients + weight * found[rows, beside] / self.scale[beside, 0]
+        return Fit(coefficients, best, np.maximum(squares[rows, best], 0.0), squares, between)
 
 
 def refined(by_design: np.ndarray, grid: np.ndarray) -> np.ndarray:
@@ -76,11 +82,25 @@ def refined(by_design: np.ndarray, grid: np.ndarray) -> np.ndarray:
     [3.0]
     """
     best = by_design.argmin(axis=1)
-    inner = np.clip(best, 1, grid.size - 2)
+    inner, shift, _ = vertex(by_design)
+    step = np.log(grid[1] / grid[0])
+    return np.where(best == inner, grid[inner] * np.exp(step * shift), grid[best])
+
+
+def vertex(by_design: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The parabola through the best node of a grid and its neighbours; shape=(n_series,) each.
+
+    by_design : shape=(n_series, n_grid). Returns its middle node, the place of its vertex in steps from there, and the
+    value there; the best node's own where it is at an end of the grid.
+    """
+    best = by_design.argmin(axis=1)
     rows = np.arange(len(best))
+    if by_design.shape[1] < 3:
+        return best, np.zeros(best.size), by_design[rows, best]
+    inner = np.clip(best, 1, by_design.shape[1] - 2)
     left, middle, right = (by_design[rows, inner + shift] for shift in (-1, 0, 1))
     bend = left - 2.0 * middle + right
     with np.errstate(invalid="ignore", divide="ignore"):
         shift = np.where(bend > 0, np.clip(0.5 * (left - right) / bend, -1.0, 1.0), 0.0)
-    step = np.log(grid[1] / grid[0])
-    return np.where(best == inner, grid[inner] * np.exp(step * shift), grid[best])
+        lowest = np.where(bend > 0, middle - 0.125 * (left - right) ** 2 / bend, middle)
+    return inner, shift, np.where(best == inner, np.maximum(lowest, 0.0), by_design[rows, best])

@@ -23,7 +23,7 @@ from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import years_since
 from ..threads import one_thread_pools
 from ..wording import message
-from .constrained import Designs, Fit, refined
+from .constrained import Designs, Fit, refined, vertex
 from .heads import Heads, drained, lagged, past_minimum
 
 ELASTIC_LAGS = np.concatenate([[0.0], np.geomspace(5.0, 240.0, 12)])
@@ -301,7 +301,8 @@ class _Model:
             pairs = [(lag, delay) for lag, delay in pairs if lag % 3 == 0 and delay % 2 == 0]
         lags = len({lag for lag, _ in pairs})
         squares = Designs(np.array([self._terms(*pair) for pair in pairs]), 2).fit(some).by_design
-        best = squares.reshape(len(some), lags, -1).min(axis=2)
+        by_lag = squares.reshape(len(some) * lags, -1)
+        best = vertex(by_lag)[2].reshape(len(some), lags)  # between the delays, or a lag would make up for their steps
         gain = some.shape[1] * np.log(np.maximum(best[:, :1], 1e-9) / np.maximum(best, 1e-9)).sum(axis=0)
         best_lag = int(gain.argmax())
         return pairs[best_lag * (len(pairs) // lags)][0] if gain[best_lag] > CLEARLY_BETTER else 0
@@ -325,12 +326,13 @@ class _Model:
         return self.n_plain + self.elastic
 
     def ske(self, fit: Fit) -> np.ndarray:
-        return fit.coefficients[:, self.n_plain] if self.elastic else np.full(len(fit.coefficients), np.nan)
+        found = fit.between if self.inelastic else fit.coefficients
+        return found[:, self.n_plain] if self.elastic else np.full(len(found), np.nan)
 
     def skv(self, fit: Fit) -> np.ndarray:
         if not self.inelastic:
             return np.full(len(fit.coefficients), np.nan)
-        return np.nan_to_num(self.ske(fit)) + fit.coefficients[:, self.at_inelastic]
+        return np.nan_to_num(self.ske(fit)) + fit.between[:, self.at_inelastic]
 
     def delay(self, fit: Fit) -> np.ndarray:
         if self.inelastic:
@@ -373,7 +375,7 @@ class _Model:
             whole = self.designs.fit(drawn.reshape(-1, n_epochs))
             for number in range(count):
                 rows = slice(number * len(rest), (number + 1) * len(rest))
-                parts = (whole.coefficients, whole.design, whole.squares, whole.by_design)
+                parts = (whole.coefficients, whole.design, whole.squares, whole.by_design, whole.between)
                 found.append(Fit(*(part[rows] for part in parts)))
         return found
 

@@ -32,6 +32,7 @@ TABLE_SUFFIXES = (
     *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy", ".xyz"),
     *(".geojsonl", ".geojsons", ".ndjson"),
 )
+ALONE = (".csv", ".tsv", ".shp", ".gpkg", ".geojson", ".xlsx", ".ods", ".parquet", ".fgb", *ARRAY_SUFFIXES)
 KML_LOOKED_AT = 1_000_000  # bytes
 PICTURES = (".kmz", ".kml", ".png", ".jpg", ".jpeg", ".pdf")
 RATE_NAME = re.compile(r"(?:^|[_.\-])(?:vel|velocity|rate|v_los|vlos|mean_velocity)(?:$|[_.\-\d])|EGMS_L3_", re.I)
@@ -153,6 +154,14 @@ def _raster_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
     if len(rates) == 1:
         return _found(RATE_RASTER, message("it holds {name}", name=rates[0].name), rates)
     return None
+
+
+def _folder_of_one_file(folder: Path, given: Sequence[Path]) -> Recognised | None:
+    """A delivery that was put into a folder of its own; beside it may lie what is no data."""
+    files = [file for file in sorted(folder.iterdir()) if file.suffix.lower() in ALONE and file.is_file()]
+    if len(files) != 1 or len(given) != 1:
+        return None
+    return _found(recognise(files).kind, message("it holds {name}", name=files[0].name), files)
 
 
 # ---- files ------------------------------------------------------------------------------
@@ -321,7 +330,7 @@ def _table_file(file: Path, given: Sequence[Path]) -> Recognised | None:
 Rule = Callable[[Path, Sequence[Path]], "Recognised | None"]
 _FOLDER_RULES: tuple[Rule, ...] = (
     *(_store_folder, _licsbas_folder, _mintpy_folder, _opera_folder, _egms_folder, _interferogram_folder),
-    *(_stamps_folder, _raster_folder),
+    *(_stamps_folder, _raster_folder, _folder_of_one_file),
 )
 _FILE_RULES: tuple[Rule, ...] = (
     *(_no_data_file, _egms_file, _zip_file, _opera_file, _array_file, _matlab_file, _raster_file, _table_file),

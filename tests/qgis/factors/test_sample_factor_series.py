@@ -14,10 +14,13 @@ EPOCHS = ["20180106", "20180215", "20180327"]
 class Listener(QgsProcessingFeedback):
     def __init__(self):
         super().__init__(False)
-        self.warnings = []
+        self.warnings, self.infos = [], []
 
     def pushWarning(self, text):
         self.warnings.append(text)
+
+    def pushInfo(self, text):
+        self.infos.append(text)
 
 
 @pytest.fixture
@@ -59,6 +62,16 @@ def test_monthly_rasters_hold_for_the_month_of_the_epoch(run, points, months):
     result = run("sample_factor_series", INPUT=points, RASTERS=months[::-1], PREFIX="RAIN", OUTPUT="memory:")
     assert series(result["OUTPUT"], "RAIN").tolist() == [[10, 20, 30], [20, 40, 60]]
     assert result["EMPTY_EPOCHS"] == 0
+
+
+@pytest.mark.parametrize(("aggregation", "said"), [(3, True), (4, True), (0, False), (5, False)])
+def test_months_that_know_the_days_after_the_epoch_are_said(points, months, aggregation, said):
+    import processing
+
+    listener = Listener()
+    parameters = {"INPUT": points, "RASTERS": months, "AGGREGATION": aggregation, "OUTPUT": "memory:"}
+    processing.run("subsidence:sample_factor_series", parameters, feedback=listener)
+    assert any("these values know days that come later" in text for text in listener.infos) is said
 
 
 def test_sums_between_epochs_share_months_out_by_days(run, points, months):

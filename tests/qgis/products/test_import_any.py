@@ -65,6 +65,14 @@ def test_a_table_and_a_stamps_file(run, tmp_path):
     (tmp_path / "a.csv").write_text("id,lon,lat,D20180106,D20180118\n1,-99.1,19.4,0,-1\n2,-99.2,19.4,0,-2\n")
     result, table = imported(run, tmp_path / "a.csv")
     assert (result["KIND"], result["POINT_COUNT"]) == ("table or layer", 2)
+    (tmp_path / "delivery").mkdir()
+    (tmp_path / "a.csv").rename(tmp_path / "delivery" / "a.csv")
+    (tmp_path / "delivery" / "README.md").write_text("as agreed")
+    result, table = imported(run, tmp_path / "delivery")
+    assert (result["KIND"], result["POINT_COUNT"]) == ("table or layer", 2)
+    (tmp_path / "delivery" / "b.csv").write_text("id,lon,lat,D20180106\n1,-99.1,19.4,0\n")
+    with pytest.raises(QgsProcessingException, match="nothing that is known here"):
+        imported(run, tmp_path / "delivery")
     from scipy.io import savemat
 
     days = np.array([736_000.0, 736_012.0, 736_024.0])

@@ -6,13 +6,16 @@ import pytest
 from subsidence.analysis.noise_models import ar1_covariance, power_law_covariance
 from subsidence.changes.areas import alarm_areas
 from subsidence.changes.detect import detect, inflation_of_the_past
-from subsidence.changes.expectation import expect_from_forecast, expect_from_past
+from subsidence.changes.expectation import Group, _moderate, expect_from_forecast, expect_from_past
+from subsidence.changes.following import independent_tests
 from subsidence.changes.report import changes_page, update_page
 from subsidence.changes.sequential_test import PERSISTENCE, null_law, scan, traces_of, whitening
+from subsidence.changes.surroundings import Level, look_at, nodes_of
 from subsidence.changes.update import match_points, update
 from subsidence.errors import SubsidenceError
 from subsidence.progress import Report
 from subsidence.series import DeformationSeries, years_since
+from subsidence.spatial.noise_correlation import NoiseCorrelation
 
 BASE, NEW = 60, 6
 DATES = np.datetime64("2018-01-03") + 12 * np.arange(BASE + NEW)
@@ -190,7 +193,7 @@ def test_an_area_that_sinks_faster_is_found_within_six_epochs_with_onset_and_rat
     assert areas[0].sinks
     assert areas[0].rows.size >= 20
     page = changes_page(found, areas, xy, values, DATES, source="city", expected_by="its past").html()
-    assert "Common to all points" in page
+    assert "common to all points, mm" in page
     assert "points changed" in page
 
 
@@ -262,21 +265,103 @@ def test_too_short_a_past_and_no_new_epoch_are_refused():
         expect_from_past(values, DATES, DATES.size)
 
 
-def test_neighbours_that_share_noise_do_not_swell_a_false_alarm():
-    from subsidence.changes.detect import _Shared
-    from subsidence.spatial.noise_correlation import NoiseCorrelation
+def shared_series(n_x, n_y, dates, seed, share=0.6, range_m=300.0, sd=2.0):
+    """On a grid of 50 m, part of the variance a field of correlation exp(−d / range)."""
+    random = np.random.default_rng(seed)
+    xy = grid(n_x, n_y)
+    alike = np.exp(-np.linalg.norm(xy[:, None] - xy[None], axis=2) / range_m)
+    root = np.linalg.cholesky(share * alike + (1.0 - share) * np.eye(len(xy)))
+    return sd * root @ random.standard_normal((len(xy), dates.size)), xy
 
-    xy = grid(4, 3)
-    near = np.tile(np.arange(12), (12, 1))
-    pairs = np.column_stack([np.zeros(11, dtype=int), np.arange(1, 12)])
-    lean, way = np.full(11, 3.0), np.full(11, 4.5)
-    alone, shared = (
-        _Shared(np.empty((12, NEW)), near, xy, NoiseCorrelation(0.0, share, 1e9)).beyond(pairs, lean, way)
-        for share in (0.0, 0.6)
-    )
-    np.testing.assert_allclose(alone, 3.0)
-    expected = 11 * 0.6 / np.sqrt(12 + 12 * 11 * 0.6)  # correlation of a point with the others of its neighbourhood
-    np.testing.assert_allclose(shared, (3.0 - expected * 4.5) / np.sqrt(1.0 - expected**2), rtol=1e-4)
+
+def test_what_surroundings_foretell_is_what_simple_kriging_gives():
+    random = np.random.default_rng(3)
+    xy, sigma = random.uniform(0.0, 1000.0, (60, 2)), random.uniform(1.5, 3.0, 60)
+    nodes = nodes_of(xy, sigma, NoiseCorrelation(0.0, 0.5, 400.0), 0.0)
+    level = Level(1, 0.0, np.inf)
+    look = look_at(nodes, level)
+    around = np.argsort(np.linalg.norm(xy - xy[7], axis=1))[level.around]
+    shared = 0.5 * np.median(sigma**2)
+    places = np.vstack([xy[7], xy[around]])
+    covariance = shared * np.exp(-np.linalg.norm(places[:, None] - places[None], axis=2) / 400.0)
+    covariance += np.diag(np.maximum(sigma**2 - shared, 0.2 * sigma**2)[[7, *around]])
+    values = random.standard_normal((60, 3))
+    foretold = covariance[0, 1:] @ np.linalg.solve(covariance[1:, 1:], values[around])
+    np.testing.assert_allclose(look.foretold(values)[7], foretold, atol=1e-4)
+    np.testing.assert_allclose(look.against_surroundings(values)[7], values[7] - foretold, atol=1e-4)
+    assert np.ptp(look.noise_mm) == 0.0  # no second opinion on one point's own past
+
+
+def test_where_neighbours_share_nothing_a_place_is_the_mean_of_its_points():
+    xy = grid(12, 12)
+    values = np.random.default_rng(4).standard_normal((144, 5))
+    look = look_at(nodes_of(xy, np.full(144, 2.0), NoiseCorrelation(0.0, 0.0, 1.0), 0.0), Level(13, 0.0, 200.0))
+    middle = 6 * 12 + 6
+    inside = np.linalg.norm(xy - xy[middle], axis=1) <= 100.0
+    np.testing.assert_allclose(look.against_surroundings(values)[middle], values[inside].mean(axis=0), atol=1e-5)
+    assert look.noise_mm[middle] == pytest.approx(2.0 / np.sqrt(13.0))
+
+
+def test_points_in_one_place_are_themselves_first():
+    xy = np.repeat(grid(5, 5), 2, axis=0)
+    look = look_at(nodes_of(xy, np.full(50, 2.0), NoiseCorrelation(0.0, 0.5, 100.0), 0.0), Level(1, 0.0, np.inf))
+    np.testing.assert_array_equal(look.about[:, 0], np.arange(50))
+
+
+def test_an_area_is_found_within_six_epochs_where_neighbours_share_their_noise():
+    values, xy = shared_series(24, 24, DATES, seed=31)
+    still = judged(values, xy)
+    assert not still.is_alarm.any()
+    assert 0.4 < still.correlation.share < 0.8
+    residual = values[:, BASE:] - still.expectation.common_mm
+    assert np.corrcoef(residual.ravel(), still.shared_mm.ravel())[0, 1] > 0.4  # all that neighbours share would be 0.77
+    changed = ((xy >= 300) & (xy < 550)).all(axis=1)
+    values[changed] -= 20.0 * np.maximum(years_since(DATES, DATES[BASE - 1]), 0.0)
+    found = judged(values, xy)
+    assert found.is_alarm[changed].mean() >= 0.8
+    assert found.is_alarm[~changed].sum() <= 4
+    hit = changed & found.is_alarm
+    assert np.median((found.rate_after - found.rate_before)[hit]) == pytest.approx(-20.0, abs=5.0)
+
+
+def test_a_wide_area_is_found_by_wide_places():
+    values, xy = shared_series(26, 26, DATES, seed=32, range_m=1500.0)
+    changed = np.linalg.norm(xy - 625.0, axis=1) <= 250.0
+    values[changed] -= 20.0 * np.maximum(years_since(DATES, DATES[BASE - 1]), 0.0)
+    narrow, wide = judged(values, xy, widest_m=0.0), judged(values, xy)
+    assert wide.is_alarm[changed].mean() >= 0.7
+    assert wide.is_alarm[changed].sum() > 2 * narrow.is_alarm[changed].sum()
+    assert np.nanmedian(wide.width_m[changed]) > 200.0
+    assert wide.is_alarm[~changed].sum() <= 8
+
+
+def test_what_changes_does_not_make_its_surroundings_change_the_other_way():
+    values, xy = shared_series(20, 20, DATES, seed=33, range_m=2000.0)
+    changed = ((xy >= 300) & (xy < 550)).all(axis=1)
+    values[changed, BASE + 1 :] += 28.0
+    found = judged(values, xy)
+    assert found.is_alarm[changed].all()
+    assert found.is_alarm[~changed].sum() <= 2
+
+
+def test_tests_that_are_alike_count_once():
+    random = np.random.default_rng(5)
+    about = np.tile(np.arange(6), (4, 1))
+    assert independent_tests(random.standard_normal((6, 4000)), about) == pytest.approx(6.0, abs=0.3)
+    assert independent_tests(np.tile(random.standard_normal(4000), (6, 1)), about) == pytest.approx(1.0)
+
+
+def test_scales_come_nearer_to_each_other_only_as_far_as_they_differ_by_chance():
+    random = np.random.default_rng(6)
+    epochs, degrees = np.arange(6), 60.0
+    chance = np.sqrt(random.chisquare(degrees, 3000) / degrees)
+    group = Group(np.arange(3000), epochs, np.eye(6), degrees)
+    alike, unlike = 2.0 * chance, 2.0 * chance * np.exp(0.5 * random.standard_normal(3000))
+    before = unlike.copy()
+    assert _moderate(group, alike, np.full(3000, 1.3)).degrees == pytest.approx(240.0, rel=0.1)
+    assert alike.std() < 0.4 * (2.0 * chance).std()
+    assert _moderate(group, unlike, np.full(3000, 1.3)).degrees < 75.0
+    assert np.abs(np.log(unlike / before)).max() < 0.5
 
 
 @pytest.mark.parametrize("kind", ["ar1", "flicker"])

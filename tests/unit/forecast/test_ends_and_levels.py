@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 from scipy.stats import t as student
 
 from subsidence.forecast.data.history import fill_gaps, nearest_of
-from subsidence.forecast.early_warning import level_at_end, probability_of_rate_below, reliability
+from subsidence.forecast.early_warning import level_at_end, probability_below, probability_of_rate_below, reliability
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.forecast.intervals import OF_THRESHOLDS, common_errors, error_paths, errors_near, half_widths
 from subsidence.progress import Report
@@ -89,6 +90,16 @@ def test_the_probability_of_a_rate_is_that_of_a_simulation():
         expected = np.mean((ahead - level) / lead < -120.0)
         found = probability_of_rate_below(forecaster, forecaster.forecast(horizon), -120.0)
         assert found.mean() == pytest.approx(expected, abs=0.08)
+
+
+@pytest.mark.parametrize("days_later", [0, 6])
+def test_still_ground_passes_a_threshold_as_often_as_noise_does_on_whatever_dates(days_later):
+    random = np.random.default_rng(5)
+    still = DeformationSeries(DATES, random.normal(0, 1, (N_POINTS, N_EPOCHS)), random.uniform(0, 2000, (N_POINTS, 2)))
+    forecaster = fitted(still)
+    found = forecaster.forecast(dates=DATES[-1] + 12 * np.arange(1, 6) - days_later)
+    said = probability_below(forecaster, found, -1.5).mean()
+    assert said == pytest.approx(1.0 - norm.sf(-1.5) ** 5, abs=0.04)
 
 
 def test_the_level_is_that_of_the_last_epoch_and_not_of_the_one_before():

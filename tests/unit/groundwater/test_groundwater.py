@@ -5,7 +5,7 @@ import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.factors.time import Records
-from subsidence.groundwater.constrained import Designs
+from subsidence.groundwater.constrained import Designs, refined
 from subsidence.groundwater.heads import continued, drained, even_heads, lagged, past_minimum
 from subsidence.groundwater.pooled import pooled_responses
 from subsidence.groundwater.report import response_page
@@ -200,6 +200,20 @@ def test_pools_and_the_report():
     result = respond(values, DATES, known, np.zeros(12, dtype=int))
     page = response_page(result, pooled, known, ["W1"], np.random.default_rng(0).random((12, 2)), DATES, source="x")
     assert "north" in page.html()
+
+
+def test_between_two_delays_of_the_grid_the_coefficients_are_those_of_a_finer_one():
+    grid, fine = np.geomspace(10.0, 1000.0, 12), np.geomspace(10.0, 1000.0, 1200)
+    time = np.linspace(0.0, 1500.0, 200)
+
+    def designs(delays):
+        return Designs(np.array([np.column_stack([np.ones(200), -np.exp(-time / delay)]) for delay in delays]), 1)
+
+    series = -3.0 * np.exp(-time / 130.0)[None] + 0.05 * np.random.default_rng(2).standard_normal((1, 200))
+    coarse, best = designs(grid).fit(series), designs(fine).fit(series)
+    assert refined(coarse.by_design, grid)[0] == pytest.approx(fine[best.design[0]], rel=0.02)
+    off, between = (abs(found[0, 1] - best.coefficients[0, 1]) for found in (coarse.coefficients, coarse.between))
+    assert between < 0.5 * off
 
 
 def test_the_bounded_fit_is_that_of_scipy():

@@ -102,6 +102,22 @@ def test_rates_alone_are_decomposed_with_their_uncertainty():
     np.testing.assert_allclose(result.up_rate_std, np.sqrt((inverse[1] ** 2).sum()), rtol=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("incidences", "up", "east"),
+    [((30.0, 30.0), -1.2, 0.0), ((39.0, 39.0), -1.7, 0.0), ((46.0, 46.0), -2.2, 0.0), ((34.0, 44.0), None, 0.4)],
+)
+def test_motion_to_the_north_leaks_as_much_as_the_page_on_signs_says(incidences, up, east):
+    """docs/signs.md: 10 mm towards north, seen by Sentinel-1, come out as subsidence, and hardly as east or west."""
+    xy = np.zeros((1, 2))
+    nothing = DeformationSeries(np.array([], dtype="datetime64[D]"), np.empty((1, 0)), xy)
+    los = [line_of_sight(incidence, heading) for incidence, heading in zip(incidences, (-12.0, 192.0))]
+    looks = [Look(nothing, one[1:2] * 10.0, np.ones(1), one[None]) for one in los]
+    found = decompose(*looks, reach_m=1.0)
+    if up is not None:
+        assert found.up_rate[0] == pytest.approx(up, abs=0.06)
+    assert abs(found.east_rate[0]) == pytest.approx(east, abs=0.03)
+
+
 def test_interpolation_is_linear_between_known_values_and_nothing_outside():
     dates = np.datetime64("2020-01-01") + np.array([0, 10, 20, 30])
     wanted = np.datetime64("2020-01-01") + np.array([0, 5, 15, 20, 25, 31])
