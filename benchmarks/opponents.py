@@ -29,6 +29,10 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from forecast import ORIGINS, read_almonte, rmse, wave_city  # noqa: E402
 from record import publish  # noqa: E402
 
+from subsidence.clustering.choose_clusters import choose_clusters  # noqa: E402
+from subsidence.clustering.kshape import kshape  # noqa: E402
+from subsidence.clustering.regular import regular_series  # noqa: E402
+from subsidence.clustering.smoothing import smooth  # noqa: E402
 from subsidence.forecast.forecaster import Forecaster  # noqa: E402
 from subsidence.forecast.models.baselines import BASELINES  # noqa: E402
 from subsidence.packages import missing  # noqa: E402
@@ -38,8 +42,10 @@ from subsidence.synthetic.city import make_city  # noqa: E402
 PAGE = Path(__file__).with_suffix(".md")
 HORIZON = 10
 LAGS = 30
+MOST_CLUSTERS = 8
 SEASON = 30  # epochs of 12 days in a year
 OURS = "combination (ours, defaults)"
+CLUSTERED = "combination (ours, K-Shape clusters of the same past)"
 Past = DeformationSeries
 FAILED: dict[str, list[str]] = {}  # by model: why a series could not be forecast by it
 Opponent = Callable[[Past, np.ndarray], np.ndarray]
@@ -47,6 +53,14 @@ Opponent = Callable[[Past, np.ndarray], np.ndarray]
 
 def ours(past: Past, dates: np.ndarray) -> np.ndarray:
     return Forecaster(dates.size).fit(past).forecast(dates=dates).displacement_mm
+
+
+def ours_clustered(past: Past, dates: np.ndarray) -> np.ndarray:
+    """As a user goes on from K-Shape: as many clusters as the elbow finds, all at its default, from the past alone."""
+    regular = regular_series(past.displacement_mm, past.dates)
+    shapes = smooth(regular.displacement_mm, "local regression", 0, regular.step_days)
+    labels = kshape(shapes, choose_clusters(shapes, MOST_CLUSTERS).n_clusters).labels
+    return Forecaster(dates.size).fit(past, labels=labels).forecast(dates=dates).displacement_mm
 
 
 def best_baseline(past: Past, dates: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -164,7 +178,7 @@ def table(name: str, pasts: list[tuple[Past, np.ndarray, np.ndarray]]) -> list[s
     errors: dict[str, list[np.ndarray]] = {}
     spent: dict[str, float] = {}
     left_out = []
-    for opponent, (package, forecast) in {OURS: ("", ours), **OPPONENTS}.items():
+    for opponent, (package, forecast) in {OURS: ("", ours), CLUSTERED: ("", ours_clustered), **OPPONENTS}.items():
         if missing(package.split()):
             left_out.append(f"{opponent} ({package} is not installed)")
             continue
@@ -220,7 +234,10 @@ HEAD = """# The forecast beside other people's
 
 Ten epochs ahead, every model told only what came before the origin; nothing here was tuned, neither theirs nor ours, \
 on these draws of points. The Almonte origins are those of forecast.md, whose scores were in view when the combination \
-was settled; the waves are among its twenty cities, whose scores were in view too.
+was settled; the waves are among its twenty cities, whose scores were in view too. Ours is shown once without \
+clusters and once with those that K-Shape finds in the same past, everything at its default (Almonte was run before \
+that row was added: 1.670 mm there, on the same points, against 1.658 without). They cost where one mechanism moves \
+the ground and win where several do, as in the city.
 """
 
 
