@@ -17,8 +17,9 @@ def write_geotiff(
     *,
     nodata: float | None = None,
     epsg: int = 4326,
+    unit: str = "",
 ) -> Path:
-    """Write one band; shape=(n_rows, n_cols), row 0 in the north."""
+    """Write one band of a unit; shape=(n_rows, n_cols), row 0 in the north."""
     from osgeo import gdal, osr
 
     gdal.UseExceptions()
@@ -36,6 +37,8 @@ def write_geotiff(
     band = dataset.GetRasterBand(1)
     if nodata is not None:
         band.SetNoDataValue(nodata)
+    if unit:
+        band.SetUnitType(unit)
     band.WriteRaster(0, 0, n_cols, n_rows, values.tobytes())
     dataset.FlushCache()
     return Path(path)
@@ -51,10 +54,10 @@ def write_monthly_rasters(city: SyntheticCity, folder: str | os.PathLike) -> dic
     folder.mkdir(parents=True, exist_ok=True)
     weather = city.weather
     written: dict[str, list[Path]] = {"rain": [], "groundwater": []}
-    for name, cube in (("rain", weather.rain_mm), ("groundwater", weather.groundwater_m)):
-        for month, values in zip(weather.months, cube):
+    for name, cube, unit in (("rain", weather.rain_mm, "mm"), ("groundwater", weather.groundwater_m, "m")):
+        for month, values in zip(weather.months, cube.astype(np.float32)):
             path = folder / f"{name}_{str(month).replace('-', '')}01.tif"
-            written[name].append(write_geotiff(path, values.astype(np.float32), weather.geotransform, nodata=-9999.0))
+            written[name].append(write_geotiff(path, values, weather.geotransform, nodata=-9999.0, unit=unit))
     return written
 
 

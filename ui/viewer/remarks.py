@@ -10,6 +10,7 @@ from ...bridge.layer_series import read_shapes
 from ...bridge.stored_series import is_light
 from ...subsidence.series import find_rate_field
 from ...subsidence.series_fields import series_fields
+from .view_export import retold
 
 
 def field_remarks(layer: QgsVectorLayer) -> dict[str, str]:
@@ -21,7 +22,7 @@ def field_remarks(layer: QgsVectorLayer) -> dict[str, str]:
     _, bracket, rest = aliases.get(moved, "").partition("]")
     pieces = re.split("[,，]", rest, maxsplit=1)  # “2018-01-06 [mm], line of sight, + towards satellite”
     if bracket and len(pieces) == 2:
-        remarks["displacement"] = pieces[1].strip()
+        remarks["displacement"] = retold(pieces[1].strip())
     if found is None:
         return remarks
     if found.forecast_low:

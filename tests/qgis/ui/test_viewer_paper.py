@@ -180,3 +180,14 @@ def test_the_colour_of_a_chosen_row_is_not_mixed_with_the_selection(qgis_app):
 
     shown = _swatch("#1b9e77").pixmap(12, 12, QIcon.Mode.Selected).toImage()
     assert shown.pixelColor(6, 6).name() == "#1b9e77"
+
+
+def test_an_axis_says_in_the_window_s_language_what_a_layer_says_in_another(point_layer):
+    from land_subsidence.ui.viewer.remarks import field_remarks
+    from land_subsidence.ui.viewer.view_export import language
+
+    layer = point_layer(np.zeros((1, 2)), {f"D201801{day}": np.zeros(1) for day in ("01", "13")})
+    layer.setFieldAlias(layer.fields().indexOf("D20180101"), "2018-01-01 [mm], line of sight, + towards satellite")
+    with language("zh"):
+        assert field_remarks(layer)["displacement"] == "视线向，+ 朝向卫星"
+    assert field_remarks(layer)["displacement"] == "line of sight, + towards satellite"
