@@ -10,7 +10,7 @@ from ..progress import SILENT, Report
 from ..spatial.noise_correlation import NoiseCorrelation, estimate_noise_correlation
 from ..threads import one_thread_pools
 from ..wording import message
-from .expectation import Expectation, Innovations, innovations
+from .expectation import Expectation, Innovations, innovations, widening
 from .expectation import inflation_of_the_past as inflation_of_the_past
 from .following import Followed, follow, independent_tests
 from .sequential_test import RATE, STEP, NullLaw, Traces, false_alarm_probabilities
@@ -192,6 +192,9 @@ def _see(
     errors = None if against is None else look.against_surroundings(against)
     came = innovations(expectation, about_trend, errors, look.noise_mm, seed=seed)
     followed = follow(expectation, last, came.residual_mm, came.sigma_mm, came.groups, laws, seed)
+    if errors is not None:  # neighbours are forecast alike and err alike, of which neither past nor interval tells
+        came = came.widened(widening(followed.white**2))
+        followed = follow(expectation, last, came.residual_mm, came.sigma_mm, came.groups, laws, seed)
     tests = independent_tests(about_trend[:, :-n_new], look.about, seed=seed)
     return _Seen(level, came, followed, look.about, tests), look.foretold(expectation.about_trend_mm[:, -n_new:])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ SPARE_EPOCHS = 5  # beyond the terms of the baseline
 FORECAST_DEGREES = 100.0  # of freedom that a scale from a backtest counts for
 SAMPLE_OF_THE_PAST = 4000
 MOST_INFLATION = 5.0
+MEDIAN_OF_SQUARES = 0.4549364  # of standard normal errors
 MOST_PRIOR = 3.0  # degrees of freedom that what all scales show may count for, in those of one
 STRAYS = 0.01  # chance beyond which a scale is no draw from what all show
 
@@ -85,6 +86,10 @@ class Innovations:
     groups: tuple[Group, ...]
     covariance: np.ndarray
     inflation: float
+
+    def widened(self, factor: float) -> Innovations:
+        """With scales that are so many times as large."""
+        return replace(self, sigma_mm=self.sigma_mm * factor, inflation=self.inflation * factor)
 
 
 @one_thread_pools()
@@ -227,8 +232,13 @@ def inflation_of_the_past(displacement_mm: np.ndarray, dates: np.ndarray, n_base
     for group in earlier.groups:
         unit = earlier.residual_mm[np.ix_(group.rows, group.epochs)] / earlier.sigma_mm[group.rows, None]
         squares.append(((unit @ whitening(group.covariance).T) ** 2).ravel())
-    found = float(np.sqrt(np.median(np.concatenate(squares)) / 0.4549364))
-    return float(np.clip(found, 1.0, MOST_INFLATION))
+    return widening(np.concatenate(squares))
+
+
+def widening(squares: np.ndarray) -> float:
+    """By how much scales must grow for whitened errors, given squared, to have a median square of 0.455; at least 1."""
+    known = squares[np.isfinite(squares)]
+    return float(np.clip(np.sqrt(np.median(known) / MEDIAN_OF_SQUARES), 1.0, MOST_INFLATION)) if known.size else 1.0
 
 
 def expect_from_forecast(

@@ -91,7 +91,8 @@ def test_the_forecast_made_before_is_what_new_epochs_are_held_against(run, point
     found = run("detect_changes", INPUT=whole, MODEL=model, OUTPUT="memory:")
     alarm = np.array([not is_null(f["alarm"]) and f["alarm"] != "" for f in found["OUTPUT"].getFeatures()])
     assert alarm[changed].mean() > 0.8
-    assert alarm[~changed].sum() <= 16  # those beside the area see it too
+    x, y = (xy - xy[0]).T
+    assert alarm[(x > 400) | (y > 400)].sum() <= 1  # those beside the area may see it, too
     ahead = forecaster.forecast()
     expected = {}
     for n, date in enumerate(ahead.dates):
@@ -117,7 +118,8 @@ def test_a_model_that_the_forecast_saved_judges_what_came_later(run, point_layer
     found = run("detect_changes", INPUT=updated["OUTPUT"], MODEL=model, CLUSTER="cluster", OUTPUT="memory:")
     alarm = np.array([not is_null(f["alarm"]) and f["alarm"] != "" for f in found["OUTPUT"].getFeatures()])
     assert alarm[changed].mean() > 0.8
-    assert alarm[~changed].sum() <= 16  # those beside the area see it too
+    x, y = (xy - xy[0]).T
+    assert alarm[(x > 400) | (y > 400)].sum() <= 1  # those beside the area may see it, too
 
 
 def test_bad_input_is_refused_in_a_sentence(run, point_layer, world, tmp_path):

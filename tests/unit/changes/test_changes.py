@@ -257,6 +257,16 @@ def test_a_forecast_is_held_to_its_own_interval():
     assert detect(found, DATES[BASE - 1], grid(20, 20)).is_alarm[:100].mean() > 0.9
 
 
+def test_neighbours_that_are_forecast_alike_and_err_alike_are_not_called():
+    values, rate = series(400, seed=12)
+    drift, _ = shared_series(20, 20, DATES[:1], 3, share=1.0, sd=9.0)  # mm/yr that the forecast is wrong by
+    ahead = years_since(DATES[BASE:], DATES[BASE - 1])
+    forecast = rate[:, None] * years_since(DATES)[BASE:] + drift * ahead
+    half = np.broadcast_to(1.645 * np.sqrt(4.0 + (9.0 * ahead) ** 2), forecast.shape)
+    found = expect_from_forecast(values, DATES, BASE, forecast, half, 0.9)
+    assert detect(found, DATES[BASE - 1], grid(20, 20)).is_alarm.sum() <= 2
+
+
 def test_too_short_a_past_and_no_new_epoch_are_refused():
     values, _ = series(50)
     with pytest.raises(SubsidenceError, match="at least 20 epochs"):
