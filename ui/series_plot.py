@@ -154,6 +154,7 @@ class SeriesPlot:
         remark = self.retell(self.remarks.get("displacement", ""))
         self._words = [*filter(None, [tr("displacement (mm)"), remark])]
         self.axes.set_title(title, fontsize=9, loc="left", color=self.look.ink)
+        self.axes.tick_params(labelsize=8)  # four digits and a sign leave room for the words beside them
         self._fit_title()
         self._draw_legend(len(series))
         if left:
