@@ -22,8 +22,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from record import publish  # noqa: E402
 
 from subsidence.analysis.noise_models import ar1_covariance, power_law_covariance  # noqa: E402
-from subsidence.changes.detect import Changes, detect, inflation_of_the_past  # noqa: E402
-from subsidence.changes.expectation import expect_from_forecast, expect_from_past  # noqa: E402
+from subsidence.changes.detect import Changes, detect  # noqa: E402
+from subsidence.changes.expectation import expect_from_forecast, expect_from_past, inflation_of_the_past  # noqa: E402
 from subsidence.series import find_epoch_fields, years_since  # noqa: E402
 
 STEP_DAYS, BASELINE = 12, 80

@@ -118,7 +118,8 @@ class DetectChanges(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.changes.areas import alarm_areas
-        from ...subsidence.changes.detect import describe, detect, inflation_of_the_past
+        from ...subsidence.changes.detect import describe, detect
+        from ...subsidence.changes.expectation import inflation_of_the_past
         from ...subsidence.changes.report import changes_page
 
         table = call.points()

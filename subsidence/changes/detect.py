@@ -11,7 +11,6 @@ from ..spatial.noise_correlation import NoiseCorrelation, estimate_noise_correla
 from ..threads import one_thread_pools
 from ..wording import message
 from .expectation import Expectation, Innovations, innovations, widening
-from .expectation import inflation_of_the_past as inflation_of_the_past
 from .following import Followed, follow, independent_tests
 from .sequential_test import RATE, STEP, NullLaw, Traces, false_alarm_probabilities
 from .surroundings import Level, Nodes, close_look, look_at, nodes_of, plan

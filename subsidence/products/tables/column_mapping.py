@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Union
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from ...tabular.column_values import is_missing, readings_of, station_key
 from ...units import AUTOMATIC, LOS
 from ...wording import message
 
-Columns = Mapping[str, "Sequence | np.ndarray"]
+Columns = Mapping[str, Union[Sequence, np.ndarray]]
 WKT_POINT = re.compile(r"^(?:SRID=\d+;)?(?:MULTI)?POINT\s*(?:Z|M|ZM)?\s*\(+\s*([-+\d.eE]+)\s+([-+\d.eE]+)", re.I)
 
 

@@ -5,8 +5,14 @@ import pytest
 
 from subsidence.analysis.noise_models import ar1_covariance, power_law_covariance
 from subsidence.changes.areas import alarm_areas
-from subsidence.changes.detect import detect, inflation_of_the_past
-from subsidence.changes.expectation import Group, _moderate, expect_from_forecast, expect_from_past
+from subsidence.changes.detect import detect
+from subsidence.changes.expectation import (
+    Group,
+    _moderate,
+    expect_from_forecast,
+    expect_from_past,
+    inflation_of_the_past,
+)
 from subsidence.changes.following import independent_tests
 from subsidence.changes.report import changes_page, update_page
 from subsidence.changes.sequential_test import PERSISTENCE, null_law, scan, traces_of, whitening
