@@ -20,6 +20,8 @@ ONE_COLUMN_MM, TWO_COLUMNS_MM = 85.0, 178.0  # of most journals
 PUBLICATION_DPI = 600
 SIGNS = {"axes.unicode_minus": False}  # as in the rates; Chinese fonts draw the other sign as a long dash
 LANGUAGES = {"": "", "en": "en", "zh": "zh_CN"}
+# as in ``deformation_fields.geometry_texts``, whose texts are translated
+GEOMETRY_WORDS = ("line of sight", "+ towards satellite", "vertical", "+ up", "east–west", "+ east")
 
 
 def write_csv(path: Path, series: list, beside) -> None:
@@ -36,7 +38,7 @@ def language(code: str) -> Iterator[None]:
         return
     translator = QTranslator() if code != "en" else Plain()
     if code != "en":
-        translator.load(str(TRANSLATIONS / f"land_subsidence_{LANGUAGES[code]}.qm"))
+        translator.load(_translations(LANGUAGES[code]))
     QCoreApplication.installTranslator(translator)
     try:
         yield
@@ -47,21 +49,20 @@ def language(code: str) -> Iterator[None]:
 def retold(text: str) -> str:
     """The words of an alias in the language of now, whichever it was written in: “line of sight, + towards satellite”.
 
-    What is none of these words stays as it is.
+    What is none of these words stays as it is. No translator is installed for it: all windows would hear of that.
     """
-    pieces = re.split(r"\s*[,，]\s*", text)
-    now = geometry_words()
-    for code in ("en", "zh"):
-        with language(code):
-            known = dict(zip(geometry_words(), now))
-        pieces = [known.get(piece, piece) for piece in pieces]
-    return (", " if "".join(pieces[:1]).isascii() else "，").join(pieces)
+    known = {word: str(QCoreApplication.translate(CONTEXT, word)) for word in GEOMETRY_WORDS}
+    for name in filter(None, LANGUAGES.values()):
+        translator = QTranslator()
+        if translator.load(_translations(name)):
+            # a str that is not ASCII is refused here, its bytes are not
+            known |= {str(translator.translate(CONTEXT, word.encode())): known[word] for word in GEOMETRY_WORDS}
+    told = [known.get(piece, piece) for piece in re.split(r"\s*[,，]\s*", text)]
+    return ("，" if any(ord(sign) > 0x2E80 for sign in told[0]) else ", ").join(told)
 
 
-def geometry_words() -> list[str]:
-    return [
-        tr("line of sight"), tr("+ towards satellite"), tr("vertical"), tr("+ up"), tr("east–west"), tr("+ east")
-    ]  # fmt: skip
+def _translations(name: str) -> str:
+    return str(TRANSLATIONS / f"land_subsidence_{name}.qm")
 
 
 class Plain(QTranslator):

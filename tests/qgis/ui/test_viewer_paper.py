@@ -119,6 +119,7 @@ def test_words_of_the_layer_and_of_the_reference_are_in_the_language_of_the_plot
     assert "points in a polygon" not in told["zh"]
     assert "视线向" in told["zh"]
     assert retold("视线向，+ 朝向卫星") == "line of sight, + towards satellite"
+    assert retold("东西向，+ 向东") == "east–west, + east"
     assert retold("radar, whatever") == "radar, whatever"
 
 
