@@ -1455,11 +1455,13 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>The layer must have epochs before and after {date}, the end of what the model knows.</source>
    <translation>图层在 {date}（模型所知的终点）之前和之后都须有历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Some new epochs lie beyond the horizon that the model's backtest judged.</source>
    <translation>有些新历元超出模型回测所检验的时段。</translation>
   </message>
@@ -3303,6 +3305,7 @@
    <location filename="../../algorithms/forecast/apply_forecast.py" />
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <location filename="../../algorithms/forecast/paper_mode.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Some dates lie beyond the horizon that the backtest judges.</source>
    <translation>部分日期超出回测所检验的预测期。</translation>
   </message>
@@ -3708,6 +3711,7 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
    <translation>回测 RMSE {ours:.2f} mm；最佳简单基准（{name}）{simple:.2f} mm。</translation>
   </message>
@@ -5065,6 +5069,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}.</source>
    <translation>{all} 幅干涉图中保留 {kept} 幅；{pixels} 个像元中掩膜 {masked} 个。参考：{place}。</translation>
   </message>
@@ -5072,16 +5077,6 @@
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Noise indices of LiCSBAS, line of sight, and the mask (1 = kept).</source>
    <translation>LiCSBAS 的噪声指标、视线向和掩膜（1 = 保留）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Give a reference point or a reference area, not both.</source>
-   <translation>请给出参考点或参考区，不要两者都给。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.</source>
-   <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
@@ -5381,13 +5376,11 @@
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>line of sight</source>
    <translation>视线向</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ towards satellite</source>
    <translation>+ 朝向卫星</translation>
   </message>
@@ -5398,7 +5391,6 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ up</source>
    <translation>+ 向上</translation>
   </message>
@@ -5413,19 +5405,16 @@
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>vertical</source>
    <translation>垂直</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ east</source>
    <translation>+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>east–west</source>
    <translation>东西向</translation>
   </message>
@@ -12459,6 +12448,16 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/stack.py" />
+   <source>Give a reference point or a reference area, not both.</source>
+   <translation>请给出参考点或参考区，不要两者都给。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.</source>
+   <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
    <source>the unwrapped phase holds no value here.</source>
    <translation>解缠相位在此处没有值。</translation>
   </message>
@@ -12678,6 +12677,11 @@
    <translation> 并保留</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
+   <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
+   <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.</source>
    <translation>{path} 须包含 [[step]] 表，可包含 scheduler = "…"；{name} 不属于这些。</translation>
@@ -12686,11 +12690,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>The job {path} cannot be read: {error}.</source>
    <translation>无法读取作业 {path}：{error}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
-   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12724,13 +12723,43 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} lacks an output: {keys}.</source>
+   <translation>{name} 缺少输出：{keys}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
+   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
+   <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
+   <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>MODEL “{model}” is not known; use one of {names}.</source>
    <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/jobs/job_steps.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
+   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
+   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
    <source>The input {path} does not exist.</source>
    <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The store has no column of numbers {name}; it has {names}.</source>
+   <translation>存储中没有数值列 {name}；它有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>{key} must hold {count} numbers with commas between, not “{text}”.</source>
+   <translation>{key} 必须是用逗号分隔的 {count} 个数字，而不是“{text}”。</translation>
   </message>
   <message>
    <location filename="../../subsidence/kept_blocks.py" />

@@ -107,6 +107,43 @@ def test_distances_decompositions_and_predicted_rates_are_those_of_threads(clust
         np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-9)
 
 
+def test_changes_are_those_of_threads(cluster, monkeypatch):
+    """Blocks travel with the places about them."""
+    from subsidence.changes import expectation, following, surroundings
+    from subsidence.changes.detect import detect
+
+    for module in (expectation, following, surroundings):
+        monkeypatch.setattr(module, "ROWS_PER_BLOCK", 120)
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(60)
+    xy = rng.uniform(0.0, 900.0, (700, 2))
+    values = rng.normal(size=(700, 60)) + np.sin(xy[:, :1] / 200.0) * rng.normal(size=60)
+    values[np.hypot(*(xy - 450.0).T) < 120.0, 52:] -= 2.0 * np.arange(8)
+    values[:40, 55] = np.nan
+    went = []
+    monkeypatch.setattr(dask_scheduler.DaskExecutor, "map", _counting(dask_scheduler.DaskExecutor.map, went))
+
+    def work():
+        found = detect(expectation.expect_from_past(values, dates, 52), dates[51], xy)
+        return [found.alarm.astype(str), found.p, found.rate_after, found.step_mm, found.shared_mm, found.support]
+
+    here = work()
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = work()
+    for mine, theirs in zip(here, there):
+        np.testing.assert_array_equal(mine, theirs)
+    assert (here[0] != "").sum() > 10
+    assert {"_predict_rows", "_scan_rows", "_filters_of_rows"} <= set(went)
+
+
+def _counting(way, went):
+    def watched(executor, task, kept, report):
+        went.append(getattr(task.function, "func", task.function).__name__)
+        return way(executor, task, kept, report)
+
+    return watched
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
     with dask_scheduler.scheduled(cluster.scheduler_address):
         somewhere = int(map_rows(process, [np.arange(64.0)], 1)[0][0])
