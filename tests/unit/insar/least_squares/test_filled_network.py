@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from subsidence.insar import filled_network
-from subsidence.insar.filled_network import Missing
+from subsidence.insar.least_squares import filled_network
+from subsidence.insar.least_squares.filled_network import Missing
 from subsidence.insar.nsbas import invert
 
 N_EPOCHS = 40

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..progress import stop_if_cancelled
+from ...progress import stop_if_cancelled
 from .banded_network import BandedNetwork
 
 SINGLE_PRECISION_MM = 1e-3  # what float32 may cost
