@@ -8,7 +8,7 @@ are the ordinary regression of d on t.
     minimise |W^½ (B d − u)|² + γ² |P d|²,   B = ±1 incidence, P = I − projection on (t, 1)
 
 Complete points share one inverse. Points with missing interferograms or weights need a matrix of their own, which is
-banded (``least_squares/banded_network.py``). Few missing values are filled in instead (``least_squares/filled_network.py``).
+banded; few missing values are filled in instead (``least_squares/``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
+from .interferogram_network import epoch_pairs, gaps
 from .least_squares.banded_network import BandedNetwork
 from .least_squares.filled_network import FilledNetwork, Missing
-from .interferogram_network import epoch_pairs, gaps
 
 GAMMA = 1e-4
 CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
