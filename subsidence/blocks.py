@@ -181,6 +181,11 @@ def computed_by(executor: Executor) -> Iterator[None]:
         _executor.reset(token)
 
 
+def computes_elsewhere() -> bool:
+    """Whether ``map_rows`` goes to other processes here."""
+    return _executor.get() is not None and not _in_a_block.get()
+
+
 def map_rows(
     function: Callable[..., Any],
     arrays: Sequence[Rows],
@@ -203,7 +208,7 @@ def map_rows(
     taken = take or (lambda block, result: result)
     task, kept = Task(function, arrays, rows_per_block, taken, together), Kept(name)
     executor = _executor.get()
-    if executor is not None and not _in_a_block.get():
+    if executor is not None and computes_elsewhere():
         return executor.map(task, kept, report)
 
     def work(block: slice) -> Any:
@@ -254,6 +259,6 @@ def held_blocks(
     """
     task = Task(make, arrays, rows_per_block, lambda block, result: result, 1)
     executor = _executor.get()
-    if executor is not None and travel and not _in_a_block.get():
+    if executor is not None and travel and computes_elsewhere():
         return executor.hold(task)
     return _HeldHere(task, workers)

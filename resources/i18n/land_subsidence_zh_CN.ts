@@ -5872,6 +5872,16 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_egms.py" />
+   <source>Tie overlapping bursts (level 2a)</source>
+   <translation>连接重叠的 burst（L2a 级）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Bursts of level 2a are relative to places of their own. Those of a track are brought into one frame by the median differences where they overlap, at every date; what all of them share stays. Levels 2b and 3 are tied to GNSS already.</source>
+   <translation>L2a 级的各 burst 以各自的位置为参考。同一轨道的 burst 按其重叠处在每个日期的差值中位数纳入同一参考；它们共有的部分保持不变。L2b 和 L3 级已与 GNSS 连接。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
    <source>Least standard deviation of the rate [mm/yr]</source>
    <translation>速率标准差下限 [mm/yr]</translation>
   </message>
@@ -13065,6 +13075,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms.py" />
+   <source>The workers do not see {path}; put the tables on a disk that all machines share.</source>
+   <translation>工作进程看不到 {path}；请把表放在所有机器共享的磁盘上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
    <source>none in their names</source>
    <translation>名称中没有</translation>
   </message>
@@ -13102,6 +13117,26 @@
    <location filename="../../subsidence/products/egms.py" />
    <source>{name}: {zeros} of {count} points state a mean_velocity_std of 0.</source>
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
+   <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track} has one burst; there is nothing to tie it to.</source>
+   <translation>轨道 {track} 只有一个 burst；没有可与之连接的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track}: {count} bursts are tied over {overlaps} overlaps; their rates differed there by {before:.2f} mm/yr in the median, and by {after:.2f} now.</source>
+   <translation>轨道 {track}：{count} 个 burst 通过 {overlaps} 处重叠连接；其速率在重叠处的差异中位数原为 {before:.2f} mm/yr，现为 {after:.2f}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />

@@ -205,6 +205,27 @@ def _counting(way, went):
     return watched
 
 
+def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path):
+    from subsidence.products.egms import read_egms
+    from tests.unit.products.written_products import IRREGULAR, NEW_L2, egms_rows
+
+    for number in range(3):
+        lines = [[*NEW_L2, *IRREGULAR], *egms_rows(NEW_L2, IRREGULAR, 8, seed=number)]
+        path = tmp_path / f"EGMS_L2b_088_028{number}_IW2_VV_2020_2024_1.csv"
+        path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8")
+    here = read_egms([tmp_path])
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = read_egms([tmp_path])
+        path.write_text("pid,easting\n1,2\n", encoding="utf-8")
+        with pytest.raises(SubsidenceError, match=f"{path.name} is no EGMS table: it lacks the column mean_velocity"):
+            read_egms([tmp_path])
+    np.testing.assert_array_equal(here.series.displacement_mm, there.series.displacement_mm)
+    np.testing.assert_array_equal(here.point_id, there.point_id)
+    assert {name: column.tolist() for name, column in here.columns.items()} == {
+        name: column.tolist() for name, column in there.columns.items()
+    }
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
     with dask_scheduler.scheduled(cluster.scheduler_address):
         somewhere = int(map_rows(process, [np.arange(64.0)], 1)[0][0])
