@@ -20,6 +20,7 @@ OWN = 0.375  # weight of the point itself beside the mean of all of them
 CLOSE_LEAN = 1.65  # their ratio from which on it does (one in twenty by chance), and, for places of cells,
 CLOSE_LEAN_WIDE = 2.33  # which may hold a small area somewhere else (one in a hundred)
 SHOWS = 0.4  # and the part that they, or the point alone, must show, in mm, of what the place shows
+NARROW = 0.7  # of the false alarms of places, for those of some points; the rest for the wider ones of cells
 NEIGHBOURS = 12  # with the point itself, that support an alarm or do not
 AGREES = 1.0  # squared ratio from which on a neighbour counts as support
 HALF_WAVE_MM = 28.0
@@ -166,10 +167,9 @@ def detect(
             shared_mm = np.where(np.isfinite(shared), shared, shared_mm)
     alone, area = false_alarm_probabilities(false_alarms, expectation.dates, last)
     single, places = _no_calls(n), _no_calls(n)
-    tests = sum(one.tests for one in seen[1:])
     single.take(seen[0], 0, alone, 2.0)
-    for number, one in enumerate(seen[1:], 1):
-        places.take(one, number, area / tests, 2.0 * tests)
+    for number, tests in enumerate(_tests(seen[1:]), 1):
+        places.take(seen[number], number, area / tests, 2.0 * tests)
     result = _empty(expectation, correlation, false_alarms, inflation, shared_mm)
     judged = [group.rows for group, traces in zip(own.groups, own.traces) if traces.kind]
     if judged:
@@ -196,6 +196,13 @@ def _see(
         followed = follow(expectation, last, came.residual_mm, came.sigma_mm, came.groups, laws, seed)
     tests = independent_tests(about_trend[:, :-n_new], look.about, seed=seed)
     return _Seen(level, came, followed, look.about, tests), look.foretold(expectation.about_trend_mm[:, -n_new:])
+
+
+def _tests(seen: list[_Seen]) -> list[float]:
+    """As how many tests each level counts: places of points share ``NARROW`` of the chance, wider ones the rest."""
+    total = {wide: sum(one.tests for one in seen if (one.level.cell_m > 0) == wide) for wide in (False, True)}
+    share = {False: NARROW, True: 1.0 - NARROW} if min(total.values()) > 0 else {False: 1.0, True: 1.0}
+    return [total[wide] / share[wide] for wide in (one.level.cell_m > 0 for one in seen)]
 
 
 @dataclass(frozen=True)

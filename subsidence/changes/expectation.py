@@ -27,7 +27,7 @@ SAMPLE_OF_THE_PAST = 4000
 MOST_INFLATION = 5.0
 MEDIAN_OF_SQUARES = 0.4549364  # of standard normal errors
 ROWS_PER_BLOCK = 2_000
-MOST_PRIOR = 3.0  # degrees of freedom that what all scales show may count for, in those of one
+MOST_PRIOR = 10.0  # degrees of freedom that what all scales show may count for, in those of one
 STRAYS = 0.01  # chance beyond which a scale is no draw from what all show
 
 

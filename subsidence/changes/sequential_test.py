@@ -20,20 +20,21 @@ from ..series import years_since
 
 PERSISTENCE = 2
 BETTER_THAN_ONE_EPOCH = 3.0
+RATE_BEFORE_STEP = 4.0  # in the same squared ratio, by which a step must explain more: most are too large to need it
 RATE, STEP = "rate", "step"
 SIMULATIONS = 40_000
 TAIL = 0.004  # the share of simulations beyond which the law of a single test goes on
 CELLS_PER_BLOCK = 20_000_000
 SPARE = 0.45  # part of the false alarms that is used up by what can be simulated; the rest is for what cannot
 # of them for the points alone, and for all places that hold them
-ALONE_SHARE, TOGETHER_SHARE = 0.3, 0.6
+ALONE_SHARE, TOGETHER_SHARE = 0.15, 0.75
 
 
 @dataclass(frozen=True)
 class Traces:
     """What changes look like in the whitened errors of the epochs a point has.
 
-    kind : "rate" or "step" of each trace; onset : shape=(n_traces,), datetime64[D]
+    kind : "rate" or "step" of each trace, rates first; onset : shape=(n_traces,), datetime64[D]
     white : shape=(n_traces, n_epochs); ready : shape=(n_traces, n_epochs), whether it has lasted long enough
     single : shape=(n_epochs, n_epochs), the trace of one bad epoch each
     """
@@ -93,7 +94,7 @@ def traces_of(dates: np.ndarray, last: np.datetime64, whiten: np.ndarray) -> Tra
 def scan(white: np.ndarray, traces: Traces, threshold: float) -> Scan:
     """The statistic along the epochs. white : shape=(n_points, n_epochs), whitened errors of unit variance."""
     n_points, n_epochs = white.shape
-    n_traces = len(traces.kind)
+    n_traces, n_rates = len(traces.kind), traces.kind.count(RATE)
     peak, amount, amount_std = (np.zeros(n_points) for _ in range(3))
     trace, first = np.zeros(n_points, dtype=int), np.full(n_points, -1)
     if n_traces == 0:
@@ -105,7 +106,8 @@ def scan(white: np.ndarray, traces: Traces, threshold: float) -> Scan:
     for block in row_blocks(n_points, max(CELLS_PER_BLOCK // (n_traces * n_epochs), 1)):
         signal = np.cumsum(white[block][:, None, :] * traces.white[None], axis=2)
         ratio = signal**2 * scale
-        course = ratio.max(axis=1)
+        course = ratio[:, :n_rates].max(axis=1, initial=0.0)
+        course = np.maximum(course, ratio[:, n_rates:].max(axis=1, initial=0.0) - RATE_BEFORE_STEP)
         one = (np.cumsum(white[block][:, None, :] * traces.single[None], axis=2) ** 2 * single_scale).max(axis=1)
         course[course - one < BETTER_THAN_ONE_EPOCH] = 0.0
         passed = course > threshold
