@@ -134,6 +134,8 @@ def almonte() -> list[str]:
     lines.append(
         "These four origins and those from 96 to 66 were in view when weights lead by lead, spans of training,"
         " tolerance and shrinkage were settled, and when points were no longer given baselines of their own."
+        " Figures and times were measured before the forecast tried groups of its own: at these four origins it keeps"
+        " none (its backtest has 1.026, 1.012, 0.996 and 1.047 times the RMSE with them), so that only the time grows."
     )
     history, _ = build_history(series)
     test = one_step_test(history, 10, {"lstm": LstmCorrection(window=30, passes=2)})
