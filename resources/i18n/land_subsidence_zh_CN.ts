@@ -11124,8 +11124,8 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/own_groups.py" />
-   <source>No cluster field was given, and the series are too short or too few to make groups.</source>
-   <translation>未给出聚类字段，而序列太短或太少，无法分组。</translation>
+   <source>No cluster field was given and the series make no groups: all points are one.</source>
+   <translation>未给出聚类字段，且序列无法分组：全部点为一组。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/own_groups.py" />

@@ -90,7 +90,7 @@ class Trial:
 
     def in_words(self) -> str:
         if self.tried < 2:
-            return message("No cluster field was given, and the series are too short or too few to make groups.")
+            return message("No cluster field was given and the series make no groups: all points are one.")
         tried = message(
             "No cluster field was given: {count} groups by shape were tried; with them the forecasts from past moments"
             " err {percent:+.1f} %.",
