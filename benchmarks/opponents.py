@@ -266,7 +266,9 @@ groups. With its scores and those of cities 3, 4 and 5 in view, K-Shape on the e
 preferred to groups by the covariance that explains a series best (3.0 to 5.7 mm there). The rule that keeps groups, \
 a gain of two standard errors between origins, is that by which a cluster is given a baseline; it was not changed \
 afterwards. That a cluster of ten points, not of twenty, has models of its own was settled with the scores of cities \
-0, 3, 7 and 8 in view (3.06 to 2.86 mm; with five points 2.76, lower on four of eight and higher on two). On six \
+0, 3, 7 and 8 in view (3.06 to 2.86 mm; with five points 2.76, lower on four of eight and higher on two). \
+It costs where clusters are given and one mechanism moves the ground: 2.24 to 2.37 mm on the waves. \
+On six \
 other cities (31 to 36, 30 points, before the last of these choices) it had 3.10 mm at its defaults, 3.92 as one \
 group, AutoTheta 3.16.
 """
