@@ -142,13 +142,13 @@ def invert(
     network = PreparedNetwork(index, dates, gamma)
     arrays = [unwrapped_mm] if weights is None else [unwrapped_mm, weights]
     function = partial(_solve_rows, network=network, minimum_count=max(minimum_count, 1))
-    parts = map_rows(function, arrays, POINTS_PER_BLOCK, report=report, workers=workers)
     result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
-    for number, values in enumerate(result.__dict__.values()):
-        start = 0
-        for part in parts:
-            values[start : start + len(part[number])] = part[number]
-            start += len(part[number])
+
+    def take(rows: slice, part: tuple[np.ndarray, ...]) -> None:
+        for values, found in zip(result.__dict__.values(), part):
+            values[rows] = found
+
+    map_rows(function, arrays, POINTS_PER_BLOCK, take=take, report=report, workers=workers)
     return result
 
 

@@ -31,6 +31,7 @@ CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
 IN_FLIGHT = 2  # tasks for each thread of the workers
+PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def scheduled(address: str, report: Report = SILENT) -> Iterator[None]:
     client, cluster = _connect(address.strip())
     try:
         threads = check_workers(client, address, report)
-        with computed_by(DaskExecutor(client, threads)):
+        with _large_blocks_are_meant(), computed_by(DaskExecutor(client, threads)):
             yield
     finally:
         client.close()
@@ -82,7 +83,14 @@ def _connect(address: str) -> tuple[Any, Any]:
         dashboard_address="127.0.0.1:0",
         processes=True,
     )
-    return distributed.Client(cluster, set_as_default=False), cluster
+    return distributed.Client(cluster, set_as_default=False, direct_to_workers=True), cluster
+
+
+def _large_blocks_are_meant() -> Any:
+    """dask would warn of every block above 10 MB."""
+    import dask
+
+    return dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
 
 
 # ---- what runs on a worker -----------------------------------------------------------------
@@ -140,6 +148,7 @@ def _do(payload: bytes, root: str, arrays: list, rows_per_block: int) -> list:
     blocks = importlib.import_module("subsidence.blocks")
     threads = importlib.import_module("subsidence.threads")
     function = cloudpickle.loads(payload)
+    importlib.import_module("subsidence.jobs.worker_memory").keep_freed_memory()
     with threads.given_cores(1):
         return blocks.do_blocks(function, arrays, rows_per_block)
 
@@ -229,7 +238,8 @@ class DaskExecutor:
             if found is not None:
                 results[number] = task.take(block, found)
         waiting = [number for number in range(len(blocks)) if number not in results]
-        together = [waiting[start : start + task.together] for start in range(0, len(waiting), task.together)]
+        step = max(min(task.together, len(waiting) // (PIECES * self._threads)), 1)
+        together = [waiting[start : start + step] for start in range(0, len(waiting), step)]
         together = [piece for group in together for piece in _runs(group)]
         running: dict[Any, list[int]] = {}
         failed: list[tuple[slice, str]] = []
