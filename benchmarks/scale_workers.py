@@ -191,8 +191,8 @@ def main() -> None:
         "",
         f"`python benchmarks/scale_workers.py --points {options.points}`, {date.today()}, {platform.machine()},"
         f" {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}, distributed"
-        f" {distributed.__version__}; {options.points:,} points in memory, the shortest of {options.repeats} runs, one of"
-        " the killed ones. Seconds of this process's own computing, where workers compute, are what sending and"
+        f" {distributed.__version__}; {options.points:,} points in memory, the shortest of {options.repeats} runs, one"
+        " of the killed ones. Seconds of this process's own computing, where workers compute, are what sending and"
         " collecting cost it, and what is not sent. Apart: from the results of one thread."
         f"{' ' + options.note if options.note else ''}",
         "",
