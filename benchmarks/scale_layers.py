@@ -224,6 +224,7 @@ def child(step: str, folder: Path, n_points: int) -> None:
 
 def memory_of(process: int) -> Iterator[tuple[float, float]]:
     """GB of its own and peak GB of a process, as long as it runs."""
+    time.sleep(10 * LOOK_S)  # before, it may still be its parent's copy
     while True:
         try:
             text = Path(f"/proc/{process}/status").read_text(encoding="ascii")
