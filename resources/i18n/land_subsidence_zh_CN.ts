@@ -12764,6 +12764,21 @@
    <translation> 并保留</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The connection to the scheduler was lost; see that it runs, then run this again. What this run keeps is not done again.</source>
+   <translation>与调度器的连接已丢失；请确认它在运行，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has no workers any more; waiting for them to come back.</source>
+   <translation>调度器已没有工作进程；正在等待它们恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has had no workers for {minutes:.0f} minutes; start some, then run this again. What this run keeps is not done again.</source>
+   <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>

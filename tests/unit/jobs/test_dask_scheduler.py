@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
 
-from subsidence.blocks import computed_by, held_blocks, map_rows
+from subsidence.blocks import Kept, Task, computed_by, held_blocks, map_rows
 from subsidence.errors import SubsidenceError
-from subsidence.jobs import dask_scheduler
+from subsidence.jobs import dask_scheduler, dask_watch
 from subsidence.kept_blocks import KeptBlocks, keeping
 from subsidence.progress import Report
 
@@ -247,6 +248,66 @@ def test_a_poisoned_block_is_named_the_others_are_kept_and_a_rerun_does_only_wha
     with keeping(kept):
         again = np.concatenate(map_rows(rooted, [sound], 1, name="roots"))
     assert np.array_equal(again, np.sqrt(np.arange(64.0)))
+
+
+def slept(values):
+    time.sleep(60.0)
+    return values
+
+
+@pytest.fixture
+def short_lived(monkeypatch):
+    """A cluster of one worker that a test may take away."""
+    monkeypatch.setattr(dask_watch, "LOOK_S", 0.2)
+    monkeypatch.setattr(dask_watch, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(dask_scheduler, "CONNECT_S", 15)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as running:
+        yield running
+
+
+@pytest.mark.parametrize("work", ["blocks", "held"])
+def test_a_run_whose_workers_are_all_gone_ends_in_words(short_lived, work):
+    said = []
+    report = Report()
+    report.on_warning = said.append
+    with dask_scheduler.scheduled(short_lived.scheduler_address):
+        held = held_blocks(started, [np.arange(4.0)], 2)
+        held.step(next_sum, 1.0)
+        short_lived.scale(0)
+        ways = {
+            "held": lambda: held.step(next_sum, 1.0, report=report),
+            "blocks": lambda: map_rows(slept, [np.arange(4.0)], 1, report=report),
+        }
+        with pytest.raises(SubsidenceError, match=r"no workers for .* run this again"):
+            ways[work]()
+    assert "no workers any more" in said[0]
+
+
+def test_a_lost_scheduler_is_said_as_that_and_not_as_bad_rows(cluster):
+    class Gone:
+        status = "closed"
+
+    with pytest.raises(SubsidenceError, match="connection to the scheduler was lost"):
+        map_with(Gone())
+    with dask_scheduler.scheduled(cluster.scheduler_address), pytest.raises(SubsidenceError, match="was lost"):
+        map_rows(closing, [np.arange(4.0)], 1, take=_close_at_once, together=1)
+
+
+def map_with(client):
+    return dask_scheduler.DaskExecutor(client, 1).map(
+        Task(doubled, [np.arange(4.0)], 1, lambda block, value: value), Kept(""), Report()
+    )
+
+
+def closing(values):
+    return values
+
+
+def _close_at_once(block, values):
+    from subsidence import blocks
+
+    blocks._executor.get()._client.close()
+    return values
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
