@@ -12844,6 +12844,11 @@
    <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
+   <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
    <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -212,7 +213,7 @@ def _counting(way, went):
     return watched
 
 
-def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path):
+def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path, monkeypatch):
     from subsidence.products.egms import read_egms
     from tests.unit.products.written_products import IRREGULAR, NEW_L2, egms_rows
 
@@ -225,6 +226,10 @@ def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(clus
         there = read_egms([tmp_path])
         path.write_text("pid,easting\n1,2\n", encoding="utf-8")
         with pytest.raises(SubsidenceError, match=f"{path.name} is no EGMS table: it lacks the column mean_velocity"):
+            read_egms([tmp_path])
+        path.write_text("pid,easting\n", encoding="utf-8")
+        monkeypatch.setattr(Path, "absolute", lambda path: Path("/another/machine") / path.name)
+        with pytest.raises(SubsidenceError, match=r"The workers do not see .*machine"):
             read_egms([tmp_path])
     np.testing.assert_array_equal(here.series.displacement_mm, there.series.displacement_mm)
     np.testing.assert_array_equal(here.point_id, there.point_id)
