@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 
 import numpy as np
 
@@ -24,7 +25,8 @@ from .shape_distance import align, best_shifts, conjugate_spectra, correlation_l
 from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
-VALUES_PER_BLOCK = 40_000  # a block and its transforms stay in the processor's cache
+BLOCK_BYTES = 1_000_000  # of rows whose transforms stay near the processor
+ONE_THREAD_BELOW = 500_000  # values; for fewer, threads cost more than they bring
 CHUNKS = 16  # whatever the number of workers: sums are rounded by them
 ROUNDING = 2e-6  # of correlations in single precision
 
@@ -49,17 +51,20 @@ class _CpuSweeper:
     def __init__(self, shapes: np.ndarray, n_clusters: int, workers: int | None):
         n_points, n_epochs = shapes.shape
         self._shapes = shapes
-        self._workers = workers
+        self._workers = 1 if shapes.size <= ONE_THREAD_BELOW else workers
         self._length = correlation_length(n_epochs)
-        self._rows = max(VALUES_PER_BLOCK // n_epochs, 16)
+        self._rows = max(BLOCK_BYTES // (shapes.itemsize * n_epochs), 16)
         self._chunk = max(self._rows, -(-n_points // CHUNKS))
         self._spectra = None
         complex_bytes = 2 * shapes.itemsize * (self._length // 2 + 1) * n_points
         if complex_bytes <= STORED_SPECTRA_BYTES:
-            pieces = map_blocks(lambda block: conjugate_spectra(shapes[block]), n_points, self._chunk, workers=workers)
+            pieces = map_blocks(
+                lambda block: conjugate_spectra(shapes[block]), n_points, self._chunk, workers=self._workers
+            )
             self._spectra = np.concatenate(pieces)
         self._labels = np.full(n_points, -1, dtype=np.int16)
         self._shifts = np.zeros(n_points, dtype=np.int32)
+        self._aligned = shapes.copy()  # rows moved by their shifts
         self._lead = np.full(n_points, -np.inf, dtype=np.float32)  # of the best shift over the next
         self._bounds = np.full((n_points, n_clusters), np.inf, dtype=np.float32)
         self._sums: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by first row of a chunk
@@ -88,89 +93,86 @@ class _CpuSweeper:
 
         sums = map_blocks(sweep_chunk, n_points, self._chunk, report=report, workers=self._workers)
         np.clip(distances, 0.0, 2.0, out=distances)
-        scatter = np.sum([chunk[0] for chunk in sums], axis=0)
-        total = np.sum([chunk[1] for chunk in sums], axis=0)
+        scatter, total = (reduce(np.add, parts, 0.0) for parts in zip(*sums))
         return Sweep(self._labels.astype(np.intp), distances, scatter, total)
 
     def _nearest(self, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
         """Correlation with the nearest centroid, shape=(n_rows,); what is remembered of the block is renewed."""
-        from scipy import fft
-
-        shapes, labels, shifts = self._shapes[block], self._labels[block], self._shifts[block]
+        labels, shifts = self._labels[block], self._shifts[block]
         lead, bounds = self._lead[block], self._bounds[block]
-        n_rows = len(shapes)
-        before = labels.copy()
+        before, every = labels.copy(), np.arange(len(labels))
         lead -= 2.0 * moved[before]
         bounds += moved
-        best = np.full(n_rows, -np.inf, dtype=shapes.dtype)
-        sure = np.flatnonzero(lead > 0.0)
-        if sure.size:
-            products = align(shapes[sure], shifts[sure]) @ centroids.T  # (n_sure, n_clusters)
-            best[sure] = products[np.arange(sure.size), before[sure]]
-        open_rows = bounds >= best[:, None]  # (n_rows, n_clusters); every centroid where the shift is unsure
-        open_rows[sure, before[sure]] = False
-        needed = np.flatnonzero(open_rows.any(axis=1))
-        if not needed.size:
-            return best
-        place = np.zeros(n_rows, dtype=np.intp)
-        place[needed] = np.arange(needed.size)
-        which = slice(None) if needed.size == n_rows else needed
-        conjugate = conjugate_spectra(shapes[which]) if self._spectra is None else self._spectra[block][which]
-        for own in (True, False):  # the likely winner first: its value decides which others have to be looked at
-            for number, spectrum in enumerate(spectra):
-                if own:
-                    rows = np.flatnonzero(open_rows[:, number] & (before == number))
-                else:
-                    rows = np.flatnonzero(open_rows[:, number] & (before != number) & (bounds[:, number] >= best))
-                if not rows.size:
-                    continue
-                chosen = conjugate if rows.size == needed.size else conjugate[place[rows]]
-                correlation = fft.irfft(chosen * spectrum, n=self._length, axis=1, overwrite_x=True)
-                value, its_shift, its_lead = best_shifts(correlation, self._shapes.shape[1])
-                bounds[rows, number] = value
-                wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
-                winners = rows[wins]
-                best[winners], labels[winners] = value[wins], number
-                shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
+        sure = lead > 0.0
+        best = np.full(len(labels), -np.inf, dtype=self._shapes.dtype)
+        if sure.any():
+            products = self._aligned[block] @ centroids.T  # (n_rows, n_clusters)
+            best[sure] = products[every[sure], before[sure]]
+        unsure = np.flatnonzero(~sure & (before >= 0))
+        if unsure.size:  # the likely winner first: its value decides which others have to be looked at
+            own = before[unsure]
+            best[unsure], shifts[unsure], lead[unsure] = self._correlated(block, unsure, spectra[own])
+        bounds[every, before] = np.where(before < 0, np.inf, best)
+        for number, spectrum in enumerate(spectra):
+            rows = np.flatnonzero((bounds[:, number] >= best) & (before != number))
+            if not rows.size:
+                continue
+            value, its_shift, its_lead = self._correlated(block, rows, spectrum)
+            bounds[rows, number] = value
+            wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
+            winners = rows[wins]
+            best[winners], labels[winners] = value[wins], number
+            shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
         return best
+
+    def _correlated(
+        self, block: slice, rows: np.ndarray, spectrum: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What ``best_shifts`` says of some rows of a block and one centroid, or one for each."""
+        from scipy import fft
+
+        if self._spectra is None:
+            product = conjugate_spectra(self._shapes[block][rows])
+        else:
+            product = self._spectra[block].take(rows, axis=0)
+        product *= spectrum
+        correlation = fft.irfft(product, n=self._length, axis=1, overwrite_x=True)
+        return best_shifts(correlation, self._shapes.shape[1])
 
     def _renew_sums(
         self, chunk: slice, old_labels: np.ndarray, old_shifts: np.ndarray, n_clusters: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """Scatter and total of a chunk after its labels and shifts have changed from the old ones."""
         n_epochs = self._shapes.shape[1]
-        shapes, labels, shifts = self._shapes[chunk], self._labels[chunk], self._shifts[chunk]
+        labels, shifts, aligned = self._labels[chunk], self._shifts[chunk], self._aligned[chunk]
+        moved = np.flatnonzero(shifts != old_shifts)
         changed = np.flatnonzero((labels != old_labels) | (shifts != old_shifts))
         known = self._sums.get(chunk.start)
-        if known is None or changed.size > len(labels) // 2:
+        afresh = known is None or changed.size > len(labels) // 2
+        if known is None or afresh:
             known = (np.zeros((n_clusters, n_epochs, n_epochs)), np.zeros((n_clusters, n_epochs)))
-            self._add_aligned(known, shapes, labels, shifts, None, 1.0)
         elif changed.size:
-            self._add_aligned(known, shapes, old_labels, old_shifts, changed, -1.0)
-            self._add_aligned(known, shapes, labels, shifts, changed, 1.0)
+            _add_rows(known, aligned[changed], old_labels[changed], -1.0)
+        for start in range(0, moved.size, self._rows):
+            some = moved[start : start + self._rows]
+            aligned[some] = align(self._shapes[chunk][some], shifts[some])
+        if afresh:
+            _add_rows(known, aligned, labels, 1.0)
+        elif changed.size:
+            _add_rows(known, aligned[changed], labels[changed], 1.0)
         self._sums[chunk.start] = known
         return known
 
-    def _add_aligned(
-        self,
-        sums: tuple[np.ndarray, np.ndarray],
-        shapes: np.ndarray,
-        labels: np.ndarray,
-        shifts: np.ndarray,
-        rows: np.ndarray | None,
-        sign: float,
-    ) -> None:
-        scatter, total = sums
-        count = len(labels) if rows is None else rows.size
-        for start in range(0, count, self._rows):
+
+def _add_rows(sums: tuple[np.ndarray, np.ndarray], rows: np.ndarray, labels: np.ndarray, sign: float) -> None:
+    """Add, or take off, aligned rows of clusters to the sums of their outer products and of themselves."""
+    scatter, total = sums
+    for number in range(len(scatter)):
+        members = rows[labels == number]
+        if len(members):
             stop_if_cancelled()
-            part = slice(start, start + self._rows) if rows is None else rows[start : start + self._rows]
-            aligned, its_labels = align(shapes[part], shifts[part]), labels[part]
-            for number in range(len(scatter)):
-                members = aligned[its_labels == number]
-                if len(members):
-                    scatter[number] += sign * (members.T @ members)
-                    total[number] += sign * members.sum(axis=0)
+            scatter[number] += sign * (members.T @ members)
+            total[number] += sign * members.sum(axis=0)
 
 
 def nearest_two(
@@ -184,7 +186,7 @@ def nearest_two(
 
     length = correlation_length(shapes.shape[1])
     spectra = fft.rfft(centroids, n=length, axis=1)
-    rows_per_block = max(VALUES_PER_BLOCK // shapes.shape[1], 16)
+    rows_per_block = max(BLOCK_BYTES // (8 * shapes.shape[1]), 16)
 
     def nearest_of_block(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         conjugate = conjugate_spectra(shapes[block].astype(np.float64))
