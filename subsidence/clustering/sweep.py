@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import reduce
 
 import numpy as np
 
@@ -93,7 +92,8 @@ class _CpuSweeper:
 
         sums = map_blocks(sweep_chunk, n_points, self._chunk, report=report, workers=self._workers)
         np.clip(distances, 0.0, 2.0, out=distances)
-        scatter, total = (reduce(np.add, parts, 0.0) for parts in zip(*sums))
+        scatter = np.sum([chunk[0] for chunk in sums], axis=0)
+        total = np.sum([chunk[1] for chunk in sums], axis=0)
         return Sweep(self._labels.astype(np.intp), distances, scatter, total)
 
     def _nearest(self, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
