@@ -9,9 +9,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike
 
-LEAST_POWERS, MOST_POWERS = 3, 40  # of a matrix on the way to its leading eigenvector
+LEAST_POWERS, MOST_POWERS = 2, 20  # of the square of a matrix, on the way to its leading eigenvector
 DOMINATED = 0.7  # of the largest eigenvalue's square the others' squares together may have for that
-SETTLED = 1e-13  # step of a unit vector that is the last one
+SETTLED = 1e-12  # step of a unit vector that is the last one
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
 
@@ -94,8 +94,9 @@ def extract_shape(scatter: np.ndarray, total: np.ndarray) -> np.ndarray:
     scatter : S = Σ x xᵀ over the aligned members, shape=(n_epochs, n_epochs)
     total : Σ x, shape=(n_epochs,)
     """
-    centred = scatter - scatter.mean(axis=1)  # symmetric, so these are the means of columns
-    centred -= centred.mean(axis=1)[:, None]
+    mean = scatter.sum(axis=1) / len(scatter)  # of rows and of columns
+    centred = scatter - mean
+    centred -= (mean - mean.mean())[:, None]
     shape = leading_eigenvector(centred, total - total.mean())
     shape = shape - shape.mean()
     size = np.sqrt(shape @ shape / len(shape))
@@ -110,18 +111,19 @@ def leading_eigenvector(matrix: np.ndarray, first: np.ndarray) -> np.ndarray:
     Powers of the matrix applied to ``first`` lead to it quickly where one eigenvalue outweighs the others together, as
     where series share a shape; whether it does is told by the sum of the squares of all. Else they are worked out.
     """
-    squares = float(np.einsum("ij,ij->", matrix, matrix))
+    squares = float(np.vdot(matrix, matrix))
     size = float(np.sqrt(first @ first))
     vector = first / size if size > 0.0 else first
     for power in range(MOST_POWERS):
-        image = matrix @ vector
-        size = float(np.sqrt(image @ image))
-        if not size > 0.0 or (power >= LEAST_POWERS and squares > (1.0 + DOMINATED) * size**2):
+        image = matrix @ (matrix @ vector)
+        size = float(np.sqrt(image @ image))  # comes to be the square of an eigenvalue
+        dominates = squares <= (1.0 + DOMINATED) * size
+        if not size > 0.0 or (power >= LEAST_POWERS and not dominates):
             break
         image /= size
         step = image - vector
         vector = image
-        if step @ step <= SETTLED**2 and squares <= (1.0 + DOMINATED) * size**2:
+        if dominates and step @ step <= SETTLED**2:
             return vector
     from scipy.linalg import eigh
 
