@@ -29,6 +29,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/share_map.py" />
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -2179,6 +2180,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Extent</source>
    <translation>范围</translation>
   </message>
@@ -4278,6 +4280,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/share_map.py" />
    <source>Number of points</source>
    <translation>点数</translation>
@@ -5054,6 +5057,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Number of epochs</source>
    <translation>历元数</translation>
   </message>
@@ -5644,8 +5648,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>&lt;p&gt;Looks at a file or folder, says what it is and why, and reads it: LiCSBAS, MintPy (also .he5), EGMS (tables, archives, level 3 rasters), OPERA DISP-S1, StaMPS' ps_plot .mat, dated rasters (GeoTIFF, NetCDF, GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), and tables or point layers.&lt;/p&gt;&lt;p&gt;Everything becomes deformation points in mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. Units that the files tell are used and named in the log. Where something has to be set by hand, such as a sign or a column, use the import for that kind; the result says which it was (KIND).&lt;/p&gt;</source>
-   <translation>&lt;p&gt;查看一个文件或文件夹，说明它是什么以及为什么，并读取它：LiCSBAS、MintPy（含 .he5）、EGMS（表、压缩包、三级栅格）、OPERA DISP-S1、StaMPS 的 ps_plot .mat、带日期的栅格（GeoTIFF、NetCDF、GMTSAR 和 PyGMTSAR 格网）、速率栅格（LiCSBAS 的 vel.geo.tif），以及表格或点图层。&lt;/p&gt;&lt;p&gt;一切都成为以 mm 和 mm/yr 计的形变点，&lt;b&gt;朝向卫星或向上为正，因此沉降为负&lt;/b&gt;。采用文件所说的单位，并在日志中指出。若有需要手工设置的，如符号或列，请使用该类型的导入算法；结果会说明是哪一类（KIND）。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Looks at a file or folder, says what it is and why, and reads it: LiCSBAS, MintPy (also .he5), EGMS (tables, archives, level 3 rasters), OPERA DISP-S1, StaMPS' ps_plot .mat, dated rasters (GeoTIFF, NetCDF, GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), deformation stores, and tables or point layers.&lt;/p&gt;&lt;p&gt;Everything becomes deformation points in mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. Units that the files tell are used and named in the log. Where something has to be set by hand, such as a sign or a column, use the import for that kind; the result says which it was (KIND).&lt;/p&gt;</source>
+   <translation>&lt;p&gt;查看一个文件或文件夹，说明它是什么以及为什么，并读取它：LiCSBAS、MintPy（含 .he5）、EGMS（表、压缩包、三级栅格）、OPERA DISP-S1、StaMPS 的 ps_plot .mat、带日期的栅格（GeoTIFF、NetCDF、GMTSAR 和 PyGMTSAR 格网）、速率栅格（LiCSBAS 的 vel.geo.tif）、形变存储，以及表格或点图层。&lt;/p&gt;&lt;p&gt;一切都成为以 mm 和 mm/yr 计的形变点，&lt;b&gt;朝向卫星或向上为正，因此沉降为负&lt;/b&gt;。采用文件所说的单位，并在日志中指出。若有需要手工设置的，如符号或列，请使用该类型的导入算法；结果会说明是哪一类（KIND）。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -5671,6 +5675,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Read only the points inside; empty reads all.</source>
    <translation>只读取其内的点；留空则全部读取。</translation>
   </message>
@@ -5864,6 +5869,16 @@
    <location filename="../../algorithms/products/import_egms.py" />
    <source>newest</source>
    <translation>最新</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Tie overlapping bursts (level 2a)</source>
+   <translation>连接重叠的 burst（L2a 级）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Bursts of level 2a are relative to places of their own. Those of a track are brought into one frame by the median differences where they overlap, at every date; what all of them share stays. Levels 2b and 3 are tied to GNSS already.</source>
+   <translation>L2a 级的各 burst 以各自的位置为参考。同一轨道的 burst 按其重叠处在每个日期的差值中位数纳入同一参考；它们共有的部分保持不变。L2b 和 L3 级已与 GNSS 连接。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_egms.py" />
@@ -6285,9 +6300,76 @@
    <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Deformation store to layer</source>
+   <translation>形变存储转为图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>&lt;p&gt;Makes a whole layer of a &lt;b&gt;deformation store&lt;/b&gt;, or of a part of it: the points inside an extent, those with given names, or those of a light layer (its selected features, for example). The light layer that an import makes beside a store has the rates alone; this one has all fields and the series, and goes into every other algorithm. Only the files that touch the extent are read.&lt;/p&gt;&lt;p&gt;Values are those of the store: mm and mm/yr, series to seven digits (float32). The store stays as it is. Beyond about a million points a layer is slow; take a part.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把&lt;b&gt;形变存储&lt;/b&gt;的全部或一部分做成完整的图层：范围内的点、给定名称的点，或轻量图层中的点（例如其选中的要素）。导入时随存储生成的轻量图层只有速率；此图层有全部字段和序列，可用于所有其他算法。只读取与范围相交的文件。&lt;/p&gt;&lt;p&gt;数值与存储中的相同：mm 和 mm/yr，序列有七位有效数字（float32）。存储保持不变。超过约一百万个点时图层会很慢；请取一部分。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/point_layers.py" />
    <source>Deformation store</source>
    <translation>形变库</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>The folder that an import, “Decompose” or a job wrote (STORE).</source>
+   <translation>由导入、“分解”或作业写出的文件夹（STORE）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Points of the light layer</source>
+   <translation>轻量图层的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Read only these points; “Selected features only” takes a selection.</source>
+   <translation>只读取这些点；“仅选中的要素”取所选部分。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Names of points</source>
+   <translation>点的名称</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Read only the points with these point_id, with commas between.</source>
+   <translation>只读取 point_id 为这些值的点，用逗号分隔。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>The points with point_id, velocity, all fields of the store and one field per date.</source>
+   <translation>带有 point_id、velocity、存储的全部字段以及每个日期一个字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} of the names are of no point that was asked for: {names}.</source>
+   <translation>有 {count} 个名称不属于所要求的任何点：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} points make a slow layer; take an extent, or leave them in the store.</source>
+   <translation>{count} 个点会使图层很慢；请取一个范围，或让它们留在存储中。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} of the {all} points of the store, {epochs} epochs.</source>
+   <translation>存储的 {all} 个点中的 {count} 个，{epochs} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>“{layer}” has no field {field}; give the layer that was made with the store.</source>
+   <translation>“{layer}”没有字段 {field}；请给出随存储生成的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <location filename="../../bridge/stored_series.py" />
+   <source>The deformation store {path} was made anew and has other points than “{layer}”; open the layer that was made with it.</source>
+   <translation>形变库 {path} 已重新生成，其中的点与“{layer}”不同；请打开与它一起生成的图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
@@ -9071,11 +9153,6 @@
    <location filename="../../bridge/stored_series.py" />
    <source>The series of “{layer}” are in the deformation store {path}, which is not there; put it back, or beside the layer's file.</source>
    <translation>“{layer}”的序列存于形变库 {path}，而它不在那里；请将其放回原处，或放在图层文件旁。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/stored_series.py" />
-   <source>The deformation store {path} was made anew and has other points than “{layer}”; open the layer that was made with it.</source>
-   <translation>形变库 {path} 已重新生成，其中的点与“{layer}”不同；请打开与它一起生成的图层。</translation>
   </message>
   <message>
    <location filename="../../bridge/styles.py" />
@@ -12677,6 +12754,21 @@
    <translation> 并保留</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The connection to the scheduler was lost; see that it runs, then run this again. What this run keeps is not done again.</source>
+   <translation>与调度器的连接已丢失；请确认它在运行，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has no workers any more; waiting for them to come back.</source>
+   <translation>调度器已没有工作进程；正在等待它们恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has had no workers for {minutes:.0f} minutes; start some, then run this again. What this run keeps is not done again.</source>
+   <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
@@ -12998,6 +13090,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms.py" />
+   <source>The workers do not see {path}; put the tables on a disk that all machines share.</source>
+   <translation>工作进程看不到 {path}；请把表放在所有机器共享的磁盘上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
    <source>none in their names</source>
    <translation>名称中没有</translation>
   </message>
@@ -13035,6 +13132,26 @@
    <location filename="../../subsidence/products/egms.py" />
    <source>{name}: {zeros} of {count} points state a mean_velocity_std of 0.</source>
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
+   <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track} has one burst; there is nothing to tie it to.</source>
+   <translation>轨道 {track} 只有一个 burst；没有可与之连接的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track}: {count} bursts are tied over {overlaps} overlaps; their rates differed there by {before:.2f} mm/yr in the median, and by {after:.2f} now.</source>
+   <translation>轨道 {track}：{count} 个 burst 通过 {overlaps} 处重叠连接；其速率在重叠处的差异中位数原为 {before:.2f} mm/yr，现为 {after:.2f}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -14888,6 +15005,7 @@
   </message>
   <message>
    <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/selection.py" />
    <source>The store {path} has {count} points; there is no such row.</source>
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
@@ -14895,6 +15013,11 @@
    <location filename="../../subsidence/store/raster_store.py" />
    <source>A raster named {name} cannot be in a store; rename it.</source>
    <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/selection.py" />
+   <source>No point of the store {path} is in the extent and of the names that were given.</source>
+   <translation>存储 {path} 中没有既在范围内又具有给定名称的点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

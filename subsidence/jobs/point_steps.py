@@ -12,7 +12,7 @@ from ..products.egms_settings import STD_FLOOR_MM_PER_YR
 from ..progress import Report
 from ..units import AUTOMATIC, LOS
 from ..wording import message
-from .step import Product, Step, Values, existing, points_in, with_columns
+from .step import Product, Step, Values, existing, extent_in, points_in, with_columns
 
 BEST = "best"
 
@@ -40,7 +40,14 @@ def _import_egms(values: Values, report: Report) -> Mapping[str, Product]:
     from ..products.egms import read_egms
 
     tracks = values["TRACKS"].replace(";", ",").split(",")
-    product = read_egms([existing(values)], std_floor_mm_per_yr=values["STD_FLOOR"], tracks=tracks, report=report)
+    product = read_egms(
+        [existing(values)],
+        extent=extent_in(values["EXTENT"], "EXTENT"),
+        std_floor_mm_per_yr=values["STD_FLOOR"],
+        tracks=tracks,
+        tie=values["TIE"],
+        report=report,
+    )
     return {"OUTPUT": product}
 
 
@@ -94,7 +101,7 @@ STEPS = {
             "CRS": "EPSG:4326",
         },
     ),
-    "import_egms": Step(_import_egms, {"TRACKS": "", "STD_FLOOR": STD_FLOOR_MM_PER_YR}),
+    "import_egms": Step(_import_egms, {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR}),
     "deformation_model": Step(_deformation_model, {"MODEL": BEST}),
     "kshape_clustering": Step(
         _kshape_clustering,
