@@ -3784,8 +3784,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals and from what the head may have done between its readings. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法以及水头在两次读数之间可能的变化得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -7186,8 +7186,8 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>&lt;p&gt;Gathers the points within a corridor along lines – a subway, a railway, a dyke, a pipeline – at stations by their chainage: rate with its standard error, percentiles, settlement over a period (positive down), displacement at every date, and the &lt;b&gt;differential&lt;/b&gt; settlement between neighbouring stations, the &lt;b&gt;slope&lt;/b&gt; over a span, the &lt;b&gt;distortion&lt;/b&gt; (change of slope between the spans before and after) and the curvature.&lt;/p&gt;&lt;p&gt;Standard errors take into account what neighbouring points share of their noise, learnt from the residuals about each point's own trend. Stations without points stay empty: nothing is carried over a gap. Slopes of line-of-sight motion are slopes of settlement only where the ground does not move sideways.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把沿线（地铁、铁路、堤防、管道）走廊内的点按里程归集到各站：速率及其标准误差、百分位、一段时期内的沉降（向下为正）、每个日期的位移，以及相邻站之间的&lt;b&gt;差异&lt;/b&gt;沉降、跨度上的&lt;b&gt;坡度&lt;/b&gt;、&lt;b&gt;畸变&lt;/b&gt;（前后两个跨度间的坡度变化）和曲率。&lt;/p&gt;&lt;p&gt;标准误差考虑了邻近点共有的噪声，由各点相对自身趋势的残差得知。没有点的站保持为空：缺口之处不作延续。视线向运动的坡度只有在地面不横向移动时才是沉降的坡度。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Gathers the points within a corridor along lines – a subway, a railway, a dyke, a pipeline – at stations by their chainage: rate with its standard error, percentiles, settlement over a period (positive down), displacement at every date, and the &lt;b&gt;differential&lt;/b&gt; settlement between neighbouring stations, the &lt;b&gt;slope&lt;/b&gt; over a span, the &lt;b&gt;distortion&lt;/b&gt; (change of slope between the spans before and after), its change a year, and the curvature.&lt;/p&gt;&lt;p&gt;Standard errors take into account what neighbouring points share of their noise, learnt from the residuals about each point's own trend. Stations without points stay empty: nothing is carried over a gap. Slopes of line-of-sight motion are slopes of settlement only where the ground does not move sideways.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把沿线（地铁、铁路、堤防、管道）走廊内的点按里程归集到各站：速率及其标准误差、百分位、一段时期内的沉降（向下为正）、每个日期的位移，以及相邻站之间的&lt;b&gt;差异&lt;/b&gt;沉降、跨度上的&lt;b&gt;坡度&lt;/b&gt;、&lt;b&gt;畸变&lt;/b&gt;（前后两个跨度间的坡度变化）及其每年的变化和曲率。&lt;/p&gt;&lt;p&gt;标准误差考虑了邻近点共有的噪声，由各点相对自身趋势的残差得知。没有点的站保持为空：缺口之处不作延续。视线向运动的坡度只有在地面不横向移动时才是沉降的坡度。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
@@ -7346,6 +7346,16 @@
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Standard error of the distortion [mm/m]</source>
    <translation>畸变的标准误差 [mm/m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Change of the distortion a year [mm/m/yr], + grows</source>
+   <translation>畸变每年的变化 [mm/m/年]，正为增大</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Standard error of the change of the distortion [mm/m/yr]</source>
+   <translation>畸变变化的标准误差 [mm/m/年]</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
@@ -12834,6 +12844,11 @@
    <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
+   <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
    <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
@@ -15313,6 +15328,11 @@
    <location filename="../../subsidence/structures/report.py" />
    <source>The clearest change of slope is {value:.2f} ± {std:.2f} mm/m at {chainage:.0f} m.</source>
    <translation>最明显的坡度变化为 {chainage:.0f} m 处的 {value:.2f} ± {std:.2f} mm/m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>It changes by {rate:+.2f} ± {std:.2f} mm/m a year (+ grows).</source>
+   <translation>它每年变化 {rate:+.2f} ± {std:.2f} mm/m（正为增大）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />

@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from ..blocks import map_rows, row_blocks
+from ..blocks import map_blocks, map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
+from ..tabular.bounded_memory import passing
 from ..threads import one_thread_pools
 from ..wording import message
-from .shape_distance import z_normalize
+from .shape_distance import rows_that_have_shape, z_normalize
 from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
 from .sweep import nearest_two
 
@@ -199,7 +200,8 @@ def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndar
 
 def rows_with_shape(series: np.ndarray) -> np.ndarray:
     """Which rows are complete and not constant, block by block; shape=(n_points,)."""
-    found = [z_normalize(series[block])[1] for block in row_blocks(len(series), ASSIGNED_AT_ONCE)]
+    rows = passing(series)
+    found = map_blocks(lambda block: rows_that_have_shape(rows[block]), len(series), ASSIGNED_AT_ONCE)
     return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 

@@ -29,18 +29,35 @@ def z_normalize(series: np.ndarray, dtype: DTypeLike = np.float64) -> tuple[np.n
     series = np.asarray(series)
     normalized: np.ndarray = np.empty(series.shape, dtype=dtype)
     has_shape = np.empty(len(series), dtype=bool)
-    rows_per_block = max(1_000_000 // max(series.shape[1], 1), 1)
-    for start in range(0, len(series), rows_per_block):
-        block = slice(start, start + rows_per_block)
-        values = np.array(series[block], dtype=np.float64)
-        mean = values.mean(axis=1)
-        values -= mean[:, None]
-        spread = np.sqrt(np.einsum("ij,ij->i", values, values) / max(values.shape[1], 1))
-        usable = np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
+    for block in _few_rows(series):
+        values, spread, usable = _centred(series[block])
         values[~usable] = 0.0
         values /= np.where(usable, spread, 1.0)[:, None]
         normalized[block], has_shape[block] = values, usable
     return normalized, has_shape
+
+
+def rows_that_have_shape(series: np.ndarray) -> np.ndarray:
+    """``z_normalize(series)[1]``, without the normalized rows; shape=(n_points,)."""
+    series = np.asarray(series)
+    has_shape = np.empty(len(series), dtype=bool)
+    for block in _few_rows(series):
+        has_shape[block] = _centred(series[block])[2]
+    return has_shape
+
+
+def _few_rows(series: np.ndarray) -> list[slice]:
+    step = max(1_000_000 // max(series.shape[1], 1), 1)
+    return [slice(start, start + step) for start in range(0, len(series), step)]
+
+
+def _centred(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows about their means, their standard deviations, and which of them have a shape."""
+    values = np.array(rows, dtype=np.float64)
+    mean = values.mean(axis=1)
+    values -= mean[:, None]
+    spread = np.sqrt(np.einsum("ij,ij->i", values, values) / max(values.shape[1], 1))
+    return values, spread, np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
 
 
 def correlation_length(n_epochs: int) -> int:

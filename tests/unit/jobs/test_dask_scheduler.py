@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -50,6 +51,12 @@ def test_blocks_come_back_in_order_from_other_processes(elsewhere):
     values = np.arange(1000.0)
     assert np.array_equal(np.concatenate(map_rows(doubled, [values], 7)), 2.0 * values)
     assert os.getpid() not in np.concatenate(map_rows(process, [values], 7)).tolist()
+
+
+def test_large_blocks_are_sent_without_a_warning_for_programmers(elsewhere, recwarn):
+    values = np.zeros(2_000_000)
+    assert sum(part.size for part in map_rows(doubled, [values], values.size)) == values.size
+    assert not [str(warning.message) for warning in recwarn if "graph" in str(warning.message)]
 
 
 def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
@@ -206,7 +213,7 @@ def _counting(way, went):
     return watched
 
 
-def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path):
+def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path, monkeypatch):
     from subsidence.products.egms import read_egms
     from tests.unit.products.written_products import IRREGULAR, NEW_L2, egms_rows
 
@@ -219,6 +226,10 @@ def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(clus
         there = read_egms([tmp_path])
         path.write_text("pid,easting\n1,2\n", encoding="utf-8")
         with pytest.raises(SubsidenceError, match=f"{path.name} is no EGMS table: it lacks the column mean_velocity"):
+            read_egms([tmp_path])
+        path.write_text("pid,easting\n", encoding="utf-8")
+        monkeypatch.setattr(Path, "absolute", lambda path: Path("/another/machine") / path.name)
+        with pytest.raises(SubsidenceError, match=r"The workers do not see .*machine"):
             read_egms([tmp_path])
     np.testing.assert_array_equal(here.series.displacement_mm, there.series.displacement_mm)
     np.testing.assert_array_equal(here.point_id, there.point_id)
