@@ -5381,13 +5381,11 @@
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>line of sight</source>
    <translation>视线向</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ towards satellite</source>
    <translation>+ 朝向卫星</translation>
   </message>
@@ -5398,7 +5396,6 @@
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ up</source>
    <translation>+ 向上</translation>
   </message>
@@ -5413,19 +5410,16 @@
    <location filename="../../algorithms/products/import_raster_stack.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
    <location filename="../../algorithms/validation/validate_against_ground.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>vertical</source>
    <translation>垂直</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>+ east</source>
    <translation>+ 向东</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/deformation_fields.py" />
-   <location filename="../../ui/viewer/view_export.py" />
    <source>east–west</source>
    <translation>东西向</translation>
   </message>
@@ -10967,6 +10961,11 @@
    <location filename="../../subsidence/forecast/early_warning.py" />
    <source>A rate needs a date after the last epoch.</source>
    <translation>速率需要最后历元之后的日期。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/early_warning.py" />
+   <source>The forecast begins {days} days of the year from the nearest origin of the backtest. Where the ground moves with the season, probabilities of passing a threshold may be off by more than their table says.</source>
+   <translation>预测开始的时节与回测中最近的起点相差 {days} 天（按一年中的日期计）。若地面随季节变化，超过阈值的概率的偏差可能大于其表中所示。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
