@@ -14,6 +14,7 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
 from ..tabular.bounded_memory import let_go
+from ..threads import one_thread_pools
 from ..wording import message
 from .breaks import (
     CHANGES,
@@ -168,6 +169,7 @@ def _columns(dates: np.ndarray, terms: Sequence[str], change: np.ndarray | None 
     return np.column_stack([columns[term] for term in terms])
 
 
+@one_thread_pools()
 def fit_motion_models(
     displacement_mm: np.ndarray,
     dates: np.ndarray,

@@ -15,6 +15,7 @@ import numpy as np
 from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
+from ..threads import one_thread_pools
 from ..wording import message
 from .shape_distance import z_normalize
 from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
@@ -75,6 +76,7 @@ class KShapeResult:
         return float(self.start_agreement[alike].mean()) if alike.any() else float("nan")
 
 
+@one_thread_pools()
 def kshape(
     series: np.ndarray,
     n_clusters: int,
