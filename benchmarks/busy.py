@@ -8,6 +8,7 @@ On two cores with two foreign processes half the machine is left, so twice the q
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import subprocess
@@ -76,13 +77,16 @@ def measure() -> list[tuple[str, float, float]]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--note", default="", help="what else is to be known of the machine, written on the page")
+    note = parser.parse_args().note
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     lines = [
         "# A busy machine: measured",
         "",
         f"`python benchmarks/busy.py`, {date.today()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f} at"
         f" the start, Python {platform.python_version()}, NumPy {np.__version__}; {FOREIGN} foreign processes that"
-        f" never rest. At most {ALLOWED:.0f}x is asked for.",
+        f" never rest. At most {ALLOWED:.0f}x is asked for.{' ' + note if note else ''}",
         "",
         "| step | quiet, s | busy, s | |",
         "|---|---|---|---|",

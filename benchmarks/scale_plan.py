@@ -106,7 +106,7 @@ def main() -> None:
         f" model, not a measurement: {TILE:,} points a tile, {FAILING:.0%} of them done twice. Through one computer"
         f" means all blocks through its {CLIENT_B_PER_S / 1e6:.0f} MB/s (`SCHEDULER`); by themselves means that workers"
         f" read and write tiles on a disk of {SHARED_B_PER_S / 1e9:.0f} GB/s, as where each runs a job of its own"
-        " (`python -m subsidence` has K-Shape and motion models only).",
+        " (`python -m subsidence`).",
         "",
         "| case | cores | tiles go | hours | link busy | cores busy | traffic, TB | GB a worker |",
         "|---|---|---|---|---|---|---|---|",

@@ -27,6 +27,7 @@ ALGORITHMS: tuple[tuple[str, str], ...] = (
     ("products.import_opera", "ImportOpera"),
     ("products.import_series_table", "ImportSeriesTable"),
     ("products.import_raster_stack", "ImportRasterStack"),
+    ("products.import_store", "ImportStore"),
     ("products.export_series", "ExportSeries"),
     ("products.share_map", "ShareMap"),
     ("factors.distance_factors", "DistanceFactors"),

@@ -13,6 +13,7 @@ import numpy as np
 
 from .kept_blocks import from_kept, is_keeping, is_kept, kept_block, to_keep
 from .progress import SILENT, Report, stop_if_cancelled
+from .tabular.bounded_memory import passing
 from .threads import cores, one_thread_pools
 
 Result = TypeVar("Result")
@@ -149,10 +150,23 @@ class Kept:
         return f"{self._name} {block.start} {block.stop}"
 
 
+class Held(Protocol):
+    """Something of every block that stays where it is computed, from step to step."""
+
+    def step(self, function: Callable[..., tuple[Any, Any]], *shared: Any, report: Report = SILENT) -> list:
+        """``function(state, *shared)`` → new state and result, for every block; the results in order of rows.
+
+        ``function`` changes nothing of the old state: where a machine is lost, steps are done again from the first.
+        """
+        ...
+
+
 class Executor(Protocol):
-    """Who computes the blocks of ``map_rows``."""
+    """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``."""
 
     def map(self, task: Task, kept: Kept, report: Report) -> list: ...
+
+    def hold(self, task: Task) -> Held: ...
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
@@ -166,6 +180,11 @@ def computed_by(executor: Executor) -> Iterator[None]:
         yield
     finally:
         _executor.reset(token)
+
+
+def computes_elsewhere() -> bool:
+    """Whether ``map_rows`` goes to other processes here."""
+    return _executor.get() is not None and not _in_a_block.get()
 
 
 def map_rows(
@@ -185,12 +204,14 @@ def map_rows(
         call it at once, each for rows of its own
     together : blocks that go to another process at once; fewer where they are large
     name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
-    As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``).
+    As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``). Of arrays in a
+    file (``tabular/bounded_memory.py``) a small part is in memory at a time.
     """
     taken = take or (lambda block, result: result)
+    arrays = [passing(values) for values in arrays]
     task, kept = Task(function, arrays, rows_per_block, taken, together), Kept(name)
     executor = _executor.get()
-    if executor is not None and not _in_a_block.get():
+    if executor is not None and computes_elsewhere():
         return executor.map(task, kept, report)
 
     def work(block: slice) -> Any:
@@ -205,3 +226,42 @@ def map_rows(
 def do_blocks(function: Callable[..., Any], arrays: Sequence[Rows], rows_per_block: int) -> list:
     """The blocks of one piece on a worker."""
     return map_rows(function, arrays, rows_per_block, workers=1)
+
+
+class _HeldHere:
+    """On the threads of this process."""
+
+    def __init__(self, task: Task, workers: int | None):
+        self._workers = workers
+        self._states = map_blocks(
+            lambda block: task.function(*(values[block] for values in task.arrays)),
+            len(task.arrays[0]), task.rows_per_block, workers=workers,
+        )  # fmt: skip
+
+    def step(self, function: Callable[..., tuple[Any, Any]], *shared: Any, report: Report = SILENT) -> list:
+        def work(number: slice) -> tuple[Any, Any]:
+            return function(self._states[number.start], *shared)
+
+        found = map_blocks(work, len(self._states), 1, report=report, workers=self._workers)
+        self._states = [state for state, _ in found]
+        return [result for _, result in found]
+
+
+def held_blocks(
+    make: Callable[..., Any],
+    arrays: Sequence[Rows],
+    rows_per_block: int,
+    *,
+    travel: bool = True,
+    workers: int | None = None,
+) -> Held:
+    """States of blocks, ``make(*(array[block] for array in arrays))``, for steps that need them again and again.
+
+    make : of a module, or a ``partial`` of one, as in ``map_rows``
+    travel : whether another executor may hold them (``computed_by``); it does not pay for little data
+    """
+    task = Task(make, arrays, rows_per_block, lambda block, result: result, 1)
+    executor = _executor.get()
+    if executor is not None and travel and computes_elsewhere():
+        return executor.hold(task)
+    return _HeldHere(task, workers)

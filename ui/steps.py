@@ -22,7 +22,7 @@ from ..subsidence.series_fields import SeriesFields, factor_fields, series_field
 PROVIDER = "subsidence"
 IMPORTS = (
     "import_any", "import_licsbas", "licsar_time_series", "import_egms", "import_mintpy", "import_opera",
-    "import_series_table", "import_raster_stack",
+    "import_series_table", "import_raster_stack", "import_store",
 )  # fmt: skip
 GRADE_FIELDS = {"factor", "grade", "rank"}
 

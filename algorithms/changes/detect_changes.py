@@ -109,6 +109,7 @@ class DetectChanges(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_seed()
+        self.add_scheduler()
         self.add_points_output("OUTPUT", tr("Alarms"), tr("All points with what was found."))
         self.add_polygons_output("AREAS", tr("Areas"), tr("Three or more alarms that lie together."), optional=True)
         self.add_report_output()

@@ -10,7 +10,6 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...bridge.i18n import tr
 from ...bridge.read_points import transform_xy
 from ...bridge.styles import Style, style_for
-from ...subsidence.errors import SubsidenceError
 from ..base import Choice, SubsidenceAlgorithm
 from ..products.cube_layers import describe, write_cube
 from ..products.cube_store import add_raster_store, check_raster_store
@@ -28,7 +27,7 @@ from .geoc_inputs import (
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.insar.time_series import TimeSeries, TimeSeriesSettings
-    from ...subsidence.raster.cube import DisplacementCube, Grid
+    from ...subsidence.raster.cube import DisplacementCube
 
 
 class LicsarTimeSeries(SubsidenceAlgorithm):
@@ -275,7 +274,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
         from ...subsidence.insar.network_report import interferogram_columns
         from ...subsidence.insar.scratch import Scratch
         from ...subsidence.insar.stable_area import moving_reference
-        from ...subsidence.insar.stack import read_window
+        from ...subsidence.insar.stack import read_window, reference_window
         from ...subsidence.insar.time_series import process
         from ...subsidence.insar.time_series_report import add_time_series
         from ...subsidence.report.page import Page
@@ -288,7 +287,7 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
             crs = grid_crs(geoc.grid)
             window = read_window(geoc, call.extent("EXTENT", crs), call.integer("MULTILOOK"))
             call.check_cube_room(window.grid, len({day for pair in geoc.pairs for day in (pair.first, pair.second)}))
-            reference = _reference(
+            reference = reference_window(
                 window.grid,
                 call.point("REFERENCE", crs),
                 call.extent("REFERENCE_AREA", crs),
@@ -401,27 +400,3 @@ class LicsarTimeSeries(SubsidenceAlgorithm):
 
 def _mask_key(index: str) -> str:
     return f"MASK_{index.upper()}"
-
-
-def _reference(
-    grid: Grid, point: tuple[float, float] | None, area: tuple | None, size: int
-) -> tuple[slice, slice] | None:
-    """The pixels in an area, or the square of pixels around a point; None without either."""
-    if point is not None and area is not None:
-        raise SubsidenceError(tr("Give a reference point or a reference area, not both."))
-    if area is not None:
-        return grid.window(area)
-    if point is None:
-        return None
-    row, column = grid.pixel_of(*point)
-    if not (0 <= row < grid.n_rows and 0 <= column < grid.n_columns):
-        raise SubsidenceError(
-            tr("The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.").format(
-                x=point[0], y=point[1]
-            )
-        )
-    half = (size - 1) // 2
-    return (
-        slice(max(row - half, 0), min(row + size - half, grid.n_rows)),
-        slice(max(column - half, 0), min(column + size - half, grid.n_columns)),
-    )

@@ -18,6 +18,7 @@ from .import_mintpy import ImportMintpy
 from .import_opera import ImportOpera
 from .import_raster_stack import ImportRasterStack
 from .import_series_table import ImportSeriesTable
+from .import_store import ImportStore
 from .point_layers import write_product
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class ImportAny(SubsidenceAlgorithm):
         return tr(
             "<p>Looks at a file or folder, says what it is and why, and reads it: LiCSBAS, MintPy (also .he5), EGMS"
             " (tables, archives, level 3 rasters), OPERA DISP-S1, StaMPS' ps_plot .mat, dated rasters (GeoTIFF, NetCDF,"
-            " GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), and tables or point layers.</p>"
+            " GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), deformation stores, and tables or"
+            " point layers.</p>"
             "<p>Everything becomes deformation points in mm and mm/yr, <b>positive towards the satellite or up, so"
             " subsidence is negative</b>. Units that the files tell are used and named in the log. Where something has"
             " to be set by hand, such as a sign or a column, use the import for that kind; the result says which it"
@@ -134,6 +136,8 @@ class ImportAny(SubsidenceAlgorithm):
             result = _run(ImportEgms(), call, INPUT=several)
         elif found.kind == kinds.OPERA:
             result = _run(ImportOpera(), call, INPUT=several)
+        elif found.kind == kinds.STORE:
+            result = _run(ImportStore(), call, INPUT=one)
         elif found.kind == kinds.RASTERS:
             result = _run(ImportRasterStack(), call, INPUT=several, VARIABLE=variable, **_told(call, "PATTERN"))
         elif found.kind == kinds.TABLE:

@@ -78,6 +78,17 @@ class ImportEgms(SubsidenceAlgorithm):
             [Choice(JOIN, tr("join")), Choice(NEWEST, tr("newest"))],
             advanced=True,
         )
+        self.add_flag(
+            "TIE",
+            tr("Tie overlapping bursts (level 2a)"),
+            tr(
+                "Bursts of level 2a are relative to places of their own. Those of a track are brought into one frame by"
+                " the median differences where they overlap, at every date; what all of them share stays. Levels 2b and"
+                " 3 are tied to GNSS already."
+            ),
+            False,
+            advanced=True,
+        )
         self.add_number(
             "STD_FLOOR",
             tr("Least standard deviation of the rate [mm/yr]"),
@@ -90,6 +101,7 @@ class ImportEgms(SubsidenceAlgorithm):
             high=100.0,
             advanced=True,
         )
+        self.add_scheduler()
         self.add_resume()
         self.add_points_output(
             "OUTPUT",
@@ -127,6 +139,7 @@ class ImportEgms(SubsidenceAlgorithm):
                 std_floor_mm_per_yr=call.number("STD_FLOOR"),
                 releases=call.choice("RELEASES"),
                 tracks=call.text("TRACKS").replace(";", ",").split(","),
+                tie=call.flag("TIE"),
                 report=call.work,
             )
         call.report.info(

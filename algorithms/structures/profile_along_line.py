@@ -37,7 +37,7 @@ class ProfileAlongLine(SubsidenceAlgorithm):
             " stations by their chainage: rate with its standard error, percentiles, settlement over a period"
             " (positive down), displacement at every date, and the <b>differential</b> settlement between neighbouring"
             " stations, the <b>slope</b> over a span, the <b>distortion</b> (change of slope between the spans before"
-            " and after) and the curvature.</p>"
+            " and after), its change a year, and the curvature.</p>"
             "<p>Standard errors take into account what neighbouring points share of their noise, learnt from the"
             " residuals about each point's own trend. Stations without points stay empty: nothing is carried over a"
             " gap. Slopes of line-of-sight motion are slopes of settlement only where the ground does not move"
@@ -195,6 +195,8 @@ def _columns(profiles: list[tuple[str, Profile]], dates: np.ndarray, epochs: np.
         "slope_std": tr("Standard error of the slope [mm/m]"),
         "distortion": tr("Change of slope between neighbouring spans [mm/m]"),
         "distortion_std": tr("Standard error of the distortion [mm/m]"),
+        "distortion_rate": tr("Change of the distortion a year [mm/m/yr], + grows"),
+        "distortion_rate_std": tr("Standard error of the change of the distortion [mm/m/yr]"),
         "curvature": tr("Curvature of the settlement [mm/m²]"),
     }
     columns = [Column("line", line, tr("Number of the line")), Column("n", of("n"), tr("Points"))]

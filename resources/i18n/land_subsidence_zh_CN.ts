@@ -29,6 +29,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/share_map.py" />
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <location filename="../../algorithms/structures/structure_settlement.py" />
@@ -1455,11 +1456,13 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>The layer must have epochs before and after {date}, the end of what the model knows.</source>
    <translation>图层在 {date}（模型所知的终点）之前和之后都须有历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/detect_changes.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Some new epochs lie beyond the horizon that the model's backtest judged.</source>
    <translation>有些新历元超出模型回测所检验的时段。</translation>
   </message>
@@ -2177,6 +2180,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Extent</source>
    <translation>范围</translation>
   </message>
@@ -3303,6 +3307,7 @@
    <location filename="../../algorithms/forecast/apply_forecast.py" />
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <location filename="../../algorithms/forecast/paper_mode.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Some dates lie beyond the horizon that the backtest judges.</source>
    <translation>部分日期超出回测所检验的预测期。</translation>
   </message>
@@ -3718,6 +3723,7 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>RMSE {ours:.2f} mm in the backtest; best simple baseline ({name}) {simple:.2f} mm.</source>
    <translation>回测 RMSE {ours:.2f} mm；最佳简单基准（{name}）{simple:.2f} mm。</translation>
   </message>
@@ -3788,8 +3794,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;What the ground does when the head of the groundwater rises and falls: &lt;b&gt;elastic&lt;/b&gt; storage (Ske, comes back), &lt;b&gt;inelastic&lt;/b&gt; storage (Skv, where the head falls below its past minimum, does not come back) and the &lt;b&gt;delay&lt;/b&gt; of slowly draining clay, for every point and pooled by cluster or aquifer. Intervals come from a bootstrap of blocks of residuals and from what the head may have done between its readings. What the data do not support stays NULL, and the field &lt;b&gt;told&lt;/b&gt; says why: no new low of the head, a head that hardly varies, motion against the head, a steady motion that has no need of heads.&lt;/p&gt;&lt;p&gt;Heads come from fields such as GW20180306, or from wells and a table; give all readings, also those before the first image, because the past minimum counts. A &lt;b&gt;scenario&lt;/b&gt; carries the heads on – as they are, or with a change of some metres – and writes the displacement to come as FYYYYMMDD with intervals.&lt;/p&gt;&lt;p&gt;Storage is a coefficient of the whole thickness, without unit (m of compaction per m of head). Line-of-sight displacements give it too small by the cosine of the incidence angle; turn them vertical first. Riley 1969; Helm 1975; Hoffmann et al. 2003.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;地下水头升降时地面如何反应：&lt;b&gt;弹性&lt;/b&gt;储水（Ske，可恢复）、&lt;b&gt;非弹性&lt;/b&gt;储水（Skv，水头降到历史最低以下时发生，不可恢复）以及缓慢排水黏土的&lt;b&gt;滞后&lt;/b&gt;，对每个点计算，并按聚类或含水层合并。区间由残差的分块自助法以及水头在两次读数之间可能的变化得到。数据不支持的量为 NULL，字段 &lt;b&gt;told&lt;/b&gt; 说明原因：水头没有新低、水头几乎不变、运动与水头相反、匀速运动无需水头即可解释。&lt;/p&gt;&lt;p&gt;水头来自 GW20180306 之类的字段，或水井与表；请给出所有读数，包括第一景影像之前的，因为历史最低值很重要。&lt;b&gt;情景&lt;/b&gt;把水头向后延续——维持现状，或变化若干米——并把未来位移写为 FYYYYMMDD 及区间。&lt;/p&gt;&lt;p&gt;储水是整个厚度的系数，无单位（每米水头的压缩米数）。视线向位移给出的值偏小，相差入射角的余弦；请先转换为垂直向。Riley 1969；Helm 1975；Hoffmann 等 2003。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4284,6 +4290,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/share_map.py" />
    <source>Number of points</source>
    <translation>点数</translation>
@@ -5060,6 +5067,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Number of epochs</source>
    <translation>历元数</translation>
   </message>
@@ -5075,6 +5083,7 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/licsar_time_series.py" />
+   <location filename="../../subsidence/jobs/raster_steps.py" />
    <source>{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}.</source>
    <translation>{all} 幅干涉图中保留 {kept} 幅；{pixels} 个像元中掩膜 {masked} 个。参考：{place}。</translation>
   </message>
@@ -5082,16 +5091,6 @@
    <location filename="../../algorithms/insar/licsar_time_series.py" />
    <source>Noise indices of LiCSBAS, line of sight, and the mask (1 = kept).</source>
    <translation>LiCSBAS 的噪声指标、视线向和掩膜（1 = 保留）。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>Give a reference point or a reference area, not both.</source>
-   <translation>请给出参考点或参考区，不要两者都给。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/insar/licsar_time_series.py" />
-   <source>The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.</source>
-   <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/rereference_series.py" />
@@ -5659,8 +5658,8 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
-   <source>&lt;p&gt;Looks at a file or folder, says what it is and why, and reads it: LiCSBAS, MintPy (also .he5), EGMS (tables, archives, level 3 rasters), OPERA DISP-S1, StaMPS' ps_plot .mat, dated rasters (GeoTIFF, NetCDF, GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), and tables or point layers.&lt;/p&gt;&lt;p&gt;Everything becomes deformation points in mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. Units that the files tell are used and named in the log. Where something has to be set by hand, such as a sign or a column, use the import for that kind; the result says which it was (KIND).&lt;/p&gt;</source>
-   <translation>&lt;p&gt;查看一个文件或文件夹，说明它是什么以及为什么，并读取它：LiCSBAS、MintPy（含 .he5）、EGMS（表、压缩包、三级栅格）、OPERA DISP-S1、StaMPS 的 ps_plot .mat、带日期的栅格（GeoTIFF、NetCDF、GMTSAR 和 PyGMTSAR 格网）、速率栅格（LiCSBAS 的 vel.geo.tif），以及表格或点图层。&lt;/p&gt;&lt;p&gt;一切都成为以 mm 和 mm/yr 计的形变点，&lt;b&gt;朝向卫星或向上为正，因此沉降为负&lt;/b&gt;。采用文件所说的单位，并在日志中指出。若有需要手工设置的，如符号或列，请使用该类型的导入算法；结果会说明是哪一类（KIND）。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Looks at a file or folder, says what it is and why, and reads it: LiCSBAS, MintPy (also .he5), EGMS (tables, archives, level 3 rasters), OPERA DISP-S1, StaMPS' ps_plot .mat, dated rasters (GeoTIFF, NetCDF, GMTSAR and PyGMTSAR grids), rasters of rates (LiCSBAS' vel.geo.tif), deformation stores, and tables or point layers.&lt;/p&gt;&lt;p&gt;Everything becomes deformation points in mm and mm/yr, &lt;b&gt;positive towards the satellite or up, so subsidence is negative&lt;/b&gt;. Units that the files tell are used and named in the log. Where something has to be set by hand, such as a sign or a column, use the import for that kind; the result says which it was (KIND).&lt;/p&gt;</source>
+   <translation>&lt;p&gt;查看一个文件或文件夹，说明它是什么以及为什么，并读取它：LiCSBAS、MintPy（含 .he5）、EGMS（表、压缩包、三级栅格）、OPERA DISP-S1、StaMPS 的 ps_plot .mat、带日期的栅格（GeoTIFF、NetCDF、GMTSAR 和 PyGMTSAR 格网）、速率栅格（LiCSBAS 的 vel.geo.tif）、形变存储，以及表格或点图层。&lt;/p&gt;&lt;p&gt;一切都成为以 mm 和 mm/yr 计的形变点，&lt;b&gt;朝向卫星或向上为正，因此沉降为负&lt;/b&gt;。采用文件所说的单位，并在日志中指出。若有需要手工设置的，如符号或列，请使用该类型的导入算法；结果会说明是哪一类（KIND）。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -5686,6 +5685,7 @@
    <location filename="../../algorithms/products/import_any.py" />
    <location filename="../../algorithms/products/import_egms.py" />
    <location filename="../../algorithms/products/import_series_table.py" />
+   <location filename="../../algorithms/products/import_store.py" />
    <source>Read only the points inside; empty reads all.</source>
    <translation>只读取其内的点；留空则全部读取。</translation>
   </message>
@@ -5879,6 +5879,16 @@
    <location filename="../../algorithms/products/import_egms.py" />
    <source>newest</source>
    <translation>最新</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Tie overlapping bursts (level 2a)</source>
+   <translation>连接重叠的 burst（L2a 级）</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_egms.py" />
+   <source>Bursts of level 2a are relative to places of their own. Those of a track are brought into one frame by the median differences where they overlap, at every date; what all of them share stays. Levels 2b and 3 are tied to GNSS already.</source>
+   <translation>L2a 级的各 burst 以各自的位置为参考。同一轨道的 burst 按其重叠处在每个日期的差值中位数纳入同一参考；它们共有的部分保持不变。L2b 和 L3 级已与 GNSS 连接。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_egms.py" />
@@ -6300,9 +6310,76 @@
    <translation>{name}：点约在 {x:.8g}, {y:.8g}，位于 {where}，远离 {crs} 的使用范围（{area}）；请检查 CRS，以及 X 和 Y 是否互换（例如 X 指向北方的系统）。</translation>
   </message>
   <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Deformation store to layer</source>
+   <translation>形变存储转为图层</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>&lt;p&gt;Makes a whole layer of a &lt;b&gt;deformation store&lt;/b&gt;, or of a part of it: the points inside an extent, those with given names, or those of a light layer (its selected features, for example). The light layer that an import makes beside a store has the rates alone; this one has all fields and the series, and goes into every other algorithm. Only the files that touch the extent are read.&lt;/p&gt;&lt;p&gt;Values are those of the store: mm and mm/yr, series to seven digits (float32). The store stays as it is. Beyond about a million points a layer is slow; take a part.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把&lt;b&gt;形变存储&lt;/b&gt;的全部或一部分做成完整的图层：范围内的点、给定名称的点，或轻量图层中的点（例如其选中的要素）。导入时随存储生成的轻量图层只有速率；此图层有全部字段和序列，可用于所有其他算法。只读取与范围相交的文件。&lt;/p&gt;&lt;p&gt;数值与存储中的相同：mm 和 mm/yr，序列有七位有效数字（float32）。存储保持不变。超过约一百万个点时图层会很慢；请取一部分。&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
    <location filename="../../algorithms/products/point_layers.py" />
    <source>Deformation store</source>
    <translation>形变库</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>The folder that an import, “Decompose” or a job wrote (STORE).</source>
+   <translation>由导入、“分解”或作业写出的文件夹（STORE）。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Points of the light layer</source>
+   <translation>轻量图层的点</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Read only these points; “Selected features only” takes a selection.</source>
+   <translation>只读取这些点；“仅选中的要素”取所选部分。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Names of points</source>
+   <translation>点的名称</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>Read only the points with these point_id, with commas between.</source>
+   <translation>只读取 point_id 为这些值的点，用逗号分隔。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>The points with point_id, velocity, all fields of the store and one field per date.</source>
+   <translation>带有 point_id、velocity、存储的全部字段以及每个日期一个字段的点。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} of the names are of no point that was asked for: {names}.</source>
+   <translation>有 {count} 个名称不属于所要求的任何点：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} points make a slow layer; take an extent, or leave them in the store.</source>
+   <translation>{count} 个点会使图层很慢；请取一个范围，或让它们留在存储中。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>{count} of the {all} points of the store, {epochs} epochs.</source>
+   <translation>存储的 {all} 个点中的 {count} 个，{epochs} 个历元。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <source>“{layer}” has no field {field}; give the layer that was made with the store.</source>
+   <translation>“{layer}”没有字段 {field}；请给出随存储生成的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_store.py" />
+   <location filename="../../bridge/stored_series.py" />
+   <source>The deformation store {path} was made anew and has other points than “{layer}”; open the layer that was made with it.</source>
+   <translation>形变库 {path} 已重新生成，其中的点与“{layer}”不同；请打开与它一起生成的图层。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/point_layers.py" />
@@ -7119,8 +7196,8 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>&lt;p&gt;Gathers the points within a corridor along lines – a subway, a railway, a dyke, a pipeline – at stations by their chainage: rate with its standard error, percentiles, settlement over a period (positive down), displacement at every date, and the &lt;b&gt;differential&lt;/b&gt; settlement between neighbouring stations, the &lt;b&gt;slope&lt;/b&gt; over a span, the &lt;b&gt;distortion&lt;/b&gt; (change of slope between the spans before and after) and the curvature.&lt;/p&gt;&lt;p&gt;Standard errors take into account what neighbouring points share of their noise, learnt from the residuals about each point's own trend. Stations without points stay empty: nothing is carried over a gap. Slopes of line-of-sight motion are slopes of settlement only where the ground does not move sideways.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把沿线（地铁、铁路、堤防、管道）走廊内的点按里程归集到各站：速率及其标准误差、百分位、一段时期内的沉降（向下为正）、每个日期的位移，以及相邻站之间的&lt;b&gt;差异&lt;/b&gt;沉降、跨度上的&lt;b&gt;坡度&lt;/b&gt;、&lt;b&gt;畸变&lt;/b&gt;（前后两个跨度间的坡度变化）和曲率。&lt;/p&gt;&lt;p&gt;标准误差考虑了邻近点共有的噪声，由各点相对自身趋势的残差得知。没有点的站保持为空：缺口之处不作延续。视线向运动的坡度只有在地面不横向移动时才是沉降的坡度。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Gathers the points within a corridor along lines – a subway, a railway, a dyke, a pipeline – at stations by their chainage: rate with its standard error, percentiles, settlement over a period (positive down), displacement at every date, and the &lt;b&gt;differential&lt;/b&gt; settlement between neighbouring stations, the &lt;b&gt;slope&lt;/b&gt; over a span, the &lt;b&gt;distortion&lt;/b&gt; (change of slope between the spans before and after), its change a year, and the curvature.&lt;/p&gt;&lt;p&gt;Standard errors take into account what neighbouring points share of their noise, learnt from the residuals about each point's own trend. Stations without points stay empty: nothing is carried over a gap. Slopes of line-of-sight motion are slopes of settlement only where the ground does not move sideways.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把沿线（地铁、铁路、堤防、管道）走廊内的点按里程归集到各站：速率及其标准误差、百分位、一段时期内的沉降（向下为正）、每个日期的位移，以及相邻站之间的&lt;b&gt;差异&lt;/b&gt;沉降、跨度上的&lt;b&gt;坡度&lt;/b&gt;、&lt;b&gt;畸变&lt;/b&gt;（前后两个跨度间的坡度变化）及其每年的变化和曲率。&lt;/p&gt;&lt;p&gt;标准误差考虑了邻近点共有的噪声，由各点相对自身趋势的残差得知。没有点的站保持为空：缺口之处不作延续。视线向运动的坡度只有在地面不横向移动时才是沉降的坡度。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
@@ -7279,6 +7356,16 @@
    <location filename="../../algorithms/structures/profile_along_line.py" />
    <source>Standard error of the distortion [mm/m]</source>
    <translation>畸变的标准误差 [mm/m]</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Change of the distortion a year [mm/m/yr], + grows</source>
+   <translation>畸变每年的变化 [mm/m/年]，正为增大</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/structures/profile_along_line.py" />
+   <source>Standard error of the change of the distortion [mm/m/yr]</source>
+   <translation>畸变变化的标准误差 [mm/m/年]</translation>
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
@@ -9086,11 +9173,6 @@
    <location filename="../../bridge/stored_series.py" />
    <source>The series of “{layer}” are in the deformation store {path}, which is not there; put it back, or beside the layer's file.</source>
    <translation>“{layer}”的序列存于形变库 {path}，而它不在那里；请将其放回原处，或放在图层文件旁。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/stored_series.py" />
-   <source>The deformation store {path} was made anew and has other points than “{layer}”; open the layer that was made with it.</source>
-   <translation>形变库 {path} 已重新生成，其中的点与“{layer}”不同；请打开与它一起生成的图层。</translation>
   </message>
   <message>
    <location filename="../../bridge/styles.py" />
@@ -10973,6 +11055,11 @@
    <translation>速率需要最后历元之后的日期。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/forecast/early_warning.py" />
+   <source>The forecast begins {days} days of the year from the nearest origin of the backtest. Where the ground moves with the season, probabilities of passing a threshold may be off by more than their table says.</source>
+   <translation>预测开始的时节与回测中最近的起报点相差 {days} 天（按一年中的日期计）。若地面随季节变化，超过阈值的概率的偏差可能大于其表中所示。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The horizon must be at least one epoch.</source>
    <translation>预测期至少为一个历元。</translation>
@@ -12533,6 +12620,16 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/stack.py" />
+   <source>Give a reference point or a reference area, not both.</source>
+   <translation>请给出参考点或参考区，不要两者都给。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
+   <source>The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.</source>
+   <translation>参考点 {x:.5f}, {y:.5f} 位于处理区域之外；请移到其内。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/stack.py" />
    <source>the unwrapped phase holds no value here.</source>
    <translation>解缠相位在此处没有值。</translation>
   </message>
@@ -12752,6 +12849,26 @@
    <translation> 并保留</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The connection to the scheduler was lost; see that it runs, then run this again. What this run keeps is not done again.</source>
+   <translation>与调度器的连接已丢失；请确认它在运行，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has no workers any more; waiting for them to come back.</source>
+   <translation>调度器已没有工作进程；正在等待它们恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_watch.py" />
+   <source>The scheduler has had no workers for {minutes:.0f} minutes; start some, then run this again. What this run keeps is not done again.</source>
+   <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/forecast_steps.py" />
+   <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
+   <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.</source>
    <translation>{path} 须包含 [[step]] 表，可包含 scheduler = "…"；{name} 不属于这些。</translation>
@@ -12760,11 +12877,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>The job {path} cannot be read: {error}.</source>
    <translation>无法读取作业 {path}：{error}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
-   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12798,13 +12910,48 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} lacks an output: {keys}.</source>
+   <translation>{name} 缺少输出：{keys}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
+   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
+   <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
+   <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>MODEL “{model}” is not known; use one of {names}.</source>
    <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/jobs/job_steps.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
+   <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/raster_steps.py" />
+   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
+   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
    <source>The input {path} does not exist.</source>
    <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The store has no column of numbers {name}; it has {names}.</source>
+   <translation>存储中没有数值列 {name}；它有：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>{key} must hold {count} numbers with commas between, not “{text}”.</source>
+   <translation>{key} 必须是用逗号分隔的 {count} 个数字，而不是“{text}”。</translation>
   </message>
   <message>
    <location filename="../../subsidence/kept_blocks.py" />
@@ -13043,6 +13190,11 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms.py" />
+   <source>The workers do not see {path}; put the tables on a disk that all machines share.</source>
+   <translation>工作进程看不到 {path}；请把表放在所有机器共享的磁盘上。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms.py" />
    <source>none in their names</source>
    <translation>名称中没有</translation>
   </message>
@@ -13080,6 +13232,26 @@
    <location filename="../../subsidence/products/egms.py" />
    <source>{name}: {zeros} of {count} points state a mean_velocity_std of 0.</source>
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
+   <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track} has one burst; there is nothing to tie it to.</source>
+   <translation>轨道 {track} 只有一个 burst；没有可与之连接的。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>Track {track}: {count} bursts are tied over {overlaps} overlaps; their rates differed there by {before:.2f} mm/yr in the median, and by {after:.2f} now.</source>
+   <translation>轨道 {track}：{count} 个 burst 通过 {overlaps} 处重叠连接；其速率在重叠处的差异中位数原为 {before:.2f} mm/yr，现为 {after:.2f}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -14933,6 +15105,7 @@
   </message>
   <message>
    <location filename="../../subsidence/store/point_store.py" />
+   <location filename="../../subsidence/store/selection.py" />
    <source>The store {path} has {count} points; there is no such row.</source>
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
@@ -14940,6 +15113,11 @@
    <location filename="../../subsidence/store/raster_store.py" />
    <source>A raster named {name} cannot be in a store; rename it.</source>
    <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/selection.py" />
+   <source>No point of the store {path} is in the extent and of the names that were given.</source>
+   <translation>存储 {path} 中没有既在范围内又具有给定名称的点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15235,6 +15413,11 @@
    <location filename="../../subsidence/structures/report.py" />
    <source>The clearest change of slope is {value:.2f} ± {std:.2f} mm/m at {chainage:.0f} m.</source>
    <translation>最明显的坡度变化为 {chainage:.0f} m 处的 {value:.2f} ± {std:.2f} mm/m。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/structures/report.py" />
+   <source>It changes by {rate:+.2f} ± {std:.2f} mm/m a year (+ grows).</source>
+   <translation>它每年变化 {rate:+.2f} ± {std:.2f} mm/m（正为增大）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/structures/report.py" />

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from ..analysis.noise_models import NoiseModel, estimate_noise
+from ..blocks import map_rows
 from ..errors import SubsidenceError
 from ..missing_values import same_gaps
 from ..progress import SILENT, Report, Run
@@ -24,6 +26,7 @@ FORECAST_DEGREES = 100.0  # of freedom that a scale from a backtest counts for
 SAMPLE_OF_THE_PAST = 4000
 MOST_INFLATION = 5.0
 MEDIAN_OF_SQUARES = 0.4549364  # of standard normal errors
+ROWS_PER_BLOCK = 2_000
 MOST_PRIOR = 3.0  # degrees of freedom that what all scales show may count for, in those of one
 STRAYS = 0.01  # chance beyond which a scale is no draw from what all show
 
@@ -372,33 +375,92 @@ def _predict(
 ) -> tuple[list[Group], np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Groups, and expectation, its standard error, scale, rate and baseline residuals of every point."""
     n_points, n_new = len(values), values.shape[1] - n_baseline
+    patterns = list(same_gaps(np.isfinite(values)))
+    pattern = np.repeat(np.arange(len(patterns)), [rows.size for rows, _ in patterns])
+    order = np.concatenate([rows for rows, _ in patterns]) if patterns else np.zeros(0, dtype=int)
+    rows_of = partial(_predict_rows, n_baseline=n_baseline, plain=plain, curved=curved, covariance=covariance)
+    blocks = map_rows(rows_of, [_Ordered(values, order), pattern], ROWS_PER_BLOCK, report=report)
     expected, std = np.full((n_points, n_new), np.nan), np.full((n_points, n_new), np.nan)
     sigma, rate = np.full(n_points, np.nan), np.full(n_points, np.nan)
     residual = np.full((n_points, n_baseline), np.nan)
-    groups: list[Group] = []
-    patterns = list(same_gaps(np.isfinite(values)))
-    for rows, known in report.each(patterns):
-        past, new = known[known < n_baseline], known[known >= n_baseline]
-        if past.size < curved.shape[1] + SPARE_EPOCHS or not new.size:
+    bent = np.zeros(n_points, dtype=bool)
+    noise: dict[tuple[int, int], tuple[np.ndarray, float]] = {}
+    for start, found in zip(range(0, n_points, ROWS_PER_BLOCK), blocks):
+        rows = order[start : start + ROWS_PER_BLOCK]
+        for all_rows, here in zip((expected, std, sigma, rate, residual, bent), found):
+            all_rows[rows] = here
+        for (number, is_bent), errors, degrees in zip(*found[6:]):
+            noise[int(number), int(is_bent)] = errors, float(degrees)
+    groups = []
+    for (number, is_bent), (errors, degrees) in sorted(noise.items()):
+        rows, known = patterns[number]
+        usable, epochs = (
+            rows[(bent[rows] == bool(is_bent)) & (sigma[rows] > 0)],
+            known[known >= n_baseline] - n_baseline,
+        )
+        if usable.size:
+            groups.append(Group(usable, epochs, errors[np.ix_(epochs, epochs)], degrees))
+    return groups, expected, std, sigma, rate, residual
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    """Rows in another order, made when they are asked for."""
+
+    values: np.ndarray
+    order: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        return self.values[self.order[rows]]
+
+
+def _predict_rows(
+    values: np.ndarray, pattern: np.ndarray, *, n_baseline: int, plain: np.ndarray, curved: np.ndarray,
+    covariance: np.ndarray,
+) -> tuple[np.ndarray, ...]:  # fmt: skip
+    """``_predict`` of a block of rows, wherever it is computed; pattern : shape=(n_rows,), which gaps each row has.
+
+    Expectation, standard error, scale, rate, baseline residuals and whether the expectation is curved, of every row;
+    then for each pattern and either kind: both as numbers, the covariance of the errors, and degrees of freedom.
+    """
+    n_rows, n_new = len(values), values.shape[1] - n_baseline
+    expected, std = np.full((n_rows, n_new), np.nan), np.full((n_rows, n_new), np.nan)
+    sigma, rate = np.full(n_rows, np.nan), np.full(n_rows, np.nan)
+    residual = np.full((n_rows, n_baseline), np.nan)
+    bent = np.zeros(n_rows, dtype=bool)
+    keys, errors, degrees = [], [], []
+    for rows in np.split(np.arange(n_rows), np.flatnonzero(np.diff(pattern)) + 1):
+        known = np.flatnonzero(np.isfinite(values[rows[0]]))
+        past = known[known < n_baseline]
+        if past.size < curved.shape[1] + SPARE_EPOCHS or past.size == known.size:
             continue
-        bent = _is_bent(values[np.ix_(rows, past)], curved[past], covariance[np.ix_(past, past)])
-        for members, design in ((rows[~bent], plain), (rows[bent], curved)):
+        bent[rows] = _is_bent(values[np.ix_(rows, past)], curved[past], covariance[np.ix_(past, past)])
+        for members, design in ((rows[~bent[rows]], plain), (rows[bent[rows]], curved)):
             if not members.size:
                 continue
             step = _Kriging(design, covariance, past, n_baseline)
             observed = values[np.ix_(members, past)]
             terms = observed @ step.estimator.T
             rest = observed - terms @ design[past].T
-            sigma[members] = np.sqrt(np.einsum("ni,ij,nj->n", rest, step.inverse, rest) / step.degrees)
+            sigma[members] = np.sqrt(_forms(rest, step.inverse) / step.degrees)
             rate[members] = terms[:, 1]
             residual[np.ix_(members, past)] = rest
             # the expectation is wanted at every new epoch, the covariance at those that the point has
             expected[members] = terms @ design[n_baseline:].T + rest @ step.carry.T
             std[members] = sigma[members, None] * np.sqrt(np.diag(step.covariance))[None, :]
-            usable, epochs = members[sigma[members] > 0], new - n_baseline
-            if usable.size:
-                groups.append(Group(usable, epochs, step.covariance[np.ix_(epochs, epochs)], float(step.degrees)))
-    return groups, expected, std, sigma, rate, residual
+            keys.append((pattern[members[0]], design is curved))
+            errors.append(step.covariance)
+            degrees.append(step.degrees)
+    kinds = np.array(keys, dtype=int).reshape(-1, 2), np.array(errors).reshape(-1, n_new, n_new), np.array(degrees)
+    return expected, std, sigma, rate, residual, bent, *kinds
+
+
+def _forms(rows: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+    """The quadratic form of every row; shape=(n_rows,)."""
+    return ((rows @ matrix) * rows).sum(axis=1)
 
 
 def _is_bent(observed: np.ndarray, design: np.ndarray, covariance: np.ndarray) -> np.ndarray:
@@ -407,7 +469,7 @@ def _is_bent(observed: np.ndarray, design: np.ndarray, covariance: np.ndarray) -
     normal = np.linalg.inv(design.T @ inverse @ design)
     terms = observed @ (normal @ design.T @ inverse).T
     rest = observed - terms @ design.T
-    variance = np.einsum("ni,ij,nj->n", rest, inverse, rest) / (len(design) - design.shape[1])
+    variance = _forms(rest, inverse) / (len(design) - design.shape[1])
     return np.abs(terms[:, -1]) > CURVED * np.sqrt(variance * normal[-1, -1])
 
 

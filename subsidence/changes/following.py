@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from ..blocks import map_rows
 from .expectation import Expectation, Group
 from .sequential_test import NullLaw, Scan, Traces, null_law, scan, traces_of, whitening
 
+ROWS_PER_BLOCK = 4_000
 SAMPLE = 400  # points about which tests are asked how alike they are
 
 
@@ -72,11 +75,24 @@ class Followed:
             if not traces.kind:
                 continue
             rows = group.rows
-            found = scan(self.of(rows, group), traces, law.threshold(chance))
+            found = _scanned(self.of(rows, group), traces, law.threshold(chance))
             first[rows] = np.where(found.first >= 0, group.epochs[found.first], -1)
             peak[rows], trace[rows], p[rows] = found.peak, codes[found.trace], law.probability(found.peak)
             amount[rows], std[rows] = found.amount, found.amount_std
         return Scan(peak, trace, first, amount, std), p
+
+
+def _scanned(white: np.ndarray, traces: Traces, threshold: float) -> Scan:
+    """``scan``, in blocks where there are many series."""
+    if len(white) <= ROWS_PER_BLOCK:
+        return scan(white, traces, threshold)
+    blocks = map_rows(partial(_scan_rows, traces=traces, threshold=threshold), [white], ROWS_PER_BLOCK)
+    return Scan(*(np.concatenate(parts) for parts in zip(*blocks)))
+
+
+def _scan_rows(white: np.ndarray, *, traces: Traces, threshold: float) -> tuple[np.ndarray, ...]:
+    found = scan(white, traces, threshold)
+    return found.peak, found.trace, found.first, found.amount, found.amount_std
 
 
 def follow(

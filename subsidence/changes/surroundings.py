@@ -9,13 +9,15 @@ farther does not explain itself away. Wider places are looked at through cells t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..analysis.zones import point_spacing
-from ..blocks import map_blocks
+from ..blocks import map_blocks, map_rows
 from ..spatial.noise_correlation import NoiseCorrelation
 
 SIZES = (13, 25)  # points or cells of a place
@@ -82,16 +84,6 @@ class Nodes:
     def points_of(self, index: np.ndarray) -> np.ndarray:
         """Numbers of the points that nodes are, −1 stays; any shape. Of nodes that are points."""
         return np.where(index >= 0, np.flatnonzero(self.node_of >= 0)[index], -1)
-
-    def covariance(self, away: np.ndarray, index: np.ndarray) -> np.ndarray:
-        """Of groups of nodes; away : shape=(…, k, 2), their places about some origin; index : shape=(…, k)."""
-        square = np.einsum("nid,nid->ni", away, away)
-        apart = square[:, :, None] + square[:, None] - 2.0 * (away @ np.swapaxes(away, 1, 2))
-        apart = np.sqrt(np.maximum(apart, 0.0)).astype(np.float32)  # half the time, and no weight needs more
-        result = np.float32(self.shared) * np.exp(apart / np.float32(-self.range_m))
-        at = np.arange(index.shape[1])
-        result[:, at, at] = self.own[index] + self.shared
-        return result
 
 
 @dataclass(frozen=True)
@@ -177,18 +169,17 @@ def look_at(nodes: Nodes, level: Level) -> Look:
     asked = np.concatenate([within, around])
     tree = cKDTree(nodes.xy)
 
-    def solve(block: slice) -> tuple[np.ndarray, ...]:
+    def find(block: slice) -> tuple[np.ndarray, ...]:
         distance, index = (part[:, asked] for part in tree.query(nodes.xy[block], k=np.arange(1, asked.max() + 2)))
         _put_first(index, np.arange(n)[block])
-        inside = np.arange(asked.size) < within.size
-        there = ~inside | (distance <= level.reach_m)
-        weights, noise = weights_of(nodes, nodes.xy[index] - nodes.xy[block][:, None], index, there, there & inside)
-        noise[(there & inside).sum(axis=1) < min(level.inside, FEWEST_INSIDE)] = np.nan
-        about = np.where(there, index, -1)[:, inside]
-        return weights, index.astype(np.int32), noise, about.astype(np.int32)
+        return index.astype(np.int32), is_outside | (distance <= level.reach_m)
 
-    blocks = map_blocks(solve, n, ROWS_PER_BLOCK)
-    weights, index, noise, about = (np.concatenate([block[part] for block in blocks]) for part in range(4))
+    is_outside = np.arange(asked.size) >= within.size
+    index, there = _found(find, n)
+    inside = there & ~is_outside
+    weights, noise = _filters(nodes, nodes.xy, index, there, inside)
+    noise[inside.sum(axis=1) < min(level.inside, FEWEST_INSIDE)] = np.nan
+    about = np.where(there, index, -1)[:, ~is_outside].astype(np.int32)
     weights[np.isnan(noise)] = 0.0
     if level.inside == 1:  # what is expected of one point by its own past is no second opinion on that past
         noise = np.where(np.isfinite(noise), np.nanmedian(noise), np.nan)
@@ -225,7 +216,7 @@ def close_look(
     np.maximum.at(most, cell, changes)
     np.minimum.at(least, cell, changes)
 
-    def solve(block: slice) -> tuple[np.ndarray, ...]:
+    def find(block: slice) -> tuple[np.ndarray, ...]:
         own = rows[block]
         distance, close = (
             part.reshape(own.size, n_close) for part in close_tree.query(points.xy[own], k=np.arange(1, n_close + 1))
@@ -234,38 +225,91 @@ def close_look(
         ring = np.zeros((own.size, 0), dtype=int)
         if around.size:
             ring = tree.query(nodes.xy[places[block]], k=around + 1)[1].reshape(own.size, -1)
-        index = np.concatenate([close, n_points + ring], axis=1)
         other = np.where(changes[own, None] > 0, -least[ring], most[ring])
         near = distance <= np.maximum(level.reach_m if level.cell_m == 0 else np.inf, 0.0)
         free = ~(ring[:, :, None] == cell[close][:, None]).any(axis=2)  # what changes cannot foretell
         free &= other <= np.abs(changes[own, None])
-        there = np.concatenate([near, free], axis=1)
-        inside = np.arange(index.shape[1]) < n_close
-        weights, noise = weights_of(both, both.xy[index] - points.xy[own][:, None], index, there, there & inside)
-        return weights, index, noise
+        return np.concatenate([close, n_points + ring], axis=1), np.concatenate([near, free], axis=1)
 
-    blocks = map_blocks(solve, rows.size, ROWS_PER_BLOCK)
-    weights, index, noise = (np.concatenate([block[part] for block in blocks]) for part in range(3))
+    index, there = _found(find, rows.size)
+    weights, noise = _filters(both, points.xy[rows], index, there, there & (np.arange(index.shape[1]) < n_close))
     inside, outside = (
         _sparse(weights[:, part], index[:, part], len(both.xy)) for part in (slice(0, n_close), slice(n_close, None))
     )
     return Look(both, np.arange(rows.size)[:, None], inside, outside, noise)
 
 
-def weights_of(
-    nodes: Nodes, away: np.ndarray, index: np.ndarray, there: np.ndarray, inside: np.ndarray
+def _found(find: Callable[[slice], tuple[np.ndarray, ...]], n: int) -> tuple[np.ndarray, ...]:
+    """What each of some blocks finds, together."""
+    blocks = map_blocks(find, n, ROWS_PER_BLOCK)
+    return tuple(np.concatenate(parts) for parts in zip(*blocks))
+
+
+def _filters(
+    nodes: Nodes, origin: np.ndarray, index: np.ndarray, there: np.ndarray, inside: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of groups of nodes for a change of those inside, and the noise that they leave, mm.
 
-    away : shape=(n, k, 2), metres; index, there, inside : shape=(n, k); whether they count at all, and change
+    origin : shape=(n, 2), metres, near each group; index, there, inside : shape=(n, k); whether they count, and change
+    A block goes to a worker with the nodes about it.
     """
-    covariance = nodes.covariance(away, index)
+    solve = partial(_filters_of_rows, shared=nodes.shared, range_m=nodes.range_m)
+    blocks = map_rows(solve, [_Away(nodes.xy, origin, index), _Of(nodes.own, index), there, inside], ROWS_PER_BLOCK)
+    weights, noise = (np.concatenate([block[part] for block in blocks]) for part in range(2))
+    return weights, noise
+
+
+@dataclass(frozen=True)
+class _Of:
+    """Values of the nodes of groups, made when they are asked for; rows of shape=(n, k)."""
+
+    values: np.ndarray
+    index: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        return self.values[self.index[rows]]
+
+
+@dataclass(frozen=True)
+class _Away:
+    """Places of the nodes of groups about the origin of each, made when they are asked for; rows of shape=(n, k, 2)."""
+
+    xy: np.ndarray
+    origin: np.ndarray
+    index: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        return self.xy[self.index[rows]] - self.origin[rows][:, None]
+
+
+def _filters_of_rows(
+    away: np.ndarray, own: np.ndarray, there: np.ndarray, inside: np.ndarray, *, shared: float, range_m: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """``_filters`` of a block, wherever it is computed; own : variance of each node's own noise, mm²."""
+    covariance = _covariance(away, own, shared, range_m)
     covariance *= there[:, :, None] & there[:, None]
-    at = np.arange(index.shape[1])
+    at = np.arange(own.shape[1])
     covariance[:, at, at] += 1.0 - there
     solved = np.linalg.solve(covariance, inside.astype(np.float32)[:, :, None])[:, :, 0] * there
     information = (solved * inside).sum(axis=1, keepdims=True)
     return (solved / information).astype(float), 1.0 / np.sqrt(information[:, 0].astype(float))
+
+
+def _covariance(away: np.ndarray, own: np.ndarray, shared: float, range_m: float) -> np.ndarray:
+    """Of groups of nodes; shape=(n, k, k), float32: half the time, and no weight needs more."""
+    square = np.einsum("nid,nid->ni", away, away)
+    apart = square[:, :, None] + square[:, None] - 2.0 * (away @ np.swapaxes(away, 1, 2))
+    apart = np.sqrt(np.maximum(apart, 0.0)).astype(np.float32)
+    result = np.float32(shared) * np.exp(apart / np.float32(-range_m))
+    at = np.arange(own.shape[1])
+    result[:, at, at] = own + shared
+    return result
 
 
 def _cell_of(xy: np.ndarray, cell_m: float) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
+from ..threads import one_thread_pools
 from ..wording import message
 from .kshape import KShapeResult, check_input, rows_with_shape
 from .shape_distance import shape_based_distances, z_normalize
@@ -81,6 +82,7 @@ def silhouette(distances: np.ndarray, labels: np.ndarray) -> float:
     return float(np.where(sizes[own] > 1, score, 0.0).mean())
 
 
+@one_thread_pools()
 def choose_clusters(
     series: np.ndarray,
     max_clusters: int,

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..progress import ALONE, Run
+from ..threads import one_thread_pools
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .kshape import KShapeResult, drawn, kshape, predict_clusters, rows_with_shape
@@ -63,6 +64,7 @@ class Reliability:
     n_points: int
 
 
+@one_thread_pools()
 def consensus(series: np.ndarray, n_clusters: int, *, n_runs: int = 20, run: Run = ALONE) -> Consensus:
     """Cluster by what many runs agree on.
 

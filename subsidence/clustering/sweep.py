@@ -9,23 +9,30 @@ out again what may have changed:
 - by how much its best shift beats the next: while twice the way that its centroid has moved is shorter, the
   shift stays, and its correlation is one scalar product;
 - its label and shift: sums over aligned members change only by the series that changed either.
+
+With a scheduler the chunks of a large sweep stay on its workers: centroids go there, labels and sums of outer products
+come back, and the next centroids are those that threads come to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from ..blocks import map_blocks
+from ..blocks import held_blocks, map_blocks
 from ..progress import SILENT, Report, stop_if_cancelled
 from .shape_distance import align, best_shifts, conjugate_spectra, correlation_length
 from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
-VALUES_PER_BLOCK = 40_000  # a block and its transforms stay in the processor's cache
+BLOCK_BYTES = 1_000_000  # of rows whose transforms stay near the processor
+ONE_THREAD_BELOW = 500_000  # values; for fewer, threads cost more than they bring
 CHUNKS = 16  # whatever the number of workers: sums are rounded by them
+TRAVELS_ABOVE = 10_000  # rows; fewer are swept before others have heard of them
 ROUNDING = 2e-6  # of correlations in single precision
 
 
@@ -46,131 +53,173 @@ def sweeper(
 
 
 class _CpuSweeper:
+    """Remembers by chunks of rows, each where it is computed: on the threads of this process or on other machines."""
+
     def __init__(self, shapes: np.ndarray, n_clusters: int, workers: int | None):
         n_points, n_epochs = shapes.shape
-        self._shapes = shapes
-        self._workers = workers
-        self._length = correlation_length(n_epochs)
-        self._rows = max(VALUES_PER_BLOCK // n_epochs, 16)
-        self._chunk = max(self._rows, -(-n_points // CHUNKS))
-        self._spectra = None
-        complex_bytes = 2 * shapes.itemsize * (self._length // 2 + 1) * n_points
-        if complex_bytes <= STORED_SPECTRA_BYTES:
-            pieces = map_blocks(lambda block: conjugate_spectra(shapes[block]), n_points, self._chunk, workers=workers)
-            self._spectra = np.concatenate(pieces)
-        self._labels = np.full(n_points, -1, dtype=np.int16)
-        self._shifts = np.zeros(n_points, dtype=np.int32)
-        self._lead = np.full(n_points, -np.inf, dtype=np.float32)  # of the best shift over the next
-        self._bounds = np.full((n_points, n_clusters), np.inf, dtype=np.float32)
-        self._sums: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # by first row of a chunk
+        complex_bytes = 2 * shapes.itemsize * (correlation_length(n_epochs) // 2 + 1) * n_points
+        start = partial(_chunk_of, n_clusters=n_clusters, stores=complex_bytes <= STORED_SPECTRA_BYTES)
+        size = max(_rows_at_once(shapes), -(-n_points // CHUNKS))
+        workers = 1 if shapes.size <= ONE_THREAD_BELOW else workers
+        self._chunks = held_blocks(start, [shapes], size, travel=n_points > TRAVELS_ABOVE, workers=workers)
+        self._dtype = shapes.dtype
         self._previous: np.ndarray | None = None
 
     def __call__(self, centroids: np.ndarray, report: Report = SILENT) -> Sweep:
-        from scipy import fft
-
-        n_points = len(self._shapes)
-        work = centroids.astype(self._shapes.dtype)
-        spectra = fft.rfft(work, n=self._length, axis=1)
         if self._previous is None:
             moved = np.full(len(centroids), 4.0, dtype=np.float32)
         else:
             moved = np.linalg.norm(centroids - self._previous, axis=1).astype(np.float32) * 1.0001 + ROUNDING
         self._previous = centroids.copy()
-        distances = np.empty(n_points, dtype=self._shapes.dtype)
-
-        def sweep_chunk(chunk: slice) -> tuple[np.ndarray, np.ndarray]:
-            labels, shifts = self._labels[chunk].copy(), self._shifts[chunk].copy()
-            for start in range(chunk.start, chunk.stop, self._rows):
-                stop_if_cancelled()
-                block = slice(start, min(start + self._rows, chunk.stop))
-                distances[block] = 1.0 - self._nearest(block, work, spectra, moved)
-            return self._renew_sums(chunk, labels, shifts, len(centroids))
-
-        sums = map_blocks(sweep_chunk, n_points, self._chunk, report=report, workers=self._workers)
+        found = self._chunks.step(_sweep_chunk, centroids.astype(self._dtype), moved, report=report)
+        labels, distances = (np.concatenate([chunk[part] for chunk in found]) for part in range(2))
         np.clip(distances, 0.0, 2.0, out=distances)
-        scatter = np.sum([chunk[0] for chunk in sums], axis=0)
-        total = np.sum([chunk[1] for chunk in sums], axis=0)
-        return Sweep(self._labels.astype(np.intp), distances, scatter, total)
+        scatter = np.sum([chunk[2] for chunk in found], axis=0)
+        total = np.sum([chunk[3] for chunk in found], axis=0)
+        return Sweep(labels.astype(np.intp), distances, scatter, total)
 
-    def _nearest(self, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
-        """Correlation with the nearest centroid, shape=(n_rows,); what is remembered of the block is renewed."""
-        from scipy import fft
 
-        shapes, labels, shifts = self._shapes[block], self._labels[block], self._shifts[block]
-        lead, bounds = self._lead[block], self._bounds[block]
-        n_rows = len(shapes)
-        before = labels.copy()
-        lead -= 2.0 * moved[before]
-        bounds += moved
-        best = np.full(n_rows, -np.inf, dtype=shapes.dtype)
-        sure = np.flatnonzero(lead > 0.0)
-        if sure.size:
-            products = align(shapes[sure], shifts[sure]) @ centroids.T  # (n_sure, n_clusters)
-            best[sure] = products[np.arange(sure.size), before[sure]]
-        open_rows = bounds >= best[:, None]  # (n_rows, n_clusters); every centroid where the shift is unsure
-        open_rows[sure, before[sure]] = False
-        needed = np.flatnonzero(open_rows.any(axis=1))
-        if not needed.size:
-            return best
-        place = np.zeros(n_rows, dtype=np.intp)
-        place[needed] = np.arange(needed.size)
-        which = slice(None) if needed.size == n_rows else needed
-        conjugate = conjugate_spectra(shapes[which]) if self._spectra is None else self._spectra[block][which]
-        for own in (True, False):  # the likely winner first: its value decides which others have to be looked at
-            for number, spectrum in enumerate(spectra):
-                if own:
-                    rows = np.flatnonzero(open_rows[:, number] & (before == number))
-                else:
-                    rows = np.flatnonzero(open_rows[:, number] & (before != number) & (bounds[:, number] >= best))
-                if not rows.size:
-                    continue
-                chosen = conjugate if rows.size == needed.size else conjugate[place[rows]]
-                correlation = fft.irfft(chosen * spectrum, n=self._length, axis=1, overwrite_x=True)
-                value, its_shift, its_lead = best_shifts(correlation, self._shapes.shape[1])
-                bounds[rows, number] = value
-                wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
-                winners = rows[wins]
-                best[winners], labels[winners] = value[wins], number
-                shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
-        return best
+@dataclass(frozen=True)
+class _Chunk:
+    """Some rows, and what is remembered of them between sweeps; nothing of one is changed once it is made.
 
-    def _renew_sums(
-        self, chunk: slice, old_labels: np.ndarray, old_shifts: np.ndarray, n_clusters: int
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Scatter and total of a chunk after its labels and shifts have changed from the old ones."""
-        n_epochs = self._shapes.shape[1]
-        shapes, labels, shifts = self._shapes[chunk], self._labels[chunk], self._shifts[chunk]
-        changed = np.flatnonzero((labels != old_labels) | (shifts != old_shifts))
-        known = self._sums.get(chunk.start)
-        if known is None or changed.size > len(labels) // 2:
-            known = (np.zeros((n_clusters, n_epochs, n_epochs)), np.zeros((n_clusters, n_epochs)))
-            self._add_aligned(known, shapes, labels, shifts, None, 1.0)
-        elif changed.size:
-            self._add_aligned(known, shapes, old_labels, old_shifts, changed, -1.0)
-            self._add_aligned(known, shapes, labels, shifts, changed, 1.0)
-        self._sums[chunk.start] = known
-        return known
+    shapes : shape=(n_rows, n_epochs); spectra : their conjugate transforms, None where they are made anew each time
+    aligned : rows moved by their shifts, shape=(n_rows, n_epochs)
+    labels, shifts, lead : shape=(n_rows,), nearest centroid, its best shift, and by how much that beats the next
+    bounds : shape=(n_rows, k), on the correlation with each centroid
+    scatter, total : shape=(k, n_epochs, n_epochs) and (k, n_epochs), of the aligned rows; None before the first sweep
+    """
 
-    def _add_aligned(
-        self,
-        sums: tuple[np.ndarray, np.ndarray],
-        shapes: np.ndarray,
-        labels: np.ndarray,
-        shifts: np.ndarray,
-        rows: np.ndarray | None,
-        sign: float,
-    ) -> None:
-        scatter, total = sums
-        count = len(labels) if rows is None else rows.size
-        for start in range(0, count, self._rows):
+    shapes: np.ndarray
+    spectra: np.ndarray | None
+    aligned: np.ndarray
+    labels: np.ndarray
+    shifts: np.ndarray
+    lead: np.ndarray
+    bounds: np.ndarray
+    scatter: np.ndarray | None = None
+    total: np.ndarray | None = None
+
+
+def _chunk_of(shapes: np.ndarray, *, n_clusters: int, stores: bool) -> _Chunk:
+    n_rows = len(shapes)
+    return _Chunk(
+        shapes,
+        conjugate_spectra(shapes) if stores else None,
+        shapes,
+        np.full(n_rows, -1, dtype=np.int16),
+        np.zeros(n_rows, dtype=np.int32),
+        np.full(n_rows, -np.inf, dtype=np.float32),
+        np.full((n_rows, n_clusters), np.inf, dtype=np.float32),
+    )
+
+
+def _sweep_chunk(chunk: _Chunk, centroids: np.ndarray, moved: np.ndarray) -> tuple[_Chunk, tuple[np.ndarray, ...]]:
+    """The chunk after a sweep; labels, distances, scatter and total. centroids : as the shapes; moved : shape=(k,)"""
+    from scipy import fft
+
+    n_rows, n_epochs = chunk.shapes.shape
+    spectra = fft.rfft(centroids, n=correlation_length(n_epochs), axis=1)
+    new = replace(
+        chunk, labels=chunk.labels.copy(), shifts=chunk.shifts.copy(), lead=chunk.lead.copy(),
+        bounds=chunk.bounds.copy(),
+    )  # fmt: skip
+    distances = np.empty(n_rows, dtype=chunk.shapes.dtype)
+    step = _rows_at_once(chunk.shapes)
+    for start in range(0, n_rows, step):
+        stop_if_cancelled()
+        block = slice(start, min(start + step, n_rows))
+        distances[block] = 1.0 - _nearest(new, block, centroids, spectra, moved)
+    new = replace(new, aligned=_aligned_anew(chunk, new))
+    scatter, total = _renewed_sums(chunk, new, len(centroids))
+    return replace(new, scatter=scatter, total=total), (new.labels, distances, scatter, total)
+
+
+def _rows_at_once(shapes: np.ndarray) -> int:
+    return max(BLOCK_BYTES // (shapes.itemsize * shapes.shape[1]), 16)
+
+
+def _nearest(chunk: _Chunk, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
+    """Correlation with the nearest centroid, shape=(n_rows,); what the chunk remembers of the block is renewed."""
+    labels, shifts, lead, bounds = chunk.labels[block], chunk.shifts[block], chunk.lead[block], chunk.bounds[block]
+    before, every = labels.copy(), np.arange(len(labels))
+    lead -= 2.0 * moved[before]
+    bounds += moved
+    best = np.full(len(labels), -np.inf, dtype=chunk.shapes.dtype)
+    sure = np.flatnonzero(lead > 0.0)
+    if sure.size:
+        products = chunk.aligned[block] @ centroids.T  # (n_rows, n_clusters)
+        best[sure] = products[sure, before[sure]]
+    unsure = np.flatnonzero((lead <= 0.0) & (before >= 0))
+    if unsure.size:  # the likely winner first: its value decides which others have to be looked at
+        best[unsure], shifts[unsure], lead[unsure] = _correlated(chunk, block, unsure, spectra[before[unsure]])
+    known = every[before >= 0]
+    bounds[known, before[known]] = best[known]
+    for number, spectrum in enumerate(spectra):
+        rows = np.flatnonzero((bounds[:, number] >= best) & (before != number))
+        if not rows.size:
+            continue
+        value, its_shift, its_lead = _correlated(chunk, block, rows, spectrum)
+        bounds[rows, number] = value
+        wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
+        winners = rows[wins]
+        best[winners], labels[winners] = value[wins], number
+        shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
+    return best
+
+
+def _correlated(
+    chunk: _Chunk, block: slice, rows: np.ndarray, spectrum: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What ``best_shifts`` says of some rows of a block and one centroid, or of one for each row."""
+    from scipy import fft
+
+    n_epochs = chunk.shapes.shape[1]
+    if chunk.spectra is None:
+        product = conjugate_spectra(chunk.shapes[block][rows])
+    else:
+        product = chunk.spectra[block].take(rows, axis=0)
+    product *= spectrum
+    correlation = fft.irfft(product, n=correlation_length(n_epochs), axis=1, overwrite_x=True)
+    return best_shifts(correlation, n_epochs)
+
+
+def _aligned_anew(old: _Chunk, new: _Chunk) -> np.ndarray:
+    """The aligned rows after shifts have changed from the old ones."""
+    moved = np.flatnonzero(new.shifts != old.shifts)
+    if not moved.size:
+        return old.aligned
+    aligned, step = old.aligned.copy(), _rows_at_once(new.shapes)
+    for start in range(0, moved.size, step):
+        some = moved[start : start + step]
+        aligned[some] = align(new.shapes[some], new.shifts[some])
+    return aligned
+
+
+def _renewed_sums(old: _Chunk, new: _Chunk, n_clusters: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scatter and total after labels and shifts have changed from the old ones."""
+    n_epochs = new.shapes.shape[1]
+    changed = np.flatnonzero((new.labels != old.labels) | (new.shifts != old.shifts))
+    if old.scatter is None or old.total is None or changed.size > len(new.labels) // 2:
+        sums = (np.zeros((n_clusters, n_epochs, n_epochs)), np.zeros((n_clusters, n_epochs)))
+        _add_rows(sums, new.aligned, new.labels, 1.0)
+        return sums
+    sums = (old.scatter.copy(), old.total.copy())
+    if changed.size:
+        _add_rows(sums, old.aligned[changed], old.labels[changed], -1.0)
+        _add_rows(sums, new.aligned[changed], new.labels[changed], 1.0)
+    return sums
+
+
+def _add_rows(sums: tuple[np.ndarray, np.ndarray], rows: np.ndarray, labels: np.ndarray, sign: float) -> None:
+    """Add, or take off, aligned rows to the sums of their clusters: of outer products, and of themselves."""
+    scatter, total = sums
+    for number in range(len(scatter)):
+        members = rows[labels == number]
+        if len(members):
             stop_if_cancelled()
-            part = slice(start, start + self._rows) if rows is None else rows[start : start + self._rows]
-            aligned, its_labels = align(shapes[part], shifts[part]), labels[part]
-            for number in range(len(scatter)):
-                members = aligned[its_labels == number]
-                if len(members):
-                    scatter[number] += sign * (members.T @ members)
-                    total[number] += sign * members.sum(axis=0)
+            scatter[number] += sign * (members.T @ members)
+            total[number] += sign * members.sum(axis=0)
 
 
 def nearest_two(
@@ -184,7 +233,7 @@ def nearest_two(
 
     length = correlation_length(shapes.shape[1])
     spectra = fft.rfft(centroids, n=length, axis=1)
-    rows_per_block = max(VALUES_PER_BLOCK // shapes.shape[1], 16)
+    rows_per_block = max(BLOCK_BYTES // (8 * shapes.shape[1]), 16)
 
     def nearest_of_block(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         conjugate = conjugate_spectra(shapes[block].astype(np.float64))

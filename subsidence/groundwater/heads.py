@@ -28,12 +28,14 @@ MONTH_YEARS = 1.0 / 12.0
 class Heads:
     """Heads on an even grid of days.
 
-    dates : shape=(n_days,); head_m : shape=(n_wells, n_days), up, NaN before the first and after the last reading of a
-    well and in its long gaps
+    dates : shape=(n_days,); head_m : shape=(n_wells, n_days), up, straight between readings, NaN before the first and
+    after the last reading of a well and in its long gaps
+    curved_m : the same by a smooth curve through the readings, which cuts off no lows and highs; None where not known
     """
 
     dates: np.ndarray
     head_m: np.ndarray
+    curved_m: np.ndarray | None = None
 
     @property
     def step_days(self) -> float:
@@ -67,7 +69,7 @@ def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL
     days = int((last - first).astype(int))
     step = max(round(days / GRID_STEPS), int(FINEST_STEP_DAYS))
     grid = first + np.arange(0, days + step, step)
-    result = np.full((len(records), grid.size), np.nan)
+    result, curved = np.full((2, len(records), grid.size), np.nan)
     constant = 0
     for row, record in enumerate(records):
         values = record.values[0] * factor
@@ -81,6 +83,7 @@ def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL
         result[
             row, (at[after] - at[after - 1] > LONGEST_GAP_DAYS) & (wanted > at[after - 1]) & (wanted < at[after])
         ] = np.nan
+        curved[row] = np.where(np.isfinite(result[row]), _curve(at, values[known], wanted), np.nan)
         constant += int(np.ptp(values[known]) == 0)
     change = np.nanmax(result, axis=1) - np.nanmin(result, axis=1) if np.isfinite(result).any() else np.array([np.nan])
     if not np.isfinite(change).any():
@@ -94,7 +97,15 @@ def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL
         )
     if constant:
         report.warn(message("{count} wells never change; nothing can be learnt from them.", count=constant))
-    return Heads(grid, result)
+    return Heads(grid, result, curved)
+
+
+def _curve(days: np.ndarray, values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Through readings by Akima 1970, J. ACM 17, 589–602, whose curve does not swing about a leap."""
+    from scipy.interpolate import Akima1DInterpolator
+
+    days, first = np.unique(days, return_index=True)
+    return Akima1DInterpolator(days, values[first])(wanted)
 
 
 def past_minimum(head_m: np.ndarray, preconsolidation_m: float | None = None) -> np.ndarray:

@@ -56,7 +56,9 @@ def pooled_responses(
         weights = np.bincount(head_of[rows], minlength=len(heads.head_m)).astype(float)
         used = weights > 0
         level = _column_mean_weighted(heads.head_m[used], weights[used])
-        own = Heads(heads.dates, level[None])
+        curved = heads.curved_m
+        smooth = None if curved is None else _column_mean_weighted(curved[used], weights[used])[None]
+        own = Heads(heads.dates, level[None], smooth)
         found.append(
             Pooled(name, rows.size, level, mean, respond(mean[None], dates, own, np.zeros(1, dtype=int), **choices))
         )

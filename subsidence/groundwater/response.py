@@ -8,12 +8,14 @@ on both sides (see ``heads.drained``). b is a steady motion of other causes. S_k
 squares, τ on a logarithmic grid with a parabola at its best place. Sources: Riley 1969, IAHS 89, 423–431; Helm 1975,
 Water Resour. Res. 11, 465–478; Hoffmann et al. 2003, Water Resour. Res. 39, 1031.
 
-Intervals come from a bootstrap of blocks of residuals, so noise that is alike for some epochs widens them.
+Intervals come from a bootstrap of blocks of residuals, so noise that is alike for some epochs widens them, and from
+what is not known of the head between readings: how far values move when a smooth curve takes the place of straight
+lines.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -169,9 +171,14 @@ def respond(
                 result.code[here] = TOO_SHORT
                 continue
             drivers = _drivers(heads, well, dates, epochs, preconsolidation_m, other_trend, scenario)
+            curved = None
+            if heads.curved_m is not None:
+                smooth = Heads(heads.dates, heads.curved_m)
+                curved = _drivers(smooth, well, dates, epochs, preconsolidation_m, other_trend, None)
+                curved = replace(curved, swing_m=drivers.swing_m, new_low_m=drivers.new_low_m)  # the same parts
             for start in range(0, here.size, SERIES_PER_BLOCK):
                 block = here[start : start + SERIES_PER_BLOCK]
-                _fit_block(result, values, block, epochs, dates, drivers, level, run.seed)
+                _fit_block(result, values, block, epochs, drivers, curved, level, run.seed)
     return result
 
 
@@ -220,10 +227,10 @@ def _drivers(
 
 
 def _fit_block(
-    result: Response, values: np.ndarray, rows: np.ndarray, epochs: np.ndarray, dates: np.ndarray, drivers: _Drivers,
-    level: float, seed: int,
+    result: Response, values: np.ndarray, rows: np.ndarray, epochs: np.ndarray, drivers: _Drivers,
+    curved: _Drivers | None, level: float, seed: int,
 ) -> None:  # fmt: skip
-    """Fit points that share a well and their epochs, and write what was found."""
+    """Fit points that share a well and their epochs, and write what was found. curved : of smooth heads, where known"""
     if drivers.swing_m < LEAST_SWING_M and drivers.new_low_m < LEAST_NEW_LOW_M:
         result.code[rows] = STILL_HEAD
         return
@@ -237,11 +244,13 @@ def _fit_block(
     with np.errstate(invalid="ignore", divide="ignore"):
         result.explained[rows] = 1.0 - np.square(rest).sum(axis=1) / np.square(own).sum(axis=1)
     replicates = model.replicates(fit, rest, seed)
+    beside = model if curved is None else _Model(curved, series, model.lag)
+    fit_beside = fit if curved is None else beside.designs.fit(series)
     for name in NAMES:
-        value = getattr(model, NAMES[name])(fit)
+        value, other = getattr(model, NAMES[name])(fit), getattr(beside, NAMES[name])(fit_beside)
         spread = np.array([getattr(model, NAMES[name])(one) for one in replicates])
         getattr(result, name)[rows] = value
-        ends = _interval(value, spread, level, ratio=name == "delay_days")
+        ends = _interval(value, other, spread, level, ratio=name == "delay_days")
         getattr(result, f"{name}_lo")[rows], getattr(result, f"{name}_hi")[rows] = ends
     _write_parts(result, rows, epochs, model, fit)
     if drivers.plain_ahead.size:
@@ -252,27 +261,37 @@ def _fit_block(
 NAMES = {"ske": "ske", "skv": "skv", "delay_days": "delay", "elastic_share": "elastic_share"}
 
 
-def _interval(value: np.ndarray, spread: np.ndarray, level: float, *, ratio: bool) -> tuple[np.ndarray, np.ndarray]:
-    """About a value, as wide as its replicates spread; of what is a ratio, in its logarithm. spread : (n, n_series)."""
+def _interval(
+    value: np.ndarray, other: np.ndarray, spread: np.ndarray, level: float, *, ratio: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """About a value, as wide as its replicates spread; of what is a ratio, in its logarithm. spread : (n, n_series).
+
+    other : the value for the smooth heads; it lies where the truth may lie but for the noise
+    """
     from scipy.special import ndtri
 
     z = float(ndtri(0.5 + level / 2.0))
     if ratio:
-        width = z * WIDER * np.log(np.maximum(spread, 1.0)).std(axis=0)
+        apart = np.log(np.maximum(other, 1.0) / np.maximum(value, 1.0))
+        width = z * np.hypot(WIDER * np.log(np.maximum(spread, 1.0)).std(axis=0), apart)
         return value * np.exp(-width), value * np.exp(width)
-    width = z * WIDER * spread.std(axis=0)
+    width = z * np.hypot(WIDER * spread.std(axis=0), other - value)
     return np.maximum(value - width, 0.0), value + width
 
 
 class _Model:
-    """The designs of one well: with an inelastic part where the head reached a new low, else the elastic one alone."""
+    """The designs of one well: with an inelastic part where the head reached a new low, else the elastic one alone.
 
-    def __init__(self, drivers: _Drivers, series: np.ndarray):
+    lag : number of the elastic lag, where it is known already
+    """
+
+    def __init__(self, drivers: _Drivers, series: np.ndarray, lag: int | None = None):
         self.drivers = drivers
         self.inelastic = drivers.new_low_m >= LEAST_NEW_LOW_M
         self.elastic = drivers.swing_m >= LEAST_SWING_M or not self.inelastic
         if self.inelastic:
-            self.lag = self._common_lag(series) if self.elastic else 0
+            common = self._common_lag(series) if self.elastic and lag is None else 0
+            self.lag = common if lag is None else lag
             columns = [(self.lag, number) for number in range(DELAYS.size)]
             self.grid = DELAYS
         else:

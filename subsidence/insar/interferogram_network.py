@@ -115,8 +115,15 @@ def gaps(valid: np.ndarray, pairs: np.ndarray, n_epochs: int) -> np.ndarray:
 
     valid : shape=(n_points, n_ifgs), bool
     """
-    spans = increments_matrix(pairs, n_epochs).astype(np.float32)
-    return valid.astype(np.float32) @ spans < 0.5
+    columns = np.ascontiguousarray(valid.T).view(np.uint8)
+    most = int(increments_matrix(pairs, n_epochs).sum(axis=0).max(initial=0))
+    spans = np.zeros((n_epochs, len(valid)), dtype=np.min_scalar_type(most))  # wraps round on its way, not in the end
+    for ifg, (first, second) in zip(columns, pairs.tolist()):
+        spans[first] += ifg
+        spans[second] -= ifg
+    for before, step in zip(spans, spans[1:]):
+        step += before
+    return (spans[:-1] == 0).T
 
 
 def longest_connected_years(gap: np.ndarray, years: np.ndarray) -> np.ndarray:

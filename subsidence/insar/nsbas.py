@@ -8,10 +8,7 @@ are the ordinary regression of d on t.
     minimise |W^½ (B d − u)|² + γ² |P d|²,   B = ±1 incidence, P = I − projection on (t, 1)
 
 Complete points share one inverse. Points with missing interferograms or weights need a matrix of their own, which is
-banded (``banded_network.py``). Few missing values are filled instead, with what the solution itself predicts: with the
-hat matrix H = B (BᵀB + γ²P)⁻¹ Bᵀ of the full network, the missing values z solve (I − H_mm) z = (H u)_m, a system as
-small as the number of missing interferograms, and then the full network's inverse serves all points. This is exact,
-not iterative.
+banded; few missing values are filled in instead (``least_squares/``).
 """
 
 from __future__ import annotations
@@ -27,18 +24,15 @@ from ..errors import SubsidenceError
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import years_since
 from ..wording import message
-from .banded_network import BandedNetwork
 from .interferogram_network import epoch_pairs, gaps
+from .least_squares.banded_network import BandedNetwork
+from .least_squares.filled_network import FilledNetwork, Missing
 
 GAMMA = 1e-4
 CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
 POINTS_PER_BLOCK = 4096
 FEW_MISSING = 36  # up to here filling them in is quicker than a banded system of its own
 SYSTEM_BYTES = 128 * 2**20
-FILLED_BYTES = 512 * 2**10  # of systems of missing values that are solved at once, near the processor
-LEAST_TOGETHER = 16  # points; fewer are solved one by one
-LOOSE = 1e-6  # a pivot below which a missing value is hardly told by others: pivots are exchanged there
-SINGLE_PRECISION_MM = 1e-3  # what float32 may cost
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,8 @@ class Inversion:
     def empty(cls, n_points: int, n_epochs: int, dtype: np.dtype) -> Inversion:
         """Room for the results of ``n_points``, in single precision where the interferograms come in it."""
         kind = np.float32 if dtype == np.float32 else np.float64
-        return cls(np.empty((n_points, n_epochs), kind), *(np.empty(n_points, kind) for _ in range(3)))
+        displacement_mm = np.empty((n_epochs, n_points), kind).T  # epoch by epoch in memory, as rasters are kept
+        return cls(displacement_mm, *(np.empty(n_points, kind) for _ in range(3)))
 
 
 def invert(
@@ -142,13 +137,13 @@ def invert(
     network = PreparedNetwork(index, dates, gamma)
     arrays = [unwrapped_mm] if weights is None else [unwrapped_mm, weights]
     function = partial(_solve_rows, network=network, minimum_count=max(minimum_count, 1))
-    parts = map_rows(function, arrays, POINTS_PER_BLOCK, report=report, workers=workers)
     result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
-    for number, values in enumerate(result.__dict__.values()):
-        start = 0
-        for part in parts:
-            values[start : start + len(part[number])] = part[number]
-            start += len(part[number])
+
+    def take(rows: slice, part: tuple[np.ndarray, ...]) -> None:
+        for values, of_rows in zip(result.__dict__.values(), part):
+            values[rows] = of_rows
+
+    map_rows(function, arrays, POINTS_PER_BLOCK, take=take, report=report, workers=workers)
     return result
 
 
@@ -190,11 +185,7 @@ class PreparedNetwork:
         self.n_unknown = n_unknown
         self.banded = BandedNetwork(pairs, np.linalg.qr(line)[0][1:], gamma)
         order = self.banded.order
-        self.in_order = self.solution[:, order]
-        self.rest = np.eye(n_ifgs) - self.incidence[order] @ self.in_order  # what a missing value is not told by others
-        # of float32 against values of 1 mm: each product is rounded to half of eps, and the errors add up by chance
-        longest = np.sqrt((self.solution**2).sum(axis=1)).max()
-        self.rounding = 0.5 * np.finfo(np.float32).eps * np.sqrt(n_ifgs) * longest
+        self.filling = FilledNetwork(self.banded, self.solution[:, order], self.incidence[order])
 
     def solve(self, unwrapped_mm: np.ndarray, weights: np.ndarray | None, minimum_count: int) -> Inversion:
         """The inversion of a block of points; ``unwrapped_mm`` and ``weights``: shape=(n_points, n_ifgs).
@@ -202,23 +193,21 @@ class PreparedNetwork:
         Inside, points are columns and interferograms in the order of ``banded``.
         """
         given = np.asarray(unwrapped_mm)
-        single = given.dtype == np.float32
-        values = self._columns(given, np.float32 if single else np.float64)
+        values = self._columns(given, np.float32 if given.dtype == np.float32 else np.float64)
         valid = np.isfinite(values)
-        count = np.count_nonzero(valid, axis=0)
-        complete = count == len(self.pairs)
-        if not complete.all():
-            np.copyto(values, 0.0, where=~valid)
+        absent = np.flatnonzero(~valid)
+        missing = Missing.at(absent, len(given))
+        np.put(values, absent, 0.0)
         if weights is None:
-            solved = self._solve_equal(values, valid, complete)
+            solved = self._solve_equal(values, valid, missing)
         else:
             trusted = self._columns(weights, np.float64)
             np.copyto(trusted, 0.0, where=~(valid & np.isfinite(trusted)))
             solved = self._solve_each(values, trusted, 1.0 / CONSTRAINT_VARIANCE)
         residual = self.banded.differences(solved)
         np.subtract(values, residual, out=residual)
-        if not complete.all():
-            residual *= valid
+        np.put(residual, absent, 0.0)
+        count = len(self.pairs) - missing.count
         with np.errstate(invalid="ignore", divide="ignore"):
             residual_rms = np.sqrt(np.einsum("ip,ip->p", residual, residual) / count)
         line = self.regression[:, 1:] @ solved  # (2, n_points); the first epoch is zero
@@ -228,10 +217,10 @@ class PreparedNetwork:
         result.velocity_mm_per_yr[:] = line[0]
         result.intercept_mm[:] = line[1]
         result.residual_rms_mm[:] = residual_rms
-        gapped = np.flatnonzero(~complete)
-        if gapped.size:
-            isolated = self._isolated(np.isfinite(given[gapped]))
-            result.displacement_mm[gapped] = np.where(isolated, np.nan, result.displacement_mm[gapped])
+        if absent.size:
+            points = np.flatnonzero(missing.count)
+            epoch, which = np.divmod(np.flatnonzero(self._isolated(valid.take(points, axis=1))), points.size)
+            result.displacement_mm[points[which], epoch] = np.nan
         enough = count >= minimum_count
         if not enough.all():
             for part in result.__dict__.values():
@@ -252,71 +241,15 @@ class PreparedNetwork:
         predicted[unknown.astype(float) @ np.abs(self.incidence.T) > 0] = np.nan
         return predicted
 
-    def _solve_equal(self, values: np.ndarray, valid: np.ndarray, complete: np.ndarray) -> np.ndarray:
-        """shape=(n_unknown, n_points); ``values`` has zeros where missing."""
-        if complete.all():
-            return self._solve_complete(values)
+    def _solve_equal(self, values: np.ndarray, valid: np.ndarray, missing: Missing) -> np.ndarray:
+        """shape=(n_unknown, n_points); ``values`` has zeros where missing, and is filled in where that is quicker."""
+        few = missing.count < (FEW_MISSING if self.banded.pays else self.n_unknown)
+        if few.all():
+            return self.filling.filled(values, missing)
         solved = np.empty((self.n_unknown, values.shape[1]), values.dtype)
-        missing = np.count_nonzero(~valid, axis=0)
-        few = missing < (FEW_MISSING if self.banded.pays else self.n_unknown)
-        whole = complete if 2 * np.count_nonzero(complete) > complete.size else np.zeros_like(complete)
-        ways = (
-            (whole, lambda values, _: self._solve_complete(values)),
-            (few & ~whole, self._solve_filled),  # nothing to fill is right as well
-            (~few, self._solve_each),
-        )
-        for which, solve in ways:
-            if which.any():
-                points = slice(None) if which.all() else np.flatnonzero(which)
-                solved[:, points] = solve(values[:, points], valid[:, points])
-        return solved
-
-    def _solve_complete(self, values: np.ndarray) -> np.ndarray:
-        """One product for all, in single precision where 1e-3 mm holds."""
-        if values.dtype == np.float32 and values.size:
-            largest = max(float(values.max()), -float(values.min()))
-            if self.rounding * largest <= SINGLE_PRECISION_MM:
-                return self.in_order.astype(np.float32) @ values
-        return self.in_order @ values.astype(float, copy=False)
-
-    def _solve_filled(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
-        """The full network's solution, after missing values have been filled with what it predicts for them."""
-        predicted = self.banded.differences(self.in_order @ values.astype(float, copy=False))
-        point, ifg = divmod(np.flatnonzero(np.ascontiguousarray(~valid.T)), len(self.pairs))
-        fills = predicted[ifg, point]
-        missing = np.bincount(point, minlength=values.shape[1])
-        starts = np.cumsum(missing) - missing
-        for count in np.unique(missing[missing > 0]).tolist():
-            points = np.flatnonzero(missing == count)
-            step = max(FILLED_BYTES // (8 * count * count), LEAST_TOGETHER)
-            for start in range(0, points.size, step):
-                at = starts[points[start : start + step]] + np.arange(count)[:, None]
-                fills[at] = self._fills(ifg[at], fills[at])
-        filled = values.copy()
-        filled[ifg, point] = fills
-        return self._solve_complete(filled)
-
-    def _fills(self, which: np.ndarray, predicted: np.ndarray) -> np.ndarray:
-        """What is missing, from what the solution with zeros in its place predicts; each shape=(n_missing, n_points).
-
-        which : the interferograms that are missing, as many for every point
-        """
-        count, n_points = which.shape
-        if n_points < LEAST_TOGETHER:
-            return _solve_systems(self.rest[which.T[:, :, None], which.T[:, None, :]], predicted.T).T
-        system = self.rest.ravel()[which[:, None] * len(self.rest) + which]  # (n_missing, n_missing, n_points)
-        solved, loose = predicted.copy(), np.zeros(n_points, dtype=bool)
-        for j in range(count):
-            loose |= system[j, j] <= LOOSE
-            below = system[j + 1 :, j] / system[j, j]
-            system[j + 1 :, j + 1 :] -= below[:, None] * system[j, j + 1 :]
-            solved[j + 1 :] -= below * solved[j]
-        for j in range(count - 1, -1, -1):
-            solved[j] -= (system[j, j + 1 :] * solved[j + 1 :]).sum(axis=0)
-            solved[j] /= system[j, j]
-        if loose.any():
-            which, predicted = which[:, loose].T, predicted[:, loose].T
-            solved[:, loose] = _solve_systems(self.rest[which[:, :, None], which[:, None, :]], predicted).T
+        points, others = np.flatnonzero(few), np.flatnonzero(~few)
+        solved[:, points] = self.filling.filled(values.take(points, axis=1), missing.of(points))
+        solved[:, others] = self._solve_each(values.take(others, axis=1), valid.take(others, axis=1))
         return solved
 
     def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float = 1.0) -> np.ndarray:
@@ -358,11 +291,14 @@ class PreparedNetwork:
         return solved
 
     def _isolated(self, valid: np.ndarray) -> np.ndarray:
-        """Epochs between two gaps, or behind a last one: no interferogram tells; shape=(n_points, n_epochs)."""
-        gap = gaps(valid, self.pairs, self.n_epochs)
-        isolated = np.zeros((len(valid), self.n_epochs), dtype=bool)
-        isolated[:, 1:-1] = gap[:, :-1] & gap[:, 1:]
-        isolated[:, -1] = gap[:, -1]
+        """Epochs between two gaps, or behind a last one: no interferogram tells; shape=(n_epochs, n_points).
+
+        valid : shape=(n_ifgs, n_points), in the order of ``banded``
+        """
+        gap = gaps(valid.T, self.pairs[self.banded.order], self.n_epochs).T
+        isolated = np.zeros((self.n_epochs, gap.shape[1]), dtype=bool)
+        np.logical_and(gap[:-1], gap[1:], out=isolated[1:-1])
+        isolated[-1] = gap[-1]
         return isolated
 
 

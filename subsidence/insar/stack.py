@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -118,6 +118,54 @@ def read_window(geoc: GeocFolder, extent: tuple[float, float, float, float] | No
     x0, dx, a, y0, b, dy = cropped.geotransform
     result = Grid((x0, dx * looks, a, y0, b, dy * looks), n_rows, n_columns, grid.crs)
     return Window(rows, columns, looks, result)
+
+
+def reference_window(
+    grid: Grid, point: Sequence[float] | None, area: tuple[float, float, float, float] | None, size: int
+) -> tuple[slice, slice] | None:
+    """The pixels that stay at zero.
+
+    Parameters
+    ----------
+    grid : Grid
+        What is processed.
+    point : sequence of float, optional
+        x and y of a place, around which a square of pixels is taken.
+    area : tuple of float, optional
+        (x_min, y_min, x_max, y_max) instead of a point.
+    size : int
+        Pixels along the side of the square.
+
+    Returns
+    -------
+    tuple of slice, or None
+        Rows and columns; None without either.
+
+    Raises
+    ------
+    SubsidenceError
+        With both, or where they lie outside the grid.
+    """
+    if point is not None and area is not None:
+        raise SubsidenceError(message("Give a reference point or a reference area, not both."))
+    if area is not None:
+        return grid.window(area)
+    if point is None:
+        return None
+    row, column = grid.pixel_of(*point)
+    if not (0 <= row < grid.n_rows and 0 <= column < grid.n_columns):
+        raise SubsidenceError(
+            message(
+                "The reference point {x:.5f}, {y:.5f} lies outside the area that is processed; move it inside.",
+                x=point[0],
+                y=point[1],
+            )
+        )
+    half = (size - 1) // 2
+    return (
+        slice(max(row - half, 0), min(row + size - half, grid.n_rows)),
+        slice(max(column - half, 0), min(column + size - half, grid.n_columns)),
+    )
 
 
 def multilook(values: np.ndarray, looks: int) -> np.ndarray:

@@ -13,17 +13,18 @@ import hashlib
 import queue
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..blocks import Kept, Task, computed_by
+from ..blocks import Held, Kept, Task, computed_by
 from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..wording import message
+from .dask_watch import Watch
 
 CORE = Path(__file__).resolve().parent.parent
 LOCAL = "local"  # and local:4
@@ -31,6 +32,8 @@ CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
 IN_FLIGHT = 2  # tasks for each thread of the workers
+PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
+BLOCKS_AT_MOST = "1 GB"  # that travel together; dask warns of 10 MB, which here is no mistake
 
 
 @contextmanager
@@ -47,7 +50,8 @@ def scheduled(address: str, report: Report = SILENT) -> Iterator[None]:
     client, cluster = _connect(address.strip())
     try:
         threads = check_workers(client, address, report)
-        with computed_by(DaskExecutor(client, threads)):
+        quiet = {"distributed.admin.large-graph-warning-threshold": BLOCKS_AT_MOST}
+        with require("dask").config.set(quiet), computed_by(DaskExecutor(client, threads)):
             yield
     finally:
         client.close()
@@ -82,11 +86,11 @@ def _connect(address: str) -> tuple[Any, Any]:
         dashboard_address="127.0.0.1:0",
         processes=True,
     )
-    return distributed.Client(cluster, set_as_default=False), cluster
+    return distributed.Client(cluster, set_as_default=False, direct_to_workers=True), cluster
 
 
 # ---- what runs on a worker -----------------------------------------------------------------
-# These two travel by value: a worker may know the core under another name. So they import what they use.
+# These travel by value: a worker may know the core under another name. So they import what they use.
 
 
 def _facts(folder: str) -> dict[str, str]:
@@ -113,7 +117,35 @@ def _facts(folder: str) -> dict[str, str]:
     return found
 
 
-def _do(payload: bytes, root: str, arrays: list, rows_per_block: int) -> list:
+def _do(payload: bytes, root: str, folder: str, arrays: list, rows_per_block: int) -> list:
+    """The blocks of one piece."""
+    import importlib
+
+    function, threads = _ready(payload, root, folder)
+    with threads.given_cores(1):
+        return importlib.import_module("subsidence.blocks").do_blocks(function, arrays, rows_per_block)
+
+
+def _make(payload: bytes, root: str, folder: str, arrays: list) -> tuple:
+    """The first state of a block, and no result."""
+    function, threads = _ready(payload, root, folder)
+    with threads.given_cores(1), threads.one_thread_pools():
+        return function(*arrays), None
+
+
+def _step(payload: bytes, root: str, folder: str, held: tuple, shared: tuple) -> tuple:
+    """The next state of a block and its result."""
+    function, threads = _ready(payload, root, folder)
+    with threads.given_cores(1), threads.one_thread_pools():
+        return function(held[0], *shared)
+
+
+def _result(held: tuple) -> Any:
+    return held[1]
+
+
+def _ready(payload: bytes, root: str, folder: str) -> tuple:
+    """The function of a payload, and the module of threads: the core is found, whatever it is called there."""
     import importlib
     import importlib.abc
     import importlib.util
@@ -135,18 +167,22 @@ def _do(payload: bytes, root: str, arrays: list, rows_per_block: int) -> list:
         def exec_module(self, module: Any) -> None:
             pass
 
+    try:
+        threads = importlib.import_module("subsidence.threads")
+    except ImportError:  # a worker that was started anew, on the same machine
+        sys.path.append(folder)
+        threads = importlib.import_module("subsidence.threads")
     if root != "subsidence" and root not in sys.modules:
         sys.meta_path.append(Alias())
-    blocks = importlib.import_module("subsidence.blocks")
-    threads = importlib.import_module("subsidence.threads")
-    function = cloudpickle.loads(payload)
-    with threads.given_cores(1):
-        return blocks.do_blocks(function, arrays, rows_per_block)
+    importlib.import_module("subsidence.jobs.worker_memory").keep_freed_memory()
+    return cloudpickle.loads(payload), threads
 
 
 def _travelling(function: Callable) -> Callable:
-    """The same function as one of ``__main__``, which pickles by value."""
-    space = {"__name__": "__main__", "__builtins__": builtins}
+    """The same function as one of ``__main__``, which pickles by value, and with it ``_ready``."""
+    space: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins, "Any": Any}
+    if function is not _ready:
+        space["_ready"] = _travelling(_ready)
     copy = types.FunctionType(function.__code__, space, function.__name__)
     copy.__module__, copy.__qualname__ = "__main__", f"land_subsidence{function.__name__}"
     return copy
@@ -221,7 +257,7 @@ class DaskExecutor:
         """Results of all blocks in order of rows; see ``blocks.map_rows``."""
         cloudpickle = require("cloudpickle")
         payload = cloudpickle.dumps(task.function)
-        run = _travelling(_do)
+        run, core = _travelling(_do), str(CORE.parent)
         blocks = task.blocks()
         results: dict[int, Any] = {}
         for number, block in enumerate(blocks):
@@ -229,35 +265,41 @@ class DaskExecutor:
             if found is not None:
                 results[number] = task.take(block, found)
         waiting = [number for number in range(len(blocks)) if number not in results]
-        together = [waiting[start : start + task.together] for start in range(0, len(waiting), task.together)]
+        step = max(min(task.together, len(waiting) // (PIECES * self._threads)), 1)
+        together = [waiting[start : start + step] for start in range(0, len(waiting), step)]
         together = [piece for group in together for piece in _runs(group)]
         running: dict[Any, list[int]] = {}
         failed: list[tuple[slice, str]] = []
         ended: queue.Queue = queue.Queue()
+        watch = Watch(self._client, report)
         next_task = 0
         try:
             while running or next_task < len(together):
+                watch.connected()
                 while next_task < len(together) and len(running) < IN_FLIGHT * self._threads:
                     numbers = together[next_task]
                     rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
                     arrays = [np.ascontiguousarray(values[rows]) for values in task.arrays]
                     future = self._client.submit(
-                        run, payload, self._root, arrays, task.rows_per_block, retries=RETRIES, pure=False
+                        run, payload, self._root, core, arrays, task.rows_per_block, retries=RETRIES, pure=False
                     )
                     running[future] = numbers
                     future.add_done_callback(ended.put)
                     next_task += 1
-                with suppress(queue.Empty):  # then a cancel is looked for
-                    future = ended.get(timeout=LOOK_S)
+                future = _next(ended, watch)
+                if future is not None:
                     self._take(future, running.pop(future), task, results, failed, kept)
                 stop_if_cancelled()
                 report.progress(len(results) / max(len(blocks), 1))
         finally:
-            for future in running:
-                future.cancel()
+            watch.give_up(running)
         if failed:
             raise _unfinished(failed, len(results), len(blocks), kept)
         return [results[number] for number in range(len(blocks))]
+
+    def hold(self, task: Task) -> Held:
+        """States of all blocks on the workers; see ``blocks.held_blocks``."""
+        return _HeldThere(self._client, self._root, task)
 
     def _take(
         self,
@@ -272,11 +314,68 @@ class DaskExecutor:
         try:
             values = future.result()
         except Exception as error:
+            Watch(self._client).connected()
             rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
             failed.append((rows, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
             return
         for number, value in zip(numbers, values):
             results[number] = task.take(blocks[number], kept.write(blocks[number], value))
+
+
+class _HeldThere:
+    """Blocks whose state stays on the workers.
+
+    The scheduler knows how every state was made, from the arrays on, and makes those of a lost worker again.
+    """
+
+    def __init__(self, client: Any, root: str, task: Task):
+        self._client, self._root, self._core = client, root, str(CORE.parent)
+        self._blocks = task.blocks()
+        payload, make = require("cloudpickle").dumps(task.function), _travelling(_make)
+        self._held = []
+        for block in self._blocks:
+            stop_if_cancelled()
+            arrays = [np.ascontiguousarray(values[block]) for values in task.arrays]
+            self._held.append(self._submit(make, payload, arrays))
+
+    def _submit(self, run: Callable, payload: bytes, *given: Any) -> Any:
+        return self._client.submit(run, payload, self._root, self._core, *given, retries=RETRIES, pure=False)
+
+    def step(self, function: Callable[..., tuple[Any, Any]], *shared: Any, report: Report = SILENT) -> list:
+        """See ``blocks.Held``."""
+        payload, run = require("cloudpickle").dumps(function), _travelling(_step)
+        self._held = [self._submit(run, payload, held, shared) for held in self._held]
+        read = _travelling(_result)
+        results = [self._client.submit(read, held, retries=RETRIES, pure=False) for held in self._held]
+        ended: queue.SimpleQueue = queue.SimpleQueue()
+        for future in results:
+            future.add_done_callback(ended.put)
+        done, watch = 0, Watch(self._client, report)
+        try:
+            while done < len(results):
+                done += _next(ended, watch) is not None
+                stop_if_cancelled()
+                report.progress(done / len(results))
+            return [self._value(future, block, done) for future, block in zip(results, self._blocks)]
+        finally:
+            watch.give_up(results)
+
+    def _value(self, future: Any, rows: slice, done: int) -> Any:
+        try:
+            return future.result()
+        except Exception as error:
+            Watch(self._client).connected()
+            why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            raise _unfinished([(rows, why)], 0, done, Kept("")) from error
+
+
+def _next(ended: Any, watch: Watch) -> Any:
+    """The next future that has ended, None after a moment without one, in which a cancel is looked for."""
+    try:
+        return ended.get(timeout=LOOK_S)
+    except queue.Empty:
+        watch.waited()
+        return None
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

@@ -19,6 +19,7 @@ same code is not done again, so that a job that broke off goes on where it stopp
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,26 +28,35 @@ from typing import Any
 from ..errors import SubsidenceError
 from ..kept_blocks import KeptBlocks, fingerprint, keeping
 from ..packages import require
+from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
+from ..raster.cube import DisplacementCube
 from ..store.point_store import open_store, write_store
+from ..store.raster_store import open_raster_store, write_raster_store
+from ..store.store_folder import check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
+from .step import FILE, RASTERS, Product, RowBlocks, Step
 
 
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
     """Run a job's steps in order; returns their outputs.
 
-    Everything that can be checked is, before the first step: names, keys, types.
+    Everything that can be checked is, before the first step: names, keys, types, and folders that hold something else.
     """
     from .dask_scheduler import scheduled
 
     job = Path(path)
     address, steps = _read(job)
-    outputs = []
+    for algorithm, values in steps:
+        for key, kind in STEPS[algorithm].outputs.items():
+            if values[key] and kind != FILE:
+                check_place(job.parent / values[key])
+    outputs: list[Path] = []
     with stopped_by(report), one_thread_pools(report), scheduled(address, report):
         for (algorithm, values), part in report.stages(steps):
-            outputs.append(_do(job.parent, algorithm, values, part))
+            outputs += _do(job.parent, algorithm, values, part)
     return outputs
 
 
@@ -84,39 +94,80 @@ def _toml(job: Path) -> dict[str, Any]:
         ) from error
 
 
-def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) -> Path:
+def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) -> list[Path]:
+    """One step; returns what it made, or had made before."""
     from .dask_scheduler import fingerprint as code
 
-    source, target = (folder / values[key] for key in ("INPUT", "OUTPUT"))
-    if source == target:
-        raise SubsidenceError(
-            message("{name} reads and writes {path}; choose another OUTPUT.", name=algorithm, path=target)
-        )
-    settings = {key: value for key, value in values.items() if key not in ("INPUT", "OUTPUT")}
-    mark = fingerprint(algorithm, settings, code(), files=[source])
-    if _mark_of(target) == mark:
-        report.info(message("{path} is there already, made in the same way; it stays.", path=target))
+    step = STEPS[algorithm]
+    paths = {key: folder / values[key] for key in (*step.inputs, *step.outputs) if values[key]}
+    sources = [paths[key] for key in step.inputs if key in paths]
+    targets = {key: paths[key] for key in step.outputs if key in paths}
+    settings = {key: value for key, value in values.items() if key not in paths}
+    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=sources)
+    names = ", ".join(map(str, targets.values()))
+    if _is_made(step, targets, mark):
+        report.info(message("{path} is there already, made in the same way; it stays.", path=names))
         report.progress(1.0)
-        return target
-    report.info(message("{name}: {source} → {target}", name=algorithm, source=source, target=target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    kept = KeptBlocks(target.parent, f"job_{target.name}", mark, report)
+        return list(targets.values())
+    source = ", ".join(map(str, sources))
+    report.info(message("{name}: {source} → {target}", name=algorithm, source=source, target=names))
+    for target in targets.values():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    first = next(iter(targets.values()))
+    kept = KeptBlocks(first.parent, f"job_{first.name}", mark, report)
     try:
         with keeping(kept):
-            product = STEPS[algorithm].run({**values, "INPUT": str(source)}, report)
-        provenance = json.dumps({"algorithm": algorithm, "input": str(source), **settings, "mark": mark})
-        write_store(target, product, provenance=provenance)
+            products = step.run({**values, **{key: str(path) for key, path in paths.items()}}, report)
+            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark})
     except BaseException:
         kept.close()
         raise
     kept.remove()
     report.progress(1.0)
-    return target
+    return list(targets.values())
 
 
-def _mark_of(target: Path) -> str:
-    """What the store there was made from, "" where there is none that is whole."""
+def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any]) -> None:
+    """Files first: the stores, which tell what was made, hold their digests."""
+    files = {}
+    for key, path in targets.items():
+        product = products[key]
+        if callable(product):
+            product(path)
+            files[key] = _digest(path)
+    text = json.dumps({**provenance, "files": files}, default=str)
+    for key, path in targets.items():
+        product = products[key]
+        if isinstance(product, PointProduct):
+            write_store(path, product, provenance=text)
+        elif isinstance(product, DisplacementCube):
+            write_raster_store(path, [product], product.grid, provenance=text)
+        elif isinstance(product, RowBlocks):
+            write_raster_store(path, product.blocks, product.grid, provenance=text)
+
+
+def _is_made(step: Step, targets: Mapping[str, Path], mark: str) -> bool:
+    """Whether all outputs are there, made from the same by the same."""
+    told: dict[str, Any] = {}
+    for key, path in targets.items():
+        if step.outputs[key] != FILE:
+            about = _provenance(path, step.outputs[key])
+            if about.get("mark") != mark:
+                return False
+            told |= about.get("files", {})
+    return all(
+        path.is_file() and _digest(path) == told.get(key) for key, path in targets.items() if step.outputs[key] == FILE
+    )
+
+
+def _provenance(target: Path, kind: str) -> dict[str, Any]:
+    """How the store there was made, nothing where there is none that is whole."""
+    opened = open_raster_store if kind == RASTERS else open_store
     try:
-        return str(json.loads(str(open_store(target).about["provenance"]))["mark"])
+        return dict(json.loads(str(opened(target).about["provenance"])))
     except (SubsidenceError, KeyError, ValueError, TypeError):
-        return ""
+        return {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

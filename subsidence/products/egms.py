@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
+from ..blocks import computes_elsewhere, map_rows
 from ..errors import SubsidenceError
+from ..kept_blocks import as_array, from_array
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
-from ..tabular.kept_rows import kept_rows
+from ..tabular.kept_rows import kept_rows, packed_rows, unpacked_rows
 from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
 from ..wording import message
+from .egms_overlaps import tied
 from .egms_releases import joined_releases, without_replaced
 from .egms_settings import ETRS89_LAEA, JOIN, STD_FLOOR_MM_PER_YR, WGS84
 from .points import PointProduct, joined
@@ -45,6 +49,7 @@ COLUMNS = {
     "los_north": "los_n",
     "los_up": "los_u",
 }
+REFUSED = "refused"  # in place of rows
 WHOLE_NUMBERS = ("line", "pixel")
 TEXTS = frozenset({"pid"})
 NUMBERS = frozenset(COLUMNS) | {
@@ -71,6 +76,7 @@ def read_egms(
     std_floor_mm_per_yr: float = STD_FLOOR_MM_PER_YR,
     tracks: Sequence[str] = (),
     releases: str = JOIN,
+    tie: bool = False,
     report: Report = SILENT,
 ) -> PointProduct:
     """Read one or several tables; what lies outside ``extent`` never takes up memory.
@@ -81,6 +87,7 @@ def read_egms(
     std_floor_mm_per_yr : smaller values of ``velocity_std`` are raised to this; 0 only makes zeros unknown
     releases : of a tile that is there in several releases, join their series or take the newest
     tracks : of files with a track in their name, read only these, such as "088"
+    tie : bring the bursts of level 2a of each track into one frame, by their overlaps
 
     The points carry ``tile``, ``level`` and, for L2, ``track``, ``burst``, ``swath`` and ``pass``. ``point_id``
     counts rows over the files that are read, in order of name, so it does not depend on the extent.
@@ -88,10 +95,7 @@ def read_egms(
     files = without_replaced(_chosen(find_text_files(paths, SUFFIXES), tracks), releases, report)
     parts: list[tuple[str, PointProduct]] = []
     first_id = 1
-    for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
-        understand = partial(_layout, file=file, geographic=geographic)
-        read = partial(read_wide, file, understand, extent=extent, report=reading)
-        rows = kept_rows(file.name, read) if len(files) > 1 else read()  # one file is read again as soon as kept
+    for file, rows in _read(files, extent, geographic, report):
         for text in unreadable_sentences(rows, file.name):
             report.warn(text)
         if len(rows.xy):
@@ -124,7 +128,53 @@ def read_egms(
                 names=", ".join(sorted(geometries)),
             )
         )
-    return joined(joined_releases(parts, report))
+    tiles = joined_releases(parts, report)
+    return joined(tied(tiles, report) if tie else tiles)
+
+
+def _read(
+    files: list[TextFile], extent: Extent | None, geographic: bool, report: Report
+) -> Iterator[tuple[TextFile, WideRows]]:
+    """The rows of every table, one after the other, or on workers, which have to see the files."""
+    if computes_elsewhere():
+        read_there = partial(_read_there, extent=extent, geographic=geographic)
+        found = map_rows(read_there, [_Names(files)], 1, together=1, name="tables", report=report)
+        for file, arrays in zip(files, found):
+            if REFUSED in arrays:
+                raise SubsidenceError(str(from_array(arrays[REFUSED])))
+            yield file, unpacked_rows(arrays)
+        return
+    for file, reading in report.stages(files, weights=[file.n_bytes for file in files]):
+        understand = partial(_layout, file=file, geographic=geographic)
+        read = partial(read_wide, file, understand, extent=extent, report=reading)
+        yield file, kept_rows(file.name, read) if len(files) > 1 else read()  # one is read again as soon as kept
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Files as rows for ``map_rows``: path and member, absolute, as plain text."""
+
+    files: list[TextFile]
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __getitem__(self, rows: slice) -> np.ndarray:
+        return np.array([[str(file.path.absolute()), file.member] for file in self.files[rows]])
+
+
+def _read_there(names: np.ndarray, *, extent: Extent | None, geographic: bool) -> dict[str, np.ndarray]:
+    """The rows of one table as arrays, wherever they are read, or a sentence of why not."""
+    path, member = names[0].tolist()
+    file = TextFile(Path(path), member)
+    if not file.path.exists():  # another time it may be there, so nothing is kept
+        raise FileNotFoundError(
+            message("The workers do not see {path}; put the tables on a disk that all machines share.", path=path)
+        )
+    try:
+        return packed_rows(read_wide(file, partial(_layout, file=file, geographic=geographic), extent=extent))
+    except SubsidenceError as error:
+        return {REFUSED: as_array(str(error))}
 
 
 def _chosen(files: list[TextFile], tracks: Sequence[str]) -> list[TextFile]:

@@ -26,7 +26,7 @@ from .raster_stack import SUFFIXES as RASTER_SUFFIXES
 
 LICSBAS, MINTPY, EGMS, OPERA = "LiCSBAS", "MintPy", "EGMS", "OPERA DISP-S1"
 RATE_RASTER, RASTERS, TABLE, STAMPS = "raster of rates", "dated rasters", "table or layer", "StaMPS"
-POINTS = "points in NetCDF"
+POINTS, STORE = "points in NetCDF", "deformation store"
 TABLE_SUFFIXES = (
     *(".csv", ".txt", ".tsv", ".dat", ".shp", ".gpkg", ".geojson", ".json", ".xlsx", ".xls", ".ods", ".tab", ".dbf"),
     *(".parquet", ".sqlite", ".gml", ".fgb", ".mif", ".neu", ".asc", ".xy", ".xyz"),
@@ -88,6 +88,8 @@ def _found(kind: str, why: str, paths: Sequence[Path]) -> Recognised:
 def _store_folder(folder: Path, given: Sequence[Path]) -> Recognised | None:
     if (folder / "store.json").is_file() and (folder / "cube.zarr").is_dir():
         return _found(RASTERS, message("it is a raster store"), given)
+    if (folder / "store.json").is_file():
+        return _found(STORE, message("it holds {name}", name="store.json"), given)
     return None
 
 

@@ -20,7 +20,7 @@ from ..errors import SubsidenceError
 from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report
-from ..series import DeformationSeries, epoch_field
+from ..series import epoch_field
 from ..spatial.tiles import tiles
 from ..wording import message
 from .store_folder import ABOUT, POINTS, lacking, new_store, not_whole, read_about, unreadable
@@ -74,11 +74,13 @@ class PointStore:
         """File by file the rows, counted through all, with the columns asked for and ``displacement_mm``, float32."""
         start = 0
         for part in self.parts:
-            table = self._table(part, [*names, *self.epoch_fields])
-            found = _columns(table, names)
-            found["displacement_mm"] = _matrix(table, self.epoch_fields)
-            yield slice(start, start + part.rows), found
+            yield slice(start, start + part.rows), self.block(part, names)
             start += part.rows
+
+    def block(self, part: Part, names: Sequence[str] = ()) -> dict[str, np.ndarray]:
+        """One file: the columns asked for and ``displacement_mm``, float32."""
+        table = self._table(part, [*names, *self.epoch_fields])
+        return {**_columns(table, names), "displacement_mm": _matrix(table, self.epoch_fields)}
 
     def series_of(self, rows: Sequence[int] | np.ndarray) -> np.ndarray:
         """Displacements of a few points, counted through all files, in mm; shape=(len(rows), n_epochs), float32."""
@@ -118,19 +120,9 @@ class PointStore:
 
     def product(self) -> PointProduct:
         """All of it as one product, for what fits into memory."""
-        names = [ID, RATE, "xy", *self.columns]
-        columns = self.read(names)
-        displacement = np.concatenate([block["displacement_mm"] for _, block in self.blocks()]).astype(float)
-        return PointProduct(
-            DeformationSeries(self.dates, displacement, columns["xy"]),
-            columns[RATE].astype(float),
-            columns[ID],
-            {name: columns[name] for name in self.columns},
-            self.crs,
-            str(self.about.get("geometry", "")),
-            str(self.about.get("reference", "")),
-            str(self.about.get("source", "")),
-        )
+        from .selection import product_of
+
+        return product_of(self, np.arange(self.n_points))
 
     def _table(self, part: Part, names: Sequence[str]) -> Any:
         parquet = require("pyarrow.parquet")

@@ -44,6 +44,7 @@ class Profile:
     differential, differential_std : mm, settlement here minus at the station before, size
     slope, slope_std : mm/m, of the settlement over a span around the station
     distortion, distortion_std : mm/m, change of slope between the spans before and after the station, size
+    distortion_rate, distortion_rate_std : mm/m per year, the same of the rates; positive where the distortion grows
     curvature : mm/m per m, the distortion over the distance of the middles of the two spans
     series_mm : shape=(n_stations, n_epochs), positive up
     """
@@ -63,6 +64,8 @@ class Profile:
     slope_std: np.ndarray
     distortion: np.ndarray
     distortion_std: np.ndarray
+    distortion_rate: np.ndarray
+    distortion_rate_std: np.ndarray
     curvature: np.ndarray
     series_mm: np.ndarray
 
@@ -220,11 +223,14 @@ def profile_of(
     differential, differential_std = _size_of(*_combine(sunk.mean, covariance, [(-1, -1.0), (0, 1.0)]))
     width = steps * step_m
     slope = _combine(sunk.mean, covariance, [(-steps, -0.5 / width), (steps, 0.5 / width)])
-    bend = _combine(sunk.mean, covariance, [(-steps, 1.0 / width), (0, -2.0 / width), (steps, 1.0 / width)])
+    second = [(-steps, 1.0 / width), (0, -2.0 / width), (steps, 1.0 / width)]
+    bend = _combine(sunk.mean, covariance, second)
     distortion, distortion_std = _size_of(*bend)
+    bending = _combine(-gathered.mean, _covariance(places, gathered.std, gathered.own_variance, correlation), second)
     return Profile(
         middle, gathered.n, gathered.mean, gathered.std, *gathered.percentiles, sunk.mean, sunk.std, differential,
-        differential_std, *slope, distortion, distortion_std, bend[0] / width,
+        differential_std, *slope, distortion, distortion_std, np.sign(bend[0]) * bending[0], bending[1],
+        bend[0] / width,
         _station_series(corridor, station, count, displacement_mm),
     )  # fmt: skip
 

@@ -274,6 +274,12 @@ def _profile_sentence(name: str, profile: Profile) -> str:
             std=profile.distortion_std[worst],
             chainage=profile.chainage_m[worst],
         )
+        if np.isfinite(profile.distortion_rate[worst]):
+            text += " " + message(
+                "It changes by {rate:+.2f} ± {std:.2f} mm/m a year (+ grows).",
+                rate=profile.distortion_rate[worst],
+                std=profile.distortion_rate_std[worst],
+            )
     return text
 
 

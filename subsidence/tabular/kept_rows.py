@@ -33,13 +33,14 @@ def kept_rows(name: str, read: Callable[[], WideRows]) -> WideRows:
 
     def make() -> dict[str, np.ndarray]:
         made.append(read())
-        return _packed(made[0])
+        return packed_rows(made[0])
 
     arrays = kept_block(name, make)
-    return made[0] if made else _unpacked(arrays)
+    return made[0] if made else unpacked_rows(arrays)
 
 
-def _packed(rows: WideRows) -> dict[str, np.ndarray]:
+def packed_rows(rows: WideRows) -> dict[str, np.ndarray]:
+    """Rows as arrays without objects."""
     layout = rows.layout
     facts = {
         "layout": [layout.x, layout.y, list(layout.epochs), sorted(layout.texts), sorted(layout.numbers)],
@@ -53,7 +54,8 @@ def _packed(rows: WideRows) -> dict[str, np.ndarray]:
     return {**found, "xy": rows.xy, "row_number": rows.row_number, "displacement": rows.displacement}
 
 
-def _unpacked(arrays: Any) -> WideRows:
+def unpacked_rows(arrays: Any) -> WideRows:
+    """The rows of ``packed_rows``."""
     facts: Any = from_array(arrays["facts"])
     x, y, epochs, texts, numbers = facts["layout"]
     dates = arrays["dates"].astype("datetime64[D]")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from subsidence import threads
+from subsidence.analysis.motion_models import fit_motion_models
 from subsidence.blocks import map_blocks
 from subsidence.clustering.kshape import kshape
 from subsidence.progress import Report
@@ -46,6 +47,33 @@ def test_blas_keeps_to_one_thread_inside_a_block_and_gets_its_own_back():
         inside = map_blocks(lambda block: max(pool_sizes(), default=1), 4, 1)
         assert inside == [1] * 4
         assert pool_sizes() == before
+
+
+@pytest.mark.parametrize("cluster", [True, False])
+def test_clustering_and_motion_models_hold_blas_to_one_thread_between_their_blocks_too(cluster, monkeypatch):
+    controller = pytest.importorskip("threadpoolctl")
+    import scipy.linalg
+
+    sizes = []
+
+    def watched(original):
+        def call(*values, **options):
+            sizes.append(max(pool_sizes(), default=1))
+            return original(*values, **options)
+
+        return call
+
+    monkeypatch.setattr(scipy.linalg, "eigh", watched(scipy.linalg.eigh))
+    monkeypatch.setattr(np.linalg, "slogdet", watched(np.linalg.slogdet))
+    monkeypatch.setattr(np.linalg, "qr", watched(np.linalg.qr))
+    rows = np.cumsum(np.random.default_rng(4).normal(size=(60, 40)), axis=1)
+    with controller.threadpool_limits(2):
+        if cluster:
+            kshape(rows, 2, n_starts=1)
+        else:
+            fit_motion_models(rows, np.datetime64("2020-01-01") + 12 * np.arange(40))
+    assert sizes
+    assert set(sizes) == {1}
 
 
 def test_the_last_of_two_overlapping_runs_gives_the_threads_back():

@@ -56,6 +56,7 @@ def test_a_profile_finds_the_rate_and_the_kink_at_their_chainage(run, points):
     years = 39 * 12 / 365.25
     # the kink lies between two stations: the span from 475 m to 675 m holds 175 m of the steeper side
     assert worst["distortion"] == pytest.approx(0.4 * years * 175 / 200, rel=0.05)
+    assert worst["distortion_rate"] == pytest.approx(0.4 * 175 / 200, rel=0.05)
     assert stations[975.0]["D20200413"] == pytest.approx(-190 * years, abs=3)
     assert result["STATION_COUNT"] == 20
     assert stations[25.0].geometry().asPoint() == QgsPointXY(480025, 2150000)

@@ -24,7 +24,11 @@ def layer(point_layer):
 
 @pytest.mark.parametrize(
     ("algorithm", "parameters", "field"),
-    [("kshape_clustering", {"CLUSTERS": 3, "STARTS": 1}, "sbd"), ("deformation_model", {}, "rate")],
+    [
+        ("kshape_clustering", {"CLUSTERS": 3, "STARTS": 1}, "sbd"),
+        ("deformation_model", {}, "rate"),
+        ("detect_changes", {"SINCE": "2019-04-30"}, "p"),
+    ],
 )
 def test_workers_give_what_this_computer_gives(run, layer, cluster, algorithm, parameters, field):
     values = []

@@ -59,6 +59,35 @@ def test_known_storage_and_delay_come_back_within_a_tenth_at_two_millimetres_of_
     assert np.median(result.noise_mm) == pytest.approx(2.0, rel=0.05)
 
 
+def test_storage_and_delay_are_within_a_tenth_at_every_point_where_the_head_varies_enough():
+    head = heads(DAYS, fall_m_per_yr=4.0, season_m=6.0)
+    result = found(superposed(DAYS, head, SKE, SKV, TAU, head[0]), head, n=20)
+    for name, truth in (("ske", SKE), ("skv", SKV), ("delay_days", TAU)):
+        assert (np.abs(getattr(result, name) / truth - 1) < 0.1).mean() >= 0.95, name
+
+
+def test_an_interval_holds_what_wells_that_are_seldom_read_cut_off():
+    head = heads(DAYS)
+    motion = superposed(DAYS, head, SKE, SKV, TAU, head[0])
+    monthly, daily = (
+        respond(seen(motion, 30, noise=0.2), DATES, wells(head, every), np.zeros(30, dtype=int)) for every in (30, 2)
+    )
+    for name, truth in (("ske", SKE), ("skv", SKV)):
+        low, high, sure = (
+            getattr(one, name + end) for one, end in ((monthly, "_lo"), (monthly, "_hi"), (daily, "_hi"))
+        )
+        assert np.mean((low <= truth) & (truth <= high)) >= 0.85, name
+        assert np.median(high - low) > 1.5 * np.median(sure - getattr(daily, f"{name}_lo")), name
+
+
+def test_heads_are_straight_between_readings_and_beside_it_curved_through_them():
+    days = np.arange(0, 721, 30)
+    given = even_heads([Records(START + days, np.cos(2 * np.pi * days / 360.0)[None], False)])
+    truth = np.cos(2 * np.pi * (given.dates - START).astype(float) / 360.0)
+    assert np.abs(given.head_m[0] - truth).max() > 3.0 * np.abs(given.curved_m[0] - truth).max()
+    assert given.curved_m[0, 0] == given.head_m[0, 0]
+
+
 def test_a_clay_layer_by_finite_differences_gives_its_inelastic_storage_and_delay():
     head = 50.0 - 1.2 * (DAYS / 365.25) - 2.0 * (DAYS > 1000) - 2.5 * (DAYS > 1900)  # falls, and never recovers
     result = found(finite_differences(DAYS, head, 0.0, SKV, TAU), head, 20)

@@ -45,3 +45,10 @@ def test_interferograms_without_a_closed_loop_are_counted_per_point():
     pairs = np.array([[0, 1], [1, 2], [0, 2], [2, 3]])
     valid = np.array([[True, True, True, True], [True, False, True, True]])
     assert interferograms_without_loop(valid, triplet_loops(pairs)).tolist() == [1, 3]
+
+
+def test_a_step_that_very_many_interferograms_span_is_no_gap():
+    for count in (255, 256, 257, 512):
+        pairs = np.tile([[0, 2]], (count, 1))
+        assert not gaps(np.ones((3, count), dtype=bool), pairs, 3).any()
+        assert gaps(np.zeros((3, count), dtype=bool), pairs, 3).all()

@@ -2,14 +2,17 @@
 
 import os
 import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from subsidence.blocks import computed_by, map_rows
+from subsidence.blocks import Kept, Task, computed_by, held_blocks, map_rows
 from subsidence.errors import SubsidenceError
-from subsidence.jobs import dask_scheduler
+from subsidence.jobs import dask_scheduler, dask_watch
 from subsidence.kept_blocks import KeptBlocks, keeping
 from subsidence.progress import Report
 
@@ -48,6 +51,12 @@ def test_blocks_come_back_in_order_from_other_processes(elsewhere):
     values = np.arange(1000.0)
     assert np.array_equal(np.concatenate(map_rows(doubled, [values], 7)), 2.0 * values)
     assert os.getpid() not in np.concatenate(map_rows(process, [values], 7)).tolist()
+
+
+def test_large_blocks_are_sent_without_a_warning_for_programmers(elsewhere, recwarn):
+    values = np.zeros(2_000_000)
+    assert sum(part.size for part in map_rows(doubled, [values], values.size)) == values.size
+    assert not [str(warning.message) for warning in recwarn if "graph" in str(warning.message)]
 
 
 def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
@@ -107,6 +116,128 @@ def test_distances_decompositions_and_predicted_rates_are_those_of_threads(clust
         np.testing.assert_allclose(mine, theirs, rtol=0, atol=1e-9)
 
 
+def test_shapes_are_extracted_on_workers_and_clusters_are_those_of_threads(cluster, monkeypatch):
+    from subsidence.clustering import sweep
+    from subsidence.clustering.kshape import kshape
+
+    monkeypatch.setattr(sweep, "TRAVELS_ABOVE", 4_500)
+    rng = np.random.default_rng(0)
+    series = np.cumsum(rng.normal(rng.choice([-0.3, 0.0, 0.3], (5000, 1)), 1.0, (5000, 30)), axis=1)
+    steps = []
+    went = dask_scheduler._HeldThere.step
+    monkeypatch.setattr(
+        dask_scheduler._HeldThere, "step", lambda held, *given, **more: steps.append(1) or went(held, *given, **more)
+    )
+    here = kshape(series, 3, n_starts=2)
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = kshape(series, 3, n_starts=2)
+    assert len(steps) > 2
+    for name in ("labels", "centroids", "distances", "margins"):
+        np.testing.assert_array_equal(getattr(here, name), getattr(there, name))
+
+
+def started(values):
+    return values, os.getpid()
+
+
+def next_sum(state, factor):
+    values, _ = state
+    if values.sum() < 0:
+        raise ValueError("less than nothing")
+    return (factor * values, os.getpid()), (float(values.sum()), os.getpid())
+
+
+def test_what_a_killed_worker_held_is_made_again(cluster):
+    values = np.arange(40.0)
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        held = held_blocks(started, [values], 10)
+        first = held.step(next_sum, 2.0)
+        assert os.getpid() not in {process for _, process in first}
+        os.kill(first[0][1], signal.SIGKILL)
+        second = held.step(next_sum, 2.0)
+        third = held.step(next_sum, 2.0)
+    for factor, found in ((1.0, first), (2.0, second), (4.0, third)):
+        assert [one for one, _ in found] == [factor * values[start : start + 10].sum() for start in (0, 10, 20, 30)]
+
+
+def test_a_block_that_cannot_be_carried_on_is_named(elsewhere):
+    values = np.arange(40.0)
+    values[25] = -1000.0
+    held = held_blocks(started, [values], 10)
+    with pytest.raises(SubsidenceError, match=r"Rows 20 to 29 failed .*less than nothing"):
+        held.step(next_sum, 2.0)
+
+
+def test_a_worker_that_was_started_anew_finds_the_core(tmp_path):
+    given = cloudpickle.dumps(doubled), "any.name", str(dask_scheduler.CORE.parent), [np.arange(4.0)], 2
+    (tmp_path / "task").write_bytes(cloudpickle.dumps((dask_scheduler._travelling(dask_scheduler._do), given)))
+    code = "import pickle; run, given = pickle.load(open('task', 'rb')); print(run(*given))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "array([4., 6.])" in done.stdout, done.stderr
+
+
+def test_changes_are_those_of_threads(cluster, monkeypatch):
+    """Blocks travel with the places about them."""
+    from subsidence.changes import expectation, following, surroundings
+    from subsidence.changes.detect import detect
+
+    for module in (expectation, following, surroundings):
+        monkeypatch.setattr(module, "ROWS_PER_BLOCK", 120)
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(60)
+    xy = rng.uniform(0.0, 900.0, (700, 2))
+    values = rng.normal(size=(700, 60)) + np.sin(xy[:, :1] / 200.0) * rng.normal(size=60)
+    values[np.hypot(*(xy - 450.0).T) < 120.0, 52:] -= 2.0 * np.arange(8)
+    values[:40, 55] = np.nan
+    went = []
+    monkeypatch.setattr(dask_scheduler.DaskExecutor, "map", _counting(dask_scheduler.DaskExecutor.map, went))
+
+    def work():
+        found = detect(expectation.expect_from_past(values, dates, 52), dates[51], xy)
+        return [found.alarm.astype(str), found.p, found.rate_after, found.step_mm, found.shared_mm, found.support]
+
+    here = work()
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = work()
+    for mine, theirs in zip(here, there):
+        np.testing.assert_array_equal(mine, theirs)
+    assert (here[0] != "").sum() > 10
+    assert {"_predict_rows", "_scan_rows", "_filters_of_rows"} <= set(went)
+
+
+def _counting(way, went):
+    def watched(executor, task, kept, report):
+        went.append(getattr(task.function, "func", task.function).__name__)
+        return way(executor, task, kept, report)
+
+    return watched
+
+
+def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path, monkeypatch):
+    from subsidence.products.egms import read_egms
+    from tests.unit.products.written_products import IRREGULAR, NEW_L2, egms_rows
+
+    for number in range(3):
+        lines = [[*NEW_L2, *IRREGULAR], *egms_rows(NEW_L2, IRREGULAR, 8, seed=number)]
+        path = tmp_path / f"EGMS_L2b_088_028{number}_IW2_VV_2020_2024_1.csv"
+        path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8")
+    here = read_egms([tmp_path])
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = read_egms([tmp_path])
+        path.write_text("pid,easting\n1,2\n", encoding="utf-8")
+        with pytest.raises(SubsidenceError, match=f"{path.name} is no EGMS table: it lacks the column mean_velocity"):
+            read_egms([tmp_path])
+        path.write_text("pid,easting\n", encoding="utf-8")
+        monkeypatch.setattr(Path, "absolute", lambda path: Path("/another/machine") / path.name)
+        with pytest.raises(SubsidenceError, match=r"The workers do not see .*machine"):
+            read_egms([tmp_path])
+    np.testing.assert_array_equal(here.series.displacement_mm, there.series.displacement_mm)
+    np.testing.assert_array_equal(here.point_id, there.point_id)
+    assert {name: column.tolist() for name, column in here.columns.items()} == {
+        name: column.tolist() for name, column in there.columns.items()
+    }
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
     with dask_scheduler.scheduled(cluster.scheduler_address):
         somewhere = int(map_rows(process, [np.arange(64.0)], 1)[0][0])
@@ -128,6 +259,66 @@ def test_a_poisoned_block_is_named_the_others_are_kept_and_a_rerun_does_only_wha
     with keeping(kept):
         again = np.concatenate(map_rows(rooted, [sound], 1, name="roots"))
     assert np.array_equal(again, np.sqrt(np.arange(64.0)))
+
+
+def slept(values):
+    time.sleep(60.0)
+    return values
+
+
+@pytest.fixture
+def short_lived(monkeypatch):
+    """A cluster of one worker that a test may take away."""
+    monkeypatch.setattr(dask_watch, "LOOK_S", 0.2)
+    monkeypatch.setattr(dask_watch, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(dask_scheduler, "CONNECT_S", 15)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as running:
+        yield running
+
+
+@pytest.mark.parametrize("work", ["blocks", "held"])
+def test_a_run_whose_workers_are_all_gone_ends_in_words(short_lived, work):
+    said = []
+    report = Report()
+    report.on_warning = said.append
+    with dask_scheduler.scheduled(short_lived.scheduler_address):
+        held = held_blocks(started, [np.arange(4.0)], 2)
+        held.step(next_sum, 1.0)
+        short_lived.scale(0)
+        ways = {
+            "held": lambda: held.step(next_sum, 1.0, report=report),
+            "blocks": lambda: map_rows(slept, [np.arange(4.0)], 1, report=report),
+        }
+        with pytest.raises(SubsidenceError, match=r"no workers for .* run this again"):
+            ways[work]()
+    assert "no workers any more" in said[0]
+
+
+def test_a_lost_scheduler_is_said_as_that_and_not_as_bad_rows(cluster):
+    class Gone:
+        status = "closed"
+
+    with pytest.raises(SubsidenceError, match="connection to the scheduler was lost"):
+        map_with(Gone())
+    with dask_scheduler.scheduled(cluster.scheduler_address), pytest.raises(SubsidenceError, match="was lost"):
+        map_rows(closing, [np.arange(4.0)], 1, take=_close_at_once, together=1)
+
+
+def map_with(client):
+    return dask_scheduler.DaskExecutor(client, 1).map(
+        Task(doubled, [np.arange(4.0)], 1, lambda block, value: value), Kept(""), Report()
+    )
+
+
+def closing(values):
+    return values
+
+
+def _close_at_once(block, values):
+    from subsidence import blocks
+
+    blocks._executor.get()._client.close()
+    return values
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch):

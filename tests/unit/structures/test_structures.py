@@ -168,6 +168,21 @@ def test_a_kink_in_a_line_is_found_with_honest_errors():
     assert abs(found.chainage_m[np.nanargmax(found.distortion)] - 500) <= 50
 
 
+def test_a_kink_that_grows_is_told_apart_from_one_that_shrinks():
+    random = np.random.default_rng(8)
+    xy, settlement = line_of_points(0.2, 0.5, random)
+    corridor = corridor_of([np.array([[0.0, 0.0], [1000.0, 0.0]])], xy, 10.0)
+    std = np.full(len(xy), 0.5)
+    for factor in (0.5, -0.25):  # of the settlement over the period, mm/yr
+        found = profile_of(
+            corridor, xy, -factor * settlement, 0.5 * std, settlement, std, np.empty((len(xy), 0)), NOISE, step_m=25.0,
+            span_m=100.0,
+        )  # fmt: skip
+        at = int(np.nanargmax(found.distortion))
+        assert found.distortion_rate[at] == pytest.approx(factor * found.distortion[at], abs=1e-9)
+        assert found.distortion_rate_std[at] == pytest.approx(0.5 * found.distortion_std[at])
+
+
 def test_the_worst_of_many_spans_on_still_ground_is_called_what_it_is():
     random = np.random.default_rng(4)
     worst = []

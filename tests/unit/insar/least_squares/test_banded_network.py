@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from subsidence.insar import banded_network
+from subsidence.insar.least_squares import banded_network
 from subsidence.insar.nsbas import CONSTRAINT_VARIANCE, GAMMA, PreparedNetwork, invert
 from subsidence.series import years_since
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..progress import stop_if_cancelled
+from ...progress import stop_if_cancelled
 
 LOOSE = 1e-5  # a pivot that keeps less than this of its diagonal is held by γ alone
 ENOUGH_MM = 1e-7

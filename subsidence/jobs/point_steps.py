@@ -1,0 +1,180 @@
+"""Steps of a job from tables and stores of points to stores of points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
+from ..products.egms_settings import STD_FLOOR_MM_PER_YR
+from ..products.points import PointProduct
+from ..progress import Report
+from ..series import DeformationSeries
+from ..units import AUTOMATIC, EAST, LOS, VERTICAL
+from ..wording import message
+from .places import metres_per_unit
+from .step import POINTS, Product, Step, Values, column, existing, extent_in, points_in, with_columns
+
+if TYPE_CHECKING:
+    from ..insar.decompose import Look
+
+BEST = "best"
+
+
+def _import_series_table(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..products.series_table import ColumnMapping, read_series_table
+
+    mapping = ColumnMapping(
+        x=values["X"],
+        y=values["Y"],
+        identifier=values["POINT"],
+        date=values["DATE"],
+        value=values["VALUE"],
+        rate=values["RATE"],
+        unit=values["UNIT"],
+        reverse=values["REVERSE"],
+        geometry=values["GEOMETRY"],
+        crs=values["CRS"],
+        date_pattern=values["DATE_PATTERN"],
+    )
+    return {"OUTPUT": read_series_table(existing(values), mapping, report=report)}
+
+
+def _import_egms(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..products.egms import read_egms
+
+    tracks = values["TRACKS"].replace(";", ",").split(",")
+    product = read_egms(
+        [existing(values)],
+        extent=extent_in(values["EXTENT"], "EXTENT"),
+        std_floor_mm_per_yr=values["STD_FLOOR"],
+        tracks=tracks,
+        tie=values["TIE"],
+        report=report,
+    )
+    return {"OUTPUT": product}
+
+
+def _deformation_model(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..analysis.motion_models import MODELS, fit_motion_models
+
+    product = points_in(values)
+    model = values["MODEL"]
+    if model not in ("", BEST, *MODELS):
+        raise SubsidenceError(
+            message("MODEL “{model}” is not known; use one of {names}.", model=model, names=", ".join((BEST, *MODELS)))
+        )
+    chosen = None if model in ("", BEST) else model
+    fitted = fit_motion_models(product.series.displacement_mm, product.series.dates, model=chosen, report=report)
+    names = np.array([*MODELS, None], dtype=object)[fitted.model]
+    numbers = ("rate", "rate_std", "acceleration", "acceleration_std", "annual_amplitude", "break_size")
+    return {"OUTPUT": with_columns(product, {"model": names, **{name: getattr(fitted, name) for name in numbers}})}
+
+
+def _kshape_clustering(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..clustering.choose_clusters import choose_clusters, stability_in_words
+    from ..clustering.kshape import in_order, kshape
+    from ..clustering.regular import regular_series
+    from ..clustering.smoothing import smooth
+
+    product = points_in(values)
+    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"])
+    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days)
+    count = values["CLUSTERS"]
+    choosing, clustering = report.parts(0 if count else 1, 1)
+    options: dict[str, Any] = {"n_starts": values["STARTS"], "seed": values["SEED"]}
+    if not count:
+        choice = choose_clusters(shapes, values["MAX_CLUSTERS"], report=choosing, **options)
+        report.info(choice.reason)
+        count = choice.n_clusters
+    result = in_order(kshape(shapes, count, report=clustering, **options), product.velocity_mm_per_yr)
+    report.info(stability_in_words(result.stability))
+    cluster = np.where(result.labels >= 0, result.labels + 1.0, np.nan)
+    found = {"cluster": cluster, "sbd": result.distances, "sbd_margin": result.margins}
+    return {"OUTPUT": with_columns(product, found)}
+
+
+def _decompose_los(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..insar.decompose import decompose
+
+    sides = [points_in(values, key) for key in ("ASCENDING", "DESCENDING")]
+    if sides[0].crs != sides[1].crs:
+        raise SubsidenceError(
+            message(
+                "The tracks have different coordinate systems ({one}, {other}); import them in the same.",
+                one=sides[0].crs[:60],
+                other=sides[1].crs[:60],
+            )
+        )
+    found = decompose(
+        *(_look(side, name) for side, name in zip(sides, ("ascending", "descending"))),
+        cell_m=values["CELL"],
+        reach_m=values["REACH"],
+        step_days=values["STEP"],
+        max_gap_days=values["MAX_GAP"],
+        metres_per_unit=metres_per_unit(sides[0]),
+        report=report,
+    )
+    more = {"velocity_east": found.east_rate, "velocity_east_std": found.east_rate_std, "condition": found.condition}
+    more |= {"n_asc": found.n_ascending, "n_desc": found.n_descending}
+    products = {}
+    for key, motion, rate, std, geometry, columns in (
+        ("OUTPUT", found.up_mm, found.up_rate, found.up_rate_std, VERTICAL, more),
+        ("EAST", found.east_mm, found.east_rate, found.east_rate_std, EAST, {}),
+    ):
+        products[key] = PointProduct(
+            DeformationSeries(found.dates, motion, found.xy), rate, np.arange(1, len(found.xy) + 1),
+            {"velocity_std": std, **columns}, sides[0].crs, geometry,
+        )  # fmt: skip
+    return products
+
+
+def _look(product: PointProduct, side: str) -> Look:
+    """One track; of a store that holds both, the points of its pass."""
+    from ..insar.decompose import Look
+
+    passes = product.columns.get("pass")
+    if passes is not None and (passes == side).any() and not (passes == side).all():
+        product = product.only(np.asarray(passes == side))
+    los = np.column_stack([column(product, f"los_{axis}") for axis in "enu"])
+    std = product.columns.get("velocity_std")
+    unknown = np.full(product.n_points, np.nan)
+    return Look(product.series, product.velocity_mm_per_yr, unknown if std is None else std.astype(float), los, side)
+
+
+STEPS = {
+    "import_series_table": Step(
+        _import_series_table,
+        {
+            **dict.fromkeys(("X", "Y", "POINT", "DATE", "VALUE", "RATE", "DATE_PATTERN"), ""),
+            "UNIT": AUTOMATIC,
+            "REVERSE": False,
+            "GEOMETRY": LOS,
+            "CRS": "EPSG:4326",
+        },
+    ),
+    "import_egms": Step(_import_egms, {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR}),
+    "decompose_los": Step(
+        _decompose_los,
+        {"CELL": 100.0, "REACH": 100.0, "STEP": DEFAULT_STEP_DAYS, "MAX_GAP": DEFAULT_MAX_GAP_DAYS},
+        ("ASCENDING", "DESCENDING"),
+        {"OUTPUT": POINTS, "EAST": POINTS},
+        required=("ASCENDING", "DESCENDING"),
+    ),
+    "deformation_model": Step(_deformation_model, {"MODEL": BEST}),
+    "kshape_clustering": Step(
+        _kshape_clustering,
+        {
+            "CLUSTERS": 3,
+            "MAX_CLUSTERS": 8,
+            "STARTS": 10,
+            "SEED": 0,
+            "STEP": 0,
+            "SMOOTHING": "local regression",
+            "WINDOW": 0,
+        },
+    ),
+}

@@ -1,0 +1,171 @@
+"""Steps of a job from rasters: interferograms to series, dated rasters to a store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import SubsidenceError
+from ..insar.noise import NOISE_INDICES
+from ..progress import Report
+from ..raster.cube import DisplacementCube
+from ..units import AUTOMATIC, LOS
+from ..wording import message
+from .step import NUMBER, POINTS, RASTERS, Product, RowBlocks, Step, Values, existing, extent_in, numbers_in, points_of
+
+TOWARDS = {AUTOMATIC: None, "away": False, "towards": True}
+
+
+def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..insar.licsar.gacos import load_corrected_stack
+    from ..insar.pair_folders import PairSettings, scan_interferograms
+    from ..insar.scratch import Scratch
+    from ..insar.stack import read_window, reference_window
+    from ..insar.time_series import process
+
+    if values["PHASE_SIGN"] not in TOWARDS:
+        raise SubsidenceError(
+            message(
+                "PHASE_SIGN “{name}” is not known; use one of {names}.",
+                name=values["PHASE_SIGN"],
+                names=", ".join(TOWARDS),
+            )
+        )
+    point = numbers_in(values["REFERENCE"], 2, "REFERENCE")
+    area = extent_in(values["REFERENCE_AREA"], "REFERENCE_AREA")
+    extent = extent_in(values["EXTENT"], "EXTENT")
+    scanning, loading, processing = report.parts(5, 25, 60)
+    told = PairSettings(values["WAVELENGTH"], values["PHASE_UNIT"], TOWARDS[values["PHASE_SIGN"]])
+    geoc = scan_interferograms(existing(values), told, scanning)
+    window = read_window(geoc, extent, values["MULTILOOK"])
+    reference = reference_window(window.grid, point, area, values["REFERENCE_SIZE"])
+    folder = Path(values["RASTER_STORE"] or values["OUTPUT"]).parent
+    scratch = Scratch(int(values["MEMORY"] * 2**30), str(folder))  # its arrays live as long as the cube
+    gacos = existing(values, "GACOS") if values["GACOS"] else None
+    stack = load_corrected_stack(geoc, scratch, window=window, gacos_folder=gacos, report=loading)
+    series = process(stack, scratch, _settings(values, reference), processing)
+    cube = (series.cube.masked() if values["APPLY_MASK"] else series.cube).with_believed_look(report)
+    report.info(
+        message(
+            "{kept} of {all} interferograms kept; {masked} of {pixels} pixels masked. Reference: {place}.",
+            kept=series.used.size,
+            all=stack.n_ifgs,
+            masked=series.mask.n_removed,
+            pixels=int(series.mask.has_data.sum()),
+            place=cube.reference,
+        )
+    )
+    return _wanted(values, cube.vertical() if values["VERTICAL"] else cube)
+
+
+def _settings(values: Values, reference: tuple[slice, slice] | None) -> Any:
+    from ..insar.filter import FilterSettings
+    from ..insar.interferogram_quality import QualityThresholds
+    from ..insar.time_series import TimeSeriesSettings
+
+    limits = {name: values[f"MASK_{name.upper()}"] for name in NOISE_INDICES}
+    return TimeSeriesSettings(
+        quality=QualityThresholds(
+            values["MIN_COHERENCE"], values["MIN_COVERAGE"], values["LOOP_RMS"], values["UNBIAS_LOOPS"]
+        ),
+        gamma=values["GAMMA"],
+        weighted=values["WEIGHTED"],
+        mask_thresholds={name: limit for name, limit in limits.items() if limit is not None},
+        filter=FilterSettings(
+            km=values["FILTER_KM"],
+            keep_trend=not values["FILTER_AS_LICSBAS"],
+            days=values["FILTER_DAYS"],
+            ramp=values["DERAMP"],
+            height_linear=values["HEIGHT_TERM"],
+            dem_error=values["DEM_ERROR"],
+        ),
+        reference=reference,
+        bootstrap=values["BOOTSTRAP"],
+        seed=values["SEED"],
+    )
+
+
+def _import_raster_stack(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..products.raster_stack import open_raster_stack
+    from ..store.raster_store import CHUNK
+
+    opening, reading = report.parts(1, 7)
+    stack = open_raster_stack(
+        [existing(values)], pattern=values["PATTERN"], variable=values["VARIABLE"], report=opening
+    )
+    extent = extent_in(values["EXTENT"], "EXTENT")
+    told: dict[str, Any] = {
+        "unit": values["UNIT"],
+        "no_data": values["NODATA"],
+        "reverse": values["REVERSE"],
+        "geometry": values["GEOMETRY"],
+        "report": reading,
+    }
+    if values["OUTPUT"]:
+        return _wanted(values, stack.read(extent, **told))
+    grid = stack.grid.crop(*stack.grid.window(extent)) if extent else stack.grid
+    return {"RASTER_STORE": RowBlocks(stack.blocks(CHUNK[1], extent, **told), grid)}
+
+
+def _wanted(values: Values, cube: DisplacementCube) -> Mapping[str, Product]:
+    products: dict[str, Product] = {}
+    if values["RASTER_STORE"]:
+        products["RASTER_STORE"] = cube
+    if values["OUTPUT"]:
+        products["OUTPUT"] = points_of(cube)
+    return products
+
+
+OUTPUTS: Mapping[str, str] = {"OUTPUT": POINTS, "RASTER_STORE": RASTERS}
+STEPS = {
+    "licsar_time_series": Step(
+        _licsar_time_series,
+        {
+            "WAVELENGTH": NUMBER,
+            "PHASE_UNIT": AUTOMATIC,
+            "PHASE_SIGN": AUTOMATIC,
+            "EXTENT": "",
+            "MULTILOOK": 1,
+            "REFERENCE": "",
+            "REFERENCE_AREA": "",
+            "REFERENCE_SIZE": 1,
+            "MIN_COHERENCE": 0.05,
+            "MIN_COVERAGE": 0.3,
+            "LOOP_RMS": 1.5,
+            "UNBIAS_LOOPS": True,
+            "WEIGHTED": False,
+            "GAMMA": 1e-4,
+            "APPLY_MASK": True,
+            **{f"MASK_{name.upper()}": NUMBER for name in NOISE_INDICES},
+            "FILTER_KM": 2.0,
+            "FILTER_DAYS": 0.0,
+            "FILTER_AS_LICSBAS": False,
+            "DERAMP": "none",
+            "HEIGHT_TERM": False,
+            "DEM_ERROR": False,
+            "VERTICAL": False,
+            "BOOTSTRAP": False,
+            "SEED": 0,
+            "MEMORY": 2.0,
+        },
+        ("INPUT", "GACOS"),
+        OUTPUTS,
+        either=("RASTER_STORE", "OUTPUT"),
+    ),
+    "import_raster_stack": Step(
+        _import_raster_stack,
+        {
+            "VARIABLE": "",
+            "UNIT": AUTOMATIC,
+            "GEOMETRY": LOS,
+            "REVERSE": False,
+            "EXTENT": "",
+            "PATTERN": "",
+            "NODATA": NUMBER,
+        },
+        ("INPUT",),
+        OUTPUTS,
+        either=("RASTER_STORE", "OUTPUT"),
+    ),
+}

@@ -1,0 +1,125 @@
+"""What a step of a job is: its keys, what it reads, and what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Union
+
+import numpy as np
+
+from ..errors import SubsidenceError
+from ..products.points import PointProduct
+from ..progress import Report
+from ..raster.cube import DisplacementCube, Grid
+from ..wording import message
+
+Values = Mapping[str, Any]
+POINTS, RASTERS, FILE = "points", "rasters", "file"
+NUMBER = float  # in place of a default: a number that may be left out
+
+
+@dataclass(frozen=True)
+class RowBlocks:
+    """A cube that never is in memory as a whole; blocks : as of ``write_raster_store``."""
+
+    blocks: Iterable[DisplacementCube]
+    grid: Grid
+
+
+Product = Union[PointProduct, DisplacementCube, RowBlocks, Callable[[Path], None]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """run : from the values of all keys and a report to a product for each output that is wanted
+    keys : those that are no paths, each with its default and so its type
+    inputs, outputs : keys that hold paths; outputs with their kind
+    required : inputs that must be given; either : outputs of which one must, where OUTPUT need not
+    """
+
+    run: Callable[[Values, Report], Mapping[str, Product]]
+    keys: Mapping[str, Any]
+    inputs: tuple[str, ...] = ("INPUT",)
+    outputs: Mapping[str, str] = None  # type: ignore[assignment]  # a store of points
+    required: tuple[str, ...] = ("INPUT",)
+    either: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.outputs is None:
+            object.__setattr__(self, "outputs", {"OUTPUT": POINTS})
+
+
+def points_in(values: Values, key: str = "INPUT") -> PointProduct:
+    """The points of a store, or the pixels with data of a store of rasters."""
+    from ..store.point_store import open_store
+    from ..store.raster_store import is_raster_store, open_raster_store
+
+    if is_raster_store(values[key]):
+        return points_of(open_raster_store(values[key]).cube())
+    return open_store(values[key]).product()
+
+
+def points_of(cube: DisplacementCube) -> PointProduct:
+    """The pixels that have data."""
+    found = cube.to_points()
+    return PointProduct(
+        found.series, found.velocity_mm_per_yr, found.point_id, found.columns, cube.grid.crs, cube.geometry,
+        cube.reference, cube.source,
+    )  # fmt: skip
+
+
+def with_columns(product: PointProduct, columns: Mapping[str, np.ndarray]) -> PointProduct:
+    """The same points with more columns."""
+    return replace(product, columns={**product.columns, **columns})
+
+
+def existing(values: Values, key: str = "INPUT") -> Path:
+    """A file or folder that is read."""
+    path = Path(values[key])
+    if not path.exists():
+        raise SubsidenceError(message("The input {path} does not exist.", path=path))
+    return path
+
+
+def column(product: PointProduct, name: str) -> np.ndarray:
+    """A column of numbers of a store; shape=(n_points,)."""
+    values = product.columns.get(name)
+    if values is None or values.dtype.kind not in "fiub":
+        raise SubsidenceError(
+            message(
+                "The store has no column of numbers {name}; it has {names}.",
+                name=name,
+                names=", ".join(one for one, held in product.columns.items() if held.dtype.kind in "fiub") or "–",
+            )
+        )
+    return values.astype(float)
+
+
+def names_in(text: str) -> list[str]:
+    """Names with commas or semicolons between."""
+    return [piece.strip() for piece in text.replace(";", ",").split(",") if piece.strip()]
+
+
+def numbers_in(text: str, count: int, key: str) -> list[float] | None:
+    """So many numbers with commas between, None for an empty text."""
+    if not text.strip():
+        return None
+    try:
+        found = [float(piece) for piece in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) != count or not np.isfinite(found).all():
+        raise SubsidenceError(
+            message(
+                "{key} must hold {count} numbers with commas between, not “{text}”.", key=key, count=count, text=text
+            )
+        )
+    return found
+
+
+def extent_in(text: str, key: str) -> tuple[float, float, float, float] | None:
+    """x_min, y_min, x_max, y_max of an extent as QGIS writes it: x_min, x_max, y_min, y_max; None for an empty text."""
+    found = numbers_in(text, 4, key)
+    return None if found is None else (found[0], found[2], found[1], found[3])
