@@ -666,6 +666,9 @@ def _season_in_slope(
 ) -> np.ndarray | float:
     """What the season adds to slopes, as far as it stands out of the noise; shape=(n,), or 0 without a season.
 
+    Of its square twice the variance of the noise is taken: once because noise adds that much, and once because only
+    what is left above nought counts.
+
     slope : weights of the epochs, shape=(n, n_epochs); weight, variance : of the nodes, shape=(n_nodes, n)
     """
     if design.shape[1] <= SEASON.start:
@@ -678,4 +681,4 @@ def _season_in_slope(
     else:
         unit = np.einsum("nq,knqr,nr->kn", of_season, inverse, of_season)
     with np.errstate(invalid="ignore"):
-        return np.sqrt(np.maximum(found**2 - (weight * variance * unit).sum(axis=0), 0.0))
+        return np.sqrt(np.maximum(found**2 - 2.0 * (weight * variance * unit).sum(axis=0), 0.0))

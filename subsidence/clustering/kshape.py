@@ -27,7 +27,7 @@ EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution fr
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
-SINGLE_PRECISION_ABOVE = 2_000_000  # values; below, double precision costs nothing worth saving
+SINGLE_PRECISION_ABOVE = 100_000  # values; below, double precision costs nothing worth saving
 
 
 @dataclass(frozen=True)
