@@ -99,7 +99,8 @@ def alone_section() -> list[str]:
     """Coverage where hardly one series tells what kind of noise there is."""
     lines = [
         "100 series of 60 epochs, each judged by itself, and 30 layers of 60 points that share nine tenths of the",
-        "variance of their noise; nominal 95 %.",
+        "variance of their noise; nominal 95 %. How much walks weigh in the prior was settled with such series in",
+        "view.",
         "",
         "| noise | alone: `velocity_std` | shared: `velocity_std` | shared: best model | false accelerations |",
         "|---|---|---|---|---|",

@@ -455,7 +455,7 @@ def _dates(text: str) -> np.ndarray | None:
 
 def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> list[Column]:
     """Probabilities of passing the thresholds that were given."""
-    from ...subsidence.forecast.early_warning import probability_below, probability_of_rate_below
+    from ...subsidence.forecast.early_warning import probability_below, probability_of_rate_below, season_warning
 
     columns = []
     threshold, rate = call.optional_number("THRESHOLD"), call.optional_number("RATE_THRESHOLD")
@@ -465,6 +465,9 @@ def _warning_columns(call: Call, forecaster: Forecaster, forecast: Forecast) -> 
     if rate is not None:
         alias = tr("P of a rate below {value} mm/yr until {date}").format(value=rate, date=forecast.dates[-1])
         columns.append(Column("p_rate", probability_of_rate_below(forecaster, forecast, rate), alias))
+    other_season = season_warning(forecaster) if columns else ""
+    if other_season:
+        call.report.warn(other_season)
     return columns
 
 

@@ -11045,6 +11045,11 @@
    <translation>速率需要最后历元之后的日期。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/forecast/early_warning.py" />
+   <source>The forecast begins {days} days of the year from the nearest origin of the backtest. Where the ground moves with the season, probabilities of passing a threshold may be off by more than their table says.</source>
+   <translation>预测开始的时节与回测中最近的起报点相差 {days} 天（按一年中的日期计）。若地面随季节变化，超过阈值的概率的偏差可能大于其表中所示。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The horizon must be at least one epoch.</source>
    <translation>预测期至少为一个历元。</translation>

@@ -446,11 +446,13 @@ class Forecaster:
                 model[rows] = [f"{name}, from {history.dates[end - 1]}" for name in model[rows]]
         self._tell_early_ends(ends, model, report)
         leads = years_since(dates, history.dates[-1])
+        lower = middle - half
+        half += middle  # the upper end, where half the width was: of millions of points each array is large
         return Forecast(
             dates,
             self._all_points(middle),
-            self._all_points(middle - half),
-            self._all_points(middle + half),
+            self._all_points(lower),
+            self._all_points(half),
             self._all_points(model, ""),
             leads <= self.leads_years[-1] * SAME_LEAD_SHARE,
         )
@@ -579,6 +581,8 @@ class Forecaster:
 
     def _all_points(self, values: np.ndarray, absent: object = np.nan) -> np.ndarray:
         """Rows of usable points spread over all points."""
+        if self.usable.all():
+            return values
         result = np.full((self.usable.size, *values.shape[1:]), absent, dtype=values.dtype)
         result[self.usable] = values
         return result

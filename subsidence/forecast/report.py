@@ -12,7 +12,7 @@ from ..report.figures import draw_map
 from ..report.page import Page
 from ..wording import message
 from .candidates import LSTM
-from .early_warning import reliability
+from .early_warning import reliability, season_warning
 from .fallback import COMBINATION, mean_square
 from .forecaster import Forecast, Forecaster
 from .metrics import (
@@ -182,6 +182,9 @@ def _add_reliability(page: Page, forecaster: Forecaster) -> None:
                 " origins know little of errors that all points share."
             ),
         )
+        other_season = season_warning(forecaster)
+        if other_season:
+            page.note(other_season)
 
 
 def _add_places(

@@ -32,6 +32,7 @@ CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
 IN_FLIGHT = 2  # tasks for each thread of the workers
+PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
 BLOCKS_AT_MOST = "1 GB"  # that travel together; dask warns of 10 MB, which here is no mistake
 
 
@@ -85,7 +86,7 @@ def _connect(address: str) -> tuple[Any, Any]:
         dashboard_address="127.0.0.1:0",
         processes=True,
     )
-    return distributed.Client(cluster, set_as_default=False), cluster
+    return distributed.Client(cluster, set_as_default=False, direct_to_workers=True), cluster
 
 
 # ---- what runs on a worker -----------------------------------------------------------------
@@ -173,6 +174,7 @@ def _ready(payload: bytes, root: str, folder: str) -> tuple:
         threads = importlib.import_module("subsidence.threads")
     if root != "subsidence" and root not in sys.modules:
         sys.meta_path.append(Alias())
+    importlib.import_module("subsidence.jobs.worker_memory").keep_freed_memory()
     return cloudpickle.loads(payload), threads
 
 
@@ -263,7 +265,8 @@ class DaskExecutor:
             if found is not None:
                 results[number] = task.take(block, found)
         waiting = [number for number in range(len(blocks)) if number not in results]
-        together = [waiting[start : start + task.together] for start in range(0, len(waiting), task.together)]
+        step = max(min(task.together, len(waiting) // (PIECES * self._threads)), 1)
+        together = [waiting[start : start + step] for start in range(0, len(waiting), step)]
         together = [piece for group in together for piece in _runs(group)]
         running: dict[Any, list[int]] = {}
         failed: list[tuple[slice, str]] = []

@@ -54,6 +54,12 @@ def test_blocks_come_back_in_order_from_other_processes(elsewhere):
     assert os.getpid() not in np.concatenate(map_rows(process, [values], 7)).tolist()
 
 
+def test_large_blocks_are_sent_without_a_warning_for_programmers(elsewhere, recwarn):
+    values = np.zeros(2_000_000)
+    assert sum(part.size for part in map_rows(doubled, [values], values.size)) == values.size
+    assert not [str(warning.message) for warning in recwarn if "graph" in str(warning.message)]
+
+
 def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
     from subsidence.analysis.trend_fit import rate_std
     from subsidence.clustering.kshape import kshape
