@@ -436,7 +436,8 @@ def almonte_section() -> list[str]:
             far.append(held[:, HORIZON:].mean())
             beyond = f"{far[-1]:.2f}"
         lines.append(f"| {origin} | {near[-1]:.3f} | {half:.1f} | {beyond} |")
-    lines.append(f"| mean | {np.mean(near):.3f} |  | {np.mean(far):.2f} |")
+    error = np.std(near, ddof=1) / np.sqrt(len(near))
+    lines.append(f"| mean | {np.mean(near):.3f} ± {error:.3f} |  | {np.mean(far):.2f} |")
     return lines
 
 

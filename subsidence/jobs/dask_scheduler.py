@@ -314,7 +314,7 @@ class DaskExecutor:
         try:
             values = future.result()
         except Exception as error:
-            Watch(self._client).connected()
+            Watch(self._client).connected(future)
             rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
             failed.append((rows, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
             return
@@ -364,7 +364,7 @@ class _HeldThere:
         try:
             return future.result()
         except Exception as error:
-            Watch(self._client).connected()
+            Watch(self._client).connected(future)
             why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
             raise _unfinished([(rows, why)], 0, done, Kept("")) from error
 

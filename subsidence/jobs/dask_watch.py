@@ -13,6 +13,7 @@ from ..wording import message
 
 LOOK_S = 10.0  # from one look at the workers to the next
 PATIENCE_S = 300.0  # that workers may take to come back, as a cluster starts them anew
+CANCELLED = "cancelled"  # what becomes of the futures of a lost scheduler
 SPOKEN_TO = ("running", "connecting")  # states of a client that has a scheduler, or may have it again
 
 
@@ -24,15 +25,16 @@ class Watch:
         self._looked = time.monotonic()
         self._alone_since: float | None = None
 
-    def connected(self) -> None:
-        """Raise where the connection to the scheduler is lost."""
-        if self._client.status not in SPOKEN_TO:
-            raise SubsidenceError(
-                message(
-                    "The connection to the scheduler was lost; see that it runs, then run this again. What this run"
-                    " keeps is not done again."
-                )
+    def connected(self, future: Any = None) -> None:
+        """Raise where the connection to the scheduler is lost; future : one that failed, which may show it first."""
+        if self._client.status in SPOKEN_TO and getattr(future, "status", "") != CANCELLED:
+            return
+        raise SubsidenceError(
+            message(
+                "The connection to the scheduler was lost; see that it runs, then run this again. What this run keeps"
+                " is not done again."
             )
+        )
 
     def waited(self) -> None:
         """After a while without a result: is anybody still at work?"""
