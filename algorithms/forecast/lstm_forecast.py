@@ -102,6 +102,16 @@ class LstmForecast(SubsidenceAlgorithm):
             ),
             optional=True,
         )
+        self.add_flag(
+            "OWN_GROUPS",
+            tr("Make groups where no cluster field is given"),
+            tr(
+                "K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used"
+                " where the forecasts from past moments are clearly better for it, and the log and the report say so."
+            ),
+            True,
+            advanced=True,
+        )
         self.add_text(
             "COVARIATES",
             tr("Prefixes of factor series"),
@@ -149,16 +159,6 @@ class LstmForecast(SubsidenceAlgorithm):
         )
 
     def _define_method(self) -> None:
-        self.add_flag(
-            "OWN_GROUPS",
-            tr("Make groups where no cluster field is given"),
-            tr(
-                "K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used"
-                " where the forecasts from past moments are clearly better for it, and the log and the report say so."
-            ),
-            True,
-            advanced=True,
-        )
         self.add_flag(
             "NETWORK",
             tr("Train LSTM networks too"),

@@ -3453,6 +3453,16 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Make groups where no cluster field is given</source>
+   <translation>未给出聚类字段时自行分组</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used where the forecasts from past moments are clearly better for it, and the log and the report say so.</source>
+   <translation>K-Shape 用最早检验之前的历元，把运动方式相同的点分为若干组；只有当从过去时刻所作的预测因此明显更好时才采用，日志和报告会说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>Prefixes of factor series</source>
    <translation>因子序列的前缀</translation>
   </message>
@@ -3518,16 +3528,6 @@
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
    <source>ISO dates separated by commas; by default the series' own step goes on.</source>
    <translation>以逗号分隔的 ISO 日期；默认按序列自身的步长继续。</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Make groups where no cluster field is given</source>
-   <translation>未给出聚类字段时自行分组</translation>
-  </message>
-  <message>
-   <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used where the forecasts from past moments are clearly better for it, and the log and the report say so.</source>
-   <translation>K-Shape 用最早检验之前的历元，把运动方式相同的点分为若干组；只有当从过去时刻所作的预测因此明显更好时才采用，日志和报告会说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -11086,11 +11086,6 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
-   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
-   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>Weights and intervals from the backtest; statistical models on the whole series.</source>
    <translation>由回测得到权重和区间；用整个序列拟合统计模型。</translation>
   </message>
@@ -11133,6 +11128,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} points have had no value for more than {days} days before the last epoch; they get no forecast.</source>
    <translation>{count} 个点在最后历元之前已超过 {days} 天没有值；它们没有预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />

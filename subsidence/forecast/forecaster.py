@@ -316,15 +316,7 @@ class Forecaster:
         static_names = _static_names(static, static_names)
         everyone, usable = self._history(series, covariates, given, static, clusters)
         history, drawn = everyone.drawn(LEARNING_POINTS, self.seed)
-        if drawn.size < len(everyone.xy):
-            report.info(
-                message(
-                    "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
-                    " have among all, and are tested on them; the forecast is of all points.",
-                    drawn=drawn.size,
-                    all=len(everyone.xy),
-                )
-            )
+        _tell_drawn(drawn.size, len(everyone.xy), report)
         trying = labels is None and self.own_groups
         trial_work = 2 * ORIGIN_WORK * self.origins * min(TRIAL_POINTS / drawn.size, 1.0) if trying else 0
         grouping, report = report.parts(trial_work, ORIGIN_WORK * self.origins + WHOLE_SERIES_WORK)
@@ -332,23 +324,11 @@ class Forecaster:
         if trying:
             self._trial = try_groups(history, self.horizon, self.origins, Run(grouping, self.seed))
             report.info(self._trial.in_words())
-        groups = self._trial.groups
-        if groups is not None:
-            clusters = np.arange(groups.count)
-            everyone, history = _grouped(everyone, history, groups)
+        everyone, history, clusters = _grouped(everyone, history, clusters, self._trial.groups)
         networks = self._networks(window, clusters.size, bool(covariate_names))
         tested = ORIGIN_WORK * self.origins + (TRAINING_WORK * len(networks) if self.network else 0)
         testing, fitting, training = report.parts(tested, WHOLE_SERIES_WORK, LAST_TRAINING_WORK if self.network else 0)
-        backtest = self._trial.backtest
-        if backtest is None or self.network or drawn.size > TRIAL_POINTS:
-            backtest = run_backtest(
-                history,
-                self.horizon,
-                n_origins=self.origins,
-                networks=networks if self.network else {},
-                n_labels=clusters.size,
-                run=Run(testing, self.seed),
-            )
+        backtest = self._backtested(history, networks if self.network else {}, clusters.size, Run(testing, self.seed))
         fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
@@ -381,7 +361,7 @@ class Forecaster:
             cluster_fallback=lessons.cluster_fallback,
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
-            groups=groups,
+            groups=self._trial.groups,
         )
         in_test = np.zeros(usable.size, dtype=bool)
         in_test[np.flatnonzero(usable)[drawn]] = True
@@ -593,6 +573,14 @@ class Forecaster:
         fitted = self.fitted
         return self._networks(fitted.window, fitted.cluster_values.size, bool(fitted.covariate_names))
 
+    def _backtested(self, history: History, networks: dict[str, LstmCorrection], n_labels: int, run: Run) -> Backtest:
+        """The backtest of these points: that of the trial where it was of all of them and of no networks."""
+        if self._trial.backtest is not None and not networks and len(history.xy) <= TRIAL_POINTS:
+            return self._trial.backtest
+        return run_backtest(
+            history, self.horizon, n_origins=self.origins, networks=networks, n_labels=n_labels, run=run
+        )  # fmt: skip
+
     def _networks(self, window: int, n_clusters: int, has_covariates: bool) -> dict[str, LstmCorrection]:
         found = {}
         for name, per_cluster, use_covariates in NETWORKS:
@@ -626,6 +614,19 @@ class Forecaster:
         return result
 
 
+def _tell_drawn(drawn: int, total: int, report: Report) -> None:
+    """Say that the models learn from some of the points, where they do."""
+    if drawn < total:
+        report.info(
+            message(
+                "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
+                " have among all, and are tested on them; the forecast is of all points.",
+                drawn=drawn,
+                all=total,
+            )
+        )
+
+
 def _tell_change(history: History, models: Candidates, report: Report) -> None:
     """Say that sampling or noise changed on the way, and what the ridge autoregression made of it."""
     change = find_sampling_change(history.observed_mm, history.dates)
@@ -650,10 +651,14 @@ def _tell_change(history: History, models: Candidates, report: Report) -> None:
     report.info(text)
 
 
-def _grouped(everyone: History, history: History, groups: Groups) -> tuple[History, History]:
-    """All points and those that are learned from, every one in its group."""
+def _grouped(
+    everyone: History, history: History, clusters: np.ndarray, groups: Groups | None
+) -> tuple[History, History, np.ndarray]:
+    """All points and those that are learned from, every one in its group, and the numbers of the groups."""
+    if groups is None:
+        return everyone, history, clusters
     grouped = groups.of(everyone)
-    return grouped, grouped if history is everyone else groups.of(history)
+    return grouped, grouped if history is everyone else groups.of(history), np.arange(groups.count)
 
 
 def _labels(series: DeformationSeries, labels: np.ndarray | None) -> np.ndarray:
