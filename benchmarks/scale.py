@@ -55,13 +55,24 @@ def noisy_series(n_points: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     return np.datetime64("2018-01-01") + days, series
 
 
+def interferograms_in_blocks(n_points: int, pairs: np.ndarray) -> np.ndarray:
+    """As those of ``inversion.py``, in single precision and made in blocks."""
+    from inversion import interferograms
+
+    values = np.empty((n_points, len(pairs)), np.float32)
+    for start in range(0, n_points, 20_000):
+        rows = slice(start, min(start + 20_000, n_points))
+        values[rows] = interferograms(rows.stop - start, pairs, seed=start + 1)
+    return values
+
+
 def inversion(n_points: int) -> Callable[[], object]:
-    from inversion import interferograms, network
+    from inversion import network
 
     from subsidence.insar.nsbas import invert
 
     pairs, dates = network()
-    values = interferograms(n_points, pairs).astype(np.float32)
+    values = interferograms_in_blocks(n_points, pairs)
     return lambda: invert(values, pairs, dates)
 
 
@@ -157,16 +168,25 @@ STEPS = {
 }
 
 
+def peak_memory_gb() -> float:
+    """The most that this process has held at once, pages of files among it (that of ``getrusage`` may be the
+    parent's)."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    (line,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 2**20
+
+
 def child(step: str, n_points: int, scheduler: str) -> None:
     work = STEPS[step](n_points)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory_gb()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     with scheduled(scheduler):
         wall, computing = time.perf_counter(), time.process_time()
         work()
         took = time.perf_counter() - wall, time.process_time() - computing
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(json.dumps([*took, peak / 2**20, before / 2**20, load]) + "\n")
+    sys.stdout.write(json.dumps([*took, peak_memory_gb(), before, load]) + "\n")
 
 
 def measured(step: str, n_points: int, scheduler: str, kept: Path | None) -> list[float]:

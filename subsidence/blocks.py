@@ -13,6 +13,7 @@ import numpy as np
 
 from .kept_blocks import from_kept, is_keeping, is_kept, kept_block, to_keep
 from .progress import SILENT, Report, stop_if_cancelled
+from .tabular.bounded_memory import passing
 from .threads import cores, one_thread_pools
 
 Result = TypeVar("Result")
@@ -203,9 +204,11 @@ def map_rows(
         call it at once, each for rows of its own
     together : blocks that go to another process at once; fewer where they are large
     name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
-    As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``).
+    As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``). Of arrays in a
+    file (``tabular/bounded_memory.py``) a small part is in memory at a time.
     """
     taken = take or (lambda block, result: result)
+    arrays = [passing(values) for values in arrays]
     task, kept = Task(function, arrays, rows_per_block, taken, together), Kept(name)
     executor = _executor.get()
     if executor is not None and computes_elsewhere():

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from ..blocks import map_rows
+from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
@@ -242,11 +242,14 @@ def fit_motion_models(
         terms = list(dict.fromkeys(term for name in names for term in TERMS[name]))
         columns = [[terms.index(term) for term in TERMS[name]] for name in names]
         design = _columns(dates, terms)
-        fits = fit_trends(displacement, dates, design, columns, noise, run=plain)
-        for name, own_terms, fit in zip(names, columns, fits):
-            if "acceleration" in TERMS[name]:
-                fit = _with_unequal_noise(name, fit, displacement, design[:, own_terms])
-            table.consider(name, np.arange(len(displacement)), fit)
+
+        def compare(rows: slice, fits: list[TrendFit], names: Sequence[str] = names) -> None:
+            for name, own_terms, fit in zip(names, columns, fits):
+                if "acceleration" in TERMS[name]:
+                    fit = _with_unequal_noise(name, fit, displacement[rows], design[:, own_terms])
+                table.consider(name, np.arange(rows.start, rows.stop), fit)
+
+        fit_trends(displacement, dates, design, columns, noise, take=compare, run=plain)
     if tried is not None and found is not None:
         for kind, part in changing.stages(found.kinds):
             names = [name for name in models if _change_of(name) == kind]
@@ -430,9 +433,19 @@ def _allow_for_pace(
     The size at every likely pace, exponential or logarithmic, with its own error: the standard error is of all of them
     together, about the size that was taken.
     """
-    rows = np.flatnonzero(np.isfinite(table.columns["settling_mm"]))
-    if not rows.size:
-        return
+    settled = np.flatnonzero(np.isfinite(table.columns["settling_mm"]))
+    for block in row_blocks(settled.size, ROWS_PER_BLOCK):
+        _widen_for_pace(table, displacement, dates, season, noise, settled[block])
+
+
+def _widen_for_pace(
+    table: _Table,
+    displacement: np.ndarray,
+    dates: np.ndarray,
+    season: np.ndarray,
+    noise: NoiseModel,
+    rows: np.ndarray,
+) -> None:
     tried = paces(dates)
     share = shares(displacement, season, tried, noise, rows)
     share[share < NEGLIGIBLE] = 0.0

@@ -35,7 +35,9 @@ SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
 CORRELATION_STEPS = (0.7, 1.4, 2.8, 5.6, 11.2)  # τ of AR(1) in median steps between epochs
 WHITE_SHARES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97)  # f: part of the residual variance that is white
 FAMILY_PRIOR = {"white": 0.3, "AR(1)": 0.3, "power law": 0.4}
-PRIOR_SERIES = 5.0  # the base prior counts as much as so many independent series
+STEEPER, PURER = 1.0, 3.0  # the prior of a power law ~ exp(−κ·STEEPER − f·PURER): walks that go unseen do most harm
+PRIOR_SERIES = 2.0  # the base prior counts as much as so many independent series
+LAYER_SERIES = 10.0  # and the kinds of the whole layer, for each of its groups
 MOST_NODES = 12  # that a layer is given; the others hand their weight to those most like them
 PAST_SHARE = 0.1  # power-law noise has run for so much of the series' length when the series begins
 IRREGULAR = 0.05  # coefficient of variation of the steps between epochs from which on they count as irregular
@@ -256,7 +258,7 @@ def estimate_noise(
         order = np.argsort(group[pooled], kind="stable")
         members = np.split(pooled[order], np.cumsum(np.bincount(group, minlength=labels))[:-1])
         found = [
-            _shares(_likelihood(displacement, rows, design, grid, usual), overall, 2.0 * PRIOR_SERIES)
+            _shares(_likelihood(displacement, rows, design, grid, usual), overall, LAYER_SERIES)
             for rows in run.report.each(members)
         ]
         weights, n_effective = [own for own, _ in found], [count for _, count in found]
@@ -445,11 +447,14 @@ def _new_grid(dates: np.ndarray) -> _Grid:
 
 def _base_prior(kinds: Sequence[_Kind]) -> np.ndarray:
     """Weight of every node before any series is seen; shape=(n_nodes,)."""
-    of_family = {kind.family: sum(other.family == kind.family for other in kinds) for kind in kinds}
-    prior = [FAMILY_PRIOR["white"]]
-    for kind in kinds:
-        prior += [FAMILY_PRIOR[kind.family] / of_family[kind.family] / len(WHITE_SHARES)] * len(WHITE_SHARES)
-    return np.asarray(prior)
+    weight = np.ones((len(kinds), len(WHITE_SHARES)))
+    for own, kind in zip(weight, kinds):
+        if kind.family == "power law":
+            own *= np.exp(-STEEPER * kind.parameter - PURER * np.asarray(WHITE_SHARES))
+    family = np.array([kind.family for kind in kinds])
+    for name in np.unique(family):
+        weight[family == name] *= FAMILY_PRIOR[str(name)] / weight[family == name].sum()
+    return np.concatenate([[FAMILY_PRIOR["white"]], weight.ravel()])
 
 
 def _shapes(matrices: Sequence[np.ndarray], design: np.ndarray) -> list[_Shape]:
@@ -560,17 +565,21 @@ def independent_series(white: np.ndarray, pairs: int = 4000) -> float:
 
 
 def _shares(found: tuple[np.ndarray, float], base: np.ndarray, prior_series: float) -> tuple[np.ndarray, float]:
-    """Share of every node by expectation and maximisation, shape=(n_nodes,), and the number of independent series."""
+    """Share of every node by expectation and maximisation, shape=(n_nodes,), and the number of independent series.
+
+    Whoever uses the shares will judge each series by its own likelihood, so it is left out of what the others tell it.
+    """
     likelihood, n_effective = found
     if not len(likelihood):
         return base, 0.0
     relative = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+    others = max(n_effective - 1.0, 0.0)
     shares = base
     for _ in range(EM_STEPS):
         stop_if_cancelled()
         posterior = relative * shares
         posterior /= posterior.sum(axis=1, keepdims=True)
-        new = (prior_series * base + n_effective * posterior.mean(axis=0)) / (prior_series + n_effective)
+        new = (prior_series * base + others * posterior.mean(axis=0)) / (prior_series + others)
         moved = np.abs(new - shares).max()
         shares = new
         if moved < 1e-5:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -127,11 +127,14 @@ def fit_trends(
     noise: NoiseModel,
     *,
     rows: np.ndarray | None = None,
+    take: Callable[[slice, list[TrendFit]], None] | None = None,
     run: Run = ALONE,
 ) -> list[TrendFit]:
     """As ``fit_trend``, of several models whose terms are columns of one design: the noise is taken out once for all.
 
     models : for each the columns of ``design`` that it has
+    take : is handed each block of series and its fits as they come, maybe by several threads; then none are returned,
+        and the covariances of all series are never in memory at once
     """
     displacement, design, group = _checked(displacement_mm, dates, design, noise, rows)
     nodes = [_prepare(node, design) for node in noise.nodes]
@@ -140,9 +143,19 @@ def fit_trends(
     few = _nodes_of_gaps(displacement, noise)
 
     fit_rows = partial(_fit_rows, design=design, models=chosen, nodes=nodes, log_weights=log_weights, few=few)
+
+    def handed_on(block: slice, found: list[tuple[np.ndarray, ...]]) -> list[tuple[np.ndarray, ...]]:
+        if take is None:
+            return found
+        take(block, [TrendFit(*fit) for fit in found])
+        return []
+
     if len(displacement) <= ROWS_PER_BLOCK // 8:  # not worth a thread
-        return [TrendFit(*fit) for fit in fit_rows(displacement, group)]
-    pieces = map_rows(fit_rows, [displacement, group], ROWS_PER_BLOCK, report=run.report, workers=run.workers)
+        found = handed_on(slice(0, len(displacement)), fit_rows(displacement, group))
+        return [TrendFit(*fit) for fit in found]
+    pieces = map_rows(
+        fit_rows, [displacement, group], ROWS_PER_BLOCK, take=handed_on, report=run.report, workers=run.workers
+    )
     return [TrendFit(*(np.concatenate(column) for column in zip(*own))) for own in zip(*pieces)]
 
 
@@ -653,6 +666,9 @@ def _season_in_slope(
 ) -> np.ndarray | float:
     """What the season adds to slopes, as far as it stands out of the noise; shape=(n,), or 0 without a season.
 
+    Of its square twice the variance of the noise is taken: once because noise adds that much, and once because only
+    what is left above nought counts.
+
     slope : weights of the epochs, shape=(n, n_epochs); weight, variance : of the nodes, shape=(n_nodes, n)
     """
     if design.shape[1] <= SEASON.start:
@@ -665,4 +681,4 @@ def _season_in_slope(
     else:
         unit = np.einsum("nq,knqr,nr->kn", of_season, inverse, of_season)
     with np.errstate(invalid="ignore"):
-        return np.sqrt(np.maximum(found**2 - (weight * variance * unit).sum(axis=0), 0.0))
+        return np.sqrt(np.maximum(found**2 - 2.0 * (weight * variance * unit).sum(axis=0), 0.0))

@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from ..blocks import map_rows, row_blocks
+from ..blocks import map_blocks, map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
+from ..tabular.bounded_memory import passing
 from ..threads import one_thread_pools
 from ..wording import message
-from .shape_distance import z_normalize
+from .shape_distance import rows_that_have_shape, z_normalize
 from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
 from .sweep import nearest_two
 
@@ -26,7 +27,7 @@ EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution fr
 STARTING_POINTS = 4_000  # series on which starts are compared, drawn at random from larger layers
 TRAINING_POINTS = 50_000  # series from which the best start's shapes are made
 ASSIGNED_AT_ONCE = 4_096  # series in a block of the last assignment
-SINGLE_PRECISION_ABOVE = 2_000_000  # values; below, double precision costs nothing worth saving
+SINGLE_PRECISION_ABOVE = 100_000  # values; below, double precision costs nothing worth saving
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,8 @@ def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndar
 
 def rows_with_shape(series: np.ndarray) -> np.ndarray:
     """Which rows are complete and not constant, block by block; shape=(n_points,)."""
-    found = [z_normalize(series[block])[1] for block in row_blocks(len(series), ASSIGNED_AT_ONCE)]
+    rows = passing(series)
+    found = map_blocks(lambda block: rows_that_have_shape(rows[block]), len(series), ASSIGNED_AT_ONCE)
     return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 

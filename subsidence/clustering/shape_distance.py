@@ -9,6 +9,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike
 
+LEAST_POWERS, MOST_POWERS = 2, 20  # of the square of a matrix, on the way to its leading eigenvector
+DOMINATED = 0.7  # of the largest eigenvalue's square the others' squares together may have for that
+SETTLED = 1e-12  # step of a unit vector that is the last one
 ROUNDING_PER_UNIT = 1e-7  # a spread below this share of the level is rounding of float32, not motion
 
 
@@ -26,18 +29,35 @@ def z_normalize(series: np.ndarray, dtype: DTypeLike = np.float64) -> tuple[np.n
     series = np.asarray(series)
     normalized: np.ndarray = np.empty(series.shape, dtype=dtype)
     has_shape = np.empty(len(series), dtype=bool)
-    rows_per_block = max(1_000_000 // max(series.shape[1], 1), 1)
-    for start in range(0, len(series), rows_per_block):
-        block = slice(start, start + rows_per_block)
-        values = np.array(series[block], dtype=np.float64)
-        mean = values.mean(axis=1)
-        values -= mean[:, None]
-        spread = np.sqrt(np.einsum("ij,ij->i", values, values) / max(values.shape[1], 1))
-        usable = np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
+    for block in _few_rows(series):
+        values, spread, usable = _centred(series[block])
         values[~usable] = 0.0
         values /= np.where(usable, spread, 1.0)[:, None]
         normalized[block], has_shape[block] = values, usable
     return normalized, has_shape
+
+
+def rows_that_have_shape(series: np.ndarray) -> np.ndarray:
+    """``z_normalize(series)[1]``, without the normalized rows; shape=(n_points,)."""
+    series = np.asarray(series)
+    has_shape = np.empty(len(series), dtype=bool)
+    for block in _few_rows(series):
+        has_shape[block] = _centred(series[block])[2]
+    return has_shape
+
+
+def _few_rows(series: np.ndarray) -> list[slice]:
+    step = max(1_000_000 // max(series.shape[1], 1), 1)
+    return [slice(start, start + step) for start in range(0, len(series), step)]
+
+
+def _centred(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows about their means, their standard deviations, and which of them have a shape."""
+    values = np.array(rows, dtype=np.float64)
+    mean = values.mean(axis=1)
+    values -= mean[:, None]
+    spread = np.sqrt(np.einsum("ij,ij->i", values, values) / max(values.shape[1], 1))
+    return values, spread, np.isfinite(spread) & (spread > ROUNDING_PER_UNIT * np.abs(mean)) & (spread > 0)
 
 
 def correlation_length(n_epochs: int) -> int:
@@ -91,14 +111,41 @@ def extract_shape(scatter: np.ndarray, total: np.ndarray) -> np.ndarray:
     scatter : S = Σ x xᵀ over the aligned members, shape=(n_epochs, n_epochs)
     total : Σ x, shape=(n_epochs,)
     """
+    mean = scatter.sum(axis=1) / len(scatter)  # of rows and of columns
+    centred = scatter - mean
+    centred -= (mean - mean.mean())[:, None]
+    shape = leading_eigenvector(centred, total - total.mean())
+    shape = shape - shape.mean()
+    size = np.sqrt(shape @ shape / len(shape))
+    if shape @ total < 0:
+        size = -size
+    return shape / size if size else shape
+
+
+def leading_eigenvector(matrix: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The unit eigenvector of the largest eigenvalue of a positive semidefinite matrix; shape=(n,).
+
+    Powers of the matrix applied to ``first`` lead to it quickly where one eigenvalue outweighs the others together, as
+    where series share a shape; whether it does is told by the sum of the squares of all. Else they are worked out.
+    """
+    squares = float(np.vdot(matrix, matrix))
+    size = float(np.sqrt(first @ first))
+    vector = first / size if size > 0.0 else first
+    for power in range(MOST_POWERS):
+        image = matrix @ (matrix @ vector)
+        size = float(np.sqrt(image @ image))  # comes to be the square of an eigenvalue
+        dominates = squares <= (1.0 + DOMINATED) * size
+        if not size > 0.0 or (power >= LEAST_POWERS and not dominates):
+            break
+        image /= size
+        step = image - vector
+        vector = image
+        if dominates and step @ step <= SETTLED**2:
+            return vector
     from scipy.linalg import eigh
 
-    centred = scatter - scatter.mean(axis=0) - scatter.mean(axis=1)[:, None] + scatter.mean()
-    last = len(scatter) - 1
-    shape = eigh(centred, subset_by_index=(last, last))[1][:, 0]
-    if shape @ total < 0:
-        shape = -shape
-    return z_normalize(shape[None, :])[0][0]
+    last = len(matrix) - 1
+    return eigh(matrix, subset_by_index=(last, last))[1][:, 0]
 
 
 def shape_based_distances(series: np.ndarray, others: np.ndarray) -> np.ndarray:

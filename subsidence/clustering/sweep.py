@@ -29,7 +29,8 @@ from .shape_distance import align, best_shifts, conjugate_spectra, correlation_l
 from .sweep_result import Sweep
 
 STORED_SPECTRA_BYTES = 1_000_000_000  # above, spectra are computed anew in every sweep
-VALUES_PER_BLOCK = 40_000  # a block and its transforms stay in the processor's cache
+BLOCK_BYTES = 1_000_000  # of rows whose transforms stay near the processor
+ONE_THREAD_BELOW = 500_000  # values; for fewer, threads cost more than they bring
 CHUNKS = 16  # whatever the number of workers: sums are rounded by them
 TRAVELS_ABOVE = 10_000  # rows; fewer are swept before others have heard of them
 ROUNDING = 2e-6  # of correlations in single precision
@@ -56,10 +57,10 @@ class _CpuSweeper:
 
     def __init__(self, shapes: np.ndarray, n_clusters: int, workers: int | None):
         n_points, n_epochs = shapes.shape
-        rows = max(VALUES_PER_BLOCK // n_epochs, 16)
         complex_bytes = 2 * shapes.itemsize * (correlation_length(n_epochs) // 2 + 1) * n_points
         start = partial(_chunk_of, n_clusters=n_clusters, stores=complex_bytes <= STORED_SPECTRA_BYTES)
-        size = max(rows, -(-n_points // CHUNKS))
+        size = max(_rows_at_once(shapes), -(-n_points // CHUNKS))
+        workers = 1 if shapes.size <= ONE_THREAD_BELOW else workers
         self._chunks = held_blocks(start, [shapes], size, travel=n_points > TRAVELS_ABOVE, workers=workers)
         self._dtype = shapes.dtype
         self._previous: np.ndarray | None = None
@@ -83,6 +84,7 @@ class _Chunk:
     """Some rows, and what is remembered of them between sweeps; nothing of one is changed once it is made.
 
     shapes : shape=(n_rows, n_epochs); spectra : their conjugate transforms, None where they are made anew each time
+    aligned : rows moved by their shifts, shape=(n_rows, n_epochs)
     labels, shifts, lead : shape=(n_rows,), nearest centroid, its best shift, and by how much that beats the next
     bounds : shape=(n_rows, k), on the correlation with each centroid
     scatter, total : shape=(k, n_epochs, n_epochs) and (k, n_epochs), of the aligned rows; None before the first sweep
@@ -90,6 +92,7 @@ class _Chunk:
 
     shapes: np.ndarray
     spectra: np.ndarray | None
+    aligned: np.ndarray
     labels: np.ndarray
     shifts: np.ndarray
     lead: np.ndarray
@@ -103,6 +106,7 @@ def _chunk_of(shapes: np.ndarray, *, n_clusters: int, stores: bool) -> _Chunk:
     return _Chunk(
         shapes,
         conjugate_spectra(shapes) if stores else None,
+        shapes,
         np.full(n_rows, -1, dtype=np.int16),
         np.zeros(n_rows, dtype=np.int32),
         np.full(n_rows, -np.inf, dtype=np.float32),
@@ -121,61 +125,75 @@ def _sweep_chunk(chunk: _Chunk, centroids: np.ndarray, moved: np.ndarray) -> tup
         bounds=chunk.bounds.copy(),
     )  # fmt: skip
     distances = np.empty(n_rows, dtype=chunk.shapes.dtype)
-    step = _rows_at_once(n_epochs)
+    step = _rows_at_once(chunk.shapes)
     for start in range(0, n_rows, step):
         stop_if_cancelled()
         block = slice(start, min(start + step, n_rows))
         distances[block] = 1.0 - _nearest(new, block, centroids, spectra, moved)
+    new = replace(new, aligned=_aligned_anew(chunk, new))
     scatter, total = _renewed_sums(chunk, new, len(centroids))
     return replace(new, scatter=scatter, total=total), (new.labels, distances, scatter, total)
 
 
-def _rows_at_once(n_epochs: int) -> int:
-    return max(VALUES_PER_BLOCK // n_epochs, 16)
+def _rows_at_once(shapes: np.ndarray) -> int:
+    return max(BLOCK_BYTES // (shapes.itemsize * shapes.shape[1]), 16)
 
 
 def _nearest(chunk: _Chunk, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:
     """Correlation with the nearest centroid, shape=(n_rows,); what the chunk remembers of the block is renewed."""
-    from scipy import fft
-
-    shapes, labels, shifts = chunk.shapes[block], chunk.labels[block], chunk.shifts[block]
-    lead, bounds = chunk.lead[block], chunk.bounds[block]
-    n_rows, n_epochs = shapes.shape
-    length = correlation_length(n_epochs)
-    before = labels.copy()
+    labels, shifts, lead, bounds = chunk.labels[block], chunk.shifts[block], chunk.lead[block], chunk.bounds[block]
+    before, every = labels.copy(), np.arange(len(labels))
     lead -= 2.0 * moved[before]
     bounds += moved
-    best = np.full(n_rows, -np.inf, dtype=shapes.dtype)
+    best = np.full(len(labels), -np.inf, dtype=chunk.shapes.dtype)
     sure = np.flatnonzero(lead > 0.0)
     if sure.size:
-        products = align(shapes[sure], shifts[sure]) @ centroids.T  # (n_sure, n_clusters)
-        best[sure] = products[np.arange(sure.size), before[sure]]
-    open_rows = bounds >= best[:, None]  # (n_rows, n_clusters); every centroid where the shift is unsure
-    open_rows[sure, before[sure]] = False
-    needed = np.flatnonzero(open_rows.any(axis=1))
-    if not needed.size:
-        return best
-    place = np.zeros(n_rows, dtype=np.intp)
-    place[needed] = np.arange(needed.size)
-    which = slice(None) if needed.size == n_rows else needed
-    conjugate = conjugate_spectra(shapes[which]) if chunk.spectra is None else chunk.spectra[block][which]
-    for own in (True, False):  # the likely winner first: its value decides which others have to be looked at
-        for number, spectrum in enumerate(spectra):
-            if own:
-                rows = np.flatnonzero(open_rows[:, number] & (before == number))
-            else:
-                rows = np.flatnonzero(open_rows[:, number] & (before != number) & (bounds[:, number] >= best))
-            if not rows.size:
-                continue
-            chosen = conjugate if rows.size == needed.size else conjugate[place[rows]]
-            correlation = fft.irfft(chosen * spectrum, n=length, axis=1, overwrite_x=True)
-            value, its_shift, its_lead = best_shifts(correlation, n_epochs)
-            bounds[rows, number] = value
-            wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
-            winners = rows[wins]
-            best[winners], labels[winners] = value[wins], number
-            shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
+        products = chunk.aligned[block] @ centroids.T  # (n_rows, n_clusters)
+        best[sure] = products[sure, before[sure]]
+    unsure = np.flatnonzero((lead <= 0.0) & (before >= 0))
+    if unsure.size:  # the likely winner first: its value decides which others have to be looked at
+        best[unsure], shifts[unsure], lead[unsure] = _correlated(chunk, block, unsure, spectra[before[unsure]])
+    known = every[before >= 0]
+    bounds[known, before[known]] = best[known]
+    for number, spectrum in enumerate(spectra):
+        rows = np.flatnonzero((bounds[:, number] >= best) & (before != number))
+        if not rows.size:
+            continue
+        value, its_shift, its_lead = _correlated(chunk, block, rows, spectrum)
+        bounds[rows, number] = value
+        wins = (value > best[rows]) | ((value == best[rows]) & (number < labels[rows]))
+        winners = rows[wins]
+        best[winners], labels[winners] = value[wins], number
+        shifts[winners], lead[winners] = its_shift[wins], its_lead[wins]
     return best
+
+
+def _correlated(
+    chunk: _Chunk, block: slice, rows: np.ndarray, spectrum: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What ``best_shifts`` says of some rows of a block and one centroid, or of one for each row."""
+    from scipy import fft
+
+    n_epochs = chunk.shapes.shape[1]
+    if chunk.spectra is None:
+        product = conjugate_spectra(chunk.shapes[block][rows])
+    else:
+        product = chunk.spectra[block].take(rows, axis=0)
+    product *= spectrum
+    correlation = fft.irfft(product, n=correlation_length(n_epochs), axis=1, overwrite_x=True)
+    return best_shifts(correlation, n_epochs)
+
+
+def _aligned_anew(old: _Chunk, new: _Chunk) -> np.ndarray:
+    """The aligned rows after shifts have changed from the old ones."""
+    moved = np.flatnonzero(new.shifts != old.shifts)
+    if not moved.size:
+        return old.aligned
+    aligned, step = old.aligned.copy(), _rows_at_once(new.shapes)
+    for start in range(0, moved.size, step):
+        some = moved[start : start + step]
+        aligned[some] = align(new.shapes[some], new.shifts[some])
+    return aligned
 
 
 def _renewed_sums(old: _Chunk, new: _Chunk, n_clusters: int) -> tuple[np.ndarray, np.ndarray]:
@@ -184,29 +202,24 @@ def _renewed_sums(old: _Chunk, new: _Chunk, n_clusters: int) -> tuple[np.ndarray
     changed = np.flatnonzero((new.labels != old.labels) | (new.shifts != old.shifts))
     if old.scatter is None or old.total is None or changed.size > len(new.labels) // 2:
         sums = (np.zeros((n_clusters, n_epochs, n_epochs)), np.zeros((n_clusters, n_epochs)))
-        _add_aligned(sums, new, None, 1.0)
+        _add_rows(sums, new.aligned, new.labels, 1.0)
         return sums
     sums = (old.scatter.copy(), old.total.copy())
     if changed.size:
-        _add_aligned(sums, old, changed, -1.0)
-        _add_aligned(sums, new, changed, 1.0)
+        _add_rows(sums, old.aligned[changed], old.labels[changed], -1.0)
+        _add_rows(sums, new.aligned[changed], new.labels[changed], 1.0)
     return sums
 
 
-def _add_aligned(sums: tuple[np.ndarray, np.ndarray], chunk: _Chunk, rows: np.ndarray | None, sign: float) -> None:
-    """Sums of outer products of the aligned rows, and of these themselves; all rows, or those given."""
+def _add_rows(sums: tuple[np.ndarray, np.ndarray], rows: np.ndarray, labels: np.ndarray, sign: float) -> None:
+    """Add, or take off, aligned rows to the sums of their clusters: of outer products, and of themselves."""
     scatter, total = sums
-    count = len(chunk.labels) if rows is None else rows.size
-    step = _rows_at_once(chunk.shapes.shape[1])
-    for start in range(0, count, step):
-        stop_if_cancelled()
-        part = slice(start, start + step) if rows is None else rows[start : start + step]
-        aligned, its_labels = align(chunk.shapes[part], chunk.shifts[part]), chunk.labels[part]
-        for number in range(len(scatter)):
-            members = aligned[its_labels == number]
-            if len(members):
-                scatter[number] += sign * (members.T @ members)
-                total[number] += sign * members.sum(axis=0)
+    for number in range(len(scatter)):
+        members = rows[labels == number]
+        if len(members):
+            stop_if_cancelled()
+            scatter[number] += sign * (members.T @ members)
+            total[number] += sign * members.sum(axis=0)
 
 
 def nearest_two(
@@ -220,7 +233,7 @@ def nearest_two(
 
     length = correlation_length(shapes.shape[1])
     spectra = fft.rfft(centroids, n=length, axis=1)
-    rows_per_block = max(VALUES_PER_BLOCK // shapes.shape[1], 16)
+    rows_per_block = max(BLOCK_BYTES // (8 * shapes.shape[1]), 16)
 
     def nearest_of_block(block: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         conjugate = conjugate_spectra(shapes[block].astype(np.float64))

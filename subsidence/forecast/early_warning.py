@@ -18,6 +18,7 @@ import numpy as np
 from ..blocks import row_blocks
 from ..errors import SubsidenceError
 from ..series import years_since
+from ..units import DAYS_PER_YEAR
 from ..wording import message
 from .data.history import History, nearest_of
 from .data.windows import spread_mm
@@ -31,6 +32,7 @@ LEAST_PATHS = 20  # of a cluster; with fewer the paths of all clusters are used
 NEAR_PATHS = 160  # that a point is judged by
 POINTS_JUDGED = 1500  # that reliability is counted at
 THRESHOLDS = 10  # rates for which reliability is counted
+SAME_SEASON_DAYS = 45  # between an origin and the last epoch, by their days of the year
 
 
 def probability_below(forecaster: Forecaster, forecast: Forecast, threshold_mm: float) -> np.ndarray:
@@ -172,12 +174,37 @@ def reliability(
     for number in range(n_origins):
         others = [other for other in range(n_origins) if other != number or not apart]
         errors = _errors_of(last[others], judged, history, forecaster.seed)
-        known = np.isfinite(observed[number]) & np.isfinite(errors[:, 0])
+        known = np.isfinite(observed[number]) & np.isfinite(middle[number]) & np.isfinite(errors[:, 0])
         for threshold in thresholds_mm_per_yr:
             passes = (middle[number, :, None] - errors * spread[number, :, None]) < threshold
             said.append(passes[known].mean(axis=1))
             happened.append(observed[number, known] < threshold)
     return _tenths(np.concatenate(said), np.concatenate(happened))
+
+
+def days_from_tried_season(forecaster: Forecaster) -> int | None:
+    """Days of the year between the last epoch and the nearest origin of the backtest; None where there is no backtest.
+
+    Forecasts of seasonal ground err otherwise in one season than in another, and an origin knows its own only.
+    """
+    backtest = forecaster.fitted.backtest
+    if backtest is None:
+        return None
+    origins = forecaster.tested.history.dates[backtest.origins - 1]
+    years = np.abs(years_since(origins, forecaster.history.dates[-1])) % 1.0
+    return round(float(np.minimum(years, 1.0 - years).min()) * DAYS_PER_YEAR)
+
+
+def season_warning(forecaster: Forecaster) -> str:
+    """One sentence where a forecast begins at a time of year that no origin had, "" where one had."""
+    days = days_from_tried_season(forecaster)
+    if days is None or days <= SAME_SEASON_DAYS:
+        return ""
+    return message(
+        "The forecast begins {days} days of the year from the nearest origin of the backtest. Where the ground moves"
+        " with the season, probabilities of passing a threshold may be off by more than their table says.",
+        days=days,
+    )
 
 
 def _errors_of(last: np.ndarray, judged: np.ndarray, history: History, seed: int) -> np.ndarray:

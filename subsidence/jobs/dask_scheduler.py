@@ -13,7 +13,7 @@ import hashlib
 import queue
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from ..errors import SubsidenceError
 from ..packages import require
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..wording import message
+from .dask_watch import Watch
 
 CORE = Path(__file__).resolve().parent.parent
 LOCAL = "local"  # and local:4
@@ -31,6 +32,7 @@ CONNECT_S = 15
 LOOK_S = 0.2
 RETRIES = 2
 IN_FLIGHT = 2  # tasks for each thread of the workers
+PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
 BLOCKS_AT_MOST = "1 GB"  # that travel together; dask warns of 10 MB, which here is no mistake
 
 
@@ -84,7 +86,7 @@ def _connect(address: str) -> tuple[Any, Any]:
         dashboard_address="127.0.0.1:0",
         processes=True,
     )
-    return distributed.Client(cluster, set_as_default=False), cluster
+    return distributed.Client(cluster, set_as_default=False, direct_to_workers=True), cluster
 
 
 # ---- what runs on a worker -----------------------------------------------------------------
@@ -172,6 +174,7 @@ def _ready(payload: bytes, root: str, folder: str) -> tuple:
         threads = importlib.import_module("subsidence.threads")
     if root != "subsidence" and root not in sys.modules:
         sys.meta_path.append(Alias())
+    importlib.import_module("subsidence.jobs.worker_memory").keep_freed_memory()
     return cloudpickle.loads(payload), threads
 
 
@@ -262,14 +265,17 @@ class DaskExecutor:
             if found is not None:
                 results[number] = task.take(block, found)
         waiting = [number for number in range(len(blocks)) if number not in results]
-        together = [waiting[start : start + task.together] for start in range(0, len(waiting), task.together)]
+        step = max(min(task.together, len(waiting) // (PIECES * self._threads)), 1)
+        together = [waiting[start : start + step] for start in range(0, len(waiting), step)]
         together = [piece for group in together for piece in _runs(group)]
         running: dict[Any, list[int]] = {}
         failed: list[tuple[slice, str]] = []
         ended: queue.Queue = queue.Queue()
+        watch = Watch(self._client, report)
         next_task = 0
         try:
             while running or next_task < len(together):
+                watch.connected()
                 while next_task < len(together) and len(running) < IN_FLIGHT * self._threads:
                     numbers = together[next_task]
                     rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
@@ -280,14 +286,13 @@ class DaskExecutor:
                     running[future] = numbers
                     future.add_done_callback(ended.put)
                     next_task += 1
-                with suppress(queue.Empty):  # then a cancel is looked for
-                    future = ended.get(timeout=LOOK_S)
+                future = _next(ended, watch)
+                if future is not None:
                     self._take(future, running.pop(future), task, results, failed, kept)
                 stop_if_cancelled()
                 report.progress(len(results) / max(len(blocks), 1))
         finally:
-            for future in running:
-                future.cancel()
+            watch.give_up(running)
         if failed:
             raise _unfinished(failed, len(results), len(blocks), kept)
         return [results[number] for number in range(len(blocks))]
@@ -309,6 +314,7 @@ class DaskExecutor:
         try:
             values = future.result()
         except Exception as error:
+            Watch(self._client).connected(future)
             rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
             failed.append((rows, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
             return
@@ -344,25 +350,32 @@ class _HeldThere:
         ended: queue.SimpleQueue = queue.SimpleQueue()
         for future in results:
             future.add_done_callback(ended.put)
-        done = 0
+        done, watch = 0, Watch(self._client, report)
         try:
             while done < len(results):
-                with suppress(queue.Empty):  # then a cancel is looked for
-                    ended.get(timeout=LOOK_S)
-                    done += 1
+                done += _next(ended, watch) is not None
                 stop_if_cancelled()
                 report.progress(done / len(results))
             return [self._value(future, block, done) for future, block in zip(results, self._blocks)]
         finally:
-            for future in results:
-                future.cancel()
+            watch.give_up(results)
 
     def _value(self, future: Any, rows: slice, done: int) -> Any:
         try:
             return future.result()
         except Exception as error:
+            Watch(self._client).connected(future)
             why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
             raise _unfinished([(rows, why)], 0, done, Kept("")) from error
+
+
+def _next(ended: Any, watch: Watch) -> Any:
+    """The next future that has ended, None after a moment without one, in which a cancel is looked for."""
+    try:
+        return ended.get(timeout=LOOK_S)
+    except queue.Empty:
+        watch.waited()
+        return None
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

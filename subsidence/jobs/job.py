@@ -33,6 +33,7 @@ from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
+from ..store.store_folder import check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
@@ -42,12 +43,16 @@ from .step import FILE, RASTERS, Product, RowBlocks, Step
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
     """Run a job's steps in order; returns their outputs.
 
-    Everything that can be checked is, before the first step: names, keys, types.
+    Everything that can be checked is, before the first step: names, keys, types, and folders that hold something else.
     """
     from .dask_scheduler import scheduled
 
     job = Path(path)
     address, steps = _read(job)
+    for algorithm, values in steps:
+        for key, kind in STEPS[algorithm].outputs.items():
+            if values[key] and kind != FILE:
+                check_place(job.parent / values[key])
     outputs: list[Path] = []
     with stopped_by(report), one_thread_pools(report), scheduled(address, report):
         for (algorithm, values), part in report.stages(steps):

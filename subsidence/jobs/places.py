@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..products.points import PointProduct
 from ..series import DeformationSeries
-from ..spatial.geodesy import WGS84, conformal_plane, planar_metres
+from ..spatial.geodesy import WGS84, conformal_plane, metres_per_degree, planar_metres
 from ..wording import message
 
 DEGREES = ("EPSG:4326", "OGC:CRS84")
@@ -21,6 +21,16 @@ def metres(product: PointProduct) -> np.ndarray:
     """Coordinates in metres on a plane; shape=(n_points, 2)."""
     degrees = _degrees(product)
     return np.asarray(product.series.xy) if degrees is None else planar_metres(degrees, WGS84)
+
+
+def metres_per_unit(product: PointProduct) -> tuple[float, float]:
+    """Metres of a unit along x and y, of degrees at the middle of the points."""
+    if product.crs in DEGREES:
+        east, north = metres_per_degree(np.median(product.series.xy[:, 1]))
+        return float(east), float(north)
+    if product.crs.startswith(METRES):
+        return 1.0, 1.0
+    raise _not_known(product)
 
 
 def evenly_placed(product: PointProduct) -> DeformationSeries:
@@ -42,14 +52,18 @@ def _degrees(product: PointProduct) -> np.ndarray | None:
     else:
         found = _moved(osr, product)
     if found is None:
-        raise SubsidenceError(
-            message(
-                "Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or"
-                " UTM, or have GDAL's Python package here.",
-                crs=product.crs[:60] or "–",
-            )
-        )
+        raise _not_known(product)
     return found
+
+
+def _not_known(product: PointProduct) -> SubsidenceError:
+    return SubsidenceError(
+        message(
+            "Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or"
+            " UTM, or have GDAL's Python package here.",
+            crs=product.crs[:60] or "–",
+        )
+    )
 
 
 def _moved(osr: Any, product: PointProduct) -> np.ndarray | None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ..products.egms_settings import STD_FLOOR_MM_PER_YR
+from ..products.points import PointProduct
 from ..progress import Report
-from ..units import AUTOMATIC, LOS
+from ..series import DeformationSeries
+from ..units import AUTOMATIC, EAST, LOS, VERTICAL
 from ..wording import message
-from .step import Product, Step, Values, existing, extent_in, points_in, with_columns
+from .places import metres_per_unit
+from .step import POINTS, Product, Step, Values, column, existing, extent_in, points_in, with_columns
+
+if TYPE_CHECKING:
+    from ..insar.decompose import Look
 
 BEST = "best"
 
@@ -90,6 +97,54 @@ def _kshape_clustering(values: Values, report: Report) -> Mapping[str, Product]:
     return {"OUTPUT": with_columns(product, found)}
 
 
+def _decompose_los(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..insar.decompose import decompose
+
+    sides = [points_in(values, key) for key in ("ASCENDING", "DESCENDING")]
+    if sides[0].crs != sides[1].crs:
+        raise SubsidenceError(
+            message(
+                "The tracks have different coordinate systems ({one}, {other}); import them in the same.",
+                one=sides[0].crs[:60],
+                other=sides[1].crs[:60],
+            )
+        )
+    found = decompose(
+        *(_look(side, name) for side, name in zip(sides, ("ascending", "descending"))),
+        cell_m=values["CELL"],
+        reach_m=values["REACH"],
+        step_days=values["STEP"],
+        max_gap_days=values["MAX_GAP"],
+        metres_per_unit=metres_per_unit(sides[0]),
+        report=report,
+    )
+    more = {"velocity_east": found.east_rate, "velocity_east_std": found.east_rate_std, "condition": found.condition}
+    more |= {"n_asc": found.n_ascending, "n_desc": found.n_descending}
+    products = {}
+    for key, motion, rate, std, geometry, columns in (
+        ("OUTPUT", found.up_mm, found.up_rate, found.up_rate_std, VERTICAL, more),
+        ("EAST", found.east_mm, found.east_rate, found.east_rate_std, EAST, {}),
+    ):
+        products[key] = PointProduct(
+            DeformationSeries(found.dates, motion, found.xy), rate, np.arange(1, len(found.xy) + 1),
+            {"velocity_std": std, **columns}, sides[0].crs, geometry,
+        )  # fmt: skip
+    return products
+
+
+def _look(product: PointProduct, side: str) -> Look:
+    """One track; of a store that holds both, the points of its pass."""
+    from ..insar.decompose import Look
+
+    passes = product.columns.get("pass")
+    if passes is not None and (passes == side).any() and not (passes == side).all():
+        product = product.only(np.asarray(passes == side))
+    los = np.column_stack([column(product, f"los_{axis}") for axis in "enu"])
+    std = product.columns.get("velocity_std")
+    unknown = np.full(product.n_points, np.nan)
+    return Look(product.series, product.velocity_mm_per_yr, unknown if std is None else std.astype(float), los, side)
+
+
 STEPS = {
     "import_series_table": Step(
         _import_series_table,
@@ -102,6 +157,13 @@ STEPS = {
         },
     ),
     "import_egms": Step(_import_egms, {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR}),
+    "decompose_los": Step(
+        _decompose_los,
+        {"CELL": 100.0, "REACH": 100.0, "STEP": DEFAULT_STEP_DAYS, "MAX_GAP": DEFAULT_MAX_GAP_DAYS},
+        ("ASCENDING", "DESCENDING"),
+        {"OUTPUT": POINTS, "EAST": POINTS},
+        required=("ASCENDING", "DESCENDING"),
+    ),
     "deformation_model": Step(_deformation_model, {"MODEL": BEST}),
     "kshape_clustering": Step(
         _kshape_clustering,

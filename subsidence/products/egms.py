@@ -167,12 +167,11 @@ def _read_there(names: np.ndarray, *, extent: Extent | None, geographic: bool) -
     """The rows of one table as arrays, wherever they are read, or a sentence of why not."""
     path, member = names[0].tolist()
     file = TextFile(Path(path), member)
+    if not file.path.exists():  # another time it may be there, so nothing is kept
+        raise FileNotFoundError(
+            message("The workers do not see {path}; put the tables on a disk that all machines share.", path=path)
+        )
     try:
-        if not file.path.exists():
-            text = message(
-                "The workers do not see {path}; put the tables on a disk that all machines share.", path=path
-            )
-            return {REFUSED: as_array(text)}
         return packed_rows(read_wide(file, partial(_layout, file=file, geographic=geographic), extent=extent))
     except SubsidenceError as error:
         return {REFUSED: as_array(str(error))}

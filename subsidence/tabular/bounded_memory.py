@@ -8,14 +8,14 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from ..staging import need_room
-
 MIB = 2**20
 SHARE_OF_FREE = 0.25
+HELD_BYTES = 128 * MIB  # of a file's rows that stay in memory while blocks are worked on
 MEMINFO = Path("/proc/meminfo")
 CONTAINER = Path("/sys/fs/cgroup")
 UNKNOWN_BYTES = 4 * 2**30  # taken to be free where the system does not say
@@ -92,6 +92,8 @@ def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path, kind: DTypeLike
     SubsidenceError
         Where the disk has no room.
     """
+    from ..staging import need_room
+
     need_room(folder / "series", np.dtype(kind).itemsize * n_rows * n_columns)
     with tempfile.TemporaryFile(dir=folder) as file:
         return np.memmap(file, dtype=kind, mode="w+", shape=(n_rows, n_columns))
@@ -102,10 +104,39 @@ def let_go(*arrays: np.ndarray) -> None:
 
     Nothing happens to arrays that are in memory.
     """
-    for mapped in arrays:
-        while isinstance(mapped, np.ndarray) and not isinstance(mapped, np.memmap):
-            mapped = mapped.base  # type: ignore[assignment]
-        mapping = getattr(mapped, "_mmap", None)
+    for array in arrays:
+        mapping = _mapping_of(array)
         if mapping is not None and hasattr(mmap, "MADV_DONTNEED"):  # not on Windows, which does so by itself
             mapping.flush()
             mapping.madvise(mmap.MADV_DONTNEED)
+
+
+def _mapping_of(array: Any) -> mmap.mmap | None:
+    """The file behind an array or a view of one, None for one in memory."""
+    mapped = array
+    while isinstance(mapped, np.ndarray) and not isinstance(mapped, np.memmap):
+        mapped = mapped.base
+    return getattr(mapped, "_mmap", None) if isinstance(mapped, np.memmap) else None
+
+
+class Passing:
+    """Rows of an array in a file, whose memory is given back again and again while blocks of them are asked for."""
+
+    def __init__(self, values: np.ndarray):
+        self._values, self._handed_out = values, 0
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, rows: slice, /) -> np.ndarray:
+        found = self._values[rows]
+        if self._handed_out > HELD_BYTES:  # several threads may count at once: that only shifts the moment
+            self._handed_out = 0
+            let_go(self._values)
+        self._handed_out += found.nbytes
+        return found
+
+
+def passing(values: Any) -> Any:
+    """``values``, as ``Passing`` where they lie in a file."""
+    return values if _mapping_of(values) is None else Passing(values)

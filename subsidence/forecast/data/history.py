@@ -12,7 +12,7 @@ from ...errors import SubsidenceError
 from ...progress import stop_if_cancelled
 from ...series import DeformationSeries, decimal_years, years_since
 from ...spatial.tiles import tiles
-from ...tabular.bounded_memory import let_go
+from ...tabular.bounded_memory import let_go, passing
 from ...wording import message
 from .covariates import Covariates
 
@@ -247,8 +247,12 @@ class History:
 
     def ends(self, n_epochs: int) -> np.ndarray:
         """Number of epochs up to each point's own last value among the first ``n_epochs``; shape=(n_points,)."""
-        known = np.isfinite(self.observed_mm[:, :n_epochs])
-        return np.where(known.any(axis=1), n_epochs - known[:, ::-1].argmax(axis=1), 0)
+        found = np.empty(len(self.observed_mm), dtype=int)
+        rows = passing(self.observed_mm)
+        for block in row_blocks(len(found), POINTS_TOGETHER):
+            known = np.isfinite(rows[block][:, :n_epochs])
+            found[block] = np.where(known.any(axis=1), n_epochs - known[:, ::-1].argmax(axis=1), 0)
+        return found
 
     def future(self, n_epochs: int, dates: np.ndarray) -> Future:
         """The dates asked for; covariates come from their own future only where that is known beforehand."""
@@ -295,8 +299,7 @@ def build_history(
     A point counts when at least half of its epochs (and three) are known. Static factors are taken as given; unknown
     ones become the mean of the known.
     """
-    known = np.isfinite(series.displacement_mm)
-    usable = known.sum(axis=1) >= max(LEAST_KNOWN, LEAST_KNOWN_SHARE * series.n_epochs)
+    usable = _n_known(series.displacement_mm) >= max(LEAST_KNOWN, LEAST_KNOWN_SHARE * series.n_epochs)
     if not usable.any():
         raise SubsidenceError(
             message(
@@ -305,10 +308,9 @@ def build_history(
                 " time."
             )
         )
-    kind = np.float32 if known.size > MOST_IN_DOUBLE else np.float64
+    kind = np.float32 if series.displacement_mm.size > MOST_IN_DOUBLE else np.float64
     observed = _observed(series.displacement_mm, usable, kind)
-    spread = np.nanmax(observed, axis=1) - np.nanmin(observed, axis=1)
-    if not (spread > 0).any():
+    if not _any_moves(observed):
         raise SubsidenceError(message("Every series is constant; there is nothing to forecast."))
     xy = series.xy[usable]
     if labels is None:
@@ -331,6 +333,22 @@ def build_history(
         chosen_static,
     )
     return history, usable
+
+
+def _n_known(displacement_mm: np.ndarray) -> np.ndarray:
+    """Known epochs of every point; shape=(n_points,)."""
+    rows = passing(displacement_mm)
+    found = np.empty(len(displacement_mm), dtype=int)
+    for block in row_blocks(len(found), POINTS_TOGETHER):
+        found[block] = np.isfinite(rows[block]).sum(axis=1)
+    return found
+
+
+def _any_moves(observed_mm: np.ndarray) -> bool:
+    """Whether there is a series that is not constant."""
+    rows = passing(observed_mm)
+    blocks = (rows[block] for block in row_blocks(len(observed_mm), POINTS_TOGETHER))
+    return any(bool((np.nanmax(values, axis=1) > np.nanmin(values, axis=1)).any()) for values in blocks)
 
 
 def _observed(displacement_mm: np.ndarray, usable: np.ndarray, kind: type) -> np.ndarray:

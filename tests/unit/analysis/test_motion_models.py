@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from subsidence.analysis import motion_models
 from subsidence.analysis.motion_models import MODELS, design_matrix, fit_motion_models, possible_models
 from subsidence.analysis.noise_models import white_noise
 from subsidence.errors import SubsidenceError
@@ -127,3 +128,30 @@ def test_some_noisy_epochs_at_an_end_make_no_step_and_a_real_one_is_found_beside
     assert np.mean(np.isfinite(stepped.break_size)) > 0.97
     inside = np.abs(stepped.break_size - 28.0) < 1.96 * stepped.break_size_std
     assert np.mean(inside[np.isfinite(stepped.break_size)]) > 0.9
+
+
+def test_covariances_of_all_series_are_never_in_memory_at_once_and_every_series_gets_the_model_it_gets_alone(
+    monkeypatch,
+):
+    rng = np.random.default_rng(5)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(60)
+    years = years_since(dates)
+    shapes = np.stack([-8.0 * years, 4.0 * years**2, np.where(years > 1.0, -30.0, 0.0), -20.0 * np.log1p(years / 0.1)])
+    series = shapes[rng.integers(0, 4, 9_000)] + rng.normal(0.0, 1.0, (9_000, 60))
+    noise = white_noise(dates, len(series))
+    at_once = []
+    consider = motion_models._Table.consider
+
+    def watched(table, name, rows, fit, change=None):
+        if change is None:
+            at_once.append(len(fit.covariance))
+        consider(table, name, rows, fit, change)
+
+    monkeypatch.setattr(motion_models._Table, "consider", watched)
+    found = fit_motion_models(series, dates, noise=noise)
+    assert max(at_once) < len(series) / 2
+    some = rng.choice(len(series), 50, replace=False)
+    alone = fit_motion_models(series[some], dates, noise=white_noise(dates, 50))
+    assert np.array_equal(found.model[some], alone.model)
+    assert np.allclose(found.rate_std[some], alone.rate_std, rtol=1e-9)
+    assert np.allclose(found.settling_mm_std[some], alone.settling_mm_std, rtol=1e-9, equal_nan=True)

@@ -108,7 +108,7 @@ def test_single_precision_and_bounds_change_no_label(monkeypatch):
     double = kshape(series, 4, n_starts=2, seed=0)
     monkeypatch.setattr("subsidence.clustering.kshape.SINGLE_PRECISION_ABOVE", 0)
     monkeypatch.setattr("subsidence.clustering.sweep.STORED_SPECTRA_BYTES", 0)
-    monkeypatch.setattr("subsidence.clustering.sweep.VALUES_PER_BLOCK", 1000)
+    monkeypatch.setattr("subsidence.clustering.sweep.BLOCK_BYTES", 8000)
     single = kshape(series, 4, n_starts=2, seed=0)
     assert (single.labels == double.labels).all()
     assert single.inertia == pytest.approx(double.inertia, abs=1e-6)
@@ -203,7 +203,7 @@ def test_an_empty_cluster_is_started_anew():
 
 
 def test_a_cancel_is_heard_within_an_iteration(monkeypatch):
-    monkeypatch.setattr("subsidence.clustering.sweep.VALUES_PER_BLOCK", 640)
+    monkeypatch.setattr("subsidence.clustering.sweep.BLOCK_BYTES", 5120)
 
     class Impatient(Report):
         said = ()

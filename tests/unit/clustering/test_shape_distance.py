@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subsidence.clustering.shape_distance import align, extract_shape, shape_based_distances, z_normalize
+from subsidence.clustering.shape_distance import (
+    align,
+    extract_shape,
+    leading_eigenvector,
+    shape_based_distances,
+    z_normalize,
+)
 
 
 def distance_by_definition(first, second):
@@ -83,3 +89,23 @@ def test_the_extracted_shape_is_the_one_that_spoiled_members_share():
     assert np.corrcoef(shape, truth)[0, 1] > 0.995
     flipped = extract_shape(members.T @ members, -members.sum(axis=0))
     np.testing.assert_allclose(flipped, -shape)
+
+
+def test_the_leading_eigenvector_is_that_of_all_eigenvalues_whether_powers_lead_to_it_or_not():
+    rng = np.random.default_rng(3)
+    basis = np.linalg.qr(rng.normal(size=(40, 40)))[0]
+    for second in (0.0, 0.3, 0.9, 1.0 - 1e-9):
+        for rest in (0.0, 0.01, 0.4):
+            values = np.concatenate([[1.0, second], np.full(38, rest)])
+            matrix = (basis * values) @ basis.T
+            for first in (rng.normal(size=40), basis[:, 1], np.zeros(40)):  # into it, past it, nowhere
+                found = leading_eigenvector(matrix, first)
+                assert found @ matrix @ found == pytest.approx(1.0, abs=1e-8)
+                assert found @ found == pytest.approx(1.0, abs=1e-12)
+                if second < 0.95:
+                    assert abs(found @ basis[:, 0]) == pytest.approx(1.0, abs=1e-12)
+
+
+def test_the_shape_of_members_that_are_all_constant_is_none():
+    assert (extract_shape(np.ones((5, 5)), np.ones(5)) == extract_shape(4.0 * np.ones((5, 5)), np.ones(5))).all()
+    assert not np.isnan(extract_shape(np.zeros((5, 5)), np.zeros(5))).any()

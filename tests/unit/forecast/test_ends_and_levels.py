@@ -1,12 +1,21 @@
 """Points whose last values are missing, gaps in time, and probabilities that begin where the lead begins."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scipy.stats import norm
 from scipy.stats import t as student
 
 from subsidence.forecast.data.history import fill_gaps, nearest_of
-from subsidence.forecast.early_warning import level_at_end, probability_below, probability_of_rate_below, reliability
+from subsidence.forecast.early_warning import (
+    days_from_tried_season,
+    level_at_end,
+    probability_below,
+    probability_of_rate_below,
+    reliability,
+    season_warning,
+)
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.forecast.intervals import OF_THRESHOLDS, common_errors, error_paths, errors_near, half_widths
 from subsidence.progress import Report
@@ -153,6 +162,19 @@ def test_what_is_called_likely_happens_as_often_as_it_says():
     assert len(found) == 10
     assert max(abs(tenth.said - tenth.happened) for tenth in found) < 0.06
     assert sum(tenth.n for tenth in found) == 500 * 4 * 10
+
+
+@pytest.mark.parametrize(("origins", "days"), [([40, 50, 60, 70], 5), ([65, 70, 75], 60), ([70], 120)])
+def test_a_forecast_in_a_season_that_no_origin_had_says_so(origins, days):
+    history = SimpleNamespace(dates=DATES)
+    backtest = SimpleNamespace(origins=np.array(origins))
+    known = SimpleNamespace(
+        fitted=SimpleNamespace(backtest=backtest), tested=SimpleNamespace(history=history), history=history
+    )
+    assert days_from_tried_season(known) == days
+    assert (str(days) in season_warning(known)) == (days > 45)
+    loaded = SimpleNamespace(fitted=SimpleNamespace(backtest=None))
+    assert season_warning(loaded) == ""
 
 
 def test_points_of_two_kinds_are_judged_each_by_its_own_neighbourhood(tmp_path):

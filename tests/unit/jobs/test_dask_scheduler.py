@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from subsidence.blocks import computed_by, held_blocks, map_rows
+from subsidence import blocks
+from subsidence.blocks import Kept, Task, computed_by, held_blocks, map_rows
 from subsidence.errors import SubsidenceError
-from subsidence.jobs import dask_scheduler
+from subsidence.jobs import dask_scheduler, dask_watch
 from subsidence.kept_blocks import KeptBlocks, keeping
 from subsidence.progress import Report
 
@@ -49,6 +52,12 @@ def test_blocks_come_back_in_order_from_other_processes(elsewhere):
     values = np.arange(1000.0)
     assert np.array_equal(np.concatenate(map_rows(doubled, [values], 7)), 2.0 * values)
     assert os.getpid() not in np.concatenate(map_rows(process, [values], 7)).tolist()
+
+
+def test_large_blocks_are_sent_without_a_warning_for_programmers(elsewhere, recwarn):
+    values = np.zeros(2_000_000)
+    assert sum(part.size for part in map_rows(doubled, [values], values.size)) == values.size
+    assert not [str(warning.message) for warning in recwarn if "graph" in str(warning.message)]
 
 
 def test_inversion_clusters_and_trends_are_those_of_threads(cluster):
@@ -205,7 +214,7 @@ def _counting(way, went):
     return watched
 
 
-def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path):
+def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(cluster, tmp_path, monkeypatch):
     from subsidence.products.egms import read_egms
     from tests.unit.products.written_products import IRREGULAR, NEW_L2, egms_rows
 
@@ -218,6 +227,10 @@ def test_tables_are_read_on_workers_as_here_and_one_that_cannot_be_is_named(clus
         there = read_egms([tmp_path])
         path.write_text("pid,easting\n1,2\n", encoding="utf-8")
         with pytest.raises(SubsidenceError, match=f"{path.name} is no EGMS table: it lacks the column mean_velocity"):
+            read_egms([tmp_path])
+        path.write_text("pid,easting\n", encoding="utf-8")
+        monkeypatch.setattr(Path, "absolute", lambda path: Path("/another/machine") / path.name)
+        with pytest.raises(SubsidenceError, match=r"The workers do not see .*machine"):
             read_egms([tmp_path])
     np.testing.assert_array_equal(here.series.displacement_mm, there.series.displacement_mm)
     np.testing.assert_array_equal(here.point_id, there.point_id)
@@ -249,6 +262,70 @@ def test_a_poisoned_block_is_named_the_others_are_kept_and_a_rerun_does_only_wha
     assert np.array_equal(again, np.sqrt(np.arange(64.0)))
 
 
+def slept(values):
+    time.sleep(60.0)
+    return values
+
+
+@pytest.fixture
+def short_lived(monkeypatch):
+    """A cluster of one worker that a test may take away."""
+    monkeypatch.setattr(dask_watch, "LOOK_S", 0.2)
+    monkeypatch.setattr(dask_watch, "PATIENCE_S", 1.0)
+    monkeypatch.setattr(dask_scheduler, "CONNECT_S", 15)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as running:
+        yield running
+
+
+@pytest.mark.parametrize("work", ["blocks", "held"])
+def test_a_run_whose_workers_are_all_gone_ends_in_words(short_lived, work):
+    said = []
+    report = Report()
+    report.on_warning = said.append
+    with dask_scheduler.scheduled(short_lived.scheduler_address):
+        held = held_blocks(started, [np.arange(4.0)], 2)
+        held.step(next_sum, 1.0)
+        short_lived.scale(0)
+        ways = {
+            "held": lambda: held.step(next_sum, 1.0, report=report),
+            "blocks": lambda: map_rows(slept, [np.arange(4.0)], 1, report=report),
+        }
+        with pytest.raises(SubsidenceError, match=r"no workers for .* run this again"):
+            ways[work]()
+    assert "no workers any more" in said[0]
+
+
+def test_a_lost_scheduler_is_said_as_that_and_not_as_bad_rows(cluster):
+    class Gone:
+        status = "closed"
+
+    with pytest.raises(SubsidenceError, match="connection to the scheduler was lost"):
+        map_with(Gone())
+
+    class Cancelled:
+        status = "cancelled"
+
+    with dask_scheduler.scheduled(cluster.scheduler_address), pytest.raises(SubsidenceError, match="was lost"):
+        dask_watch.Watch(blocks._executor.get()._client).connected(Cancelled())
+    with dask_scheduler.scheduled(cluster.scheduler_address), pytest.raises(SubsidenceError, match="was lost"):
+        map_rows(closing, [np.arange(4.0)], 1, take=_close_at_once, together=1)
+
+
+def map_with(client):
+    return dask_scheduler.DaskExecutor(client, 1).map(
+        Task(doubled, [np.arange(4.0)], 1, lambda block, value: value), Kept(""), Report()
+    )
+
+
+def closing(values):
+    return values
+
+
+def _close_at_once(block, values):
+    blocks._executor.get()._client.close()
+    return values
+
+
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr(dask_scheduler, "CONNECT_S", 1)
     with (
@@ -274,7 +351,7 @@ def test_the_versions_of_the_workers_are_said(cluster):
     with dask_scheduler.scheduled(cluster.scheduler_address, report):
         pass
     assert np.__version__ in said[0]
-    assert "2 workers" in said[0]
+    assert " workers with " in said[0]
 
 
 def test_no_address_changes_nothing():

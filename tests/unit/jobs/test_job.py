@@ -96,3 +96,30 @@ def test_an_input_that_is_not_there_is_named_in_one_line(tmp_path):
     assert done.returncode == 1
     assert "does not exist" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_holds_something_else_is_found_before_any_step(city, tmp_path):
+    (tmp_path / "made" / "clusters").mkdir(parents=True)
+    (tmp_path / "made" / "clusters" / "mine.txt").write_text("mine")
+    with pytest.raises(SubsidenceError, match="clusters exists and is no store"):
+        run_job(tmp_path / "job.toml")
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["clusters"]
+    assert (tmp_path / "made" / "clusters" / "mine.txt").read_text() == "mine"
+
+
+def test_a_job_whose_input_is_half_written_or_lacks_a_part_says_so_and_writes_nothing(city, tmp_path):
+    run_job(tmp_path / "job.toml")
+    made = tmp_path / "made" / "city"
+    (tmp_path / "job.toml").write_text(
+        JOB[JOB.rindex("[[step]]") :].replace("made/clusters", "made/again"), encoding="utf-8"
+    )
+    (made / "part-00000.parquet").rename(made / "aside")
+    with pytest.raises(SubsidenceError, match="lacks 1 of its 1 files"):
+        run_job(tmp_path / "job.toml")
+    (made / "part-00000.parquet").write_bytes((made / "aside").read_bytes()[:1000])
+    with pytest.raises(SubsidenceError, match=r"part-00000\.parquet of the store cannot be read"):
+        run_job(tmp_path / "job.toml")
+    (made / "store.json").rename(tmp_path / "store.json")
+    with pytest.raises(SubsidenceError, match="was not written whole"):
+        run_job(tmp_path / "job.toml")
+    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["city", "clusters"]

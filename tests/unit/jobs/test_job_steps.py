@@ -13,7 +13,7 @@ from subsidence.forecast.forecaster import Forecaster
 from subsidence.jobs import dask_scheduler
 from subsidence.jobs.job import run_job
 from subsidence.jobs.places import metres
-from subsidence.products.points import PointProduct
+from subsidence.products.points import PointProduct, joined
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import conformal_plane, geodesic_inverse
 from subsidence.store.point_store import open_store, write_store
@@ -91,6 +91,37 @@ def test_what_is_wrong_with_a_step_on_rasters_is_said(tmp_path, keys, sentence):
     with pytest.raises(SubsidenceError, match=sentence):
         run_job(job_of(tmp_path, {"algorithm": "licsar_time_series", "INPUT": "GEOC", **keys}))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["GEOC", "job.toml"]
+
+
+# ---- two tracks ---------------------------------------------------------------------------
+
+
+def test_two_tracks_become_up_and_east_and_one_store_may_hold_both(tmp_path):
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(20)
+    years = np.arange(20) * 12 / 365.25
+    products = []
+    for number, (side, east) in enumerate((("ascending", -0.6), ("descending", 0.6))):
+        xy = np.column_stack([4.4e6 + rng.uniform(0, 2000, 900), 2.5e6 + rng.uniform(0, 2000, 900)])
+        los = np.tile([east, 0.0, 0.8], (900, 1))
+        values = (los @ [5.0, 0.0, -20.0])[:, None] * years
+        columns = {f"los_{axis}": los[:, at] for at, axis in enumerate("enu")}
+        columns |= {"pass": np.full(900, side, dtype=object)}
+        rate = np.full(900, los[0] @ [5.0, 0.0, -20.0])
+        series = DeformationSeries(dates, values, xy)
+        products.append(PointProduct(series, rate, np.arange(900) + 900 * number, columns, "EPSG:3035"))
+    write_store(tmp_path / "both", joined(products))
+    write_store(tmp_path / "asc", products[0])
+    write_store(tmp_path / "desc", products[1])
+    step = {"algorithm": "decompose_los", "CELL": 200, "OUTPUT": "up", "EAST": "east"}
+    run_job(job_of(tmp_path, {**step, "ASCENDING": "asc", "DESCENDING": "desc"}))
+    up, east = (open_store(tmp_path / name).product() for name in ("up", "east"))
+    np.testing.assert_allclose(up.velocity_mm_per_yr, -20.0, atol=0.05)
+    np.testing.assert_allclose(east.velocity_mm_per_yr, 5.0, atol=0.05)
+    assert (up.geometry, east.geometry) == ("vertical", "east–west")
+    run_job(job_of(tmp_path, {**step, "ASCENDING": "both", "DESCENDING": "both", "OUTPUT": "again", "EAST": ""}))
+    again = open_store(tmp_path / "again").product()
+    np.testing.assert_array_equal(again.series.displacement_mm, up.series.displacement_mm)
 
 
 # ---- forecasts and changes ------------------------------------------------------------------
