@@ -56,7 +56,7 @@ class ApplyForecast(SubsidenceAlgorithm):
         self.add_field(
             "CLUSTER",
             tr("Cluster field"),
-            tr("The clusters that the model was trained with."),
+            tr("The clusters that the model was trained with; none where it made groups of its own."),
             optional=True,
         )
         self.add_flag(

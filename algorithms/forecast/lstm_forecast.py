@@ -70,9 +70,9 @@ class LstmForecast(SubsidenceAlgorithm):
             "<p>From several past moments (origins) every model forecasts knowing only what came before; the forecast"
             " to come is a combination weighted by those tests; where points are few, the simple baselines are members"
             " too. A cluster whose backtest shows the combination to be clearly worse gets the best simple baseline"
-            " instead. Persistence, mean, drift, straight lines, annual"
-            " waves, theta and a damped trend are always tested beside, and the report says plainly when the network"
-            " does not help.</p>"
+            " instead. Without a cluster field, groups of points that move alike are tried. Persistence, mean, drift,"
+            " straight lines, annual waves, theta and a damped trend are always tested beside, and the report says"
+            " plainly when the network does not help.</p>"
             "<p>Rain, groundwater and other factor series (fields &lt;PREFIX&gt;YYYYMMDD, made by “Sample factor"
             " series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario;"
             " then the usual course of the year is assumed.</p>"
@@ -96,8 +96,21 @@ class LstmForecast(SubsidenceAlgorithm):
         self.add_field(
             "CLUSTER",
             tr("Cluster field"),
-            tr("Models and weights are learned per cluster, where the backtest prefers that to one for all points."),
+            tr(
+                "Models and weights are learned per cluster, where the backtest prefers that to one for all points."
+                " Without a field the forecast tries groups of its own."
+            ),
             optional=True,
+        )
+        self.add_flag(
+            "OWN_GROUPS",
+            tr("Make groups where no cluster field is given"),
+            tr(
+                "K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used"
+                " where the forecasts from past moments are clearly better for it, and the log and the report say so."
+            ),
+            True,
+            advanced=True,
         )
         self.add_text(
             "COVARIATES",
@@ -416,6 +429,7 @@ def _forecaster(call: Call, horizon: int) -> Forecaster:
         seed=call.integer("SEED"),
         device=call.choice("DEVICE"),
         network=call.flag("NETWORK") and with_network(call.report),
+        own_groups=call.flag("OWN_GROUPS"),
     )
 
 

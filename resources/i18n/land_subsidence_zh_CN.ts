@@ -3268,8 +3268,8 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/apply_forecast.py" />
-   <source>The clusters that the model was trained with.</source>
-   <translation>模型训练时所用的聚类。</translation>
+   <source>The clusters that the model was trained with; none where it made groups of its own.</source>
+   <translation>模型训练时所用的聚类；若模型自行分组，则不填。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/apply_forecast.py" />
@@ -3443,13 +3443,23 @@
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. Statistical models learn from all points together: Gaussian processes over time and a ridge autoregression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;LSTM networks&lt;/b&gt; correct them where “Train LSTM networks too” is chosen; the backtest then decides whether each cluster has one of its own and whether it is shown the factor series. By default they are left out: in this plugin's benchmarks they changed the error by less than 1 % and took most of the time. The paper's mode trains one network per point, as published.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests; where points are few, the simple baselines are members too. A cluster whose backtest shows the combination to be clearly worse gets the best simple baseline instead. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。统计模型从全部点一起学习：随时间的高斯过程和岭自回归。&lt;/p&gt;&lt;p&gt;选择“同时训练 LSTM 网络”时，&lt;b&gt;LSTM 网络&lt;/b&gt;对其进行修正；每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。默认不使用网络：在本插件的基准测试中，它们使误差的变化不到 1 %，却占去大部分时间。论文模式按发表的方法为每个点训练一个网络。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合；点很少时，简单基准也是成员。若某个聚类的回测表明组合明显更差，则改用最好的简单基准。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Forecasts the displacement of &lt;b&gt;every point&lt;/b&gt; some epochs ahead, with an interval, and says how good such forecasts were in the past. Statistical models learn from all points together: Gaussian processes over time and a ridge autoregression.&lt;/p&gt;&lt;p&gt;&lt;b&gt;LSTM networks&lt;/b&gt; correct them where “Train LSTM networks too” is chosen; the backtest then decides whether each cluster has one of its own and whether it is shown the factor series. By default they are left out: in this plugin's benchmarks they changed the error by less than 1 % and took most of the time. The paper's mode trains one network per point, as published.&lt;/p&gt;&lt;p&gt;From several past moments (origins) every model forecasts knowing only what came before; the forecast to come is a combination weighted by those tests; where points are few, the simple baselines are members too. A cluster whose backtest shows the combination to be clearly worse gets the best simple baseline instead. Without a cluster field, groups of points that move alike are tried. Persistence, mean, drift, straight lines, annual waves, theta and a damped trend are always tested beside, and the report says plainly when the network does not help.&lt;/p&gt;&lt;p&gt;Rain, groundwater and other factor series (fields &amp;lt;PREFIX&amp;gt;YYYYMMDD, made by “Sample factor series”) can be used. Their future is unknown unless you say that the layer's later dates are a scenario; then the usual course of the year is assumed.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;FYYYYMMDD&lt;/b&gt;, &lt;b&gt;_lo&lt;/b&gt;, &lt;b&gt;_hi&lt;/b&gt; (mm) and &lt;b&gt;forecast_model&lt;/b&gt;. The model file serves “Apply forecast” when new epochs arrive.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who trained one network per point.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;预测&lt;b&gt;每个点&lt;/b&gt;今后若干历元的位移及其区间，并说明过去这样的预测有多好。统计模型从全部点一起学习：随时间的高斯过程和岭自回归。&lt;/p&gt;&lt;p&gt;选择“同时训练 LSTM 网络”时，&lt;b&gt;LSTM 网络&lt;/b&gt;对其进行修正；每个聚类是否各用一个网络、网络是否看到因子序列，由回测决定。默认不使用网络：在本插件的基准测试中，它们使误差的变化不到 1 %，却占去大部分时间。论文模式按发表的方法为每个点训练一个网络。&lt;/p&gt;&lt;p&gt;从过去的若干时刻（起点）出发，每个模型只用此前的信息进行预测；对未来的预测是按这些检验加权的组合；点很少时，简单基准也是成员。若某个聚类的回测表明组合明显更差，则改用最好的简单基准。未给出聚类字段时，会尝试由运动方式相同的点组成的组。持续性、均值、漂移、直线、年波动、theta 和阻尼趋势总会一并检验，网络没有帮助时报告会直说。&lt;/p&gt;&lt;p&gt;可使用降雨、地下水等因子序列（字段 &amp;lt;PREFIX&amp;gt;YYYYMMDD，由“采样因子序列”生成）。除非您说明图层中更晚的日期是情景，其未来视为未知，并假定为年内常态。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;FYYYYMMDD&lt;/b&gt;、&lt;b&gt;_lo&lt;/b&gt;、&lt;b&gt;_hi&lt;/b&gt;（mm）和 &lt;b&gt;forecast_model&lt;/b&gt;。有新历元时模型文件可用于“应用预测模型”。&lt;/p&gt;&lt;p&gt;依据 Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们为每个点训练一个网络。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
-   <source>Models and weights are learned per cluster, where the backtest prefers that to one for all points.</source>
-   <translation>模型和权重按聚类学习，只要回测认为这胜过所有点共用一个。</translation>
+   <source>Models and weights are learned per cluster, where the backtest prefers that to one for all points. Without a field the forecast tries groups of its own.</source>
+   <translation>若回测表明按聚类优于全部点共用一个模型，则按聚类学习模型和权重。不给字段时，预测会尝试自行分组。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>Make groups where no cluster field is given</source>
+   <translation>未给出聚类字段时自行分组</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/forecast/lstm_forecast.py" />
+   <source>K-Shape makes groups of points that move alike from the epochs before the oldest test; they are used where the forecasts from past moments are clearly better for it, and the log and the report say so.</source>
+   <translation>K-Shape 用最早检验之前的历元，把运动方式相同的点分为若干组；只有当从过去时刻所作的预测因此明显更好时才采用，日志和报告会说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/forecast/lstm_forecast.py" />
@@ -11076,11 +11086,6 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
-   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
-   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>Weights and intervals from the backtest; statistical models on the whole series.</source>
    <translation>由回测得到权重和区间；用整个序列拟合统计模型。</translation>
   </message>
@@ -11088,6 +11093,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>Training the network that the backtest chose, on the whole series.</source>
    <translation>用整个序列训练回测所选的网络。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The model was trained without a cluster field and made groups of its own; give it none now.</source>
+   <translation>该模型训练时没有聚类字段，而是自行分组；现在也不要给出聚类字段。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -11118,6 +11128,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} points have had no value for more than {days} days before the last epoch; they get no forecast.</source>
    <translation>{count} 个点在最后历元之前已超过 {days} 天没有值；它们没有预测。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these have among all, and are tested on them; the forecast is of all points.</source>
+   <translation>模型从全部 {all} 个点中随机抽取 {drawn} 个点来学习（连同它们在全部点中的邻点），并在这些点上检验；预测则针对全部点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -11165,6 +11180,11 @@
    <translation>其提前量不递增</translation>
   </message>
   <message>
+   <location filename="../../subsidence/forecast/model_parts.py" />
+   <source>the days of its groups do not increase</source>
+   <translation>其分组的日期不是递增的</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/models/gaussian_process.py" />
    <source>This forecast model has not learned anything yet; call fit first.</source>
    <translation>该预测模型尚未学习；请先调用 fit。</translation>
@@ -11183,6 +11203,51 @@
    <location filename="../../subsidence/forecast/models/ridge.py" />
    <source>{count} epochs are too few for a ridge autoregression {total} steps ahead.</source>
    <translation>{count} 个历元太少，无法做提前 {total} 步的岭自回归。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>The model tells points apart by how they moved from {first} to {last}, but these series have hardly any of that time; train it again.</source>
+   <translation>模型按各点在 {first} 至 {last} 期间的运动来区分它们，而这些序列几乎不含该时段；请重新训练。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>No cluster field was given and the series make no groups: all points are one.</source>
+   <translation>未给出聚类字段，且序列无法分组：全部点为一组。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>No cluster field was given: {count} groups by shape were tried; with them the forecasts from past moments err {percent:+.1f} %.</source>
+   <translation>未给出聚类字段：按形状尝试了 {count} 个组；采用这些组时，从过去时刻所作预测的误差变化为 {percent:+.1f} %。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>That is no clear gain, so all points stay one group.</source>
+   <translation>这不是明显的改进，因此全部点仍为一组。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>They are used. They were made from the epochs up to {date}, before the oldest test.</source>
+   <translation>采用这些组。它们由截至 {date}、最早检验之前的历元得出。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>Groups of points that move alike, from the epochs before the oldest test.</source>
+   <translation>由最早检验之前的历元得出运动方式相同的点的分组。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>One group: </source>
+   <translation>一组：</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>{count} groups: </source>
+   <translation>{count} 组：</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/own_groups.py" />
+   <source>No groups were made. {error}</source>
+   <translation>未分组。{error}</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
@@ -11377,8 +11442,23 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />
+   <source>groups</source>
+   <translation>组</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
    <source>covariates</source>
    <translation>协变量</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>as given, or one for all points</source>
+   <translation>按给定的聚类，或全部点为一组</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/report.py" />
+   <source>Points: {counts}.</source>
+   <translation>点数：{counts}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/report.py" />

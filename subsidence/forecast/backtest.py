@@ -86,12 +86,14 @@ def run_backtest(
     n_origins: int,
     networks: Mapping[str, LstmCorrection],
     n_labels: int,
+    name: str = "origin",
     run: Run = ALONE,
 ) -> Backtest:
     """Fit at each origin, oldest first.
 
     networks : untrained, by name; all are trained before the oldest origin only, and at each origin the one
         that was best at the earlier ones takes part (at the oldest, the first)
+    name : of what is kept for an interrupted run to go on from
     """
     origins = plan_origins(history.n_epochs, horizon, n_origins)
     if networks:
@@ -130,7 +132,7 @@ def run_backtest(
         past = history.past(origin)
         future = history.future(origin, history.dates[origin : origin + horizon])
         fit = partial(_fit_at, past, future, networks, models, horizon, part)
-        models, fitted, forecast = kept_origin(int(origin), models, fit, device)
+        models, fitted, forecast = kept_origin(f"{name} {origin}", models, fit, device)
         names = (*BASELINES, *(name for name in STATISTICAL if name in (*names, *fitted)), *models.networks)
         products = [_widened(product, before, names) for product, before in zip(products, names_before)]
         here = np.full((len(names), past.n_points, horizon), np.nan, dtype=np.float32)

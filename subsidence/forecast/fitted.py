@@ -12,6 +12,7 @@ from .data.history import History
 from .fallback import COMBINATION, choose_fallbacks, places
 from .intervals import OF_THRESHOLDS, error_paths, half_widths
 from .models.baselines import BASELINES
+from .own_groups import Groups
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class FittedForecast:
     models : fitted on the whole series
     trained_until : last epoch of the series
     backtest : None after loading
+    groups : that the forecast made itself and that ``cluster_values`` count, None where it made none
     """
 
     window: int
@@ -50,6 +52,7 @@ class FittedForecast:
     trained_until: str
     backtest: Backtest | None = None
     path_places: np.ndarray | None = None
+    groups: Groups | None = None
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,12 @@ from .fitted import FittedForecast, View, learn
 from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.lstm_training import LstmCorrection
+from .own_groups import TRIAL_POINTS, Groups, Trial, try_groups
 from .sampling_change import find_sampling_change
 
 SETTINGS = (
     "horizon", "window", "hidden", "passes", "origins", "neighbours", "level", "seed", "device", "network",
+    "own_groups",
 )  # fmt: skip
 NETWORKS = (  # name, one for each cluster or one for all, shown the covariates or not
     (LSTM, True, True),
@@ -92,6 +94,9 @@ class Forecaster:
     network : bool
         True lets LSTM networks take part (with torch). They were measured to change the error by less than 1 % for
         more than twice the computing time.
+    own_groups : bool
+        Where no labels are given, True tries groups of points that move alike, and uses them where the backtest is
+        clearly better for it.
 
     Notes
     -----
@@ -120,6 +125,7 @@ class Forecaster:
         seed: int = 0,
         device: str = "cpu",
         network: bool = False,
+        own_groups: bool = True,
     ):
         if horizon < 1:
             raise SubsidenceError(message("The horizon must be at least one epoch."))
@@ -135,6 +141,8 @@ class Forecaster:
         self.seed = seed
         self.device = device
         self.network = network
+        self.own_groups = own_groups
+        self._trial = Trial()
         self._fitted: FittedForecast | None = None
         self._view: View | None = None
         self._tested: View | None = None
@@ -171,6 +179,11 @@ class Forecaster:
         if found is None:
             raise SubsidenceError(message("A model file does not hold the backtest; fit the forecaster to see it."))
         return found
+
+    @property
+    def trial(self) -> Trial:
+        """What came of groups of its own; a model file does not hold it."""
+        return self._trial
 
     @property
     def history(self) -> History:
@@ -230,6 +243,12 @@ class Forecaster:
         return self.fitted.cluster_values
 
     @property
+    def cluster_names(self) -> list[str]:
+        """The clusters as tables name them: their labels, or the numbers of the groups that the forecast made."""
+        own = self.fitted.groups is not None
+        return [f"group {value + 1}" if own else str(value) for value in self.cluster_values]
+
+    @property
     def cluster_fallback(self) -> np.ndarray:
         """Number of the baseline of each cluster, −1 for the combination; the last of points without a cluster."""
         return self.fitted.cluster_fallback
@@ -269,7 +288,7 @@ class Forecaster:
         covariates : Covariates, optional
             Such as rain and groundwater, by date.
         labels : ndarray of int, shape=(n_points,), optional
-            Cluster of each point, negative for none.
+            Cluster of each point, negative for none; without them see ``own_groups``.
         static : ndarray, shape=(n_points, n_factors), optional
             Factors that do not change.
         static_names : sequence of str, optional
@@ -291,32 +310,25 @@ class Forecaster:
             torch_device(self.device)  # one that is not there is refused before any work
         window = self.window or choose_window(series.dates, self.horizon)
         check_length(series.n_epochs, window, self.horizon)
-        labels = _labels(series, labels)
-        clusters = np.unique(labels[labels >= 0])
+        given = _labels(series, labels)
+        clusters = np.unique(given[given >= 0])
         covariate_names = () if covariates is None else tuple(covariates.names)
         static_names = _static_names(static, static_names)
-        everyone, usable = self._history(series, covariates, labels, static, clusters)
+        everyone, usable = self._history(series, covariates, given, static, clusters)
         history, drawn = everyone.drawn(LEARNING_POINTS, self.seed)
-        if drawn.size < len(everyone.xy):
-            report.info(
-                message(
-                    "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
-                    " have among all, and are tested on them; the forecast is of all points.",
-                    drawn=drawn.size,
-                    all=len(everyone.xy),
-                )
-            )
+        _tell_drawn(drawn.size, len(everyone.xy), report)
+        trying = labels is None and self.own_groups
+        trial_work = 2 * ORIGIN_WORK * self.origins * min(TRIAL_POINTS / drawn.size, 1.0) if trying else 0
+        grouping, report = report.parts(trial_work, ORIGIN_WORK * self.origins + WHOLE_SERIES_WORK)
+        self._trial = Trial()
+        if trying:
+            self._trial = try_groups(history, self.horizon, self.origins, Run(grouping, self.seed))
+            report.info(self._trial.in_words())
+        everyone, history, clusters = _grouped(everyone, history, clusters, self._trial.groups)
         networks = self._networks(window, clusters.size, bool(covariate_names))
         tested = ORIGIN_WORK * self.origins + (TRAINING_WORK * len(networks) if self.network else 0)
         testing, fitting, training = report.parts(tested, WHOLE_SERIES_WORK, LAST_TRAINING_WORK if self.network else 0)
-        backtest = run_backtest(
-            history,
-            self.horizon,
-            n_origins=self.origins,
-            networks=networks if self.network else {},
-            n_labels=clusters.size,
-            run=Run(testing, self.seed),
-        )
+        backtest = self._backtested(history, networks if self.network else {}, clusters.size, Run(testing, self.seed))
         fitting.stage(message("Weights and intervals from the backtest; statistical models on the whole series."))
         lessons = learn(backtest, history, clusters.size, self.level, self.seed)
         past = history.past(history.n_epochs)
@@ -349,6 +361,7 @@ class Forecaster:
             cluster_fallback=lessons.cluster_fallback,
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
+            groups=self._trial.groups,
         )
         in_test = np.zeros(usable.size, dtype=bool)
         in_test[np.flatnonzero(usable)[drawn]] = True
@@ -368,6 +381,10 @@ class Forecaster:
     ) -> Forecaster:
         """Take newly arrived epochs, or other points, without training; arguments as in ``fit``."""
         fitted = self.fitted
+        if fitted.groups is not None and labels is not None:
+            raise SubsidenceError(
+                message("The model was trained without a cluster field and made groups of its own; give it none now.")
+            )
         given = [] if covariates is None else list(covariates.names)
         if given != self.covariate_names:
             wanted = ", ".join(self.covariate_names) or "none"
@@ -388,7 +405,8 @@ class Forecaster:
                 )
             )
         labels = _labels(series, labels)
-        self._view = self._look(*self._history(series, covariates, labels, static, fitted.cluster_values))
+        history, usable = self._history(series, covariates, labels, static, fitted.cluster_values)
+        self._view = self._look(history if fitted.groups is None else fitted.groups.of(history), usable)
         return self
 
     @one_thread_pools()
@@ -555,6 +573,14 @@ class Forecaster:
         fitted = self.fitted
         return self._networks(fitted.window, fitted.cluster_values.size, bool(fitted.covariate_names))
 
+    def _backtested(self, history: History, networks: dict[str, LstmCorrection], n_labels: int, run: Run) -> Backtest:
+        """The backtest of these points: that of the trial where it was of all of them and of no networks."""
+        if self._trial.backtest is not None and not networks and len(history.xy) <= TRIAL_POINTS:
+            return self._trial.backtest
+        return run_backtest(
+            history, self.horizon, n_origins=self.origins, networks=networks, n_labels=n_labels, run=run
+        )  # fmt: skip
+
     def _networks(self, window: int, n_clusters: int, has_covariates: bool) -> dict[str, LstmCorrection]:
         found = {}
         for name, per_cluster, use_covariates in NETWORKS:
@@ -588,6 +614,19 @@ class Forecaster:
         return result
 
 
+def _tell_drawn(drawn: int, total: int, report: Report) -> None:
+    """Say that the models learn from some of the points, where they do."""
+    if drawn < total:
+        report.info(
+            message(
+                "The models learn from {drawn} of the {all} points, drawn at random, with the neighbours that these"
+                " have among all, and are tested on them; the forecast is of all points.",
+                drawn=drawn,
+                all=total,
+            )
+        )
+
+
 def _tell_change(history: History, models: Candidates, report: Report) -> None:
     """Say that sampling or noise changed on the way, and what the ridge autoregression made of it."""
     change = find_sampling_change(history.observed_mm, history.dates)
@@ -610,6 +649,16 @@ def _tell_change(history: History, models: Candidates, report: Report) -> None:
             all=sum(one.spans.size for one in ridges),
         )
     report.info(text)
+
+
+def _grouped(
+    everyone: History, history: History, clusters: np.ndarray, groups: Groups | None
+) -> tuple[History, History, np.ndarray]:
+    """All points and those that are learned from, every one in its group, and the numbers of the groups."""
+    if groups is None:
+        return everyone, history, clusters
+    grouped = groups.of(everyone)
+    return grouped, grouped if history is everyone else groups.of(history), np.arange(groups.count)
 
 
 def _labels(series: DeformationSeries, labels: np.ndarray | None) -> np.ndarray:

@@ -15,13 +15,13 @@ NETWORK = "network "
 
 
 def kept_origin(
-    origin: int, before: Candidates | None, fit: Callable[[], tuple[Candidates, np.ndarray]], device: str
+    name: str, before: Candidates | None, fit: Callable[[], tuple[Candidates, np.ndarray]], device: str
 ) -> tuple[Candidates, tuple[str, ...], np.ndarray]:
     """What was fitted at an origin, the names of the models, and their forecasts.
 
     Taken from an earlier run, the models are the networks alone: what else later origins ask of them follows anew.
 
-    before : what was fitted at the origin before; its networks are used again
+    name : of the origin and the backtest; before : what was fitted at the origin before; its networks are used again
     """
     made: list[Candidates] = []
 
@@ -31,7 +31,7 @@ def kept_origin(
         networks = fitted.networks if before is None else {}
         return {"names": as_array(list(fitted.names)), "forecasts": forecasts, **_arrays(networks)}
 
-    found = kept_block(f"origin {origin}", make)
+    found = kept_block(name, make)
     models = made[0] if made else Candidates()
     if not made:
         models.networks = _networks(found, device) if before is None else before.networks

@@ -85,7 +85,7 @@ def metric_rows(forecaster: Forecaster, one_step: OneStep | None = None) -> Iter
     backtest, labels = forecaster.backtest, forecaster.tested.history.labels
     groups: list[tuple[str, np.ndarray]] = [("all", np.ones(labels.size, dtype=bool))]
     if forecaster.cluster_values.size > 1:
-        groups += [(str(value), labels == number) for number, value in enumerate(forecaster.cluster_values)]
+        groups += [(name, labels == number) for number, name in enumerate(forecaster.cluster_names)]
     lower, upper = checked_intervals(forecaster)
     for cluster, rows in groups:
         reference = best_simple(backtest, rows)

@@ -20,6 +20,7 @@ from .candidates import GAUSSIAN_PROCESS, LSTM, Candidates
 from .fitted import FittedForecast
 from .model_parts import check_parts
 from .models.baselines import BASELINES
+from .own_groups import Groups
 
 KIND = "forecast"
 PLAIN = (
@@ -40,6 +41,9 @@ def save_forecast_model(path: str | os.PathLike, fitted: FittedForecast, setting
     }
     if fitted.path_places is not None:
         arrays["path_places"] = fitted.path_places
+    if fitted.groups is not None:
+        arrays["group_days"] = fitted.groups.dates.astype("datetime64[D]").astype(np.int64)
+        arrays["group_shapes"] = fitted.groups.shapes
     metadata = {
         "settings": dict(settings),
         "window": fitted.window,
@@ -76,11 +80,18 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             trained_until=str(metadata["trained_until"]),
             backtest=None,
             path_places=arrays.get("path_places"),
+            groups=_groups(arrays),
             **parts,
         )
         return fitted, dict(metadata["settings"])
     except MISFITS as error:
         raise _incomplete(path, error) from error
+
+
+def _groups(arrays: Mapping[str, np.ndarray]) -> Groups | None:
+    if "group_shapes" not in arrays:
+        return None
+    return Groups(arrays["group_days"].astype("datetime64[D]"), arrays["group_shapes"])
 
 
 def weights_by_name(

@@ -40,5 +40,10 @@ def check_parts(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any]) -
     if "path_places" in arrays:
         must_be_finite(arrays, ["path_places"])
         must_have_shape("path_places", arrays["path_places"], len(arrays["paths"]), 2)
+    if "group_shapes" in arrays:
+        must_be_finite(arrays, ["group_shapes"])
+        must_have_shape("group_shapes", arrays["group_shapes"], n_groups - 1, arrays["group_days"].size)
+        if arrays["group_days"].size < 2 or (np.diff(arrays["group_days"]) <= 0).any():
+            raise ValueError(message("the days of its groups do not increase"))
     must_have_shape("fallback_places", arrays["fallback_places"], -1, 3)
     must_have_shape("place_fallback", arrays["place_fallback"], len(arrays["fallback_places"]))

@@ -224,10 +224,20 @@ def _add_making(page: Page, forecaster: Forecaster) -> None:
             message("LSTM units"): forecaster.hidden,
             message("neighbours"): forecaster.neighbours,
             message("origins"): ", ".join(str(o) for o in forecaster.backtest.origins),
+            message("groups"): _groups_in_words(forecaster),
             message("covariates"): ", ".join(forecaster.covariate_names) or message("none"),
             message("seed"): forecaster.seed,
         }
     )
+
+
+def _groups_in_words(forecaster: Forecaster) -> str:
+    """Whose the clusters are, and how many points the forecast put into each of its own."""
+    if forecaster.trial.groups is None:
+        return forecaster.trial.in_words() if forecaster.trial.tried > 1 else message("as given, or one for all points")
+    sizes = np.bincount(forecaster.history.labels[forecaster.history.labels >= 0])
+    counts = ", ".join(f"{name}: {size}" for name, size in zip(forecaster.cluster_names, sizes))
+    return forecaster.trial.in_words() + " " + message("Points: {counts}.", counts=counts)
 
 
 def _find(rows: Sequence[MetricRow], evaluation: str, model: str, cluster: str = "all") -> MetricRow:

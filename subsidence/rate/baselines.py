@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ..blocks import row_blocks
 from ..packages import missing, require
-from ..progress import ALONE, Run, stop_if_cancelled
+from ..progress import ALONE, Run
+from ..threads import one_thread_pools
+from .members.trees import grown, mean_of
 
 MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
-TREES, TREES_AT_ONCE = 300, 10
-ROWS_AT_ONCE = 5000
+TREES = 300
 SIMPLE = (MEAN, LINEAR)  # the skill of a model is measured against the better of these
 
 
@@ -48,30 +48,30 @@ def baselines(
     if trees and not missing(["sklearn"]):
         ensemble = require("sklearn.ensemble")
         models = {
-            FOREST: _Forest(ensemble.RandomForestRegressor(random_state=run.seed, n_jobs=-1, warm_start=True)),
+            FOREST: _Forest(run),
             BOOSTING: ensemble.HistGradientBoostingRegressor(random_state=run.seed),
         }
         for name, model in run.report.each(models.items(), len(models)):
             started = time.perf_counter()
-            predicted = model.fit(known, target).predict(wanted)
+            with one_thread_pools():  # on more, boosting shares scikit-learn's trouble with warnings (``trees``)
+                predicted = model.fit(known, target).predict(wanted)
             found.append(Baseline(name, predicted, time.perf_counter() - started))
     return found
 
 
 class _Forest:
-    """A forest that grows some trees at a time, the same ones as in one go, so that a cancel is heard between."""
+    """A random forest (Breiman, Random forests, Machine Learning 45, 2001) of scikit-learn's trees; see ``trees``."""
 
-    def __init__(self, forest: Any):
-        self._forest = forest
+    def __init__(self, run: Run):
+        self._run = run
+        self._trees: list[Any] = []
 
     def fit(self, inputs: np.ndarray, target: np.ndarray) -> _Forest:
-        for count in range(TREES_AT_ONCE, TREES + 1, TREES_AT_ONCE):
-            stop_if_cancelled()
-            self._forest.set_params(n_estimators=count).fit(inputs, target)
+        self._trees = grown("DecisionTreeRegressor", inputs, target, TREES, self._run, bootstrap=True)
         return self
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:
-        return np.concatenate([self._forest.predict(inputs[rows]) for rows in row_blocks(len(inputs), ROWS_AT_ONCE)])
+        return mean_of(self._trees, inputs)
 
 
 def linear(known: np.ndarray, target: np.ndarray, wanted: np.ndarray) -> np.ndarray:

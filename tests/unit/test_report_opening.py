@@ -56,7 +56,7 @@ def test_the_forecaster_names_its_stages_and_its_progress_fits_what_it_does():
     report.on_stage = lambda text: told.append((shares[-1], text))
     report.on_progress = shares.append
     city = make_city(40, 60, seed=3, regular=True)
-    Forecaster(3, network=False, origins=3).fit(city.series, report=report)
+    Forecaster(3, network=False, origins=3, own_groups=False).fit(city.series, report=report)
     assert [text.split(":")[0] for _, text in told[:3]] == [f"Backtest {n} of 3" for n in (1, 2, 3)]
     assert "whole series" in told[3][1]
     begun = [share for share, _ in told]

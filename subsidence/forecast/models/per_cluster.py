@@ -10,7 +10,7 @@ import numpy as np
 from ...progress import stop_if_cancelled
 from ..data.history import Future, Past
 
-LEAST_POINTS = 20  # a smaller cluster is served by a model of all points
+LEAST_POINTS = 10  # a smaller cluster is served by a model of all points
 EVERYONE = -1
 
 

@@ -64,7 +64,7 @@ class RidgeAutoregression:
         inputs, targets = [], []
         for origin in report.each(origins):
             inputs.append(self._features(past, origin))
-            ahead = _read_off(past.displacement_mm, years, years[origin - 1] + self.leads_years)
+            ahead = read_off(past.displacement_mm, years, years[origin - 1] + self.leads_years)
             targets.append(ahead - past.displacement_mm[:, origin - 1 : origin])
         n_validation = max(int(len(origins) * VALIDATION_SHARE), 1)
         # The validation targets must lie after everything the first fit has seen.
@@ -121,7 +121,7 @@ class RidgeAutoregression:
         leads = np.concatenate([[0.0], self.leads_years])
         change = np.concatenate([np.zeros((past.n_points, 1)), change], axis=1)
         wanted = future.lead_years(past.dates[-1])
-        return past.displacement_mm[:, -1:] + _read_off(change, leads, wanted)
+        return past.displacement_mm[:, -1:] + read_off(change, leads, wanted)
 
     def arrays(self) -> dict[str, np.ndarray]:
         return {
@@ -163,8 +163,8 @@ class RidgeAutoregression:
         near = past.neighbours_mm[:, :origin]
         everywhere = own.mean(axis=0, keepdims=True) if of_all is None else of_all
         lagged = years[-1] - self.lags_years
-        columns = [_read_off(one, years, lagged) - one[:, -1:] for one in (own, near)]
-        common = _read_off(everywhere, years, lagged) - everywhere[:, -1:]
+        columns = [read_off(one, years, lagged) - one[:, -1:] for one in (own, near)]
+        common = read_off(everywhere, years, lagged) - everywhere[:, -1:]
         columns.append(np.repeat(common, own.shape[0], axis=0))
         own_mean = own.mean(axis=1, keepdims=True)
         trend = (own[:, -1:] - own_mean) / max(years[-1] - years.mean(), 1e-9)
@@ -177,7 +177,7 @@ class RidgeAutoregression:
         return np.hstack(columns)
 
 
-def _read_off(values: np.ndarray, years: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+def read_off(values: np.ndarray, years: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Values at any time, linear between the given times, flat outside; shape=(n_rows, n_wanted)."""
     right = np.clip(np.searchsorted(years, wanted, side="left"), 1, years.size - 1)
     share = np.clip((wanted - years[right - 1]) / (years[right] - years[right - 1]), 0.0, 1.0)

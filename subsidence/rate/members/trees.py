@@ -1,17 +1,21 @@
 """Extra trees grown by scikit-learn, kept as arrays of nodes: saved without pickle, asked without scikit-learn.
 
 Source: Geurts, Ernst and Wehenkel, Extremely randomized trees, Machine Learning 63, 2006.
+
+The trees are grown one by one on our own threads. Scikit-learn's forests do that on joblib's, where each tree sets the
+process's warning filters and puts them back; threads that do so across each other can lose them, and where there are
+none every tree warns that ``parallel.delayed`` should be used with ``Parallel``.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ...blocks import map_blocks
 from ...packages import missing, require
 from ...progress import ALONE, Run, stop_if_cancelled
 
@@ -97,22 +101,53 @@ def fit_trees(
     unseen = np.full(len(rate), np.nan)
     for number, rows in run.report.each(list(enumerate(left_out))):
         forest = _grow(inputs[~rows], rate[~rows], FOLD_TREES, run.seeded(run.seed + number))
-        unseen[rows] = forest.predict(inputs[rows])
+        unseen[rows] = mean_of(forest, inputs[rows])
     stop_if_cancelled()
     return _as_arrays(_grow(inputs, rate, TREES, run)), unseen
 
 
-def _grow(inputs: np.ndarray, rate: np.ndarray, count: int, run: Run) -> Any:
+def grown(
+    kind: str, inputs: np.ndarray, rate: np.ndarray, count: int, run: Run = ALONE, *, bootstrap: bool = False,
+    **settings: Any,
+) -> list[Any]:  # fmt: skip
+    """Fitted trees of a forest, the same on any number of threads; without bootstrap those of scikit-learn's forest.
+
+    kind : a tree of ``sklearn.tree``; inputs : shape=(n_rows, n_inputs), without NaN; rate : shape=(n_rows,), mm/yr
+    bootstrap : whether each tree has rows drawn with replacement; settings : of the tree
+    """
+    make = getattr(require("sklearn.tree"), kind)
+    seeds = np.random.RandomState(run.seed % 2**31).randint(np.iinfo(np.int32).max, size=count)
+    rows, target = np.ascontiguousarray(inputs, dtype=np.float32), np.ascontiguousarray(rate, dtype=np.float64)
+
+    def grow(number: slice) -> Any:
+        seed, drawn = int(seeds[number.start]), None
+        if bootstrap:
+            chosen = np.random.RandomState(seed).randint(0, len(target), len(target))
+            drawn = np.bincount(chosen, minlength=len(target)).astype(float)
+        return make(random_state=seed, **settings).fit(rows, target, sample_weight=drawn, check_input=False)
+
+    return map_blocks(grow, count, 1, workers=run.workers)
+
+
+def mean_of(trees: Sequence[Any], inputs: np.ndarray) -> np.ndarray:
+    """What ``grown`` trees say together; shape=(n_rows,). inputs : shape=(n_rows, n_inputs), without NaN."""
+    rows = np.ascontiguousarray(inputs, dtype=np.float32)
+    total = np.zeros(len(rows))
+    for one in trees:
+        stop_if_cancelled()
+        total += one.tree_.predict(rows)[:, 0]
+    return total / len(trees)
+
+
+def _grow(inputs: np.ndarray, rate: np.ndarray, count: int, run: Run) -> list[Any]:
     leaf = max(LEAST_LEAF, len(rate) // MOST_LEAVES)
-    forest = require("sklearn.ensemble").ExtraTreesRegressor(
-        count, min_samples_leaf=leaf, max_features=FACTOR_SHARE, random_state=run.seed % 2**31,
-        n_jobs=run.workers or os.cpu_count(),
+    return grown(
+        "ExtraTreeRegressor", inputs, rate, count, run, min_samples_leaf=leaf, max_features=FACTOR_SHARE
     )  # fmt: skip
-    return forest.fit(inputs, rate)
 
 
-def _as_arrays(forest: Any) -> Trees:
-    trees = [one.tree_ for one in forest.estimators_]
+def _as_arrays(grown_trees: Sequence[Any]) -> Trees:
+    trees = [one.tree_ for one in grown_trees]
     roots = np.concatenate([[0], np.cumsum([one.node_count for one in trees])[:-1]]).astype(np.int32)
 
     def joined(pick: Any, kind: Any) -> np.ndarray:

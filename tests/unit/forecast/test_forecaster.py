@@ -16,7 +16,10 @@ torch = pytest.importorskip("torch")
 torch.set_num_threads(1)
 
 DATES = np.datetime64("2018-03-06") + np.arange(60) * np.timedelta64(12, "D")
-SETTINGS = {"network": True, "horizon": 4, "window": 8, "passes": 1, "hidden": 8, "origins": 2, "neighbours": 6}
+SETTINGS = {
+    "network": True, "horizon": 4, "window": 8, "passes": 1, "hidden": 8, "origins": 2, "neighbours": 6,
+    "own_groups": False,
+}  # fmt: skip
 ALONE = {**SETTINGS, "network": False}
 
 PARTS = (

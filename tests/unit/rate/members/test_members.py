@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 
 from subsidence.analysis.additive_splines import AdditiveSplines, fit_splines
 from subsidence.progress import Run
+from subsidence.rate.baselines import baselines
 from subsidence.rate.members.stack import NETWORKS, hands_of, learn_weights, lightest
-from subsidence.rate.members.trees import Trees, fit_trees
+from subsidence.rate.members.trees import Trees, fit_trees, grown, mean_of
 
 
 def smooth_sum(n_rows=600, noise=0.5, seed=0):
@@ -69,6 +72,26 @@ def test_trees_as_arrays_say_what_scikit_learn_says():
     np.testing.assert_allclose(trees.predict(asked), oracle.predict(asked), rtol=1e-5, atol=1e-5)
     assert np.isfinite(unseen).all()
     assert np.isnan(trees.predict(np.full((1, 4), np.nan))).all()
+
+
+def test_forests_grow_without_a_word_where_the_process_has_no_warning_filters():
+    pytest.importorskip("sklearn.ensemble")
+    inputs, _, rate = smooth_sum(60)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.resetwarnings()
+        fit_trees(inputs, rate, hands(60), Run(seed=3))
+        warnings.resetwarnings()
+        mean_of(grown("DecisionTreeRegressor", inputs, rate, 20, bootstrap=True), inputs)
+    assert [str(one.message) for one in told if "delayed" in str(one.message)] == []
+
+
+def test_the_random_forest_says_what_scikit_learn_says():
+    ensemble = pytest.importorskip("sklearn.ensemble")
+    inputs, _, rate = smooth_sum(80)
+    learning, asked = np.arange(60), np.arange(60, 80)
+    ours = next(one for one in baselines(inputs, rate, learning, asked, run=Run(seed=4)) if one.name == "random forest")
+    oracle = ensemble.RandomForestRegressor(300, random_state=4).fit(inputs[:60], rate[:60]).predict(inputs[60:])
+    assert np.corrcoef(ours.predicted, oracle)[0, 1] > 0.98  # which rows a tree draws is another version's affair
 
 
 def test_trees_whose_nodes_lead_back_are_refused():
