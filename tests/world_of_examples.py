@@ -13,7 +13,9 @@ from land_subsidence.bridge.fields import Column, merged_fields
 from land_subsidence.bridge.rasters import write_raster
 from land_subsidence.bridge.write_features import add_features
 from land_subsidence.subsidence.insar.decompose import line_of_sight
+from land_subsidence.subsidence.products.points import PointProduct
 from land_subsidence.subsidence.series import compact_date, epoch_field, years_since
+from land_subsidence.subsidence.store.point_store import write_store
 from land_subsidence.subsidence.synthetic import make_city, write_layers, write_licsbas, write_stations
 from land_subsidence.subsidence.synthetic.licsar import write_geoc
 from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsVectorFileWriter, QgsVectorLayer
@@ -58,6 +60,8 @@ def build(folder: Path) -> None:
         towards = {key: np.full(len(series), value) for key, value in zip(los, look)}
         save_points(folder / f"{name}.gpkg", city.series.xy, {"velocity": city.rate_mm_per_yr, **towards, **epochs})
     write_layers(city, folder)
+    product = PointProduct(city.series, city.rate_mm_per_yr, np.arange(len(series)).astype(str))
+    write_store(folder / "tile", product)
     _ground(folder, city)
     _rain(folder, city)
     _rasters(folder, city)

@@ -25,7 +25,7 @@ class ImportStore(SubsidenceAlgorithm):
     ID = "import_store"
     GROUP = "insar"
     PACKAGES = ("pyarrow",)
-    EXAMPLE = {"INPUT": "tile", "EXTENT": "116.3,116.5,39.8,40.0", "OUTPUT": "points.gpkg"}
+    EXAMPLE = {"INPUT": "tile", "EXTENT": "102.6,102.8,24.8,25.1", "OUTPUT": "points.gpkg"}
 
     def title(self) -> str:
         return tr("Deformation store to layer")

@@ -196,7 +196,7 @@ def _columns(profiles: list[tuple[str, Profile]], dates: np.ndarray, epochs: np.
         "distortion": tr("Change of slope between neighbouring spans [mm/m]"),
         "distortion_std": tr("Standard error of the distortion [mm/m]"),
         "distortion_rate": tr("Change of the distortion a year [mm/m/yr], + grows"),
-        "distortion_rate_std": tr("Standard error of the change of the distortion [mm/m/yr]"),
+        "distortion_rate_std": tr("Standard error of the distortion's change [mm/m/yr]"),
         "curvature": tr("Curvature of the settlement [mm/m²]"),
     }
     columns = [Column("line", line, tr("Number of the line")), Column("n", of("n"), tr("Points"))]

@@ -7364,7 +7364,7 @@
   </message>
   <message>
    <location filename="../../algorithms/structures/profile_along_line.py" />
-   <source>Standard error of the change of the distortion [mm/m/yr]</source>
+   <source>Standard error of the distortion's change [mm/m/yr]</source>
    <translation>畸变变化的标准误差 [mm/m/年]</translation>
   </message>
   <message>
@@ -15148,6 +15148,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} lacks {count} of its {all} files ({name} …); copy it again, or make it again.</source>
    <translation>库 {path} 的 {all} 个文件中缺少 {count} 个（{name} ……）；请重新复制或重新生成。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>its content is damaged</source>
+   <translation>其内容已损坏</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

@@ -72,12 +72,13 @@ def lacking(folder: Path, count: int, all_of_them: int, name: str) -> Subsidence
 
 
 def unreadable(path: Path, error: object) -> SubsidenceError:
-    """The error for a file of a store that is damaged."""
+    """The error for a file of a store that is damaged or out of reach, in words of the system's, not of a library's."""
+    why = error.strerror if isinstance(error, OSError) and error.strerror else message("its content is damaged")
     return SubsidenceError(
         message(
             "{path} of the store cannot be read ({why}); copy the store again, or make it again.",
             path=path,
-            why=" ".join(str(error).split())[:160],
+            why=why,
         )
     )
 

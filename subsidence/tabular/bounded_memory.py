@@ -8,10 +8,12 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import DTypeLike
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike  # slow to load, and this module is loaded at QGIS's start
 
 MIB = 2**20
 SHARE_OF_FREE = 0.25

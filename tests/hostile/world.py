@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from subsidence.products.points import PointProduct
+from subsidence.store.point_store import write_store
 from subsidence.synthetic import (
     make_city,
     write_geoc,
@@ -51,6 +53,7 @@ def build_world(folder: Path, n_points: int = POINT_COUNT, n_epochs: int = EPOCH
     _write_opera(folder / "opera")
     _write_mintpy(folder / "mintpy")
     _write_egms(folder, n_points)
+    _write_store(city, folder / "store")
     _write_tables(city, folder)
 
 
@@ -99,6 +102,12 @@ def _write_egms(folder: Path, n_points: int) -> None:
     (folder / f"{name}.csv").write_text(text)
     with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{name}.csv", text)
+
+
+def _write_store(city, folder: Path) -> None:
+    names = np.array([f"p{number}" for number in range(city.series.n_points)])
+    rate = city.series.displacement_mm[:, -1] / 2.0
+    write_store(folder, PointProduct(city.series, rate, names, {"height": np.linspace(0.0, 9.0, names.size)}))
 
 
 def _write_tables(city, folder: Path) -> None:
@@ -188,6 +197,7 @@ def sound_calls(world: Path, out: Path) -> dict[str, dict]:
         "import_opera": {"INPUT": [str(world / "opera")], **target},
         "import_raster_stack": {"INPUT": [str(world / "stack")], **target},
         "import_series_table": {"INPUT": str(world / "wide.csv"), **target},
+        "import_store": {"INPUT": str(world / "store"), **target},
         "interferogram_quality": {"INPUT": str(world / "GEOC"), "INTERFEROGRAMS": str(out / "out.gpkg"), **report},
         "kshape_clustering": {**points, "CLUSTERS": 2, "STARTS": 2, **target, "SHAPES": str(out / "shapes.gpkg")},
         "licsar_time_series": {
