@@ -12875,6 +12875,21 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
+   <source>The job reads {path} and would write over it; choose another {key}.</source>
+   <translation>作业要读取 {path}，又会覆盖它；请为 {key} 选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
+   <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
    <source>The job {path} cannot be read: {error}.</source>
    <translation>无法读取作业 {path}：{error}。</translation>
   </message>
@@ -12912,11 +12927,6 @@
    <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{name} lacks an output: {keys}.</source>
    <translation>{name} 缺少输出：{keys}。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job_steps.py" />
-   <source>{name} reads and writes {path}; choose another OUTPUT.</source>
-   <translation>{name} 读取并写入 {path}；请另选 OUTPUT。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/places.py" />
@@ -13247,6 +13257,11 @@
    <location filename="../../subsidence/products/egms_overlaps.py" />
    <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
    <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_overlaps.py" />
+   <source>The bursts of track {track} make {count} groups that share no ground; each has a frame of its own.</source>
+   <translation>轨道 {track} 的 burst 分为 {count} 组，各组之间没有共同地面；每组各有自己的参考框架。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
@@ -15163,6 +15178,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} exists and is no store; choose another folder.</source>
    <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>The store {path} also holds {name}, which would be lost with it; move that away, or choose another folder.</source>
+   <translation>存储 {path} 中还有 {name}，会随之丢失；请将其移走，或选择其他文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

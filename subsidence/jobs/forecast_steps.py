@@ -43,6 +43,7 @@ def _lstm_forecast(values: Values, report: Report) -> Mapping[str, Product]:
         seed=values["SEED"],
         device=values["DEVICE"],
         network=values["NETWORK"],
+        own_groups=values["OWN_GROUPS"],
     )
     dates = [parse_day(text) for text in names_in(values["DATES"])]
     series, labels, static = _given(product, values)
@@ -200,6 +201,7 @@ STEPS = {
             **OF_STORE,
             "HORIZON": 10,
             "DATES": "",
+            "OWN_GROUPS": True,
             "NETWORK": False,
             "HIDDEN": 50,
             "WINDOW": 0,

@@ -21,9 +21,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from ..errors import SubsidenceError
 from ..kept_blocks import KeptBlocks, fingerprint, keeping
@@ -43,16 +45,14 @@ from .step import FILE, RASTERS, Product, RowBlocks, Step
 def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
     """Run a job's steps in order; returns their outputs.
 
-    Everything that can be checked is, before the first step: names, keys, types, and folders that hold something else.
+    Everything that can be checked is, before the first step: names, keys, types, outputs that would take the place of
+    something else.
     """
     from .dask_scheduler import scheduled
 
     job = Path(path)
     address, steps = _read(job)
-    for algorithm, values in steps:
-        for key, kind in STEPS[algorithm].outputs.items():
-            if values[key] and kind != FILE:
-                check_place(job.parent / values[key])
+    _check_outputs(job.parent, steps)
     outputs: list[Path] = []
     with stopped_by(report), one_thread_pools(report), scheduled(address, report):
         for (algorithm, values), part in report.stages(steps):
@@ -79,6 +79,58 @@ def _read(job: Path) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
         algorithm = str(keys.pop("algorithm", ""))
         steps.append((algorithm, checked(algorithm, keys)))
     return address, steps
+
+
+def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> None:
+    """Refuse outputs that would take the place of an input, of another output, or of what is no such output."""
+    read: set[Path] = set()
+    made: list[Path] = []
+    for algorithm, values in steps:
+        step = STEPS[algorithm]
+        read |= {_place(folder, values[key]) for key in step.inputs if values[key]}
+        for key, kind in step.outputs.items():
+            if not values[key]:
+                continue
+            target = _place(folder, values[key])
+            if target in read:
+                raise SubsidenceError(
+                    message("The job reads {path} and would write over it; choose another {key}.", path=target, key=key)
+                )
+            for other in made:
+                if target == other or target in other.parents or other in target.parents:
+                    raise SubsidenceError(
+                        message(
+                            "{path} and {other} would take each other's place; choose paths apart from each other.",
+                            path=target,
+                            other=other,
+                        )
+                    )
+            made.append(target)
+            if kind != FILE:
+                check_place(target)
+            elif target.exists():
+                _check_model(target)
+
+
+def _place(folder: Path, text: str) -> Path:
+    """What a path leads to, however it is written."""
+    return Path(os.path.realpath(folder / text))
+
+
+def _check_model(path: Path) -> None:
+    """Refuse a file that is there already and no model, such as a layer that was named by mistake.
+
+    An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
+    """
+    from ..forecast.model_file import KIND
+    from ..model_file import load_model
+
+    if path.suffix == ".npz" and path.is_file() and not is_zipfile(path):
+        return
+    try:
+        load_model(path, KIND)
+    except SubsidenceError as error:
+        raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path)) from error
 
 
 def _toml(job: Path) -> dict[str, Any]:

@@ -55,9 +55,3 @@ def _check_paths(algorithm: str, step: Step, values: Values) -> None:
             raise SubsidenceError(message("{name} lacks the key {key}.", name=algorithm, key=key))
     if step.either and not any(values[key] for key in step.either):
         raise SubsidenceError(message("{name} lacks an output: {keys}.", name=algorithm, keys=", ".join(step.either)))
-    made = [values[key] for key in step.outputs if values[key]]
-    twice = sorted({path for path in made if made.count(path) > 1 or path in [values[key] for key in step.inputs]})
-    if twice:
-        raise SubsidenceError(
-            message("{name} reads and writes {path}; choose another OUTPUT.", name=algorithm, path=twice[0])
-        )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from ..errors import SubsidenceError
 from ..products.points import PointProduct
+from ..raster.pixel_size import DEGREES, lon_lat
 from ..series import DeformationSeries
 from ..spatial.geodesy import WGS84, conformal_plane, metres_per_degree, planar_metres
 from ..wording import message
 
-DEGREES = ("EPSG:4326", "OGC:CRS84")
-METRES = ("EPSG:3035", "EPSG:326", "EPSG:327")  # EGMS's, and UTM: how these names begin
+METRES = re.compile(r"EPSG:(3035|32[67]\d\d)")  # EGMS's, and UTM
 
 
 def metres(product: PointProduct) -> np.ndarray:
@@ -28,7 +28,7 @@ def metres_per_unit(product: PointProduct) -> tuple[float, float]:
     if product.crs in DEGREES:
         east, north = metres_per_degree(np.median(product.series.xy[:, 1]))
         return float(east), float(north)
-    if product.crs.startswith(METRES):
+    if METRES.fullmatch(product.crs):
         return 1.0, 1.0
     raise _not_known(product)
 
@@ -43,14 +43,12 @@ def _degrees(product: PointProduct) -> np.ndarray | None:
     """Longitude and latitude, shape=(n_points, 2); None where the coordinates are metres on the ground already."""
     if product.crs in DEGREES:
         return np.asarray(product.series.xy)
-    if product.crs.startswith(METRES):
+    if METRES.fullmatch(product.crs):
         return None
     try:
-        from osgeo import osr
-    except ImportError:
+        found = lon_lat(np.asarray(product.series.xy), product.crs)
+    except ImportError:  # no GDAL for this Python
         found = None
-    else:
-        found = _moved(osr, product)
     if found is None:
         raise _not_known(product)
     return found
@@ -64,17 +62,3 @@ def _not_known(product: PointProduct) -> SubsidenceError:
             crs=product.crs[:60] or "–",
         )
     )
-
-
-def _moved(osr: Any, product: PointProduct) -> np.ndarray | None:
-    source, target = osr.SpatialReference(), osr.SpatialReference()
-    try:
-        known = source.SetFromUserInput(product.crs) == 0 and target.ImportFromEPSG(4326) == 0
-    except RuntimeError:
-        known = False
-    if not known:
-        return None
-    for reference in (source, target):
-        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    moved = osr.CoordinateTransformation(source, target).TransformPoints(product.series.xy.tolist())
-    return np.array(moved, dtype=float).reshape(-1, 3)[:, :2]

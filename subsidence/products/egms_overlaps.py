@@ -16,12 +16,12 @@ import numpy as np
 
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, years_since
+from ..spatial.geodesy import metres_per_degree
 from ..wording import message
 from .egms_settings import WGS84
 from .points import PointProduct
 
 CELL_M = 100.0
-METRES_PER_DEGREE = 111_195.0
 FEWEST_CELLS = 10  # that two bursts share, or they are not tied to each other
 LOCAL = "L2a"
 
@@ -109,6 +109,15 @@ def _tied_track(parts: list[PointProduct], track: str, report: Report) -> list[P
         )
     if not overlaps:
         return parts
+    frames = _frames(len(parts), overlaps) - len(alone)
+    if frames > 1:
+        report.warn(
+            message(
+                "The bursts of track {track} make {count} groups that share no ground; each has a frame of its own.",
+                track=track,
+                count=frames,
+            )
+        )
     rate = _adjusted(len(parts), overlaps, np.array([over.rate for over in overlaps]))
     motion = _motions(len(parts), overlaps, dates)
     before, after = (
@@ -144,7 +153,7 @@ def _bursts(parts: list[PointProduct], report: Report) -> list[_Burst]:
     size = np.array([CELL_M, CELL_M])
     if parts[0].crs == WGS84:
         latitude = np.median(np.concatenate([part.series.xy[:, 1] for part in parts]))
-        size = size / METRES_PER_DEGREE / np.array([np.cos(np.radians(latitude)), 1.0])
+        size = size / np.array(metres_per_degree(latitude))
     places = [np.floor(part.series.xy / size).astype(np.int64) for part in parts]
     low = np.min([place.min(axis=0) for place in places], axis=0)
     width = int(max(place[:, 0].max() for place in places) - low[0]) + 1
@@ -187,6 +196,15 @@ def _overlap(
     rate = float(np.nanmedian(one.rate[in_one] - other.rate[in_other]))
     step = np.nanmedian(apart[:, enough], axis=0)
     return _Overlap(first, second, cells.size, np.searchsorted(dates, common[enough]), step, rate)
+
+
+def _frames(n_bursts: int, overlaps: list[_Overlap]) -> int:
+    """How many groups the bursts make that no overlap leads between; a burst without any is one."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    pairs = np.array([(over.first, over.second) for over in overlaps]).T
+    return int(connected_components(coo_matrix((np.ones(pairs.shape[1]), pairs), (n_bursts, n_bursts)), False)[0])
 
 
 def _adjusted(n_bursts: int, overlaps: list[_Overlap], ahead: np.ndarray) -> np.ndarray:

@@ -24,15 +24,18 @@ def pixel_size_m(geotransform: tuple, n_rows: int, n_columns: int, crs: str) -> 
     if crs.upper() in DEGREES:
         along = SPHERE_M_PER_DEGREE * float(np.cos(np.radians(middle[1])))
         return abs(dy) * SPHERE_M_PER_DEGREE, abs(dx) * along
-    corners = _lon_lat(np.array([middle, middle + [dx, 0.0], middle + [0.0, dy]]), crs)
+    corners = lon_lat(np.array([middle, middle + [dx, 0.0], middle + [0.0, dy]]), crs)
     if corners is None or not np.isfinite(corners).all():
         return abs(dy), abs(dx)
     length, _ = geodesic_inverse(corners[[0, 0]], corners[1:])
     return float(length[1]), float(length[0])
 
 
-def _lon_lat(xy: np.ndarray, crs: str) -> np.ndarray | None:
-    """Coordinates as longitude and latitude, shape=(n, 2); None where GDAL does not know the CRS."""
+def lon_lat(xy: np.ndarray, crs: str) -> np.ndarray | None:
+    """Coordinates as longitude and latitude, shape=(n, 2); None where GDAL does not know the CRS.
+
+    xy : shape=(n, 2); crs : anything that GDAL understands
+    """
     from osgeo import osr
 
     source, target = osr.SpatialReference(), osr.SpatialReference()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ from ..wording import message
 
 FORMAT = 1
 ABOUT = "store.json"
+OWN_NAME = re.compile(  # of what a store's folder holds, and what file managers leave in it
+    r"store\.json|provenance\.json|part-\d+\.parquet|cube\.zarr|\.DS_Store|\.directory|Thumbs\.db|desktop\.ini"
+)
 POINTS, RASTERS = "points", "rasters"
 UNIT, SIGN = "mm", "positive towards the satellite or up; subsidence is negative"
 
@@ -84,9 +88,22 @@ def unreadable(path: Path, error: object) -> SubsidenceError:
 
 
 def check_place(folder: Path) -> None:
-    """Refuse a folder that holds something other than a store."""
-    if folder.exists() and not ((folder / ABOUT).is_file() or (folder.is_dir() and not any(folder.iterdir()))):
+    """Refuse a folder that holds something other than a store: the whole folder is replaced."""
+    if not folder.exists():
+        return
+    held = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+    if not folder.is_dir() or (held and ABOUT not in held):
         raise SubsidenceError(message("{path} exists and is no store; choose another folder.", path=folder))
+    others = [name for name in held if not OWN_NAME.fullmatch(name)]
+    if others:
+        raise SubsidenceError(
+            message(
+                "The store {path} also holds {name}, which would be lost with it; move that away, or choose another"
+                " folder.",
+                path=folder,
+                name=others[0],
+            )
+        )
 
 
 @contextmanager

@@ -74,6 +74,17 @@ def test_dates_and_texts_that_a_job_added_are_fields(run, tmp_path):
     assert second["unwrapping"] == 1
 
 
+def test_a_store_is_replaced_by_a_second_run_but_not_with_a_file_of_somebody_s_own_in_it(run, light, tmp_path):
+    again = {"INPUT": str(tmp_path / "table.csv"), "STORE": str(tmp_path / "store"), "OUTPUT": "memory:"}
+    (tmp_path / "table.csv").write_text("\n".join(ROWS))
+    run("import_series_table", **again)
+    assert open_store(tmp_path / "store").n_points == 2
+    (tmp_path / "store" / "mine.csv").write_text("mine")
+    with pytest.raises(QgsProcessingException, match=r"also holds mine\.csv"):
+        run("import_series_table", **again)
+    assert (tmp_path / "store" / "mine.csv").read_text() == "mine"
+
+
 def test_what_does_not_fit_is_said(run, light, tmp_path):
     store = tmp_path / "store"
     with pytest.raises(QgsProcessingException, match="No point of the store"):

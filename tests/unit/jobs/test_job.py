@@ -88,6 +88,44 @@ def test_what_is_wrong_is_said_before_any_step(city, tmp_path, old, new, sentenc
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        ("made/../made/city/", "reads .*city and would write over it"),
+        ("other/./x", "take each other's place"),
+        ("other/x/y", "take each other's place"),
+        ("other", "take each other's place"),
+    ],
+)
+def test_an_output_takes_the_place_of_no_input_and_of_no_other_output(city, tmp_path, output, sentence):
+    one = JOB.replace("made/clusters", "other/x")
+    two = JOB[JOB.rindex("[[step]]") :].replace("made/clusters", output)
+    (tmp_path / "job.toml").write_text(one + two, encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=sentence):
+        run_job(tmp_path / "job.toml")
+    assert not (tmp_path / "made").exists()
+
+
+def test_an_output_that_a_link_leads_to_is_still_an_input(city, tmp_path):
+    (tmp_path / "link.csv").symlink_to(tmp_path / "city.csv")
+    (tmp_path / "job.toml").write_text(JOB.replace("made/clusters", "link.csv"), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match="would write over it"):
+        run_job(tmp_path / "job.toml")
+
+
+@pytest.mark.parametrize("name", ["mine.gpkg", "mine.npz"])
+def test_a_file_that_is_no_model_stays(city, tmp_path, name):
+    learn = '[[step]]\nalgorithm = "lstm_forecast"\nINPUT = "made/city"\nOUTPUT = "made/f"\nMODEL = "{name}"\n'
+    np.savez(tmp_path / "mine.npz", mine=np.arange(3))
+    (tmp_path / "mine.npz").rename(tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+    (tmp_path / "job.toml").write_text(JOB + learn.format(name=name), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=f"{name} exists and is no model file"):
+        run_job(tmp_path / "job.toml")
+    assert (tmp_path / name).read_bytes() == before
+    assert not (tmp_path / "made").exists()
+
+
 def test_an_input_that_is_not_there_is_named_in_one_line(tmp_path):
     (tmp_path / "job.toml").write_text(JOB, encoding="utf-8")
     done = subprocess.run(

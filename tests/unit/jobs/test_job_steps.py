@@ -82,7 +82,7 @@ def test_dated_rasters_become_a_store_by_blocks(tmp_path):
         ({"RASTER_STORE": "cube", "PHASE_SIGN": "up"}, "PHASE_SIGN “up” is not known"),
         ({"RASTER_STORE": "cube", "INPUT": "nowhere"}, "does not exist"),
         ({}, "lacks an output: RASTER_STORE, OUTPUT"),
-        ({"RASTER_STORE": "GEOC"}, "choose another OUTPUT"),
+        ({"RASTER_STORE": "GEOC"}, "would write over it; choose another RASTER_STORE"),
         ({"RASTER_STORE": "cube", "MASK_COH_AVG": "0.1"}, "must be like 0.5"),
     ],
 )

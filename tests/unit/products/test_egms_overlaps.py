@@ -74,6 +74,15 @@ def test_other_levels_other_tracks_and_bursts_apart_stay_as_they_are(heard):
     assert any("Track 095 has one burst" in text for text in heard.warnings)
 
 
+def test_bursts_that_no_ground_leads_between_are_said_to_have_frames_of_their_own(heard):
+    pairs = [burst("a", 0.0, walk(1)), burst("b", 4000.0, walk(2), seed=1)]
+    tied([*pairs, burst("alone", 300_000.0, walk(3), seed=2)], heard)
+    assert not any("frame of its own" in text for text in heard.warnings)
+    pairs += [burst("c", 90_000.0, walk(3), seed=2), burst("d", 94_000.0, walk(4), seed=3)]
+    tied(pairs, heard)
+    assert any("track 088 make 2 groups that share no ground" in text for text in heard.warnings)
+
+
 def test_dates_that_one_burst_lacks_go_on_between_their_neighbours():
     fewer = np.delete(DATES, [7, 19])
     steady = 30.0 * years_since(DATES)

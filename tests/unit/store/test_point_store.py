@@ -166,3 +166,18 @@ def test_others_read_the_files_as_they_are(stored, reader):
             np.testing.assert_allclose(xy, made.series.xy[order], rtol=0, atol=1e-12)
         names += order
     assert sorted(names) == list(range(500))
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "wells.csv", "part-00000.parquet.bak", "own"])
+def test_a_store_that_also_holds_something_of_a_person_is_not_replaced(stored, name):
+    mine = stored.folder / name
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=f"also holds {name}"):
+        write_store(stored.folder, product(n_points=50))
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert open_store(stored.folder).n_points == 500
+
+
+def test_what_file_managers_leave_does_not_keep_a_store_from_being_replaced(stored):
+    (stored.folder / ".DS_Store").write_bytes(b"")
+    assert write_store(stored.folder, product(n_points=50)).n_points == 50
