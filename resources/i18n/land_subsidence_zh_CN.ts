@@ -8869,6 +8869,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
+   <source>The output {one} is a part of the output {other}; give it another name.</source>
+   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
    <source>The outputs {keys} would go to one file, {path}; give each a file of its own, or use a GeoPackage.</source>
    <translation>输出 {keys} 会写入同一文件 {path}；请各给一个文件，或使用 GeoPackage。</translation>
   </message>
@@ -8876,11 +8881,6 @@
    <location filename="../../bridge/output_targets.py" />
    <source>Two outputs would be the same layer of {path}; give each a layer name of its own.</source>
    <translation>两个输出会是 {path} 的同一图层；请各给一个图层名。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/output_targets.py" />
-   <source>The output {one} is a part of the output {other}; give it another name.</source>
-   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/outputs.py" />
@@ -15125,6 +15125,11 @@
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The column {name} is called {other} in the store.</source>
+   <translation>列 {name} 在存储中名为 {other}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/store/raster_store.py" />
    <source>A raster named {name} cannot be in a store; rename it.</source>
    <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
@@ -15138,6 +15143,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} has format {version}, this plugin knows {known}; update the plugin.</source>
    <translation>库 {path} 的格式为 {version}，本插件支持 {known}；请更新插件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} says that its values are in another unit or have another sign than a store's ({unit}; {sign}); make it again.</source>
+   <translation>{path} 称其数值的单位或正负号与存储的规定（{unit}；{sign}）不同；请重新生成。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15173,6 +15183,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
    <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
+   <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

@@ -170,7 +170,7 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     try:
         with keeping(kept):
             products = step.run({**values, **{key: str(path) for key, path in paths.items()}}, report)
-            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark})
+            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark}, report)
     except BaseException:
         kept.close()
         raise
@@ -179,7 +179,9 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     return list(targets.values())
 
 
-def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any]) -> None:
+def _write(
+    products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any], report: Report
+) -> None:
     """Files first: the stores, which tell what was made, hold their digests."""
     files = {}
     for key, path in targets.items():
@@ -188,10 +190,11 @@ def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provena
             product(path)
             files[key] = _digest(path)
     text = json.dumps({**provenance, "files": files}, default=str)
+    writing = report.parts(99, 1)[1]
     for key, path in targets.items():
         product = products[key]
         if isinstance(product, PointProduct):
-            write_store(path, product, provenance=text)
+            write_store(path, product, provenance=text, report=writing)
         elif isinstance(product, DisplacementCube):
             write_raster_store(path, [product], product.grid, provenance=text)
         elif isinstance(product, RowBlocks):
