@@ -12880,6 +12880,11 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} lies in {store}, which the job reads; choose another {key}.</source>
+   <translation>{path} 位于作业要读取的 {store} 之内；请另选 {key}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
   </message>
@@ -12920,6 +12925,21 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must lie between {least:g} and {most:g}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须在 {least:g} 与 {most:g} 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} holds a line break or another sign that no name has.</source>
+   <translation>{name} 的 {key} 含有换行或其他不能出现在名称中的符号。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must be one of: {names}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须是以下之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{name} lacks the key {key}.</source>
    <translation>{name} 缺少键 {key}。</translation>
   </message>
@@ -12930,23 +12950,18 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/places.py" />
+   <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
+   <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
    <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
    <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/point_steps.py" />
-   <source>MODEL “{model}” is not known; use one of {names}.</source>
-   <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/raster_steps.py" />
-   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
-   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
