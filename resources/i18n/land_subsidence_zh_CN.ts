@@ -13259,6 +13259,16 @@
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move in opposite directions on the same ground; one of them has another sign. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动方向相反；其中之一的正负号不同。请先改正再一起使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move by very different amounts on the same ground; one of them is probably in another unit than mm. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动量相差很大；其中之一的单位可能不是 mm。请先改正再一起使用。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
    <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
    <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
@@ -13270,8 +13280,8 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
-   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
-   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells, or no date, with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 的公共格子少于 {cells} 个，或没有公共日期（{names}）；它们仍相对于各自的参考地点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
@@ -13287,6 +13297,16 @@
    <location filename="../../subsidence/products/egms_releases.py" />
    <source>{count} files are replaced by a newer release or delivery and left out: {names}.</source>
    <translation>{count} 个文件被更新的版本或交付取代，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>The newer release of {stem}</source>
+   <translation>{stem} 的较新版本</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>the older one</source>
+   <translation>较旧版本</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -15764,8 +15784,18 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
+   <source>{one} and {other} have the same name, but are different tables; give one another name, or choose one of them.</source>
+   <translation>{one} 与 {other} 名称相同，却是不同的表；请给其中之一换个名称，或只选其一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
    <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
    <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} holds another archive, {inner}; unpack it, and choose its folder.</source>
+   <translation>压缩包 {name} 内还有另一个压缩包 {inner}；请解压后选择其文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
