@@ -99,7 +99,7 @@ def _cells(parts: Sequence[PointProduct]) -> list[tuple[np.ndarray, np.ndarray]]
     """Numbers of cells, increasing, and the mean of the known rates in each; cells lie on multiples of ``CELL_M``."""
     size = np.array([CELL_M, CELL_M])
     if parts[0].crs == WGS84:
-        latitude = float(np.median([np.median(part.series.xy[:, 1]) for part in parts]))
+        latitude = np.median([np.median(part.series.xy[:, 1]) for part in parts])
         size = size / np.array(metres_per_degree(latitude))
     found = []
     for part in parts:
