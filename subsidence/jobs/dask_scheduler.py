@@ -69,6 +69,7 @@ def _connect(address: str) -> tuple[Any, Any]:
     kind, _, count = address.partition(":")
     if kind != LOCAL:
         try:
+            distributed.comm.resolve_address(address)  # a client of no address takes half a minute to give up
             return distributed.Client(address, timeout=CONNECT_S, set_as_default=False), None
         except (OSError, ValueError, TimeoutError) as error:
             raise SubsidenceError(

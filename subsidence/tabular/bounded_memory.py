@@ -193,10 +193,10 @@ def take_room(file: Any, n_bytes: int) -> None:
     """
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(file.fileno(), 0, n_bytes)
-        return
-    for start in range(0, n_bytes, ZEROS):
-        file.write(bytes(min(ZEROS, n_bytes - start)))
-    file.flush()
+    else:
+        for start in range(0, n_bytes, ZEROS):
+            file.write(bytes(min(ZEROS, n_bytes - start)))
+        file.flush()
 
 
 def let_go(*arrays: np.ndarray) -> None:

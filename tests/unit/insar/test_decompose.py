@@ -204,6 +204,30 @@ def test_cells_lie_on_multiples_of_their_size_so_that_others_grids_coincide():
     assert {tuple(place) for place in decompose(*fewer, cell_m=100.0).xy} <= {tuple(place) for place in result.xy}
 
 
+def test_cells_and_rates_are_those_of_another_producer_on_the_same_grid():
+    """European layer: cells of 100 m with edges on multiples of 100 m; each track's mean rate, then two unknowns."""
+    rng = np.random.default_rng(11)
+    start = np.datetime64("2019-01-01")
+    epochs = start + 6 * np.arange(60), start + 6 * np.arange(60) + 3
+    sides = []
+    for los, dates, points in ((ASCENDING, epochs[0], 1500), (DESCENDING, epochs[1], 1100)):
+        xy = rng.uniform([4_321_037.0, 3_210_011.0], [4_322_037.0, 3_211_011.0], (points, 2))
+        bowl = np.exp(-((xy - [4_321_500.0, 3_210_500.0]) ** 2).sum(axis=1) / 3e4)
+        rate = los[2] * -200.0 * bowl + los[0] * 40.0 * bowl
+        series = rate[:, None] * (dates - start).astype(float) / 365.25 + rng.normal(0.0, 5.0, (points, 1))
+        sides.append((both_in_one([(dates, series)], xy, np.tile(los, (points, 1))), xy, rate))
+    result = decompose(sides[0][0], sides[1][0], cell_m=100.0, max_gap_days=30)
+    theirs = {}
+    for side, (_track, xy, rate) in enumerate(sides):
+        for cell, value in zip(map(tuple, np.floor(xy / 100.0) * 100.0 + 50.0), rate):
+            theirs.setdefault(cell, ([], []))[side].append(value)
+    looks = np.stack([ASCENDING[[0, 2]], DESCENDING[[0, 2]]])
+    both = {cell: np.linalg.solve(looks, [np.mean(a), np.mean(d)]) for cell, (a, d) in theirs.items() if a and d}
+    ours = {tuple(xy): (east, up) for xy, east, up in zip(result.xy, result.east_rate, result.up_rate)}
+    assert ours.keys() == both.keys()
+    assert max(np.abs(np.subtract(ours[cell], both[cell])).max() for cell in both) < 0.001
+
+
 def test_a_gap_longer_than_allowed_is_not_interpolated():
     start = np.datetime64("2019-01-01")
     dates = start + np.concatenate([12 * np.arange(30), 700 + 12 * np.arange(30)])

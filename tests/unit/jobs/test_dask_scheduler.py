@@ -548,3 +548,12 @@ def test_a_forecast_by_tiles_is_that_of_threads(cluster, monkeypatch):
         np.testing.assert_allclose(getattr(there, name), getattr(here, name), rtol=0, atol=1e-9)
     assert there.model.tolist() == here.model.tolist()
     assert np.isfinite(here.displacement_mm).all()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://", "http://127.0.0.1:8786", "127.0.0.1"])
+def test_what_is_no_address_is_said_at_once(address):
+    pytest.importorskip("distributed", reason="dask's distributed is not installed")
+    began = time.monotonic()
+    with pytest.raises(SubsidenceError, match="cannot be reached"), dask_scheduler.scheduled(address):
+        pass
+    assert time.monotonic() - began < dask_scheduler.CONNECT_S / 2
