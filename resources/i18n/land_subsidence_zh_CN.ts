@@ -12444,6 +12444,11 @@
    <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The results have room for {count} points and epochs, not for {total}.</source>
+   <translation>结果数组可容纳的点数和历元数为 {count}，而不是 {total}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
    <source>The folder {folder} does not exist; choose the folder of the interferograms.</source>
    <translation>文件夹 {folder} 不存在；请选择干涉图所在的文件夹。</translation>
@@ -12837,6 +12842,11 @@
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <source>Computing on {count} workers with {threads} threads at {address}: core {core}, NumPy {numpy}, torch {torch}.</source>
    <translation>在 {address} 的 {count} 个工作进程上以 {threads} 个线程计算：核心 {core}，NumPy {numpy}，torch {torch}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The workers do not see {path} as it is here; its rows are sent to and from them.</source>
+   <translation>工作进程看不到与此处相同的 {path}；其各行将通过网络传送。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
