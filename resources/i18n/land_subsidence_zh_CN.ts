@@ -8885,6 +8885,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
+   <source>The output {one} is a part of the output {other}; give it another name.</source>
+   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
    <source>The outputs {keys} would go to one file, {path}; give each a file of its own, or use a GeoPackage.</source>
    <translation>输出 {keys} 会写入同一文件 {path}；请各给一个文件，或使用 GeoPackage。</translation>
   </message>
@@ -8892,11 +8897,6 @@
    <location filename="../../bridge/output_targets.py" />
    <source>Two outputs would be the same layer of {path}; give each a layer name of its own.</source>
    <translation>两个输出会是 {path} 的同一图层；请各给一个图层名。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/output_targets.py" />
-   <source>The output {one} is a part of the output {other}; give it another name.</source>
-   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/outputs.py" />
@@ -12460,6 +12460,11 @@
    <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The results have room for {count} points and epochs, not for {total}.</source>
+   <translation>结果数组可容纳的点数和历元数为 {count}，而不是 {total}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
    <source>The folder {folder} does not exist; choose the folder of the interferograms.</source>
    <translation>文件夹 {folder} 不存在；请选择干涉图所在的文件夹。</translation>
@@ -12856,6 +12861,11 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The workers do not see {path} as it is here; its rows are sent to and from them.</source>
+   <translation>工作进程看不到与此处相同的 {path}；其各行将通过网络传送。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <source>Rows {first} to {last} failed on the workers each time ({why}); {done} of {total} blocks are done{kept}. Look at these rows and at the workers' memory and disks, then run this again.</source>
    <translation>第 {first} 至 {last} 行在工作进程上每次都失败（{why}）；{total} 个块中已完成{kept} {done} 个。请检查这些行以及工作进程的内存和磁盘，然后重新运行。</translation>
   </message>
@@ -12893,6 +12903,11 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>The job reads {path} and would write over it; choose another {key}.</source>
    <translation>作业要读取 {path}，又会覆盖它；请为 {key} 选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} lies in {store}, which the job reads; choose another {key}.</source>
+   <translation>{path} 位于作业要读取的 {store} 之内；请另选 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12936,6 +12951,21 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must lie between {least:g} and {most:g}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须在 {least:g} 与 {most:g} 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} holds a line break or another sign that no name has.</source>
+   <translation>{name} 的 {key} 含有换行或其他不能出现在名称中的符号。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must be one of: {names}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须是以下之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{name} lacks the key {key}.</source>
    <translation>{name} 缺少键 {key}。</translation>
   </message>
@@ -12946,23 +12976,18 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/places.py" />
+   <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
+   <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
    <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
    <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/point_steps.py" />
-   <source>MODEL “{model}” is not known; use one of {names}.</source>
-   <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/raster_steps.py" />
-   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
-   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13260,6 +13285,16 @@
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move in opposite directions on the same ground; one of them has another sign. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动方向相反；其中之一的正负号不同。请先改正再一起使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move by very different amounts on the same ground; one of them is probably in another unit than mm. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动量相差很大；其中之一的单位可能不是 mm。请先改正再一起使用。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
    <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
    <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
@@ -13271,8 +13306,8 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
-   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
-   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells, or no date, with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 的公共格子少于 {cells} 个，或没有公共日期（{names}）；它们仍相对于各自的参考地点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
@@ -13288,6 +13323,16 @@
    <location filename="../../subsidence/products/egms_releases.py" />
    <source>{count} files are replaced by a newer release or delivery and left out: {names}.</source>
    <translation>{count} 个文件被更新的版本或交付取代，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>The newer release of {stem}</source>
+   <translation>{stem} 的较新版本</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>the older one</source>
+   <translation>较旧版本</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -15146,6 +15191,11 @@
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The column {name} is called {other} in the store.</source>
+   <translation>列 {name} 在存储中名为 {other}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/store/raster_store.py" />
    <source>A raster named {name} cannot be in a store; rename it.</source>
    <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
@@ -15159,6 +15209,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} has format {version}, this plugin knows {known}; update the plugin.</source>
    <translation>库 {path} 的格式为 {version}，本插件支持 {known}；请更新插件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} says that its values are in another unit or have another sign than a store's ({unit}; {sign}); make it again.</source>
+   <translation>{path} 称其数值的单位或正负号与存储的规定（{unit}；{sign}）不同；请重新生成。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15194,6 +15249,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
    <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
+   <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15755,8 +15815,18 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
+   <source>{one} and {other} have the same name, but are different tables; give one another name, or choose one of them.</source>
+   <translation>{one} 与 {other} 名称相同，却是不同的表；请给其中之一换个名称，或只选其一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
    <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
    <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} holds another archive, {inner}; unpack it, and choose its folder.</source>
+   <translation>压缩包 {name} 内还有另一个压缩包 {inner}；请解压后选择其文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
