@@ -35,7 +35,7 @@ from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
-from ..store.store_folder import check_place
+from ..store.store_folder import ABOUT, check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
@@ -96,6 +96,16 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                 raise SubsidenceError(
                     message("The job reads {path} and would write over it; choose another {key}.", path=target, key=key)
                 )
+            store = next((one for one in target.parents if one in read and (one / ABOUT).exists()), None)
+            if store is not None:
+                raise SubsidenceError(
+                    message(
+                        "{path} lies in {store}, which the job reads; choose another {key}.",
+                        path=target,
+                        store=store,
+                        key=key,
+                    )
+                )
             for other in made:
                 if target == other or target in other.parents or other in target.parents:
                     raise SubsidenceError(
@@ -114,7 +124,12 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
 
 def _place(folder: Path, text: str) -> Path:
     """What a path leads to, however it is written."""
-    return Path(os.path.realpath(folder / text))
+    return Path(os.path.realpath(_path(folder, text)))
+
+
+def _path(folder: Path, text: str) -> Path:
+    """A path of a job: from the folder of its file, or from the home that “~” stands for."""
+    return folder / Path(text).expanduser()
 
 
 def _check_model(path: Path) -> None:
@@ -139,7 +154,7 @@ def _toml(job: Path) -> dict[str, Any]:
     except SubsidenceError:
         toml = require("tomli")
     try:
-        return dict(toml.loads(job.read_text(encoding="utf-8")))
+        return dict(toml.loads(job.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError) as error:
         raise SubsidenceError(
             message("The job {path} cannot be read: {error}.", path=job, error=" ".join(str(error).split()).rstrip("."))
@@ -151,7 +166,7 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     from .dask_scheduler import fingerprint as code
 
     step = STEPS[algorithm]
-    paths = {key: folder / values[key] for key in (*step.inputs, *step.outputs) if values[key]}
+    paths = {key: _path(folder, values[key]) for key in (*step.inputs, *step.outputs) if values[key]}
     sources = [paths[key] for key in step.inputs if key in paths]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}
@@ -170,7 +185,7 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     try:
         with keeping(kept):
             products = step.run({**values, **{key: str(path) for key, path in paths.items()}}, report)
-            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark})
+            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark}, report)
     except BaseException:
         kept.close()
         raise
@@ -179,7 +194,9 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     return list(targets.values())
 
 
-def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any]) -> None:
+def _write(
+    products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any], report: Report
+) -> None:
     """Files first: the stores, which tell what was made, hold their digests."""
     files = {}
     for key, path in targets.items():
@@ -188,10 +205,11 @@ def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provena
             product(path)
             files[key] = _digest(path)
     text = json.dumps({**provenance, "files": files}, default=str)
+    writing = report.parts(99, 1)[1]
     for key, path in targets.items():
         product = products[key]
         if isinstance(product, PointProduct):
-            write_store(path, product, provenance=text)
+            write_store(path, product, provenance=text, report=writing)
         elif isinstance(product, DisplacementCube):
             write_raster_store(path, [product], product.grid, provenance=text)
         elif isinstance(product, RowBlocks):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Union
 
@@ -17,6 +17,7 @@ from ..wording import message
 
 Values = Mapping[str, Any]
 POINTS, RASTERS, FILE = "points", "rasters", "file"
+SEEDS = (0, 2_147_483_647)
 NUMBER = float  # in place of a default: a number that may be left out
 
 
@@ -37,6 +38,7 @@ class Step:
     keys : those that are no paths, each with its default and so its type
     inputs, outputs : keys that hold paths; outputs with their kind
     required : inputs that must be given; either : outputs of which one must, where OUTPUT need not
+    limits : least and largest of numbers; choices : all values of texts that are chosen; both as in the toolbox
     """
 
     run: Callable[[Values, Report], Mapping[str, Product]]
@@ -45,6 +47,8 @@ class Step:
     outputs: Mapping[str, str] = None  # type: ignore[assignment]  # a store of points
     required: tuple[str, ...] = ("INPUT",)
     either: tuple[str, ...] = ()
+    limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.outputs is None:
