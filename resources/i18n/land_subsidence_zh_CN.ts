@@ -6560,8 +6560,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change, from the factors alone. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Neighbours.&lt;/b&gt; A model that learned what measured points say of places near them adds that (&lt;b&gt;rate_from_neighbours&lt;/b&gt;, beside &lt;b&gt;rate_from_factors&lt;/b&gt;); far from them it fades. Switch it off to see what changed factors alone would do.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Intervals&lt;/b&gt; grow with the distance from the points that the model learned from, on the map and in the factors, as they had to when each half of that ground was left out in turn. Farther away than was tested a point gets no interval, and the field &lt;b&gt;unseen_ground&lt;/b&gt; is 1.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件用于具有相同因子字段的点：没有观测的地面、另一座城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划中的地铁线后重新计算因子，把含现状因子的图层选为“对比图层”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型仅由因子预期的变化。两个图层须有顺序相同的相同点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;邻点。&lt;/b&gt;若模型学到了已测点对附近地方的说明作用，就会加上这一部分（&lt;b&gt;rate_from_neighbours&lt;/b&gt;，与 &lt;b&gt;rate_from_factors&lt;/b&gt; 并列）；远离它们时逐渐消失。要看仅由因子改变会怎样，请将其关闭。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看似单位不同则加以提示。除非给出聚类字段，否则聚类由因子推断。&lt;/p&gt;&lt;p&gt;&lt;b&gt;区间&lt;/b&gt;随着与模型所学点的距离（在地图上和在因子上）而增大，增大的程度取自依次留出该地面每一半时的结果。比检验过的更远的点没有区间，字段 &lt;b&gt;unseen_ground&lt;/b&gt; 为 1。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change, from the factors alone. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Neighbours.&lt;/b&gt; A model that learned what measured points say of places near them adds that (&lt;b&gt;rate_from_neighbours&lt;/b&gt;, beside &lt;b&gt;rate_from_factors&lt;/b&gt;); far from them it fades. Switch it off to see what changed factors alone would do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surroundings.&lt;/b&gt; Where the model learned that it helps, what the factors say is averaged over the points around, as far as it learned. So give all points of an area together.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Intervals&lt;/b&gt; grow with the distance from the points that the model learned from, on the map and in the factors, as they had to when each half of that ground was left out in turn. Farther away than was tested a point gets no interval, and the field &lt;b&gt;unseen_ground&lt;/b&gt; is 1.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件用于具有相同因子字段的点：没有观测的地面、另一座城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划中的地铁线后重新计算因子，把含现状因子的图层选为“对比图层”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型仅由因子预期的变化。两个图层须有顺序相同的相同点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;邻点。&lt;/b&gt;若模型学到了已测点对附近地方的说明作用，就会加上这一部分（&lt;b&gt;rate_from_neighbours&lt;/b&gt;，与 &lt;b&gt;rate_from_factors&lt;/b&gt; 并列）；远离它们时逐渐消失。要看仅由因子改变会怎样，请将其关闭。&lt;/p&gt;&lt;p&gt;&lt;b&gt;周边。&lt;/b&gt;若模型学习时表明有益，因子给出的结果将在周边各点上取平均，范围为其所学到的宽度。因此请将一个区域的所有点一起给出。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看似单位不同则加以提示。除非给出聚类字段，否则聚类由因子推断。&lt;/p&gt;&lt;p&gt;&lt;b&gt;区间&lt;/b&gt;随着与模型所学点的距离（在地图上和在因子上）而增大，增大的程度取自依次留出该地面每一半时的结果。比检验过的更远的点没有区间，字段 &lt;b&gt;unseen_ground&lt;/b&gt; 为 1。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -6604,6 +6604,17 @@
    <location filename="../../algorithms/rate/predict_rate.py" />
    <source>Where the model learned that it helps; the share fades with the distance to the points it learned from. Off, and always where layers are compared: the factors alone.</source>
    <translation>用于模型学到这样有益之处；其份额随与所学点的距离而减小。关闭时，以及比较图层时：仅由因子得出。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Average the factors' answers over places around</source>
+   <translation>将因子给出的结果在周边位置上取平均</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Where the model learned that it helps, over the points of this layer: a point's rate then depends on which others are in it. Off: every place answers for itself.</source>
+   <translation>若模型学习时表明有益，则在本图层各点上取平均：某点的速率因而取决于图层中还有哪些点。关闭：每个位置单独回答。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -6690,8 +6701,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Factors and neighbours.&lt;/b&gt; Where validation on rows or blocks left out shows that it helps, measured points speak for places near them (kriging of the map, or of what the factors leave over); further away their share fades into the factors' answer. &lt;b&gt;rate_from_factors&lt;/b&gt; and &lt;b&gt;rate_from_neighbours&lt;/b&gt; add up to rate_predicted, and the metrics always hold the factors alone too: only those say something about causes or about ground far from any measurement.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半作答。每个点都带区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;论文那样的随机检验中，每个检验点都有邻点在训练点之中：它衡量的是内插。按地块的交叉验证预测从未见过的地块；请相信后者。除非另行指定，地块与速率自身的相关距离一样大。均值、因子的平面，以及安装了 scikit-learn 时的随机森林和梯度提升会一并检验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时，每个聚类训练一个模型。由序列得到的标签会泄漏一点答案，因此指标中也列出由因子推断的聚类和不用聚类的结果。&lt;/p&gt;&lt;p&gt;&lt;b&gt;因子与邻点。&lt;/b&gt;若在留出的行或地块上验证表明有益，已测点会说明其附近的地方（对图、或对因子未能解释的部分作克里金）；更远处其份额逐渐让位于因子的答案。&lt;b&gt;rate_from_factors&lt;/b&gt; 与 &lt;b&gt;rate_from_neighbours&lt;/b&gt; 之和为 rate_predicted，指标中始终也列出仅用因子的结果：只有它们才说明原因，或说明远离任何观测的地面。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见）和 &lt;b&gt;split&lt;/b&gt;。使用一组网络时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou、Zuo 和 Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认由验证选择规模和权重衰减，实测更好。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Factors and neighbours.&lt;/b&gt; Where validation on rows or blocks left out shows that it helps, measured points speak for places near them (kriging of the map, or of what the factors leave over); further away their share fades into the factors' answer. &lt;b&gt;rate_from_factors&lt;/b&gt; and &lt;b&gt;rate_from_neighbours&lt;/b&gt; add up to rate_predicted, and the metrics always hold the factors alone too: only those say something about causes or about ground far from any measurement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surroundings.&lt;/b&gt; Where validation shows that it helps, what the factors say is averaged over the points around, with a width that validation chose: still the factors alone, but those of a neighbourhood. The metrics tell the width, what each place by itself would have given, and what the same average makes of the simpler models.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半作答。每个点都带区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;论文那样的随机检验中，每个检验点都有邻点在训练点之中：它衡量的是内插。按地块的交叉验证预测从未见过的地块；请相信后者。除非另行指定，地块与速率自身的相关距离一样大。均值、因子的平面，以及安装了 scikit-learn 时的随机森林和梯度提升会一并检验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时，每个聚类训练一个模型。由序列得到的标签会泄漏一点答案，因此指标中也列出由因子推断的聚类和不用聚类的结果。&lt;/p&gt;&lt;p&gt;&lt;b&gt;因子与邻点。&lt;/b&gt;若在留出的行或地块上验证表明有益，已测点会说明其附近的地方（对图、或对因子未能解释的部分作克里金）；更远处其份额逐渐让位于因子的答案。&lt;b&gt;rate_from_factors&lt;/b&gt; 与 &lt;b&gt;rate_from_neighbours&lt;/b&gt; 之和为 rate_predicted，指标中始终也列出仅用因子的结果：只有它们才说明原因，或说明远离任何观测的地面。&lt;/p&gt;&lt;p&gt;&lt;b&gt;周边。&lt;/b&gt;若验证表明有益，因子给出的结果将在周边各点上取平均，宽度由验证选定：仍然只用因子，只是用的是邻近区域的因子。指标表列出该宽度、各点单独的结果，以及对较简单模型作同样平均后的结果。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见）和 &lt;b&gt;split&lt;/b&gt;。使用一组网络时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou、Zuo 和 Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认由验证选择规模和权重衰减，实测更好。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -6997,6 +7008,11 @@
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Off by default: coordinates interpolate between neighbours; they say nothing about causes.</source>
    <translation>默认关闭：坐标只在邻点之间插值，不说明原因。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Where validation shows that it helps: the rate varies more slowly over a map than single factors. No measured rate takes part. Off: every place answers for itself.</source>
+   <translation>若验证表明有益：速率在地图上的变化比单个因子缓慢。不使用任何实测速率。关闭：每个位置单独回答。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -12444,6 +12460,11 @@
    <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The results have room for {count} points and epochs, not for {total}.</source>
+   <translation>结果数组可容纳的点数和历元数为 {count}，而不是 {total}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
    <source>The folder {folder} does not exist; choose the folder of the interferograms.</source>
    <translation>文件夹 {folder} 不存在；请选择干涉图所在的文件夹。</translation>
@@ -12840,6 +12861,11 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The workers do not see {path} as it is here; its rows are sent to and from them.</source>
+   <translation>工作进程看不到与此处相同的 {path}；其各行将通过网络传送。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <source>Rows {first} to {last} failed on the workers each time ({why}); {done} of {total} blocks are done{kept}. Look at these rows and at the workers' memory and disks, then run this again.</source>
    <translation>第 {first} 至 {last} 行在工作进程上每次都失败（{why}）；{total} 个块中已完成{kept} {done} 个。请检查这些行以及工作进程的内存和磁盘，然后重新运行。</translation>
   </message>
@@ -12877,6 +12903,11 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>The job reads {path} and would write over it; choose another {key}.</source>
    <translation>作业要读取 {path}，又会覆盖它；请为 {key} 选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} lies in {store}, which the job reads; choose another {key}.</source>
+   <translation>{path} 位于作业要读取的 {store} 之内；请另选 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12920,6 +12951,21 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must lie between {least:g} and {most:g}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须在 {least:g} 与 {most:g} 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} holds a line break or another sign that no name has.</source>
+   <translation>{name} 的 {key} 含有换行或其他不能出现在名称中的符号。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must be one of: {names}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须是以下之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{name} lacks the key {key}.</source>
    <translation>{name} 缺少键 {key}。</translation>
   </message>
@@ -12930,23 +12976,18 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/places.py" />
+   <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
+   <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
    <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
    <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/point_steps.py" />
-   <source>MODEL “{model}” is not known; use one of {names}.</source>
-   <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The tracks have different coordinate systems ({one}, {other}); import them in the same.</source>
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/raster_steps.py" />
-   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
-   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13244,6 +13285,16 @@
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move in opposite directions on the same ground; one of them has another sign. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动方向相反；其中之一的正负号不同。请先改正再一起使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move by very different amounts on the same ground; one of them is probably in another unit than mm. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动量相差很大；其中之一的单位可能不是 mm。请先改正再一起使用。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
    <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
    <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
@@ -13255,8 +13306,8 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
-   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
-   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells, or no date, with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 的公共格子少于 {cells} 个，或没有公共日期（{names}）；它们仍相对于各自的参考地点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
@@ -13272,6 +13323,16 @@
    <location filename="../../subsidence/products/egms_releases.py" />
    <source>{count} files are replaced by a newer release or delivery and left out: {names}.</source>
    <translation>{count} 个文件被更新的版本或交付取代，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>The newer release of {stem}</source>
+   <translation>{stem} 的较新版本</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>the older one</source>
+   <translation>较旧版本</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -14885,6 +14946,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}, {model}: what the factors say is averaged over places around; each place by itself has {lonely:.4g} (mm/yr)², the average {ours:.4g}. The simpler models averaged alike stand in the table.</source>
+   <translation>{evaluation}，{model}：因子给出的结果在周边位置上取了平均；各位置单独的均方误差为 {lonely:.4g} (mm/yr)²，平均后为 {ours:.4g}。较简单模型作同样平均的结果见表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
    <source>{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the factors alone {ours:.4g}. The first holds near measured points; the second says what the factors explain.</source>
    <translation>{evaluation}：让已测点说明附近的地方时为 {near:.4g} (mm/yr)²，仅由因子为 {ours:.4g}。前者在已测点附近成立；后者说明因子解释了什么。</translation>
   </message>
@@ -15749,8 +15815,18 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
+   <source>{one} and {other} have the same name, but are different tables; give one another name, or choose one of them.</source>
+   <translation>{one} 与 {other} 名称相同，却是不同的表；请给其中之一换个名称，或只选其一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
    <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
    <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} holds another archive, {inner}; unpack it, and choose its folder.</source>
+   <translation>压缩包 {name} 内还有另一个压缩包 {inner}；请解压后选择其文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />

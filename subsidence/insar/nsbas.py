@@ -66,6 +66,7 @@ def invert(
     gamma: float = GAMMA,
     weights: np.ndarray | None = None,
     minimum_count: int = 1,
+    into: Inversion | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Inversion:
@@ -86,6 +87,9 @@ def invert(
         Inverse variances (see ``coherence_weights``); by default all weigh the same.
     minimum_count : int
         Points with fewer interferograms become NaN.
+    into : Inversion, optional
+        Its arrays are filled and it is returned. Where they are memory maps of files that the workers of a scheduler
+        see, as ``unwrapped_mm`` may be, those read and write their own rows.
     report : Report
         Told the progress, what is worth knowing and what to beware of; asked whether to stop.
     workers : int, optional
@@ -138,13 +142,17 @@ def invert(
     network = PreparedNetwork(index, dates, gamma)
     arrays = [unwrapped_mm] if weights is None else [unwrapped_mm, weights]
     function = partial(_solve_rows, network=network, minimum_count=max(minimum_count, 1))
-    result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
-
-    def take(rows: slice, part: tuple[np.ndarray, ...]) -> None:
-        for values, of_rows in zip(result.__dict__.values(), part):
-            values[rows] = of_rows
-
-    map_rows(function, arrays, POINTS_PER_BLOCK, take=take, report=report, workers=workers)
+    result = into or Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
+    if result.displacement_mm.shape != (len(unwrapped_mm), dates.size):
+        raise SubsidenceError(
+            message(
+                "The results have room for {count} points and epochs, not for {total}.",
+                count=result.displacement_mm.shape,
+                total=(len(unwrapped_mm), dates.size),
+            )
+        )
+    parts = dict(enumerate(result.__dict__.values()))
+    map_rows(function, arrays, POINTS_PER_BLOCK, into=parts, report=report, workers=workers)
     return result
 
 

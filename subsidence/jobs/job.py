@@ -35,7 +35,7 @@ from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
-from ..store.store_folder import check_place
+from ..store.store_folder import ABOUT, check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
@@ -96,6 +96,16 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                 raise SubsidenceError(
                     message("The job reads {path} and would write over it; choose another {key}.", path=target, key=key)
                 )
+            store = next((one for one in target.parents if one in read and (one / ABOUT).exists()), None)
+            if store is not None:
+                raise SubsidenceError(
+                    message(
+                        "{path} lies in {store}, which the job reads; choose another {key}.",
+                        path=target,
+                        store=store,
+                        key=key,
+                    )
+                )
             for other in made:
                 if target == other or target in other.parents or other in target.parents:
                     raise SubsidenceError(
@@ -114,7 +124,12 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
 
 def _place(folder: Path, text: str) -> Path:
     """What a path leads to, however it is written."""
-    return Path(os.path.realpath(folder / text))
+    return Path(os.path.realpath(_path(folder, text)))
+
+
+def _path(folder: Path, text: str) -> Path:
+    """A path of a job: from the folder of its file, or from the home that “~” stands for."""
+    return folder / Path(text).expanduser()
 
 
 def _check_model(path: Path) -> None:
@@ -139,7 +154,7 @@ def _toml(job: Path) -> dict[str, Any]:
     except SubsidenceError:
         toml = require("tomli")
     try:
-        return dict(toml.loads(job.read_text(encoding="utf-8")))
+        return dict(toml.loads(job.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError) as error:
         raise SubsidenceError(
             message("The job {path} cannot be read: {error}.", path=job, error=" ".join(str(error).split()).rstrip("."))
@@ -151,7 +166,7 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     from .dask_scheduler import fingerprint as code
 
     step = STEPS[algorithm]
-    paths = {key: folder / values[key] for key in (*step.inputs, *step.outputs) if values[key]}
+    paths = {key: _path(folder, values[key]) for key in (*step.inputs, *step.outputs) if values[key]}
     sources = [paths[key] for key in step.inputs if key in paths]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..errors import SubsidenceError
@@ -43,9 +44,40 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
                     example=repr(0.5 if defaults[key] is NUMBER else defaults[key]),
                 )
             )
+        _check_value(algorithm, step, key, value)
         values[key] = value
     _check_paths(algorithm, step, values)
     return values
+
+
+def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:
+    """A number within its limits, a text that is one of those to choose from."""
+    least, most = step.limits.get(key, (-math.inf, math.inf))
+    if isinstance(value, (int, float)) and not least <= value <= most:
+        raise SubsidenceError(
+            message(
+                "{key} of {name} is {value}, but must lie between {least:g} and {most:g}.",
+                key=key,
+                name=algorithm,
+                value=repr(value),
+                least=least,
+                most=most,
+            )
+        )
+    if isinstance(value, str) and any(ord(letter) < 32 for letter in value):
+        raise SubsidenceError(
+            message("{key} of {name} holds a line break or another sign that no name has.", key=key, name=algorithm)
+        )
+    if key in step.choices and value not in step.choices[key]:
+        raise SubsidenceError(
+            message(
+                "{key} of {name} is {value}, but must be one of: {names}.",
+                key=key,
+                name=algorithm,
+                value=repr(value),
+                names=", ".join(step.choices[key]),
+            )
+        )
 
 
 def _check_paths(algorithm: str, step: Step, values: Values) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..products.points import PointProduct
+from ..raster.gdal_files import asked, quiet_gdal
 from ..raster.pixel_size import DEGREES, lon_lat
 from ..series import DeformationSeries
 from ..spatial.geodesy import WGS84, conformal_plane, metres_per_degree, planar_metres
@@ -37,6 +38,23 @@ def evenly_placed(product: PointProduct) -> DeformationSeries:
     """The series, placed so that the nearest neighbours are those on the ground."""
     degrees = _degrees(product)
     return product.series if degrees is None else replace(product.series, xy=conformal_plane(degrees))
+
+
+def check_known(crs: str) -> None:
+    """Refuse what is no coordinate system, as far as GDAL is there to tell."""
+    if crs in DEGREES or METRES.fullmatch(crs):
+        return
+    try:
+        from osgeo import osr
+    except ImportError:
+        known = bool(re.fullmatch(r"[A-Za-z]+:\d+", crs))
+    else:
+        with quiet_gdal():
+            known = bool(crs.strip()) and asked(osr.SpatialReference().SetFromUserInput, crs) == 0
+    if not known:
+        raise SubsidenceError(
+            message("CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.", crs=crs[:60])
+        )
 
 
 def _degrees(product: PointProduct) -> np.ndarray | None:

@@ -7,16 +7,30 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..analysis.motion_models import MODELS
+from ..clustering.smoothing import METHODS
 from ..errors import SubsidenceError
 from ..insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ..products.egms_settings import STD_FLOOR_MM_PER_YR
 from ..products.points import PointProduct
 from ..progress import Report
 from ..series import DeformationSeries
-from ..units import AUTOMATIC, EAST, LOS, VERTICAL
+from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
-from .places import metres_per_unit
-from .step import POINTS, Product, Step, Values, column, existing, extent_in, points_in, with_columns
+from .places import check_known, metres_per_unit
+from .step import (
+    POINTS,
+    SEEDS,
+    Product,
+    Step,
+    Values,
+    column,
+    existing,
+    extent_in,
+    points_in,
+    room_beside,
+    with_columns,
+)
 
 if TYPE_CHECKING:
     from ..insar.decompose import Look
@@ -27,6 +41,7 @@ BEST = "best"
 def _import_series_table(values: Values, report: Report) -> Mapping[str, Product]:
     from ..products.series_table import ColumnMapping, read_series_table
 
+    check_known(values["CRS"])
     mapping = ColumnMapping(
         x=values["X"],
         y=values["Y"],
@@ -59,15 +74,10 @@ def _import_egms(values: Values, report: Report) -> Mapping[str, Product]:
 
 
 def _deformation_model(values: Values, report: Report) -> Mapping[str, Product]:
-    from ..analysis.motion_models import MODELS, fit_motion_models
+    from ..analysis.motion_models import fit_motion_models
 
     product = points_in(values)
-    model = values["MODEL"]
-    if model not in ("", BEST, *MODELS):
-        raise SubsidenceError(
-            message("MODEL “{model}” is not known; use one of {names}.", model=model, names=", ".join((BEST, *MODELS)))
-        )
-    chosen = None if model in ("", BEST) else model
+    chosen = None if values["MODEL"] == BEST else values["MODEL"]
     fitted = fit_motion_models(product.series.displacement_mm, product.series.dates, model=chosen, report=report)
     names = np.array([*MODELS, None], dtype=object)[fitted.model]
     numbers = ("rate", "rate_std", "acceleration", "acceleration_std", "annual_amplitude", "break_size")
@@ -81,8 +91,9 @@ def _kshape_clustering(values: Values, report: Report) -> Mapping[str, Product]:
     from ..clustering.smoothing import smooth
 
     product = points_in(values)
-    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"])
-    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days)
+    room = room_beside(values)
+    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"], room=room)
+    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days, room=room)
     count = values["CLUSTERS"]
     choosing, clustering = report.parts(0 if count else 1, 1)
     options: dict[str, Any] = {"n_starts": values["STARTS"], "seed": values["SEED"]}
@@ -155,16 +166,22 @@ STEPS = {
             "GEOMETRY": LOS,
             "CRS": "EPSG:4326",
         },
+        choices={"UNIT": (AUTOMATIC, *MM_PER_UNIT), "GEOMETRY": (LOS, VERTICAL)},
     ),
-    "import_egms": Step(_import_egms, {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR}),
+    "import_egms": Step(
+        _import_egms,
+        {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR},
+        limits={"STD_FLOOR": (0, 100)},
+    ),
     "decompose_los": Step(
         _decompose_los,
         {"CELL": 100.0, "REACH": 100.0, "STEP": DEFAULT_STEP_DAYS, "MAX_GAP": DEFAULT_MAX_GAP_DAYS},
         ("ASCENDING", "DESCENDING"),
         {"OUTPUT": POINTS, "EAST": POINTS},
         required=("ASCENDING", "DESCENDING"),
+        limits={"CELL": (0, 1e7), "REACH": (0.01, 1e7), "STEP": (0, 3650), "MAX_GAP": (1, 3650)},
     ),
-    "deformation_model": Step(_deformation_model, {"MODEL": BEST}),
+    "deformation_model": Step(_deformation_model, {"MODEL": BEST}, choices={"MODEL": (BEST, *MODELS)}),
     "kshape_clustering": Step(
         _kshape_clustering,
         {
@@ -176,5 +193,14 @@ STEPS = {
             "SMOOTHING": "local regression",
             "WINDOW": 0,
         },
+        limits={
+            "CLUSTERS": (0, 50),
+            "MAX_CLUSTERS": (3, 50),
+            "STARTS": (1, 1000),
+            "SEED": SEEDS,
+            "STEP": (0, 1000),
+            "WINDOW": (0, 1001),
+        },
+        choices={"SMOOTHING": METHODS},
     ),
 }
