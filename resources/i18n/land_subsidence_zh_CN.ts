@@ -4376,6 +4376,26 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with both headings exchanged east and west are. Check them.</source>
+   <translation>{side}轨道的航向 {heading:g}° 指向{where}，应是另一轨道的方向；若两个航向互换，东西也会互换。请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>north</source>
+   <translation>北</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>south</source>
+   <translation>南</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is {apart:.0f}° off; leave both empty to use the fields.</source>
+   <translation>采用给定的入射角和航向，而不是“{layer}”字段中的视线方向，两者相差 {apart:.0f}°；若要用字段，请将两者留空。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <location filename="../../algorithms/products/deformation_fields.py" />
    <source>Point number</source>
    <translation>点号</translation>
@@ -10210,6 +10230,11 @@
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer displacements look like {ratio:.2g} times the older ones; check their unit (NEW_UNIT) and sign.</source>
+   <translation>在公共历元上，较新的位移看起来是较旧位移的 {ratio:.2g} 倍；请检查其单位（NEW_UNIT）和正负号。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
    <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
@@ -11116,6 +11141,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>These points move {times:.2g} times as much from epoch to epoch as those that the model was trained on; check the unit of the displacements.</source>
+   <translation>这些点在相邻历元间的运动是模型训练所用点的 {times:.2g} 倍；请检查位移的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} of {total} points have a value at fewer than half of the epochs; they get no forecast.</source>
    <translation>{total} 个点中有 {count} 个点有值的历元不到一半；它们没有预测。</translation>
   </message>
@@ -11921,6 +11951,16 @@
    <location filename="../../subsidence/insar/decompose.py" />
    <source>No place has a displacement of both tracks in their common time.</source>
    <translation>没有一处在共同时间内同时有两个轨道的位移。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see opposite motion: either the ground moves mostly east and west, or one of them has another sign (positive towards the satellite counts). Check that before you use the result.</source>
+   <translation>两条轨道看到相反的运动：要么地面主要作东西向运动，要么其中之一的正负号不同（应以朝向卫星为正）。使用结果前请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see motion of very different amounts; one of them is probably in another unit. Check that before you use the result.</source>
+   <translation>两条轨道看到的运动量相差很大；其中之一的单位可能不同。使用结果前请检查。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/decompose.py" />

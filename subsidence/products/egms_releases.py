@@ -13,11 +13,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..metrics import disagreement
 from ..progress import SILENT, Report
 from ..series import DeformationSeries
 from ..tabular.text_files import TextFile
 from ..wording import message
-from .egms_agreement import disagreement, tell_disagreement
+from .egms_agreement import tell_disagreement
 from .egms_settings import JOIN, NEWEST
 from .points import PointProduct
 
