@@ -47,8 +47,7 @@ def made(step: str, n_points: int, folder: Path) -> None:
     if step == CLUSTERING:
         np.save(folder / "values.npy", noisy_series(n_points)[1])
         return
-    count = n_points // 5 if step == WEIGHTED else n_points
-    values = interferograms_in_blocks(count, network()[0])
+    values = interferograms_in_blocks(n_points, network()[0])
     np.save(folder / "values.npy", values)
     if step == WEIGHTED:
         weights = np.random.default_rng(7).uniform(0.5, 2.0, values.shape).astype(np.float32)
@@ -91,7 +90,7 @@ def work_of(step: str, given: Path, folder: Path, in_files: bool) -> Work:
 
 
 INVERSION = "inversion, 84 epochs, 189 interferograms, 5 % missing"
-WEIGHTED = "inversion, the same weighted, a fifth of the points"
+WEIGHTED = "inversion, the same weighted"
 CLUSTERING = f"K-Shape, {N_EPOCHS} epochs, k = 3, three starts"
 STEPS = (INVERSION, WEIGHTED, CLUSTERING)
 # scheduler, cores of this process, input and results in files, a worker killed

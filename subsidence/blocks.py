@@ -14,6 +14,7 @@ import numpy as np
 from .kept_blocks import KeptPlace, from_kept, is_keeping, is_kept, kept_block, place_of_kept, to_keep
 from .progress import SILENT, Report, stop_if_cancelled
 from .tabular.bounded_memory import files_seen_by_others, passing
+from .tabular.shared_rows import Mark, shared
 from .threads import cores, one_thread_pools
 
 Result = TypeVar("Result")
@@ -185,11 +186,13 @@ class Held(Protocol):
 
 
 class Executor(Protocol):
-    """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``."""
+    """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``; and whether all there see files."""
 
     def map(self, task: Task, kept: Kept, report: Report) -> list: ...
 
     def hold(self, task: Task) -> Held: ...
+
+    def sees(self, marks: Sequence[Mark]) -> bool: ...
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
@@ -211,6 +214,15 @@ def computes_elsewhere() -> bool:
     return _executor.get() is not None and not _in_a_block.get()
 
 
+def others_see(*arrays: Any) -> bool:
+    """Whether blocks are computed elsewhere, where all these arrays lie in files that are seen there."""
+    executor = _executor.get()
+    if executor is None or not computes_elsewhere():
+        return False
+    places = [shared(values) for values in arrays]
+    return None not in places and executor.sees([mark for place in places if place for mark in place.marks()])
+
+
 def map_rows(
     function: Callable[..., Any],
     arrays: Sequence[Rows],
@@ -220,6 +232,7 @@ def map_rows(
     into: Mapping[Any, np.ndarray] | None = None,
     name: str = "",
     together: int = BLOCKS_TOGETHER,
+    travel: bool = True,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> list:
@@ -231,6 +244,7 @@ def map_rows(
         what is returned have None in their place
     together : blocks that go to another process at once; fewer where they are large
     name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
+    travel : whether another executor may do them; it does not pay where little is computed for what is sent
     As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``). Of arrays in a
     file (``tabular/bounded_memory.py``) a small part is in memory at a time, and another process that sees the file
     reads, or writes, its own rows (``tabular/shared_rows.py``).
@@ -239,7 +253,7 @@ def map_rows(
     arrays = [passing(values) for values in arrays]
     task, kept = Task(function, arrays, rows_per_block, taken, together, into or {}), Kept(name)
     executor = _executor.get()
-    if executor is not None and computes_elsewhere():
+    if executor is not None and travel and computes_elsewhere():
         return executor.map(task, kept, report)
 
     def work(block: slice) -> Any:

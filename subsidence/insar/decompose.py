@@ -206,9 +206,7 @@ def _tell_disagreement(
 ) -> None:
     """Warn where the tracks see opposite motion, or one of them a multiple of the other's."""
     sides = (ascending, members_asc), (descending, members_desc)
-    found = disagreement(
-        *(_mean(look.velocity_mm_per_yr, members)[0] for look, members in sides), times=TIMES_OF_TRACKS
-    )
+    found = disagreement(*(_mean(_speed(look), members)[0] for look, members in sides), times=TIMES_OF_TRACKS)
     if found == "sign":
         report.warn(
             message(

@@ -24,7 +24,7 @@ from ..errors import SubsidenceError
 from ..kept_blocks import KeptPlace
 from ..packages import require
 from ..progress import SILENT, Report, stop_if_cancelled
-from ..tabular.shared_rows import FileArray, SharedRows, shared
+from ..tabular.shared_rows import FileArray, Mark, SharedRows, shared
 from ..wording import message
 from .dask_watch import Watch
 from .piece import Piece, marks_of
@@ -298,13 +298,17 @@ class DaskExecutor:
     def hold(self, task: Task) -> Held:
         """States of all blocks on the workers; see ``blocks.held_blocks``."""
         sources = self.places(task.arrays)
-        marks = marks_of(sources)
-        if marks:
-            payload = require("cloudpickle").dumps(marks)
-            answers = self._client.run(_travelling(_unseen), payload, self._root, str(CORE.parent))
-            if any(answers.values()):
-                sources = (None,) * len(task.arrays)
+        if not self.sees(marks_of(sources)):
+            sources = (None,) * len(task.arrays)
         return _HeldThere(self._client, self._root, task, sources)
+
+    def sees(self, marks: Sequence[Mark]) -> bool:
+        """Whether all workers see all files."""
+        if not marks:
+            return True
+        payload = require("cloudpickle").dumps(list(marks))
+        answers = self._client.run(_travelling(_unseen), payload, self._root, str(CORE.parent))
+        return not any(answers.values())
 
     def payload(self, function: Callable) -> Any:
         """A function as it travels: a large one goes to the scheduler once, and from worker to worker."""
@@ -435,6 +439,9 @@ class _Mapping:
             self._executor.watch().connected(future)
             why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
             self._failed.append((self._rows(numbers), why))
+            return True
+        if what != "done" and values not in {mark.path for mark in piece.marks()}:  # not what was sent, but its work
+            self._failed.append((self._rows(numbers), f"{values} is not seen there"))
             return True
         if what != "done":
             self._executor.not_seen(values, self._report)

@@ -40,7 +40,8 @@ class Piece:
         try:
             for mark in self.marks():
                 mark.check()
-            rows = completed(self.sources, arrays)
+            given = completed(self.sources, arrays)
+            rows = [values[:] if getattr(values, "at_once", False) else values for values in given]
             return "done", map_rows(function, rows, self.rows_per_block, take=self._take, workers=1)
         except NotSeen as error:
             return "not seen", str(error)

@@ -18,7 +18,19 @@ from ..series import DeformationSeries
 from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
 from .places import check_known, metres_per_unit
-from .step import POINTS, SEEDS, Product, Step, Values, column, existing, extent_in, points_in, with_columns
+from .step import (
+    POINTS,
+    SEEDS,
+    Product,
+    Step,
+    Values,
+    column,
+    existing,
+    extent_in,
+    points_in,
+    room_beside,
+    with_columns,
+)
 
 if TYPE_CHECKING:
     from ..insar.decompose import Look
@@ -79,8 +91,9 @@ def _kshape_clustering(values: Values, report: Report) -> Mapping[str, Product]:
     from ..clustering.smoothing import smooth
 
     product = points_in(values)
-    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"])
-    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days)
+    room = room_beside(values)
+    regular = regular_series(product.series.displacement_mm, product.series.dates, step_days=values["STEP"], room=room)
+    shapes = smooth(regular.displacement_mm, values["SMOOTHING"], values["WINDOW"], regular.step_days, room=room)
     count = values["CLUSTERS"]
     choosing, clustering = report.parts(0 if count else 1, 1)
     options: dict[str, Any] = {"n_starts": values["STARTS"], "seed": values["SEED"]}

@@ -13,6 +13,8 @@ from ..errors import SubsidenceError
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.cube import DisplacementCube, Grid
+from ..tabular.bounded_memory import files_are_seen, numbers_in_a_file
+from ..tabular.shared_rows import readable
 from ..wording import message
 
 Values = Mapping[str, Any]
@@ -56,13 +58,31 @@ class Step:
 
 
 def points_in(values: Values, key: str = "INPUT") -> PointProduct:
-    """The points of a store, or the pixels with data of a store of rasters."""
+    """The points of a store, or the pixels with data of a store of rasters; workers read their part of the store."""
     from ..store.point_store import open_store
     from ..store.raster_store import is_raster_store, open_raster_store
+    from ..store.store_rows import PixelRows, StoreRows
 
     if is_raster_store(values[key]):
-        return points_of(open_raster_store(values[key]).cube())
-    return open_store(values[key]).product()
+        rasters = open_raster_store(values[key])
+        cube = rasters.cube()
+        product = points_of(cube)
+        if files_are_seen():
+            values_mm = product.series.displacement_mm
+            readable(values_mm, PixelRows.of(rasters, cube.has_data, values_mm.dtype))
+        return product
+    store = open_store(values[key])
+    product = store.product()
+    if files_are_seen():
+        readable(product.series.displacement_mm, StoreRows.of(store, product.series.displacement_mm.dtype))
+    return product
+
+
+def room_beside(values: Values) -> Callable[[tuple[int, ...], np.dtype], np.ndarray]:
+    """What makes arrays of a shape and kind: in files beside the output where workers are to see them."""
+    if not files_are_seen():
+        return np.empty
+    return lambda shape, kind: numbers_in_a_file(shape[0], shape[1], Path(values["OUTPUT"]).parent, kind)
 
 
 def points_of(cube: DisplacementCube) -> PointProduct:

@@ -70,6 +70,10 @@ class RasterStore:
             rows = slice(start, min(start + n_rows, self.grid.n_rows))
             yield rows, self._window(rows, slice(0, self.grid.n_columns))
 
+    def displacements(self, rows: slice) -> np.ndarray:
+        """Some rows of pixels at all dates, mm; shape=(n_epochs, n_rows, n_columns), float32."""
+        return self._read(SERIES, slice(None), rows, slice(0, self.grid.n_columns))
+
     def _window(self, rows: slice, columns: slice) -> DisplacementCube:
         return DisplacementCube(
             dates=self.dates,

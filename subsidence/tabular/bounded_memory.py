@@ -186,6 +186,11 @@ def take_room(file: Any, n_bytes: int) -> None:
     n_bytes : int
         Its size afterwards.
 
+    Returns
+    -------
+    None
+        The file is as large, and flushed.
+
     Raises
     ------
     OSError

@@ -83,6 +83,11 @@ class Part:
         start, stop, _ = rows.indices(self.count)
         return np.asarray(self.rows[self.first + start : self.first + stop])
 
+    @property
+    def at_once(self) -> bool:
+        """Whether they are better read together than block by block."""
+        return getattr(self.rows, "at_once", False)
+
     def cut(self, rows: slice) -> Part:
         start, stop, _ = rows.indices(self.count)
         return replace(self, first=self.first + start, count=stop - start)

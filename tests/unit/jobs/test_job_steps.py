@@ -14,10 +14,11 @@ from subsidence.jobs import dask_scheduler
 from subsidence.jobs.job import run_job
 from subsidence.jobs.places import metres
 from subsidence.products.points import PointProduct, joined
+from subsidence.raster.cube import DisplacementCube, Grid
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import conformal_plane, geodesic_inverse
 from subsidence.store.point_store import open_store, write_store
-from subsidence.store.raster_store import open_raster_store
+from subsidence.store.raster_store import open_raster_store, write_raster_store
 from subsidence.synthetic.city import make_city
 from tests.unit.insar.small_frame import SmallFrame
 
@@ -335,3 +336,53 @@ def test_no_output_lies_in_a_store_that_is_read(tmp_path):
         with pytest.raises(SubsidenceError, match=r"lies in|each other's place"):
             run_job(job_of(tmp_path, *steps))
     assert not (tmp_path / "city" / "models").exists()
+
+
+# ---- workers that read stores for themselves ----------------------------------------------
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Bytes that went to workers with pieces, by the function that they are for."""
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    counted = {}
+    way = dask_scheduler._Mapping._piece
+
+    def watched(mapping, numbers):
+        piece, arrays = way(mapping, numbers)
+        function = getattr(mapping._task.function, "func", mapping._task.function)
+        counted[function.__name__] = counted.get(function.__name__, 0) + sum(values.nbytes for values in arrays)
+        return piece, arrays
+
+    monkeypatch.setattr(dask_scheduler._Mapping, "_piece", watched)
+    return counted
+
+
+@pytest.mark.parametrize("kind", ["points", "rasters"])
+def test_workers_read_their_part_of_a_store_and_clusters_and_models_are_those_of_threads(tmp_path, kind, sent):
+    n_points = 300
+    city = make_city(n_points, 40, seed=1)
+    city.series.displacement_mm[:50, 3] = np.nan
+    if kind == "points":
+        product = PointProduct(city.series, np.full(n_points, -1.0), np.arange(n_points))
+        write_store(tmp_path / "city", product, rows_per_file=120)
+    else:
+        cube = city.series.displacement_mm.T.reshape(40, 15, 20).astype("f4")
+        cube[:, 2, 5] = np.nan
+        grid = Grid((100.0, 0.01, 0.0, 40.0, 0.0, -0.01), 15, 20, "EPSG:4326")
+        write_raster_store(tmp_path / "city", [DisplacementCube(city.dates, cube, cube[-1], grid)], grid)
+    steps = [
+        {"algorithm": "kshape_clustering", "INPUT": "city", "CLUSTERS": 2, "STARTS": 1},
+        {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear"},
+    ]
+    run_job(job_of(tmp_path, *({**step, "OUTPUT": f"here{at}"} for at, step in enumerate(steps))))
+    there = ({**step, "OUTPUT": f"there{at}"} for at, step in enumerate(steps))
+    run_job(job_of(tmp_path, *there, scheduler="local:2"))
+    for at in range(2):
+        here, other = (open_store(tmp_path / f"{name}{at}").product() for name in ("here", "there"))
+        for name, values in here.columns.items():
+            np.testing.assert_array_equal(other.columns[name], values)
+        np.testing.assert_array_equal(other.series.displacement_mm, here.series.displacement_mm)
+    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape"} <= set(sent)
+    assert sum(sent.values()) < city.series.displacement_mm.nbytes / 5
+    assert [path.name for path in tmp_path.glob(".land*")] == []
