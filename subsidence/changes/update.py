@@ -226,8 +226,8 @@ def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray, report: Report) -> None
         )
     if len(one) < FEWEST_TO_COMPARE:
         return
-    apart = (np.where(both, v - v.sum(axis=0) / np.maximum(both.sum(axis=0), 1), 0.0) for v in (one, other))
-    ratio = _ratio(*apart, PROBABLY_ALIKE, UNLIKE_ANY)  # without what a reference's motion gives all points
+    one, other = (np.where(both, v - v.sum(axis=0) / np.maximum(both.sum(axis=0), 1), 0.0) for v in (one, other))
+    ratio = _ratio(one, other, PROBABLY_ALIKE, UNLIKE_ANY)  # without what a reference's motion gives all points
     if ratio < 0 or not 1 / UNLIKE_ANY < ratio < UNLIKE_ANY:
         report.warn(
             message(

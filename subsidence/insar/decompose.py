@@ -205,8 +205,8 @@ def _tell_disagreement(
     ascending: Look, descending: Look, members_asc: _Members, members_desc: _Members, report: Report
 ) -> None:
     """Warn where the tracks see opposite motion, or one of them a multiple of the other's."""
-    sides = (ascending, members_asc), (descending, members_desc)
-    found = disagreement(*(_mean(_speed(look), members)[0] for look, members in sides), times=TIMES_OF_TRACKS)
+    seen, seen_by_other = _mean(_speed(ascending), members_asc)[0], _mean(_speed(descending), members_desc)[0]
+    found = disagreement(seen, seen_by_other, TIMES_OF_TRACKS)
     if found == "sign":
         report.warn(
             message(
