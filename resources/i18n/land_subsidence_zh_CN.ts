@@ -1246,6 +1246,7 @@
   <message>
    <location filename="../../algorithms/base.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/products/import_any.py" />
@@ -3869,8 +3870,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>Of the head fields or the table's values.</source>
-   <translation>水头字段或表中数值的单位。</translation>
+   <source>Of the head fields or the table's values. Automatic takes what their name or a column of units states, else m.</source>
+   <translation>水头字段或表中数值的单位。“自动”采用其名称或单位列所说明的单位，否则为 m。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4121,13 +4122,28 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
-   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
-   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
+   <source>“{name}” states the unit {told}, which is taken.</source>
+   <translation>“{name}”说明单位为 {told}，予以采用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” states the unit {told}, but HEAD_UNIT is {unit}; HEAD_UNIT is used.</source>
+   <translation>“{name}”说明单位为 {told}，但 HEAD_UNIT 为 {unit}；采用 HEAD_UNIT。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <source>The heads are taken for levels, up; if they are depths, say so with HEADS_ARE.</source>
    <translation>水头被视为水位（向上）；若为埋深，请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is called a depth, but is below zero: it is taken for a level that counts from the ground up; say so with HEADS_ARE.</source>
+   <translation>“{name}”名为埋深，数值却小于零：按自地面向上计的水位处理；请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
+   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
