@@ -1246,6 +1246,7 @@
   <message>
    <location filename="../../algorithms/base.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/products/import_any.py" />
@@ -3869,8 +3870,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>Of the head fields or the table's values.</source>
-   <translation>水头字段或表中数值的单位。</translation>
+   <source>Of the head fields or the table's values. Automatic takes what their name or a column of units states, else m.</source>
+   <translation>水头字段或表中数值的单位。“自动”采用其名称或单位列所说明的单位，否则为 m。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4121,13 +4122,28 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
-   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
-   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
+   <source>“{name}” states the unit {told}, which is taken.</source>
+   <translation>“{name}”说明单位为 {told}，予以采用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” states the unit {told}, but HEAD_UNIT is {unit}; HEAD_UNIT is used.</source>
+   <translation>“{name}”说明单位为 {told}，但 HEAD_UNIT 为 {unit}；采用 HEAD_UNIT。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <source>The heads are taken for levels, up; if they are depths, say so with HEADS_ARE.</source>
    <translation>水头被视为水位（向上）；若为埋深，请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is called a depth, but is below zero: it is taken for a level that counts from the ground up; say so with HEADS_ARE.</source>
+   <translation>“{name}”名为埋深，数值却小于零：按自地面向上计的水位处理；请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
+   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -4373,6 +4389,26 @@
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has no line of sight (fields los_e and los_u); give rasters of its components, or give the incidence angle and the heading of its track.</source>
    <translation>图层“{layer}”没有视线（字段 los_e 和 los_u）；请给出其分量的栅格，或给出其轨道的入射角和航向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with both headings exchanged east and west are. Check them.</source>
+   <translation>{side}轨道的航向 {heading:g}° 指向{where}，应是另一轨道的方向；若两个航向互换，东西也会互换。请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>north</source>
+   <translation>北</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>south</source>
+   <translation>南</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is {apart:.0f}° off; leave both empty to use the fields.</source>
+   <translation>采用给定的入射角和航向，而不是“{layer}”字段中的视线方向，两者相差 {apart:.0f}°；若要用字段，请将两者留空。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -10226,6 +10262,11 @@
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer displacements look like {ratio:.2g} times the older ones; check their unit (NEW_UNIT) and sign.</source>
+   <translation>在公共历元上，较新的位移看起来是较旧位移的 {ratio:.2g} 倍；请检查其单位（NEW_UNIT）和正负号。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
    <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
@@ -11132,6 +11173,11 @@
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>These points move {times:.2g} times as much from epoch to epoch as those that the model was trained on; check the unit of the displacements.</source>
+   <translation>这些点在相邻历元间的运动是模型训练所用点的 {times:.2g} 倍；请检查位移的单位。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
    <source>{count} of {total} points have a value at fewer than half of the epochs; they get no forecast.</source>
    <translation>{total} 个点中有 {count} 个点有值的历元不到一半；它们没有预测。</translation>
   </message>
@@ -11937,6 +11983,16 @@
    <location filename="../../subsidence/insar/decompose.py" />
    <source>No place has a displacement of both tracks in their common time.</source>
    <translation>没有一处在共同时间内同时有两个轨道的位移。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see opposite motion: either the ground moves mostly east and west, or one of them has another sign (positive towards the satellite counts). Check that before you use the result.</source>
+   <translation>两条轨道看到相反的运动：要么地面主要作东西向运动，要么其中之一的正负号不同（应以朝向卫星为正）。使用结果前请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see motion of very different amounts; one of them is probably in another unit. Check that before you use the result.</source>
+   <translation>两条轨道看到的运动量相差很大；其中之一的单位可能不同。使用结果前请检查。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/decompose.py" />
