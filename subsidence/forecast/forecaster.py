@@ -589,8 +589,9 @@ class Forecaster:
 
     def _backtested(self, history: History, networks: dict[str, LstmCorrection], n_labels: int, run: Run) -> Backtest:
         """The backtest of these points: that of the trial where it was of all of them and of no networks."""
-        if self._trial.backtest is not None and not networks and len(history.xy) <= TRIAL_POINTS:
-            return self._trial.backtest
+        of_trial = self._trial.backtest
+        if of_trial is not None and not networks and of_trial.truth.shape[1] == len(history.xy):
+            return of_trial
         return run_backtest(
             history, self.horizon, n_origins=self.origins, networks=networks, n_labels=n_labels, run=run
         )  # fmt: skip

@@ -23,6 +23,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
@@ -33,6 +34,7 @@ from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
+from ..staging import companions
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
 from ..store.store_folder import ABOUT, check_place
@@ -87,7 +89,7 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
     made: list[Path] = []
     for algorithm, values in steps:
         step = STEPS[algorithm]
-        read |= {_place(folder, values[key]) for key in step.inputs if values[key]}
+        read |= {_place(folder, text) for key in step.inputs for text in _texts(values[key])}
         for key, kind in step.outputs.items():
             if not values[key]:
                 continue
@@ -122,6 +124,11 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                 _check_model(target)
 
 
+def _texts(value: Any) -> list[str]:
+    """The paths of a key that may hold several."""
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
 def _place(folder: Path, text: str) -> Path:
     """What a path leads to, however it is written."""
     return Path(os.path.realpath(_path(folder, text)))
@@ -137,15 +144,17 @@ def _check_model(path: Path) -> None:
 
     An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
     """
-    from ..forecast.model_file import KIND
+    from ..forecast.model_file import KIND as FORECAST
     from ..model_file import load_model
+    from ..rate.model_file import KIND as RATE
 
     if path.suffix == ".npz" and path.is_file() and not is_zipfile(path):
         return
-    try:
-        load_model(path, KIND)
-    except SubsidenceError as error:
-        raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path)) from error
+    for kind in (FORECAST, RATE):
+        with suppress(SubsidenceError):
+            load_model(path, kind)
+            return
+    raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path))
 
 
 def _toml(job: Path) -> dict[str, Any]:
@@ -166,11 +175,14 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     from .dask_scheduler import fingerprint as code
 
     step = STEPS[algorithm]
-    paths = {key: _path(folder, values[key]) for key in (*step.inputs, *step.outputs) if values[key]}
-    sources = [paths[key] for key in step.inputs if key in paths]
+    one_each = [key for key in (*step.inputs, *step.outputs) if values[key] and key not in step.several]
+    paths = {key: _path(folder, values[key]) for key in one_each}
+    several = {key: [_path(folder, text) for text in values[key]] for key in step.several}
+    sources = [path for key in step.inputs for path in several.get(key, [paths[key]] if key in paths else [])]
+    beside = [extra for path in sources for extra in companions(path) if extra.is_file()]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}
-    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=sources)
+    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=[*sources, *beside])
     names = ", ".join(map(str, targets.values()))
     if _is_made(step, targets, mark):
         report.info(message("{path} is there already, made in the same way; it stays.", path=names))
@@ -184,7 +196,9 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     kept = KeptBlocks(first.parent, f"job_{first.name}", mark, report)
     try:
         with keeping(kept):
-            products = step.run({**values, **{key: str(path) for key, path in paths.items()}}, report)
+            given = {key: str(path) for key, path in paths.items()}
+            lists = {key: list(map(str, many)) for key, many in several.items()}
+            products = step.run({**values, **given, **lists}, report)
             _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark}, report)
     except BaseException:
         kept.close()

@@ -19,9 +19,9 @@ EDGES = (0, 3, 20, 100, 300)  # waves per band; what is left over is the last ba
 LENGTH_SHARE = 0.4  # of the diagonal of the area
 POINTS_PER_WAVE = 3  # so that a wave is always seen by several points
 RIDGE = 1e-9  # of the waves' mean square
-# Smallest to largest eigenvalue of their products below which waves are too alike to be told apart all at once. Above it
-# a part of the area was forecast within 0.5 mm of the whole, below it up to 70 mm off. What older files forecast for the
-# points that they were made for, at 2e-5 and more, stays as it was.
+# Smallest to largest eigenvalue of their products below which waves are too alike to be told apart all at once. Above
+# it a part of the area was forecast within 0.5 mm of the whole, below it up to 70 mm off. What older files forecast for
+# the points that they were made for, at 2e-5 and more, stays as it was.
 ALIKE = 1e-5
 ROWS_PER_BLOCK = 2_000  # their distances to the centres, 10 MB, stay where the processor has them at hand
 MOST_REMEMBERED = 20_000_000  # values of the waves kept for the points they were found on
