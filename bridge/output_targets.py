@@ -183,7 +183,25 @@ def read_targets(algorithm, parameters: dict, context, wants) -> dict[str, Targe
         if len(shared) > 1:
             targets.update((target.key, target) for target in _share(shared))
     _check_pieces(targets)
+    _check_folders(targets)
     return targets
+
+
+def _check_folders(targets: dict[str, Target]) -> None:
+    """A folder that is made anew may hold no other output."""
+    placed = [target for target in targets.values() if target.path is not None]
+    for one in placed:
+        for other in placed:
+            inside = one.kind is Kind.FOLDER and Path(one.identity) in (
+                Path(other.identity),
+                *Path(other.identity).parents,
+            )
+            if inside and one.key != other.key:
+                raise SubsidenceError(
+                    tr("The output {one} is a part of the output {other}; give it another name.").format(
+                        one=other.path, other=one.path
+                    )
+                )
 
 
 def _share(shared: list[Target]) -> list[Target]:
@@ -237,13 +255,21 @@ def _beside(target: Target) -> list[Path]:
 def check_against_inputs(targets: dict[str, Target], algorithm, parameters: dict, context) -> None:
     """Refuse an output that is also an input, or a piece of one, before anything is read.
 
-    Safe is another layer of the GeoPackage that an input lies in.
+    Safe is another layer of the GeoPackage that an input lies in. A folder takes the place of all that is in it.
     """
     files = [target for target in targets.values() if target.path is not None and target.kind is not Kind.FOLDER]
-    if not files:
+    folders = [target for target in targets.values() if target.path is not None and target.kind is Kind.FOLDER]
+    if not files and not folders:
         return
     for source, table in input_files(algorithm, parameters, context):
         real = os.path.normcase(os.path.realpath(source))
+        for target in folders:
+            if Path(target.identity) in (Path(real), *Path(real).parents):
+                raise SubsidenceError(
+                    tr("The output {output} would overwrite the input {name}; choose another name.").format(
+                        output=target.asked, name=Path(source).name
+                    )
+                )
         for target in files:
             same = real in [os.path.normcase(piece) for piece in [*pieces(target), *_beside(target)]] or _same(
                 source, target

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from .errors import Cancelled, SubsidenceError
 from .progress import Report
@@ -27,6 +31,20 @@ class _Terminal(Report):
         sys.stderr.write(f"! {text}\n")
 
 
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """Within, a request to end, as of a scheduler, clears away what was begun, as Ctrl+C does."""
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """0 when all outputs are there, 1 where something has to be mended, 130 when stopped."""
     from .jobs import job
@@ -37,9 +55,11 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("job", help="a TOML file")
+    given = parser.parse_args(arguments)
     try:
-        for output in job.run_job(parser.parse_args(arguments).job, _Terminal()):
-            sys.stdout.write(f"{output}\n")
+        with _ended_cleanly():
+            for output in job.run_job(given.job, _Terminal()):
+                sys.stdout.write(f"{output}\n")
     except SubsidenceError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from .kept_blocks import from_kept, is_keeping, is_kept, kept_block, to_keep
+from .kept_blocks import KeptPlace, from_kept, is_keeping, is_kept, kept_block, place_of_kept, to_keep
 from .progress import SILENT, Report, stop_if_cancelled
-from .tabular.bounded_memory import passing
+from .tabular.bounded_memory import files_seen_by_others, passing
+from .tabular.shared_rows import Mark, shared
 from .threads import cores, one_thread_pools
 
 Result = TypeVar("Result")
@@ -112,6 +113,7 @@ class Task:
     arrays : each shape=(n_rows, …), or anything that has a length and gives an array for a slice
     take : what is done here with a block's result as soon as it is there
     together : blocks that travel together, so that sending them costs little beside doing them
+    into : arrays that parts of a result go into, by their number or name in it
     """
 
     function: Callable[..., Any]
@@ -119,24 +121,41 @@ class Task:
     rows_per_block: int
     take: Callable[[slice, Any], Any]
     together: int = BLOCKS_TOGETHER
+    into: Mapping[Any, np.ndarray] = field(default_factory=dict)
 
     def blocks(self) -> list[slice]:
         return list(row_blocks(len(self.arrays[0]), self.rows_per_block))
+
+
+def put(into: Mapping[Any, Any], rows: slice, found: Any) -> Any:
+    """Fill rows of arrays with parts of a result; returns it with None in their places."""
+    for key, array in into.items():
+        array[rows] = found[key]
+    return without(into, found)
+
+
+def without(into: Mapping[Any, Any], found: Any) -> Any:
+    """A tuple or dict with None for its parts of these names."""
+    if not into:
+        return found
+    if isinstance(found, dict):
+        return {**found, **dict.fromkeys(into)}
+    return tuple(None if at in into else part for at, part in enumerate(found))
 
 
 class Kept:
     """Blocks of one task that an interrupted run has left (``kept_blocks.py``); without a name, none are."""
 
     def __init__(self, name: str):
-        self._name = name
+        self.name = name
 
     @property
     def active(self) -> bool:
-        return bool(self._name) and is_keeping()
+        return bool(self.name) and is_keeping()
 
     def read(self, block: slice) -> Any:
         """What was kept of a block, None where nothing was."""
-        if not self.active or not is_kept(self._of(block)):
+        if not self.active or not is_kept(self.name_of(block)):
             return None
         return self.write(block, None)
 
@@ -144,10 +163,15 @@ class Kept:
         """Keep a block's result; returns it."""
         if not self.active:
             return value
-        return from_kept(kept_block(self._of(block), lambda: to_keep(value)))
+        return from_kept(kept_block(self.name_of(block), lambda: to_keep(value)))
 
-    def _of(self, block: slice) -> str:
-        return f"{self._name} {block.start} {block.stop}"
+    @property
+    def place(self) -> KeptPlace | None:
+        """Where another process may keep blocks for this one; None where nothing is kept."""
+        return place_of_kept() if self.active else None
+
+    def name_of(self, block: slice) -> str:
+        return f"{self.name} {block.start} {block.stop}"
 
 
 class Held(Protocol):
@@ -162,11 +186,13 @@ class Held(Protocol):
 
 
 class Executor(Protocol):
-    """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``."""
+    """Who computes the blocks of ``map_rows``, and holds those of ``held_blocks``; and whether all there see files."""
 
     def map(self, task: Task, kept: Kept, report: Report) -> list: ...
 
     def hold(self, task: Task) -> Held: ...
+
+    def sees(self, marks: Sequence[Mark]) -> bool: ...
 
 
 _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
@@ -174,10 +200,11 @@ _executor: ContextVar[Executor | None] = ContextVar("executor", default=None)
 
 @contextmanager
 def computed_by(executor: Executor) -> Iterator[None]:
-    """Within, ``map_rows`` is done by ``executor`` instead of threads of this process."""
+    """Within, ``map_rows`` is done by ``executor`` instead of threads of this process, and working files have names."""
     token = _executor.set(executor)
     try:
-        yield
+        with files_seen_by_others():
+            yield
     finally:
         _executor.reset(token)
 
@@ -187,14 +214,25 @@ def computes_elsewhere() -> bool:
     return _executor.get() is not None and not _in_a_block.get()
 
 
+def others_see(*arrays: Any) -> bool:
+    """Whether blocks are computed elsewhere, where all these arrays lie in files that are seen there."""
+    executor = _executor.get()
+    if executor is None or not computes_elsewhere():
+        return False
+    places = [shared(values) for values in arrays]
+    return None not in places and executor.sees([mark for place in places if place for mark in place.marks()])
+
+
 def map_rows(
     function: Callable[..., Any],
     arrays: Sequence[Rows],
     rows_per_block: int,
     *,
     take: Callable[[slice, Any], Any] | None = None,
+    into: Mapping[Any, np.ndarray] | None = None,
     name: str = "",
     together: int = BLOCKS_TOGETHER,
+    travel: bool = True,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> list:
@@ -202,30 +240,29 @@ def map_rows(
 
     take : called here with each block and its result; what it returns takes the result's place. Several threads may
         call it at once, each for rows of its own
+    into : arrays that parts of each result fill, row by row, by their number in a tuple or name in a dict; ``take`` and
+        what is returned have None in their place
     together : blocks that go to another process at once; fewer where they are large
     name : under which finished blocks are kept for a run that goes on after an interruption; given once in a run
+    travel : whether another executor may do them; it does not pay where little is computed for what is sent
     As ``map_blocks``, but nothing is shared, so that it may be done on other machines (``computed_by``). Of arrays in a
-    file (``tabular/bounded_memory.py``) a small part is in memory at a time.
+    file (``tabular/bounded_memory.py``) a small part is in memory at a time, and another process that sees the file
+    reads, or writes, its own rows (``tabular/shared_rows.py``).
     """
     taken = take or (lambda block, result: result)
     arrays = [passing(values) for values in arrays]
-    task, kept = Task(function, arrays, rows_per_block, taken, together), Kept(name)
+    task, kept = Task(function, arrays, rows_per_block, taken, together, into or {}), Kept(name)
     executor = _executor.get()
-    if executor is not None and computes_elsewhere():
+    if executor is not None and travel and computes_elsewhere():
         return executor.map(task, kept, report)
 
     def work(block: slice) -> Any:
         found = kept.read(block)
         if found is None:
             found = kept.write(block, function(*(values[block] for values in arrays)))
-        return taken(block, found)
+        return taken(block, put(task.into, block, found))
 
     return map_blocks(work, len(arrays[0]), rows_per_block, report=report, workers=workers)
-
-
-def do_blocks(function: Callable[..., Any], arrays: Sequence[Rows], rows_per_block: int) -> list:
-    """The blocks of one piece on a worker."""
-    return map_rows(function, arrays, rows_per_block, workers=1)
 
 
 class _HeldHere:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -24,6 +25,7 @@ import numpy as np
 from .file_lock import FileLock, remove_with_lock
 from .model_file import MISFITS, UNREADABLE, read_arrays, seal
 from .progress import SILENT, Report
+from .tabular.shared_rows import Mark
 from .wording import message
 
 OURS = ".land_subsidence_"
@@ -121,7 +123,7 @@ class KeptBlocks:
         """The piece of this name: from the earlier run if it is there and whole, else made, and kept for the next."""
         if not self.active:
             return make()
-        path = self._path(name)
+        path = _path(self._folder, name)
         with self._counting:
             self._asked += 1
         found = self._read(path, name)
@@ -130,12 +132,12 @@ class KeptBlocks:
                 self._taken += 1
             return found
         made = make()
-        self._write(path, name, made)
+        _write(path, name, made)
         return made
 
     def has(self, name: str) -> bool:
         """Whether the piece is there and whole."""
-        return self.active and self._read(self._path(name), name) is not None
+        return self.active and self._read(_path(self._folder, name), name) is not None
 
     def tell(self) -> None:
         """Say how much was taken from an earlier run."""
@@ -184,9 +186,6 @@ class KeptBlocks:
     def _pieces(self) -> list[Path]:
         return sorted(self._folder.glob("*" + ENDING))
 
-    def _path(self, name: str) -> Path:
-        return self._folder / (hashlib.sha256(name.encode()).hexdigest()[:24] + ENDING)
-
     def _read(self, path: Path, name: str) -> dict[str, np.ndarray] | None:
         if not path.is_file():
             return None
@@ -202,19 +201,44 @@ class KeptBlocks:
         self._report.info(message("A kept block ({name}) is damaged and is made again.", name=name))
         return None
 
-    def _write(self, path: Path, name: str, arrays: Arrays) -> None:
-        size = sum(np.asarray(values).nbytes for values in arrays.values())
-        temporary = path.with_suffix(".part" + str(id(arrays)))
+    @property
+    def place(self) -> KeptPlace | None:
+        """For ``KeptPlace.write`` in another process; None where nothing is kept."""
         try:
-            if shutil.disk_usage(self._folder).free < ROOM * size:
-                return  # the results need the room
-            header = json.dumps({"name": name, "seal": seal(arrays, {"name": name})})
-            with temporary.open("wb") as stream:
-                np.savez(stream, **{HEADER: np.array(header)}, **arrays)
-            os.replace(temporary, path)
-        except OSError:  # such as a full disk: this piece is not kept
-            with suppress(OSError):
-                temporary.unlink()
+            return KeptPlace(str(self._folder), Mark.of(self._folder / ABOUT)) if self.active else None
+        except OSError:
+            return None
+
+
+@dataclass(frozen=True)
+class KeptPlace:
+    """Where a run keeps its pieces, for other processes that make some of them."""
+
+    folder: str
+    mark: Mark
+
+    def write(self, name: str, arrays: Arrays) -> None:
+        """Keep a piece for the run whose place this is."""
+        _write(_path(Path(self.folder), name), name, arrays)
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / (hashlib.sha256(name.encode()).hexdigest()[:24] + ENDING)
+
+
+def _write(path: Path, name: str, arrays: Arrays) -> None:
+    size = sum(np.asarray(values).nbytes for values in arrays.values())
+    temporary = path.with_suffix(f".part{os.getpid()}_{id(arrays)}")
+    try:
+        if shutil.disk_usage(path.parent).free < ROOM * size:
+            return  # the results need the room
+        header = json.dumps({"name": name, "seal": seal(arrays, {"name": name})})
+        with temporary.open("wb") as stream:
+            np.savez(stream, **{HEADER: np.array(header)}, **arrays)
+        os.replace(temporary, path)
+    except OSError:  # such as a full disk: this piece is not kept
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def remove_kept(parent: Path, owner: str, report: Report = SILENT, but: Path | None = None) -> None:
@@ -290,6 +314,12 @@ def is_keeping() -> bool:
     """Whether pieces are kept here at all."""
     keeper = _keeper.get()
     return keeper is not None and keeper.active
+
+
+def place_of_kept() -> KeptPlace | None:
+    """Where pieces are kept here; None where none are."""
+    keeper = _keeper.get()
+    return None if keeper is None else keeper.place
 
 
 def to_keep(value: object) -> Arrays:

@@ -34,7 +34,9 @@ MARKS = np.array(
         if v >= SMALLEST_MARK
     )
 )
-MARKS_BLURRED = MARKS.astype(np.float32).astype(float)  # as they come out of single precision
+MARKS_BLURRED = MARKS.astype(np.float32).astype(float)  # as they come out of single precision,
+ROUND = np.abs(MARKS_BLURRED) == 10.0 ** np.rint(np.log10(np.abs(MARKS_BLURRED)))  # but 9999.9999 as 10000,
+MARKS_BLURRED = np.where(ROUND, MARKS, MARKS_BLURRED)  # which is a length like others
 EITHER_MARKS = np.unique(np.concatenate([MARKS, MARKS_BLURRED]))
 SAMPLE = 200_000  # values from which the spread of the rest is estimated
 APART_BELOW, APART_ABOVE = 3.0, 10.0  # robust standard deviations; marks are mostly negative, large values positive

@@ -140,6 +140,12 @@ class Staging:
         ]
 
 
+def working_folder(parent: Path, report: Report = SILENT) -> _Folder:
+    """A scratch folder for working files; what killed runs have left beside it is removed. Raises ``OSError``."""
+    _remove_leftovers(parent, report)
+    return _Folder(parent)
+
+
 class _Folder:
     """A scratch folder with its lock."""
 

@@ -16,7 +16,7 @@ from qgis.core import (
 from ...bridge.fields import Column
 from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
-from ...bridge.look_inputs import look_of_points, look_of_rasters
+from ...bridge.look_inputs import look_in_fields, look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.stored_series import STORE
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.insar.decompose import Decomposition, Look
 
+SAME_LOOK_DEGREES = 3.0  # by which angles of a track may differ from the vectors of its points
+NO_UNIT_VECTOR = 0.1  # by which the length of one may be off
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
 
@@ -397,7 +399,9 @@ def _line_of_sight(
     if incidence is not None and heading is not None:
         from ...subsidence.insar.decompose import line_of_sight
 
-        return np.tile(line_of_sight(incidence, heading), (len(xy), 1))
+        given = line_of_sight(incidence, heading)
+        _tell_contradictions(call, side, given, heading, table, layer)
+        return np.tile(given, (len(xy), 1))
     found = look_of_points(table, call.report) if table is not None else None
     if found is None:
         raise SubsidenceError(
@@ -407,6 +411,38 @@ def _line_of_sight(
             ).format(layer=layer)
         )
     return found
+
+
+def _tell_contradictions(
+    call: Call, side: str, given: np.ndarray, heading: float, table: PointTable | None, layer: str
+) -> None:
+    """Say where the angles given are those of the other direction of flight, or not those of the layer's fields."""
+    southward = np.cos(np.radians(heading)) < 0.0
+    if southward != (side == "DESCENDING"):
+        call.report.warn(
+            tr(
+                "The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with"
+                " both headings exchanged east and west are. Check them."
+            ).format(
+                heading=heading,
+                side=tr("ascending") if side == "ASCENDING" else tr("descending"),
+                where=tr("south") if southward else tr("north"),
+            )
+        )
+    own = look_in_fields(table) if table is not None else None
+    if own is None or not np.isfinite(own).all(axis=1).any():
+        return
+    mean = np.nanmean(own, axis=0) * np.sign(np.nanmean(own[:, 2]))
+    if not 1.0 - NO_UNIT_VECTOR < np.linalg.norm(mean) < 1.0 + NO_UNIT_VECTOR:
+        return  # which is why angles are given
+    apart = float(np.degrees(np.arccos(np.clip(given @ mean / np.linalg.norm(mean), -1.0, 1.0))))
+    if apart > SAME_LOOK_DEGREES:
+        call.report.warn(
+            tr(
+                "The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is"
+                " {apart:.0f}° off; leave both empty to use the fields."
+            ).format(layer=layer, apart=apart)
+        )
 
 
 def _up_columns(result: Decomposition) -> list[Column]:

@@ -53,9 +53,12 @@ def add_overview(algorithm: SubsidenceAlgorithm) -> None:
 
 
 def check_store(call: Call) -> None:
-    """Miss pyarrow before the work, and an overview of nothing."""
+    """Miss pyarrow, and find a folder with something else in it, before the work, and an overview of nothing."""
     if call.wants(STORE):
         require("pyarrow")
+        from ...subsidence.store.store_folder import check_place
+
+        check_place(Path(call.algorithm.parameterAsFileOutput(call.parameters, STORE, call.context)).absolute())
     elif call.algorithm.parameterDefinition(OVERVIEW) is not None and call.wants(OVERVIEW):
         raise SubsidenceError(tr("An overview is made of a deformation store; name a folder for it (STORE), too."))
 
@@ -103,7 +106,7 @@ def write_whole(call: Call, product: PointProduct) -> dict[str, str | None]:
             style=style,
             description=about,
         )
-    store = write_store(folder, product, provenance=call.provenance())
+    store = write_store(folder, product, provenance=call.provenance(), report=call.report.parts(99, 1)[1])
     call.report.info(
         tr("{count} points are in the store {path}, in {files} files.").format(
             count=store.n_points, path=folder, files=len(store.parts)

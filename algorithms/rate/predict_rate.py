@@ -40,6 +40,8 @@ class PredictRate(SubsidenceAlgorithm):
             "<p><b>Neighbours.</b> A model that learned what measured points say of places near them adds that"
             " (<b>rate_from_neighbours</b>, beside <b>rate_from_factors</b>); far from them it fades. Switch it off to"
             " see what changed factors alone would do.</p>"
+            "<p><b>Surroundings.</b> Where the model learned that it helps, what the factors say is averaged over the"
+            " points around, as far as it learned. So give all points of an area together.</p>"
             "<p>The names and kinds of the factors are checked; values outside what the model has seen are held at"
             " the limit, counted in <b>extrapolated</b>, and mentioned if they look like another unit. Clusters are"
             " guessed from the factors unless you give a cluster field.</p>"
@@ -78,6 +80,16 @@ class PredictRate(SubsidenceAlgorithm):
         )
         self.add_unit()
         self.add_scheduler()
+        self.add_flag(
+            "SURROUNDINGS",
+            tr("Average the factors' answers over places around"),
+            tr(
+                "Where the model learned that it helps, over the points of this layer: a point's rate then depends on"
+                " which others are in it. Off: every place answers for itself."
+            ),
+            True,
+            advanced=True,
+        )
         self.add_points_output(
             "OUTPUT", tr("Predicted rates"), tr("The points with predicted rate, interval and extrapolation count.")
         )
@@ -101,9 +113,12 @@ class PredictRate(SubsidenceAlgorithm):
             call.report.warn(sentence)
         clusters = cluster_labels(table, call.field("CLUSTER")) if model.clusters else None
         compared = call.parameters.get("BASELINE") not in (None, "")
+        around = call.flag("SURROUNDINGS")
         near = bool(model.fitted.neighbours) and call.flag("NEIGHBOURS") and not compared
         with parts_must_fit(path):
-            found = model.predict_all(factors.matrix, clusters, lon_lat=lon_lat_of(table), neighbours=near)
+            found = model.predict_all(
+                factors.matrix, clusters, lon_lat=lon_lat_of(table), neighbours=near, surroundings=around
+            )
         known = np.isfinite(found.rate)
         if not known.any():
             raise SubsidenceError(tr("Every point lacks at least one factor, so nothing can be predicted."))
@@ -190,4 +205,6 @@ class PredictRate(SubsidenceAlgorithm):
         factors = factor_table(self._columns(other, model), model.names, legends=legends)
         field = call.field("CLUSTER")
         labels = cluster_labels(other, field) if model.clusters and field and field in other.columns else None
-        return model.predict_all(factors.matrix, labels).rate
+        return model.predict_all(
+            factors.matrix, labels, lon_lat=lon_lat_of(other), neighbours=False, surroundings=call.flag("SURROUNDINGS")
+        ).rate

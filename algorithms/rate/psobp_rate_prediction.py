@@ -88,6 +88,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             " further away their share fades into the factors' answer. <b>rate_from_factors</b> and"
             " <b>rate_from_neighbours</b> add up to rate_predicted, and the metrics always hold the factors alone too:"
             " only those say something about causes or about ground far from any measurement.</p>"
+            "<p><b>Surroundings.</b> Where validation shows that it helps, what the factors say is averaged over the"
+            " points around, with a width that validation chose: still the factors alone, but those of a neighbourhood."
+            " The metrics tell the width, what each place by itself would have given, and what the same average"
+            " makes of the simpler models.</p>"
             "<p>New fields: <b>rate_predicted</b>, <b>rate_error</b> (predicted − observed), <b>rate_lo</b>,"
             " <b>rate_hi</b> (mm/yr), <b>extrapolated</b> (how many factors lie outside what the model has seen)"
             " and <b>split</b>. With an ensemble, its members share out the training and validation points anew.</p>"
@@ -260,6 +264,16 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             False,
             advanced=True,
         )
+        self.add_flag(
+            "SURROUNDINGS",
+            tr("Average the factors' answers over places around"),
+            tr(
+                "Where validation shows that it helps: the rate varies more slowly over a map than single factors. No"
+                " measured rate takes part. Off: every place answers for itself."
+            ),
+            True,
+            advanced=True,
+        )
 
     def _define_paper(self) -> None:
         self.add_choice(
@@ -308,7 +322,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if call.flag("COORDINATES"):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
-        lon_lat = lon_lat_of(table) if call.flag("NEIGHBOURS") and not call.flag("COORDINATES") else None
+        lon_lat = None if call.flag("COORDINATES") else lon_lat_of(table)
         factors = factor_table(columns, names, call.fields("CLASSES"))
         clusters = cluster_labels(table, call.field("CLUSTER"))
         settings = _settings(call, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
@@ -515,13 +529,14 @@ def _settings(call: Call, n_clusters: int) -> RateSettings:
         goal=call.number("GOAL"),
         stack=call.flag("STACK"),
         neighbours=call.flag("NEIGHBOURS"),
+        surroundings=call.flag("SURROUNDINGS"),
     )
     if call.choice("MODE") == PAPER:
         hidden, particles, generations, epochs = PAPER_CLUSTERS[0]
         own = replace(
             own, members=1, hidden=hidden, particles=particles, generations=generations and own.generations,
             epochs=epochs, decay=0.0, max_iterations=PAPER_STEPS, select_factors=False, stack=False,
-            neighbours=False,
+            neighbours=False, surroundings=False,
         )  # fmt: skip
     return replace(own, of_clusters=_of_clusters(call, own, n_clusters))
 

@@ -1246,6 +1246,7 @@
   <message>
    <location filename="../../algorithms/base.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/products/import_any.py" />
@@ -1697,11 +1698,13 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.</source>
    <translation>匹配 {matched} 个点，消失 {lost} 个，新增 {new} 个；接上 {epochs} 个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The newer delivery has no epoch after {date}.</source>
    <translation>较新数据没有 {date} 之后的历元。</translation>
   </message>
@@ -2409,6 +2412,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?</source>
    <translation>“{name}”最近的要素距各点 {km:.0f} km；它的坐标系对吗？</translation>
   </message>
@@ -2454,6 +2458,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>{given} names are given for {layers} layers; give one for each.</source>
    <translation>给出了 {given} 个名称，但有 {layers} 个图层；请为每个图层给一个名称。</translation>
   </message>
@@ -3178,6 +3183,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>{layers} polygon layers need one field name, or one for each, but {given} are given.</source>
    <translation>{layers} 个面图层需要一个字段名，或每个图层一个，但给出了 {given} 个。</translation>
   </message>
@@ -3188,16 +3194,19 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie outside the raster and {empty} on pixels without data.</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个位于栅格之外，{empty} 个落在无数据像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>No point lies in a polygon of “{name}”; check the CRS and the extent of both.</source>
    <translation>没有点落在“{name}”的面内；请检查两者的坐标系和范围。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie in no polygon and {doubled} in several (the first counts).</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个不在任何面内，{doubled} 个在多个面内（取第一个）。</translation>
   </message>
@@ -3869,8 +3878,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>Of the head fields or the table's values.</source>
-   <translation>水头字段或表中数值的单位。</translation>
+   <source>Of the head fields or the table's values. Automatic takes what their name or a column of units states, else m.</source>
+   <translation>水头字段或表中数值的单位。“自动”采用其名称或单位列所说明的单位，否则为 m。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4121,13 +4130,28 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
-   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
-   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
+   <source>“{name}” states the unit {told}, which is taken.</source>
+   <translation>“{name}”说明单位为 {told}，予以采用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” states the unit {told}, but HEAD_UNIT is {unit}; HEAD_UNIT is used.</source>
+   <translation>“{name}”说明单位为 {told}，但 HEAD_UNIT 为 {unit}；采用 HEAD_UNIT。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <source>The heads are taken for levels, up; if they are depths, say so with HEADS_ARE.</source>
    <translation>水头被视为水位（向上）；若为埋深，请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is called a depth, but is below zero: it is taken for a level that counts from the ground up; say so with HEADS_ARE.</source>
+   <translation>“{name}”名为埋深，数值却小于零：按自地面向上计的水位处理；请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
+   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -4373,6 +4397,26 @@
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has no line of sight (fields los_e and los_u); give rasters of its components, or give the incidence angle and the heading of its track.</source>
    <translation>图层“{layer}”没有视线（字段 los_e 和 los_u）；请给出其分量的栅格，或给出其轨道的入射角和航向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with both headings exchanged east and west are. Check them.</source>
+   <translation>{side}轨道的航向 {heading:g}° 指向{where}，应是另一轨道的方向；若两个航向互换，东西也会互换。请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>north</source>
+   <translation>北</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>south</source>
+   <translation>南</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is {apart:.0f}° off; leave both empty to use the fields.</source>
+   <translation>采用给定的入射角和航向，而不是“{layer}”字段中的视线方向，两者相差 {apart:.0f}°；若要用字段，请将两者留空。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -6560,8 +6604,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
-   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change, from the factors alone. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Neighbours.&lt;/b&gt; A model that learned what measured points say of places near them adds that (&lt;b&gt;rate_from_neighbours&lt;/b&gt;, beside &lt;b&gt;rate_from_factors&lt;/b&gt;); far from them it fades. Switch it off to see what changed factors alone would do.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Intervals&lt;/b&gt; grow with the distance from the points that the model learned from, on the map and in the factors, as they had to when each half of that ground was left out in turn. Farther away than was tested a point gets no interval, and the field &lt;b&gt;unseen_ground&lt;/b&gt; is 1.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件用于具有相同因子字段的点：没有观测的地面、另一座城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划中的地铁线后重新计算因子，把含现状因子的图层选为“对比图层”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型仅由因子预期的变化。两个图层须有顺序相同的相同点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;邻点。&lt;/b&gt;若模型学到了已测点对附近地方的说明作用，就会加上这一部分（&lt;b&gt;rate_from_neighbours&lt;/b&gt;，与 &lt;b&gt;rate_from_factors&lt;/b&gt; 并列）；远离它们时逐渐消失。要看仅由因子改变会怎样，请将其关闭。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看似单位不同则加以提示。除非给出聚类字段，否则聚类由因子推断。&lt;/p&gt;&lt;p&gt;&lt;b&gt;区间&lt;/b&gt;随着与模型所学点的距离（在地图上和在因子上）而增大，增大的程度取自依次留出该地面每一半时的结果。比检验过的更远的点没有区间，字段 &lt;b&gt;unseen_ground&lt;/b&gt; 为 1。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Applies a model file made by “PSO-BP rate prediction” to points that have the same factor fields: ground without measurements, another city, or the same city with changed factors.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What if.&lt;/b&gt; Recompute the factors with a planned subway line added, choose the layer with the factors of today as “Compare with”, and the field &lt;b&gt;rate_change&lt;/b&gt; shows what the model expects to change, from the factors alone. The layers must have the same points in the same order.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Neighbours.&lt;/b&gt; A model that learned what measured points say of places near them adds that (&lt;b&gt;rate_from_neighbours&lt;/b&gt;, beside &lt;b&gt;rate_from_factors&lt;/b&gt;); far from them it fades. Switch it off to see what changed factors alone would do.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surroundings.&lt;/b&gt; Where the model learned that it helps, what the factors say is averaged over the points around, as far as it learned. So give all points of an area together.&lt;/p&gt;&lt;p&gt;The names and kinds of the factors are checked; values outside what the model has seen are held at the limit, counted in &lt;b&gt;extrapolated&lt;/b&gt;, and mentioned if they look like another unit. Clusters are guessed from the factors unless you give a cluster field.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Intervals&lt;/b&gt; grow with the distance from the points that the model learned from, on the map and in the factors, as they had to when each half of that ground was left out in turn. Farther away than was tested a point gets no interval, and the field &lt;b&gt;unseen_ground&lt;/b&gt; is 1.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;把“PSO-BP 速率预测”生成的模型文件用于具有相同因子字段的点：没有观测的地面、另一座城市，或因子改变后的同一城市。&lt;/p&gt;&lt;p&gt;&lt;b&gt;假设分析。&lt;/b&gt;加入规划中的地铁线后重新计算因子，把含现状因子的图层选为“对比图层”，字段 &lt;b&gt;rate_change&lt;/b&gt; 即为模型仅由因子预期的变化。两个图层须有顺序相同的相同点。&lt;/p&gt;&lt;p&gt;&lt;b&gt;邻点。&lt;/b&gt;若模型学到了已测点对附近地方的说明作用，就会加上这一部分（&lt;b&gt;rate_from_neighbours&lt;/b&gt;，与 &lt;b&gt;rate_from_factors&lt;/b&gt; 并列）；远离它们时逐渐消失。要看仅由因子改变会怎样，请将其关闭。&lt;/p&gt;&lt;p&gt;&lt;b&gt;周边。&lt;/b&gt;若模型学习时表明有益，因子给出的结果将在周边各点上取平均，范围为其所学到的宽度。因此请将一个区域的所有点一起给出。&lt;/p&gt;&lt;p&gt;会检查因子的名称和类型；超出模型所见范围的值按界限取值，计入 &lt;b&gt;extrapolated&lt;/b&gt;，若看似单位不同则加以提示。除非给出聚类字段，否则聚类由因子推断。&lt;/p&gt;&lt;p&gt;&lt;b&gt;区间&lt;/b&gt;随着与模型所学点的距离（在地图上和在因子上）而增大，增大的程度取自依次留出该地面每一半时的结果。比检验过的更远的点没有区间，字段 &lt;b&gt;unseen_ground&lt;/b&gt; 为 1。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
@@ -6608,6 +6652,17 @@
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Average the factors' answers over places around</source>
+   <translation>将因子给出的结果在周边位置上取平均</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <source>Where the model learned that it helps, over the points of this layer: a point's rate then depends on which others are in it. Off: every place answers for itself.</source>
+   <translation>若模型学习时表明有益，则在本图层各点上取平均：某点的速率因而取决于图层中还有哪些点。关闭：每个位置单独回答。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>Predicted rates</source>
    <translation>预测的速率</translation>
   </message>
@@ -6633,11 +6688,13 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>{count} points lack a factor and get no rate.</source>
    <translation>{count} 个点缺少因子，没有速率。</translation>
   </message>
@@ -6679,6 +6736,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
    <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
   </message>
@@ -6690,8 +6748,8 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
-   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Factors and neighbours.&lt;/b&gt; Where validation on rows or blocks left out shows that it helps, measured points speak for places near them (kriging of the map, or of what the factors leave over); further away their share fades into the factors' answer. &lt;b&gt;rate_from_factors&lt;/b&gt; and &lt;b&gt;rate_from_neighbours&lt;/b&gt; add up to rate_predicted, and the metrics always hold the factors alone too: only those say something about causes or about ground far from any measurement.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
-   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半作答。每个点都带区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;论文那样的随机检验中，每个检验点都有邻点在训练点之中：它衡量的是内插。按地块的交叉验证预测从未见过的地块；请相信后者。除非另行指定，地块与速率自身的相关距离一样大。均值、因子的平面，以及安装了 scikit-learn 时的随机森林和梯度提升会一并检验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时，每个聚类训练一个模型。由序列得到的标签会泄漏一点答案，因此指标中也列出由因子推断的聚类和不用聚类的结果。&lt;/p&gt;&lt;p&gt;&lt;b&gt;因子与邻点。&lt;/b&gt;若在留出的行或地块上验证表明有益，已测点会说明其附近的地方（对图、或对因子未能解释的部分作克里金）；更远处其份额逐渐让位于因子的答案。&lt;b&gt;rate_from_factors&lt;/b&gt; 与 &lt;b&gt;rate_from_neighbours&lt;/b&gt; 之和为 rate_predicted，指标中始终也列出仅用因子的结果：只有它们才说明原因，或说明远离任何观测的地面。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见）和 &lt;b&gt;split&lt;/b&gt;。使用一组网络时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou、Zuo 和 Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认由验证选择规模和权重衰减，实测更好。&lt;/p&gt;</translation>
+   <source>&lt;p&gt;Learns the subsidence rate from factors with an ensemble of small neural networks: particle swarms find the starting weights, back-propagation (Levenberg–Marquardt) refines them, and the middle half of the ensemble answers. Comes with an interval for every point.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Two tests.&lt;/b&gt; A random test, as in the paper, has neighbours of every test point among the training points: it measures interpolation. Cross-validation by blocks of ground predicts blocks never seen; believe that one. Blocks are as large as the rate's own correlation range unless you say otherwise. The mean, a plane through the factors and, where scikit-learn is installed, a random forest and gradient boosting are tested beside.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Clusters.&lt;/b&gt; With a cluster field one model is trained per cluster. Labels made from the series leak a little of the answer, so the metrics also show clusters guessed from the factors, and no clusters.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Factors and neighbours.&lt;/b&gt; Where validation on rows or blocks left out shows that it helps, measured points speak for places near them (kriging of the map, or of what the factors leave over); further away their share fades into the factors' answer. &lt;b&gt;rate_from_factors&lt;/b&gt; and &lt;b&gt;rate_from_neighbours&lt;/b&gt; add up to rate_predicted, and the metrics always hold the factors alone too: only those say something about causes or about ground far from any measurement.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Surroundings.&lt;/b&gt; Where validation shows that it helps, what the factors say is averaged over the points around, with a width that validation chose: still the factors alone, but those of a neighbourhood. The metrics tell the width, what each place by itself would have given, and what the same average makes of the simpler models.&lt;/p&gt;&lt;p&gt;New fields: &lt;b&gt;rate_predicted&lt;/b&gt;, &lt;b&gt;rate_error&lt;/b&gt; (predicted − observed), &lt;b&gt;rate_lo&lt;/b&gt;, &lt;b&gt;rate_hi&lt;/b&gt; (mm/yr), &lt;b&gt;extrapolated&lt;/b&gt; (how many factors lie outside what the model has seen) and &lt;b&gt;split&lt;/b&gt;. With an ensemble, its members share out the training and validation points anew.&lt;/p&gt;&lt;p&gt;After Zhou, Zuo and Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803, who used one network of 11 units; by default size and weight decay are chosen by validation, which was measured to be better.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;由一组小型神经网络从因子学习沉降速率：粒子群寻找起始权重，反向传播（Levenberg–Marquardt）加以精化，由组中居中的一半作答。每个点都带区间。&lt;/p&gt;&lt;p&gt;&lt;b&gt;两种检验。&lt;/b&gt;论文那样的随机检验中，每个检验点都有邻点在训练点之中：它衡量的是内插。按地块的交叉验证预测从未见过的地块；请相信后者。除非另行指定，地块与速率自身的相关距离一样大。均值、因子的平面，以及安装了 scikit-learn 时的随机森林和梯度提升会一并检验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;聚类。&lt;/b&gt;给出聚类字段时，每个聚类训练一个模型。由序列得到的标签会泄漏一点答案，因此指标中也列出由因子推断的聚类和不用聚类的结果。&lt;/p&gt;&lt;p&gt;&lt;b&gt;因子与邻点。&lt;/b&gt;若在留出的行或地块上验证表明有益，已测点会说明其附近的地方（对图、或对因子未能解释的部分作克里金）；更远处其份额逐渐让位于因子的答案。&lt;b&gt;rate_from_factors&lt;/b&gt; 与 &lt;b&gt;rate_from_neighbours&lt;/b&gt; 之和为 rate_predicted，指标中始终也列出仅用因子的结果：只有它们才说明原因，或说明远离任何观测的地面。&lt;/p&gt;&lt;p&gt;&lt;b&gt;周边。&lt;/b&gt;若验证表明有益，因子给出的结果将在周边各点上取平均，宽度由验证选定：仍然只用因子，只是用的是邻近区域的因子。指标表列出该宽度、各点单独的结果，以及对较简单模型作同样平均后的结果。&lt;/p&gt;&lt;p&gt;新字段：&lt;b&gt;rate_predicted&lt;/b&gt;、&lt;b&gt;rate_error&lt;/b&gt;（预测 − 观测）、&lt;b&gt;rate_lo&lt;/b&gt;、&lt;b&gt;rate_hi&lt;/b&gt;（mm/yr）、&lt;b&gt;extrapolated&lt;/b&gt;（有多少因子超出模型所见）和 &lt;b&gt;split&lt;/b&gt;。使用一组网络时，各成员重新划分训练点和验证点。&lt;/p&gt;&lt;p&gt;依据 Zhou、Zuo 和 Zhao (2022), &lt;i&gt;Remote Sensing&lt;/i&gt; 14(8), 1803，他们用一个 11 单元的网络；默认由验证选择规模和权重衰减，实测更好。&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
@@ -7000,6 +7058,11 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <source>Where validation shows that it helps: the rate varies more slowly over a map than single factors. No measured rate takes part. Off: every place answers for itself.</source>
+   <translation>若验证表明有益：速率在地图上的变化比单个因子缓慢。不使用任何实测速率。关闭：每个位置单独回答。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
    <source>As measured to be best, or as in the paper: one network a cluster, without weight decay, with the paper's hidden neurons, swarm, generations and epochs for each of three clusters (11, 10, 11; 20, 25, 30; 20, 20, 30; 10,000, 20,000, 20,000) unless the lists below say otherwise. To compare with it.</source>
    <translation>按实测最好的做法，或按论文：每个聚类一个网络，没有权重衰减，三个聚类各用论文的隐藏神经元数、粒子数、代数和轮数（11、10、11；20、25、30；20、20、30；10,000、20,000、20,000），除非下面的列表另有指定。用于比较。</translation>
   </message>
@@ -7060,6 +7123,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
    <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
   </message>
@@ -7085,6 +7149,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>No point lies in any of the areas; check the layer and its CRS.</source>
    <translation>没有点落在任何区域内；请检查图层及其坐标系。</translation>
   </message>
@@ -7115,6 +7180,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>There are too few points to test how errors grow away from them; the model file does not know it.</source>
    <translation>点太少，无法检验误差如何随距离增大；模型文件不含此信息。</translation>
   </message>
@@ -7140,6 +7206,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The cluster field “{name}” must hold whole numbers from 0 upwards.</source>
    <translation>聚类字段“{name}”须为不小于 0 的整数。</translation>
   </message>
@@ -8561,6 +8628,7 @@
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>These fields hold the motion itself, or were made from it, and cannot explain it: {names}.</source>
    <translation>这些字段就是运动本身，或由它得来，不能解释它：{names}。</translation>
   </message>
@@ -8654,11 +8722,6 @@
    <location filename="../../bridge/geometry.py" />
    <source>{repaired} polygons of “{name}” cross themselves; they were repaired for this run.</source>
    <translation>“{name}”的 {repaired} 个面自相交；本次运行中已修复。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/geometry.py" />
-   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
-   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
   </message>
   <message>
    <location filename="../../bridge/geopackage.py" />
@@ -8869,6 +8932,11 @@
   </message>
   <message>
    <location filename="../../bridge/output_targets.py" />
+   <source>The output {one} is a part of the output {other}; give it another name.</source>
+   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
+  </message>
+  <message>
+   <location filename="../../bridge/output_targets.py" />
    <source>The outputs {keys} would go to one file, {path}; give each a file of its own, or use a GeoPackage.</source>
    <translation>输出 {keys} 会写入同一文件 {path}；请各给一个文件，或使用 GeoPackage。</translation>
   </message>
@@ -8876,11 +8944,6 @@
    <location filename="../../bridge/output_targets.py" />
    <source>Two outputs would be the same layer of {path}; give each a layer name of its own.</source>
    <translation>两个输出会是 {path} 的同一图层；请各给一个图层名。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/output_targets.py" />
-   <source>The output {one} is a part of the output {other}; give it another name.</source>
-   <translation>输出 {one} 是输出 {other} 的一部分；请给它另一个名称。</translation>
   </message>
   <message>
    <location filename="../../bridge/outputs.py" />
@@ -9086,11 +9149,13 @@
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The raster “{name}” covers none of the points; check the CRS and the extent of both.</source>
    <translation>栅格“{name}”没有覆盖任何点；请检查两者的坐标参考系和范围。</translation>
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The pixels of “{name}” are not even; warp it before taking means around points.</source>
    <translation>“{name}”的像元不均匀；请在取点周围均值之前先重采样。</translation>
   </message>
@@ -10210,6 +10275,11 @@
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer displacements look like {ratio:.2g} times the older ones; check their unit (NEW_UNIT) and sign.</source>
+   <translation>在公共历元上，较新的位移看起来是较旧位移的 {ratio:.2g} 倍；请检查其单位（NEW_UNIT）和正负号。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
    <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
@@ -10995,6 +11065,11 @@
    <translation>{winner}的误差最小，但在噪声范围内 {names} 可能预测得同样好：数据无法选定一个宽度。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/factors/wkb.py" />
+   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
+   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/backtest.py" />
    <source>The series is too short to judge the network in a backtest; it is left out.</source>
    <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
@@ -11113,6 +11188,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
    <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>These points move {times:.2g} times as much from epoch to epoch as those that the model was trained on; check the unit of the displacements.</source>
+   <translation>这些点在相邻历元间的运动是模型训练所用点的 {times:.2g} 倍；请检查位移的单位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -11924,6 +12004,16 @@
   </message>
   <message>
    <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see opposite motion: either the ground moves mostly east and west, or one of them has another sign (positive towards the satellite counts). Check that before you use the result.</source>
+   <translation>两条轨道看到相反的运动：要么地面主要作东西向运动，要么其中之一的正负号不同（应以朝向卫星为正）。使用结果前请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see motion of very different amounts; one of them is probably in another unit. Check that before you use the result.</source>
+   <translation>两条轨道看到的运动量相差很大；其中之一的单位可能不同。使用结果前请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
    <source>The two tracks share no time: {first} … {first_2} and {second} … {second_2}.</source>
    <translation>两个轨道没有共同时间：{first} … {first_2} 与 {second} … {second_2}。</translation>
   </message>
@@ -12444,6 +12534,11 @@
    <translation>反演至少需要由两个日期构成的一个干涉图。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/insar/nsbas.py" />
+   <source>The results have room for {count} points and epochs, not for {total}.</source>
+   <translation>结果数组可容纳的点数和历元数为 {count}，而不是 {total}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/insar/pair_folders.py" />
    <source>The folder {folder} does not exist; choose the folder of the interferograms.</source>
    <translation>文件夹 {folder} 不存在；请选择干涉图所在的文件夹。</translation>
@@ -12840,6 +12935,11 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/dask_scheduler.py" />
+   <source>The workers do not see {path} as it is here; its rows are sent to and from them.</source>
+   <translation>工作进程看不到与此处相同的 {path}；其各行将通过网络传送。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/dask_scheduler.py" />
    <source>Rows {first} to {last} failed on the workers each time ({why}); {done} of {total} blocks are done{kept}. Look at these rows and at the workers' memory and disks, then run this again.</source>
    <translation>第 {first} 至 {last} 行在工作进程上每次都失败（{why}）；{total} 个块中已完成{kept} {done} 个。请检查这些行以及工作进程的内存和磁盘，然后重新运行。</translation>
   </message>
@@ -12864,6 +12964,11 @@
    <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/factor_steps.py" />
+   <source>Nothing to sample: give RASTERS, POLYGONS, or both.</source>
+   <translation>没有可采样的内容：请给出 RASTERS、POLYGONS 或两者。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
@@ -12877,6 +12982,11 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>The job reads {path} and would write over it; choose another {key}.</source>
    <translation>作业要读取 {path}，又会覆盖它；请为 {key} 选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} lies in {store}, which the job reads; choose another {key}.</source>
+   <translation>{path} 位于作业要读取的 {store} 之内；请另选 {key}。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12920,6 +13030,21 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must lie between {least:g} and {most:g}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须在 {least:g} 与 {most:g} 之间。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} holds a line break or another sign that no name has.</source>
+   <translation>{name} 的 {key} 含有换行或其他不能出现在名称中的符号。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
+   <source>{key} of {name} is {value}, but must be one of: {names}.</source>
+   <translation>{name} 的 {key} 为 {value}，但必须是以下之一：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job_steps.py" />
    <source>{name} lacks the key {key}.</source>
    <translation>{name} 缺少键 {key}。</translation>
   </message>
@@ -12929,14 +13054,44 @@
    <translation>{name} 缺少输出：{keys}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} cannot be read as points, lines or polygons.</source>
+   <translation>地图 {path} 无法作为点、线或面读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} says no coordinate system; set it first.</source>
+   <translation>地图 {path} 没有说明坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no field {name}; it has {names}.</source>
+   <translation>地图 {path} 没有字段 {name}；它有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no features with a geometry.</source>
+   <translation>地图 {path} 中没有带几何的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>Coordinates of {path} cannot be brought into {crs}.</source>
+   <translation>{path} 的坐标无法转换到 {crs}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The raster “{name}” says no place or no coordinate system; set it first.</source>
+   <translation>栅格“{name}”没有说明位置或坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/places.py" />
+   <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
+   <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/places.py" />
    <source>Where the points lie cannot be told from their coordinate system ({crs}); import them in EPSG:4326 or UTM, or have GDAL's Python package here.</source>
    <translation>无法从坐标系（{crs}）得知点的位置；请以 EPSG:4326 或 UTM 导入，或在此安装 GDAL 的 Python 包。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/point_steps.py" />
-   <source>MODEL “{model}” is not known; use one of {names}.</source>
-   <translation>MODEL“{model}”未知；请用 {names} 之一。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/point_steps.py" />
@@ -12944,9 +13099,14 @@
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/jobs/raster_steps.py" />
-   <source>PHASE_SIGN “{name}” is not known; use one of {names}.</source>
-   <translation>PHASE_SIGN“{name}”未知；请使用其中之一：{names}。</translation>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
+   <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Choose a polygon layer (AREAS) for the test on areas.</source>
+   <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13244,6 +13404,16 @@
    <translation>{name}：{count} 个点中有 {zeros} 个的 mean_velocity_std 为 0。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move in opposite directions on the same ground; one of them has another sign. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动方向相反；其中之一的正负号不同。请先改正再一起使用。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_agreement.py" />
+   <source>{one} and {other} move by very different amounts on the same ground; one of them is probably in another unit than mm. Mend it before you use them together.</source>
+   <translation>{one} 与 {other} 在同一地面上的运动量相差很大；其中之一的单位可能不是 mm。请先改正再一起使用。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
    <source>There is nothing to tie: only bursts of level 2a have references of their own.</source>
    <translation>没有可连接的：只有 L2a 级的 burst 有各自的参考。</translation>
@@ -13255,8 +13425,8 @@
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
-   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names}); they stay relative to their own place.</source>
-   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 共有的格网单元少于 {cells} 个（{names}）；它们仍以各自的位置为参考。</translation>
+   <source>{count} of {total} bursts of track {track} share fewer than {cells} cells, or no date, with another ({names}); they stay relative to their own place.</source>
+   <translation>轨道 {track} 的 {total} 个 burst 中有 {count} 个与其他 burst 的公共格子少于 {cells} 个，或没有公共日期（{names}）；它们仍相对于各自的参考地点。</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_overlaps.py" />
@@ -13272,6 +13442,16 @@
    <location filename="../../subsidence/products/egms_releases.py" />
    <source>{count} files are replaced by a newer release or delivery and left out: {names}.</source>
    <translation>{count} 个文件被更新的版本或交付取代，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>The newer release of {stem}</source>
+   <translation>{stem} 的较新版本</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/products/egms_releases.py" />
+   <source>the older one</source>
+   <translation>较旧版本</translation>
   </message>
   <message>
    <location filename="../../subsidence/products/egms_releases.py" />
@@ -14890,6 +15070,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/report.py" />
+   <source>{evaluation}, {model}: what the factors say is averaged over places around; each place by itself has {lonely:.4g} (mm/yr)², the average {ours:.4g}. The simpler models averaged alike stand in the table.</source>
+   <translation>{evaluation}，{model}：因子给出的结果在周边位置上取了平均；各位置单独的均方误差为 {lonely:.4g} (mm/yr)²，平均后为 {ours:.4g}。较简单模型作同样平均的结果见表。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/report.py" />
    <source>{evaluation}: with measured points speaking for places near them {near:.4g} (mm/yr)², from the factors alone {ours:.4g}. The first holds near measured points; the second says what the factors explain.</source>
    <translation>{evaluation}：让已测点说明附近的地方时为 {near:.4g} (mm/yr)²，仅由因子为 {ours:.4g}。前者在已测点附近成立；后者说明因子解释了什么。</translation>
   </message>
@@ -15130,6 +15315,11 @@
    <translation>库 {path} 有 {count} 个点；没有这一行。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/store/point_store.py" />
+   <source>The column {name} is called {other} in the store.</source>
+   <translation>列 {name} 在存储中名为 {other}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/store/raster_store.py" />
    <source>A raster named {name} cannot be in a store; rename it.</source>
    <translation>名为 {name} 的栅格不能存入库；请改名。</translation>
@@ -15143,6 +15333,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>The store {path} has format {version}, this plugin knows {known}; update the plugin.</source>
    <translation>库 {path} 的格式为 {version}，本插件支持 {known}；请更新插件。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} says that its values are in another unit or have another sign than a store's ({unit}; {sign}); make it again.</source>
+   <translation>{path} 称其数值的单位或正负号与存储的规定（{unit}；{sign}）不同；请重新生成。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15178,6 +15373,11 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} of the store cannot be read ({why}); copy the store again, or make it again.</source>
    <translation>无法读取库的 {path}（{why}）；请重新复制或重新生成库。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
+   <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
@@ -15739,8 +15939,18 @@
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />
+   <source>{one} and {other} have the same name, but are different tables; give one another name, or choose one of them.</source>
+   <translation>{one} 与 {other} 名称相同，却是不同的表；请给其中之一换个名称，或只选其一。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
    <source>There is no table ({names}) in {place}; choose the file or its folder.</source>
    <translation>{place} 中没有表（{names}）；请选择文件或其文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/tabular/text_files.py" />
+   <source>The archive {name} holds another archive, {inner}; unpack it, and choose its folder.</source>
+   <translation>压缩包 {name} 内还有另一个压缩包 {inner}；请解压后选择其文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/tabular/text_files.py" />

@@ -222,6 +222,8 @@ def fit_motion_models(
     True
     """
     displacement, dates = np.asarray(displacement_mm), np.asarray(dates, dtype="datetime64[D]")
+    held = _from_first_to_last(displacement)
+    displacement, dates = displacement[:, held], dates[held]
     models = _models_to_try(dates, model)
     table = _Table(len(displacement), dates)
     tried = candidates(dates) if any(_change_of(name) for name in models) else None
@@ -262,6 +264,14 @@ def fit_motion_models(
     table.white_std(np.concatenate(spread) if spread else np.empty(0))
     let_go(displacement)
     return table.result(noise)
+
+
+def _from_first_to_last(displacement: np.ndarray) -> slice:
+    """From the first to the last epoch at which anything is known: the middle of the series lies between them."""
+    epochs = range(displacement.shape[1])
+    first = next((one for one in epochs if np.isfinite(displacement[:, one]).any()), 0)
+    last = next((one for one in reversed(epochs) if np.isfinite(displacement[:, one]).any()), epochs.stop - 1)
+    return slice(first, last + 1)
 
 
 def _white_std(displacement: np.ndarray, *, dates: np.ndarray) -> np.ndarray:

@@ -6,21 +6,25 @@ How it begins and iterates stands in ``starts.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..blocks import map_blocks, map_rows, row_blocks
+from ..blocks import computes_elsewhere, map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run, stop_if_cancelled
-from ..tabular.bounded_memory import passing
+from ..tabular.shared_rows import Mark, SharedRows, shared, some_rows
 from ..threads import one_thread_pools
 from ..wording import message
 from .shape_distance import rows_that_have_shape, z_normalize
 from .starts import MAX_ITERATIONS, TOLERANCE, Seeder, best_of_starts, unit_rows
-from .sweep import nearest_two
+from .sweep import nearest_two, travels
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 NO_CLUSTER = -1
 EQUALLY_GOOD = 0.02  # relative difference of inertias that tells no solution from another
@@ -153,8 +157,7 @@ def kshape(
     dtype = np.float64 if series.size <= SINGLE_PRECISION_ABOVE else np.float32
     random = np.random.RandomState(seed)
     training = drawn(usable, TRAINING_POINTS, random)
-    shapes = z_normalize(series[training], dtype)[0]
-    shapes /= np.sqrt(series.shape[1])  # unit length: a cross-correlation is then its own normalization
+    shapes = _shapes(series, training, dtype, device)
     run = Run(report, seed, workers)
     options: dict[str, Any] = {"device": device, "max_iterations": max_iterations, "tolerance": tolerance}
     if initial_centroids is not None:
@@ -162,7 +165,7 @@ def kshape(
         best, n_compared = starts.best, training.size
     else:
         compared = drawn(np.arange(training.size), STARTING_POINTS, random)
-        few = shapes if compared.size == training.size else shapes[compared]
+        few = shapes if isinstance(shapes, np.ndarray) and compared.size == training.size else shapes[compared]
         seeder = Seeder(few, random)
         firsts = [seeder.first(n_clusters) for _ in range(n_starts)]
         starting, finishing = run.parts(n_starts * compared.size, training.size - compared.size)
@@ -193,6 +196,56 @@ def kshape(
     )
 
 
+def unit_shapes(series: np.ndarray, dtype: DTypeLike) -> np.ndarray:
+    """Rows with mean 0 and length 1, so that a cross-correlation is its own normalization; zeros without a shape."""
+    shapes = z_normalize(series, dtype)[0]
+    shapes /= np.sqrt(series.shape[1])
+    return shapes
+
+
+@dataclass(frozen=True)
+class ShapesOfRows:
+    """``unit_shapes`` of some rows of series in a file, made where they are needed; index : shape=(n_some,)."""
+
+    series: SharedRows
+    index: np.ndarray
+    dtype: np.dtype
+    n_epochs: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.index), self.n_epochs
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def __getitem__(self, rows: Any) -> np.ndarray:
+        wanted = self.index[rows]
+        found = unit_shapes(some_rows(self.series, np.atleast_1d(wanted)), self.dtype)
+        return found if np.ndim(wanted) else found[0]
+
+    def shared(self) -> ShapesOfRows:
+        """Itself."""
+        return self
+
+    def cut(self, rows: slice) -> ShapesOfRows:
+        """Only these rows."""
+        return replace(self, index=self.index[rows])
+
+    def marks(self) -> Sequence[Mark]:
+        """Of the files of the series."""
+        return self.series.marks()
+
+
+def _shapes(series: np.ndarray, index: np.ndarray, dtype: DTypeLike, device: str) -> np.ndarray | ShapesOfRows:
+    """``unit_shapes`` of some rows; workers that see the file of the series make them for themselves."""
+    if computes_elsewhere() and device == "cpu" and travels(len(index)):
+        rows = shared(series)
+        if rows is not None:
+            return ShapesOfRows(rows, index, np.dtype(dtype), series.shape[1])
+    return unit_shapes(series[index], dtype)
+
+
 def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndarray:
     """``rows``, or as many of them as ``most`` where there are more, in order."""
     return rows if rows.size <= most else np.sort(random.choice(rows, most, replace=False))
@@ -200,8 +253,7 @@ def drawn(rows: np.ndarray, most: int, random: np.random.RandomState) -> np.ndar
 
 def rows_with_shape(series: np.ndarray) -> np.ndarray:
     """Which rows are complete and not constant, block by block; shape=(n_points,)."""
-    rows = passing(series)
-    found = map_blocks(lambda block: rows_that_have_shape(rows[block]), len(series), ASSIGNED_AT_ONCE)
+    found = map_rows(rows_that_have_shape, [series], ASSIGNED_AT_ONCE)
     return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 

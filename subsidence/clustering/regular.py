@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from ..blocks import row_blocks
+from ..blocks import map_rows, others_see
 from ..errors import SubsidenceError
+from ..tabular.bounded_memory import let_go
 from ..wording import message
 
 MAX_GAP_DAYS = 180.0
@@ -94,11 +96,10 @@ def regular_series(
             )
         )
     step = int(step_days) or int(np.median(intervals)) if intervals.size else 1
-    known = np.isfinite(displacement)
-    complete = known.all(axis=1)
-    share = 1.0 - known.mean(axis=1)
-    usable = complete | ((share <= max_missing_share) & (_longest_gap(known, days) <= limit))
-    usable &= known.sum(axis=1) >= 2
+    look = partial(_look, days=days, limit=limit, max_missing_share=max_missing_share)
+    seen = map_rows(look, [displacement], ROWS_PER_BLOCK, travel=others_see(displacement))
+    complete, usable, share = (np.concatenate([part[at] for part in seen] or [np.zeros(0)]) for at in range(3))
+    complete, usable = complete.astype(bool), usable.astype(bool)
     if len(usable) and not usable.any():
         raise SubsidenceError(
             message(
@@ -114,40 +115,43 @@ def regular_series(
         targets = days
     else:
         targets = np.arange(0, days[-1] + 1, step)
-    result = _interpolate_complete(displacement, days, targets, room)
-    for row in np.flatnonzero(usable & ~complete):
-        result[row] = np.interp(targets, days[known[row]], displacement[row, known[row]])
-    if not usable.all():
-        result = result if result is not displacement else _copied(displacement, room)
-        result[~usable] = np.nan
+    if np.array_equal(days, targets) and usable.all() and complete.all():
+        return RegularSeries(dates[0] + targets * ONE_DAY, displacement, usable, step)
+    kind = displacement.dtype if displacement.dtype.kind == "f" else np.dtype(float)
+    result = room((len(displacement), targets.size), kind)
+    map_rows(
+        partial(_regular_rows, days=days, targets=targets), [displacement, usable], ROWS_PER_BLOCK, into={0: result},
+        take=lambda block, found: let_go(result), travel=others_see(displacement, result),
+    )  # fmt: skip
     return RegularSeries(dates[0] + targets * ONE_DAY, result, usable, step)
 
 
-def _copied(values: np.ndarray, room: Room) -> np.ndarray:
-    from ..tabular.bounded_memory import let_go  # not at QGIS's start
+def _look(
+    displacement: np.ndarray, *, days: np.ndarray, limit: float, max_missing_share: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which rows are complete, which miss little enough, and what share each misses."""
+    known = np.isfinite(displacement)
+    complete, share = known.all(axis=1), 1.0 - known.mean(axis=1)
+    usable = complete | ((share <= max_missing_share) & (_longest_gap(known, days) <= limit))
+    return complete, usable & (known.sum(axis=1) >= 2), share
 
-    result = room(values.shape, values.dtype)
-    for block in row_blocks(len(values), ROWS_PER_BLOCK):
-        result[block] = values[block]
-        let_go(values, result)
-    return result
 
-
-def _interpolate_complete(displacement: np.ndarray, days: np.ndarray, targets: np.ndarray, room: Room) -> np.ndarray:
-    """Linear interpolation of all rows at once; rows with missing values come out as NaN in places."""
+def _regular_rows(
+    displacement: np.ndarray, usable: np.ndarray, *, days: np.ndarray, targets: np.ndarray
+) -> tuple[np.ndarray]:
+    """Rows on the step by linear interpolation; NaN where not usable."""
+    known = np.isfinite(displacement)
     if np.array_equal(days, targets):
-        return displacement if np.isfinite(displacement).all() else _copied(displacement, room)
-    from ..tabular.bounded_memory import let_go  # not at QGIS's start
-
-    left = np.clip(np.searchsorted(days, targets, side="right") - 1, 0, len(days) - 2)
-    weight = (targets - days[left]) / (days[left + 1] - days[left])
-    weight = weight.astype(displacement.dtype if displacement.dtype.kind == "f" else float)
-    result = room((len(displacement), targets.size), weight.dtype)
-    for block in row_blocks(len(displacement), ROWS_PER_BLOCK):
-        values = displacement[block]
-        result[block] = values[:, left] * (1 - weight) + values[:, left + 1] * weight
-        let_go(displacement, result)
-    return result
+        result = np.array(displacement, dtype=displacement.dtype if displacement.dtype.kind == "f" else float)
+    else:
+        left = np.clip(np.searchsorted(days, targets, side="right") - 1, 0, len(days) - 2)
+        weight = (targets - days[left]) / (days[left + 1] - days[left])
+        weight = weight.astype(displacement.dtype if displacement.dtype.kind == "f" else float)
+        result = displacement[:, left] * (1 - weight) + displacement[:, left + 1] * weight
+    for row in np.flatnonzero(usable & ~known.all(axis=1)):
+        result[row] = np.interp(targets, days[known[row]], displacement[row, known[row]])
+    result[~usable] = np.nan
+    return (result,)
 
 
 def _longest_gap(known: np.ndarray, days: np.ndarray) -> np.ndarray:

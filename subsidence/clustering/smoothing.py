@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from ..blocks import map_rows, others_see
 from ..errors import SubsidenceError
 from ..tabular.bounded_memory import let_go
 from ..wording import message
@@ -148,9 +151,12 @@ def _threshold_over_median(aspect: float) -> float:
 def _times(series: np.ndarray, weights: np.ndarray, room: Room = np.empty) -> np.ndarray:
     weights = np.ascontiguousarray(weights.T, dtype=series.dtype if series.dtype.kind == "f" else float)
     result = room(series.shape, weights.dtype)
-    rows_per_block = max(VALUES_PER_BLOCK // series.shape[1], 1)
-    for start in range(0, len(series), rows_per_block):
-        block = slice(start, start + rows_per_block)
-        np.matmul(series[block], weights, out=result[block])
-        let_go(series, result)
+    map_rows(
+        partial(_product, weights=weights), [series], max(VALUES_PER_BLOCK // series.shape[1], 1), into={0: result},
+        take=lambda block, found: let_go(result), together=1, travel=others_see(series, result),
+    )  # fmt: skip
     return result
+
+
+def _product(series: np.ndarray, *, weights: np.ndarray) -> tuple[np.ndarray]:
+    return (np.matmul(series, weights),)

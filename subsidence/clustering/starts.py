@@ -18,7 +18,7 @@ from ..progress import SILENT, Report, Run, stop_if_cancelled
 from ..wording import message
 from .agreement import adjusted_rand_index
 from .shape_distance import conjugate_spectra, correlation_length, extract_shape, z_normalize
-from .sweep import sweeper
+from .sweep import Shapes, sweeper
 from .sweep_result import Sweep
 
 MAX_ITERATIONS = 100
@@ -132,7 +132,7 @@ class Starts:
 
 
 def best_of_starts(
-    shapes: np.ndarray,
+    shapes: np.ndarray | Shapes,
     firsts: Sequence[np.ndarray],
     run: Run,
     *,
@@ -157,7 +157,7 @@ def best_of_starts(
 
 def run_start(
     sweep: Callable[[np.ndarray, Report], Sweep],
-    shapes: np.ndarray,
+    shapes: np.ndarray | Shapes,
     centroids: np.ndarray,
     max_iterations: int,
     tolerance: float,
@@ -195,7 +195,7 @@ def cannot_win(inertia: float, gain_before: float, gain: float, to_beat: float) 
 
 
 def _without_empty_clusters(
-    sweep: Callable[[np.ndarray, Report], Sweep], shapes: np.ndarray, centroids: np.ndarray, report: Report
+    sweep: Callable[[np.ndarray, Report], Sweep], shapes: np.ndarray | Shapes, centroids: np.ndarray, report: Report
 ) -> tuple[np.ndarray, Sweep]:
     """Sweep; while a cluster has no members, put its centroid at the series that fits worst."""
     for _ in range(len(centroids) + 1):

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -36,9 +37,14 @@ TRAVELS_ABOVE = 10_000  # rows; fewer are swept before others have heard of them
 ROUNDING = 2e-6  # of correlations in single precision
 
 
+def travels(n_points: int) -> bool:
+    """Whether so many rows are swept elsewhere, where there is an elsewhere."""
+    return n_points > TRAVELS_ABOVE
+
+
 @contextmanager
 def sweeper(
-    shapes: np.ndarray, n_clusters: int, device: str = "cpu", workers: int | None = None
+    shapes: np.ndarray | Shapes, n_clusters: int, device: str = "cpu", workers: int | None = None
 ) -> Iterator[Callable[[np.ndarray, Report], Sweep]]:
     """A function from centroids (k, n_epochs) to their ``Sweep`` over ``shapes``; rows are unit vectors.
 
@@ -49,19 +55,19 @@ def sweeper(
     else:
         from .sweep_torch import TorchSweeper
 
-        yield TorchSweeper(shapes, device)
+        yield TorchSweeper(np.asarray(shapes), device)
 
 
 class _CpuSweeper:
     """Remembers by chunks of rows, each where it is computed: on the threads of this process or on other machines."""
 
-    def __init__(self, shapes: np.ndarray, n_clusters: int, workers: int | None):
+    def __init__(self, shapes: np.ndarray | Shapes, n_clusters: int, workers: int | None):
         n_points, n_epochs = shapes.shape
-        complex_bytes = 2 * shapes.itemsize * (correlation_length(n_epochs) // 2 + 1) * n_points
+        complex_bytes = 2 * shapes.dtype.itemsize * (correlation_length(n_epochs) // 2 + 1) * n_points
         start = partial(_chunk_of, n_clusters=n_clusters, stores=complex_bytes <= STORED_SPECTRA_BYTES)
         size = max(_rows_at_once(shapes), -(-n_points // CHUNKS))
-        workers = 1 if shapes.size <= ONE_THREAD_BELOW else workers
-        self._chunks = held_blocks(start, [shapes], size, travel=n_points > TRAVELS_ABOVE, workers=workers)
+        workers = 1 if n_points * n_epochs <= ONE_THREAD_BELOW else workers
+        self._chunks = held_blocks(start, [shapes], size, travel=travels(n_points), workers=workers)
         self._dtype = shapes.dtype
         self._previous: np.ndarray | None = None
 
@@ -77,6 +83,20 @@ class _CpuSweeper:
         scatter = np.sum([chunk[2] for chunk in found], axis=0)
         total = np.sum([chunk[3] for chunk in found], axis=0)
         return Sweep(labels.astype(np.intp), distances, scatter, total)
+
+
+class Shapes(Protocol):
+    """What gives rows that are unit vectors, as an array does that holds them."""
+
+    @property
+    def shape(self) -> tuple[int, int]: ...
+
+    @property
+    def dtype(self) -> np.dtype: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: Any, /) -> np.ndarray: ...
 
 
 @dataclass(frozen=True)
@@ -135,8 +155,8 @@ def _sweep_chunk(chunk: _Chunk, centroids: np.ndarray, moved: np.ndarray) -> tup
     return replace(new, scatter=scatter, total=total), (new.labels, distances, scatter, total)
 
 
-def _rows_at_once(shapes: np.ndarray) -> int:
-    return max(BLOCK_BYTES // (shapes.itemsize * shapes.shape[1]), 16)
+def _rows_at_once(shapes: np.ndarray | Shapes) -> int:
+    return max(BLOCK_BYTES // (shapes.dtype.itemsize * shapes.shape[1]), 16)
 
 
 def _nearest(chunk: _Chunk, block: slice, centroids: np.ndarray, spectra: np.ndarray, moved: np.ndarray) -> np.ndarray:

@@ -31,7 +31,8 @@ from .least_squares.filled_network import FilledNetwork, Missing
 GAMMA = 1e-4
 CONSTRAINT_VARIANCE = 50.0  # of the γ rows in the weighted inversion, rad², as in LiCSBAS
 POINTS_PER_BLOCK = 4096
-FEW_MISSING = 36  # up to here filling them in is quicker than a banded system of its own
+FEW_MISSING = 24  # below this, filling them in is quicker than a banded system of its own;
+SOME_MISSING, MANY_POINTS = 36, 512  # below these, where few points would have one
 SYSTEM_BYTES = 128 * 2**20
 
 
@@ -65,6 +66,7 @@ def invert(
     gamma: float = GAMMA,
     weights: np.ndarray | None = None,
     minimum_count: int = 1,
+    into: Inversion | None = None,
     report: Report = SILENT,
     workers: int | None = None,
 ) -> Inversion:
@@ -85,6 +87,9 @@ def invert(
         Inverse variances (see ``coherence_weights``); by default all weigh the same.
     minimum_count : int
         Points with fewer interferograms become NaN.
+    into : Inversion, optional
+        Its arrays are filled and it is returned. Where they are memory maps of files that the workers of a scheduler
+        see, as ``unwrapped_mm`` may be, those read and write their own rows.
     report : Report
         Told the progress, what is worth knowing and what to beware of; asked whether to stop.
     workers : int, optional
@@ -137,13 +142,17 @@ def invert(
     network = PreparedNetwork(index, dates, gamma)
     arrays = [unwrapped_mm] if weights is None else [unwrapped_mm, weights]
     function = partial(_solve_rows, network=network, minimum_count=max(minimum_count, 1))
-    result = Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
-
-    def take(rows: slice, part: tuple[np.ndarray, ...]) -> None:
-        for values, of_rows in zip(result.__dict__.values(), part):
-            values[rows] = of_rows
-
-    map_rows(function, arrays, POINTS_PER_BLOCK, take=take, report=report, workers=workers)
+    result = into or Inversion.empty(len(unwrapped_mm), dates.size, unwrapped_mm.dtype)
+    if result.displacement_mm.shape != (len(unwrapped_mm), dates.size):
+        raise SubsidenceError(
+            message(
+                "The results have room for {count} points and epochs, not for {total}.",
+                count=result.displacement_mm.shape,
+                total=(len(unwrapped_mm), dates.size),
+            )
+        )
+    parts = dict(enumerate(result.__dict__.values()))
+    map_rows(function, arrays, POINTS_PER_BLOCK, into=parts, report=report, workers=workers)
     return result
 
 
@@ -196,18 +205,22 @@ class PreparedNetwork:
         values = self._columns(given, np.float32 if given.dtype == np.float32 else np.float64)
         valid = np.isfinite(values)
         absent = np.flatnonzero(~valid)
-        missing = Missing.at(absent, len(given))
         np.put(values, absent, 0.0)
-        if weights is None:
-            solved = self._solve_equal(values, valid, missing)
-        else:
-            trusted = self._columns(weights, np.float64)
-            np.copyto(trusted, 0.0, where=~(valid & np.isfinite(trusted)))
+        count = np.add.reduce(valid.view(np.uint8), axis=0, dtype=np.min_scalar_type(len(valid)))
+        gap = gaps(valid.T, self.pairs[self.banded.order], self.n_epochs).T if absent.size else None
+        if weights is not None:
+            trusted = self._columns(weights, values.dtype.type)
+            np.put(trusted, absent, 0.0)
+            if not np.isfinite(trusted).all():
+                np.copyto(trusted, 0.0, where=~np.isfinite(trusted))
             solved = self._solve_each(values, trusted, 1.0 / CONSTRAINT_VARIANCE)
+        elif gap is None:
+            solved = self.filling.complete(values)
+        else:
+            solved = self._solve_equal(values, valid, Missing.at(absent, len(given)))
         residual = self.banded.differences(solved)
         np.subtract(values, residual, out=residual)
         np.put(residual, absent, 0.0)
-        count = len(self.pairs) - missing.count
         with np.errstate(invalid="ignore", divide="ignore"):
             residual_rms = np.sqrt(np.einsum("ip,ip->p", residual, residual) / count)
         line = self.regression[:, 1:] @ solved  # (2, n_points); the first epoch is zero
@@ -217,10 +230,8 @@ class PreparedNetwork:
         result.velocity_mm_per_yr[:] = line[0]
         result.intercept_mm[:] = line[1]
         result.residual_rms_mm[:] = residual_rms
-        if absent.size:
-            points = np.flatnonzero(missing.count)
-            epoch, which = np.divmod(np.flatnonzero(self._isolated(valid.take(points, axis=1))), points.size)
-            result.displacement_mm[points[which], epoch] = np.nan
+        if gap is not None:
+            result.displacement_mm.T[_isolated(gap)] = np.nan
         enough = count >= minimum_count
         if not enough.all():
             for part in result.__dict__.values():
@@ -229,7 +240,7 @@ class PreparedNetwork:
 
     def _columns(self, rows: np.ndarray, kind: type) -> np.ndarray:
         """A copy with points as columns and interferograms in the order of ``banded``."""
-        return np.ascontiguousarray(rows.T, dtype=kind)[self.banded.order]
+        return np.ascontiguousarray(rows.astype(kind, copy=False).T)[self.banded.order]
 
     def predict(self, displacement_mm: np.ndarray) -> np.ndarray:
         """The interferograms of a series; shape=(n_points, n_ifgs), NaN only where one of its two epochs is NaN."""
@@ -244,22 +255,30 @@ class PreparedNetwork:
     def _solve_equal(self, values: np.ndarray, valid: np.ndarray, missing: Missing) -> np.ndarray:
         """shape=(n_unknown, n_points); ``values`` has zeros where missing, and is filled in where that is quicker."""
         few = missing.count < (FEW_MISSING if self.banded.pays else self.n_unknown)
+        if few.size - np.count_nonzero(few) < MANY_POINTS:
+            few |= missing.count < SOME_MISSING
         if few.all():
             return self.filling.filled(values, missing)
-        solved = np.empty((self.n_unknown, values.shape[1]), values.dtype)
         points, others = np.flatnonzero(few), np.flatnonzero(~few)
-        solved[:, points] = self.filling.filled(values.take(points, axis=1), missing.of(points))
-        solved[:, others] = self._solve_each(values.take(others, axis=1), valid.take(others, axis=1))
+        every = others.size == few.size
+        its_values, its_weights = (of if every else of.take(others, axis=1) for of in (values, valid))
+        found = self._solve_each(its_values, its_weights.astype(values.dtype))
+        if every:
+            return found
+        solved = np.empty((self.n_unknown, values.shape[1]), values.dtype)
+        solved[:, others] = found
+        if points.size:
+            solved[:, points] = self.filling.filled(values.take(points, axis=1), missing.of(points))
         return solved
 
     def _solve_each(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float = 1.0) -> np.ndarray:
         """One system per point, for weights that differ from point to point; shape=(n_unknown, n_points)."""
-        values, weights = values.astype(float, copy=False), weights.astype(float, copy=False)
         if not self.banded.pays:
-            return self._solve_dense(values, weights, constraint_weight)
+            return self._solve_dense(values.astype(float), weights.astype(float), constraint_weight)
         solved, left = self.banded.solve(values, weights, constraint_weight)
         if left.size:
-            solved[:, left] = self._solve_dense(values[:, left], weights[:, left], constraint_weight)
+            its_values, its_weights = (of.take(left, axis=1).astype(float) for of in (values, weights))
+            solved[:, left] = self._solve_dense(its_values, its_weights, constraint_weight)
         return solved
 
     def _solve_dense(self, values: np.ndarray, weights: np.ndarray, constraint_weight: float) -> np.ndarray:
@@ -290,16 +309,16 @@ class PreparedNetwork:
             solved[:, points] = (first_solution + _solve_systems(system, remaining)).T
         return solved
 
-    def _isolated(self, valid: np.ndarray) -> np.ndarray:
-        """Epochs between two gaps, or behind a last one: no interferogram tells; shape=(n_epochs, n_points).
 
-        valid : shape=(n_ifgs, n_points), in the order of ``banded``
-        """
-        gap = gaps(valid.T, self.pairs[self.banded.order], self.n_epochs).T
-        isolated = np.zeros((self.n_epochs, gap.shape[1]), dtype=bool)
-        np.logical_and(gap[:-1], gap[1:], out=isolated[1:-1])
-        isolated[-1] = gap[-1]
-        return isolated
+def _isolated(gap: np.ndarray) -> np.ndarray:
+    """Epochs between two gaps, or behind a last one: no interferogram tells; shape=(n_epochs, n_points).
+
+    gap : shape=(n_epochs - 1, n_points)
+    """
+    isolated = np.zeros((len(gap) + 1, gap.shape[1]), dtype=bool)
+    np.logical_and(gap[:-1], gap[1:], out=isolated[1:-1])
+    isolated[-1] = gap[-1]
+    return isolated
 
 
 def _solve_systems(systems: np.ndarray, right: np.ndarray) -> np.ndarray:

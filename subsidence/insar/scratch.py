@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from ..errors import SubsidenceError
+from ..tabular.bounded_memory import file_that_others_see, files_are_seen, take_room
 from ..wording import message
 
 DEFAULT_LIMIT_BYTES = 2 * 2**30
-ZEROS = 2**24  # bytes written at once
 
 
 class Scratch:
     """Hands out arrays filled with zeros; use it as a context manager.
 
-    limit_bytes : arrays beyond this sum go to memory-mapped files
+    limit_bytes : arrays beyond this sum go to memory-mapped files; with a scheduler all do, for its workers to see them
     folder : where those files are made; by default the system's place for temporary files
 
     The files have no name (on Windows: go with their last handle), so that nothing stays behind, not even after a
-    crash. The arrays keep their files alive; ``close`` only lets go of them here.
+    crash. With a scheduler they have one, in a folder that goes with the array, or with the next run there. The arrays
+    keep their files alive; ``close`` only lets go of them here.
     """
 
     def __init__(self, limit_bytes: int = DEFAULT_LIMIT_BYTES, folder: str | None = None):
@@ -34,14 +33,17 @@ class Scratch:
 
     def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
         size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
-        if size <= self._left:
+        others_see_it = files_are_seen()
+        if not size or (size <= self._left and not others_see_it):
             self._left -= size
             return np.zeros(shape, dtype=dtype)
         try:
             if shutil.disk_usage(self._folder).free < size:
                 raise OSError(message("no space left"))
+            if others_see_it:
+                return file_that_others_see(shape, dtype, self._folder)
             with tempfile.TemporaryFile(prefix="land_subsidence_", dir=self._folder) as stream:
-                _allocate(stream, size)
+                take_room(stream, size)
                 mapped = np.memmap(stream, dtype=dtype, mode="w+", shape=shape)
         except OSError as error:
             raise SubsidenceError(
@@ -70,13 +72,3 @@ class Scratch:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-
-def _allocate(stream: Any, size: int) -> None:
-    """Have the disk keep the room; a mapped file that finds the disk full later ends the process without a word."""
-    if hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(stream.fileno(), 0, size)
-        return
-    for start in range(0, size, ZEROS):
-        stream.write(bytes(min(ZEROS, size - start)))
-    stream.flush()

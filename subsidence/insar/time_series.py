@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,6 +15,7 @@ from ..kept_blocks import as_array, from_array, kept_block
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube
 from ..series import linear_rate
+from ..tabular.shared_rows import FileArray, Mark, Part, SharedRows
 from ..units import L_BAND_WAVELENGTH_ABOVE_M
 from ..wording import message
 from .filter import (
@@ -331,15 +332,15 @@ def _invert(
         block_shape = (rows.stop - rows.start, shape[1])
         for name, values in noise.items():  # each block writes rows of its own
             values[rows] = found[name].reshape(block_shape)
-        displacement[:, rows] = found["displacement"].reshape(dates.size, *block_shape)
         line[:, rows] = found["line"].reshape(2, *block_shape)
         return found["squares"], found["seen"]
 
+    into = {"displacement": displacement.transpose(1, 0, 2)}
     arrays = [_RowsOfBands(stack.unwrapped_rad, used)]
     if settings.weighted:
         arrays.append(_RowsOfBands(stack.coherence, used))
     per_block = max(PIXELS_PER_BLOCK // shape[1], 1)
-    parts = map_rows(solve, arrays, per_block, take=take, name="inverted rows", report=report)
+    parts = map_rows(solve, arrays, per_block, take=take, into=into, name="inverted rows", report=report)
     squares, count = (np.sum([part[index] for part in parts], axis=0) for index in (0, 1))
     return noise, line, np.sqrt(squares / np.maximum(count, 1))
 
@@ -348,14 +349,32 @@ def _invert(
 class _RowsOfBands:
     """Rows of some bands of a stack (n_bands, n_rows, n_columns); a slice has shape=(n_rows, n_columns, n_some)."""
 
-    bands: np.ndarray
+    bands: np.ndarray | FileArray
     some: np.ndarray
 
     def __len__(self) -> int:
         return int(self.bands.shape[1])
 
     def __getitem__(self, rows: slice) -> np.ndarray:
-        return np.moveaxis(self.bands[self.some, rows], 0, -1)
+        return np.moveaxis(_opened(self.bands)[self.some, rows], 0, -1)
+
+    def shared(self) -> SharedRows | None:
+        """Where the bands lie, if in a file that others may see."""
+        bands = FileArray.of(self.bands)
+        return None if bands is None else _RowsOfBands(bands, self.some)
+
+    def cut(self, rows: slice) -> Part:
+        """Only these rows."""
+        start, stop, _ = rows.indices(len(self))
+        return Part(self, start, stop - start)
+
+    def marks(self) -> Sequence[Mark]:
+        """Of the file of the bands."""
+        return self.bands.marks() if isinstance(self.bands, FileArray) else []
+
+
+def _opened(values: np.ndarray | FileArray) -> np.ndarray:
+    return values.opened() if isinstance(values, FileArray) else values
 
 
 def _invert_rows(
@@ -381,9 +400,10 @@ def _invert_rows(
     found = noise_of_network(PixelNetwork(valid, gap, dates, loops, solved.residual_rms_mm))
     residual = np.where(valid & known[:, None], unwrapped_mm - network.predict(solved.displacement_mm), np.nan)
     seen = np.isfinite(residual)
+    by_date = solved.displacement_mm.T.astype(np.float32)
     return {
         **{name: np.where(known, values, np.nan) for name, values in found.items()},
-        "displacement": solved.displacement_mm.T.astype(np.float32),
+        "displacement": by_date.reshape(dates.size, *phase_rad.shape[:2]).swapaxes(0, 1),
         "line": np.stack([solved.velocity_mm_per_yr, solved.intercept_mm]).astype(np.float32),
         "squares": (np.where(seen, residual, 0.0) ** 2).sum(axis=0),
         "seen": seen.sum(axis=0),

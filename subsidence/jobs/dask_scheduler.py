@@ -12,19 +12,22 @@ import builtins
 import hashlib
 import queue
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..blocks import Held, Kept, Task, computed_by
+from ..blocks import Held, Kept, Task, computed_by, put
 from ..errors import SubsidenceError
+from ..kept_blocks import KeptPlace
 from ..packages import require
 from ..progress import SILENT, Report, stop_if_cancelled
+from ..tabular.shared_rows import FileArray, Mark, SharedRows, shared
 from ..wording import message
 from .dask_watch import Watch
+from .piece import Piece, marks_of
 
 CORE = Path(__file__).resolve().parent.parent
 LOCAL = "local"  # and local:4
@@ -33,6 +36,8 @@ LOOK_S = 0.2
 RETRIES = 2
 IN_FLIGHT = 2  # tasks for each thread of the workers
 PIECES = 4  # at least so many for each, where there are blocks enough, that none waits long for the last
+LOCAL_WORKERS = {"distributed.worker.profile.enabled": False}  # nobody looks at their samples
+TRAVELS_APART = 100_000  # B of a function and what it holds
 BLOCKS_AT_MOST = "1 GB"  # that travel together; dask warns of 10 MB, which here is no mistake
 
 
@@ -64,6 +69,7 @@ def _connect(address: str) -> tuple[Any, Any]:
     kind, _, count = address.partition(":")
     if kind != LOCAL:
         try:
+            distributed.comm.resolve_address(address)  # a client of no address takes half a minute to give up
             return distributed.Client(address, timeout=CONNECT_S, set_as_default=False), None
         except (OSError, ValueError, TimeoutError) as error:
             raise SubsidenceError(
@@ -80,12 +86,13 @@ def _connect(address: str) -> tuple[Any, Any]:
         )
     from ..threads import cores
 
-    cluster = distributed.LocalCluster(
-        n_workers=int(count) if count else cores(),
-        threads_per_worker=1,
-        dashboard_address="127.0.0.1:0",
-        processes=True,
-    )
+    with require("dask").config.set(LOCAL_WORKERS):
+        cluster = distributed.LocalCluster(
+            n_workers=int(count) if count else cores(),
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",
+            processes=True,
+        )
     return distributed.Client(cluster, set_as_default=False, direct_to_workers=True), cluster
 
 
@@ -117,31 +124,58 @@ def _facts(folder: str) -> dict[str, str]:
     return found
 
 
-def _do(payload: bytes, root: str, folder: str, arrays: list, rows_per_block: int) -> list:
-    """The blocks of one piece."""
-    import importlib
+def _do(payload: bytes, root: str, folder: str, piece: bytes, arrays: list) -> tuple:
+    """The blocks of one piece, as of ``Piece.do``."""
+    import cloudpickle
 
     function, threads = _ready(payload, root, folder)
     with threads.given_cores(1):
-        return importlib.import_module("subsidence.blocks").do_blocks(function, arrays, rows_per_block)
+        return cloudpickle.loads(piece).do(function, arrays)
 
 
-def _make(payload: bytes, root: str, folder: str, arrays: list) -> tuple:
-    """The first state of a block, and no result."""
+def _make(payload: bytes, root: str, folder: str, sources: bytes, arrays: list) -> list:
+    """The first states of some blocks, each with no result."""
+    import importlib
+
+    import cloudpickle
+
     function, threads = _ready(payload, root, folder)
+    completed = importlib.import_module("subsidence.jobs.piece").completed
     with threads.given_cores(1), threads.one_thread_pools():
-        return function(*arrays), None
+        return [
+            (function(*(values[:] for values in completed(of_block, coming))), None)
+            for of_block, coming in zip(cloudpickle.loads(sources), arrays)
+        ]
 
 
-def _step(payload: bytes, root: str, folder: str, held: tuple, shared: tuple) -> tuple:
-    """The next state of a block and its result."""
+def _step(payload: bytes, root: str, folder: str, held: list, shared: tuple) -> list:
+    """The next states of some blocks and their results."""
     function, threads = _ready(payload, root, folder)
+    found = []
     with threads.given_cores(1), threads.one_thread_pools():
-        return function(held[0], *shared)
+        for state, _ in held:
+            try:
+                found.append(function(state, *shared))
+            except Exception as error:
+                error.at = len(found)  # type: ignore[attr-defined]  # which of the blocks
+                raise
+    return found
 
 
-def _result(held: tuple) -> Any:
-    return held[1]
+def _same(payload: bytes) -> bytes:
+    return payload
+
+
+def _result(held: list) -> list:
+    return [result for _, result in held]
+
+
+def _unseen(payload: bytes, root: str, folder: str) -> str:
+    """The path of a file that this worker does not see, "" where it sees all."""
+    import importlib
+
+    marks, _ = _ready(payload, root, folder)
+    return importlib.import_module("subsidence.jobs.piece").first_unseen(marks)
 
 
 def _ready(payload: bytes, root: str, folder: str) -> tuple:
@@ -247,99 +281,209 @@ def check_workers(client: Any, address: str, report: Report = SILENT) -> int:
 
 
 class DaskExecutor:
-    """Does the blocks of ``map_rows`` on the workers of a client."""
+    """Does the blocks of ``map_rows`` on the workers of a client.
+
+    Of rows in files that the workers see the place travels; a file that one of them does not see is sent from then on.
+    """
 
     def __init__(self, client: Any, threads: int):
         self._client, self._threads = client, max(threads, 1)
         self._root = __name__.rpartition(".jobs.")[0]
+        self._unseen: set[str] = set()
 
     def map(self, task: Task, kept: Kept, report: Report) -> list:
         """Results of all blocks in order of rows; see ``blocks.map_rows``."""
-        cloudpickle = require("cloudpickle")
-        payload = cloudpickle.dumps(task.function)
-        run, core = _travelling(_do), str(CORE.parent)
-        blocks = task.blocks()
-        results: dict[int, Any] = {}
-        for number, block in enumerate(blocks):
-            found = kept.read(block)
-            if found is not None:
-                results[number] = task.take(block, found)
-        waiting = [number for number in range(len(blocks)) if number not in results]
-        step = max(min(task.together, len(waiting) // (PIECES * self._threads)), 1)
-        together = [waiting[start : start + step] for start in range(0, len(waiting), step)]
-        together = [piece for group in together for piece in _runs(group)]
-        running: dict[Any, list[int]] = {}
-        failed: list[tuple[slice, str]] = []
-        ended: queue.Queue = queue.Queue()
-        watch = Watch(self._client, report)
-        next_task = 0
-        try:
-            while running or next_task < len(together):
-                watch.connected()
-                while next_task < len(together) and len(running) < IN_FLIGHT * self._threads:
-                    numbers = together[next_task]
-                    rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
-                    arrays = [np.ascontiguousarray(values[rows]) for values in task.arrays]
-                    future = self._client.submit(
-                        run, payload, self._root, core, arrays, task.rows_per_block, retries=RETRIES, pure=False
-                    )
-                    running[future] = numbers
-                    future.add_done_callback(ended.put)
-                    next_task += 1
-                future = _next(ended, watch)
-                if future is not None:
-                    self._take(future, running.pop(future), task, results, failed, kept)
-                stop_if_cancelled()
-                report.progress(len(results) / max(len(blocks), 1))
-        finally:
-            watch.give_up(running)
-        if failed:
-            raise _unfinished(failed, len(results), len(blocks), kept)
-        return [results[number] for number in range(len(blocks))]
+        return _Mapping(self, task, kept, report).done()
 
     def hold(self, task: Task) -> Held:
         """States of all blocks on the workers; see ``blocks.held_blocks``."""
-        return _HeldThere(self._client, self._root, task)
+        sources = self.places(task.arrays)
+        if not self.sees(marks_of(sources)):
+            sources = (None,) * len(task.arrays)
+        return _HeldThere(self._client, self._root, task, sources)
 
-    def _take(
-        self,
-        future: Any,
-        numbers: list[int],
-        task: Task,
-        results: dict[int, Any],
-        failed: list[tuple[slice, str]],
-        kept: Kept,
-    ) -> None:
-        blocks = task.blocks()
+    def sees(self, marks: Sequence[Mark]) -> bool:
+        """Whether all workers see all files."""
+        if not marks:
+            return True
+        payload = require("cloudpickle").dumps(list(marks))
+        answers = self._client.run(_travelling(_unseen), payload, self._root, str(CORE.parent))
+        return not any(answers.values())
+
+    def payload(self, function: Callable) -> Any:
+        """A function as it travels: a large one goes to the scheduler once, and from worker to worker."""
+        pickled = require("cloudpickle").dumps(function)
+        if len(pickled) < TRAVELS_APART:
+            return pickled
+        return self._client.submit(_travelling(_same), pickled, retries=RETRIES, pure=False)
+
+    def submit(self, payload: Any, piece: Piece, arrays: list) -> Any:
+        """A future of the blocks of a piece; payload : as of ``payload``."""
+        given = require("cloudpickle").dumps(piece)
+        return self._client.submit(
+            _travelling(_do), payload, self._root, str(CORE.parent), given, arrays, retries=RETRIES, pure=False
+        )
+
+    @property
+    def most_in_flight(self) -> int:
+        """Pieces that are under way at once."""
+        return IN_FLIGHT * self._threads
+
+    def cut(self, numbers: list[int], together: int) -> list[list[int]]:
+        """Numbers of blocks in pieces; those of a piece follow each other."""
+        step = max(min(together, len(numbers) // (PIECES * self._threads)), 1)
+        pieces = [numbers[start : start + step] for start in range(0, len(numbers), step)]
+        return [piece for group in pieces for piece in _runs(group)]
+
+    def watch(self, report: Report = SILENT) -> Watch:
+        return Watch(self._client, report)
+
+    def not_seen(self, path: str, report: Report) -> None:
+        """A worker does not see a file; said once."""
+        if path not in self._unseen:
+            self._unseen.add(path)
+            report.info(
+                message("The workers do not see {path} as it is here; its rows are sent to and from them.", path=path)
+            )
+
+    def places(self, arrays: Sequence[Any]) -> tuple[SharedRows | None, ...]:
+        """Where the rows of each array lie, as far as the workers see that."""
+        return tuple(source if self._sees([source]) else None for source in map(shared, arrays))
+
+    def targets(self, task: Task, kept: Kept) -> tuple[dict[Any, FileArray], KeptPlace | None]:
+        """The files that workers write parts of the results into, and where they keep blocks; none if one fails."""
+        found = {key: FileArray.of(array, written=True) for key, array in task.into.items()}
+        targets = {key: array for key, array in found.items() if array is not None}
+        place = kept.place
+        marks = [array.mark for array in targets.values()] + ([] if place is None else [place.mark])
+        if len(targets) < len(found) or (kept.active and place is None) or self._unseen & {m.path for m in marks}:
+            return {}, None
+        return targets, place if targets else None
+
+    def _sees(self, sources: Sequence[SharedRows | None]) -> bool:
+        return not self._unseen & {mark.path for mark in marks_of(sources)}
+
+
+class _Mapping:
+    """One task on its way."""
+
+    def __init__(self, executor: DaskExecutor, task: Task, kept: Kept, report: Report):
+        self._executor, self._task, self._kept, self._report = executor, task, kept, report
+        self._blocks = task.blocks()
+        self._results: dict[int, Any] = {}
+        self._failed: list[tuple[slice, str]] = []
+        self._look()
+
+    def _look(self) -> None:
+        """What the workers read and write themselves."""
+        self._sources = self._executor.places(self._task.arrays)
+        self._targets, self._place = self._executor.targets(self._task, self._kept)
+
+    def done(self) -> list:
+        """Results of all blocks in order of rows."""
+        task, executor = self._task, self._executor
+        payload = executor.payload(task.function)
+        for number, block in enumerate(self._blocks):
+            found = self._kept.read(block)
+            if found is not None:
+                self._results[number] = task.take(block, put(task.into, block, found))
+        left = [number for number in range(len(self._blocks)) if number not in self._results]
+        waiting = executor.cut(left, task.together)[::-1]
+        running: dict[Any, tuple[list[int], Piece]] = {}
+        ended: queue.Queue = queue.Queue()
+        watch = executor.watch(self._report)
         try:
-            values = future.result()
+            while running or waiting:
+                watch.connected()
+                while waiting and len(running) < executor.most_in_flight:
+                    numbers = waiting.pop()
+                    piece, arrays = self._piece(numbers)
+                    future = executor.submit(payload, piece, arrays)
+                    running[future] = numbers, piece
+                    future.add_done_callback(ended.put)
+                future = _next(ended, watch)
+                if future is not None and not self._take(future, *running[future]):
+                    waiting.append(running[future][0])  # once more, and its rows with it
+                running.pop(future, None)
+                stop_if_cancelled()
+                self._report.progress(len(self._results) / max(len(self._blocks), 1))
+        finally:
+            watch.give_up(running)
+        if self._failed:
+            raise _unfinished(self._failed, len(self._results), len(self._blocks), self._kept)
+        for target in self._targets.values():
+            with Path(target.mark.path).open("rb"):
+                pass  # over NFS, this process now sees what the workers have written
+        return [self._results[number] for number in range(len(self._blocks))]
+
+    def _rows(self, numbers: list[int]) -> slice:
+        return slice(self._blocks[numbers[0]].start, self._blocks[numbers[-1]].stop)
+
+    def _piece(self, numbers: list[int]) -> tuple[Piece, list]:
+        """The blocks of these numbers, and the arrays that must come along."""
+        rows, task = self._rows(numbers), self._task
+        arrays = [
+            np.ascontiguousarray(values[rows])
+            for values, source in zip(task.arrays, self._sources)
+            if source is None
+        ]  # fmt: skip
+        places = tuple(None if source is None else source.cut(rows) for source in self._sources)
+        return Piece(rows.start, task.rows_per_block, places, self._targets, self._place, self._kept.name), arrays
+
+    def _take(self, future: Any, numbers: list[int], piece: Piece) -> bool:
+        """What a piece has come to; False where the worker did not see its files."""
+        task = self._task
+        try:
+            what, values = future.result()
         except Exception as error:
-            Watch(self._client).connected(future)
-            rows = slice(blocks[numbers[0]].start, blocks[numbers[-1]].stop)
-            failed.append((rows, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
-            return
+            self._executor.watch().connected(future)
+            why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            self._failed.append((self._rows(numbers), why))
+            return True
+        if what != "done" and values not in {mark.path for mark in piece.marks()}:  # not what was sent, but its work
+            self._failed.append((self._rows(numbers), f"{values} is not seen there"))
+            return True
+        if what != "done":
+            self._executor.not_seen(values, self._report)
+            self._look()
+            return False
+        left = {key: array for key, array in task.into.items() if key not in piece.targets}
         for number, value in zip(numbers, values):
-            results[number] = task.take(blocks[number], kept.write(blocks[number], value))
+            block = self._blocks[number]
+            whole = value if piece.kept is not None else self._kept.write(block, value)
+            self._results[number] = task.take(block, put(left, block, whole))
+        return True
 
 
 class _HeldThere:
-    """Blocks whose state stays on the workers.
+    """Blocks whose state stays on the workers, those of a worker's thread together: a step is one message for it.
 
     The scheduler knows how every state was made, from the arrays on, and makes those of a lost worker again.
     """
 
-    def __init__(self, client: Any, root: str, task: Task):
+    def __init__(self, client: Any, root: str, task: Task, sources: Sequence[SharedRows | None]):
         self._client, self._root, self._core = client, root, str(CORE.parent)
-        self._blocks = task.blocks()
-        payload, make = require("cloudpickle").dumps(task.function), _travelling(_make)
+        blocks = task.blocks()
+        places = [worker for worker, threads in client.nthreads().items() for _ in range(threads)][: len(blocks)]
+        self._together = [
+            [blocks[number] for number in numbers]
+            for numbers in np.array_split(np.arange(len(blocks)), len(places) or 1)
+        ]
+        dumps, make = require("cloudpickle").dumps, _travelling(_make)
+        payload = dumps(task.function)
         self._held = []
-        for block in self._blocks:
+        for at, blocks in enumerate(self._together):
             stop_if_cancelled()
-            arrays = [np.ascontiguousarray(values[block]) for values in task.arrays]
-            self._held.append(self._submit(make, payload, arrays))
+            there = {"workers": [places[at]], "allow_other_workers": True} if places else {}
+            rows = [[None if source is None else source.cut(block) for source in sources] for block in blocks]
+            arrays = [
+                [np.ascontiguousarray(values[block]) for values, source in zip(task.arrays, sources) if source is None]
+                for block in blocks
+            ]
+            self._held.append(self._submit(make, payload, dumps(rows), arrays, **there))
 
-    def _submit(self, run: Callable, payload: bytes, *given: Any) -> Any:
-        return self._client.submit(run, payload, self._root, self._core, *given, retries=RETRIES, pure=False)
+    def _submit(self, run: Callable, payload: bytes, *given: Any, **there: Any) -> Any:
+        return self._client.submit(run, payload, self._root, self._core, *given, retries=RETRIES, pure=False, **there)
 
     def step(self, function: Callable[..., tuple[Any, Any]], *shared: Any, report: Report = SILENT) -> list:
         """See ``blocks.Held``."""
@@ -356,16 +500,19 @@ class _HeldThere:
                 done += _next(ended, watch) is not None
                 stop_if_cancelled()
                 report.progress(done / len(results))
-            return [self._value(future, block, done) for future, block in zip(results, self._blocks)]
+            found = [self._value(future, blocks, done) for future, blocks in zip(results, self._together)]
+            return [result for several in found for result in several]
         finally:
             watch.give_up(results)
 
-    def _value(self, future: Any, rows: slice, done: int) -> Any:
+    def _value(self, future: Any, blocks: list[slice], done: int) -> Any:
         try:
             return future.result()
         except Exception as error:
             Watch(self._client).connected(future)
             why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            at = getattr(error, "at", None)
+            rows = slice(blocks[0].start, blocks[-1].stop) if at is None else blocks[at]
             raise _unfinished([(rows, why)], 0, done, Kept("")) from error
 
 

@@ -15,7 +15,7 @@ from ..progress import Report
 from ..series import DeformationSeries, compact_date, parse_day
 from ..wording import message
 from .places import evenly_placed, metres
-from .step import FILE, POINTS, Product, Step, Values, column, existing, names_in, points_in, with_columns
+from .step import FILE, POINTS, SEEDS, Product, Step, Values, column, existing, names_in, points_in, with_columns
 
 if TYPE_CHECKING:
     from ..changes.detect import Changes
@@ -49,6 +49,8 @@ def _lstm_forecast(values: Values, report: Report) -> Mapping[str, Product]:
     series, labels, static = _given(product, values)
     forecaster.fit(series, None, labels, report=learning, **static)
     forecast = forecaster.forecast(dates=np.array(dates) if dates else None, report=forecasting)
+    if not forecast.judged.all():
+        report.warn(message("Some dates lie beyond the horizon that the backtest judges."))
     simple = best_simple(forecaster.backtest)
     ours, theirs = (float(np.sqrt(np.nanmean(forecaster.backtest.errors(name) ** 2))) for name in (COMBINATION, simple))
     report.info(
@@ -213,13 +215,28 @@ STEPS = {
         },
         ("INPUT",),
         {"OUTPUT": POINTS, "MODEL": FILE},
+        limits={
+            "HORIZON": (1, 1000),
+            "HIDDEN": (1, 1000),
+            "WINDOW": (0, 1000),
+            "EPOCHS": (0, 10_000),
+            "ORIGINS": (1, 50),
+            "LEVEL": (1, 99.9),
+            "SEED": SEEDS,
+        },
+        choices={"DEVICE": ("auto", "cpu", "cuda")},
     ),
     "apply_forecast": Step(
-        _apply_forecast, {**OF_STORE, "HORIZON": 0}, ("INPUT", "MODEL"), required=("INPUT", "MODEL")
+        _apply_forecast,
+        {**OF_STORE, "HORIZON": 0},
+        ("INPUT", "MODEL"),
+        required=("INPUT", "MODEL"),
+        limits={"HORIZON": (0, 1000)},
     ),
     "detect_changes": Step(
         _detect_changes,
         {**OF_STORE, "SINCE": "", "FALSE_ALARMS": 1.0, "RADIUS": 200.0, "WIDEST": 1000.0, "SEED": 0},
         ("INPUT", "MODEL"),
+        limits={"FALSE_ALARMS": (0.001, 100), "RADIUS": (0, 1e12), "WIDEST": (0, 1e12), "SEED": SEEDS},
     ),
 }

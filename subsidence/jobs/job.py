@@ -23,6 +23,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zipfile import is_zipfile
@@ -33,9 +34,10 @@ from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
+from ..staging import companions
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
-from ..store.store_folder import check_place
+from ..store.store_folder import ABOUT, check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
@@ -87,7 +89,7 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
     made: list[Path] = []
     for algorithm, values in steps:
         step = STEPS[algorithm]
-        read |= {_place(folder, values[key]) for key in step.inputs if values[key]}
+        read |= {_place(folder, text) for key in step.inputs for text in _texts(values[key])}
         for key, kind in step.outputs.items():
             if not values[key]:
                 continue
@@ -95,6 +97,16 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
             if target in read:
                 raise SubsidenceError(
                     message("The job reads {path} and would write over it; choose another {key}.", path=target, key=key)
+                )
+            store = next((one for one in target.parents if one in read and (one / ABOUT).exists()), None)
+            if store is not None:
+                raise SubsidenceError(
+                    message(
+                        "{path} lies in {store}, which the job reads; choose another {key}.",
+                        path=target,
+                        store=store,
+                        key=key,
+                    )
                 )
             for other in made:
                 if target == other or target in other.parents or other in target.parents:
@@ -112,9 +124,19 @@ def _check_outputs(folder: Path, steps: list[tuple[str, dict[str, Any]]]) -> Non
                 _check_model(target)
 
 
+def _texts(value: Any) -> list[str]:
+    """The paths of a key that may hold several."""
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
 def _place(folder: Path, text: str) -> Path:
     """What a path leads to, however it is written."""
-    return Path(os.path.realpath(folder / text))
+    return Path(os.path.realpath(_path(folder, text)))
+
+
+def _path(folder: Path, text: str) -> Path:
+    """A path of a job: from the folder of its file, or from the home that “~” stands for."""
+    return folder / Path(text).expanduser()
 
 
 def _check_model(path: Path) -> None:
@@ -122,15 +144,17 @@ def _check_model(path: Path) -> None:
 
     An .npz file that is damaged beyond being an archive is taken for a model, and made anew.
     """
-    from ..forecast.model_file import KIND
+    from ..forecast.model_file import KIND as FORECAST
     from ..model_file import load_model
+    from ..rate.model_file import KIND as RATE
 
     if path.suffix == ".npz" and path.is_file() and not is_zipfile(path):
         return
-    try:
-        load_model(path, KIND)
-    except SubsidenceError as error:
-        raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path)) from error
+    for kind in (FORECAST, RATE):
+        with suppress(SubsidenceError):
+            load_model(path, kind)
+            return
+    raise SubsidenceError(message("{path} exists and is no model file; choose another path.", path=path))
 
 
 def _toml(job: Path) -> dict[str, Any]:
@@ -139,7 +163,7 @@ def _toml(job: Path) -> dict[str, Any]:
     except SubsidenceError:
         toml = require("tomli")
     try:
-        return dict(toml.loads(job.read_text(encoding="utf-8")))
+        return dict(toml.loads(job.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError) as error:
         raise SubsidenceError(
             message("The job {path} cannot be read: {error}.", path=job, error=" ".join(str(error).split()).rstrip("."))
@@ -151,11 +175,14 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     from .dask_scheduler import fingerprint as code
 
     step = STEPS[algorithm]
-    paths = {key: folder / values[key] for key in (*step.inputs, *step.outputs) if values[key]}
-    sources = [paths[key] for key in step.inputs if key in paths]
+    one_each = [key for key in (*step.inputs, *step.outputs) if values[key] and key not in step.several]
+    paths = {key: _path(folder, values[key]) for key in one_each}
+    several = {key: [_path(folder, text) for text in values[key]] for key in step.several}
+    sources = [path for key in step.inputs for path in several.get(key, [paths[key]] if key in paths else [])]
+    beside = [extra for path in sources for extra in companions(path) if extra.is_file()]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}
-    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=sources)
+    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=[*sources, *beside])
     names = ", ".join(map(str, targets.values()))
     if _is_made(step, targets, mark):
         report.info(message("{path} is there already, made in the same way; it stays.", path=names))
@@ -169,8 +196,10 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     kept = KeptBlocks(first.parent, f"job_{first.name}", mark, report)
     try:
         with keeping(kept):
-            products = step.run({**values, **{key: str(path) for key, path in paths.items()}}, report)
-            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark})
+            given = {key: str(path) for key, path in paths.items()}
+            lists = {key: list(map(str, many)) for key, many in several.items()}
+            products = step.run({**values, **given, **lists}, report)
+            _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark}, report)
     except BaseException:
         kept.close()
         raise
@@ -179,7 +208,9 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     return list(targets.values())
 
 
-def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any]) -> None:
+def _write(
+    products: Mapping[str, Product], targets: Mapping[str, Path], provenance: dict[str, Any], report: Report
+) -> None:
     """Files first: the stores, which tell what was made, hold their digests."""
     files = {}
     for key, path in targets.items():
@@ -188,10 +219,11 @@ def _write(products: Mapping[str, Product], targets: Mapping[str, Path], provena
             product(path)
             files[key] = _digest(path)
     text = json.dumps({**provenance, "files": files}, default=str)
+    writing = report.parts(99, 1)[1]
     for key, path in targets.items():
         product = products[key]
         if isinstance(product, PointProduct):
-            write_store(path, product, provenance=text)
+            write_store(path, product, provenance=text, report=writing)
         elif isinstance(product, DisplacementCube):
             write_raster_store(path, [product], product.grid, provenance=text)
         elif isinstance(product, RowBlocks):

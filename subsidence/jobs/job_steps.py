@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..errors import SubsidenceError
 from ..wording import message
-from . import forecast_steps, point_steps, raster_steps
+from . import factor_steps, forecast_steps, point_steps, raster_steps, rate_steps
 from .step import NUMBER, Step, Values
 
-STEPS: dict[str, Step] = {**point_steps.STEPS, **raster_steps.STEPS, **forecast_steps.STEPS}
+_EXAMPLES = {list: ["one.gpkg", "other.gpkg"], float: 0.0, int: 0, bool: False}
+STEPS: dict[str, Step] = {
+    **point_steps.STEPS,
+    **raster_steps.STEPS,
+    **factor_steps.STEPS,
+    **rate_steps.STEPS,
+    **forecast_steps.STEPS,
+}
 
 
 def checked(algorithm: str, given: Values) -> dict[str, Any]:
@@ -23,7 +31,8 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
                 names=", ".join(STEPS),
             )
         )
-    defaults = {**dict.fromkeys((*step.inputs, *step.outputs), ""), **step.keys}
+    defaults: dict[str, Any] = {**dict.fromkeys((*step.inputs, *step.outputs), ""), **step.keys}
+    defaults.update((key, []) for key in step.several)
     values = {key: None if default is NUMBER else default for key, default in defaults.items()}
     for key, value in given.items():
         if key not in values:
@@ -33,19 +42,51 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
         wanted = float if defaults[key] is NUMBER else type(defaults[key])
         if wanted is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        if type(value) is not wanted:
+        texts = value if isinstance(value, list) else []
+        if type(value) is not wanted or not all(isinstance(one, str) for one in texts):
             raise SubsidenceError(
                 message(
                     "{key} of {name} is {value}, but must be like {example}.",
                     key=key,
                     name=algorithm,
                     value=repr(value),
-                    example=repr(0.5 if defaults[key] is NUMBER else defaults[key]),
+                    example=repr(0.5 if defaults[key] is NUMBER else defaults[key] or _EXAMPLES.get(wanted, "")),
                 )
             )
+        _check_value(algorithm, step, key, value)
         values[key] = value
     _check_paths(algorithm, step, values)
     return values
+
+
+def _check_value(algorithm: str, step: Step, key: str, value: Any) -> None:
+    """A number within its limits, a text that is one of those to choose from."""
+    least, most = step.limits.get(key, (-math.inf, math.inf))
+    if isinstance(value, (int, float)) and not least <= value <= most:
+        raise SubsidenceError(
+            message(
+                "{key} of {name} is {value}, but must lie between {least:g} and {most:g}.",
+                key=key,
+                name=algorithm,
+                value=repr(value),
+                least=least,
+                most=most,
+            )
+        )
+    if isinstance(value, str) and any(ord(letter) < 32 for letter in value):
+        raise SubsidenceError(
+            message("{key} of {name} holds a line break or another sign that no name has.", key=key, name=algorithm)
+        )
+    if key in step.choices and value not in step.choices[key]:
+        raise SubsidenceError(
+            message(
+                "{key} of {name} is {value}, but must be one of: {names}.",
+                key=key,
+                name=algorithm,
+                value=repr(value),
+                names=", ".join(step.choices[key]),
+            )
+        )
 
 
 def _check_paths(algorithm: str, step: Step, values: Values) -> None:

@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import SubsidenceError
+from ..insar.filter import RAMPS
 from ..insar.noise import NOISE_INDICES
 from ..progress import Report
 from ..raster.cube import DisplacementCube
-from ..units import AUTOMATIC, LOS
+from ..units import AUTOMATIC, LOS, MM_PER_UNIT, UNITS, VERTICAL
 from ..wording import message
-from .step import NUMBER, POINTS, RASTERS, Product, RowBlocks, Step, Values, existing, extent_in, numbers_in, points_of
+from .step import (
+    NUMBER,
+    POINTS,
+    RASTERS,
+    SEEDS,
+    Product,
+    RowBlocks,
+    Step,
+    Values,
+    existing,
+    extent_in,
+    numbers_in,
+    points_of,
+)
 
 TOWARDS = {AUTOMATIC: None, "away": False, "towards": True}
 
@@ -24,14 +37,6 @@ def _licsar_time_series(values: Values, report: Report) -> Mapping[str, Product]
     from ..insar.stack import read_window, reference_window
     from ..insar.time_series import process
 
-    if values["PHASE_SIGN"] not in TOWARDS:
-        raise SubsidenceError(
-            message(
-                "PHASE_SIGN “{name}” is not known; use one of {names}.",
-                name=values["PHASE_SIGN"],
-                names=", ".join(TOWARDS),
-            )
-        )
     point = numbers_in(values["REFERENCE"], 2, "REFERENCE")
     area = extent_in(values["REFERENCE_AREA"], "REFERENCE_AREA")
     extent = extent_in(values["EXTENT"], "EXTENT")
@@ -152,6 +157,24 @@ STEPS = {
         ("INPUT", "GACOS"),
         OUTPUTS,
         either=("RASTER_STORE", "OUTPUT"),
+        limits={
+            "WAVELENGTH": (0.005, 2),
+            "MULTILOOK": (1, 100),
+            "REFERENCE_SIZE": (1, 999),
+            "MIN_COHERENCE": (0, 1),
+            "MIN_COVERAGE": (0, 1),
+            "LOOP_RMS": (0.01, 100),
+            "GAMMA": (1e-8, 1),
+            "FILTER_KM": (0, 1000),
+            "FILTER_DAYS": (0, 100_000),
+            "SEED": SEEDS,
+            "MEMORY": (0.01, 1000),
+        },
+        choices={
+            "PHASE_UNIT": (AUTOMATIC, "rad", *UNITS),
+            "PHASE_SIGN": tuple(TOWARDS),
+            "DERAMP": RAMPS,
+        },
     ),
     "import_raster_stack": Step(
         _import_raster_stack,
@@ -167,5 +190,6 @@ STEPS = {
         ("INPUT",),
         OUTPUTS,
         either=("RASTER_STORE", "OUTPUT"),
+        choices={"UNIT": (AUTOMATIC, *MM_PER_UNIT), "GEOMETRY": (LOS, VERTICAL)},
     ),
 }

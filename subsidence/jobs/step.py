@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Union
 
@@ -13,10 +13,13 @@ from ..errors import SubsidenceError
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.cube import DisplacementCube, Grid
+from ..tabular.bounded_memory import files_are_seen, numbers_in_a_file
+from ..tabular.shared_rows import readable
 from ..wording import message
 
 Values = Mapping[str, Any]
 POINTS, RASTERS, FILE = "points", "rasters", "file"
+SEEDS = (0, 2_147_483_647)
 NUMBER = float  # in place of a default: a number that may be left out
 
 
@@ -37,6 +40,8 @@ class Step:
     keys : those that are no paths, each with its default and so its type
     inputs, outputs : keys that hold paths; outputs with their kind
     required : inputs that must be given; either : outputs of which one must, where OUTPUT need not
+    several : inputs that hold a list of paths
+    limits : least and largest of numbers; choices : all values of texts that are chosen; both as in the toolbox
     """
 
     run: Callable[[Values, Report], Mapping[str, Product]]
@@ -45,6 +50,9 @@ class Step:
     outputs: Mapping[str, str] = None  # type: ignore[assignment]  # a store of points
     required: tuple[str, ...] = ("INPUT",)
     either: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.outputs is None:
@@ -52,13 +60,31 @@ class Step:
 
 
 def points_in(values: Values, key: str = "INPUT") -> PointProduct:
-    """The points of a store, or the pixels with data of a store of rasters."""
+    """The points of a store, or the pixels with data of a store of rasters; workers read their part of the store."""
     from ..store.point_store import open_store
     from ..store.raster_store import is_raster_store, open_raster_store
+    from ..store.store_rows import PixelRows, StoreRows
 
     if is_raster_store(values[key]):
-        return points_of(open_raster_store(values[key]).cube())
-    return open_store(values[key]).product()
+        rasters = open_raster_store(values[key])
+        cube = rasters.cube()
+        product = points_of(cube)
+        if files_are_seen():
+            values_mm = product.series.displacement_mm
+            readable(values_mm, PixelRows.of(rasters, cube.has_data, values_mm.dtype))
+        return product
+    store = open_store(values[key])
+    product = store.product()
+    if files_are_seen():
+        readable(product.series.displacement_mm, StoreRows.of(store, product.series.displacement_mm.dtype))
+    return product
+
+
+def room_beside(values: Values) -> Callable[[tuple[int, ...], np.dtype], np.ndarray]:
+    """What makes arrays of a shape and kind: in files beside the output where workers are to see them."""
+    if not files_are_seen():
+        return np.empty
+    return lambda shape, kind: numbers_in_a_file(shape[0], shape[1], Path(values["OUTPUT"]).parent, kind)
 
 
 def points_of(cube: DisplacementCube) -> PointProduct:
@@ -81,6 +107,14 @@ def existing(values: Values, key: str = "INPUT") -> Path:
     if not path.exists():
         raise SubsidenceError(message("The input {path} does not exist.", path=path))
     return path
+
+
+def columns_of(product: PointProduct, names: list[str]) -> dict[str, np.ndarray]:
+    """Columns of a store by name, numbers or texts."""
+    absent = [name for name in names if name not in product.columns]
+    if absent:
+        column(product, absent[0])
+    return {name: product.columns[name] for name in names}
 
 
 def column(product: PointProduct, name: str) -> np.ndarray:

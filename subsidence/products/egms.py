@@ -18,6 +18,7 @@ import numpy as np
 from ..blocks import computes_elsewhere, map_rows
 from ..errors import SubsidenceError
 from ..kept_blocks import as_array, from_array
+from ..missing_values import screened
 from ..progress import SILENT, Report
 from ..series import DeformationSeries, find_epoch_fields
 from ..spatial.look_vectors import with_believed_look
@@ -26,6 +27,7 @@ from ..tabular.text_files import TextFile, find_text_files
 from ..tabular.wide_rows import Extent, Layout, WideRows, read_wide, unreadable_sentences
 from ..units import EAST, LOS, VERTICAL
 from ..wording import message
+from .egms_agreement import check_overlaps
 from .egms_overlaps import tied
 from .egms_releases import joined_releases, without_replaced
 from .egms_settings import ETRS89_LAEA, JOIN, STD_FLOOR_MM_PER_YR, WGS84
@@ -129,6 +131,7 @@ def read_egms(
             )
         )
     tiles = joined_releases(parts, report)
+    check_overlaps(tiles, report)
     return joined(tied(tiles, report) if tie else tiles)
 
 
@@ -230,7 +233,7 @@ def _layout(names: list[str], file: TextFile, geographic: bool) -> Layout:
 def _kind(file: TextFile, columns: dict[str, np.ndarray], report: Report) -> _Kind:
     match = FILE_NAME.search(file.name)
     tags = {"tile": file.name.rpartition(".")[0]}
-    if all(name in columns for name in ("los_e", "los_n", "los_u")):
+    if (match and match["track"]) or all(name in columns for name in ("los_e", "los_n", "los_u")):
         if match and match["track"]:
             tags.update(track=match["track"], burst=match["burst"], swath=match["swath"].upper())
         level = "L" + match["level"][1:].lower() if match else "L2"
@@ -256,6 +259,8 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
         ours = COLUMNS.get(name.lower(), name.lower())
         if ours in columns:
             ours = name.lower()
+        if values.dtype.kind == "f":
+            values = screened(values, f"{file.name}, {name}", report=report)
         whole = ours in WHOLE_NUMBERS and values.dtype.kind == "f" and np.isfinite(values).all()
         columns[ours] = values.astype(np.int64) if whole else values
     velocity = columns.pop("mean_velocity")
@@ -281,8 +286,9 @@ def _product(file: TextFile, rows: WideRows, first_id: int, crs: str, floor: flo
     if "los_e" in columns:
         columns["pass"] = np.where(columns["los_e"] > 0, "descending", "ascending").astype(object)
     rows.displacement[~np.isfinite(rows.displacement)] = np.nan
+    displacement = screened(rows.displacement, file.name, judge=True, report=report)
     return PointProduct(
-        series=DeformationSeries(rows.layout.dates, rows.displacement, rows.xy),
+        series=DeformationSeries(rows.layout.dates, displacement, rows.xy),
         velocity_mm_per_yr=velocity,
         point_id=first_id - 1 + rows.row_number,
         columns=columns,

@@ -98,8 +98,8 @@ def _tied_track(parts: list[PointProduct], track: str, report: Report) -> list[P
     if alone:
         report.warn(
             message(
-                "{count} of {total} bursts of track {track} share fewer than {cells} cells with another ({names});"
-                " they stay relative to their own place.",
+                "{count} of {total} bursts of track {track} share fewer than {cells} cells, or no date, with another"
+                " ({names}); they stay relative to their own place.",
                 count=len(alone),
                 total=len(parts),
                 track=track,

@@ -13,16 +13,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..metrics import disagreement
 from ..progress import SILENT, Report
 from ..series import DeformationSeries
 from ..tabular.text_files import TextFile
 from ..wording import message
+from .egms_agreement import tell_disagreement
 from .egms_settings import JOIN, NEWEST
 from .points import PointProduct
 
 RELEASE = re.compile(
     r"(?P<stem>EGMS_(?:L2a|L2b|L3)_.+?)(?:_(?P<first>(?:19|20)\d{2})_(?P<last>(?:19|20)\d{2})_(?P<delivery>\d+))?"
-    r"(?:\.csv|\.txt)?$",
+    r"(?: ?\(\d+\))?(?:\.csv|\.txt)?$",  # a browser writes (1) behind the name of what is there already
     re.IGNORECASE,
 )
 FIRST_RELEASE = (2015, 2021, 0)
@@ -101,6 +103,10 @@ def _with_older(newer: PointProduct, older: PointProduct, stem: str, report: Rep
     count = both.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         shift = np.where(both, mine - theirs, 0.0).sum(axis=1) / np.where(count > 0, count, np.nan)
+    mine_then, theirs_then = (_about_mean(np.where(both, values, np.nan)) for values in (mine, theirs))
+    found = disagreement(mine_then, theirs_then)
+    names = message("The newer release of {stem}", stem=stem), message("the older one")
+    tell_disagreement(found, *names, report)
     tied = old + shift[:, None]
     filled = displacement[matched][:, at_older]
     block = displacement[matched]
@@ -132,6 +138,13 @@ def _with_older(newer: PointProduct, older: PointProduct, stem: str, report: Rep
         point_id=np.concatenate([newer.point_id, older.point_id[lone]]),
         columns=columns,
     )
+
+
+def _about_mean(values: np.ndarray) -> np.ndarray:
+    """Values about the mean of those known in their row, one after the other; shape=(n_rows * n_columns,)."""
+    known = np.isfinite(values)
+    mean = np.where(known, values, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    return np.asarray((values - mean[:, None]).reshape(-1))
 
 
 def _same_points(newer: PointProduct, older: PointProduct) -> np.ndarray:

@@ -13,7 +13,7 @@ from .. import metrics
 from ..progress import ALONE, SILENT, Report, Run
 from ..spatial.splits import Split, group_folds, group_split, random_split
 from ..wording import message
-from .baselines import SIMPLE, baselines
+from .baselines import MEAN, SIMPLE, baselines
 from .ensemble import interquartile_mean
 from .fitting import OBSERVED, OVERALL, PREDICTED, learning_rows
 from .members.stack import NETWORKS, in_words
@@ -35,6 +35,9 @@ FOLD_ROWS = 20_000  # that a model of a fold learns from: of other ground, more 
 BY_ITSELF = "{name} alone"  # of the stack
 STACKED = "factors alone: "
 NEIGHBOURS = "{name} + neighbours"
+AVERAGED = "averaged over places around, {width:.0f} m"
+ALIKE = "{name}, averaged alike"
+BY_PLACE = "{name}, each place by itself"
 COORDINATE_MODEL = f"PSO-BP told the coordinates ({COORDINATE_MEMBERS} networks)"
 
 
@@ -297,11 +300,16 @@ def evaluate(
     inputs = model.scaler.scale(factors)
     for simple in baselines(inputs, rate, split.learning, split.test, trees=trees, run=Run(comparing, seed)):
         said[simple.name] = Said(simple.predicted[None, :], seconds=simple.seconds)
+        around = model.fitted.surroundings.get(source)
+        if around is not None and places is not None and simple.name != MEAN:
+            alike = around.average(simple.predicted, places)
+            said[ALIKE.format(name=simple.name)] = Said(alike[None, :], seconds=simple.seconds)
     labels = None if clusters is None else clusters[split.test]
     scores = score(said, rate[split.test], labels, evaluation, model.facts["small_clusters"])
     metrics = _with_dropped(scores, [model])
     parts = parts_of(factors, rate, split)
-    return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=lon_lat is not None)
+    told = lon_lat is not None and model.settings.neighbours
+    return Evaluation(model, split, source, prediction, parts, said, metrics, told_places=told)
 
 
 def whole_area(found: Evaluation, factors: np.ndarray, rate: np.ndarray, clusters: np.ndarray) -> list[RateScore]:
@@ -378,6 +386,7 @@ def with_coordinates(
     small = replace(
         found.model.settings, hidden=facts["hidden"], decay=facts["decay"], generations=0, members=COORDINATE_MEMBERS,
         select_factors=False, of_clusters=(), stack=False, neighbours=False,
+        surroundings=False,
     )  # fmt: skip
     is_class = np.append(found.model.scaler.is_class, [False, False])
     told = evaluate(
@@ -447,7 +456,8 @@ def join_folds(
     where it cannot be judged), and the METRICS rows of all folds together.
     """
     tested = np.concatenate([one.split.test for one in found])
-    together = {name: _join([one.said[name] for one in found]) for name in found[0].said}
+    names = dict.fromkeys(name for one in found for name in one.said)  # a fold may do without surroundings
+    together = {name: _join([_said_in(one, name) for one in found]) for name in names}
     labels = None if clusters is None else clusters[tested]
     small = sorted({cluster for one in found for cluster in one.model.facts["small_clusters"]})
     predicted = np.full(len(rate), np.nan)
@@ -587,12 +597,20 @@ def _ask(
     sources = (OBSERVED, PREDICTED, OVERALL) if model.clusters else (OVERALL,)
     said = {}
     for source in sources:
-        found = model.predict_all(factors, clusters, source=source)
+        found = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat, neighbours=False)
         note = notes[source]
         if model.fitted.stack is not None:
             mixture = STACKED + in_words(model.fitted.stack.weights[source])
             note = f"{note}; {mixture}" if note else mixture
-        said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
+        around = model.fitted.surroundings.get(source)
+        if around is not None and lon_lat is not None:
+            mean = AVERAGED.format(width=around.width_m)
+            lonely = model.predict_all(factors, clusters, source=source)
+            note = f"{note}; {mean}" if note else mean
+            said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
+            said[BY_PLACE.format(name=ENSEMBLE[source])] = Said(lonely.rate[None, :], seconds=seconds)
+        else:
+            said[ENSEMBLE[source]] = Said(found.rate[None, :], found.low, found.high, seconds, note)
         if lon_lat is not None and model.settings.neighbours:
             near = model.predict_all(factors, clusters, source=source, lon_lat=lon_lat)
             learned = model.fitted.neighbours.get(source)
@@ -607,6 +625,14 @@ def _ask(
     if len(answers) > 1:
         said[SINGLE] = Said(answers, seconds=seconds / len(answers))
     return said
+
+
+def _said_in(fold: Evaluation, name: str) -> Said:
+    """What a model said in a fold; where nothing was averaged, each place has answered by itself."""
+    for ending in (ALIKE.format(name=""), BY_PLACE.format(name="")):
+        if name not in fold.said:
+            name = name.removesuffix(ending)
+    return fold.said[name]
 
 
 def _join(pieces: Sequence[Said]) -> Said:

@@ -17,6 +17,7 @@ from .feature_selection import factors_to_keep
 from .intervals import Intervals, learn_intervals
 from .members.neighbours import NONE, Carried, Neighbours, learn_neighbours
 from .members.stack import Stack, fit_others, hands_of, in_words, learn_weights
+from .members.surroundings import Surroundings, learn_surroundings
 from .model_selection import draw_left_out, early_stopping_run_of_best
 from .scaling import FactorScaler, RateScaler
 from .settings import RateSettings
@@ -36,6 +37,7 @@ class FittedRate:
     clusters, labels : every cluster seen, and the networks that guess it from the factors; () and None without
     stack : what answers beside the networks; None without
     neighbours : by where the cluster comes from, what measured points nearby add; {} where they do not help
+    surroundings : by where the cluster comes from, how far around answers are averaged; {} where it does not help
     intervals : by where the cluster comes from; facts : what the model file and the report tell
     unseen : how errors grow away from the ground that was learned; None where that was not tried
     """
@@ -49,6 +51,7 @@ class FittedRate:
     facts: dict[str, Any] = field(default_factory=dict)
     stack: Stack | None = None
     neighbours: dict[str, Neighbours] = field(default_factory=dict)
+    surroundings: dict[str, Surroundings] = field(default_factory=dict)
     unseen: UnseenGround | None = None
 
 
@@ -158,6 +161,11 @@ def _fit_beside(
             fitted.stack.weights[source] = weights
             mean, variance = fitted.stack.out_of_bag(mean, variance, source)
             fitted.facts[f"weights, {source}"] = in_words(weights)
+        if settings.surroundings and lesson.lon_lat is not None and len(lesson.left_out) > 1:
+            around = learn_surroundings(lesson.lon_lat, lesson.rate, mean, hands_of(lesson.left_out))
+            if around is not None:
+                fitted.surroundings[source] = around
+                mean = around.of_hands(mean, lesson.lon_lat, hands_of(lesson.left_out))
         fitted.intervals[source] = learn_intervals(
             lesson.rate, mean, variance, count, settings.members, level=settings.level, clusters=lesson.clusters
         )

@@ -58,18 +58,23 @@ class RatePrediction:
         return self.rate - self.from_neighbours
 
 
-def _predict_rows(
-    model: RateModel,
-    names: tuple[str, ...],
-    source: str | None,
-    neighbours: bool,
-    factors: np.ndarray,
-    *arrays: np.ndarray,
+def _answered_rows(
+    model: RateModel, names: tuple[str, ...], source: str, factors: np.ndarray, *arrays: np.ndarray
 ) -> tuple[np.ndarray, ...]:
-    """A block of ``RateModel.predict_all``, wherever it is computed; names : of ``arrays``"""
-    given: dict[str, Any] = {"groups": None, "lon_lat": None, **dict(zip(names, arrays))}
+    """Rate, spread and cluster of a block of ``RateModel.predict_all``; names : of ``arrays``"""
+    given: dict[str, Any] = {"groups": None, **dict(zip(names, arrays))}
     with one_thread_pools():
-        found = model._predict(factors, source=source, neighbours=neighbours, **given)
+        answers, labels = model.member_answers(factors, given["groups"], source)
+        return interquartile_mean(answers), spread(answers), labels
+
+
+def _bounded_rows(
+    model: RateModel, source: str, neighbours: bool, placed: bool, factors: np.ndarray, *arrays: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """The rest of a block: neighbours and intervals, wherever it is computed; placed : whether places are known"""
+    rate, disagreement, labels = arrays[:3]
+    with one_thread_pools():
+        found = model._bounded(factors, rate, disagreement, labels, source, arrays[3] if placed else None, neighbours)
     return tuple(getattr(found, field.name) for field in fields(found))
 
 
@@ -237,13 +242,15 @@ class RateModel:
         rows = rows[np.isfinite(lon_lat[rows]).all(axis=1)]
         own, target = factors[rows], rate[rows]
         settings = small_settings(self.settings, self.facts["hidden"], self.facts["decay"])
+        places, around = np.asarray(lon_lat, dtype=float)[rows], self.fitted.surroundings.get(OVERALL)
 
         def say(learned: np.ndarray, asked: np.ndarray) -> np.ndarray:
             model = RateModel(self.names, is_class=self.scaler.is_class, settings=settings, seed=self.seed)
-            return model.fit(own[learned], target[learned]).predict(own[asked])
+            found = model.fit(own[learned], target[learned]).predict(own[asked])
+            return found if around is None else around.average(found, places[asked])
 
         self.fitted.unseen = learn_unseen_ground(
-            say, target, place_in_factors(self.scaler, own), np.asarray(lon_lat)[rows],
+            say, target, place_in_factors(self.scaler, own), places,
             level=self.settings.level, seed=self.seed, report=report,
         )  # fmt: skip
         return self.fitted.unseen is not None
@@ -281,6 +288,7 @@ class RateModel:
         source: str | None = None,
         lon_lat: np.ndarray | None = None,
         neighbours: bool = True,
+        surroundings: bool = True,
     ) -> RatePrediction:
         """Rates with intervals.
 
@@ -288,33 +296,39 @@ class RateModel:
         groups : shape=(n_rows,), observed cluster labels; None = guessed from the factors
         source : ``overall`` (without clusters), ``observed`` or ``predicted``; by default the best that can be had
         lon_lat : shape=(n_rows, 2), degrees; with it, and after ``learn_unseen_ground``, intervals grow with the
-            distance from the learned ground, on the map and in the factors; and
-            measured points near them have their say
+            distance from the learned ground, on the map and in the factors; measured points near them have their
+            say; and the factors' answers are averaged over these rows where that was learned to help
         neighbours : False lets the factors speak alone
+        surroundings : False lets each place answer for itself
         """
-        given = {"groups": groups, "lon_lat": lon_lat}
-        arrays = {name: np.asarray(values) for name, values in given.items() if values is not None}
-        work = partial(_predict_rows, self, tuple(arrays), source, neighbours)
-        blocks = map_rows(work, [np.asarray(factors, dtype=float), *arrays.values()], ROWS_TOGETHER)
-        if not blocks:
-            return self._predict(np.asarray(factors, dtype=float), groups, source, lon_lat, neighbours)
-        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
-
-    def _predict(
-        self,
-        factors: np.ndarray,
-        groups: np.ndarray | None,
-        source: str | None,
-        lon_lat: np.ndarray | None,
-        neighbours: bool,
-    ) -> RatePrediction:
-        """``predict_all`` of a block of rows."""
+        factors = np.asarray(factors, dtype=float)
         if source is None:
             source = OVERALL if not self.clusters else PREDICTED if groups is None else OBSERVED
-        answers, labels = self.member_answers(factors, groups, source)
-        rate, disagreement = interquartile_mean(answers), spread(answers)
+        given = {} if groups is None else {"groups": np.asarray(groups)}
+        work = partial(_answered_rows, self, tuple(given), source)
+        blocks = map_rows(work, [factors, *given.values()], ROWS_TOGETHER) or [work(factors, *given.values())]
+        rate, disagreement, labels = (np.concatenate(parts) for parts in zip(*blocks))
+        places = [] if lon_lat is None else [np.asarray(lon_lat, dtype=float)]
+        around = self.fitted.surroundings.get(source)
+        if around is not None and places and surroundings:
+            rate = around.average(rate, places[0])
+        finish = partial(_bounded_rows, self, source, neighbours, bool(places))
+        arrays = [factors, rate, disagreement, labels, *places]
+        blocks = map_rows(finish, arrays, ROWS_TOGETHER) or [finish(*arrays)]
+        return RatePrediction(*(np.concatenate(parts) for parts in zip(*blocks)))
+
+    def _bounded(
+        self,
+        factors: np.ndarray,
+        rate: np.ndarray,
+        disagreement: np.ndarray,
+        labels: np.ndarray,
+        source: str,
+        places: np.ndarray | None,
+        neighbours: bool,
+    ) -> RatePrediction:
+        """Neighbours and intervals of a block of rows whose factors have answered."""
         half = self.intervals[source].half_width(disagreement, labels if source != OVERALL else None)
-        places = None if lon_lat is None else np.asarray(lon_lat, dtype=float)
         added = np.where(np.isfinite(rate), 0.0, np.nan)
         near = self.fitted.neighbours.get(source)
         if near is not None and places is not None and neighbours:

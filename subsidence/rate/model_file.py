@@ -18,6 +18,7 @@ from .fitting import FittedRate
 from .intervals import Intervals
 from .members.neighbours import Neighbours
 from .members.stack import NETWORKS, SPLINES, TREES, Stack
+from .members.surroundings import Surroundings
 from .members.trees import Trees
 from .network.multilayer_perceptron import Layout
 from .scaling import FactorScaler, RateScaler
@@ -79,6 +80,7 @@ def save_rate_model(
         metadata["stack"] = fitted.stack.weights
         arrays.update(_named(STACK, {name: one.arrays() for name, one in fitted.stack.others.items()}))
     metadata["neighbours"] = {source: one.facts() for source, one in fitted.neighbours.items()}
+    metadata["surroundings"] = {source: one.facts() for source, one in fitted.surroundings.items()}
     arrays.update(_named(NEAR, {source: one.process.arrays() for source, one in fitted.neighbours.items()}))
     save_model(path, KIND, arrays, metadata)
 
@@ -161,6 +163,9 @@ def _fitted(arrays: Mapping[str, np.ndarray], metadata: Mapping[str, Any], is_cl
         neighbours={
             source: Neighbours.from_parts(_parts(arrays, NEAR, source), about)
             for source, about in metadata.get("neighbours", {}).items()
+        },
+        surroundings={
+            source: Surroundings.from_facts(about) for source, about in metadata.get("surroundings", {}).items()
         },
         unseen=UnseenGround.of_arrays(arrays, scaler.n_inputs + int((scaler.used & ~scaler.is_class).sum())),
     )

@@ -15,6 +15,7 @@ from ..wording import message
 from .baselines import FOREST, SIMPLE
 from .evaluation import (
     ALL,
+    BY_PLACE,
     COORDINATE_MODEL,
     CROSS_BLOCKS,
     ENSEMBLE,
@@ -353,6 +354,19 @@ def _of_the_stack(metrics: Sequence[Mapping], table: Mapping[tuple[str, str], Ma
                     evaluation=evaluation_in_words(row["evaluation"]),
                     model=row["model"],
                     weights=weights.partition(";")[0],
+                )
+            )
+        lonely = table.get((row["evaluation"], BY_PLACE.format(name=row["model"])))
+        if lonely is not None:
+            sentences.append(
+                message(
+                    "{evaluation}, {model}: what the factors say is averaged over places around; each place by itself"
+                    " has {lonely:.4g} (mm/yr)², the average {ours:.4g}. The simpler models averaged alike stand in"
+                    " the table.",
+                    evaluation=evaluation_in_words(row["evaluation"]),
+                    model=row["model"],
+                    lonely=lonely["mse"],
+                    ours=row["mse"],
                 )
             )
         near = table.get((row["evaluation"], NEIGHBOURS.format(name=row["model"])))

@@ -31,6 +31,7 @@ class RateSettings:
     level : of the intervals, in (0, 1)
     stack : extra trees and additive splines answer beside the networks of an ensemble, by weights that validation gives
     neighbours : where coordinates are given, measured points speak for places near them
+    surroundings : where coordinates are given, the factors' answers are averaged over places around, if that helps
     select_factors : do without the factors that do not help on rows left out (``feature_selection.py``)
     goal : mean squared training error, of the scaled rate, at which a network is done
     of_clusters : hidden, particles, generations and epochs of each cluster in ascending order; () = the same for all
@@ -57,6 +58,7 @@ class RateSettings:
     of_clusters: Sequence[Sequence[int]] = ()
     stack: bool = True
     neighbours: bool = True
+    surroundings: bool = True
 
     def __post_init__(self) -> None:
         if self.members < 1 or self.hidden < 0 or self.particles < 1 or self.generations < 0:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import os
+import struct
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +25,15 @@ from ..progress import SILENT, Report
 from ..series import epoch_field
 from ..spatial.tiles import tiles
 from ..wording import message
-from .store_folder import ABOUT, POINTS, lacking, new_store, not_whole, read_about, unreadable
+from .store_folder import ABOUT, POINTS, changed, lacking, new_store, not_whole, read_about, unreadable
 
 __all__ = ["ABOUT", "Part", "PointStore", "open_store", "rows_in_order", "tiles", "write_store"]
 ID, GEOMETRY, RATE = "point_id", "geometry", "velocity"
+OWN_NAMES = (ID, GEOMETRY, RATE, "xy", "displacement_mm")
 ROWS_PER_FILE = 100_000
 ROWS_PER_GROUP = 4_096
 BYTES_PER_VALUE = 4
+SAME_PLACE = 1e-9  # of a coordinate, by which places may be off
 POINT_WKB = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
 
@@ -67,7 +71,7 @@ class PointStore:
     def read(self, names: Sequence[str], part: Part | None = None) -> dict[str, np.ndarray]:
         """Columns of one file or of all, by name; ``xy`` (n, 2) is the place."""
         parts = self.parts if part is None else (part,)
-        pieces = [_columns(self._table(one, names), names) for one in parts]
+        pieces = [self._columns(one, self._table(one, names), names) for one in parts]
         return {name: np.concatenate([piece[name] for piece in pieces]) for name in names}
 
     def blocks(self, names: Sequence[str] = ()) -> Iterator[tuple[slice, dict[str, np.ndarray]]]:
@@ -80,7 +84,7 @@ class PointStore:
     def block(self, part: Part, names: Sequence[str] = ()) -> dict[str, np.ndarray]:
         """One file: the columns asked for and ``displacement_mm``, float32."""
         table = self._table(part, [*names, *self.epoch_fields])
-        return {**_columns(table, names), "displacement_mm": _matrix(table, self.epoch_fields)}
+        return {**self._columns(part, table, names), "displacement_mm": self._matrix(part, table)}
 
     def series_of(self, rows: Sequence[int] | np.ndarray) -> np.ndarray:
         """Displacements of a few points, counted through all files, in mm; shape=(len(rows), n_epochs), float32."""
@@ -103,16 +107,18 @@ class PointStore:
         starts = np.cumsum([0, *(part.rows for part in self.parts)])
         of_part = np.searchsorted(starts, wanted, side="right") - 1
         for number in np.unique(of_part):
-            with _naming(self.folder, self.parts[number].name):
-                file = parquet.ParquetFile(self.folder / self.parts[number].name)
-                group = (wanted - starts[number]) // ROWS_PER_GROUP
+            part = self.parts[number]
+            with _naming(self.folder, part.name), parquet.ParquetFile(self.folder / part.name) as file:
+                self._check(part, file, [*stored, *self.epoch_fields])
+                groups = _starts_of_groups(file)
+                group = np.searchsorted(groups, wanted - starts[number], side="right") - 1
                 for one in np.unique(group[of_part == number]):
                     here = np.flatnonzero((of_part == number) & (group == one))
-                    inside = wanted[here] - starts[number] - one * ROWS_PER_GROUP
+                    inside = wanted[here] - starts[number] - groups[one]
                     table = file.read_row_group(int(one), columns=[*stored, *self.epoch_fields]).take(inside)
-                    displacement[here] = _matrix(table, self.epoch_fields)
+                    displacement[here] = self._matrix(part, table)
                     places.append(here)
-                    for name, values in _columns(table, names).items():
+                    for name, values in self._columns(part, table, names).items():
                         pieces[name].append(values)
         back = np.argsort(np.concatenate(places), kind="stable")
         found = {name: np.concatenate(values)[back] if values else np.zeros(0) for name, values in pieces.items()}
@@ -127,8 +133,36 @@ class PointStore:
     def _table(self, part: Part, names: Sequence[str]) -> Any:
         parquet = require("pyarrow.parquet")
         stored = [GEOMETRY if name == "xy" else name for name in names]
-        with _naming(self.folder, part.name):
-            return parquet.read_table(self.folder / part.name, columns=stored, partitioning=None)
+        with _naming(self.folder, part.name), parquet.ParquetFile(self.folder / part.name) as file:
+            self._check(part, file, stored)
+            return file.read(columns=stored)
+
+    def _check(self, part: Part, file: Any, wanted: Sequence[str]) -> None:
+        """Refuse a file with other rows or columns than were written."""
+        held = Counter(file.schema_arrow.names)
+        if file.metadata.num_rows != part.rows or any(held[name] != 1 for name in wanted):
+            raise changed(self.folder / part.name)
+
+    def _columns(self, part: Part, table: Any, names: Sequence[str]) -> dict[str, np.ndarray]:
+        found = {}
+        for name in names:
+            if name == "xy":
+                xy = _places(table.column(GEOMETRY).to_pylist())
+                if xy is None or not _lies_in(xy, part.extent):
+                    raise changed(self.folder / part.name)
+                found[name] = xy
+            else:
+                found[name] = _values(table.column(name), name == ID)
+        return found
+
+    def _matrix(self, part: Part, table: Any) -> np.ndarray:
+        values = np.empty((table.num_rows, self.dates.size), np.float32)
+        for at, name in enumerate(self.epoch_fields):
+            column = table.column(name)
+            if not _is_number(column.type):
+                raise changed(self.folder / part.name)
+            values[:, at] = column.to_numpy()
+        return values
 
 
 def open_store(folder: str | os.PathLike) -> PointStore:
@@ -141,6 +175,12 @@ def open_store(folder: str | os.PathLike) -> PointStore:
         dates = np.array(about["dates"], dtype="datetime64[D]")
         columns = tuple(map(str, about["columns"]))
         crs = str(about["crs"])
+        names = [part.name for part in parts]
+        whole = len(set(names)) == len(names) and all(part.rows >= 0 and len(part.extent) == 4 for part in parts)
+        if not whole or isinstance(about["columns"], str) or len(set(columns)) < len(columns) or np.isnat(dates).any():
+            raise ValueError(ABOUT)
+        if (np.diff(dates) <= np.timedelta64(0, "D")).any():
+            raise ValueError(ABOUT)
     except (ValueError, KeyError, TypeError) as error:
         raise not_whole(place) from error
     absent = [part.name for part in parts if Path(part.name).name != part.name or not (place / part.name).is_file()]
@@ -165,13 +205,14 @@ def write_store(
         parts = []
         fields = [epoch_field(day) for day in product.series.dates]
         geo = json.dumps(_geo(product))
+        names = _free_names(product, fields, report)
         for number, rows in enumerate(report.each(tiles(product.series.xy, rows_per_file))):
             xy = product.series.xy[rows]
             columns: dict[str, Any] = {
                 ID: arrow.array(product.point_id[rows]),
                 GEOMETRY: _wkb(arrow, xy),
                 RATE: arrow.array(product.velocity_mm_per_yr[rows].astype(np.float32), from_pandas=True),
-                **{name: arrow.array(values[rows], from_pandas=True) for name, values in product.columns.items()},
+                **{names[name]: arrow.array(own[rows], from_pandas=True) for name, own in product.columns.items()},
             }
             for at, name in enumerate(fields):
                 values = np.ascontiguousarray(product.series.displacement_mm[rows, at], dtype=np.float32)
@@ -188,10 +229,24 @@ def write_store(
             "source": product.source,
             "provenance": provenance,
             "dates": [str(day) for day in product.series.dates],
-            "columns": list(product.columns),
+            "columns": list(names.values()),
             "parts": parts,
         }
     return open_store(place)
+
+
+def _free_names(product: PointProduct, fields: list[str], report: Report) -> dict[str, str]:
+    """What the product's further columns are called in the store: another name where the store has one like it."""
+    taken = {name.lower() for name in (*OWN_NAMES, *fields)}
+    free = {}
+    for name in product.columns:
+        called = name
+        while called.lower() in taken or (called != name and called in product.columns):
+            called += "_1"
+        if called != name:
+            report.warn(message("The column {name} is called {other} in the store.", name=name, other=called))
+        free[name] = called
+    return free
 
 
 def rows_in_order(xy: np.ndarray) -> np.ndarray:
@@ -225,23 +280,57 @@ def _geo(product: PointProduct) -> dict[str, Any]:
     return {"version": "1.0.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
 
 
-def _columns(table: Any, names: Sequence[str]) -> dict[str, np.ndarray]:
-    found = {}
-    for name in names:
-        if name == "xy":
-            joined = b"".join(table.column(GEOMETRY).to_pylist())
-            points = np.frombuffer(joined, dtype=POINT_WKB)
-            found[name] = np.column_stack([points["x"], points["y"]])
-        else:
-            found[name] = table.column(name).to_numpy()
-    return found
+def _starts_of_groups(file: Any) -> np.ndarray:
+    """The first row of each row group, and the number of rows; others write groups of other sizes."""
+    metadata = file.metadata
+    return np.cumsum([0, *(metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))])
 
 
-def _matrix(table: Any, names: Sequence[str]) -> np.ndarray:
-    values = np.empty((table.num_rows, len(names)), np.float32)
-    for at, name in enumerate(names):
-        values[:, at] = table.column(name).to_numpy()
-    return values
+def _places(blobs: list) -> np.ndarray | None:
+    """Coordinates of WKB points, shape=(n, 2), as this plugin writes them or another; None where one is no point."""
+    if not blobs:
+        return np.zeros((0, 2))
+    if not all(isinstance(blob, bytes) for blob in blobs):
+        return None
+    if all(len(blob) == POINT_WKB.itemsize for blob in blobs):
+        points = np.frombuffer(b"".join(blobs), dtype=POINT_WKB)
+        if (points["order"] == 1).all() and (points["type"] == 1).all():
+            return np.column_stack([points["x"], points["y"]])
+    try:
+        return np.array([_place(blob) for blob in blobs])
+    except (struct.error, IndexError, KeyError):
+        return None
+
+
+def _place(blob: bytes) -> tuple[float, float]:
+    """x and y of one point, of either byte order, with or without height, measure or number of a coordinate system.
+
+    Source: OGC 06-103r4, 8.2; flags in the highest bits as PostGIS and older GDAL write them.
+    """
+    order = {0: ">", 1: "<"}[blob[0]]
+    (kind,) = struct.unpack_from(f"{order}I", blob, 1)
+    if (kind & 0x0FFFFFFF) % 1000 != 1:
+        raise KeyError(kind)
+    return struct.unpack_from(f"{order}dd", blob, 9 if kind & 0x20000000 else 5)
+
+
+def _lies_in(xy: np.ndarray, extent: tuple[float, float, float, float]) -> bool:
+    """Whether all places are known and lie where the store says that the file's do."""
+    low, high = np.array(extent[:2]), np.array(extent[2:])
+    some = SAME_PLACE * np.maximum(np.abs(low), np.abs(high))
+    return bool(((xy >= low - some) & (xy <= high + some)).all())
+
+
+def _is_number(kind: Any) -> bool:
+    types = require("pyarrow").types
+    return bool(types.is_floating(kind) or types.is_integer(kind) or types.is_decimal(kind) or types.is_null(kind))
+
+
+def _values(column: Any, name: bool) -> np.ndarray:
+    """A column; whole numbers with gaps, which become floats, are texts where they are names of points."""
+    if name and column.null_count and require("pyarrow").types.is_integer(column.type):
+        return np.array([*(None if one is None else str(one) for one in column.to_pylist()), None], dtype=object)[:-1]
+    return np.asarray(column.to_numpy())
 
 
 class _naming:

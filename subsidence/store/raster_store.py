@@ -21,13 +21,29 @@ from ..packages import require
 from ..progress import SILENT, Report
 from ..raster.cube import DisplacementCube, Extent, Grid
 from ..wording import message
-from .store_folder import RASTERS, lacking, new_store, not_whole, read_about, unreadable
+from .store_folder import (
+    CUBE,
+    CUBE_NAMES,
+    MASK,
+    NUMBER,
+    PLACE,
+    RASTERS,
+    RATE,
+    SERIES,
+    UNIT,
+    changed,
+    lacking,
+    new_store,
+    not_whole,
+    read_about,
+    unreadable,
+)
 
-CUBE = "cube.zarr"
 CHUNK = (32, 128, 256)  # 4 MB: the series of a pixel are a few chunks, and so is a date's window
-SERIES, RATE, MASK, NUMBER, PLACE = "displacement", "velocity", "mask", "pixel_number", "spatial_ref"
-NOT_LAYERS = (SERIES, RATE, MASK, NUMBER, PLACE, "time", "y", "x")
+DAYS_SINCE = "days since 1970-01-01"
 FIRST_DAY = np.datetime64("1970-01-01")
+DAMAGE = (OSError, KeyError, ValueError, RuntimeError, TypeError)  # what decoders say of it
+SAME_PIXEL = 0.01  # of a pixel, by which axes may be off
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,10 @@ class RasterStore:
             rows = slice(start, min(start + n_rows, self.grid.n_rows))
             yield rows, self._window(rows, slice(0, self.grid.n_columns))
 
+    def displacements(self, rows: slice) -> np.ndarray:
+        """Some rows of pixels at all dates, mm; shape=(n_epochs, n_rows, n_columns), float32."""
+        return self._read(SERIES, slice(None), rows, slice(0, self.grid.n_columns))
+
     def _window(self, rows: slice, columns: slice) -> DisplacementCube:
         return DisplacementCube(
             dates=self.dates,
@@ -73,7 +93,7 @@ class RasterStore:
         place = self.folder / CUBE
         try:
             return np.asarray(require("zarr").open_group(str(place), mode="r")[name][window])
-        except (OSError, KeyError, ValueError, RuntimeError, TypeError) as error:  # what decoders say of damage
+        except DAMAGE as error:
             raise unreadable(place / name, error) from error
 
 
@@ -88,8 +108,8 @@ def open_raster_store(folder: str | os.PathLike) -> RasterStore:
     place = Path(folder)
     about = read_about(place, RASTERS)
     try:
-        transform = tuple(map(float, about["geotransform"]))
-        grid = Grid(transform, int(about["rows"]), int(about["columns"]), str(about["crs"]))
+        a, b, c, d, e, f = map(float, about["geotransform"])
+        grid = Grid((a, b, c, d, e, f), int(about["rows"]), int(about["columns"]), str(about["crs"]))
         dates = np.array(about["dates"], dtype="datetime64[D]")
         layers = tuple(map(str, about["layers"]))
         about["geometry"], about["reference"], about["source"], about["mask_source"]
@@ -102,7 +122,30 @@ def open_raster_store(folder: str | os.PathLike) -> RasterStore:
     absent = [chunk for chunk in wanted if chunk not in held]
     if absent:
         raise lacking(place, len(absent), len(wanted), f"{CUBE}/{absent[0]}")
+    _check_cube(place / CUBE, grid, dates, names)
     return RasterStore(place, grid, dates, layers, about)
+
+
+def _check_cube(place: Path, grid: Grid, dates: np.ndarray, names: list[str]) -> None:
+    """Refuse arrays that another program has cut, turned or scaled since the store was written."""
+    try:
+        group = require("zarr").open_group(str(place), mode="r")
+        shapes = {name: group[name].shape for name in names}
+        told = dict(group[SERIES].attrs)
+        time, y, x = (np.asarray(group[axis][...]) for axis in ("time", "y", "x"))
+        days = dict(group["time"].attrs).get("units")
+    except DAMAGE as error:
+        raise unreadable(place, error) from error
+    due = {name: (dates.size, *grid.shape) if name == SERIES else grid.shape for name in names}
+    x0, dx, _, y0, _, dy = grid.geotransform
+    axes = ((y, y0, dy, grid.n_rows), (x, x0, dx, grid.n_columns))
+    same = shapes == due and time.shape == dates.shape and days == DAYS_SINCE
+    same = same and bool((FIRST_DAY + time.astype(np.int64) == dates).all())
+    for axis, start, step, count in axes:
+        there = start + (np.arange(count) + 0.5) * step
+        same = same and axis.shape == there.shape and bool((np.abs(axis - there) <= SAME_PIXEL * abs(step)).all())
+    if not same or told.get("units") != UNIT or {"scale_factor", "add_offset"} & set(told):
+        raise changed(place)
 
 
 def write_raster_store(
@@ -186,13 +229,13 @@ def _write(arrays: Mapping[str, Any], block: DisplacementCube, rows: slice, firs
 
 def _arrays(place: Path, like: DisplacementCube, grid: Grid) -> dict[str, Any]:
     """The group with its axes, and empty arrays for everything else, by name."""
-    taken = [name for name in like.layers if name in NOT_LAYERS]
+    taken = [name for name in like.layers if name in CUBE_NAMES]
     if taken:
         raise SubsidenceError(message("A raster named {name} cannot be in a store; rename it.", name=taken[0]))
     group = _Group(place, {"Conventions": "CF-1.8", "source": like.source, "geometry": like.geometry})
     x0, dx, _, y0, _, dy = grid.geotransform
     axes = {
-        "time": ((like.dates - FIRST_DAY).astype(np.int64), {"units": "days since 1970-01-01", "calendar": "standard"}),
+        "time": ((like.dates - FIRST_DAY).astype(np.int64), {"units": DAYS_SINCE, "calendar": "standard"}),
         "y": (y0 + (np.arange(grid.n_rows) + 0.5) * dy, {"axis": "Y"}),
         "x": (x0 + (np.arange(grid.n_columns) + 0.5) * dx, {"axis": "X"}),
         PLACE: (np.array(0), _crs(grid)),
@@ -203,7 +246,7 @@ def _arrays(place: Path, like: DisplacementCube, grid: Grid) -> dict[str, Any]:
     here = _crs_of_gdal(grid)
     arrays = {
         SERIES: group.array(
-            SERIES, (like.dates.size, *grid.shape), np.float32, ["time", "y", "x"], {"units": "mm", **here}
+            SERIES, (like.dates.size, *grid.shape), np.float32, ["time", "y", "x"], {"units": UNIT, **here}
         ),
         RATE: group.array(RATE, grid.shape, np.float32, ["y", "x"], {"units": "mm/yr", **here}),
         NUMBER: group.array(NUMBER, grid.shape, np.int64, ["y", "x"], here),

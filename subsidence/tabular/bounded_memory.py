@@ -7,10 +7,16 @@ import mmap
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 import numpy as np
+
+from .shared_rows import FileArray
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike  # slow to load, and this module is loaded at QGIS's start
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 MIB = 2**20
 SHARE_OF_FREE = 0.25
 HELD_BYTES = 128 * MIB  # of a file's rows that stay in memory while blocks are worked on
+ZEROS = 2**24  # bytes written at once
 MEMINFO = Path("/proc/meminfo")
 CONTAINER = Path("/sys/fs/cgroup")
 UNKNOWN_BYTES = 4 * 2**30  # taken to be free where the system does not say
@@ -73,14 +80,14 @@ def _free_on_windows() -> int:
 
 
 def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path, kind: DTypeLike = np.float64) -> np.memmap:
-    """An array whose rows the system keeps in a nameless file; it is read and written as any other.
+    """An array whose rows the system keeps in a file; it is read and written as any other.
 
     Parameters
     ----------
     n_rows, n_columns : int
         Its shape.
     folder : Path
-        Where the file lies, nameless; it goes with the array.
+        Where the file lies, nameless, or, where others are to see it, in a folder of ours; it goes with the array.
     kind : dtype
         Of its numbers.
 
@@ -97,8 +104,104 @@ def numbers_in_a_file(n_rows: int, n_columns: int, folder: Path, kind: DTypeLike
     from ..staging import need_room
 
     need_room(folder / "series", np.dtype(kind).itemsize * n_rows * n_columns)
+    if files_are_seen():
+        return file_that_others_see((n_rows, n_columns), kind, folder)
     with tempfile.TemporaryFile(dir=folder) as file:
         return np.memmap(file, dtype=kind, mode="w+", shape=(n_rows, n_columns))
+
+
+_seen: ContextVar[bool] = ContextVar("files_are_seen", default=False)
+
+
+@contextmanager
+def files_seen_by_others() -> Iterator[None]:
+    """Within, working files have names, so that the workers of a scheduler can read and write their parts of them."""
+    token = _seen.set(True)
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def files_are_seen() -> bool:
+    """Whether working files have names here."""
+    return _seen.get()
+
+
+def file_that_others_see(shape: tuple[int, ...], kind: DTypeLike, folder: str | os.PathLike) -> np.memmap:
+    """An array of zeros in a file with a name, in a locked folder that goes with the array, or with the next run.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Of the array.
+    kind : dtype
+        Of its numbers.
+    folder : path
+        Where the locked folder lies.
+
+    Returns
+    -------
+    memmap
+        All 0; the room on the disk is taken.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be made.
+    """
+    from ..staging import working_folder
+
+    place = working_folder(Path(folder))
+    try:
+        size = int(np.prod(shape, dtype=np.int64)) * np.dtype(kind).itemsize
+        with (place.path / "numbers").open("wb") as file:
+            take_room(file, size)
+        array = np.memmap(place.path / "numbers", dtype=kind, mode="r+", shape=shape)
+    except BaseException:
+        place.remove()
+        raise
+    finalize(array, _remove, place)
+    finalize(array, _close, array._mmap).atexit = False  # type: ignore[attr-defined]  # called first
+    return array
+
+
+def _close(mapping: mmap.mmap) -> None:
+    with suppress(BufferError):
+        mapping.close()
+
+
+def _remove(place: Any) -> None:
+    with suppress(OSError):  # what Windows still holds, the next run removes
+        place.remove()
+
+
+def take_room(file: Any, n_bytes: int) -> None:
+    """Fill an open file with zeros, so that the disk keeps the room: a mapped file that finds it full ends the process.
+
+    Parameters
+    ----------
+    file : binary file
+        Open for writing, empty.
+    n_bytes : int
+        Its size afterwards.
+
+    Returns
+    -------
+    None
+        The file is as large, and flushed.
+
+    Raises
+    ------
+    OSError
+        Where the disk has no room.
+    """
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file.fileno(), 0, n_bytes)
+    else:
+        for start in range(0, n_bytes, ZEROS):
+            file.write(bytes(min(ZEROS, n_bytes - start)))
+        file.flush()
 
 
 def let_go(*arrays: np.ndarray) -> None:
@@ -129,6 +232,10 @@ class Passing:
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def shared(self) -> FileArray | None:
+        """Where the rows lie."""
+        return FileArray.of(self._values)
 
     def __getitem__(self, rows: slice, /) -> np.ndarray:
         found = self._values[rows]

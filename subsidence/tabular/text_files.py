@@ -108,7 +108,7 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
     Raises
     ------
     SubsidenceError
-        Where there is none.
+        Where there is none, where two of one name are not the same, and where an archive holds another archive.
 
     Notes
     -----
@@ -126,7 +126,17 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
             else:
                 members = [TextFile(entry)]
             for member in members:
-                if member.name not in found or (found[member.name].member and not member.member):
+                other = found.setdefault(member.name, member)
+                if other is not member and not _the_same(other, member):
+                    raise SubsidenceError(
+                        message(
+                            "{one} and {other} have the same name, but are different tables; give one another name, or"
+                            " choose one of them.",
+                            one=_place(other),
+                            other=_place(member),
+                        )
+                    )
+                if other.member and not member.member:
                     found[member.name] = member
     if not found:
         names = ", ".join(str(Path(path).name) for path in paths)
@@ -140,6 +150,18 @@ def find_text_files(paths: Sequence[str | os.PathLike], suffixes: Sequence[str] 
     return [found[name] for name in sorted(found)]
 
 
+def _the_same(one: TextFile, other: TextFile) -> bool:
+    """Whether two tables are as long as each other and begin alike."""
+    if one.n_bytes != other.n_bytes:
+        return False
+    with one.open() as ours, other.open() as theirs:
+        return ours.read(BYTES_AT_ONCE) == theirs.read(BYTES_AT_ONCE)
+
+
+def _place(file: TextFile) -> str:
+    return f"{file.path}/{file.member}" if file.member else str(file.path)
+
+
 def _tables_within(path: Path, archive: zipfile.ZipFile, suffixes: Sequence[str]) -> list[TextFile]:
     """The tables of an archive; they are read where they lie and never unpacked to a file, whatever their names say."""
     inside = [
@@ -147,6 +169,15 @@ def _tables_within(path: Path, archive: zipfile.ZipFile, suffixes: Sequence[str]
         for entry in archive.infolist()
         if Path(entry.filename).suffix.lower() in suffixes and not _of_macos(entry.filename)
     ]
+    nested = next((e.filename for e in archive.infolist() if e.filename.lower().endswith(".zip")), None)
+    if nested is not None:
+        raise SubsidenceError(
+            message(
+                "The archive {name} holds another archive, {inner}; unpack it, and choose its folder.",
+                name=path.name,
+                inner=nested,
+            )
+        )
     if len(inside) > MOST_TABLES:
         raise SubsidenceError(
             message(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
-from subsidence.missing_values import declared_mark, implausible, screened, without_marks
+from subsidence.missing_values import MarksInBlocks, declared_mark, implausible, screened, without_marks
 from subsidence.progress import Report
 
 MARKS = (
@@ -115,3 +115,16 @@ def test_marks_of_the_chinese_weather_service_are_no_rain(mark):
     assert dict(found.found) == {mark: 1}
     heights = np.array([32_100.0, 32_744.0, 33_020.0, 32_766.0])
     assert not without_marks(heights).found
+
+
+@pytest.mark.parametrize("value", [sign * 10.0**power for sign in (-1, 1) for power in range(2, 9)])
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_a_round_number_far_from_the_rest_is_a_measurement(value, kind):
+    """9999.9999 in single precision is 10000, and so is 10000."""
+    values = np.append(np.random.default_rng(0).normal(0.5, 0.1, 300), value).astype(kind)
+    screened_values = without_marks(values)
+    assert not screened_values.found
+    assert screened_values.values[-1] == value
+    seen = MarksInBlocks()
+    seen.add(values)
+    assert not seen.may_go

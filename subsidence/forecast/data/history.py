@@ -9,7 +9,6 @@ import numpy as np
 
 from ...blocks import row_blocks
 from ...errors import SubsidenceError
-from ...progress import stop_if_cancelled
 from ...series import DeformationSeries, decimal_years, years_since
 from ...spatial.tiles import tiles
 from ...tabular.bounded_memory import let_go, passing
@@ -189,7 +188,7 @@ class History:
         covariates = None if self.covariates is None else self.covariates.rows(rows)
         part = History(
             self.observed_mm[rows], self.dates, self.xy[rows], self.neighbours[rows], self.labels[rows], covariates,
-            self.static[rows], self.observed_mm,
+            self.static[rows], self.observed_mm if self.around_mm is None else self.around_mm,
         )  # fmt: skip
         return part, rows
 
@@ -382,18 +381,35 @@ def fill_gaps(displacement_mm: np.ndarray, dates: np.ndarray) -> np.ndarray:
     if known.all():
         return displacement_mm
     filled = np.array(displacement_mm)
-    years = years_since(dates)
-    for row in np.flatnonzero(~known.all(axis=1)):
-        stop_if_cancelled()
-        here = np.flatnonzero(known[row])
-        if not here.size:
-            filled[row] = 0.0
+    years, holed = years_since(dates), np.flatnonzero(~known.all(axis=1))
+    for block in row_blocks(holed.size, MEANS_TOGETHER):
+        rows = holed[block]
+        filled[rows] = _filled(displacement_mm[rows], known[rows], years)
+    return filled
+
+
+def _filled(values: np.ndarray, known: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """As ``fill_gaps``, of rows that have gaps; known : shape=(n_points, n_epochs), where ``values`` are."""
+    n_epochs, place = years.size, np.arange(years.size, dtype=np.int32)
+    filled = np.where(known, values, 0.0)
+    before = np.maximum.accumulate(np.where(known, place, -1), axis=1)
+    after = np.minimum.accumulate(np.where(known, place, n_epochs)[:, ::-1], axis=1)[:, ::-1]
+    row, epoch = np.nonzero((before >= 0) & (after < n_epochs) & ~known)
+    low, high = before[row, epoch], after[row, epoch]
+    first, second = (values[row, at].astype(float) for at in (low, high))
+    slope = (second - first) / (years[high] - years[low])
+    filled[row, epoch] = slope * (years[epoch] - years[low]) + first
+    for outside, counted in ((before < 0, known), (after >= n_epochs, known[:, ::-1])):
+        rows = np.flatnonzero(outside.any(axis=1) & known.any(axis=1))
+        if not rows.size:
             continue
-        filled[row] = np.interp(years, years[here], filled[row, here])
-        for outside, near in ((slice(0, here[0]), here[:END_VALUES]), (slice(here[-1] + 1, None), here[-END_VALUES:])):
-            if near.size > 1 and years[outside].size:
-                slope, level = np.polyfit(years[near] - years[near].mean(), filled[row, near], 1)
-                filled[row, outside] = level + slope * (years[outside] - years[near].mean())
+        near = known[rows] & (np.cumsum(counted[rows], axis=1) <= END_VALUES)[:, :: 1 if counted is known else -1]
+        count, own = near.sum(axis=1, keepdims=True), np.where(near, values[rows], 0.0)
+        time = years - (near * years).sum(axis=1, keepdims=True) / count
+        level = own.sum(axis=1, keepdims=True, dtype=float) / count
+        spread = (near * time**2).sum(axis=1, keepdims=True)
+        slope = (own * time).sum(axis=1, keepdims=True) / np.where(count > 1, spread, np.inf)
+        filled[rows] = np.where(outside[rows], level + slope * time, filled[rows])
     return filled
 
 

@@ -179,6 +179,8 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
     everything = slice(0, n_epochs)
     units = np.stack(unit_covariances(times, everything, everything, START_MEMORY_YEARS, START_CHANGE_YEARS))
     annual = units[ANNUAL].copy()
+    columns = np.asfortranarray(scaled.T, dtype=float)
+    one = np.eye(n_epochs)
 
     def cost(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         stop_if_cancelled()
@@ -188,21 +190,22 @@ def fit_parameters(values: np.ndarray, times: Times) -> np.ndarray:
         units[FADING_MEMORY] = np.exp(-gap / memory_years)
         total = np.tensordot(variances, units, 1)
         total[np.diag_indices_from(total)] += JITTER * variances[:N_TIMES].sum()
-        try:
-            factor = linalg.cho_factor(total, lower=True)
-        except linalg.LinAlgError:
+        factor, failed = linalg.lapack.dpotrf(total, lower=1, clean=1)
+        if failed:
             return 1e10, np.zeros_like(parameters)  # tells the optimiser to step back
-        inverse = linalg.cho_solve(factor, np.eye(n_epochs))
-        log_determinant = 2 * np.log(np.diag(factor[0])).sum()
-        solved = scaled @ inverse
+        # with L⁻¹ of LLᵀ = K: K⁻¹ − mean of (K⁻¹y)(K⁻¹y)ᵀ / s² = L⁻ᵀ (I − mean of zzᵀ / s²) L⁻¹, where z = L⁻¹ y
+        inverse, _ = linalg.lapack.dtrtri(factor, lower=1)
+        white = linalg.blas.dtrmm(1.0, inverse, columns, lower=1)
+        squares = np.einsum("tp,tp->p", white, white)
+        value = 2 * np.log(np.diag(factor)).sum()
         if n_series == 1:
-            outer = solved.T @ solved
-            value = log_determinant + float((solved * scaled).sum())
+            value += float(squares[0])
         else:
-            own = np.maximum((solved * scaled).sum(axis=1) / n_epochs, 1e-12)  # each series' variance
-            outer = (solved / own[:, None]).T @ solved / n_series
-            value = log_determinant + n_epochs * float(np.log(own).mean())
-        slope = inverse - outer
+            own = np.maximum(squares / n_epochs, 1e-12)  # each series' variance
+            white /= np.sqrt(own * n_series)
+            value += n_epochs * float(np.log(own).mean())
+        lower_half = linalg.blas.dsyrk(1.0, white, lower=1)
+        slope = inverse.T @ (one - lower_half - np.tril(lower_half, -1).T) @ inverse
         gradient = variances * (units.reshape(len(units), -1) @ slope.ravel())
         by_gap = slope * gap
         memory = variances[FADING_MEMORY] * float((by_gap * units[FADING_MEMORY]).sum()) / memory_years

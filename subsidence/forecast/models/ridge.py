@@ -8,6 +8,7 @@ epochs need not be regular: lags and leads are read off by interpolation in time
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,47 +62,45 @@ class RidgeAutoregression:
         if past.n_points > per_origin:
             generator = np.random.default_rng(self.seed)
             past = past.rows(np.sort(generator.choice(past.n_points, per_origin, replace=False)))
-        inputs, targets = [], []
+        series = _Series.of(past)
+        systems: list[_System] = []
         for origin in report.each(origins):
-            inputs.append(self._features(past, origin))
             ahead = read_off(past.displacement_mm, years, years[origin - 1] + self.leads_years)
-            targets.append(ahead - past.displacement_mm[:, origin - 1 : origin])
+            target = (ahead - past.displacement_mm[:, origin - 1 : origin]).astype(float, copy=False)
+            systems.append(_System.of(*self._features(series, origin), target))
         n_validation = max(int(len(origins) * VALIDATION_SHARE), 1)
         # The validation targets must lie after everything the first fit has seen.
         last_seen = years[origins[-n_validation] - 1] - self.leads_years[-1]
-        early = [number for number, origin in enumerate(origins) if years[origin - 1] <= last_seen]
-        late = list(range(len(origins) - n_validation, len(origins)))
-        self._learn(inputs, targets, early, late)
-        self.largest_change_mm = np.max([np.abs(target).max(axis=0) for target in targets], axis=0)
+        early = [system for system, origin in zip(systems, origins) if years[origin - 1] <= last_seen]
+        self._learn(systems, early, systems[-n_validation:])
+        self.largest_change_mm = np.max([system.largest for system in systems], axis=0)
         return self
 
-    def _learn(self, inputs: list[np.ndarray], targets: list[np.ndarray], early: list[int], late: list[int]) -> None:
+    def _learn(self, systems: list[_System], early: list[_System], late: list[_System]) -> None:
         """Coefficients, with the penalty of each span and the span of each lead that the latest origins favour.
 
-        inputs, targets : of each training origin, oldest first; early, late : which train and which judge
+        systems : of all training origins, oldest first; early, late : those that train and those that judge
         """
         self.penalty, penalties, errors = 0.3, [], []  # a moderate one where the past is too short to choose
         spans = [max(round(share * len(early)), 1) for share in SPANS]
         spans = [span for number, span in enumerate(spans) if number == 0 or span >= LEAST_SPAN]
         if len(early) >= 3:
+            judge = _System.sum(late)
             for span in spans:
-                own = early[-span:]
-                candidates = _solve([inputs[i] for i in own], [targets[i] for i in own], PENALTIES)
-                found = np.array(
-                    [sum(((inputs[i] @ c - targets[i]) ** 2).sum(axis=0) for i in late) for c in candidates]
-                )
+                candidates = _System.sum(early[-span:]).solutions(PENALTIES)
+                found = np.array([judge.squared_errors(candidate) for candidate in candidates])
                 best = int(np.argmin(found.sum(axis=1)))
                 penalties.append(PENALTIES[best])
                 errors.append(found[best])
         else:
-            penalties, errors = [self.penalty], [np.zeros(targets[0].shape[1])]
+            penalties, errors = [self.penalty], [np.zeros(self.leads_years.size)]
         self.penalty = penalties[0]
         shares = np.array(errors)
         choice = np.where(shares.min(axis=0) < (1.0 - SHORTER) * shares[0], shares.argmin(axis=0), 0)
-        counts = [round(share * len(inputs)) for share in SPANS[: len(penalties)]]
-        each = [_solve(inputs[-count:], targets[-count:], [held])[0] for count, held in zip(counts, penalties)]
+        counts = [round(share * len(systems)) for share in SPANS[: len(penalties)]]
+        each = [_System.sum(systems[-count:]).solutions([held])[0] for count, held in zip(counts, penalties)]
         self.coefficients = np.stack(each)[choice, :, np.arange(len(choice))].T
-        self.spans, self.n_origins = np.array(counts)[choice], len(inputs)
+        self.spans, self.n_origins = np.array(counts)[choice], len(systems)
 
     def sums(self, past: Past) -> tuple[np.ndarray, np.ndarray]:
         """What ``over_all`` needs of some of the points."""
@@ -117,7 +116,10 @@ class RidgeAutoregression:
         of_all : from ``over_all``, where the past is that of some points only
         """
         limit = BEYOND_SEEN * self.largest_change_mm
-        change = np.clip(self._features(past, past.dates.size, of_all) @ self.coefficients, -limit, limit)
+        own, common = self._features(_Series.of(past, of_all), past.dates.size)
+        varies = self._varies
+        change = own.T @ self.coefficients[varies] + common @ self.coefficients[~varies]
+        change = np.clip(change, -limit, limit)
         leads = np.concatenate([[0.0], self.leads_years])
         change = np.concatenate([np.zeros((past.n_points, 1)), change], axis=1)
         wanted = future.lead_years(past.dates[-1])
@@ -156,40 +158,132 @@ class RidgeAutoregression:
             )
         return np.arange(first, last + 1)
 
-    def _features(self, past: Past, origin: int, of_all: np.ndarray | None = None) -> np.ndarray:
-        """Inputs at an origin, from its past alone; shape=(n_points, n_features)."""
-        years = past.years[:origin]
-        own = past.displacement_mm[:, :origin]
-        near = past.neighbours_mm[:, :origin]
-        everywhere = own.mean(axis=0, keepdims=True) if of_all is None else of_all
-        lagged = years[-1] - self.lags_years
-        columns = [read_off(one, years, lagged) - one[:, -1:] for one in (own, near)]
-        common = read_off(everywhere, years, lagged) - everywhere[:, -1:]
-        columns.append(np.repeat(common, own.shape[0], axis=0))
-        own_mean = own.mean(axis=1, keepdims=True)
-        trend = (own[:, -1:] - own_mean) / max(years[-1] - years.mean(), 1e-9)
-        columns.append(LONG_TERM_WEIGHT * trend)
-        for other in (near, everywhere):
-            apart = (other[:, -1:] - own[:, -1:]) - (other.mean(axis=1, keepdims=True) - own_mean)
-            columns.append(LONG_TERM_WEIGHT * apart)
-        time_of_year = season(past.dates[origin - 1 : origin]).T
-        columns.append(np.repeat(np.hstack([time_of_year, [[1.0]]]), own.shape[0], axis=0))
-        return np.hstack(columns)
+    @property
+    def _varies(self) -> np.ndarray:
+        """Which coefficients are of inputs that differ from point to point; shape=(n_features,), bool."""
+        return _varies(self.lags_years.size)
+
+    def _features(self, series: _Series, origin: int) -> tuple[np.ndarray, np.ndarray]:
+        """Inputs at an origin, from its past alone: those of each point, and those that all share.
+
+        Returns arrays of shape=(n_own, n_points), (n_common,); together, by ``_varies``, in the order of coefficients
+        """
+        years, last = series.years[:origin], origin - 1
+        place = _between(years, years[-1] - self.lags_years)
+        n_lags = self.lags_years.size
+        own = np.empty((2 * n_lags + 3, series.own.shape[1]))
+        for lags, values in ((own[:n_lags], series.own), (own[n_lags : 2 * n_lags], series.near)):
+            _read_rows(values, *place, out=lags)
+            lags -= values[last]
+        own_mean = series.own_sums[last] / origin
+        own_last = series.own[last]
+        trend, near_apart, all_apart = own[2 * n_lags :]
+        trend[:] = LONG_TERM_WEIGHT * (own_last - own_mean) / max(years[-1] - years.mean(), 1e-9)
+        near_apart[:] = LONG_TERM_WEIGHT * (
+            (series.near[last] - own_last) - (series.near_sums[last] / origin - own_mean)
+        )
+        mean = series.everywhere[:origin].mean()
+        all_apart[:] = LONG_TERM_WEIGHT * ((series.everywhere[last] - own_last) - (mean - own_mean))
+        common = _read_rows(series.everywhere[:, None], *place)[:, 0] - series.everywhere[last]
+        return own, np.concatenate([common, season(series.dates[last : last + 1])[:, 0], [1.0]])
+
+
+def _varies(n_lags: int) -> np.ndarray:
+    """Lags of a point and of its neighbours, those of all points, level and trends, season and constant."""
+    return np.repeat([True, False, True, False], [2 * n_lags, n_lags, 3, 3])
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Past values epoch by epoch; shape=(n_epochs, n_points) each, of ``everywhere`` (n_epochs,).
+
+    own_sums, near_sums : of all values up to each epoch
+    """
+
+    years: np.ndarray
+    dates: np.ndarray
+    own: np.ndarray
+    near: np.ndarray
+    own_sums: np.ndarray
+    near_sums: np.ndarray
+    everywhere: np.ndarray
+
+    @classmethod
+    def of(cls, past: Past, of_all: np.ndarray | None = None) -> _Series:
+        own, near = (
+            np.ascontiguousarray(values.T, dtype=float) for values in (past.displacement_mm, past.neighbours_mm)
+        )
+        everywhere = own.mean(axis=1) if of_all is None else np.asarray(of_all[0], dtype=float)
+        return cls(past.years, past.dates, own, near, own.cumsum(axis=0), near.cumsum(axis=0), everywhere)
+
+
+@dataclass(frozen=True)
+class _System:
+    """The normal equations of some training origins.
+
+    normal : shape=(n_features, n_features); right : shape=(n_features, n_leads)
+    squares, largest : shape=(n_leads,), sums of squared targets and the greatest of them; rows : how many
+    """
+
+    normal: np.ndarray
+    right: np.ndarray
+    squares: np.ndarray
+    largest: np.ndarray
+    rows: int
+
+    @classmethod
+    def of(cls, own: np.ndarray, common: np.ndarray, targets: np.ndarray) -> _System:
+        """own : shape=(n_own, n_points); common : shape=(n_common,); targets : shape=(n_points, n_leads)"""
+        varies = _varies((len(own) - 3) // 2)
+        both = np.zeros((varies.size, varies.size))
+        both[np.ix_(varies, varies)] = own @ own.T
+        both[np.ix_(varies, ~varies)] = np.outer(own.sum(axis=1), common)
+        both[np.ix_(~varies, varies)] = both[np.ix_(varies, ~varies)].T
+        both[np.ix_(~varies, ~varies)] = len(targets) * np.outer(common, common)
+        right = np.empty((varies.size, targets.shape[1]))
+        right[varies], right[~varies] = own @ targets, np.outer(common, targets.sum(axis=0))
+        return cls(both, right, (targets**2).sum(axis=0), np.abs(targets).max(axis=0), len(targets))
+
+    @classmethod
+    def sum(cls, systems: Sequence[_System]) -> _System:
+        normal, right, squares = (np.sum([getattr(one, of) for one in systems], axis=0) for of in _SUMMED)
+        largest = np.max([one.largest for one in systems], axis=0)
+        return cls(normal, right, squares, largest, sum(one.rows for one in systems))
+
+    def solutions(self, penalties: Sequence[float]) -> list[np.ndarray]:
+        """Coefficients for each penalty, inputs scaled to unit mean square in these rows."""
+        square = np.diag(self.normal) / self.rows
+        scale = np.where(square > 0, np.sqrt(square), 1.0)
+        normal = self.normal / np.outer(scale, scale) / self.rows
+        right = self.right / scale[:, None] / self.rows
+        unit = np.eye(scale.size)
+        return [np.linalg.solve(normal + penalty * unit, right) / scale[:, None] for penalty in penalties]
+
+    def squared_errors(self, coefficients: np.ndarray) -> np.ndarray:
+        """Sum over these rows, of each lead; shape=(n_leads,)."""
+        explained = coefficients * (self.normal @ coefficients - 2.0 * self.right)
+        return self.squares + explained.sum(axis=0)
+
+
+_SUMMED = ("normal", "right", "squares")
+
+
+def _between(years: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The epoch after each time, at least the second, and how far on from the one before it; flat outside."""
+    right = np.clip(np.searchsorted(years, wanted, side="left"), 1, years.size - 1)
+    return right, np.clip((wanted - years[right - 1]) / (years[right] - years[right - 1]), 0.0, 1.0)
+
+
+def _read_rows(values: np.ndarray, right: np.ndarray, share: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    """As ``read_off`` at places from ``_between``, epochs along the first axis."""
+    found = np.multiply(values[right - 1], (1 - share)[:, None], out=out)
+    later = values[right]
+    later *= share[:, None]
+    found += later
+    return found
 
 
 def read_off(values: np.ndarray, years: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Values at any time, linear between the given times, flat outside; shape=(n_rows, n_wanted)."""
-    right = np.clip(np.searchsorted(years, wanted, side="left"), 1, years.size - 1)
-    share = np.clip((wanted - years[right - 1]) / (years[right] - years[right - 1]), 0.0, 1.0)
+    right, share = _between(years, wanted)
     return values[:, right - 1] * (1 - share) + values[:, right] * share
-
-
-def _solve(inputs: list[np.ndarray], targets: list[np.ndarray], penalties: Sequence[float]) -> list[np.ndarray]:
-    """Coefficients for each penalty, inputs scaled to unit mean square in these rows."""
-    n_rows = sum(len(rows) for rows in inputs)
-    square = sum((rows**2).sum(axis=0) for rows in inputs) / n_rows
-    scale = np.where(square > 0, np.sqrt(square), 1.0)
-    normal = sum(rows.T @ rows for rows in inputs) / np.outer(scale, scale) / n_rows
-    right = sum(rows.T @ target for rows, target in zip(inputs, targets)) / scale[:, None] / n_rows
-    unit = np.eye(scale.size)
-    return [np.linalg.solve(normal + penalty * unit, right) / scale[:, None] for penalty in penalties]

@@ -80,9 +80,34 @@ def test_a_raster_store_without_zarr_or_over_something_else_is_refused_before_an
     write_raster(tmp_path / "stack.tif", values, TRANSFORM, wkt, DATES)
     given = {"INPUT": [str(tmp_path / "stack.tif")], "OUTPUT": "memory:"}
     pytest.importorskip("zarr", reason="zarr is not installed")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("dear")
     with pytest.raises(QgsProcessingException, match="is no store"):
-        run("import_raster_stack", **given, RASTER_STORE=str(tmp_path))
+        run("import_raster_stack", **given, RASTER_STORE=str(tmp_path / "own"))
     monkeypatch.setitem(sys.modules, "zarr", None)
     with pytest.raises(QgsProcessingException, match="zarr"):
         run("import_raster_stack", **given, RASTER_STORE=str(tmp_path / "store"))
     assert not (tmp_path / "store").exists()
+
+
+def test_a_store_takes_the_place_of_no_input_and_of_no_other_output(run, values, tmp_path):
+    pytest.importorskip("zarr", reason="zarr is not installed")
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    folder = tmp_path / "rasters"
+    folder.mkdir()
+    write_raster(folder / "stack.tif", values, TRANSFORM, QgsCoordinateReferenceSystem("EPSG:32614").toWkt(), DATES)
+    stack, store = str(folder / "stack.tif"), str(tmp_path / "store")
+    run("import_raster_stack", INPUT=[stack], OUTPUT="memory:", RASTER_STORE=store)
+    for source, key, target, why in (
+        (stack, "RASTER_STORE", folder, "overwrite the input"),
+        (store, "RASTER_STORE", store, "overwrite the input"),
+        (store, "STORE", tmp_path, "overwrite the input"),
+    ):
+        with pytest.raises(QgsProcessingException, match=why):
+            run("import_raster_stack", INPUT=[source], OUTPUT="memory:", **{key: str(target)})
+    both = {"STORE": str(tmp_path / "new"), "RASTER_STORE": str(tmp_path / "new" / "cube")}
+    for outputs in (both, {**both, "RASTER_STORE": both["STORE"]}, {**both, "RASTER_STORE": f"{tmp_path}/./new"}):
+        with pytest.raises(QgsProcessingException, match="is a part of the output"):
+            run("import_raster_stack", INPUT=[stack], OUTPUT="memory:", **outputs)
+    assert (folder / "stack.tif").is_file()
+    assert (tmp_path / "store" / "store.json").is_file()

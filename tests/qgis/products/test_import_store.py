@@ -107,3 +107,32 @@ def test_what_does_not_fit_is_said(run, light, tmp_path):
     (store / "part-00000.parquet").unlink()
     with pytest.raises(QgsProcessingException, match="lacks 1 of its 1 files"):
         run("import_store", INPUT=str(store), OUTPUT="memory:")
+
+
+def test_a_folder_with_something_else_in_it_is_refused_before_the_table_is_read(run, light, tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("dear")
+    (tmp_path / "spoiled.csv").write_text("no table at all")
+    with pytest.raises(QgsProcessingException, match="is no store"):
+        run(
+            "import_series_table",
+            INPUT=str(tmp_path / "spoiled.csv"),
+            OUTPUT="memory:",
+            STORE=str(tmp_path / "own"),
+        )
+
+
+def test_a_column_called_like_one_of_the_stores_is_kept_under_another_name_and_that_is_said(run, listener, tmp_path):
+    rows = ["id,lon,lat,geometry,2020-01-01,2020-01-13,2020-02-06"]
+    rows += [f"{n},14.{n},40.{n},POINT (14.{n} 40.{n}),0,{n},{n + 1}" for n in range(1, 4)]
+    (tmp_path / "frame.csv").write_text("\n".join(rows))
+    run(
+        "import_series_table",
+        INPUT=str(tmp_path / "frame.csv"),
+        STORE=str(tmp_path / "store"),
+        OUTPUT="memory:",
+        feedback=listener,
+    )
+    assert any("geometry_1" in text for text in listener.warnings)
+    layer = run("import_store", INPUT=str(tmp_path / "store"), OUTPUT="memory:")["OUTPUT"]
+    assert sorted(feature["geometry_1"] for feature in layer.getFeatures())[0] == "POINT (14.1 40.1)"

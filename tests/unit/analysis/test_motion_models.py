@@ -155,3 +155,16 @@ def test_covariances_of_all_series_are_never_in_memory_at_once_and_every_series_
     assert np.array_equal(found.model[some], alone.model)
     assert np.allclose(found.rate_std[some], alone.rate_std, rtol=1e-9)
     assert np.allclose(found.settling_mm_std[some], alone.settling_mm_std, rtol=1e-9, equal_nan=True)
+
+
+@pytest.mark.parametrize("days", [5, 400])
+def test_an_epoch_at_which_nothing_is_known_at_an_end_changes_nothing(days):
+    epochs = np.datetime64("2018-01-06") + 12 * np.arange(60)
+    years = (epochs - epochs[0]).astype(int) / 365.25
+    values = -4.0 * years**2 + 3.0 * np.sin(2 * np.pi * years) + np.random.default_rng(0).normal(size=(20, 60))
+    plain = fit_motion_models(values, epochs)
+    nothing = np.full((20, 1), np.nan)
+    wide = np.concatenate([[epochs[0] - days], epochs, [epochs[-1] + 2 * days]])
+    again = fit_motion_models(np.hstack([nothing, values, nothing]), wide)
+    for name in ("model", "rate", "rate_std", "acceleration", "break_size"):
+        np.testing.assert_array_equal(getattr(again, name), getattr(plain, name))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.insar.decompose import Look, common_dates, decompose, interpolate, line_of_sight
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 
 ASCENDING, DESCENDING = line_of_sight(38.0, -12.0), line_of_sight(34.0, -168.0)
@@ -204,6 +207,30 @@ def test_cells_lie_on_multiples_of_their_size_so_that_others_grids_coincide():
     assert {tuple(place) for place in decompose(*fewer, cell_m=100.0).xy} <= {tuple(place) for place in result.xy}
 
 
+def test_cells_and_rates_are_those_of_another_producer_on_the_same_grid():
+    """European layer: cells of 100 m with edges on multiples of 100 m; each track's mean rate, then two unknowns."""
+    rng = np.random.default_rng(11)
+    start = np.datetime64("2019-01-01")
+    epochs = start + 6 * np.arange(60), start + 6 * np.arange(60) + 3
+    sides = []
+    for los, dates, points in ((ASCENDING, epochs[0], 1500), (DESCENDING, epochs[1], 1100)):
+        xy = rng.uniform([4_321_037.0, 3_210_011.0], [4_322_037.0, 3_211_011.0], (points, 2))
+        bowl = np.exp(-((xy - [4_321_500.0, 3_210_500.0]) ** 2).sum(axis=1) / 3e4)
+        rate = los[2] * -200.0 * bowl + los[0] * 40.0 * bowl
+        series = rate[:, None] * (dates - start).astype(float) / 365.25 + rng.normal(0.0, 5.0, (points, 1))
+        sides.append((both_in_one([(dates, series)], xy, np.tile(los, (points, 1))), xy, rate))
+    result = decompose(sides[0][0], sides[1][0], cell_m=100.0, max_gap_days=30)
+    theirs = {}
+    for side, (_track, xy, rate) in enumerate(sides):
+        for cell, value in zip(map(tuple, np.floor(xy / 100.0) * 100.0 + 50.0), rate):
+            theirs.setdefault(cell, ([], []))[side].append(value)
+    looks = np.stack([ASCENDING[[0, 2]], DESCENDING[[0, 2]]])
+    both = {cell: np.linalg.solve(looks, [np.mean(a), np.mean(d)]) for cell, (a, d) in theirs.items() if a and d}
+    ours = {tuple(xy): (east, up) for xy, east, up in zip(result.xy, result.east_rate, result.up_rate)}
+    assert ours.keys() == both.keys()
+    assert max(np.abs(np.subtract(ours[cell], both[cell])).max() for cell in both) < 0.001
+
+
 def test_a_gap_longer_than_allowed_is_not_interpolated():
     start = np.datetime64("2019-01-01")
     dates = start + np.concatenate([12 * np.arange(30), 700 + 12 * np.arange(30)])
@@ -244,3 +271,33 @@ def test_rates_of_neighbours_that_err_together_are_no_surer_for_being_many():
     looks = [Look(nothing, np.full(40, -9.0), np.ones(40), np.tile(los, (40, 1))) for los in (ASCENDING, DESCENDING)]
     single = decompose(*looks, reach_m=1.0)
     assert decompose(*looks, cell_m=100.0).up_rate_std[0] == pytest.approx(single.up_rate_std[0])
+
+
+@pytest.mark.parametrize(
+    ("times", "east", "said"),
+    [
+        (1.0, 0.0, None),
+        (-1.0, 0.0, "opposite motion"),
+        (0.001, 0.0, "another unit"),
+        (1.0, 1.0, "opposite motion"),
+        (0.2, 0.0, None),
+    ],
+)
+def test_tracks_that_contradict_each_other_are_said(times, east, said):
+    """Ground that moves up and down, or only east and west, in cells; the second track's values times a number."""
+    rng = np.random.default_rng(0)
+    xy = rng.uniform(0.0, 1000.0, (200, 2))
+    motion = rng.normal(-10.0, 6.0, 200)[:, None] * np.array([east, 0.0, 1.0 - east])
+    dates, unknown, warned = np.datetime64("2020-01-01") + 12 * np.arange(10), np.full(200, np.nan), []
+    looks = []
+    for los, scale in ((ASCENDING, 1.0), (DESCENDING, times)):
+        rate = scale * (motion @ los)
+        series = DeformationSeries(dates, rate[:, None] * np.arange(10) * 12 / 365.25, xy)
+        looks.append(Look(series, rate, unknown, np.tile(los, (200, 1))))
+    listener = Report()
+    listener.on_warning = warned.append
+    decompose(*looks, cell_m=0.0, reach_m=1.0, step_days=12, report=listener)
+    without_rates = (replace(look, velocity_mm_per_yr=unknown) for look in looks)
+    decompose(*without_rates, cell_m=0.0, reach_m=1.0, step_days=12, report=listener)
+    assert len(warned) == 2 * (said is not None)
+    assert all(said in text for text in warned)

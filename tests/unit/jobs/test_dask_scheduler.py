@@ -1,5 +1,6 @@
 """Blocks on worker processes give what threads give; what goes wrong there is named, and what is done is kept."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -14,8 +15,10 @@ from subsidence import blocks
 from subsidence.blocks import Kept, Task, computed_by, held_blocks, map_rows
 from subsidence.errors import SubsidenceError
 from subsidence.jobs import dask_scheduler, dask_watch
+from subsidence.jobs.piece import Piece
 from subsidence.kept_blocks import KeptBlocks, keeping
 from subsidence.progress import Report
+from subsidence.tabular import shared_rows
 
 distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
 cloudpickle = pytest.importorskip("cloudpickle")
@@ -137,6 +140,204 @@ def test_shapes_are_extracted_on_workers_and_clusters_are_those_of_threads(clust
         np.testing.assert_array_equal(getattr(here, name), getattr(there, name))
 
 
+# ---- rows in files ------------------------------------------------------------------------
+
+
+def both(values, factor):
+    return factor * values, values.sum(axis=1), np.full(len(values), os.getpid())
+
+
+@pytest.fixture
+def in_a_file(tmp_path):
+    np.save(tmp_path / "values.npy", np.random.default_rng(0).uniform(size=(1000, 3)))
+    return np.load(tmp_path / "values.npy", mmap_mode="r")
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Bytes of all arrays that were sent with pieces."""
+    counted = []
+    way = dask_scheduler.DaskExecutor.submit
+
+    def watched(executor, payload, piece, arrays):
+        counted.append(sum(values.nbytes for values in arrays))
+        return way(executor, payload, piece, arrays)
+
+    monkeypatch.setattr(dask_scheduler.DaskExecutor, "submit", watched)
+    return counted
+
+
+def room(folder):
+    return np.lib.format.open_memmap(folder / "out.npy", "w+", np.float64, (1000, 3))
+
+
+def test_workers_read_their_rows_of_a_file_and_write_their_part_of_another(elsewhere, in_a_file, sent, tmp_path):
+    factor, results = np.arange(1000.0)[:, None], room(tmp_path)
+    assert (results == 0.0).all()  # this process has looked at the file
+    found = map_rows(both, [in_a_file, factor], 30, into={0: results})
+    np.testing.assert_array_equal(results, factor * in_a_file)
+    assert {part[0] for part in found} == {None}
+    np.testing.assert_array_equal(np.concatenate([part[1] for part in found]), in_a_file.sum(axis=1))
+    assert os.getpid() not in np.concatenate([part[2] for part in found])
+    assert sum(sent) == factor.nbytes
+
+
+@pytest.mark.parametrize("hidden", ["values.npy", "out.npy"])
+def test_a_file_that_workers_do_not_see_is_sent_which_is_said_once(
+    cluster, in_a_file, sent, tmp_path, monkeypatch, hidden
+):
+    real = dask_scheduler.FileArray.of
+
+    def misplaced(values, **more):
+        found = real(values, **more)
+        if found is None or not found.mark.path.endswith(hidden):
+            return found
+        return dataclasses.replace(found, mark=dataclasses.replace(found.mark, size=1))
+
+    monkeypatch.setattr(shared_rows.FileArray, "of", misplaced)
+    said, report, results = [], Report(), room(tmp_path)
+    report.on_info = said.append
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        for _ in range(2):
+            found = map_rows(both, [in_a_file, np.ones((1000, 1))], 30, into={0: results}, report=report)
+            np.testing.assert_array_equal(results, in_a_file)
+            assert len(found) == 34
+            results[:] = 0.0
+        held = held_blocks(started, [in_a_file], 500)
+        sums = [sum_ for sum_, _ in held.step(next_sum, 1.0)]
+    np.testing.assert_allclose(sums, [in_a_file[:500].sum(), in_a_file[500:].sum()])
+    assert [hidden in text for text in said] == [True]
+    assert (sum(sent) > in_a_file.nbytes) == (hidden == "values.npy")
+
+
+def test_a_rerun_takes_what_workers_have_kept_for_it(elsewhere, in_a_file, tmp_path):
+    results, factor = room(tmp_path), np.ones((1000, 1))
+    factor[700] = np.nan
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    with keeping(kept), pytest.raises(SubsidenceError, match=r"Rows .*not a number.* are done and kept"):
+        map_rows(known, [in_a_file, factor], 50, into={0: results}, name="products", together=1)
+    kept.close()
+    assert len(list(tmp_path.rglob("*.npz"))) == 19
+    results[:] = 0.0
+    other = np.full((1000, 1), np.nan)  # would fail, if it were done again
+    other[700:750] = 2.0
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    with keeping(kept):
+        map_rows(known, [in_a_file, other], 50, into={0: results}, name="products", together=1)
+    wanted = np.array(in_a_file)
+    wanted[700:750] *= 2.0
+    np.testing.assert_array_equal(results, wanted)
+
+
+def filled_disk(first, last, tries):
+    """Patch a worker's writing: a part of the file finds no room, and every try is noted."""
+    import errno
+    import importlib
+    import pathlib
+
+    room = importlib.import_module("subsidence.tabular.shared_rows")
+    whole = getattr(room, "whole_write", None) or room._write_at
+    room.whole_write = whole
+
+    def write(handle, values, offset):
+        if first <= offset < last:
+            with pathlib.Path(tries).open("a", encoding="ascii") as file:
+                file.write("x")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(handle, values, offset)
+
+    room._write_at = write
+
+
+def test_a_full_disk_of_a_worker_is_tried_again_then_named_and_a_rerun_does_only_what_is_missing(
+    elsewhere, in_a_file, tmp_path
+):
+    client = blocks._executor.get()._client
+    results, header = room(tmp_path), (tmp_path / "out.npy").stat().st_size - 1000 * 3 * 8
+    tries = tmp_path / "tries"
+    poor = {"first": header + 700 * 24, "last": header + 750 * 24, "tries": str(tries)}
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    one, two = np.ones((1000, 1)), np.full((1000, 1), 2.0)
+    try:
+        client.run(filled_disk, **poor)
+        named = r"Rows 700 to 749 failed .*No space left on device\); 19 of 20 blocks are done and kept\. .*disks"
+        with keeping(kept), pytest.raises(SubsidenceError, match=named):
+            map_rows(both, [in_a_file, one], 50, into={0: results}, name="full", together=1)
+        client.run(filled_disk, **{**poor, "last": 0})
+    finally:
+        kept.close()
+    assert tries.read_text() == "xxx"
+    done = np.r_[0:700, 750:1000]
+    np.testing.assert_array_equal(results[done], in_a_file[done])
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    with keeping(kept):
+        map_rows(both, [in_a_file, two], 50, into={0: results}, name="full", together=1)
+    np.testing.assert_array_equal(results[done], in_a_file[done])
+    np.testing.assert_array_equal(results[700:750], 2.0 * in_a_file[700:750])
+
+
+def known(values, factor):
+    if np.isnan(factor).any():
+        raise ValueError("not a number")
+    return factor * values, values.sum(axis=1)
+
+
+def test_working_files_of_interferograms_are_seen_by_workers_and_go_with_the_run(cluster, sent, tmp_path):
+    pytest.importorskip("osgeo", reason="GDAL is not installed")
+    from subsidence.insar.geoc import scan_geoc
+    from subsidence.insar.scratch import Scratch
+    from subsidence.insar.stack import load_stack
+    from subsidence.insar.time_series import process
+    from tests.unit.insar.small_frame import SmallFrame
+
+    SmallFrame(tmp_path / "GEOC")
+    geoc, folder = scan_geoc(tmp_path / "GEOC"), tmp_path / "out"
+    folder.mkdir()
+
+    def work():
+        with Scratch(folder=str(folder)) as scratch:
+            return process(load_stack(geoc, scratch), scratch)
+
+    here = work()
+    assert list(folder.iterdir()) == []
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = work()
+    np.testing.assert_array_equal(np.array(there.cube.displacement_mm), here.cube.displacement_mm)
+    np.testing.assert_array_equal(there.cube.layers["velocity_std"], here.cube.layers["velocity_std"])
+    assert sent == [0, 12 * 15 * 8]  # the inversion, and of standard errors which pixels belong together
+    del there
+    assert list(folder.iterdir()) == []
+
+
+def test_an_inversion_and_clusters_of_files_are_those_of_threads(cluster, sent, tmp_path, monkeypatch):
+    from subsidence.clustering import sweep
+    from subsidence.clustering.kshape import kshape
+    from subsidence.insar.nsbas import Inversion, invert
+
+    monkeypatch.setattr(sweep, "TRAVELS_ABOVE", 4_500)
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(30)
+    pairs = [(i, i + step) for step in (1, 2) for i in range(30 - step)]
+    series = np.cumsum(rng.normal(rng.choice([-0.3, 0.0, 0.3], (5000, 1)), 1.0, (5000, 30)), axis=1)
+    np.save(tmp_path / "series.npy", series)
+    np.save(tmp_path / "pairs.npy", np.stack([series[:, b] - series[:, a] for a, b in pairs], axis=1))
+    series, values = (np.load(tmp_path / f"{name}.npy", mmap_mode="r") for name in ("series", "pairs"))
+    into = Inversion(
+        *(
+            np.lib.format.open_memmap(tmp_path / f"{name}.npy", "w+", part.dtype, part.shape)
+            for name, part in Inversion.empty(5000, 30, values.dtype).__dict__.items()
+        )
+    )
+    here = invert(values, pairs, dates), kshape(series, 3, n_starts=2)
+    with dask_scheduler.scheduled(cluster.scheduler_address):
+        there = invert(values, pairs, dates, into=into), kshape(series, 3, n_starts=2)
+    for mine, theirs in zip(here, there):
+        for name, expected in mine.__dict__.items():
+            np.testing.assert_array_equal(getattr(theirs, name), expected)
+    assert there[0] is into
+    assert sum(sent) == 5000  # which rows have a shape
+
+
 def started(values):
     return values, os.getpid()
 
@@ -170,7 +371,8 @@ def test_a_block_that_cannot_be_carried_on_is_named(elsewhere):
 
 
 def test_a_worker_that_was_started_anew_finds_the_core(tmp_path):
-    given = cloudpickle.dumps(doubled), "any.name", str(dask_scheduler.CORE.parent), [np.arange(4.0)], 2
+    given = cloudpickle.dumps(doubled), "any.name", str(dask_scheduler.CORE.parent)
+    given += cloudpickle.dumps(Piece(0, 2, (None,), {})), [np.arange(4.0)]
     (tmp_path / "task").write_bytes(cloudpickle.dumps((dask_scheduler._travelling(dask_scheduler._do), given)))
     code = "import pickle; run, given = pickle.load(open('task', 'rb')); print(run(*given))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -393,3 +595,12 @@ def test_a_forecast_by_tiles_is_that_of_threads(cluster, monkeypatch):
         np.testing.assert_allclose(getattr(there, name), getattr(here, name), rtol=0, atol=1e-9)
     assert there.model.tolist() == here.model.tolist()
     assert np.isfinite(here.displacement_mm).all()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://", "http://127.0.0.1:8786", "127.0.0.1"])
+def test_what_is_no_address_is_said_at_once(address):
+    pytest.importorskip("distributed", reason="dask's distributed is not installed")
+    began = time.monotonic()
+    with pytest.raises(SubsidenceError, match="cannot be reached"), dask_scheduler.scheduled(address):
+        pass
+    assert time.monotonic() - began < dask_scheduler.CONNECT_S / 2

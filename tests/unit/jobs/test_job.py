@@ -1,7 +1,10 @@
 """Jobs without QGIS: same ids and keys as the toolbox, checked before any work, done once."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +19,7 @@ from subsidence.clustering.smoothing import smooth
 from subsidence.errors import SubsidenceError
 from subsidence.jobs.job import run_job
 from subsidence.store.point_store import open_store
+from subsidence.store.store_folder import new_store
 from subsidence.synthetic.city import make_city
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -161,3 +165,18 @@ def test_a_job_whose_input_is_half_written_or_lacks_a_part_says_so_and_writes_no
     with pytest.raises(SubsidenceError, match="was not written whole"):
         run_job(tmp_path / "job.toml")
     assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["city", "clusters"]
+
+
+def test_a_job_that_is_told_to_end_stops_as_by_ctrl_c_and_leaves_nothing_begun(tmp_path, monkeypatch):
+    from subsidence.jobs import job
+
+    def ended(path, report):
+        with new_store(tmp_path / "city", 1.0):
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(30.0)
+
+    monkeypatch.setattr(job, "run_job", ended)
+    before = signal.getsignal(signal.SIGTERM)
+    assert command.main([str(tmp_path / "job.toml")]) == 130
+    assert signal.getsignal(signal.SIGTERM) == before
+    assert list(tmp_path.iterdir()) == []

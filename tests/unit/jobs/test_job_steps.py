@@ -14,10 +14,11 @@ from subsidence.jobs import dask_scheduler
 from subsidence.jobs.job import run_job
 from subsidence.jobs.places import metres
 from subsidence.products.points import PointProduct, joined
+from subsidence.raster.cube import DisplacementCube, Grid
 from subsidence.series import DeformationSeries
 from subsidence.spatial.geodesy import conformal_plane, geodesic_inverse
 from subsidence.store.point_store import open_store, write_store
-from subsidence.store.raster_store import open_raster_store
+from subsidence.store.raster_store import open_raster_store, write_raster_store
 from subsidence.synthetic.city import make_city
 from tests.unit.insar.small_frame import SmallFrame
 
@@ -79,7 +80,10 @@ def test_dated_rasters_become_a_store_by_blocks(tmp_path):
     ("keys", "sentence"),
     [
         ({"RASTER_STORE": "cube", "REFERENCE": "14, 39, 1"}, "REFERENCE must hold 2 numbers"),
-        ({"RASTER_STORE": "cube", "PHASE_SIGN": "up"}, "PHASE_SIGN “up” is not known"),
+        (
+            {"RASTER_STORE": "cube", "PHASE_SIGN": "up"},
+            "PHASE_SIGN of licsar_time_series is 'up', but must be one of: automatic",
+        ),
         ({"RASTER_STORE": "cube", "INPUT": "nowhere"}, "does not exist"),
         ({}, "lacks an output: RASTER_STORE, OUTPUT"),
         ({"RASTER_STORE": "GEOC"}, "would write over it; choose another RASTER_STORE"),
@@ -208,7 +212,7 @@ def test_changes_against_a_model_learn_nothing_anew(tmp_path, monkeypatch):
         ({"algorithm": "apply_forecast"}, "lacks the key MODEL"),
         ({"algorithm": "apply_forecast", "MODEL": "no.npz"}, "does not exist"),
         ({"algorithm": "lstm_forecast", "CLUSTER": "kind"}, "no column of numbers kind; it has cluster"),
-        ({"algorithm": "lstm_forecast", "HORIZON": 0}, "at least one epoch"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 0}, "between 1 and 1000"),
     ],
 )
 def test_what_is_wrong_with_a_step_that_looks_ahead_is_said(tmp_path, keys, sentence):
@@ -253,3 +257,132 @@ def test_without_gdal_an_unknown_coordinate_system_is_said(monkeypatch):
     series = DeformationSeries(np.array(["2020-01-01"], "datetime64[D]"), np.zeros((1, 1)), np.zeros((1, 2)))
     with pytest.raises(SubsidenceError, match="EPSG:28992"):
         metres(PointProduct(series, np.zeros(1), np.arange(1), crs="EPSG:28992"))
+
+
+# ---- keys ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "key", "value", "why"),
+    [
+        ("lstm_forecast", "LEVEL", 0.9, "between 1 and 99.9"),
+        ("lstm_forecast", "SEED", -1, "between 0 and"),
+        ("lstm_forecast", "DEVICE", "gpu", "auto, cpu, cuda"),
+        ("detect_changes", "FALSE_ALARMS", -1, "between 0.001 and 100"),
+        ("kshape_clustering", "STEP", -5, "between 0 and 1000"),
+        ("kshape_clustering", "SMOOTHING", "mean", "moving mean"),
+        ("import_series_table", "GEOMETRY", "vert", "line of sight, vertical"),
+        ("import_series_table", "UNIT", "feet", "ft"),
+        ("licsar_time_series", "MIN_COHERENCE", float("nan"), "between 0 and 1"),
+    ],
+)
+def test_numbers_and_choices_that_the_toolbox_would_refuse_are_refused_before_the_first_step(
+    tmp_path, algorithm, key, value, why
+):
+    store_of_a_city(tmp_path, 20, 30)
+    first = {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear", "OUTPUT": "first"}
+    second = {"algorithm": algorithm, "INPUT": "city", "OUTPUT": "second", key: value}
+    job = job_of(tmp_path, first, second)
+    job.write_text(job.read_text(encoding="utf-8").replace("NaN", "nan"), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=rf"(?s){key} of {algorithm}.*{why}"):
+        run_job(job)
+    assert not (tmp_path / "first").exists()
+
+
+@pytest.mark.parametrize("crs", ["", "nonsense", "EPSG:999999"])
+def test_a_table_in_no_known_coordinate_system_is_refused(tmp_path, crs):
+    pytest.importorskip("osgeo", reason="GDAL is not installed")
+    (tmp_path / "table.csv").write_text(
+        "id,lon,lat,2020-01-01,2020-01-13,2020-01-25\n1,14,40,0,1,2\n", encoding="utf-8"
+    )
+    step = {"algorithm": "import_series_table", "INPUT": "table.csv", "OUTPUT": "s", "CRS": crs}
+    with pytest.raises(SubsidenceError, match="no coordinate system"):
+        run_job(job_of(tmp_path, step))
+
+
+def test_a_path_may_begin_at_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    store_of_a_city(tmp_path / "home", 20, 30)
+    step = {"algorithm": "deformation_model", "INPUT": "~/city", "MODEL": "linear", "OUTPUT": "~/models"}
+    assert run_job(job_of(tmp_path, step)) == [tmp_path / "home" / "models"]
+    with pytest.raises(SubsidenceError, match="would write over it"):
+        run_job(job_of(tmp_path, {**step, "OUTPUT": str(tmp_path / "home" / "city")}))
+
+
+def test_a_job_that_an_editor_gave_a_mark_is_read(tmp_path):
+    store_of_a_city(tmp_path, 20, 30)
+    job = job_of(tmp_path, {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear", "OUTPUT": "models"})
+    job.write_text(job.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert [path.name for path in run_job(job)] == ["models"]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\nb"])
+def test_a_path_with_a_sign_that_no_name_has_is_refused_in_words(tmp_path, name):
+    store_of_a_city(tmp_path, 20, 30)
+    step = {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear", "OUTPUT": name}
+    with pytest.raises(SubsidenceError, match="OUTPUT of deformation_model"):
+        run_job(job_of(tmp_path, step))
+
+
+def test_no_output_lies_in_a_store_that_is_read(tmp_path):
+    store_of_a_city(tmp_path, 20, 30)
+    step = {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear"}
+    for steps in (
+        [{**step, "OUTPUT": "city/models"}],
+        [{**step, "OUTPUT": "models"}, {**step, "INPUT": "models", "OUTPUT": "models/again"}],
+    ):
+        with pytest.raises(SubsidenceError, match=r"lies in|each other's place"):
+            run_job(job_of(tmp_path, *steps))
+    assert not (tmp_path / "city" / "models").exists()
+
+
+# ---- workers that read stores for themselves ----------------------------------------------
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Bytes that went to workers with pieces, by the function that they are for."""
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    counted = {}
+    way = dask_scheduler._Mapping._piece
+
+    def watched(mapping, numbers):
+        piece, arrays = way(mapping, numbers)
+        function = getattr(mapping._task.function, "func", mapping._task.function)
+        counted[function.__name__] = counted.get(function.__name__, 0) + sum(values.nbytes for values in arrays)
+        return piece, arrays
+
+    monkeypatch.setattr(dask_scheduler._Mapping, "_piece", watched)
+    return counted
+
+
+@pytest.mark.parametrize("kind", ["points", "rasters"])
+def test_workers_read_their_part_of_a_store_and_clusters_and_models_are_those_of_threads(tmp_path, kind, sent):
+    n_points = 300
+    city = make_city(n_points, 40, seed=1)
+    city.series.displacement_mm[:50, 3] = np.nan
+    if kind == "points":
+        product = PointProduct(city.series, np.full(n_points, -1.0), np.arange(n_points))
+        write_store(tmp_path / "city", product, rows_per_file=120)
+    else:
+        cube = city.series.displacement_mm.T.reshape(40, 15, 20).astype("f4")
+        cube[:, 2, 5] = np.nan
+        grid = Grid((100.0, 0.01, 0.0, 40.0, 0.0, -0.01), 15, 20, "EPSG:4326")
+        write_raster_store(tmp_path / "city", [DisplacementCube(city.dates, cube, cube[-1], grid)], grid)
+    steps = [
+        {"algorithm": "kshape_clustering", "INPUT": "city", "CLUSTERS": 2, "STARTS": 1},
+        {"algorithm": "deformation_model", "INPUT": "city", "MODEL": "linear"},
+    ]
+    run_job(job_of(tmp_path, *({**step, "OUTPUT": f"here{at}"} for at, step in enumerate(steps))))
+    there = ({**step, "OUTPUT": f"there{at}"} for at, step in enumerate(steps))
+    run_job(job_of(tmp_path, *there, scheduler="local:2"))
+    for at in range(2):
+        here, other = (open_store(tmp_path / f"{name}{at}").product() for name in ("here", "there"))
+        for name, values in here.columns.items():
+            np.testing.assert_array_equal(other.columns[name], values)
+        np.testing.assert_array_equal(other.series.displacement_mm, here.series.displacement_mm)
+    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape"} <= set(sent)
+    assert sum(sent.values()) < city.series.displacement_mm.nbytes / 5
+    assert [path.name for path in tmp_path.glob(".land*")] == []

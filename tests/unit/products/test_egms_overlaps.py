@@ -70,7 +70,7 @@ def test_other_levels_other_tracks_and_bursts_apart_stay_as_they_are(heard):
     assert found[2] is apart[2]
     assert found[3] is other
     assert found[0] is not apart[0]
-    assert any("share fewer than 10 cells with another (far)" in text for text in heard.warnings)
+    assert any("share fewer than 10 cells, or no date, with another (far)" in text for text in heard.warnings)
     assert any("Track 095 has one burst" in text for text in heard.warnings)
 
 

@@ -79,7 +79,7 @@ def test_the_table_shows_each_alone_and_factors_without_neighbours():
 
 def test_switched_off_networks_are_alone_and_coordinates_change_nothing():
     factors, rate, lon_lat = world(150)
-    off = replace(SMALL, stack=False, neighbours=False)
+    off = replace(SMALL, stack=False, neighbours=False, surroundings=False)
     with_places = RateModel(["a", "b"], settings=off).fit(factors, rate, lon_lat=lon_lat, workers=1)
     without = RateModel(["a", "b"], settings=off).fit(factors, rate, workers=1)
     np.testing.assert_array_equal(

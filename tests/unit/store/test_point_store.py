@@ -1,12 +1,17 @@
 """A store gives back what was put in, by blocks and by point; one that is not whole is refused and nothing is lost."""
 
 import json
+import os
+import struct
+import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.products.points import PointProduct
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 from subsidence.store import point_store, store_folder
 from subsidence.store.point_store import open_store, tiles, write_store
@@ -181,3 +186,194 @@ def test_a_store_that_also_holds_something_of_a_person_is_not_replaced(stored, n
 def test_what_file_managers_leave_does_not_keep_a_store_from_being_replaced(stored):
     (stored.folder / ".DS_Store").write_bytes(b"")
     assert write_store(stored.folder, product(n_points=50)).n_points == 50
+
+
+def rewritten(store, change, number: int = 0, **options) -> None:
+    """One of the files as another program writes it again: ``change`` of its table."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = store.folder / store.parts[number].name
+    parquet.write_table(change(parquet.read_table(path)), path, **options)
+
+
+def with_places(make):
+    """A change of the WKB of every place; make : from x and y to bytes, or None."""
+
+    def change(table):
+        arrow = pytest.importorskip("pyarrow")
+        blobs = [make(*struct.unpack("<dd", blob[5:])) for blob in table.column("geometry").to_pylist()]
+        at = table.column_names.index("geometry")
+        return table.set_column(at, "geometry", arrow.array(blobs, arrow.binary()))
+
+    return change
+
+
+@pytest.mark.parametrize("rows", [1, 7, 50, 100_000])
+def test_points_are_found_in_row_groups_of_any_size(stored, rows):
+    for number in range(len(stored.parts)):
+        rewritten(stored, lambda table: table, number, row_group_size=rows)
+    wanted = np.array([499, 0, 121, 300, 63, 0])
+    expected = product().series.displacement_mm[in_order(stored)[wanted]]
+    np.testing.assert_array_equal(stored.series_of(wanted), expected.astype(np.float32))
+
+
+def test_columns_in_another_order_and_as_other_numbers_are_the_same(stored):
+    arrow = pytest.importorskip("pyarrow")
+
+    def change(table):
+        at = table.column_names.index("D20200113")
+        wide = table.set_column(at, "D20200113", table.column("D20200113").cast(arrow.float64()))
+        return wide.select(wide.column_names[::-1])
+
+    expected = stored.product()
+    rewritten(stored, change)
+    again = open_store(stored.folder).product()
+    np.testing.assert_array_equal(again.series.displacement_mm, expected.series.displacement_mm)
+    np.testing.assert_array_equal(again.series.xy, expected.series.xy)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda x, y: struct.pack(">BIdd", 0, 1, x, y),
+        lambda x, y: struct.pack("<BIddd", 1, 1001, x, y, 0.0),
+        lambda x, y: struct.pack("<BIddd", 1, 0x80000001, x, y, 0.0),
+        lambda x, y: struct.pack("<BIIdd", 1, 0x20000001, 4326, x, y),
+        lambda x, y: struct.pack(">BIIdddd", 0, 0xE0000001, 4326, x, y, 1.0, 2.0),
+    ],
+)
+def test_places_of_other_writers_are_the_same(stored, make):
+    expected = stored.read(["xy"])["xy"]
+    rewritten(stored, with_places(make))
+    np.testing.assert_array_equal(stored.read(["xy"])["xy"], expected)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: table.slice(0, 20),
+        lambda table: table.slice(0, 0),
+        lambda table: table.take(list(range(table.num_rows)) + [0]),
+        lambda table: table.drop(["D20200113"]),
+        lambda table: table.rename_columns([name.lower() for name in table.column_names]),
+        lambda table: table.append_column("D20200113", table.column("D20200125")),
+        lambda table: table.drop(["D20200113"]).append_column("D20200113", [["text"] * table.num_rows]),
+        with_places(lambda x, y: None),
+        with_places(lambda x, y: struct.pack("<BIII", 1, 2, 0, 0)),
+        with_places(lambda x, y: struct.pack("<BIdd", 1, 1, 500_000 + 1e5 * x, 1e5 * y)),
+        with_places(lambda x, y: struct.pack("<BIdd", 1, 1, float("nan"), y)),
+    ],
+)
+def test_a_file_that_another_program_has_changed_is_named_and_not_read_as_it_was(stored, change):
+    rewritten(stored, change, 2)
+    for read in (stored.product, lambda: stored.points(np.arange(500), ["xy", "height"])):
+        with pytest.raises(SubsidenceError, match=f"{stored.parts[2].name} is not as store.json says"):
+            read()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda about: {"dates": about["dates"][::-1]},
+        lambda about: {"dates": [about["dates"][0]] * len(about["dates"])},
+        lambda about: {"dates": [None, *about["dates"][1:]]},
+        lambda about: {"parts": about["parts"] * 2},
+        lambda about: {"parts": [{**about["parts"][0], "rows": -3}]},
+        lambda about: {"parts": [{**about["parts"][0], "extent": [1.0]}]},
+        lambda about: {"parts": 7},
+        lambda about: {"columns": "height"},
+        lambda about: {"columns": ["height", "height"]},
+        lambda about: {"unit": "m"},
+        lambda about: {"sign": "positive down"},
+    ],
+)
+def test_a_description_that_contradicts_itself_or_the_format_is_refused(stored, change):
+    path = stored.folder / point_store.ABOUT
+    about = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**about, **change(about)}), encoding="utf-8")
+    with pytest.raises(SubsidenceError, match="store"):
+        open_store(stored.folder)
+
+
+def test_a_description_that_an_editor_gave_a_mark_is_read(stored):
+    path = stored.folder / point_store.ABOUT
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert open_store(stored.folder).n_points == 500
+
+
+def test_names_of_points_beyond_two_to_the_53_stay_whole_beside_unknown_ones(stored):
+    arrow = pytest.importorskip("pyarrow")
+    first = 2**60 + 1
+
+    def change(table):
+        ids = [None, *range(first, first + table.num_rows - 1)]
+        return table.set_column(0, "point_id", arrow.array(ids, arrow.int64()))
+
+    rewritten(stored, change)
+    found = stored.read(["point_id"], stored.parts[0])["point_id"]
+    assert found[0] is None
+    assert found[1:3].tolist() == [str(first), str(first + 1)]
+
+
+def test_columns_called_like_the_stores_own_get_another_name_and_that_is_said(tmp_path):
+    made = product(40)
+    texts = np.array([f"POINT ({number} 0)" for number in range(40)], dtype=object)
+    own = {"geometry": texts, "xy": np.arange(40.0), "Velocity": np.ones(40), "d20200101": np.ones(40)}
+    listener, told = Report(), []
+    listener.on_warning = told.append
+    store = write_store(tmp_path / "s", replace(made, columns=own), report=listener)
+    assert store.columns == ("geometry_1", "xy_1", "Velocity_1", "d20200101_1")
+    back, order = store.product(), in_order(store)
+    np.testing.assert_array_equal(back.series.xy, made.series.xy[order])
+    assert back.columns["geometry_1"].tolist() == texts[order].tolist()
+    assert len(told) == 4
+    assert "geometry_1" in told[0]
+
+
+def test_a_store_json_of_another_program_is_left_alone(tmp_path):
+    (tmp_path / "store.json").write_text('{"shop": 1}', encoding="utf-8")
+    with pytest.raises(SubsidenceError, match="is no store"):
+        write_store(tmp_path, product(10))
+    assert (tmp_path / "store.json").read_text(encoding="utf-8") == '{"shop": 1}'
+
+
+def test_a_link_stands_for_the_folder_it_leads_to(stored, tmp_path):
+    (tmp_path / "link").symlink_to(stored.folder, target_is_directory=True)
+    write_store(tmp_path / "link", product(30))
+    assert (tmp_path / "link").is_symlink()
+    assert open_store(stored.folder).n_points == 30
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["city", "link"]
+
+
+def test_of_two_runs_into_one_folder_one_store_is_whole_and_nothing_is_left(stored, monkeypatch):
+    """While one run puts its store in place, another does."""
+    move, others = os.replace, []
+
+    def slow(one, other):
+        if str(one).endswith(".part") and not others:
+            others.append(one)
+            write_store(stored.folder, product(30))
+        move(one, other)
+
+    monkeypatch.setattr(store_folder.os, "replace", slow)
+    with pytest.raises(SubsidenceError, match="cannot be written"):
+        write_store(stored.folder, product(40))
+    assert open_store(stored.folder).n_points == 30
+    assert [path.name for path in stored.folder.parent.iterdir()] == ["city"]
+
+
+def test_what_a_killed_run_left_is_removed_after_a_day_and_not_before(stored):
+    for name, hours in ((".city.0123abcd.part", 30), (".city.ffffffff.part", 1), (".city.notes.part", 30)):
+        left = stored.folder.with_name(name)
+        left.mkdir()
+        (left / "part-00000.parquet").write_bytes(b"")
+        for path in (left / "part-00000.parquet", left):
+            os.utime(path, (time.time() - 3600 * hours,) * 2)
+    write_store(stored.folder, product(30))
+    names = sorted(path.name for path in stored.folder.parent.iterdir())
+    assert names == [".city.ffffffff.part", ".city.notes.part", "city"]
+
+
+def test_a_file_in_place_of_the_folder_above_is_told_in_words(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(SubsidenceError, match="cannot be written"):
+        write_store(tmp_path / "file" / "store", product(10))

@@ -1,5 +1,6 @@
 """A store of rasters gives back what was put in, whole and by windows; one with lost chunks is refused."""
 
+import dataclasses
 import json
 import shutil
 
@@ -163,3 +164,71 @@ def test_xarray_reads_values_and_dates(stored):
     np.testing.assert_array_equal(found["displacement"].values, made().displacement_mm)
     assert (found["time"].values.astype("datetime64[D]") == made().dates).all()
     np.testing.assert_allclose(found["y"].values, 45.0 - 0.002 * (np.arange(11) + 0.5))
+
+
+def opened(store):
+    """The group as another program opens it to write."""
+    return pytest.importorskip("zarr").open_group(str(store.folder / CUBE), mode="a")
+
+
+def turned(group):
+    group["displacement"][:] = group["displacement"][:][:, ::-1]
+    group["y"][:] = group["y"][:][::-1]
+
+
+def later_first(group):
+    group["displacement"][:] = group["displacement"][:][::-1]
+    group["time"][:] = group["time"][:][::-1]
+
+
+def in_metres(group):
+    group["displacement"].attrs["units"] = "m"
+
+
+def packed(group):
+    group["displacement"].attrs["scale_factor"] = 0.1
+
+
+def by_other_days(group):
+    group["time"].attrs["units"] = "days since 1969-12-20"
+
+
+@pytest.mark.parametrize("change", [turned, later_first, in_metres, packed, by_other_days])
+def test_a_cube_that_another_program_has_turned_or_scaled_is_refused(stored, change):
+    change(opened(stored))
+    with pytest.raises(SubsidenceError, match=r"cube\.zarr is not as store.json says"):
+        open_raster_store(stored.folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rows": 10},
+        {"columns": 13},
+        {"dates": ["2020-01-01"] * 5},
+        {"geotransform": [10.0, 0.002, 0.0, 45.0, 0.0, -0.002]},
+        {"geotransform": [10.0, 0.001]},
+        {"unit": "m"},
+    ],
+)
+def test_a_description_that_does_not_fit_the_cube_is_refused(stored, change):
+    path = stored.folder / "store.json"
+    about = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**about, **change}), encoding="utf-8")
+    with pytest.raises(SubsidenceError):
+        open_raster_store(stored.folder)
+
+
+@pytest.mark.parametrize("name", ["uplift/0.0", "notes.txt", "displacement/notes.txt", "displacement/old/0"])
+def test_what_somebody_added_to_the_cube_keeps_it_from_being_replaced(stored, name):
+    mine = stored.folder / CUBE / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(SubsidenceError, match=r"also holds cube\.zarr/"):
+        write_raster_store(stored.folder, [made()], GRID)
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_cube_is_replaced_by_one_with_other_layers(stored):
+    again = dataclasses.replace(made(), layers={"height": made().layers["coherence"]})
+    assert write_raster_store(stored.folder, [again], GRID).layers == ("height",)
