@@ -14762,6 +14762,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/evaluation.py" />
+   <source>In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.</source>
+   <translation>在未见区块的测试中，每个模型从其可见的点中随机抽取 {drawn} 个点进行学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/evaluation.py" />
    <source>Test on unseen blocks, fold {number} of {count}: </source>
    <translation>未见地块的检验，第 {number} / {count} 折：</translation>
   </message>
