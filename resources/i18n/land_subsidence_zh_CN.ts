@@ -1698,11 +1698,13 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.</source>
    <translation>匹配 {matched} 个点，消失 {lost} 个，新增 {new} 个；接上 {epochs} 个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The newer delivery has no epoch after {date}.</source>
    <translation>较新数据没有 {date} 之后的历元。</translation>
   </message>
@@ -2410,6 +2412,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?</source>
    <translation>“{name}”最近的要素距各点 {km:.0f} km；它的坐标系对吗？</translation>
   </message>
@@ -2455,6 +2458,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>{given} names are given for {layers} layers; give one for each.</source>
    <translation>给出了 {given} 个名称，但有 {layers} 个图层；请为每个图层给一个名称。</translation>
   </message>
@@ -3179,6 +3183,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>{layers} polygon layers need one field name, or one for each, but {given} are given.</source>
    <translation>{layers} 个面图层需要一个字段名，或每个图层一个，但给出了 {given} 个。</translation>
   </message>
@@ -3189,16 +3194,19 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie outside the raster and {empty} on pixels without data.</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个位于栅格之外，{empty} 个落在无数据像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>No point lies in a polygon of “{name}”; check the CRS and the extent of both.</source>
    <translation>没有点落在“{name}”的面内；请检查两者的坐标系和范围。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie in no polygon and {doubled} in several (the first counts).</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个不在任何面内，{doubled} 个在多个面内（取第一个）。</translation>
   </message>
@@ -6680,11 +6688,13 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>{count} points lack a factor and get no rate.</source>
    <translation>{count} 个点缺少因子，没有速率。</translation>
   </message>
@@ -6726,6 +6736,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
    <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
   </message>
@@ -7112,6 +7123,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
    <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
   </message>
@@ -7137,6 +7149,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>No point lies in any of the areas; check the layer and its CRS.</source>
    <translation>没有点落在任何区域内；请检查图层及其坐标系。</translation>
   </message>
@@ -7167,6 +7180,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>There are too few points to test how errors grow away from them; the model file does not know it.</source>
    <translation>点太少，无法检验误差如何随距离增大；模型文件不含此信息。</translation>
   </message>
@@ -7192,6 +7206,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The cluster field “{name}” must hold whole numbers from 0 upwards.</source>
    <translation>聚类字段“{name}”须为不小于 0 的整数。</translation>
   </message>
@@ -8613,6 +8628,7 @@
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>These fields hold the motion itself, or were made from it, and cannot explain it: {names}.</source>
    <translation>这些字段就是运动本身，或由它得来，不能解释它：{names}。</translation>
   </message>
@@ -8706,11 +8722,6 @@
    <location filename="../../bridge/geometry.py" />
    <source>{repaired} polygons of “{name}” cross themselves; they were repaired for this run.</source>
    <translation>“{name}”的 {repaired} 个面自相交；本次运行中已修复。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/geometry.py" />
-   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
-   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
   </message>
   <message>
    <location filename="../../bridge/geopackage.py" />
@@ -9138,11 +9149,13 @@
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The raster “{name}” covers none of the points; check the CRS and the extent of both.</source>
    <translation>栅格“{name}”没有覆盖任何点；请检查两者的坐标参考系和范围。</translation>
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The pixels of “{name}” are not even; warp it before taking means around points.</source>
    <translation>“{name}”的像元不均匀；请在取点周围均值之前先重采样。</translation>
   </message>
@@ -11052,6 +11065,11 @@
    <translation>{winner}的误差最小，但在噪声范围内 {names} 可能预测得同样好：数据无法选定一个宽度。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/factors/wkb.py" />
+   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
+   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/backtest.py" />
    <source>The series is too short to judge the network in a backtest; it is left out.</source>
    <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
@@ -12946,9 +12964,25 @@
    <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/factor_steps.py" />
+   <source>Nothing to sample: give RASTERS, POLYGONS, or both.</source>
+   <translation>没有可采样的内容：请给出 RASTERS、POLYGONS 或两者。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} exists and is no store; choose another folder.</source>
+   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12969,11 +13003,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13031,6 +13060,67 @@
    <translation>{name} 缺少输出：{keys}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} cannot be read as points, lines or polygons.</source>
+   <translation>地图 {path} 无法作为点、线或面读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} says no coordinate system; set it first.</source>
+   <translation>地图 {path} 没有说明坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no field {name}; it has {names}.</source>
+   <translation>地图 {path} 没有字段 {name}；它有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no features with a geometry.</source>
+   <translation>地图 {path} 中没有带几何的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>Coordinates of {path} cannot be brought into {crs}.</source>
+   <translation>{path} 的坐标无法转换到 {crs}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The raster “{name}” says no place or no coordinate system; set it first.</source>
+   <translation>栅格“{name}”没有说明位置或坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>An address in a job must not hold a key or password; put them into the configuration of fsspec or the environment.</source>
+   <translation>作业中的地址不得包含密钥或密码；请将其放入 fsspec 的配置或环境变量中。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The input {path} does not exist.</source>
+   <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{address} is copied to {path}.</source>
+   <translation>{address} 已复制到 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} holds a name that leads out of it: {name}.</source>
+   <translation>{path} 中有一个指向其外部的名称：{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} is copied to {address}.</source>
+   <translation>{path} 已复制到 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} cannot be reached: {error}.</source>
+   <translation>无法访问 {path}：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/places.py" />
    <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
    <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
@@ -13046,9 +13136,14 @@
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/jobs/step.py" />
-   <source>The input {path} does not exist.</source>
-   <translation>输入 {path} 不存在。</translation>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
+   <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Choose a polygon layer (AREAS) for the test on areas.</source>
+   <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13224,6 +13319,11 @@
    <location filename="../../subsidence/packages.py" />
    <source>computing on other machines</source>
    <translation>在其他机器上计算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>object storage</source>
+   <translation>对象存储</translation>
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
@@ -14662,6 +14762,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/evaluation.py" />
+   <source>In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.</source>
+   <translation>在未见区块的测试中，每个模型从其可见的点中随机抽取 {drawn} 个点进行学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/evaluation.py" />
    <source>Test on unseen blocks, fold {number} of {count}: </source>
    <translation>未见地块的检验，第 {number} / {count} 折：</translation>
   </message>
@@ -15310,11 +15415,6 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
    <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/store/store_folder.py" />
-   <source>{path} exists and is no store; choose another folder.</source>
-   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
