@@ -12985,6 +12985,17 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} exists and is no store; choose another folder.</source>
+   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
    <source>{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.</source>
    <translation>{path} 须包含 [[step]] 表，可包含 scheduler = "…"；{name} 不属于这些。</translation>
   </message>
@@ -13002,11 +13013,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13094,6 +13100,37 @@
    <translation>栅格“{name}”没有说明位置或坐标系；请先设置。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>An address in a job must not hold a key or password; put them into the configuration of fsspec or the environment.</source>
+   <translation>作业中的地址不得包含密钥或密码；请将其放入 fsspec 的配置或环境变量中。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The input {path} does not exist.</source>
+   <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{address} is copied to {path}.</source>
+   <translation>{address} 已复制到 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} holds a name that leads out of it: {name}.</source>
+   <translation>{path} 中有一个指向其外部的名称：{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} is copied to {address}.</source>
+   <translation>{path} 已复制到 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} cannot be reached: {error}.</source>
+   <translation>无法访问 {path}：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/places.py" />
    <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
    <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
@@ -13122,11 +13159,6 @@
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Choose a polygon layer (AREAS) for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/step.py" />
-   <source>The input {path} does not exist.</source>
-   <translation>输入 {path} 不存在。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13302,6 +13334,11 @@
    <location filename="../../subsidence/packages.py" />
    <source>computing on other machines</source>
    <translation>在其他机器上计算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>object storage</source>
+   <translation>对象存储</translation>
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
@@ -14740,6 +14777,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/evaluation.py" />
+   <source>In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.</source>
+   <translation>在未见区块的测试中，每个模型从其可见的点中随机抽取 {drawn} 个点进行学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/evaluation.py" />
    <source>Test on unseen blocks, fold {number} of {count}: </source>
    <translation>未见地块的检验，第 {number} / {count} 折：</translation>
   </message>
@@ -15393,11 +15435,6 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
    <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/store/store_folder.py" />
-   <source>{path} exists and is no store; choose another folder.</source>
-   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />
