@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,7 +22,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.vector_geometry import LINE, POINT, POLYGON, Shapes
+from ..subsidence.factors.vector_geometry import Shapes
+from ..subsidence.factors.wkb import shapes_of_wkb
 from ..subsidence.possible import check_places
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.raster.gdal_files import asked
@@ -35,9 +35,6 @@ from .undeclared_text import NOTHING, undeclared_text
 LONGEST_EDGE_M = 1000.0  # a straight edge of Mercator's of this length runs 2 cm beside that of degrees, at 60°
 HALF_GLOBE_DEGREES = 180.0
 EDGED = (QgsWkbTypes.GeometryType.LineGeometry, QgsWkbTypes.GeometryType.PolygonGeometry)
-WKB_POINT, WKB_LINE = 1, 2
-WKB_POLYGONS = (3, 17)  # and triangles
-WKB_COLLECTIONS = (4, 5, 6, 7, 15, 16)  # and polyhedral surfaces and TINs
 
 
 @dataclass(frozen=True)
@@ -92,31 +89,17 @@ def read_vector(
     geometries, columns, notes = read_geometries(
         layer, name, crs, transform_context, expression=expression, fields=fields, report=report
     )
-    lengths: list[int] = []
-    kinds: list[str] = []
-    blobs: list[np.ndarray] = []
-    owner: list[int] = []
-    for number, geometry in enumerate(geometries):
-        for kind, part in parts_of_wkb(bytes(geometry.asWkb())):
-            blobs.append(part)
-            kinds.append(kind)
-            lengths.append(len(part))
-            owner.append(number)
-    xy = np.concatenate(blobs) if blobs else np.empty((0, 2))
-    if not np.isfinite(xy).all():
+    shapes, counted = shapes_of_wkb([bytes(geometry.asWkb()) for geometry in geometries])
+    if not np.isfinite(shapes.xy).all():
         raise SubsidenceError(
             tr(
                 "Some coordinates of “{name}” cannot be converted into the CRS of the points ({authid});"
                 " check the layer's CRS."
             ).format(name=name, authid=crs.authid())
         )
-    check_places(xy, name)
-    present = [kind for kind in (POLYGON, LINE, POINT) if kind in kinds] or [POINT]
-    mixed = np.array(kinds, dtype=object) if len(present) > 1 else None
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    shapes = Shapes(present[0], xy, starts, np.array(owner, dtype=np.int64), len(geometries), mixed)
-    if mixed is not None:
-        counts = ", ".join(f"{present_kind} {kinds.count(present_kind)}" for present_kind in present)
+    check_places(shapes.xy, name)
+    if len(counted) > 1:
+        counts = ", ".join(f"{kind} {count}" for kind, count in counted.items())
         report.info(
             tr("“{name}” mixes kinds of geometry ({counts} parts); each counts as what it is.").format(
                 name=name, counts=counts
@@ -313,47 +296,6 @@ def _plain(geometry: QgsGeometry) -> tuple[QgsGeometry | None, bool]:
         if mended.isNull() or mended.isEmpty() or mended.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
             return None, True
     return (None if mended.isNull() or mended.isEmpty() else mended), True
-
-
-def parts_of_wkb(blob: bytes | bytearray) -> list[tuple[str, np.ndarray]]:
-    """Kind and coordinates of each point, line or ring of a two-dimensional WKB geometry; each shape=(n, 2).
-
-    Points of a collection that have no place are left out, as are rings of less than four points.
-    """
-    parts: list[tuple[str, np.ndarray]] = []
-    _read_wkb(blob, 0, parts)
-    return [
-        (kind, part)
-        for kind, part in parts
-        if len(part) and (kind != POLYGON or len(part) >= 4) and not (kind == POINT and np.isnan(part).all())
-    ]
-
-
-def _read_wkb(blob: bytes | bytearray, offset: int, parts: list[tuple[str, np.ndarray]]) -> int:
-    order = "<" if blob[offset] == 1 else ">"
-    (code,) = struct.unpack_from(order + "I", blob, offset + 1)
-    offset += 5
-    if code == WKB_POINT:
-        parts.append((POINT, np.frombuffer(blob, order + "f8", 2, offset).reshape(1, 2)))
-        return offset + 16
-    (count,) = struct.unpack_from(order + "I", blob, offset)
-    offset += 4
-    if code == WKB_LINE:
-        parts.append((LINE, np.frombuffer(blob, order + "f8", 2 * count, offset).reshape(count, 2)))
-        return offset + 16 * count
-    if code in WKB_POLYGONS:
-        for _ in range(count):
-            (size,) = struct.unpack_from(order + "I", blob, offset)
-            parts.append((POLYGON, np.frombuffer(blob, order + "f8", 2 * size, offset + 4).reshape(size, 2)))
-            offset += 4 + 16 * size
-        return offset
-    if code in WKB_COLLECTIONS:
-        for _ in range(count):
-            offset = _read_wkb(blob, offset, parts)
-        return offset
-    raise SubsidenceError(
-        tr("A geometry of the unknown type {code} cannot be read; convert it to simple features.").format(code=code)
-    )
 
 
 def _value(value):

@@ -8,8 +8,8 @@ import numpy as np
 from qgis.core import QgsGeometry, QgsRectangle
 
 from ..subsidence.factors.vector_geometry import Shapes
+from ..subsidence.factors.wkb import parts_of_wkb
 from ..subsidence.spatial.geodesy import continuous_longitude
-from .geometry import parts_of_wkb
 
 TURN = 360.0
 

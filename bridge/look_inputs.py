@@ -25,12 +25,17 @@ COMPONENTS = "enu"
 
 def look_of_points(table: PointTable, report: Report) -> np.ndarray | None:
     """Checked unit vectors ground → satellite from the fields, shape=(n_points, 3); None without los_e and los_u."""
+    los = look_in_fields(table)
+    return None if los is None else checked_look(los, table.name, report)
+
+
+def look_in_fields(table: PointTable) -> np.ndarray | None:
+    """East, north and up as the fields have them, shape=(n_points, 3); None without los_e and los_u."""
     fields = line_of_sight_fields(table.names)
     if "los_e" not in fields or "los_u" not in fields:
         return None
     north = table.numeric(fields["los_n"]) if "los_n" in fields else np.zeros(table.n_points)
-    los = np.column_stack([table.numeric(fields["los_e"]), north, table.numeric(fields["los_u"])])
-    return checked_look(los, table.name, report)
+    return np.column_stack([table.numeric(fields["los_e"]), north, table.numeric(fields["los_u"])])
 
 
 def look_of_rasters(

@@ -9,15 +9,13 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, sample_grid
+from ..subsidence.factors.grids import MEAN_AROUND, PIXEL, values_at
 from ..subsidence.progress import SILENT, Report
 from ..subsidence.spatial.geodesy import Plane, geodesic_inverse
 from .ground import ground_of
 from .i18n import tr
 from .raster_inputs import RasterInput
 from .read_points import transform_xy
-
-PIXELS_PER_READ = 16_000_000  # a raster is read in strips of about this size
 
 
 @dataclass(frozen=True)
@@ -51,24 +49,9 @@ class Places:
 
     def values(self, layers: Sequence[int], report: Report = SILENT) -> np.ndarray:
         """The values of some layers at the points; shape=(n_points, n_layers)."""
-        n_rows, n_columns = self.raster.source.shape
-        column, row = self.column[self.inside], self.row[self.inside]
-        targets = np.flatnonzero(self.inside)
-        margin = 1 if self.radius is None else 2 + int(max(self.radius))
-        left = max(int(column.min()) - margin, 0)
-        right = min(int(column.max()) + margin + 1, n_columns)
-        strip_rows = max(PIXELS_PER_READ // max((right - left) * len(layers), 1), 4 * margin)
-        strip = (row / strip_rows).astype(int)
-        values = np.full((len(self.inside), len(layers)), np.nan)
-        for number in report.each(np.unique(strip).tolist()):
-            members = strip == number
-            top = max(int(row[members].min()) - margin, 0)
-            bottom = min(int(row[members].max()) + margin + 1, n_rows)
-            window = self.raster.source.read(layers, slice(top, bottom), slice(left, right))
-            places = np.column_stack([column[members], row[members]])
-            pixels = (left, 1.0, 0.0, top, 0.0, 1.0)
-            values[targets[members]] = sample_grid(window, pixels, places, self.method, radius=self.radius).T
-        return values
+        return values_at(
+            self.raster.source, layers, self.column, self.row, self.inside, self.method, self.radius, report
+        )
 
 
 def places_on(

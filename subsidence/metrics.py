@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from .missing_values import robust_spread
+
 WITHIN_MM = 10.0  # deformation accuracy that DZ/T 0154-2020 asks of SBAS-InSAR
+FEWEST = 10  # of values that tell whether two measurements agree
+LIKE = 0.5  # a correlation from which on the same motion is seen in both, where chance does not reach it
+CHANCE = 3.0  # standard errors
+TIMES, TIMES_UNLIKE = 4.0, 50.0  # ratios of spreads that the same motion, and any two measurements, do not have
+VALUES_AT_MOST = 200_000
 EXACT = 1e-9  # mm: a baseline that errs by no more than this has no error
 
 
@@ -114,3 +121,31 @@ def measures(observed: np.ndarray, predicted: np.ndarray, baseline: np.ndarray |
         "within_10mm": float((absolute <= WITHIN_MM).mean()),
         "skill": float("nan") if baseline is None else skill(observed, predicted, baseline),
     }
+
+
+def disagreement(one: np.ndarray, other: np.ndarray, times: float = TIMES) -> str:
+    """What two measurements of the same motion contradict each other in: "sign", "unit" or nothing.
+
+    one, other : shape=(n,), NaN where unknown; times : ratio of their spreads from which on alike ones contradict
+
+    >>> motion = np.array([-9.0, -4.0, -1.0, 0.0, 0.5, -6.0, -2.0, -7.5, -3.0, -8.0])
+    >>> disagreement(motion, motion + 3.0), disagreement(motion, -motion), disagreement(motion, motion / 10)
+    ('', 'sign', 'unit')
+    """
+    known = np.flatnonzero(np.isfinite(one) & np.isfinite(other))
+    known = known[:: max(1, known.size // VALUES_AT_MOST)]
+    if known.size < FEWEST:
+        return ""
+    spreads = [robust_spread(values[known]) for values in (one, other)]
+    if not min(spreads) > 0:
+        return ""
+    scaled = [
+        np.clip((values[known] - np.median(values[known])) / spread, -5.0, 5.0)
+        for values, spread in zip((one, other), spreads)
+    ]
+    like = float(np.corrcoef(*scaled)[0, 1])
+    seen = abs(like) > LIKE and abs(like) * np.sqrt(known.size) > CHANCE
+    if seen and like < 0:
+        return "sign"
+    ratio = max(spreads) / min(spreads)
+    return "unit" if ratio > (times if seen else TIMES_UNLIKE) else ""

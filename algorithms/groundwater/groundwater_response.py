@@ -99,8 +99,12 @@ class GroundwaterResponse(SubsidenceAlgorithm):
         self.add_choice(
             "HEAD_UNIT",
             tr("Unit of the heads"),
-            tr("Of the head fields or the table's values."),
-            [Choice(unit, unit) for unit in ("m", "cm", "mm", "ft")],
+            tr(
+                "Of the head fields or the table's values. Automatic takes what their name or a column of units states,"
+                " else m."
+            ),
+            [*(Choice(unit, unit) for unit in ("m", "cm", "mm", "ft")), Choice("automatic", tr("automatic"))],
+            "automatic",
         )
         self.add_number(
             "PRECONSOLIDATION",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,12 +14,14 @@ from ...bridge.read_points import read_points, transform_xy
 from ...bridge.station_layers import open_table, stations_of_table
 from ...subsidence.errors import SubsidenceError
 from ...subsidence.factors.time import Records
+from ...subsidence.units import MM_PER_UNIT
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.groundwater.heads import Heads
 
 AUTOMATIC = "automatic"
+MOSTLY = 0.9  # of the values
 
 
 def heads_of_points(call: Call, table: PointTable) -> tuple[Heads, np.ndarray, list[str]]:
@@ -32,6 +35,7 @@ def heads_of_points(call: Call, table: PointTable) -> tuple[Heads, np.ndarray, l
 def _from_fields(call: Call, table: PointTable, prefix: str) -> tuple[Heads, np.ndarray, list[str]]:
     from ...subsidence.groundwater.heads import even_heads
     from ...subsidence.series_fields import factor_series
+    from ...subsidence.tabular.column_names import unit_in
 
     present = factor_series(table.names)
     if prefix not in present:
@@ -48,7 +52,8 @@ def _from_fields(call: Call, table: PointTable, prefix: str) -> tuple[Heads, np.
     distinct, member = np.unique(np.nan_to_num(values[usable], nan=-1e30), axis=0, return_inverse=True)
     distinct = np.where(distinct == -1e30, np.nan, distinct)
     records = [Records(fields.dates, row[None], False) for row in distinct]
-    heads = even_heads(records, unit=call.choice("HEAD_UNIT"), kind=_kind(call, [prefix]), report=call.report)
+    kind = _kind(call, [prefix], records)
+    heads = even_heads(records, unit=_unit(call, prefix, unit_in(prefix)), kind=kind, report=call.report)
     head_of = np.full(table.n_points, -1)
     head_of[usable] = member.reshape(-1)
     return heads, head_of, [f"{prefix} {number + 1}" for number in range(len(distinct))]
@@ -59,7 +64,7 @@ def _from_wells(call: Call, table: PointTable, tabled: str) -> tuple[Heads, np.n
 
     from ...subsidence.factors.doubtful_readings import doubtful_readings
     from ...subsidence.groundwater.heads import even_heads
-    from ...subsidence.tabular.station_tables import station_records
+    from ...subsidence.tabular.station_tables import sinking_note, station_records
 
     if call.parameters.get("STATIONS") in (None, ""):
         raise SubsidenceError(tr("The table of heads needs the layer of its wells."))
@@ -67,11 +72,15 @@ def _from_wells(call: Call, table: PointTable, tabled: str) -> tuple[Heads, np.n
     source = call.source("STATIONS")
     wells = read_points(source, source.sourceName(), report=call.report)
     measured = station_records(text, periods=False)
+    kind = _kind(call, [measured.value_column] if measured.value_column else [*text.columns], measured.records.values())
+    unsaid = sinking_note(text.name, measured.value_column)  # levels and depths are told apart here
     for note in [*measured.notes, *doubtful_readings(measured.records, text.name, amounts=False)]:
-        call.report.warn(note)
+        if note not in unsaid:
+            call.report.warn(note)
     rows, names = stations_of_table(wells, measured, None, text.name, call.report)
     records = [measured.records[name] for name in names]
-    heads = even_heads(records, unit=call.choice("HEAD_UNIT"), kind=_kind(call, [*text.columns]), report=call.report)
+    unit = _unit(call, measured.value_column or text.name, measured.unit)
+    heads = even_heads(records, unit=unit, kind=kind, report=call.report)
     ground = ground_of(table.crs, table.xy, table.name, call.report)
     places = ground.metric(transform_xy(wells.xy[rows], wells.crs, table.crs), wells.name)
     useful = np.flatnonzero(np.isfinite(heads.head_m).any(axis=1))
@@ -91,7 +100,23 @@ def _from_wells(call: Call, table: PointTable, tabled: str) -> tuple[Heads, np.n
     return heads, np.where(near, useful[nearest], -1), names
 
 
-def _kind(call: Call, names: list[str]) -> str:
+def _unit(call: Call, name: str, told: str) -> str:
+    """The chosen unit of the heads, or where that is automatic the one that their column states, else m."""
+    chosen, told = call.choice("HEAD_UNIT"), told if told in MM_PER_UNIT else ""
+    if chosen == AUTOMATIC:
+        if told not in ("", "m"):
+            call.report.warn(tr("“{name}” states the unit {told}, which is taken.").format(name=name, told=told))
+        return told or "m"
+    if told not in ("", chosen):
+        call.report.warn(
+            tr("“{name}” states the unit {told}, but HEAD_UNIT is {unit}; HEAD_UNIT is used.").format(
+                name=name, told=told, unit=chosen
+            )
+        )
+    return chosen
+
+
+def _kind(call: Call, names: list[str], records: Iterable[Records]) -> str:
     """Whether values are levels or depths, and say what was taken."""
     from ...subsidence.groundwater.heads import DEPTH, LEVEL, looks_like_depth
 
@@ -99,10 +124,19 @@ def _kind(call: Call, names: list[str]) -> str:
     if chosen != AUTOMATIC:
         return chosen
     depth = next((name for name in names if looks_like_depth(name)), None)
-    if depth is not None:
+    if depth is None:
+        call.report.info(tr("The heads are taken for levels, up; if they are depths, say so with HEADS_ARE."))
+        return LEVEL
+    values = np.concatenate([record.values.ravel() for record in records])
+    if np.nanmean(values < 0) > MOSTLY:
         call.report.warn(
-            tr("“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.").format(name=depth)
+            tr(
+                "“{name}” is called a depth, but is below zero: it is taken for a level that counts from the ground"
+                " up; say so with HEADS_ARE."
+            ).format(name=depth)
         )
-        return DEPTH
-    call.report.info(tr("The heads are taken for levels, up; if they are depths, say so with HEADS_ARE."))
-    return LEVEL
+        return LEVEL
+    call.report.warn(
+        tr("“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.").format(name=depth)
+    )
+    return DEPTH

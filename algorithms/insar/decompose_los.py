@@ -16,7 +16,7 @@ from qgis.core import (
 from ...bridge.fields import Column
 from ...bridge.ground import LARGEST_DISTORTION, Ground, ground_of
 from ...bridge.i18n import tr
-from ...bridge.look_inputs import look_of_points, look_of_rasters
+from ...bridge.look_inputs import look_in_fields, look_of_points, look_of_rasters
 from ...bridge.point_table import PointTable
 from ...bridge.read_points import transform_xy
 from ...bridge.stored_series import STORE
@@ -25,14 +25,17 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import AUTOMATIC, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ...subsidence.units import AUTOMATIC, EAST, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
 from ..base import SubsidenceAlgorithm, unit_choices
+from ..products.deformation_fields import geometry_texts
 from ..products.point_layers import add_overview, add_store, check_store, write_whole
 
 if TYPE_CHECKING:
     from ...bridge.call import Call
     from ...subsidence.insar.decompose import Decomposition, Look
 
+SAME_LOOK_DEGREES = 3.0  # by which angles of a track may differ from the vectors of its points
+NO_UNIT_VECTOR = 0.1  # by which the length of one may be off
 CELL_TOLERANCE = 0.1  # a grid that others share is worth more than the last percent of its cells' size
 
 
@@ -265,6 +268,7 @@ def _track(
     if has_points:
         dated = any(EPOCH_FIELD.match(name) for name in call.source(side).fields().names())
         whole = call.bounded_points(None, key=side, adds=False) if dated else call.points(side)
+        _check_not_turned(whole)
         table = _of_pass(call, whole, side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
@@ -284,6 +288,20 @@ def _track(
     from ...subsidence.insar.decompose import Look
 
     return Look(series, rate, std, los, side.lower()), crs
+
+
+def _check_not_turned(table: PointTable) -> None:
+    """Refuse a layer whose fields say that they hold vertical or east–west motion already."""
+    words = {*(geometry_texts(geometry)[0] for geometry in (VERTICAL, EAST)), VERTICAL, EAST}
+    for field in table.fields:
+        if (field.name() == "velocity" or EPOCH_FIELD.match(field.name())) and any(
+            word in field.alias() for word in words
+        ):
+            raise SubsidenceError(
+                tr("“{layer}” does not hold motion along the line of sight: its field {field} says “{alias}”.").format(
+                    layer=table.name, field=field.name(), alias=field.alias()
+                )
+            )
 
 
 def _measured(ground: Ground, ascending: Look, descending: Look) -> tuple[Look, Look, tuple[float, float]]:
@@ -397,7 +415,9 @@ def _line_of_sight(
     if incidence is not None and heading is not None:
         from ...subsidence.insar.decompose import line_of_sight
 
-        return np.tile(line_of_sight(incidence, heading), (len(xy), 1))
+        given = line_of_sight(incidence, heading)
+        _tell_contradictions(call, side, given, heading, table, layer)
+        return np.tile(given, (len(xy), 1))
     found = look_of_points(table, call.report) if table is not None else None
     if found is None:
         raise SubsidenceError(
@@ -407,6 +427,38 @@ def _line_of_sight(
             ).format(layer=layer)
         )
     return found
+
+
+def _tell_contradictions(
+    call: Call, side: str, given: np.ndarray, heading: float, table: PointTable | None, layer: str
+) -> None:
+    """Say where the angles given are those of the other direction of flight, or not those of the layer's fields."""
+    southward = np.cos(np.radians(heading)) < 0.0
+    if southward != (side == "DESCENDING"):
+        call.report.warn(
+            tr(
+                "The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with"
+                " both headings exchanged east and west are. Check them."
+            ).format(
+                heading=heading,
+                side=tr("ascending") if side == "ASCENDING" else tr("descending"),
+                where=tr("south") if southward else tr("north"),
+            )
+        )
+    own = look_in_fields(table) if table is not None else None
+    if own is None or not np.isfinite(own).all(axis=1).any():
+        return
+    mean = np.nanmean(own, axis=0) * np.sign(np.nanmean(own[:, 2]))
+    if not 1.0 - NO_UNIT_VECTOR < np.linalg.norm(mean) < 1.0 + NO_UNIT_VECTOR:
+        return  # which is why angles are given
+    apart = float(np.degrees(np.arccos(np.clip(given @ mean / np.linalg.norm(mean), -1.0, 1.0))))
+    if apart > SAME_LOOK_DEGREES:
+        call.report.warn(
+            tr(
+                "The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is"
+                " {apart:.0f}° off; leave both empty to use the fields."
+            ).format(layer=layer, apart=apart)
+        )
 
 
 def _up_columns(result: Decomposition) -> list[Column]:

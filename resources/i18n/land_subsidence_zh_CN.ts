@@ -1246,6 +1246,7 @@
   <message>
    <location filename="../../algorithms/base.py" />
    <location filename="../../algorithms/factors/sample_factor_series.py" />
+   <location filename="../../algorithms/groundwater/groundwater_response.py" />
    <location filename="../../algorithms/insar/geoc_inputs.py" />
    <location filename="../../algorithms/insar/rereference_series.py" />
    <location filename="../../algorithms/products/import_any.py" />
@@ -1697,11 +1698,13 @@
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.</source>
    <translation>匹配 {matched} 个点，消失 {lost} 个，新增 {new} 个；接上 {epochs} 个历元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/changes/update_series.py" />
+   <location filename="../../subsidence/jobs/point_steps.py" />
    <source>The newer delivery has no epoch after {date}.</source>
    <translation>较新数据没有 {date} 之后的历元。</translation>
   </message>
@@ -2409,6 +2412,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>The nearest feature of “{name}” is {km:.0f} km away from the points; is its CRS right?</source>
    <translation>“{name}”最近的要素距各点 {km:.0f} km；它的坐标系对吗？</translation>
   </message>
@@ -2454,6 +2458,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/distance_factors.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>{given} names are given for {layers} layers; give one for each.</source>
    <translation>给出了 {given} 个名称，但有 {layers} 个图层；请为每个图层给一个名称。</translation>
   </message>
@@ -3178,6 +3183,7 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>{layers} polygon layers need one field name, or one for each, but {given} are given.</source>
    <translation>{layers} 个面图层需要一个字段名，或每个图层一个，但给出了 {given} 个。</translation>
   </message>
@@ -3188,16 +3194,19 @@
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie outside the raster and {empty} on pixels without data.</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个位于栅格之外，{empty} 个落在无数据像元。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>No point lies in a polygon of “{name}”; check the CRS and the extent of both.</source>
    <translation>没有点落在“{name}”的面内；请检查两者的坐标系和范围。</translation>
   </message>
   <message>
    <location filename="../../algorithms/factors/sample_factors.py" />
+   <location filename="../../subsidence/jobs/factor_steps.py" />
    <source>“{name}”: {outside} of {all} points lie in no polygon and {doubled} in several (the first counts).</source>
    <translation>“{name}”：{all} 个点中有 {outside} 个不在任何面内，{doubled} 个在多个面内（取第一个）。</translation>
   </message>
@@ -3869,8 +3878,8 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
-   <source>Of the head fields or the table's values.</source>
-   <translation>水头字段或表中数值的单位。</translation>
+   <source>Of the head fields or the table's values. Automatic takes what their name or a column of units states, else m.</source>
+   <translation>水头字段或表中数值的单位。“自动”采用其名称或单位列所说明的单位，否则为 m。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/groundwater_response.py" />
@@ -4121,13 +4130,28 @@
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
-   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
-   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
+   <source>“{name}” states the unit {told}, which is taken.</source>
+   <translation>“{name}”说明单位为 {told}，予以采用。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” states the unit {told}, but HEAD_UNIT is {unit}; HEAD_UNIT is used.</source>
+   <translation>“{name}”说明单位为 {told}，但 HEAD_UNIT 为 {unit}；采用 HEAD_UNIT。</translation>
   </message>
   <message>
    <location filename="../../algorithms/groundwater/head_inputs.py" />
    <source>The heads are taken for levels, up; if they are depths, say so with HEADS_ARE.</source>
    <translation>水头被视为水位（向上）；若为埋深，请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is called a depth, but is below zero: it is taken for a level that counts from the ground up; say so with HEADS_ARE.</source>
+   <translation>“{name}”名为埋深，数值却小于零：按自地面向上计的水位处理；请用 HEADS_ARE 说明。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/groundwater/head_inputs.py" />
+   <source>“{name}” is taken for a depth below ground and turned; say so with HEADS_ARE.</source>
+   <translation>“{name}”被视为地面以下埋深并已换向；请用 HEADS_ARE 明确说明。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -4334,6 +4358,11 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>“{layer}” does not hold motion along the line of sight: its field {field} says “{alias}”.</source>
+   <translation>“{layer}”所含的不是视线向运动：其字段 {field} 写明“{alias}”。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Of “{layer}” the {count} points whose pass is {wanted} are used.</source>
    <translation>“{layer}”中使用 pass 为 {wanted} 的 {count} 个点。</translation>
   </message>
@@ -4373,6 +4402,26 @@
    <location filename="../../algorithms/insar/decompose_los.py" />
    <source>The layer “{layer}” has no line of sight (fields los_e and los_u); give rasters of its components, or give the incidence angle and the heading of its track.</source>
    <translation>图层“{layer}”没有视线（字段 los_e 和 los_u）；请给出其分量的栅格，或给出其轨道的入射角和航向。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The heading {heading:g}° of the {side} track points {where}, as that of the other track does; with both headings exchanged east and west are. Check them.</source>
+   <translation>{side}轨道的航向 {heading:g}° 指向{where}，应是另一轨道的方向；若两个航向互换，东西也会互换。请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>north</source>
+   <translation>北</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>south</source>
+   <translation>南</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>The incidence and heading given are used, not the line of sight in the fields of “{layer}”, which is {apart:.0f}° off; leave both empty to use the fields.</source>
+   <translation>采用给定的入射角和航向，而不是“{layer}”字段中的视线方向，两者相差 {apart:.0f}°；若要用字段，请将两者留空。</translation>
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
@@ -5797,6 +5846,11 @@
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
+   <source>{count} files or folders were given, of which only {name} is read; import the others one at a time.</source>
+   <translation>给定了 {count} 个文件或文件夹，只读取其中的 {name}；其余请逐个导入。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
    <source>Of rasters one further value for no data can be named, not {count}.</source>
    <translation>对栅格只能另外指定一个无数据值，而不是 {count} 个。</translation>
   </message>
@@ -6644,11 +6698,13 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Every point lacks at least one factor, so nothing can be predicted.</source>
    <translation>每个点都至少缺一个因子，因此无法预测。</translation>
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>{count} points lack a factor and get no rate.</source>
    <translation>{count} 个点缺少因子，没有速率。</translation>
   </message>
@@ -6690,6 +6746,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/predict_rate.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>“{name}” does not have the same points in the same order, so the rates cannot be compared.</source>
    <translation>“{name}”的点或其顺序不相同，因此无法比较速率。</translation>
   </message>
@@ -7076,6 +7133,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The points cover fewer than three blocks, so there is no test by blocks.</source>
    <translation>点覆盖不到三个地块，因此没有分块检验。</translation>
   </message>
@@ -7101,6 +7159,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>No point lies in any of the areas; check the layer and its CRS.</source>
    <translation>没有点落在任何区域内；请检查图层及其坐标系。</translation>
   </message>
@@ -7131,6 +7190,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/psobp_rate_prediction.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>There are too few points to test how errors grow away from them; the model file does not know it.</source>
    <translation>点太少，无法检验误差如何随距离增大；模型文件不含此信息。</translation>
   </message>
@@ -7156,6 +7216,7 @@
   </message>
   <message>
    <location filename="../../algorithms/rate/rate_layer.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>The cluster field “{name}” must hold whole numbers from 0 upwards.</source>
    <translation>聚类字段“{name}”须为不小于 0 的整数。</translation>
   </message>
@@ -8577,6 +8638,7 @@
   </message>
   <message>
    <location filename="../../bridge/factor_inputs.py" />
+   <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>These fields hold the motion itself, or were made from it, and cannot explain it: {names}.</source>
    <translation>这些字段就是运动本身，或由它得来，不能解释它：{names}。</translation>
   </message>
@@ -8670,11 +8732,6 @@
    <location filename="../../bridge/geometry.py" />
    <source>{repaired} polygons of “{name}” cross themselves; they were repaired for this run.</source>
    <translation>“{name}”的 {repaired} 个面自相交；本次运行中已修复。</translation>
-  </message>
-  <message>
-   <location filename="../../bridge/geometry.py" />
-   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
-   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
   </message>
   <message>
    <location filename="../../bridge/geopackage.py" />
@@ -9102,11 +9159,13 @@
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The raster “{name}” covers none of the points; check the CRS and the extent of both.</source>
    <translation>栅格“{name}”没有覆盖任何点；请检查两者的坐标参考系和范围。</translation>
   </message>
   <message>
    <location filename="../../bridge/sample_rasters.py" />
+   <location filename="../../subsidence/jobs/map_layers.py" />
    <source>The pixels of “{name}” are not even; warp it before taking means around points.</source>
    <translation>“{name}”的像元不均匀；请在取点周围均值之前先重采样。</translation>
   </message>
@@ -10226,6 +10285,11 @@
    <translation>在共同历元上，较新位移是较旧位移的 {ratio:.3g} 倍；请设置较新点的单位（NEW_UNIT），或反转其符号。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/changes/update.py" />
+   <source>Over the common epochs the newer displacements look like {ratio:.2g} times the older ones; check their unit (NEW_UNIT) and sign.</source>
+   <translation>在公共历元上，较新的位移看起来是较旧位移的 {ratio:.2g} 倍；请检查其单位（NEW_UNIT）和正负号。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/clustering/choose_clusters.py" />
    <source>The search for the number of clusters needs at least 3 as the largest number to try.</source>
    <translation>搜索聚类数时，最大尝试数至少应为 3。</translation>
@@ -11011,6 +11075,11 @@
    <translation>{winner}的误差最小，但在噪声范围内 {names} 可能预测得同样好：数据无法选定一个宽度。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/factors/wkb.py" />
+   <source>A geometry of the unknown type {code} cannot be read; convert it to simple features.</source>
+   <translation>未知类型 {code} 的几何无法读取；请转换为简单要素。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/forecast/backtest.py" />
    <source>The series is too short to judge the network in a backtest; it is left out.</source>
    <translation>序列太短，无法在回测中评判网络；略去网络。</translation>
@@ -11129,6 +11198,11 @@
    <location filename="../../subsidence/forecast/forecaster.py" />
    <source>The dates to forecast must increase and lie after the last epoch, {dates}.</source>
    <translation>预测的日期必须递增，且晚于最后历元 {dates}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/forecast/forecaster.py" />
+   <source>These points move {times:.2g} times as much from epoch to epoch as those that the model was trained on; check the unit of the displacements.</source>
+   <translation>这些点在相邻历元间的运动是模型训练所用点的 {times:.2g} 倍；请检查位移的单位。</translation>
   </message>
   <message>
    <location filename="../../subsidence/forecast/forecaster.py" />
@@ -11937,6 +12011,16 @@
    <location filename="../../subsidence/insar/decompose.py" />
    <source>No place has a displacement of both tracks in their common time.</source>
    <translation>没有一处在共同时间内同时有两个轨道的位移。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see opposite motion: either the ground moves mostly east and west, or one of them has another sign (positive towards the satellite counts). Check that before you use the result.</source>
+   <translation>两条轨道看到相反的运动：要么地面主要作东西向运动，要么其中之一的正负号不同（应以朝向卫星为正）。使用结果前请检查。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/insar/decompose.py" />
+   <source>The two tracks see motion of very different amounts; one of them is probably in another unit. Check that before you use the result.</source>
+   <translation>两条轨道看到的运动量相差很大；其中之一的单位可能不同。使用结果前请检查。</translation>
   </message>
   <message>
    <location filename="../../subsidence/insar/decompose.py" />
@@ -12890,9 +12974,25 @@
    <translation>调度器已有 {minutes:.0f} 分钟没有工作进程；请启动一些，然后重新运行。本次运行已保留的部分不会重做。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/factor_steps.py" />
+   <source>Nothing to sample: give RASTERS, POLYGONS, or both.</source>
+   <translation>没有可采样的内容：请给出 RASTERS、POLYGONS 或两者。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/forecast_steps.py" />
    <source>Say what the new epochs are held against: a date (SINCE) or a model file (MODEL).</source>
    <translation>请说明新历元与什么比较：一个日期（SINCE）或一个模型文件（MODEL）。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} exists and is no store; choose another folder.</source>
+   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12913,11 +13013,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -12975,6 +13070,67 @@
    <translation>{name} 缺少输出：{keys}。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} cannot be read as points, lines or polygons.</source>
+   <translation>地图 {path} 无法作为点、线或面读取。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} says no coordinate system; set it first.</source>
+   <translation>地图 {path} 没有说明坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no field {name}; it has {names}.</source>
+   <translation>地图 {path} 没有字段 {name}；它有 {names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The map {path} has no features with a geometry.</source>
+   <translation>地图 {path} 中没有带几何的要素。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>Coordinates of {path} cannot be brought into {crs}.</source>
+   <translation>{path} 的坐标无法转换到 {crs}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/map_layers.py" />
+   <source>The raster “{name}” says no place or no coordinate system; set it first.</source>
+   <translation>栅格“{name}”没有说明位置或坐标系；请先设置。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>An address in a job must not hold a key or password; put them into the configuration of fsspec or the environment.</source>
+   <translation>作业中的地址不得包含密钥或密码；请将其放入 fsspec 的配置或环境变量中。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The input {path} does not exist.</source>
+   <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{address} is copied to {path}.</source>
+   <translation>{address} 已复制到 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} holds a name that leads out of it: {name}.</source>
+   <translation>{path} 中有一个指向其外部的名称：{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} is copied to {address}.</source>
+   <translation>{path} 已复制到 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} cannot be reached: {error}.</source>
+   <translation>无法访问 {path}：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/places.py" />
    <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
    <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
@@ -12990,9 +13146,19 @@
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
   </message>
   <message>
-   <location filename="../../subsidence/jobs/step.py" />
-   <source>The input {path} does not exist.</source>
-   <translation>输入 {path} 不存在。</translation>
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The store of the {side} track does not hold motion along the line of sight, but: {geometry}.</source>
+   <translation>{side} 轨道的存储所含的不是视线向运动，而是：{geometry}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
+   <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/rate_steps.py" />
+   <source>Choose a polygon layer (AREAS) for the test on areas.</source>
+   <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13168,6 +13334,11 @@
    <location filename="../../subsidence/packages.py" />
    <source>computing on other machines</source>
    <translation>在其他机器上计算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>object storage</source>
+   <translation>对象存储</translation>
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
@@ -14606,6 +14777,11 @@
   </message>
   <message>
    <location filename="../../subsidence/rate/evaluation.py" />
+   <source>In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.</source>
+   <translation>在未见区块的测试中，每个模型从其可见的点中随机抽取 {drawn} 个点进行学习。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/rate/evaluation.py" />
    <source>Test on unseen blocks, fold {number} of {count}: </source>
    <translation>未见地块的检验，第 {number} / {count} 折：</translation>
   </message>
@@ -15101,6 +15277,11 @@
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
+   <source>The layer has the rates of a deformation store alone, not the series; make a layer with both by “Deformation store to layer” (import_store) first.</source>
+   <translation>该图层只有形变存储的速率，没有序列；请先用“形变存储转为图层”（import_store）生成两者俱全的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
    <source>The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or YYYYMMDD, for example D20180306.</source>
    <translation>图层没有位移字段；其名称应为 DYYYYMMDD、D_YYYYMMDD 或 YYYYMMDD，例如 D20180306。</translation>
   </message>
@@ -15254,11 +15435,6 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
    <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/store/store_folder.py" />
-   <source>{path} exists and is no store; choose another folder.</source>
-   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

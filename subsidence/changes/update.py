@@ -16,6 +16,9 @@ MATCHED, LOST, NEW = "matched", "lost", "new"
 FEW_COMMON = 3
 REVISED_MM = 3.0  # root mean square over the common epochs from which on a point's past counts as revised
 CLEARLY_ALIKE = 0.8  # correlation of the two deliveries from which on their sizes are compared
+PROBABLY_ALIKE = 0.4  # the same without what all points have in common, of so many points that chance gives no such
+FEWEST_TO_COMPARE = 30
+UNLIKE_ANY = 50.0  # times as large as another delivery of the same ground none is, however noisy
 WITHIN_UNIT = (0.25, 4.0)  # their ratio within which the unit is the same
 TURNED_MM_PER_YR = 1.0  # a drift of one whole layer against the other that is worth a warning
 
@@ -113,7 +116,7 @@ def update(
     _check(old, new, match, common)
     matched_old, matched_new = old.displacement_mm[match.old], new.displacement_mm[match.new]
     difference = matched_old[:, at_old] - matched_new[:, at_new]
-    _check_scale(matched_old[:, at_old], matched_new[:, at_new])
+    _check_scale(matched_old[:, at_old], matched_new[:, at_new], report)
     own = _median(difference)
     everyone = float(np.median(own[np.isfinite(own)])) if np.isfinite(own).any() else 0.0
     drift = _drift(difference, common)
@@ -198,8 +201,8 @@ def _check(old: DeformationSeries, new: DeformationSeries, match: Match, common:
         )
 
 
-def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray) -> None:
-    """Refuse deliveries of another unit or sign: over common epochs one is a round multiple of the other."""
+def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray, report: Report) -> None:
+    """Refuse deliveries of another unit or sign: over common epochs one is a multiple of the other; else warn."""
     both = np.isfinite(old_mm) & np.isfinite(new_mm)
     enough = both.sum(axis=1) >= FEW_COMMON
     if not enough.any():
@@ -212,10 +215,7 @@ def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray) -> None:
         raise SubsidenceError(message("The newer displacements never change, which no measurement does."))
     if other.any() and not one.any():
         raise SubsidenceError(message("The older displacements never change, which no measurement does."))
-    size = float(np.sqrt((one**2).sum() * (other**2).sum()))
-    if size <= 0 or abs(float((one * other).sum())) < CLEARLY_ALIKE * size:
-        return
-    ratio = float(np.sign((one * other).sum()) * np.sqrt((other**2).sum() / (one**2).sum()))
+    ratio = _ratio(one, other, CLEARLY_ALIKE, np.inf)
     if ratio < 0 or not WITHIN_UNIT[0] < ratio < WITHIN_UNIT[1]:
         raise SubsidenceError(
             message(
@@ -224,6 +224,32 @@ def _check_scale(old_mm: np.ndarray, new_mm: np.ndarray) -> None:
                 ratio=ratio,
             )
         )
+    if len(one) < FEWEST_TO_COMPARE:
+        return
+    one, other = (np.where(both, v - v.sum(axis=0) / np.maximum(both.sum(axis=0), 1), 0.0) for v in (one, other))
+    ratio = _ratio(one, other, PROBABLY_ALIKE, UNLIKE_ANY)  # without what a reference's motion gives all points
+    if ratio < 0 or not 1 / UNLIKE_ANY < ratio < UNLIKE_ANY:
+        report.warn(
+            message(
+                "Over the common epochs the newer displacements look like {ratio:.2g} times the older ones; check their"
+                " unit (NEW_UNIT) and sign.",
+                ratio=ratio,
+            )
+        )
+
+
+def _ratio(one: np.ndarray, other: np.ndarray, alike: float, unlike_any: float) -> float:
+    """How many times as large the other is, negative where it runs the other way; 1 where they are not alike.
+
+    alike : correlation from which on they are; unlike_any : ratio of which no two deliveries are, alike or not
+    """
+    mine, theirs, shared = float((one**2).sum()), float((other**2).sum()), float((one * other).sum())
+    if not mine > 0 or not theirs > 0:
+        return 1.0
+    ratio = float(np.sqrt(theirs / mine))
+    if abs(shared) >= alike * np.sqrt(mine * theirs):
+        return float(np.sign(shared)) * ratio
+    return 1.0 if 1 / unlike_any < ratio < unlike_any else ratio
 
 
 def _spread(values: np.ndarray, rows: np.ndarray, size: int, absent: float = np.nan) -> np.ndarray:

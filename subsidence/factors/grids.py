@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..progress import SILENT, Report
 from ..wording import message
+
+if TYPE_CHECKING:
+    from ..raster.grid_source import GridSource
 
 PIXEL, BILINEAR, MEAN_AROUND = "pixel", "bilinear", "mean around"
 METHODS = (PIXEL, BILINEAR, MEAN_AROUND)
 PAIRS_PER_STEP = 2_000_000
+PIXELS_PER_READ = 16_000_000  # a raster is read in strips of about this size
 
 
 def pixel_coordinates(xy: np.ndarray, geotransform: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
@@ -117,3 +123,57 @@ def _mean_around(
         with np.errstate(invalid="ignore", divide="ignore"):
             result[:, part] = np.where(known, found, 0.0).sum(axis=2) / known.sum(axis=2)
     return result
+
+
+def values_at(
+    source: GridSource,
+    layers: Sequence[int],
+    column: np.ndarray,
+    row: np.ndarray,
+    inside: np.ndarray,
+    method: str = PIXEL,
+    radius: tuple[float, float] | None = None,
+    report: Report = SILENT,
+) -> np.ndarray:
+    """Values of a raster at points, read in strips.
+
+    Parameters
+    ----------
+    source : GridSource
+        The raster.
+    layers : sequence of int
+        Which of its layers.
+    column, row : ndarray, shape=(n_points,)
+        Fractional, from the outer corner of the first pixel.
+    inside : ndarray, shape=(n_points,)
+        Whether the point lies on the raster; at least one does.
+    method : str
+        As of ``sample_grid``.
+    radius : tuple of float, optional
+        For means around, in pixels along both axes.
+    report : Report
+        Told the progress; asked whether to stop.
+
+    Returns
+    -------
+    ndarray, shape=(n_points, n_layers)
+        NaN outside and where there are no data.
+    """
+    n_rows, n_columns = source.shape
+    targets = np.flatnonzero(inside)
+    column, row = column[inside], row[inside]
+    margin = 1 if radius is None else 2 + int(max(radius))
+    left = max(int(column.min()) - margin, 0)
+    right = min(int(column.max()) + margin + 1, n_columns)
+    strip_rows = max(PIXELS_PER_READ // max((right - left) * len(layers), 1), 4 * margin)
+    strip = (row / strip_rows).astype(int)
+    values = np.full((len(inside), len(layers)), np.nan)
+    for number in report.each(np.unique(strip).tolist()):
+        members = strip == number
+        top = max(int(row[members].min()) - margin, 0)
+        bottom = min(int(row[members].max()) + margin + 1, n_rows)
+        window = source.read(layers, slice(top, bottom), slice(left, right))
+        places = np.column_stack([column[members], row[members]])
+        pixels = (left, 1.0, 0.0, top, 0.0, 1.0)
+        values[targets[members]] = sample_grid(window, pixels, places, method, radius=radius).T
+    return values

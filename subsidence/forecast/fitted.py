@@ -14,6 +14,8 @@ from .intervals import OF_THRESHOLDS, error_paths, half_widths
 from .models.baselines import BASELINES
 from .own_groups import Groups
 
+ROWS_LOOKED_AT = 2_000
+
 
 @dataclass(frozen=True)
 class FittedForecast:
@@ -142,3 +144,19 @@ def scaled_errors(backtest: Backtest, fallback: np.ndarray) -> np.ndarray:
 def fallback_groups(fallback: np.ndarray) -> list[tuple[np.ndarray, int]]:
     """Rows that get a simple baseline, and its number. fallback : shape=(n_points,), −1 for none."""
     return [(np.flatnonzero(fallback == number), int(number)) for number in np.unique(fallback[fallback >= 0])]
+
+
+def times_the_scale(observed_mm: np.ndarray, models: Candidates) -> float:
+    """How much farther points move from epoch to epoch than any that the models have seen; 1 where that is unknown.
+
+    Of the points the median counts, of what was seen the most; so other ground gives 0.02 to 5, metres 0.0005.
+    observed_mm : shape=(n_points, n_epochs), NaN = missing
+    """
+    seen = [] if models.ridge is None else [one.largest_change_mm[0] for one in models.ridge.models.values()]
+    rows = observed_mm[:: max(1, len(observed_mm) // ROWS_LOOKED_AT)]
+    with np.errstate(invalid="ignore"):
+        farthest = np.fmax.reduce(np.abs(np.diff(rows, axis=1)), axis=1, initial=np.nan)
+    farthest = farthest[np.isfinite(farthest)]
+    if not seen or not farthest.size or not max(seen) > 0:
+        return 1.0
+    return float(np.median(farthest) / max(seen)) or 1.0

@@ -28,7 +28,7 @@ from .data.covariates import Covariates
 from .data.history import History, build_history, coming_dates
 from .data.windows import check_length, choose_window
 from .fallback import same_places
-from .fitted import FittedForecast, View, learn, models_beyond
+from .fitted import FittedForecast, View, learn, models_beyond, times_the_scale
 from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.lstm_training import LstmCorrection
@@ -46,6 +46,7 @@ NETWORKS = (  # name, one for each cluster or one for all, shown the covariates 
     (f"{LSTM}, one for all clusters, no covariates", False, False),
 )
 MOST_AGE_DAYS = 365  # a point whose last value is older gets no forecast
+LIKE_TRAINING = (0.005, 50.0)  # how much farther other points may move from epoch to epoch without a word
 LEARNING_POINTS = 50_000  # that models learn from and are tested on, drawn from larger layers
 WHOLE_SERIES_WORK, LAST_TRAINING_WORK = 3, 10  # of the time, beside ORIGIN_WORK
 
@@ -447,6 +448,7 @@ class Forecaster:
                 )
             )
         report.progress(0.0)
+        self._tell_other_scale(report)
         ends = history.ends(history.n_epochs)
         oldest = history.dates[-1] - np.timedelta64(MOST_AGE_DAYS, "D")
         middle, half = (np.full((ends.size, dates.size), np.nan) for _ in range(2))
@@ -501,6 +503,18 @@ class Forecaster:
         known = applied.over_all(history, tiles, n_epochs, of_all)
         here = [rows[wanted[rows]] for rows in tiles if wanted[rows].any()]
         applied.by_tiles(history, here, n_epochs, self.fallback, known, put, of_tiles)
+
+    def _tell_other_scale(self, report: Report) -> None:
+        """Say where points move so much more or less than those of the training that their unit is probably another."""
+        times = times_the_scale(self.history.observed_mm, self.fitted.models)
+        if not LIKE_TRAINING[0] < times < LIKE_TRAINING[1]:
+            report.warn(
+                message(
+                    "These points move {times:.2g} times as much from epoch to epoch as those that the model was"
+                    " trained on; check the unit of the displacements.",
+                    times=times,
+                )
+            )
 
     def _tell_early_ends(self, ends: np.ndarray, model: np.ndarray, report: Report) -> None:
         """Say how many points lack too many values or end before the last epoch, and what became of them."""
@@ -576,8 +590,9 @@ class Forecaster:
 
     def _backtested(self, history: History, networks: dict[str, LstmCorrection], n_labels: int, run: Run) -> Backtest:
         """The backtest of these points: that of the trial where it was of all of them and of no networks."""
-        if self._trial.backtest is not None and not networks and len(history.xy) <= TRIAL_POINTS:
-            return self._trial.backtest
+        of_trial = self._trial.backtest
+        if of_trial is not None and not networks and of_trial.truth.shape[1] == len(history.xy):
+            return of_trial
         return run_backtest(
             history, self.horizon, n_origins=self.origins, networks=networks, n_labels=n_labels, run=run
         )  # fmt: skip

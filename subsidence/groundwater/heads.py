@@ -11,9 +11,9 @@ from ..errors import SubsidenceError
 from ..factors.time import Records
 from ..progress import SILENT, Report
 from ..series import decimal_years
+from ..units import mm_per
 from ..wording import message
 
-UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "ft": 0.3048}
 LEVEL, DEPTH = "level", "depth"
 DEPTH_WORDS = ("depth", "dtw", "gwl_bgl", "bgl", "埋深", "profund", "tiefe", "flurabstand", "depth_to_water")
 LONGEST_GAP_DAYS = 150
@@ -60,10 +60,10 @@ def looks_like_depth(name: str) -> bool:
 def even_heads(records: Sequence[Records], *, unit: str = "m", kind: str = LEVEL, report: Report = SILENT) -> Heads:
     """Readings of several wells on one grid, straight between readings; gaps of more than 150 days stay empty.
 
-    kind : ``LEVEL`` (up) or ``DEPTH`` (below ground, turned)
+    unit : a length, as ``units.mm_per`` knows it; kind : ``LEVEL`` (up) or ``DEPTH`` (below ground, turned)
     Raises ``SubsidenceError`` for heads that cannot be in that unit.
     """
-    factor = UNITS[unit] * (-1.0 if kind == DEPTH else 1.0)
+    factor = mm_per(unit) / 1000.0 * (-1.0 if kind == DEPTH else 1.0)
     first = min(record.dates[0] for record in records)
     last = max(record.dates[-1] for record in records)
     days = int((last - first).astype(int))

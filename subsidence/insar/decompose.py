@@ -16,12 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..metrics import disagreement
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
 from ..wording import message
 from . import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 
 LARGEST_CONDITION = 20.0
+TIMES_OF_TRACKS = 20.0  # as much as one track on a slope may see of what the other sees
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def decompose(
                 median=np.median(condition),
             )
         )
+    _tell_disagreement(ascending, descending, members_asc, members_desc, report)
     inverse = np.full(matrix.shape, np.nan)
     solvable = good & (condition <= LARGEST_CONDITION)
     inverse[solvable] = np.linalg.inv(matrix[solvable])  # rows: east, up
@@ -196,6 +199,35 @@ def decompose(
         n_ascending=count_asc[known],
         n_descending=count_desc[known],
     )
+
+
+def _tell_disagreement(
+    ascending: Look, descending: Look, members_asc: _Members, members_desc: _Members, report: Report
+) -> None:
+    """Warn where the tracks see opposite motion, or one of them a multiple of the other's."""
+    seen, seen_by_other = _mean(_speed(ascending), members_asc)[0], _mean(_speed(descending), members_desc)[0]
+    found = disagreement(seen, seen_by_other, TIMES_OF_TRACKS)
+    if found == "sign":
+        report.warn(
+            message(
+                "The two tracks see opposite motion: either the ground moves mostly east and west, or one of them has"
+                " another sign (positive towards the satellite counts). Check that before you use the result."
+            )
+        )
+    elif found == "unit":
+        report.warn(
+            message(
+                "The two tracks see motion of very different amounts; one of them is probably in another unit. Check"
+                " that before you use the result."
+            )
+        )
+
+
+def _speed(look: Look) -> np.ndarray:
+    """Rates, or where a layer has none those of its series; shape=(n_points,)."""
+    if np.isfinite(look.velocity_mm_per_yr).any() or look.series.n_epochs < 2:
+        return look.velocity_mm_per_yr
+    return linear_rate(look.series.displacement_mm, look.series.dates)[0]
 
 
 def common_dates(first: np.ndarray, second: np.ndarray, step_days: int) -> np.ndarray:

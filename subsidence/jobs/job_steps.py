@@ -7,10 +7,17 @@ from typing import Any
 
 from ..errors import SubsidenceError
 from ..wording import message
-from . import forecast_steps, point_steps, raster_steps
+from . import factor_steps, forecast_steps, point_steps, raster_steps, rate_steps
 from .step import NUMBER, Step, Values
 
-STEPS: dict[str, Step] = {**point_steps.STEPS, **raster_steps.STEPS, **forecast_steps.STEPS}
+_EXAMPLES = {list: ["one.gpkg", "other.gpkg"], float: 0.0, int: 0, bool: False}
+STEPS: dict[str, Step] = {
+    **point_steps.STEPS,
+    **raster_steps.STEPS,
+    **factor_steps.STEPS,
+    **rate_steps.STEPS,
+    **forecast_steps.STEPS,
+}
 
 
 def checked(algorithm: str, given: Values) -> dict[str, Any]:
@@ -24,7 +31,8 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
                 names=", ".join(STEPS),
             )
         )
-    defaults = {**dict.fromkeys((*step.inputs, *step.outputs), ""), **step.keys}
+    defaults: dict[str, Any] = {**dict.fromkeys((*step.inputs, *step.outputs), ""), **step.keys}
+    defaults.update((key, []) for key in step.several)
     values = {key: None if default is NUMBER else default for key, default in defaults.items()}
     for key, value in given.items():
         if key not in values:
@@ -34,14 +42,15 @@ def checked(algorithm: str, given: Values) -> dict[str, Any]:
         wanted = float if defaults[key] is NUMBER else type(defaults[key])
         if wanted is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        if type(value) is not wanted:
+        texts = value if isinstance(value, list) else []
+        if type(value) is not wanted or not all(isinstance(one, str) for one in texts):
             raise SubsidenceError(
                 message(
                     "{key} of {name} is {value}, but must be like {example}.",
                     key=key,
                     name=algorithm,
                     value=repr(value),
-                    example=repr(0.5 if defaults[key] is NUMBER else defaults[key]),
+                    example=repr(0.5 if defaults[key] is NUMBER else defaults[key] or _EXAMPLES.get(wanted, "")),
                 )
             )
         _check_value(algorithm, step, key, value)

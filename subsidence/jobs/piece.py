@@ -48,10 +48,10 @@ class Piece:
 
     def _take(self, block: slice, found: Any) -> Any:
         rows = slice(self.first + block.start, self.first + block.stop)
-        if self.kept is not None:
-            self.kept.write(f"{self.name} {rows.start} {rows.stop}", to_keep(found))
         for key, target in self.targets.items():
             target.write(rows, found[key])
+        if self.kept is not None:
+            self.kept.write(f"{self.name} {rows.start} {rows.stop}", to_keep(found))
         return without(self.targets, found)
 
 

@@ -12,7 +12,7 @@ from ..products.points import PointProduct
 from ..raster.gdal_files import asked, quiet_gdal
 from ..raster.pixel_size import DEGREES, lon_lat
 from ..series import DeformationSeries
-from ..spatial.geodesy import WGS84, conformal_plane, metres_per_degree, planar_metres
+from ..spatial.geodesy import WGS84, Ellipsoid, Plane, conformal_plane, metres_per_degree, planar_metres
 from ..wording import message
 
 METRES = re.compile(r"EPSG:(3035|32[67]\d\d)")  # EGMS's, and UTM
@@ -22,6 +22,43 @@ def metres(product: PointProduct) -> np.ndarray:
     """Coordinates in metres on a plane; shape=(n_points, 2)."""
     degrees = _degrees(product)
     return np.asarray(product.series.xy) if degrees is None else planar_metres(degrees, WGS84)
+
+
+def measured(product: PointProduct) -> tuple[np.ndarray, Plane | Ellipsoid]:
+    """Coordinates as their distances are measured, shape=(n_points, 2), and what on: a plane in metres, or degrees."""
+    degrees = _degrees(product)
+    return (np.asarray(product.series.xy), Plane()) if degrees is None else (degrees, WGS84)
+
+
+def measured_crs(product: PointProduct) -> str:
+    """The coordinate system of ``measured``."""
+    return product.crs if METRES.fullmatch(product.crs) else DEGREES[0]
+
+
+def degrees_of(product: PointProduct) -> np.ndarray | None:
+    """Longitude and latitude, shape=(n_points, 2); None where GDAL is not there to tell."""
+    if product.crs in DEGREES:
+        return np.asarray(product.series.xy)
+    try:
+        return lon_lat(np.asarray(product.series.xy), product.crs)
+    except ImportError:
+        return None
+
+
+def transformed(xy: np.ndarray, source: str, target: str) -> np.ndarray:
+    """Coordinates in another system, shape=(n_points, 2); raises ``SubsidenceError`` where GDAL cannot tell them."""
+    if source == target or {source, target} <= set(DEGREES):
+        return np.asarray(xy)
+    with quiet_gdal():
+        from osgeo import osr
+
+        ours, theirs = osr.SpatialReference(), osr.SpatialReference()
+        for reference, text in ((ours, source), (theirs, target)):
+            if not text.strip() or asked(reference.SetFromUserInput, text) != 0:
+                check_known(text)
+            reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        found = np.array(osr.CoordinateTransformation(ours, theirs).TransformPoints(np.asarray(xy).tolist()))
+    return found.reshape(-1, 3)[:, :2]
 
 
 def metres_per_unit(product: PointProduct) -> tuple[float, float]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..analysis.motion_models import MODELS
+from ..changes.update import NEWER, OLDER
 from ..clustering.smoothing import METHODS
 from ..errors import SubsidenceError
 from ..insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
-from ..products.egms_settings import STD_FLOOR_MM_PER_YR
+from ..products.egms_settings import ETRS89_LAEA, JOIN, NEWEST, STD_FLOOR_MM_PER_YR, WGS84
 from ..products.points import PointProduct
 from ..progress import Report
-from ..series import DeformationSeries
+from ..series import DeformationSeries, linear_rate
 from ..units import AUTOMATIC, EAST, LOS, MM_PER_UNIT, VERTICAL
 from ..wording import message
-from .places import check_known, metres_per_unit
+from .places import check_known, measured, metres_per_unit, transformed
 from .step import (
     POINTS,
     SEEDS,
@@ -36,6 +38,14 @@ if TYPE_CHECKING:
     from ..insar.decompose import Look
 
 BEST = "best"
+OF_UPDATE = (
+    "velocity_std",
+    "velocity_std_white",
+    "update",
+    "match_distance",
+    "tie",
+    "revised",
+)  # made anew
 
 
 def _import_series_table(values: Values, report: Report) -> Mapping[str, Product]:
@@ -65,10 +75,58 @@ def _import_egms(values: Values, report: Report) -> Mapping[str, Product]:
     product = read_egms(
         [existing(values)],
         extent=extent_in(values["EXTENT"], "EXTENT"),
+        geographic=values["COORDINATES"] == WGS84,
+        releases=values["RELEASES"],
         std_floor_mm_per_yr=values["STD_FLOOR"],
         tracks=tracks,
         tie=values["TIE"],
         report=report,
+    )
+    return {"OUTPUT": product}
+
+
+def _update_series(values: Values, report: Report) -> Mapping[str, Product]:
+    from ..changes.update import LOST, MATCHED, NEW, match_points, update
+    from ..factors.stations import metric_coordinates
+    from ..products.points import joined_column
+
+    older, newer = points_in(values), points_in(values, "NEW")
+    old, new = older.series, replace(newer.series, xy=transformed(newer.series.xy, newer.crs, older.crs))
+    there, surface = measured(older)
+    again, _ = measured(replace(older, series=new))
+    match = match_points(
+        metric_coordinates(there, surface, values["INPUT"]),
+        metric_coordinates(again, surface, values["NEW"]),
+        values["RADIUS"],
+    )
+    found = update(old, new, match, keep=values["KEEP"], keep_new=values["KEEP_NEW"], report=report)
+    counts = {state: int((found.state == state).sum()) for state in (MATCHED, LOST, NEW)}
+    report.info(
+        message(
+            "{matched} points matched, {lost} lost, {new} new; {epochs} epochs appended.",
+            epochs=found.appended.size,
+            **counts,
+        )
+    )
+    if not found.appended.size:
+        report.warn(message("The newer delivery has no epoch after {date}.", date=old.dates[-1]))
+    fresh = found.new_row[found.old_row < 0]
+    sizes = [older.n_points, fresh.size]
+    columns = {
+        name: joined_column([held, newer.columns[name][fresh] if name in newer.columns else None], sizes)
+        for name, held in older.columns.items()
+        if name not in OF_UPDATE
+    }
+    columns |= {"update": np.array([*found.state.tolist(), None], dtype=object)[:-1]}
+    columns |= {"match_distance": found.distance_m, "tie": found.offset_mm, "revised": found.revised_mm}
+    numbers = older.point_id.dtype.kind in "iu" and older.n_points > 0
+    added = older.point_id.max() + 1 + np.arange(fresh.size) if numbers else newer.point_id[fresh]
+    product = replace(
+        older,
+        series=found.series,
+        velocity_mm_per_yr=linear_rate(found.series.displacement_mm, found.series.dates)[0],
+        point_id=joined_column([older.point_id, added], sizes),
+        columns=columns,
     )
     return {"OUTPUT": product}
 
@@ -147,6 +205,14 @@ def _look(product: PointProduct, side: str) -> Look:
     """One track; of a store that holds both, the points of its pass."""
     from ..insar.decompose import Look
 
+    if product.geometry not in ("", LOS):
+        raise SubsidenceError(
+            message(
+                "The store of the {side} track does not hold motion along the line of sight, but: {geometry}.",
+                side=side,
+                geometry=product.geometry,
+            )
+        )
     passes = product.columns.get("pass")
     if passes is not None and (passes == side).any() and not (passes == side).all():
         product = product.only(np.asarray(passes == side))
@@ -170,8 +236,16 @@ STEPS = {
     ),
     "import_egms": Step(
         _import_egms,
-        {"EXTENT": "", "TRACKS": "", "TIE": False, "STD_FLOOR": STD_FLOOR_MM_PER_YR},
+        {
+            "EXTENT": "",
+            "COORDINATES": ETRS89_LAEA,
+            "TRACKS": "",
+            "RELEASES": JOIN,
+            "TIE": False,
+            "STD_FLOOR": STD_FLOOR_MM_PER_YR,
+        },
         limits={"STD_FLOOR": (0, 100)},
+        choices={"COORDINATES": (ETRS89_LAEA, WGS84), "RELEASES": (JOIN, NEWEST)},
     ),
     "decompose_los": Step(
         _decompose_los,
@@ -180,6 +254,14 @@ STEPS = {
         {"OUTPUT": POINTS, "EAST": POINTS},
         required=("ASCENDING", "DESCENDING"),
         limits={"CELL": (0, 1e7), "REACH": (0.01, 1e7), "STEP": (0, 3650), "MAX_GAP": (1, 3650)},
+    ),
+    "update_series": Step(
+        _update_series,
+        {"RADIUS": 20.0, "KEEP": OLDER, "KEEP_NEW": True},
+        ("INPUT", "NEW"),
+        required=("INPUT", "NEW"),
+        limits={"RADIUS": (0.001, 1e12)},
+        choices={"KEEP": (OLDER, NEWER)},
     ),
     "deformation_model": Step(_deformation_model, {"MODEL": BEST}, choices={"MODEL": (BEST, *MODELS)}),
     "kshape_clustering": Step(

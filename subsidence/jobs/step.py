@@ -40,6 +40,7 @@ class Step:
     keys : those that are no paths, each with its default and so its type
     inputs, outputs : keys that hold paths; outputs with their kind
     required : inputs that must be given; either : outputs of which one must, where OUTPUT need not
+    several : inputs that hold a list of paths
     limits : least and largest of numbers; choices : all values of texts that are chosen; both as in the toolbox
     """
 
@@ -49,6 +50,7 @@ class Step:
     outputs: Mapping[str, str] = None  # type: ignore[assignment]  # a store of points
     required: tuple[str, ...] = ("INPUT",)
     either: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -105,6 +107,14 @@ def existing(values: Values, key: str = "INPUT") -> Path:
     if not path.exists():
         raise SubsidenceError(message("The input {path} does not exist.", path=path))
     return path
+
+
+def columns_of(product: PointProduct, names: list[str]) -> dict[str, np.ndarray]:
+    """Columns of a store by name, numbers or texts."""
+    absent = [name for name in names if name not in product.columns]
+    if absent:
+        column(product, absent[0])
+    return {name: product.columns[name] for name in names}
 
 
 def column(product: PointProduct, name: str) -> np.ndarray:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from ..missing_values import robust_spread
+from ..metrics import disagreement
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..spatial.geodesy import metres_per_degree
 from ..units import LOS
@@ -20,39 +20,6 @@ from .egms_settings import WGS84
 from .points import PointProduct
 
 CELL_M = 100.0
-FEWEST = 10  # of values that two tables share
-LIKE = 0.5  # a correlation from which on the same motion is seen in both, where chance does not reach it
-CHANCE = 3.0  # standard errors
-TIMES, TIMES_UNLIKE = 4.0, 50.0  # ratios of spreads that the same motion, and any two tables, do not have
-VALUES_AT_MOST = 200_000
-
-
-def disagreement(one: np.ndarray, other: np.ndarray) -> str:
-    """What two measurements of the same motion contradict each other in: "sign", "unit" or nothing.
-
-    one, other : shape=(n,), NaN where unknown
-
-    >>> motion = np.array([-9.0, -4.0, -1.0, 0.0, 0.5, -6.0, -2.0, -7.5, -3.0, -8.0])
-    >>> disagreement(motion, motion + 3.0), disagreement(motion, -motion), disagreement(motion, motion / 10)
-    ('', 'sign', 'unit')
-    """
-    known = np.flatnonzero(np.isfinite(one) & np.isfinite(other))
-    known = known[:: max(1, known.size // VALUES_AT_MOST)]
-    if known.size < FEWEST:
-        return ""
-    spreads = [robust_spread(values[known]) for values in (one, other)]
-    if not min(spreads) > 0:
-        return ""
-    scaled = [
-        np.clip((values[known] - np.median(values[known])) / spread, -5.0, 5.0)
-        for values, spread in zip((one, other), spreads)
-    ]
-    like = float(np.corrcoef(*scaled)[0, 1])
-    seen = abs(like) > LIKE and abs(like) * np.sqrt(known.size) > CHANCE
-    if seen and like < 0:
-        return "sign"
-    ratio = max(spreads) / min(spreads)
-    return "unit" if ratio > (TIMES if seen else TIMES_UNLIKE) else ""
 
 
 def tell_disagreement(what: str, one: str, other: str, report: Report) -> None:

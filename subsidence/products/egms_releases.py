@@ -13,11 +13,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..metrics import disagreement
 from ..progress import SILENT, Report
 from ..series import DeformationSeries
 from ..tabular.text_files import TextFile
 from ..wording import message
-from .egms_agreement import disagreement, tell_disagreement
+from .egms_agreement import tell_disagreement
 from .egms_settings import JOIN, NEWEST
 from .points import PointProduct
 
@@ -102,7 +103,8 @@ def _with_older(newer: PointProduct, older: PointProduct, stem: str, report: Rep
     count = both.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         shift = np.where(both, mine - theirs, 0.0).sum(axis=1) / np.where(count > 0, count, np.nan)
-    found = disagreement(*(_about_mean(np.where(both, values, np.nan)) for values in (mine, theirs)))
+    mine_then, theirs_then = (_about_mean(np.where(both, values, np.nan)) for values in (mine, theirs))
+    found = disagreement(mine_then, theirs_then)
     names = message("The newer release of {stem}", stem=stem), message("the older one")
     tell_disagreement(found, *names, report)
     tied = old + shift[:, None]

@@ -14,7 +14,8 @@ from ..threads import one_thread_pools
 from .members.trees import grown, mean_of
 
 MEAN, LINEAR, FOREST, BOOSTING = "mean", "linear", "random forest", "gradient boosting"
-TREES = 300
+TREES, LEAST_TREES = 300, 100  # of the forest; the fewer are scikit-learn's default
+ROWS_OF_ALL_TREES = 1_500_000  # trees times rows, beyond which trees get fewer: their error hardly differs then
 SIMPLE = (MEAN, LINEAR)  # the skill of a model is measured against the better of these
 
 
@@ -67,7 +68,8 @@ class _Forest:
         self._trees: list[Any] = []
 
     def fit(self, inputs: np.ndarray, target: np.ndarray) -> _Forest:
-        self._trees = grown("DecisionTreeRegressor", inputs, target, TREES, self._run, bootstrap=True)
+        count = min(max(ROWS_OF_ALL_TREES // max(len(target), 1), LEAST_TREES), TREES)
+        self._trees = grown("DecisionTreeRegressor", inputs, target, count, self._run, bootstrap=True)
         return self
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:

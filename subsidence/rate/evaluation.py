@@ -31,6 +31,7 @@ ALL = "all"
 SMALL_CLUSTER = "too few points: model of all points"
 COORDINATE_MEMBERS = 3
 LEARNING_ROWS = 50_000  # of larger layers; every row is predicted
+FOLD_ROWS = 20_000  # that a model of a fold learns from: of other ground, more rows of the same ground say little
 BY_ITSELF = "{name} alone"  # of the stack
 STACKED = "factors alone: "
 NEIGHBOURS = "{name} + neighbours"
@@ -409,12 +410,23 @@ def evaluate_folds(
     """Fold by fold, what models that saw nothing of a fold's blocks say of them.
 
     blocks : shape=(n_rows,), any labels; choices : names, is_class, lon_lat, settings, trees as in ``evaluate``
+    Of more rows than ``FOLD_ROWS`` each fold's model, and the simpler ones beside it, learn from as many, drawn at
+    random; all rows are tested.
     """
     rows = in_order_of_content(factors, rate)
     folds = group_folds(blocks[rows], n_folds=n_folds, validation_share=validation_share, seed=run.seed)
+    most = max(fold.training.size + fold.validation.size for fold in folds)
+    if most > FOLD_ROWS:
+        run.report.info(
+            message(
+                "In the test on unseen blocks each model learns from {drawn} points, drawn from those that it may see.",
+                drawn=FOLD_ROWS,
+            )
+        )
     found = []
     for number, (fold, part) in enumerate(run.report.stages(folds)):
-        split = Split(rows[fold.training], rows[fold.validation], rows[fold.test])
+        training, validation = _some_of_both(fold.training, fold.validation, run.seed + number)
+        split = Split(rows[training], rows[validation], rows[fold.test])
         place = message("Test on unseen blocks, fold {number} of {count}: ", number=number + 1, count=len(folds))
         found.append(
             evaluate(
@@ -423,6 +435,16 @@ def evaluate_folds(
             )
         )  # fmt: skip
     return found
+
+
+def _some_of_both(training: np.ndarray, validation: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same share of both, at most ``FOLD_ROWS`` together; row numbers, ascending where some were drawn."""
+    share = FOLD_ROWS / max(training.size + validation.size, 1)
+    if share >= 1.0:
+        return training, validation
+    random = np.random.default_rng(seed)
+    drawn = [random.choice(part, int(share * part.size), replace=False) for part in (training, validation)]
+    return np.sort(drawn[0]), np.sort(drawn[1])
 
 
 def join_folds(

@@ -15,7 +15,7 @@ from .cluster_classifier import ClusterLabels, learn_labels
 from .ensemble import EarlyStoppingRun, Ensemble, final_fit, out_of_bag
 from .feature_selection import factors_to_keep
 from .intervals import Intervals, learn_intervals
-from .members.neighbours import NONE, Neighbours, learn_neighbours
+from .members.neighbours import NONE, Carried, Neighbours, learn_neighbours
 from .members.stack import Stack, fit_others, hands_of, in_words, learn_weights
 from .members.surroundings import Surroundings, learn_surroundings
 from .model_selection import draw_left_out, early_stopping_run_of_best
@@ -150,6 +150,7 @@ def _fit_beside(
     stacking, placing = run.parts(6, 4)
     if settings.stack and len(lesson.left_out) > 1:
         fitted.stack = fit_others(inputs, lesson.rate, lesson.left_out, stacking.seeded(lesson.seeds[1]))
+    maps: dict[bytes, Carried] = {}
     for (source, answers), part in placing.stages(unseen.items()):
         mean, variance = out_of_bag(answers, lesson.left_out)
         if fitted.stack is not None:
@@ -171,7 +172,7 @@ def _fit_beside(
         if settings.neighbours and lesson.lon_lat is not None:
             found, mse = learn_neighbours(
                 lesson.lon_lat, lesson.rate, mean, hands_of(lesson.left_out), part.seeded(lesson.seeds[0]),
-                level=settings.level,
+                level=settings.level, maps=maps,
             )  # fmt: skip
             if found is not None:
                 fitted.neighbours[source] = found

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..progress import ALONE, SILENT, Run
 from ..spatial.splits import bagged_validation
-from .ensemble import EarlyStoppingRun, bounded, early_stopping_run, find_starts, out_of_bag
+from .ensemble import SETTLING_STEPS, EarlyStoppingRun, bounded, early_stopping_run, find_starts, out_of_bag
 from .network.multilayer_perceptron import Layout, outputs
 from .settings import RateSettings
 
@@ -23,7 +23,7 @@ HIDDEN_CANDIDATES = (20, 30)  # the first is tried with every decay, the others 
 DECAY_CANDIDATES = (3.0, 0.3, 0.01)  # from stiff to loose
 LOOSER_CANDIDATES = (0.001, 1e-5)  # one by one, as long as the loosest so far is the best
 STIFFER = 0.01  # relative loss of validation error that a stiffer network is worth
-MOST_ROWS = 5000  # to choose by; what is chosen is then trained on all rows
+MOST_ROWS = 5000  # to choose by; what is chosen then goes on with all rows
 CHOICE_STEPS = 60
 
 
@@ -55,19 +55,26 @@ def early_stopping_run_of_best(
     if hidden == 0 or decay is None:
         few = _sample(len(targets), seeds[1])
         choosing, run = run.parts(7, 3)
-        chosen = choose(inputs[few], targets[few], left_out[:, few], settings, choosing.seeded(seeds[2]))
-        if len(few) == len(targets):
-            if whole_ground or chosen.steps < CHOICE_STEPS or chosen.checkpoint is None:
-                return chosen
-            layout, starts = chosen.layout, chosen.starts
-            return early_stopping_run(
-                layout, inputs, targets, left_out, starts, chosen.decay, settings, earlier=chosen, run=run
-            )
-        hidden, decay = chosen.layout.n_hidden, chosen.decay
+        brief = settings if len(few) == len(targets) else _brief(settings)
+        chosen = choose(inputs[few], targets[few], left_out[:, few], brief, choosing.seeded(seeds[2]))
+        layout, decay = chosen.layout, chosen.decay
+        if len(few) < len(targets):  # what was learned from some rows is where learning from all of them begins
+            rest = replace(settings, max_iterations=max(settings.max_iterations - chosen.steps, SETTLING_STEPS))
+            return early_stopping_run(layout, inputs, targets, left_out, chosen.weights, decay, rest, run=run)
+        if whole_ground or chosen.steps < CHOICE_STEPS or chosen.checkpoint is None:
+            return chosen
+        return early_stopping_run(
+            layout, inputs, targets, left_out, chosen.starts, decay, settings, earlier=chosen, run=run
+        )
     layout = Layout(inputs.shape[1], hidden)
     starting, training = run.parts(3, 7)
     starts = find_starts(layout, inputs, targets, left_out, settings, run=starting.seeded(seeds[2]))
     return early_stopping_run(layout, inputs, targets, left_out, starts, decay, settings, run=training)
+
+
+def _brief(settings: RateSettings) -> RateSettings:
+    """To choose by."""
+    return replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
 
 
 def draw_left_out(groups: np.ndarray | None, n_rows: int, settings: RateSettings, seed: int) -> np.ndarray:
@@ -85,7 +92,7 @@ def _choose(
 ) -> EarlyStoppingRun:
     hidden_candidates = HIDDEN_CANDIDATES if settings.hidden == 0 else (settings.hidden,)
     decays = DECAY_CANDIDATES if settings.decay is None else (settings.decay,)
-    brief = replace(settings, max_iterations=min(CHOICE_STEPS, settings.max_iterations))
+    brief = _brief(settings)
     runs = iter(run.parts(*[1] * (len(decays) + len(hidden_candidates) - 1)))
     tried: list[EarlyStoppingRun] = []
 

@@ -205,7 +205,20 @@ _readable: dict[int, tuple[ref[np.ndarray], SharedRows]] = {}  # by the place in
 
 
 def readable(array: np.ndarray, rows: SharedRows) -> np.ndarray:
-    """The array, in memory and from now on read-only, of which is known where others can read the same rows."""
+    """The array, in memory and from now on read-only, of which is known where others can read the same rows.
+
+    Parameters
+    ----------
+    array : ndarray
+        Read from files, unchanged.
+    rows : SharedRows
+        The same numbers, in the same rows, from the files.
+
+    Returns
+    -------
+    ndarray
+        The array itself.
+    """
     place = array.__array_interface__["data"][0]
     array.flags.writeable = False
     _readable[place] = ref(array), rows

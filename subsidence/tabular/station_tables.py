@@ -14,7 +14,7 @@ from ..factors.time import Records
 from ..missing_values import screened
 from ..progress import Report
 from ..wording import message
-from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive
+from .column_names import DATE, STATION, VALUE, X, Y, find, normal, sinks_positive, unit_in, unit_named
 from .column_values import is_date, is_missing, is_number, parse_dates, parse_numbers, station_key
 from .date_parts import with_whole_dates
 from .date_text import agreed_form, by_pattern
@@ -36,6 +36,7 @@ BOOKKEEPING = frozenset(
 LEVELS = ("lev_va", "sl_lev_va", "water_level", "waterlevel", "head", "level", "gwl", "groundwater_level", "wl", "水位",
           "grundwasserstand", "wasserstand", "depth_to_water", "depth", "dtw", "埋深", "rain", "precipitation", "prcp",
           "rainfall", "niederschlag", "降水量", "雨量")  # fmt: skip
+UNIT_COLUMNS = frozenset(map(normal, ("unit", "units", "uom", "单位")))
 TRACES = frozenset(("t", "tr", "tr.", "trace", "traces"))
 TENTHS = re.compile(r"(?<![\d.,])0[.,]1 ?(?:mm|cm|m|in)\b|1/10|tenths?|zehntel|d[eé]cim", re.I)
 DEPTHS = frozenset({"lev_va", "dtw"})
@@ -58,10 +59,14 @@ class StationTable:
 
     records : station name → its ``Records`` (one source, no missing values)
     notes : sentences about what was assumed or left out
+    value_column : that holds the values of all stations, "" where each station or date has a column of its own
+    unit : that the name of that column, or a column of units, states; "" where neither does
     """
 
     records: dict[str, Records]
     notes: list[str] = field(default_factory=list)
+    value_column: str = ""
+    unit: str = ""
 
 
 def station_records(
@@ -137,7 +142,7 @@ def station_records(
             stations = [station_key(value) for value in table.columns[name_column]]
             dates = day
             values = parse_numbers(table.columns[value_column], f"{table.name}, {value_column}")
-            notes += _sinking_note(table.name, value_column)
+            notes += sinking_note(table.name, value_column)
         else:
             numeric = [value_column] if value_column else _stations_across(table, rest)
             stations = [station_key(name) for name in numeric for _ in range(table.n_rows)]
@@ -145,7 +150,18 @@ def station_records(
             values = np.concatenate([parse_numbers(table.columns[n], f"{table.name}, {n}") for n in numeric])
     values, found = _without_marks(values, table)
     notes += found
-    return StationTable(_by_station(table.name, stations, dates, values, periods, notes), notes)
+    records = _by_station(table.name, stations, dates, values, periods, notes)
+    return StationTable(records, notes, value_column, unit_in(value_column) or _unit_beside(table))
+
+
+def _unit_beside(table: Table) -> str:
+    """The unit that a column of units states for all rows, "" where there is none, or it states several."""
+    for name, cells in table.columns.items():
+        if normal(name) in UNIT_COLUMNS:
+            told = {unit_named(str(cell)) for cell in cells if not is_missing(cell)}
+            if len(told) == 1:
+                return told.pop()
+    return ""
 
 
 def _dated(names: Sequence[str], date_format: str) -> DatedNames:
@@ -216,7 +232,7 @@ def _tenths_note(table_name: str, column: str) -> list[str]:
     ]
 
 
-def _sinking_note(table_name: str, column: str) -> list[str]:
+def sinking_note(table_name: str, column: str) -> list[str]:
     """What to say of a column such as “depth to water”, which grows as the level falls."""
     if column.lower() not in DEPTHS and not sinks_positive(column):
         return []

@@ -188,7 +188,7 @@ class History:
         covariates = None if self.covariates is None else self.covariates.rows(rows)
         part = History(
             self.observed_mm[rows], self.dates, self.xy[rows], self.neighbours[rows], self.labels[rows], covariates,
-            self.static[rows], self.observed_mm,
+            self.static[rows], self.observed_mm if self.around_mm is None else self.around_mm,
         )  # fmt: skip
         return part, rows
 

@@ -93,6 +93,18 @@ def kilometres(lon_lat: np.ndarray, centre: np.ndarray) -> np.ndarray:
     return planar_metres(lon_lat, WGS84, centre) / 1000.0
 
 
+@dataclass(frozen=True)
+class Carried:
+    """Values carried from measured points to others, and what that says of rows left out.
+
+    asked : rows of each hand, some of them where there are many; said : of these, as from ``PlaceProcess.predict``
+    """
+
+    process: PlaceProcess
+    asked: list[np.ndarray]
+    said: list[tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+
 def learn_neighbours(
     lon_lat: np.ndarray,
     rate: np.ndarray,
@@ -101,18 +113,21 @@ def learn_neighbours(
     run: Run = ALONE,
     *,
     level: float,
+    maps: dict[bytes, Carried] | None = None,
 ) -> tuple[Neighbours | None, dict[str, float]]:
     """The way that rows left out favour, None where neighbours do not help; and the mean square error by way.
 
     lon_lat : shape=(n_rows, 2), degrees; rate : shape=(n_rows,), mm/yr
     unseen : shape=(n_rows,), mm/yr, what the factors' model said of rows it had not seen, NaN where there is none
     hands : rows left out together, shape=(n_rows,), bool each, drawn like the test's
+    maps : where the map as it is carried is kept for further calls with the same rates and seed: it is the same
+        whatever the factors say
     """
-    random = np.random.default_rng(run.seed)
     known = np.flatnonzero(np.isfinite(unseen) & np.isfinite(lon_lat).all(axis=1))
     if len(known) < LEAST_ROWS:
         return None, {}
-    known = random.permutation(known)
+    same = known.tobytes()
+    known = np.random.default_rng(run.seed).permutation(known)
     centre = middle_of(lon_lat[known])
     xy, rate, unseen = kilometres(lon_lat[known], centre), rate[known], unseen[known]
     hands = [hand[known] for hand in hands if hand[known].any() and not hand[known].all()]
@@ -121,15 +136,14 @@ def learn_neighbours(
     missed = held(rate - unseen)
     error = float(np.mean(missed**2))
     mse, tried = {NONE: error}, {}
+    maps = {} if maps is None else maps
     for way in run.report.each((RESIDUALS, MAP), 2):
-        values = missed if way == RESIDUALS else rate
-        process = fit_place(xy, values, mean=0.0 if way == RESIDUALS else None)
+        if way == RESIDUALS:
+            carried = carry(xy, missed, hands, run.seed, mean=0.0)
+        else:
+            carried = maps[same] = maps.get(same) or carry(xy, rate, hands, run.seed)
         errors, sizes, before = [], [], []
-        for hand in hands:
-            asked = np.flatnonzero(hand)
-            if len(asked) > CHOICE_ROWS:
-                asked = np.sort(random.choice(asked, CHOICE_ROWS, replace=False))
-            said = process.predict_left_out(hand, asked)
+        for asked, said in zip(carried.asked, carried.said):
             added, variance, _ = mixed(way, unseen[asked], *said, error)
             errors.append(unseen[asked] + added - rate[asked])
             sizes.append(np.sqrt(variance))
@@ -137,10 +151,26 @@ def learn_neighbours(
         error_now, size = np.concatenate(errors), np.concatenate(sizes)
         mse[way] = float(np.mean(held(error_now) ** 2))
         gain = np.concatenate(before) ** 2 - held(error_now) ** 2
-        tried[way] = process, conformal_quantile(np.abs(error_now) / size, level), gain
+        tried[way] = carried.process, conformal_quantile(np.abs(error_now) / size, level), gain
     best = min((RESIDUALS, MAP), key=lambda way: mse[way])
     process, quantile, gain = tried[best]
     chance = SURE * gain.std() / np.sqrt(len(gain))
     if not (mse[best] < (1.0 - WORTH) * error and gain.mean() > chance):
         return None, mse
     return Neighbours(best, process, centre, error, quantile, mse), mse
+
+
+def carry(
+    xy: np.ndarray, values: np.ndarray, hands: Sequence[np.ndarray], seed: int, *, mean: float | None = None
+) -> Carried:
+    """Learn how values are carried, and leave out each hand in turn; arguments as in ``fit_place``."""
+    random = np.random.default_rng(seed)
+    process = fit_place(xy, values, mean=mean)
+    every, said = [], []
+    for hand in hands:
+        asked = np.flatnonzero(hand)
+        if len(asked) > CHOICE_ROWS:
+            asked = np.sort(random.choice(asked, CHOICE_ROWS, replace=False))
+        every.append(asked)
+        said.append(process.predict_left_out(hand, asked))
+    return Carried(process, every, said)

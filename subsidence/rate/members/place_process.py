@@ -26,6 +26,7 @@ STEPS = 40
 WHOLE = 3000  # points, up to which all answer together
 NEAREST, LANDMARKS = 24, 16
 ROWS_AT_ONCE = 200
+REMEMBERED = 4  # answers, of one call each
 JITTER = 1e-6
 
 
@@ -46,20 +47,30 @@ class PlaceProcess:
     size: float
     _whole: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list, repr=False, compare=False)
     _inverse: list[np.ndarray] = field(default_factory=list, repr=False, compare=False)
+    _said: list[tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]] = field(
+        default_factory=list, repr=False, compare=False
+    )
 
     def predict(self, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Values at other places, mm/yr; the variance of what would be measured there, (mm/yr)²; how much is known.
 
         xy : shape=(n, 2), km; all results shape=(n,). What is known is a share of the variance without noise: 1 at
-        a point whose value is known for certain, 0 far from everything.
+        a point whose value is known for certain, 0 far from everything. The same places are often asked about again,
+        for the next source of clusters: the last answers are remembered, and not to be changed.
         """
+        for asked, answer in list(self._said):
+            if np.array_equal(asked, xy):
+                return answer
         mean, variance = np.empty(len(xy)), np.empty(len(xy))
         ask = self._from_all if len(self.xy) <= WHOLE else self._from_near
         for start in range(0, len(xy), ROWS_AT_ONCE):
             stop_if_cancelled()
             rows = slice(start, start + ROWS_AT_ONCE)
             mean[rows], variance[rows] = ask(xy[rows])
-        return self._in_units(mean, variance)
+        answer = self._in_units(mean, variance)
+        self._said.append((xy.copy(), answer))
+        del self._said[:-REMEMBERED]
+        return answer
 
     def predict_left_out(self, left_out: np.ndarray, asked: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """As ``knowing(~left_out).predict(xy[asked])``, with one inversion for all that is ever left out.
@@ -162,8 +173,10 @@ def fit_place(xy: np.ndarray, values: np.ndarray, *, mean: float | None = None) 
     size = max(float(np.sqrt(np.mean((values - mean) ** 2))), 1e-9)
     rows = _telling(xy)
     scaled = (values[rows] - mean) / size
+    at = xy[rows] / unit
+    squares = tuple((at[:, None, axis] - at[None, :, axis]) ** 2 for axis in (0, 1))
     found = minimize(
-        _unlikely, START, args=(xy[rows] / unit, scaled), jac=True, method="L-BFGS-B", bounds=BOUNDS,
+        _unlikely, START, args=(squares, scaled), jac=True, method="L-BFGS-B", bounds=BOUNDS,
         options={"maxiter": STEPS},
     )  # fmt: skip
     return PlaceProcess(xy, values, found.x, unit, mean, size)
@@ -204,12 +217,17 @@ def _smooth(distance: np.ndarray) -> np.ndarray:
     return (1.0 + far + far**2 / 3.0) * np.exp(-far)
 
 
-def _unlikely(shape: np.ndarray, xy: np.ndarray, values: np.ndarray) -> tuple[float, np.ndarray]:
-    """Minus the logarithm of the values' density and of the prior, and its slope."""
+def _unlikely(
+    shape: np.ndarray, squares: tuple[np.ndarray, np.ndarray], values: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Minus the logarithm of the values' density and of the prior, and its slope.
+
+    squares : shape=(n, n) each, squared distances along and across, in squared units of lengths
+    """
     from scipy.linalg import cho_factor, cho_solve
+    from scipy.linalg.lapack import dpotri
 
     stop_if_cancelled()
-    squares = [(xy[:, None, axis] - xy[None, :, axis]) ** 2 for axis in (0, 1)]
     own = np.zeros((len(values), len(values)))
     slopes = []
     for first, rough in ((0, True), (3, False)):
@@ -228,8 +246,10 @@ def _unlikely(shape: np.ndarray, xy: np.ndarray, values: np.ndarray) -> tuple[fl
     except np.linalg.LinAlgError:
         return 1e12, np.zeros_like(shape)
     solved = cho_solve(root, values)
-    bracket = np.outer(solved, solved) - cho_solve(root, np.eye(len(values)))
+    inverse, _ = dpotri(root[0], lower=1)  # a third of the work of solving for every column
+    inverse = np.tril(inverse) + np.tril(inverse, -1).T
+    bracket = np.outer(solved, solved) - inverse
     pull = (shape - START) / HELD
     value = 0.5 * values @ solved + np.log(np.diagonal(root[0])).sum() + 0.5 * pull @ pull
-    slope = np.array([-0.5 * (bracket * one).sum() for one in slopes] + [-np.trace(bracket) * noise])
+    slope = np.array([-0.5 * np.vdot(bracket, one) for one in slopes] + [-np.trace(bracket) * noise])
     return float(value), slope + pull / HELD

@@ -28,12 +28,14 @@ PANEL = 32  # columns that are factorised at once
 def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray], sums: RowSums) -> np.ndarray:
     """JᵀJ, shape=(n_networks, n_weights, n_weights).
 
-    known : for each network the inputs it learns from, ``with_constant``, shape=(n_inputs + 1, n_rows)
+    known : for each network the inputs it learns from, ``with_constant``, shape=(n_inputs + 1, n_rows); products are
+        taken in their precision, sums over blocks in double
     """
     n_hidden, n_columns = layout.n_hidden, layout.n_inputs + 1
     n_pairs = n_hidden * (n_hidden + 1) // 2
     input_a, input_b, _ = _pairs(n_columns)
-    first, second, _ = layout.parts(weights)
+    kind = known[0].dtype
+    first, second, _ = layout.parts(weights.astype(kind))
 
     def block(part: slice) -> tuple[np.ndarray, ...]:
         by_units = np.zeros((len(weights), n_pairs, len(input_a)))
@@ -44,11 +46,11 @@ def curvature_sums(layout: Layout, weights: np.ndarray, known: list[np.ndarray],
             n_rows = own.shape[1]
             if not n_rows:
                 continue
-            others = np.empty((n_hidden + 1, n_rows))  # derivatives by b and c
+            others = np.empty((n_hidden + 1, n_rows), dtype=kind)  # derivatives by b and c
             hidden = np.tanh(reproducible_matmul(first[network], own.T), out=others[:-1])
             others[-1] = 1.0
             slope = (1.0 - hidden * hidden) * second[network][:, None]
-            pairs = np.empty((n_pairs, n_rows))
+            pairs = np.empty((n_pairs, n_rows), dtype=kind)
             start = 0
             for unit in range(n_hidden):
                 stop = start + n_hidden - unit

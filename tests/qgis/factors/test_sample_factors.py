@@ -68,7 +68,7 @@ def test_rasters_give_a_field_per_band_and_null_outside(run, point_layer, surfac
 
 
 def test_reading_in_strips_changes_nothing(run, point_layer, surface, monkeypatch):
-    import land_subsidence.bridge.sample_rasters as room
+    import land_subsidence.subsidence.factors.grids as room
 
     xy = np.random.default_rng(3).uniform([1000, 2000], [3000, 5000], (300, 2))
     points = point_layer(xy, {"velocity": np.zeros(300)})

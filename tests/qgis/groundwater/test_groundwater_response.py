@@ -74,6 +74,11 @@ def test_head_fields_give_storage_scenario_pools_and_a_report(run, points, tmp_p
         ("level_cm", 100.0, 0.0, {"HEAD_UNIT": "cm"}),
         ("depth_to_water", -1.0, 90.0, {}),
         ("Messwert", -1 / 0.3048, 300.0, {"HEADS_ARE": "depth", "HEAD_UNIT": "ft"}),
+        ("head_ft", 1 / 0.3048, 0.0, {}),
+        ("water level (cm)", 100.0, 0.0, {}),
+        ("DTW_ft", -1 / 0.3048, 300.0, {}),
+        ("head_ft", 1.0, 0.0, {"HEAD_UNIT": "m"}),
+        ("depth", 1.0, -300.0, {}),
     ],
 )
 def test_wells_of_any_habit_give_the_same_storage(run, points, wells, tmp_path, column, factor, shift, options):
@@ -127,3 +132,23 @@ def test_almonte_supports_elastic_storage_at_few_points_and_says_why_not_elsewhe
     told = [f for f in rows if not is_null(f["ske"])]
     assert all(f["ske_lo"] > 0 or not is_null(f["skv"]) for f in told)
     assert all(1e-6 < f["ske"] < 0.1 for f in told if f["ske_lo"] > 0)
+
+
+def test_units_and_depths_beside_the_values_are_those_of_the_column_that_is_read(
+    run, listener, points, wells, tmp_path
+):
+    """A column of units counts, one such as screen_depth turns no levels, and nothing that is said is contradicted."""
+    table(tmp_path / "heads.csv", "head", 1 / 0.3048, 0.0)
+    lines = (tmp_path / "heads.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{line},ft,30.5" for line in lines[1:]]
+    (tmp_path / "more.csv").write_text("\n".join([f"{lines[0]},unit,screen_depth", *rows]), encoding="utf-8")
+    given = {"INPUT": points, "STATIONS": wells, "OUTPUT": "memory:", "feedback": listener}
+    result = run("groundwater_response", **given, TABLE=str(tmp_path / "more.csv"))
+    assert result["MEDIAN_SKE"] == pytest.approx(0.002, rel=0.15)
+    assert any("states the unit ft" in text for text in listener.warnings)
+    assert not any("turned" in text for text in listener.warnings)
+    listener.warnings.clear()
+    run("groundwater_response", **given, TABLE=table(tmp_path / "dtw.csv", "dtw", -1.0, 90.0))
+    assert not any("taken as they are" in text for text in listener.warnings)
+    run("groundwater_response", **given, TABLE=table(tmp_path / "ft.csv", "head_ft", 1.0, 0.0), HEAD_UNIT="m")
+    assert any("HEAD_UNIT is used" in text for text in listener.warnings)

@@ -119,6 +119,20 @@ def test_a_delivery_of_another_unit_or_sign_is_refused(factor):
         update(old, other, match_points(old.xy, new.xy, 10.0))
 
 
+@pytest.mark.parametrize(("factor", "said"), [(1.0, False), (-1.0, True), (0.001, True), (1000.0, True)])
+def test_a_noisy_delivery_that_looks_like_one_of_another_unit_or_sign_is_warned_of(factor, said):
+    """Errors as large as the motion, and none of them shared; the newer reference moves."""
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(30)
+    xy = rng.uniform(0.0, 2000.0, (80, 2))
+    motion = rng.normal(-5.0, 5.0, 80)[:, None] * np.arange(30) * 12 / 365.25
+    old = DeformationSeries(dates, motion + rng.normal(0.0, 1.5, (80, 30)), xy)
+    new = motion + 0.8 * np.arange(30) + rng.normal(0.0, 1.5, (80, 30))
+    heard = Heard()
+    update(old, DeformationSeries(dates, factor * new, xy), match_points(xy, xy, 10.0), report=heard)
+    assert any("check their unit" in text for text in heard.warnings) == said
+
+
 def test_a_delivery_that_never_changes_is_refused():
     old, new, _ = deliveries()
     match = match_points(old.xy, new.xy, 10.0)

@@ -261,3 +261,18 @@ def test_what_only_a_quarter_of_the_town_shares_is_allowed_for_there():
     west = paths.points < 100
     assert np.quantile(size[west], 0.9) > 5 * np.quantile(size[~west], 0.9)
     assert np.quantile(size[~west], 0.9) < 2.0
+
+
+@pytest.mark.parametrize(("times", "said"), [(1.0, False), (-1.0, False), (0.1, False), (0.001, True), (1000.0, True)])
+def test_points_in_another_unit_than_the_models_are_said(times, said):
+    rng = np.random.default_rng(0)
+    dates = np.datetime64("2020-01-01") + 12 * np.arange(40)
+    rows = -0.3 * np.arange(40) * rng.uniform(0.5, 2.0, 60)[:, None] + rng.normal(0.0, 1.0, (60, 40))
+    xy = rng.uniform(0.0, 1000.0, (60, 2))
+    forecaster = Forecaster(3, origins=2, own_groups=False).fit(DeformationSeries(dates, rows, xy))
+    listener, told = Report(), []
+    listener.on_warning = told.append
+    forecaster.forecast(report=listener)
+    assert not told
+    forecaster.update(DeformationSeries(dates, times * rows, xy)).forecast(report=listener)
+    assert [("check the unit" in text) for text in told] == [True] * said

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from subsidence.forecast import forecaster
+from subsidence.forecast import forecaster, own_groups
 from subsidence.forecast.data import history
 from subsidence.forecast.forecaster import Forecaster
 from subsidence.synthetic.city import make_city
@@ -63,3 +63,16 @@ def test_models_that_learned_from_a_draw_forecast_every_point_nearly_as_well(mon
     rows = np.flatnonzero(some.tested.usable)
     past, drawn = whole.history.past(50), some.tested.history.past(50)
     np.testing.assert_allclose(drawn.neighbours_mm, past.neighbours_mm[rows], rtol=0, atol=1e-9)
+
+
+def test_points_drawn_from_drawn_points_keep_their_neighbours_among_all(monkeypatch):
+    """Large layers learn from a draw, and groups are tried on a draw of that."""
+    made = make_city(900, 60, seed=5, regular=True)
+    monkeypatch.setattr(forecaster, "LEARNING_POINTS", 500)
+    monkeypatch.setattr(own_groups, "TRIAL_POINTS", 200)
+    model = Forecaster(4, origins=2, seed=1).fit(made.series)
+    assert model.trial.tried > 1
+    drawn, rows = model.tested.history.drawn(100, 3)
+    of_all = np.flatnonzero(model.tested.usable)[rows]
+    mean = made.series.displacement_mm[history.nearest(made.series.xy, 30)[of_all], :50].mean(axis=1)
+    np.testing.assert_allclose(drawn.past(50).neighbours_mm, mean, rtol=0, atol=1e-9)

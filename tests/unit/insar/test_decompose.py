@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
 from subsidence.insar.decompose import Look, common_dates, decompose, interpolate, line_of_sight
+from subsidence.progress import Report
 from subsidence.series import DeformationSeries
 
 ASCENDING, DESCENDING = line_of_sight(38.0, -12.0), line_of_sight(34.0, -168.0)
@@ -268,3 +271,33 @@ def test_rates_of_neighbours_that_err_together_are_no_surer_for_being_many():
     looks = [Look(nothing, np.full(40, -9.0), np.ones(40), np.tile(los, (40, 1))) for los in (ASCENDING, DESCENDING)]
     single = decompose(*looks, reach_m=1.0)
     assert decompose(*looks, cell_m=100.0).up_rate_std[0] == pytest.approx(single.up_rate_std[0])
+
+
+@pytest.mark.parametrize(
+    ("times", "east", "said"),
+    [
+        (1.0, 0.0, None),
+        (-1.0, 0.0, "opposite motion"),
+        (0.001, 0.0, "another unit"),
+        (1.0, 1.0, "opposite motion"),
+        (0.2, 0.0, None),
+    ],
+)
+def test_tracks_that_contradict_each_other_are_said(times, east, said):
+    """Ground that moves up and down, or only east and west, in cells; the second track's values times a number."""
+    rng = np.random.default_rng(0)
+    xy = rng.uniform(0.0, 1000.0, (200, 2))
+    motion = rng.normal(-10.0, 6.0, 200)[:, None] * np.array([east, 0.0, 1.0 - east])
+    dates, unknown, warned = np.datetime64("2020-01-01") + 12 * np.arange(10), np.full(200, np.nan), []
+    looks = []
+    for los, scale in ((ASCENDING, 1.0), (DESCENDING, times)):
+        rate = scale * (motion @ los)
+        series = DeformationSeries(dates, rate[:, None] * np.arange(10) * 12 / 365.25, xy)
+        looks.append(Look(series, rate, unknown, np.tile(los, (200, 1))))
+    listener = Report()
+    listener.on_warning = warned.append
+    decompose(*looks, cell_m=0.0, reach_m=1.0, step_days=12, report=listener)
+    without_rates = (replace(look, velocity_mm_per_yr=unknown) for look in looks)
+    decompose(*without_rates, cell_m=0.0, reach_m=1.0, step_days=12, report=listener)
+    assert len(warned) == 2 * (said is not None)
+    assert all(said in text for text in warned)

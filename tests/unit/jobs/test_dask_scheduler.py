@@ -229,6 +229,53 @@ def test_a_rerun_takes_what_workers_have_kept_for_it(elsewhere, in_a_file, tmp_p
     np.testing.assert_array_equal(results, wanted)
 
 
+def filled_disk(first, last, tries):
+    """Patch a worker's writing: a part of the file finds no room, and every try is noted."""
+    import errno
+    import importlib
+    import pathlib
+
+    room = importlib.import_module("subsidence.tabular.shared_rows")
+    whole = getattr(room, "whole_write", None) or room._write_at
+    room.whole_write = whole
+
+    def write(handle, values, offset):
+        if first <= offset < last:
+            with pathlib.Path(tries).open("a", encoding="ascii") as file:
+                file.write("x")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(handle, values, offset)
+
+    room._write_at = write
+
+
+def test_a_full_disk_of_a_worker_is_tried_again_then_named_and_a_rerun_does_only_what_is_missing(
+    elsewhere, in_a_file, tmp_path
+):
+    client = blocks._executor.get()._client
+    results, header = room(tmp_path), (tmp_path / "out.npy").stat().st_size - 1000 * 3 * 8
+    tries = tmp_path / "tries"
+    poor = {"first": header + 700 * 24, "last": header + 750 * 24, "tries": str(tries)}
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    one, two = np.ones((1000, 1)), np.full((1000, 1), 2.0)
+    try:
+        client.run(filled_disk, **poor)
+        named = r"Rows 700 to 749 failed .*No space left on device\); 19 of 20 blocks are done and kept\. .*disks"
+        with keeping(kept), pytest.raises(SubsidenceError, match=named):
+            map_rows(both, [in_a_file, one], 50, into={0: results}, name="full", together=1)
+        client.run(filled_disk, **{**poor, "last": 0})
+    finally:
+        kept.close()
+    assert tries.read_text() == "xxx"
+    done = np.r_[0:700, 750:1000]
+    np.testing.assert_array_equal(results[done], in_a_file[done])
+    kept = KeptBlocks(tmp_path, "test", "a" * 20)
+    with keeping(kept):
+        map_rows(both, [in_a_file, two], 50, into={0: results}, name="full", together=1)
+    np.testing.assert_array_equal(results[done], in_a_file[done])
+    np.testing.assert_array_equal(results[700:750], 2.0 * in_a_file[700:750])
+
+
 def known(values, factor):
     if np.isnan(factor).any():
         raise ValueError("not a number")

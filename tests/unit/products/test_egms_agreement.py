@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from subsidence.errors import SubsidenceError
+from subsidence.metrics import disagreement
 from subsidence.products.egms import read_egms
-from subsidence.products.egms_agreement import disagreement
 from subsidence.units import LOS
 
 ONE, OTHER = "EGMS_L2a_088_0297_IW2_VV", "EGMS_L2a_088_0298_IW2_VV"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from subsidence.progress import Run
 from subsidence.rate import evaluation as ev
 from subsidence.rate.baselines import linear
 from subsidence.rate.settings import RateSettings
@@ -110,6 +111,25 @@ def test_each_fold_selects_its_own_factors_and_the_metrics_say_how_often():
         trees=False, seed=5,
     )  # fmt: skip
     assert "of 3 folds" in next(row["note"] for row in metrics if row["model"] == "PSO-BP")
+
+
+def test_of_many_rows_a_fold_learns_from_some_and_is_tested_on_all(monkeypatch):
+    factors, rate, _, blocks = world()
+    choices = {"names": NAMES, "settings": SMALL, "n_folds": 3, "trees": False, "run": Run(seed=5)}
+    whole = ev.evaluate_folds(factors, rate, blocks, **choices)
+    monkeypatch.setattr(ev, "FOLD_ROWS", 150)
+    some = ev.evaluate_folds(factors, rate, blocks, **choices)
+    order = np.random.default_rng(3).permutation(len(rate))
+    again = ev.evaluate_folds(factors[order], rate[order], blocks[order], **choices)
+    for one, every, shuffled in zip(some, whole, again):
+        assert 140 <= one.model.facts["rows"] <= 150 < every.model.facts["rows"]
+        for drawn, all_rows in ((one.split.training, every.split.training), (one.split.test, every.split.test)):
+            assert set(drawn) <= set(all_rows)
+        assert one.split.validation.size / one.split.learning.size == pytest.approx(
+            every.split.validation.size / every.split.learning.size, abs=0.02
+        )
+        np.testing.assert_array_equal(one.split.test, every.split.test)
+        assert set(order[shuffled.split.learning]) == set(one.split.learning)
 
 
 def test_shuffled_rows_give_the_same_metrics():

@@ -9,6 +9,7 @@ import pytest
 
 from subsidence.analysis.additive_splines import AdditiveSplines, fit_splines
 from subsidence.progress import Run
+from subsidence.rate import baselines as baselines_module
 from subsidence.rate.baselines import baselines
 from subsidence.rate.members.stack import NETWORKS, hands_of, learn_weights, lightest
 from subsidence.rate.members.trees import Trees, fit_trees, grown, mean_of
@@ -92,6 +93,24 @@ def test_the_random_forest_says_what_scikit_learn_says():
     ours = next(one for one in baselines(inputs, rate, learning, asked, run=Run(seed=4)) if one.name == "random forest")
     oracle = ensemble.RandomForestRegressor(300, random_state=4).fit(inputs[:60], rate[:60]).predict(inputs[60:])
     assert np.corrcoef(ours.predicted, oracle)[0, 1] > 0.98  # which rows a tree draws is another version's affair
+
+
+@pytest.mark.parametrize(("n_rows", "count"), [(50, 40), (75, 26), (1000, 7)])
+def test_a_forest_of_many_rows_has_fewer_trees(monkeypatch, n_rows, count):
+    pytest.importorskip("sklearn.ensemble")
+    monkeypatch.setattr(baselines_module, "TREES", 40)
+    monkeypatch.setattr(baselines_module, "LEAST_TREES", 7)
+    monkeypatch.setattr(baselines_module, "ROWS_OF_ALL_TREES", 2000)
+    grew = []
+
+    def grow(kind, inputs, rate, count, run, **settings):
+        grew.append(count)
+        return grown(kind, inputs, rate, count, run, **settings)
+
+    monkeypatch.setattr(baselines_module, "grown", grow)
+    inputs, _, rate = smooth_sum(n_rows)
+    baselines(inputs, rate, np.arange(n_rows), np.arange(5), run=Run(seed=4))
+    assert grew == [count]
 
 
 def test_trees_whose_nodes_lead_back_are_refused():

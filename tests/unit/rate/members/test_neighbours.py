@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from subsidence.progress import Run
-from subsidence.rate.members import place_process
+from subsidence.rate.members import neighbours, place_process
 from subsidence.rate.members.neighbours import MAP, RESIDUALS, learn_neighbours
 from subsidence.rate.members.place_process import START, PlaceProcess, fit_place
 
@@ -49,7 +49,7 @@ def test_the_process_is_the_textbook_formula(monkeypatch):
     np.testing.assert_allclose(found[1], variance, rtol=1e-7)
     monkeypatch.setattr(place_process, "WHOLE", 10)
     monkeypatch.setattr(place_process, "NEAREST", 60)
-    local = process.predict(asked)
+    local = PlaceProcess(xy, values, START, 1.0, 0.2, 1.5).predict(asked)  # one that remembers nothing
     np.testing.assert_allclose(local[0], mean, rtol=1e-4, atol=1e-4)
     np.testing.assert_allclose(local[1], variance, rtol=1e-3)
 
@@ -66,15 +66,29 @@ def test_what_the_others_say_of_points_left_out_is_what_a_process_without_them_s
             np.testing.assert_allclose(found, without, rtol=1e-6)
 
 
+def test_places_asked_about_again_get_the_same_answers_and_others_their_own():
+    random = np.random.default_rng(4)
+    xy, values = random.uniform(0, 4, (60, 2)), random.normal(size=60)
+    process = PlaceProcess(xy, values, START, 1.0, 0.2, 1.5)
+    everything = [random.uniform(0, 4, (9, 2)) for _ in range(2 * place_process.REMEMBERED)]
+    for asked in (*everything, *everything[::-1], *everything):
+        fresh = PlaceProcess(xy, values, START, 1.0, 0.2, 1.5).predict(asked)
+        np.testing.assert_array_equal(process.predict(asked), fresh)
+    asked[0] += 1.0  # changed in place by whoever asked
+    fresh = PlaceProcess(xy, values, START, 1.0, 0.2, 1.5).predict(asked)
+    np.testing.assert_array_equal(process.predict(asked), fresh)
+
+
 def test_the_slope_of_the_likelihood_is_that_of_differences():
     random = np.random.default_rng(1)
     xy, values = random.uniform(0, 3, (40, 2)), random.normal(size=40)
     shape = START + 0.2 * random.normal(size=7)
-    _, slope = place_process._unlikely(shape, xy, values)
+    squares = tuple((xy[:, None, axis] - xy[None, :, axis]) ** 2 for axis in (0, 1))
+    _, slope = place_process._unlikely(shape, squares, values)
     for number in range(7):
         step = np.zeros(7)
         step[number] = 1e-5
-        up, down = (place_process._unlikely(shape + sign * step, xy, values)[0] for sign in (1, -1))
+        up, down = (place_process._unlikely(shape + sign * step, squares, values)[0] for sign in (1, -1))
         assert slope[number] == pytest.approx((up - down) / 2e-5, rel=1e-4, abs=1e-5)
 
 
@@ -126,6 +140,25 @@ def test_the_map_itself_is_carried_where_factors_say_little():
     assert found is not None
     assert found.way == MAP
     assert mse[MAP] < 0.4 * mse[RESIDUALS]
+
+
+def test_a_map_that_is_kept_for_other_factors_changes_nothing(monkeypatch):
+    lon_lat, _, rate, factors_say = field()
+    fitted = []
+
+    def fit(*arguments, **choices):
+        fitted.append(fit_place(*arguments, **choices))
+        return fitted[-1]
+
+    monkeypatch.setattr(neighbours, "fit_place", fit)
+    maps: dict = {}
+    kept = [learn_neighbours(lon_lat, rate, say, hands(260), level=0.9, maps=maps) for say in (factors_say, 0 * rate)]
+    assert len(fitted) == 3  # two of residuals, one of the map
+    apart = [learn_neighbours(lon_lat, rate, say, hands(260), level=0.9) for say in (factors_say, 0 * rate)]
+    for (found, mse), (expected, expected_mse) in zip(kept, apart):
+        assert mse == expected_mse
+        assert found.way == expected.way
+        np.testing.assert_array_equal(found.process.shape, expected.process.shape)
 
 
 @pytest.mark.parametrize("seed", range(4))
