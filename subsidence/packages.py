@@ -43,6 +43,7 @@ def purpose(name: str) -> str:
         "pyarrow": message("the deformation store"),
         "zarr": message("the raster store"),
         "distributed": message("computing on other machines"),
+        "fsspec": message("object storage"),
         "threadpoolctl": message("holding BLAS to its share of the cores"),
     }.get(name, message("this step"))
 

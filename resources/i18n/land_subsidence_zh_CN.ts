@@ -4358,6 +4358,11 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>“{layer}” does not hold motion along the line of sight: its field {field} says “{alias}”.</source>
+   <translation>“{layer}”所含的不是视线向运动：其字段 {field} 写明“{alias}”。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Of “{layer}” the {count} points whose pass is {wanted} are used.</source>
    <translation>“{layer}”中使用 pass 为 {wanted} 的 {count} 个点。</translation>
   </message>
@@ -5838,6 +5843,11 @@
    <location filename="../../algorithms/products/import_any.py" />
    <source>{name} is taken for {kind}, because {why}.</source>
    <translation>{name} 被认作{kind}，因为{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>{count} files or folders were given, of which only {name} is read; import the others one at a time.</source>
+   <translation>给定了 {count} 个文件或文件夹，只读取其中的 {name}；其余请逐个导入。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -12975,6 +12985,17 @@
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
+   <location filename="../../subsidence/store/store_folder.py" />
+   <source>{path} exists and is no store; choose another folder.</source>
+   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
+   <source>{path} exists and is no model file; choose another path.</source>
+   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/job.py" />
    <source>{path} must hold [[step]] tables and may hold scheduler = "…"; {name} is something else.</source>
    <translation>{path} 须包含 [[step]] 表，可包含 scheduler = "…"；{name} 不属于这些。</translation>
   </message>
@@ -12992,11 +13013,6 @@
    <location filename="../../subsidence/jobs/job.py" />
    <source>{path} and {other} would take each other's place; choose paths apart from each other.</source>
    <translation>{path} 与 {other} 会互相取代；请选择互不包含的路径。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/job.py" />
-   <source>{path} exists and is no model file; choose another path.</source>
-   <translation>{path} 已存在，且不是模型文件；请选择其他路径。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/job.py" />
@@ -13084,6 +13100,37 @@
    <translation>栅格“{name}”没有说明位置或坐标系；请先设置。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>An address in a job must not hold a key or password; put them into the configuration of fsspec or the environment.</source>
+   <translation>作业中的地址不得包含密钥或密码；请将其放入 fsspec 的配置或环境变量中。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <location filename="../../subsidence/jobs/step.py" />
+   <source>The input {path} does not exist.</source>
+   <translation>输入 {path} 不存在。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{address} is copied to {path}.</source>
+   <translation>{address} 已复制到 {path}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} holds a name that leads out of it: {name}.</source>
+   <translation>{path} 中有一个指向其外部的名称：{name}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} is copied to {address}.</source>
+   <translation>{path} 已复制到 {address}。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/jobs/objects.py" />
+   <source>{path} cannot be reached: {error}.</source>
+   <translation>无法访问 {path}：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/places.py" />
    <source>CRS “{crs}” is no coordinate system that is known here; write it like EPSG:4326.</source>
    <translation>CRS“{crs}”不是此处已知的坐标系；请写成 EPSG:4326 的形式。</translation>
@@ -13099,6 +13146,11 @@
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The store of the {side} track does not hold motion along the line of sight, but: {geometry}.</source>
+   <translation>{side} 轨道的存储所含的不是视线向运动，而是：{geometry}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
    <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
@@ -13107,11 +13159,6 @@
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Choose a polygon layer (AREAS) for the test on areas.</source>
    <translation>请为按区域检验选择一个面图层（AREAS）。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/jobs/step.py" />
-   <source>The input {path} does not exist.</source>
-   <translation>输入 {path} 不存在。</translation>
   </message>
   <message>
    <location filename="../../subsidence/jobs/step.py" />
@@ -13287,6 +13334,11 @@
    <location filename="../../subsidence/packages.py" />
    <source>computing on other machines</source>
    <translation>在其他机器上计算</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/packages.py" />
+   <source>object storage</source>
+   <translation>对象存储</translation>
   </message>
   <message>
    <location filename="../../subsidence/packages.py" />
@@ -15225,6 +15277,11 @@
   </message>
   <message>
    <location filename="../../subsidence/series.py" />
+   <source>The layer has the rates of a deformation store alone, not the series; make a layer with both by “Deformation store to layer” (import_store) first.</source>
+   <translation>该图层只有形变存储的速率，没有序列；请先用“形变存储转为图层”（import_store）生成两者俱全的图层。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
    <source>The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or YYYYMMDD, for example D20180306.</source>
    <translation>图层没有位移字段；其名称应为 DYYYYMMDD、D_YYYYMMDD 或 YYYYMMDD，例如 D20180306。</translation>
   </message>
@@ -15378,11 +15435,6 @@
    <location filename="../../subsidence/store/store_folder.py" />
    <source>{path} is not as {name} says: another program has changed it since the store was written. Make the store again, or import that file for itself.</source>
    <translation>{path} 与 {name} 所述不符：存储写成之后被其他程序改动过。请重新生成该存储，或单独导入该文件。</translation>
-  </message>
-  <message>
-   <location filename="../../subsidence/store/store_folder.py" />
-   <source>{path} exists and is no store; choose another folder.</source>
-   <translation>{path} 已存在且不是库；请另选文件夹。</translation>
   </message>
   <message>
    <location filename="../../subsidence/store/store_folder.py" />

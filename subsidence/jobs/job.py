@@ -22,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report, stopped_by
 from ..raster.cube import DisplacementCube
+from ..raster.gdal_files import asked, quiet_gdal
 from ..staging import companions
 from ..store.point_store import open_store, write_store
 from ..store.raster_store import open_raster_store, write_raster_store
@@ -41,6 +42,7 @@ from ..store.store_folder import ABOUT, check_place
 from ..threads import one_thread_pools
 from ..wording import message
 from .job_steps import STEPS, checked
+from .objects import Objects, is_address
 from .step import FILE, RASTERS, Product, RowBlocks, Step
 
 
@@ -54,12 +56,52 @@ def run_job(path: str | Path, report: Report = SILENT) -> list[Path]:
 
     job = Path(path)
     address, steps = _read(job)
+    objects = Objects(job.parent / f"{job.stem}_objects", report)
+    away = [_with_copies(objects, algorithm, values) for algorithm, values in steps]
     _check_outputs(job.parent, steps)
     outputs: list[Path] = []
     with stopped_by(report), one_thread_pools(report), scheduled(address, report):
-        for (algorithm, values), part in report.stages(steps):
+        for ((algorithm, values), (read, made)), part in report.stages(list(zip(steps, away))):
+            for address in read:
+                objects.bring(address)
             outputs += _do(job.parent, algorithm, values, part)
+            for address in made:
+                objects.take(address)
     return outputs
+
+
+def _with_copies(objects: Objects, algorithm: str, values: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Puts copies in the place of addresses of object storage; returns those that are read and those that are made.
+
+    What lies where something is to be made is brought at once: it may be what is wanted, or something else.
+    """
+    step = STEPS[algorithm]
+    read, made = [], []
+    for key in (*step.inputs, *step.outputs):
+        addresses = [text for text in _texts(values[key]) if is_address(text)]
+        if not addresses:
+            continue
+        if key in step.several:
+            values[key] = [_copied(objects, text) for text in values[key]]
+        else:
+            values[key] = _copied(objects, values[key])
+        if key in step.inputs:
+            read += addresses
+            continue
+        made += addresses
+        names = objects.names_at(addresses[0])
+        if names and (names != [""] if step.outputs[key] == FILE else ABOUT not in names):
+            raise SubsidenceError(
+                message("{path} exists and is no store; choose another folder.", path=addresses[0])
+                if step.outputs[key] != FILE
+                else message("{path} exists and is no model file; choose another path.", path=addresses[0])
+            )
+        objects.bring(addresses[0], needed=False)
+    return read, made
+
+
+def _copied(objects: Objects, text: str) -> str:
+    return str(objects.copy_of(text).absolute()) if is_address(text) else text
 
 
 def _read(job: Path) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
@@ -139,6 +181,20 @@ def _path(folder: Path, text: str) -> Path:
     return folder / Path(text).expanduser()
 
 
+def _of_gdal(text: str) -> bool:
+    """Whether GDAL alone can follow a path, such as /vsicurl/https://…; it is left as it is written."""
+    return text.startswith("/vsi")
+
+
+def _states_of_gdal(texts: Sequence[str]) -> list[list[str]]:
+    """Size and time of change of what GDAL alone reads."""
+    if not texts:
+        return []
+    with quiet_gdal() as gdal:
+        found = [(text, asked(gdal.VSIStatL, text.partition("|")[0])) for text in texts]
+    return [[text, *([] if one is None else [str(one.size), str(one.mtime)])] for text, one in found]
+
+
 def _check_model(path: Path) -> None:
     """Refuse a file that is there already and no model, such as a layer that was named by mistake.
 
@@ -177,18 +233,23 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     step = STEPS[algorithm]
     one_each = [key for key in (*step.inputs, *step.outputs) if values[key] and key not in step.several]
     paths = {key: _path(folder, values[key]) for key in one_each}
-    several = {key: [_path(folder, text) for text in values[key]] for key in step.several}
-    sources = [path for key in step.inputs for path in several.get(key, [paths[key]] if key in paths else [])]
+    several = {
+        key: [text if _of_gdal(text) else str(_path(folder, text)) for text in values[key]] for key in step.several
+    }
+    lists = [text for many in several.values() for text in many]
+    one_by_one = [paths[key] for key in step.inputs if key in paths]
+    sources = [*one_by_one, *(Path(text.partition("|")[0]) for text in lists if not _of_gdal(text))]
+    far = _states_of_gdal([text for text in lists if _of_gdal(text)])
     beside = [extra for path in sources for extra in companions(path) if extra.is_file()]
     targets = {key: paths[key] for key in step.outputs if key in paths}
     settings = {key: value for key, value in values.items() if key not in paths}
-    mark = fingerprint(algorithm, settings, sorted(targets), code(), files=[*sources, *beside])
+    mark = fingerprint(algorithm, settings, sorted(targets), code(), far, files=[*sources, *beside])
     names = ", ".join(map(str, targets.values()))
     if _is_made(step, targets, mark):
         report.info(message("{path} is there already, made in the same way; it stays.", path=names))
         report.progress(1.0)
         return list(targets.values())
-    source = ", ".join(map(str, sources))
+    source = ", ".join([*map(str, one_by_one), *lists])
     report.info(message("{name}: {source} → {target}", name=algorithm, source=source, target=names))
     for target in targets.values():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -197,8 +258,7 @@ def _do(folder: Path, algorithm: str, values: dict[str, Any], report: Report) ->
     try:
         with keeping(kept):
             given = {key: str(path) for key, path in paths.items()}
-            lists = {key: list(map(str, many)) for key, many in several.items()}
-            products = step.run({**values, **given, **lists}, report)
+            products = step.run({**values, **given, **several}, report)
             _write(products, targets, {"algorithm": algorithm, "input": source, **settings, "mark": mark}, report)
     except BaseException:
         kept.close()

@@ -133,7 +133,8 @@ class GaussianProcess:
     def _split(self, past: Past) -> list[np.ndarray]:
         """The series of each band; the last are the points' remainders, shape=(n_points, n_epochs)."""
         coefficients = self.bands.coefficients(past.displacement_mm, past.xy)
-        remainder = past.displacement_mm - self.bands.waves(past.xy) @ coefficients
+        remainder = self.bands.waves(past.xy) @ coefficients
+        np.subtract(past.displacement_mm, remainder, out=remainder)
         return [coefficients[self.bands.band(number)] for number in range(self.bands.n_bands - 1)] + [remainder]
 
     def _times(self, past: Past, future: Future | None) -> Times:

@@ -61,7 +61,12 @@ class SpatialComponents:
         remembered = self._remembered(xy)
         if remembered is not None:
             return remembered
-        return np.exp(-cdist(xy, self.centres) / self.length) @ self.weights
+        found = np.empty((len(xy), self.weights.shape[1]))
+        for block in row_blocks(len(xy), ROWS_PER_BLOCK):
+            covariance = cdist(xy[block], self.centres)
+            covariance /= -self.length
+            np.matmul(np.exp(covariance, out=covariance), self.weights, out=found[block])
+        return found
 
     def coefficients(self, displacement_mm: np.ndarray, xy: np.ndarray) -> np.ndarray:
         """Coefficients of the waves, one series each, see ``solved``; shape=(n_waves, n_epochs)."""
