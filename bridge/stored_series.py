@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..subsidence.analysis.area_series import MEAN
 from ..subsidence.errors import SubsidenceError
-from ..subsidence.series import find_rate_field
+from ..subsidence.series import STORE_ROW, find_rate_field
 from ..subsidence.units import mm_per
 from .area_series import PlaceSeries, place_series
 from .i18n import tr
@@ -31,7 +31,7 @@ from .provenance import PROPERTY
 if TYPE_CHECKING:
     from ..subsidence.store.point_store import PointStore
 
-STORE, STORE_ROW = "STORE", "store_row"
+STORE = "STORE"
 SAME_PLACE_DEGREES, SAME_PLACE = 1e-5, 1.0  # of a layer's point and the store's; about a metre
 
 

@@ -14,6 +14,7 @@ from .units import DAYS_PER_YEAR
 from .wording import message
 
 EPOCH_FIELD = re.compile(r"^(?:[Dd]_?)?(\d{8})$")  # SpatiaLite turns names into lower case
+STORE_ROW = "store_row"  # of a layer whose series are in a deformation store
 RATE_FIELDS = ("velocity", "VEL", "Vel", "vel", "mean_velocity")
 
 
@@ -199,6 +200,13 @@ def find_epoch_fields(names: Iterable[str]) -> tuple[list[str], np.ndarray]:
         foreign = _foreign_epochs(names)
         if foreign is not None:
             return foreign
+        if STORE_ROW in names:
+            raise SubsidenceError(
+                message(
+                    "The layer has the rates of a deformation store alone, not the series; make a layer with both by"
+                    " “Deformation store to layer” (import_store) first."
+                )
+            )
         raise SubsidenceError(
             message(
                 "The layer has no displacement fields; they must be named DYYYYMMDD, D_YYYYMMDD or"

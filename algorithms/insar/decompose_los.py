@@ -25,8 +25,9 @@ from ...subsidence.errors import SubsidenceError
 from ...subsidence.insar import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 from ...subsidence.series import EPOCH_FIELD, DeformationSeries, epoch_field, find_rate_field
 from ...subsidence.spatial.geodesy import Plane, continuous_longitude, metres_per_degree
-from ...subsidence.units import AUTOMATIC, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
+from ...subsidence.units import AUTOMATIC, EAST, VERTICAL, mm_per, mm_per_told, rate_mm_per_told, unit_taken
 from ..base import SubsidenceAlgorithm, unit_choices
+from ..products.deformation_fields import geometry_texts
 from ..products.point_layers import add_overview, add_store, check_store, write_whole
 
 if TYPE_CHECKING:
@@ -267,6 +268,7 @@ def _track(
     if has_points:
         dated = any(EPOCH_FIELD.match(name) for name in call.source(side).fields().names())
         whole = call.bounded_points(None, key=side, adds=False) if dated else call.points(side)
+        _check_not_turned(whole)
         table = _of_pass(call, whole, side.lower())
         xy, own = table.xy, table.crs
         dates, displacement, rate, std = _table_values(call, table)
@@ -286,6 +288,20 @@ def _track(
     from ...subsidence.insar.decompose import Look
 
     return Look(series, rate, std, los, side.lower()), crs
+
+
+def _check_not_turned(table: PointTable) -> None:
+    """Refuse a layer whose fields say that they hold vertical or east–west motion already."""
+    words = {*(geometry_texts(geometry)[0] for geometry in (VERTICAL, EAST)), VERTICAL, EAST}
+    for field in table.fields:
+        if (field.name() == "velocity" or EPOCH_FIELD.match(field.name())) and any(
+            word in field.alias() for word in words
+        ):
+            raise SubsidenceError(
+                tr("“{layer}” does not hold motion along the line of sight: its field {field} says “{alias}”.").format(
+                    layer=table.name, field=field.name(), alias=field.alias()
+                )
+            )
 
 
 def _measured(ground: Ground, ascending: Look, descending: Look) -> tuple[Look, Look, tuple[float, float]]:

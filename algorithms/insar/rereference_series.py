@@ -17,7 +17,7 @@ from ...bridge.point_table import PointTable
 from ...bridge.rasters import RasterGrid, read_raster
 from ...bridge.styles import style_for
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.series import find_epoch_fields, find_rate_field
+from ...subsidence.series import STORE_ROW, find_epoch_fields, find_rate_field
 from ...subsidence.units import AUTOMATIC, LOS, VERTICAL, mm_per
 from ..base import Choice, SubsidenceAlgorithm, unit_choices
 from ..validation.ground_inputs import ground_stations
@@ -196,7 +196,7 @@ def _of_table(call: Call, table: PointTable) -> Product:
     try:
         epochs, _ = find_epoch_fields(table.names)
     except SubsidenceError:
-        if rate_field is None:
+        if rate_field is None or STORE_ROW in table.names:  # the rates would no longer be those of the series
             raise
     if epochs:
         series = table.series(call.unit())

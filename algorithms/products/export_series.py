@@ -15,7 +15,7 @@ from ...bridge.read_points import transform_xy
 from ...bridge.styles import DIVERGING, style_for
 from ...bridge.vector_files import has_driver, keep_file_style, write_point_file
 from ...subsidence.errors import SubsidenceError
-from ...subsidence.series import find_epoch_fields, find_rate_field
+from ...subsidence.series import STORE_ROW, find_epoch_fields, find_rate_field
 from ...subsidence.units import mm_per
 from ..base import Choice, SubsidenceAlgorithm
 
@@ -151,6 +151,8 @@ def _bounded_product(call: Call) -> tuple[PointProduct, PointTable]:
 def _product(table: PointTable, unit: str) -> PointProduct:
     from ...subsidence.products.series_table import ColumnMapping, series_from_columns
 
+    if STORE_ROW in table.names:
+        find_epoch_fields(table.names)  # which says where the series are, if they are not here
     columns = {name: values for name, values in table.columns.items() if name.lower() != "fid"}
     meaning = ColumnMapping(unit=unit, crs=table.crs.authid() or table.crs.toWkt())
     return series_from_columns(columns, table.xy, meaning, table.name)

@@ -126,6 +126,11 @@ class ImportAny(SubsidenceAlgorithm):
                 name=found.paths[0].name, kind=found.kind, why=found.why
             )
         )
+        if len(given) > 1 and found.kind not in (kinds.EGMS, kinds.OPERA, kinds.RASTERS):
+            call.report.warn(
+                tr("{count} files or folders were given, of which only {name} is read; import the others one at a"
+                   " time.").format(count=len(given), name=found.paths[0].name)
+            )  # fmt: skip
         one, several = str(found.paths[0]), [str(path) for path in found.paths]
         variable = call.text("VARIABLE")
         if found.kind == kinds.LICSBAS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,7 +78,7 @@ class ImportStore(SubsidenceAlgorithm):
 
         store = open_store(call.file("INPUT"))
         crs = QgsCoordinateReferenceSystem(store.crs)
-        names = [piece.strip() for piece in call.text("IDS").split(",") if piece.strip()]
+        names = [piece.strip() for piece in re.split(r"[,;\n]", call.text("IDS")) if piece.strip()]
         found = select(
             store, extent=call.extent("EXTENT", crs), names=names or None, rows=_rows_of_light_layer(call, store)
         )

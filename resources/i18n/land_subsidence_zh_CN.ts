@@ -4358,6 +4358,11 @@
   </message>
   <message>
    <location filename="../../algorithms/insar/decompose_los.py" />
+   <source>“{layer}” does not hold motion along the line of sight: its field {field} says “{alias}”.</source>
+   <translation>“{layer}”所含的不是视线向运动：其字段 {field} 写明“{alias}”。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/insar/decompose_los.py" />
    <source>Of “{layer}” the {count} points whose pass is {wanted} are used.</source>
    <translation>“{layer}”中使用 pass 为 {wanted} 的 {count} 个点。</translation>
   </message>
@@ -5838,6 +5843,11 @@
    <location filename="../../algorithms/products/import_any.py" />
    <source>{name} is taken for {kind}, because {why}.</source>
    <translation>{name} 被认作{kind}，因为{why}。</translation>
+  </message>
+  <message>
+   <location filename="../../algorithms/products/import_any.py" />
+   <source>{count} files or folders were given, of which only {name} is read; import the others one at a time.</source>
+   <translation>给定了 {count} 个文件或文件夹，只读取其中的 {name}；其余请逐个导入。</translation>
   </message>
   <message>
    <location filename="../../algorithms/products/import_any.py" />
@@ -13136,6 +13146,11 @@
    <translation>两条轨道的坐标系不同（{one}，{other}）；请以相同的坐标系导入。</translation>
   </message>
   <message>
+   <location filename="../../subsidence/jobs/point_steps.py" />
+   <source>The store of the {side} track does not hold motion along the line of sight, but: {geometry}.</source>
+   <translation>{side} 轨道的存储所含的不是视线向运动，而是：{geometry}。</translation>
+  </message>
+  <message>
    <location filename="../../subsidence/jobs/rate_steps.py" />
    <source>Fields that only say which point it is or how it was seen are no factors and are left out: {names}.</source>
    <translation>仅说明是哪个点或如何观测的字段不是因子，已略去：{names}。</translation>
@@ -15259,6 +15274,11 @@
    <location filename="../../subsidence/series.py" />
    <source>The fields “{found}” and “{name}” carry the same date; keep only one of them.</source>
    <translation>字段“{found}”和“{name}”是同一日期；请只保留一个。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/series.py" />
+   <source>The layer has the rates of a deformation store alone, not the series; make a layer with both by “Deformation store to layer” (import_store) first.</source>
+   <translation>该图层只有形变存储的速率，没有序列；请先用“形变存储转为图层”（import_store）生成两者俱全的图层。</translation>
   </message>
   <message>
    <location filename="../../subsidence/series.py" />

@@ -205,6 +205,14 @@ def _look(product: PointProduct, side: str) -> Look:
     """One track; of a store that holds both, the points of its pass."""
     from ..insar.decompose import Look
 
+    if product.geometry not in ("", LOS):
+        raise SubsidenceError(
+            message(
+                "The store of the {side} track does not hold motion along the line of sight, but: {geometry}.",
+                side=side,
+                geometry=product.geometry,
+            )
+        )
     passes = product.columns.get("pass")
     if passes is not None and (passes == side).any() and not (passes == side).all():
         product = product.only(np.asarray(passes == side))

@@ -185,3 +185,11 @@ def test_angles_that_contradict_their_track_or_the_layers_fields_are_said(run, l
     swapped = {"ASCENDING_HEADING": -168, "DESCENDING_INCIDENCE": 34, "DESCENDING_HEADING": 348}
     run("decompose_los", ASCENDING=bare[0], DESCENDING=bare[1], **{**given, **swapped}, feedback=listener)
     assert [word in text for word, text in zip(("south", "north"), listener.warnings[1:])] == [True, True]
+
+
+@pytest.mark.parametrize("alias", ["Rate [mm/yr], vertical, + up", "Rate [mm/yr], east–west, + east"])
+def test_motion_that_is_vertical_or_east_already_is_refused(run, point_layer, xy, alias):
+    first, second = track(point_layer, xy, ASCENDING), track(point_layer, xy + 5, DESCENDING)
+    first.setFieldAlias(first.fields().lookupField("velocity"), alias)
+    with pytest.raises(QgsProcessingException, match="does not hold motion along the line of sight"):
+        run("decompose_los", ASCENDING=first, DESCENDING=second, CELL=0, OUTPUT="memory:")

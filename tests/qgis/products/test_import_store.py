@@ -136,3 +136,28 @@ def test_a_column_called_like_one_of_the_stores_is_kept_under_another_name_and_t
     assert any("geometry_1" in text for text in listener.warnings)
     layer = run("import_store", INPUT=str(tmp_path / "store"), OUTPUT="memory:")["OUTPUT"]
     assert sorted(feature["geometry_1"] for feature in layer.getFeatures())[0] == "POINT (14.1 40.1)"
+
+
+def test_a_layer_without_its_series_says_where_they_are(run, light, tmp_path):
+    for algorithm, options in (
+        ("kshape_clustering", {}),
+        ("detect_changes", {"SINCE": "2020-01-13"}),
+        ("rereference_series", {"POINT": "14.1,40.1 [EPSG:4326]"}),
+    ):
+        with pytest.raises(QgsProcessingException, match="import_store"):
+            run(algorithm, INPUT=light, OUTPUT="memory:", **options)
+    with pytest.raises(QgsProcessingException, match="import_store"):
+        run("export_series", INPUT=light, FORMAT="wide csv", OUTPUT=str(tmp_path / "series.csv"))
+
+
+def test_names_may_stand_with_semicolons_between(run, light, tmp_path):
+    assert ids(run("import_store", INPUT=str(tmp_path / "store"), IDS="3; 1", OUTPUT="memory:")["OUTPUT"]) == ["1", "3"]
+
+
+def test_of_several_stores_the_one_that_is_read_is_named(run, light, listener, tmp_path):
+    import shutil
+
+    shutil.copytree(tmp_path / "store", tmp_path / "other")
+    given = [str(tmp_path / "store"), str(tmp_path / "other")]
+    run("import_any", INPUT=given, OUTPUT="memory:", feedback=listener)
+    assert any("only store is read" in text for text in listener.warnings)

@@ -383,6 +383,18 @@ def test_workers_read_their_part_of_a_store_and_clusters_and_models_are_those_of
         for name, values in here.columns.items():
             np.testing.assert_array_equal(other.columns[name], values)
         np.testing.assert_array_equal(other.series.displacement_mm, here.series.displacement_mm)
-    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape"} <= set(sent)
-    assert sum(sent.values()) < city.series.displacement_mm.nbytes / 5
+    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape", "_write_tile"} <= set(sent)
+    series_bytes = city.series.displacement_mm.nbytes
+    assert sent.pop("_write_tile") < series_bytes  # places and columns of two stores, and no series
+    assert sum(sent.values()) < series_bytes / 50
     assert [path.name for path in tmp_path.glob(".land*")] == []
+
+
+def test_stores_of_vertical_motion_are_no_tracks(tmp_path):
+    los = {f"los_{axis}": np.full(20, value) for axis, value in zip("enu", (-0.6, -0.1, 0.79))}
+    city = make_city(20, 30, seed=1, regular=True)
+    for name, geometry in (("a", "line of sight"), ("b", "vertical")):
+        write_store(tmp_path / name, PointProduct(city.series, np.zeros(20), np.arange(20), los, geometry=geometry))
+    step = {"algorithm": "decompose_los", "ASCENDING": "a", "DESCENDING": "b", "OUTPUT": "up"}
+    with pytest.raises(SubsidenceError, match="descending track does not hold motion along the line of sight"):
+        run_job(job_of(tmp_path, step))
