@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -221,6 +222,12 @@ def others_see(*arrays: Any) -> bool:
         return False
     places = [shared(values) for values in arrays]
     return None not in places and executor.sees([mark for place in places if place for mark in place.marks()])
+
+
+def others_see_files(paths: Sequence[str | os.PathLike]) -> bool:
+    """Whether blocks are computed elsewhere, where these files are seen and the same."""
+    executor = _executor.get()
+    return executor is not None and computes_elsewhere() and executor.sees([Mark.of(path) for path in paths])
 
 
 def map_rows(

@@ -37,6 +37,7 @@ class Applied:
     weights, leads_years, quantiles : as in ``FittedForecast``
     used : the models that the forecast is made of, in the order of ``models.names``
     dates : shape=(horizon,), what is asked for
+    beyond : as in ``FittedForecast``
     """
 
     models: Candidates
@@ -45,6 +46,7 @@ class Applied:
     quantiles: np.ndarray
     used: Sequence[str]
     dates: np.ndarray
+    beyond: Sequence[str] = ()
 
     def forecast(
         self, past: Past, future: Callable[[np.ndarray], Future], fallback: np.ndarray, of_all: OfAll | None = None
@@ -71,7 +73,7 @@ class Applied:
     def _continued(
         self, past: Past, future: Callable[[np.ndarray], Future], judged: np.ndarray, of_all: OfAll | None
     ) -> np.ndarray:
-        """Every model's forecast; beyond the judged horizon ridge and network follow the Gaussian process."""
+        """Every model's forecast; beyond the judged horizon ridge and network take the course of another."""
         if judged.all():
             return self.models.forecasts(past, future(self.dates), self.used, of_all)
         anchor = past.dates[-1] + np.timedelta64(round(self.leads_years[-1] * DAYS_PER_YEAR), "D")
@@ -82,13 +84,16 @@ class Applied:
         else:
             anchor_row = first
         found = self.models.forecasts(past, future(dates), self.used, of_all)
-        process = found[self.used.index(GAUSSIAN_PROCESS)]
+        followed = found[self.used.index(GAUSSIAN_PROCESS)]
+        if self.beyond:
+            numbers = np.array([self.used.index(name) for name in self.beyond])
+            followed = found[numbers[past.labels], np.arange(past.labels.size)]  # −1, of no cluster, is the last
         for name in (RIDGE, *self.models.networks):
             if name not in self.used:
                 continue
             one = found[self.used.index(name)]
             later = slice(anchor_row + 1, None)
-            one[:, later] = one[:, [anchor_row]] + process[:, later] - process[:, [anchor_row]]
+            one[:, later] = one[:, [anchor_row]] + followed[:, later] - followed[:, [anchor_row]]
         return found if dates.size == self.dates.size else np.delete(found, anchor_row, axis=2)
 
     def over_all(self, history: History, tiles: Sequence[np.ndarray], n_epochs: int, report: Report) -> OfAll:

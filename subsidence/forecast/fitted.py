@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .backtest import Backtest
-from .candidates import Candidates
+from .candidates import GAUSSIAN_PROCESS, RIDGE, STATISTICAL, Candidates
 from .data.history import History
 from .fallback import COMBINATION, choose_fallbacks, places
 from .intervals import OF_THRESHOLDS, error_paths, half_widths
@@ -36,6 +36,8 @@ class FittedForecast:
     trained_until : last epoch of the series
     backtest : None after loading
     groups : that the forecast made itself and that ``cluster_values`` count, None where it made none
+    beyond : n_labels + 1 names, the model whose course ridge and network take beyond the last judged lead; () in a
+        file that does not know them
     """
 
     window: int
@@ -55,6 +57,7 @@ class FittedForecast:
     backtest: Backtest | None = None
     path_places: np.ndarray | None = None
     groups: Groups | None = None
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,26 @@ def learn(backtest: Backtest, history: History, n_labels: int, level: float, see
         place_fallback=chosen.points[fallen],
         fallback=chosen.points,
     )
+
+
+def models_beyond(backtest: Backtest, labels: np.ndarray, n_labels: int) -> tuple[str, ...]:
+    """For each cluster, and last for all points, the model that errs least at the later judged leads of its past.
+
+    Ridge and networks learn to see as far ahead as was judged and no farther; of the others, which follow a course of
+    their own, they take the one that has been nearest. labels : shape=(n_points,)
+    """
+    names = [name for name in backtest.names if name in BASELINES or (name in STATISTICAL and name != RIDGE)]
+    later = slice(-max(backtest.truth.shape[2] // 3, 1), None)
+    errors = np.array([np.square(backtest.errors(name)[:, :, later]) for name in names])
+    found = []
+    for label in [*range(n_labels), None]:
+        rows = np.ones(labels.size, dtype=bool) if label is None else labels == label
+        known = np.isfinite(errors[:, :, rows]).all(axis=0)  # the same values for all
+        if known.any():
+            found.append(names[int(np.argmin(errors[:, :, rows][:, known].mean(axis=1)))])
+        else:
+            found.append(GAUSSIAN_PROCESS)
+    return tuple(found)
 
 
 def scaled_errors(backtest: Backtest, fallback: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ from .data.covariates import Covariates
 from .data.history import History, build_history, coming_dates
 from .data.windows import check_length, choose_window
 from .fallback import same_places
-from .fitted import FittedForecast, View, learn, times_the_scale
+from .fitted import FittedForecast, View, learn, models_beyond, times_the_scale
 from .kept_models import kept_networks
 from .model_file import load_forecast_model, save_forecast_model
 from .models.lstm_training import LstmCorrection
@@ -363,6 +363,7 @@ class Forecaster:
             fallback_places=lessons.fallback_places,
             place_fallback=lessons.place_fallback,
             groups=self._trial.groups,
+            beyond=models_beyond(backtest, history.labels, clusters.size),
         )
         in_test = np.zeros(usable.size, dtype=bool)
         in_test[np.flatnonzero(usable)[drawn]] = True
@@ -489,7 +490,7 @@ class Forecaster:
         history = self.history
         leads = years_since(dates, history.dates[n_epochs - 1])
         used = self._used(leads <= self.leads_years[-1] * SAME_LEAD_SHARE)
-        applied = Applied(self.models, self.weights, self.leads_years, self.quantiles, used, dates)
+        applied = Applied(self.models, self.weights, self.leads_years, self.quantiles, used, dates, self.fitted.beyond)
         tiles = history.tiles()
         if not tiles:
             middle, half, model = applied.forecast(
@@ -617,7 +618,8 @@ class Forecaster:
         has_weight[self.fallback[self.fallback >= 0]] = True
         names = self.models.names
         if not judged.all():
-            has_weight[names.index(GAUSSIAN_PROCESS)] = True
+            for name in (GAUSSIAN_PROCESS, *self.fitted.beyond):
+                has_weight[names.index(name)] = True
         return [name for name, used in zip(names, has_weight) if used]
 
     def _all_points(self, values: np.ndarray, absent: object = np.nan) -> np.ndarray:

@@ -52,6 +52,7 @@ def save_forecast_model(path: str | os.PathLike, fitted: FittedForecast, setting
         "models": list(fitted.models.names),  # of the last axis of the weights
         "baselines": list(BASELINES),  # what the numbers in the fallbacks mean
         "trained_until": fitted.trained_until,
+        "beyond": list(fitted.beyond),
     }
     save_model(path, KIND, arrays, metadata)
 
@@ -81,11 +82,19 @@ def load_forecast_model(path: str | os.PathLike, device: str) -> tuple[FittedFor
             backtest=None,
             path_places=arrays.get("path_places"),
             groups=_groups(arrays),
+            beyond=_beyond(metadata, models.names, len(parts["weights"])),
             **parts,
         )
         return fitted, dict(metadata["settings"])
     except MISFITS as error:
         raise _incomplete(path, error) from error
+
+
+def _beyond(metadata: Mapping[str, Any], names: Sequence[str], n_rows: int) -> tuple[str, ...]:
+    found = tuple(str(name) for name in metadata.get("beyond", ()))
+    if found and (len(found) != n_rows or not set(found) <= set(names)):
+        raise ValueError("models to follow beyond the judged lead that do not fit")
+    return found
 
 
 def _groups(arrays: Mapping[str, np.ndarray]) -> Groups | None:

@@ -13,17 +13,20 @@ import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..blocks import map_rows, others_see, others_see_files
 from ..errors import SubsidenceError
 from ..packages import require
 from ..products.points import PointProduct
 from ..progress import SILENT, Report
 from ..series import epoch_field
 from ..spatial.tiles import tiles
+from ..tabular.shared_rows import Mark, shared, some_rows
 from ..wording import message
 from .store_folder import ABOUT, POINTS, changed, lacking, new_store, not_whole, read_about, unreadable
 
@@ -31,6 +34,7 @@ __all__ = ["ABOUT", "Part", "PointStore", "open_store", "rows_in_order", "tiles"
 ID, GEOMETRY, RATE = "point_id", "geometry", "velocity"
 OWN_NAMES = (ID, GEOMETRY, RATE, "xy", "displacement_mm")
 ROWS_PER_FILE = 100_000
+SEEN = "seen"  # a file by which workers know that they see the folder
 ROWS_PER_GROUP = 4_096
 BYTES_PER_VALUE = 4
 SAME_PLACE = 1e-9  # of a coordinate, by which places may be off
@@ -198,30 +202,13 @@ def write_store(
     report: Report = SILENT,
 ) -> PointStore:
     """Write a product as a new store, whole or not at all; a store that is there already is replaced at the end."""
-    arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
+    require("pyarrow.parquet")
     place = Path(folder)
     needed = product.n_points * (product.series.n_epochs + 12 + 2 * len(product.columns)) * BYTES_PER_VALUE
     with new_store(place, needed) as (scratch, about):
-        parts = []
         fields = [epoch_field(day) for day in product.series.dates]
-        geo = json.dumps(_geo(product))
         names = _free_names(product, fields, report)
-        for number, rows in enumerate(report.each(tiles(product.series.xy, rows_per_file))):
-            xy = product.series.xy[rows]
-            columns: dict[str, Any] = {
-                ID: arrow.array(product.point_id[rows]),
-                GEOMETRY: _wkb(arrow, xy),
-                RATE: arrow.array(product.velocity_mm_per_yr[rows].astype(np.float32), from_pandas=True),
-                **{names[name]: arrow.array(own[rows], from_pandas=True) for name, own in product.columns.items()},
-            }
-            for at, name in enumerate(fields):
-                values = np.ascontiguousarray(product.series.displacement_mm[rows, at], dtype=np.float32)
-                columns[name] = arrow.array(values, from_pandas=True)
-            table = arrow.table(columns).replace_schema_metadata({"geo": geo})
-            name = f"part-{number:05d}.parquet"
-            parquet.write_table(table, scratch / name, row_group_size=ROWS_PER_GROUP, compression="zstd")
-            extent = [*xy.min(axis=0).tolist(), *xy.max(axis=0).tolist()]
-            parts.append({"name": name, "rows": len(rows), "extent": extent})
+        parts = _write_tiles(scratch, product, tiles(product.series.xy, rows_per_file), names, report)
         about |= {
             "crs": product.crs,
             "geometry": product.geometry,
@@ -233,6 +220,94 @@ def write_store(
             "parts": parts,
         }
     return open_store(place)
+
+
+def _write_tiles(
+    scratch: Path, product: PointProduct, of_tiles: list[np.ndarray], names: Mapping[str, str], report: Report
+) -> list[dict[str, Any]]:
+    """Write a file for each tile; returns what the JSON file says of them.
+
+    Workers that see the folder and where the series come from read their tiles there and write them here.
+    """
+    series = product.series
+    each = [series.xy, product.point_id, product.velocity_mm_per_yr, series.displacement_mm, *product.columns.values()]
+    write = partial(
+        _write_tile, folder=str(scratch), geo=json.dumps(_geo(product)), columns=list(names.values()),
+        fields=[epoch_field(day) for day in series.dates],
+    )  # fmt: skip
+    arrays: list[Any] = [np.arange(len(of_tiles)), *(_ByTile(values, of_tiles) for values in each)]
+    seen = scratch / SEEN
+    seen.write_text(scratch.name, encoding="utf-8")
+    try:
+        travel = others_see(series.displacement_mm) and others_see_files([seen])
+        extents = map_rows(write, arrays, 1, together=1, travel=travel, report=report, workers=1)
+    finally:
+        seen.unlink()
+    return [
+        {"name": _part_name(number), "rows": len(rows), "extent": extent[0].tolist()}
+        for number, (rows, extent) in enumerate(zip(of_tiles, extents))
+    ]
+
+
+@dataclass(frozen=True)
+class _ByTile:
+    """Rows of an array, or of what others read for themselves, by tiles; a slice of one tile has shape=(1, n, …)."""
+
+    values: Any
+    of_tiles: list[np.ndarray]
+
+    def __len__(self) -> int:
+        return len(self.of_tiles)
+
+    def __getitem__(self, which: slice) -> np.ndarray:
+        (rows,) = self.of_tiles[which]
+        return (self.values[rows] if isinstance(self.values, np.ndarray) else some_rows(self.values, rows))[None]
+
+    def shared(self) -> _ByTile | None:
+        """Where the rows lie, if others may see that."""
+        rows = shared(self.values)
+        return None if rows is None else _ByTile(rows, self.of_tiles)
+
+    def cut(self, which: slice) -> _ByTile:
+        """Only these tiles."""
+        return _ByTile(self.values, self.of_tiles[which])
+
+    def marks(self) -> Sequence[Mark]:
+        """Of the files of the rows."""
+        return self.values.marks()
+
+
+def _write_tile(
+    number: np.ndarray,
+    xy: np.ndarray,
+    point_id: np.ndarray,
+    rate: np.ndarray,
+    displacement: np.ndarray,
+    *further: np.ndarray,
+    folder: str,
+    geo: str,
+    columns: Sequence[str],
+    fields: Sequence[str],
+) -> np.ndarray:
+    """Write one tile; returns its extent, shape=(1, 4). Every array has shape=(1, …)."""
+    arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
+    held: dict[str, Any] = {
+        ID: arrow.array(point_id[0]),
+        GEOMETRY: _wkb(arrow, xy[0]),
+        RATE: arrow.array(rate[0].astype(np.float32), from_pandas=True),
+        **{name: arrow.array(own[0], from_pandas=True) for name, own in zip(columns, further)},
+    }
+    for at, name in enumerate(fields):
+        values = np.ascontiguousarray(displacement[0, :, at], dtype=np.float32)
+        held[name] = arrow.array(values, from_pandas=True)
+    table = arrow.table(held).replace_schema_metadata({"geo": geo})
+    path = Path(folder) / _part_name(int(number[0]))
+    parquet.write_table(table, path, row_group_size=ROWS_PER_GROUP, compression="zstd")
+    return np.concatenate([xy[0].min(axis=0), xy[0].max(axis=0)])[None]
+
+
+def _part_name(number: int) -> str:
+    return f"part-{number:05d}.parquet"
 
 
 def _free_names(product: PointProduct, fields: list[str], report: Report) -> dict[str, str]:

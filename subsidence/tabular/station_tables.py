@@ -238,9 +238,9 @@ def sinking_note(table_name: str, column: str) -> list[str]:
     Parameters
     ----------
     table_name : str
-        Of the table, for the sentence.
+        Of the table.
     column : str
-        Of the values.
+        Its header.
 
     Returns
     -------

@@ -383,8 +383,10 @@ def test_workers_read_their_part_of_a_store_and_clusters_and_models_are_those_of
         for name, values in here.columns.items():
             np.testing.assert_array_equal(other.columns[name], values)
         np.testing.assert_array_equal(other.series.displacement_mm, here.series.displacement_mm)
-    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape"} <= set(sent)
-    assert sum(sent.values()) < city.series.displacement_mm.nbytes / 5
+    assert {"_look", "_regular_rows", "_product", "_assign", "rows_that_have_shape", "_write_tile"} <= set(sent)
+    series_bytes = city.series.displacement_mm.nbytes
+    assert sent.pop("_write_tile") < series_bytes  # places and columns of two stores, and no series
+    assert sum(sent.values()) < series_bytes / 50
     assert [path.name for path in tmp_path.glob(".land*")] == []
 
 
