@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MIB = 2**20
 SHARE_OF_FREE = 0.25
 HELD_BYTES = 128 * MIB  # of a file's rows that stay in memory while blocks are worked on
+ROWS_APART = 2_000  # single rows of a file; with each the system holds what lies about it, 64 KiB or more
 ZEROS = 2**24  # bytes written at once
 MEMINFO = Path("/proc/meminfo")
 CONTAINER = Path("/sys/fs/cgroup")
@@ -249,3 +250,15 @@ class Passing:
 def passing(values: Any) -> Any:
     """``values``, as ``Passing`` where they lie in a file."""
     return values if _mapping_of(values) is None else Passing(values)
+
+
+def rows_of(values: Any, rows: np.ndarray | slice) -> np.ndarray:
+    """``values[rows]``; of an array in a file, what the system holds on the way is given back again and again."""
+    if isinstance(rows, slice) or _mapping_of(values) is None:
+        found: np.ndarray = values[rows]
+        return found
+    copy = np.empty((len(rows), *values.shape[1:]), values.dtype)
+    for start in range(0, len(rows), ROWS_APART):
+        copy[start : start + ROWS_APART] = values[rows[start : start + ROWS_APART]]
+        let_go(values)
+    return copy
