@@ -253,7 +253,20 @@ def passing(values: Any) -> Any:
 
 
 def rows_of(values: Any, rows: np.ndarray | slice) -> np.ndarray:
-    """``values[rows]``; of an array in a file, what the system holds on the way is given back again and again."""
+    """``values[rows]``; of an array in a file, what the system holds on the way is given back again and again.
+
+    Parameters
+    ----------
+    values : ndarray
+        In memory, or in a file.
+    rows : ndarray or slice
+        Which rows.
+
+    Returns
+    -------
+    ndarray
+        These rows; of an array in a file, and numbers of rows, in memory.
+    """
     if isinstance(rows, slice) or _mapping_of(values) is None:
         found: np.ndarray = values[rows]
         return found
