@@ -187,7 +187,8 @@ def rows_of(step: str, n_points: int, repeats: int) -> list[str]:
             same = differences(place / "way0" / "found.npz", folder / "found.npz") if number else ""
             if number:
                 shutil.rmtree(folder)
-            figures = " | ".join(f"{value:.2f}" for value in (wall, here, there, peak))
+            of_workers = "–" if "killed" in way else f"{there:.2f}"  # what one had used is lost with it
+            figures = f"{wall:.2f} | {here:.2f} | {of_workers} | {peak:.2f}"
             rows.append(f"| {step} | {way} | {figures} | {_ratio(way, seconds)} | {same} |")
             sys.stderr.write(rows[-1] + "\n")
     return rows
@@ -233,8 +234,8 @@ def main() -> None:
         f" {os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}, distributed"
         f" {distributed.__version__}; {options.points:,} points, the shortest of {options.repeats} runs, one of the"
         " killed ones. Files: input and results of every point are memory maps, of which workers read and write their"
-        " own rows; else they are in memory here, and sent. Computing time of this process and of the workers, without"
-        " what a killed one had used. Apart: from the results of one thread."
+        " own rows; else they are in memory here, and sent. Computing time of this process and of the workers. Apart:"
+        " from the results of one thread."
         f"{' ' + options.note if options.note else ''}",
         "",
         "| step | way | seconds | CPU-seconds here | of workers | peak GB here | | apart |",

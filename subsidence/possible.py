@@ -9,10 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from .errors import SubsidenceError
+from .tabular.bounded_memory import passing
 from .wording import message
 
 FIRST_DAY, LAST_DAY = np.datetime64("1900-01-01"), np.datetime64("2200-12-31")
 FARTHEST = 1e10  # no map has coordinates as large, in any unit
+ROWS_AT_ONCE = 10_000
 MOST = 1e12  # no length, rate or amount is as large, in any unit
 
 
@@ -84,7 +86,10 @@ def check_amounts(values: np.ndarray, where: str) -> None:
     values = np.asarray(values)
     if not values.size:
         return
-    low, high = np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)
+    rows, low, high = passing(values), np.nan, np.nan
+    for start in range(0, len(values), ROWS_AT_ONCE):
+        block = rows[start : start + ROWS_AT_ONCE]
+        low, high = np.fmin(low, np.fmin.reduce(block, axis=None)), np.fmax(high, np.fmax.reduce(block, axis=None))
     if low <= -MOST or high >= MOST:
         raise SubsidenceError(
             message(

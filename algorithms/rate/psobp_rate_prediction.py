@@ -133,6 +133,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         )
         self._define_test()
         self._define_network()
+        self._define_places()
         self._define_paper()
         self.add_unit()
         self.add_seed()
@@ -248,6 +249,8 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             True,
             advanced=True,
         )
+
+    def _define_places(self) -> None:
         self.add_flag(
             "NEIGHBOURS",
             tr("Let measured points speak for places near them"),

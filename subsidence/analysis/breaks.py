@@ -11,6 +11,7 @@ import numpy as np
 from ..blocks import map_rows
 from ..progress import ALONE, Run
 from ..series import years_since
+from ..tabular.bounded_memory import rows_of
 from ..units import wavelength_m
 from ..wording import message
 from .noise_models import NoiseModel
@@ -160,7 +161,7 @@ def shares(
     found = np.empty((rows.size, tried.kind.size))
     for start in range(0, rows.size, ROWS_PER_BLOCK):
         here = rows[start : start + ROWS_PER_BLOCK]
-        values = bridged(np.array(displacement_mm[here], dtype=float), years)
+        values = bridged(np.array(rows_of(displacement_mm, here), dtype=float), years)
         gain = _gain(values, ready, log_weights[noise.group[here]])
         found[start : start + here.size] = np.exp(0.5 * (gain - gain.max(axis=1, keepdims=True)))
     return found / found.sum(axis=1, keepdims=True)

@@ -13,7 +13,7 @@ from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import SILENT, Report, Run
 from ..series import decimal_years, linear_rate, years_since
-from ..tabular.bounded_memory import let_go
+from ..tabular.bounded_memory import let_go, passing, rows_of
 from ..threads import one_thread_pools
 from ..wording import message
 from .breaks import (
@@ -268,10 +268,13 @@ def fit_motion_models(
 
 def _from_first_to_last(displacement: np.ndarray) -> slice:
     """From the first to the last epoch at which anything is known: the middle of the series lies between them."""
-    epochs = range(displacement.shape[1])
-    first = next((one for one in epochs if np.isfinite(displacement[:, one]).any()), 0)
-    last = next((one for one in reversed(epochs) if np.isfinite(displacement[:, one]).any()), epochs.stop - 1)
-    return slice(first, last + 1)
+    known, rows = np.zeros(displacement.shape[1], dtype=bool), passing(displacement)
+    for block in row_blocks(len(displacement), ROWS_PER_BLOCK):  # by rows: of a file a column is as much as all of it
+        known |= np.isfinite(rows[block]).any(axis=0)
+        if known[0] and known[-1]:
+            break
+    epochs = np.flatnonzero(known)
+    return slice(int(epochs[0]), int(epochs[-1]) + 1) if epochs.size else slice(0, known.size)
 
 
 def _white_std(displacement: np.ndarray, *, dates: np.ndarray) -> np.ndarray:
@@ -339,7 +342,7 @@ def _noise_without_changes(
     for candidate in np.unique(index[clear]):
         here = clear[index[clear] == candidate]
         own = np.column_stack([design, tried.columns[:, candidate]])
-        fit = fit_trend(displacement[here], dates, own, noise, rows=here)
+        fit = fit_trend(rows_of(displacement, here), dates, own, noise, rows=here)
         sizes[here] = np.nan_to_num(fit.values[:, -1])
     return estimate_noise(_Cleaned(displacement, tried.columns, index, sizes), dates)
 
@@ -364,7 +367,7 @@ class _Cleaned:
         return len(self.displacement)
 
     def __getitem__(self, rows: np.ndarray | slice) -> np.ndarray:
-        values = np.array(self.displacement[rows], dtype=np.float32)
+        values = np.array(rows_of(self.displacement, rows), dtype=np.float32)
         changed = np.flatnonzero(self.index[rows] >= 0)
         change = self.sizes[rows][changed, None] * self.columns[:, self.index[rows][changed]].T
         values[changed] -= change.astype(np.float32)
@@ -397,9 +400,10 @@ def _fit_changes(
         here = rows[index == candidate]
         design = _columns(dates, terms, tried.columns[:, candidate])
         own = _Found(tried, int(candidate), found.first[here, column], found.last[here, column])
-        fits = fit_trends(displacement[here], dates, design, columns, noise, rows=here)
+        series = rows_of(displacement, here)
+        fits = fit_trends(series, dates, design, columns, noise, rows=here)
         for name, own_terms, fit in zip(names, columns, fits):
-            fit = _with_unequal_noise(name, fit, displacement[here], design[:, own_terms])
+            fit = _with_unequal_noise(name, fit, series, design[:, own_terms])
             table.consider(name, here, fit, own)
 
 
@@ -463,7 +467,8 @@ def _widen_for_pace(
     for candidate in np.flatnonzero(share.any(axis=0)):
         likely = np.flatnonzero(share[:, candidate])
         column = tried.columns[:, candidate]
-        fit = fit_trend(displacement[rows[likely]], dates, np.column_stack([season, column]), noise, rows=rows[likely])
+        own = rows_of(displacement, rows[likely])
+        fit = fit_trend(own, dates, np.column_stack([season, column]), noise, rows=rows[likely])
         total = column[-1] - column[0]
         size[likely, candidate] = fit.values[:, -1] * total
         std[likely, candidate] = np.sqrt(fit.covariance[:, -1, -1]) * abs(total)

@@ -29,6 +29,7 @@ import numpy as np
 from ..errors import SubsidenceError
 from ..progress import ALONE, Run, stop_if_cancelled
 from ..series import decimal_years, years_since
+from ..tabular.bounded_memory import rows_of
 from ..wording import message
 
 SPECTRAL_INDICES = (-0.5, -1.0, -1.5, -2.0)
@@ -539,7 +540,7 @@ def _sample(displacement: SeriesRows, rows: np.ndarray) -> np.ndarray:
     pieces, found = [], 0
     for start in range(0, min(rows.size, MOST_LOOKED_AT), SAMPLE):  # of a raster, most may be sea
         stop_if_cancelled()
-        piece = np.asarray(displacement[rows[start : start + SAMPLE]], dtype=float)
+        piece = np.asarray(rows_of(displacement, rows[start : start + SAMPLE]), dtype=float)
         pieces.append(piece[np.isfinite(piece).any(axis=1)])
         found += len(pieces[-1])
         if found >= SAMPLE:

@@ -12,6 +12,7 @@ from ..blocks import map_rows, row_blocks
 from ..errors import SubsidenceError
 from ..progress import ALONE, SILENT, Report, Run, stop_if_cancelled
 from ..series import years_since
+from ..tabular.bounded_memory import rows_of
 from ..wording import message
 from .noise_models import NoiseModel, NoiseNode, estimate_noise, reference_design, thinned
 
@@ -331,7 +332,7 @@ def _fit_block(
 
 def _nodes_of_gaps(displacement: np.ndarray, noise: NoiseModel) -> tuple[np.ndarray, np.ndarray]:
     """The nodes that series with gaps are given, fewer where there are many such series, and ln of their weights."""
-    first = displacement[:: max(len(displacement) // 2000, 1)]
+    first = rows_of(displacement, np.arange(0, len(displacement), max(len(displacement) // 2000, 1)))
     share = float((~np.isfinite(first)).any(axis=1).mean()) if len(first) else 0.0
     most = max(int(NODES_OF_GAPS / max(share * len(displacement), 1.0)), FEWEST_NODES_OF_GAPS)
     chosen, weights = thinned(noise, most)

@@ -19,6 +19,7 @@ from ..errors import SubsidenceError
 from ..metrics import disagreement
 from ..progress import SILENT, Report, stop_if_cancelled
 from ..series import DeformationSeries, linear_rate
+from ..tabular.bounded_memory import rows_of
 from ..wording import message
 from . import DEFAULT_MAX_GAP_DAYS, DEFAULT_STEP_DAYS
 
@@ -285,7 +286,7 @@ class _OnDates:
 
     def __getitem__(self, rows: np.ndarray) -> np.ndarray:
         needed, number = np.unique(rows, return_inverse=True)
-        own = self.series.displacement_mm[needed]
+        own = rows_of(self.series.displacement_mm, needed)
         return interpolate(own, self.series.dates, self.dates, self.max_gap_days)[number.reshape(rows.shape)]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MIB = 2**20
 SHARE_OF_FREE = 0.25
 HELD_BYTES = 128 * MIB  # of a file's rows that stay in memory while blocks are worked on
+AROUND_BYTES = 2 * MIB  # that the system may hold of a file about a single row that is read
 ZEROS = 2**24  # bytes written at once
 MEMINFO = Path("/proc/meminfo")
 CONTAINER = Path("/sys/fs/cgroup")
@@ -249,3 +250,31 @@ class Passing:
 def passing(values: Any) -> Any:
     """``values``, as ``Passing`` where they lie in a file."""
     return values if _mapping_of(values) is None else Passing(values)
+
+
+def rows_of(values: Any, rows: np.ndarray | slice) -> np.ndarray:
+    """``values[rows]``; of an array in a file, what the system holds on the way is given back again and again.
+
+    Parameters
+    ----------
+    values : ndarray
+        In memory, or in a file.
+    rows : ndarray or slice
+        Which rows.
+
+    Returns
+    -------
+    ndarray
+        These rows; of an array in a file, and numbers of rows, in memory.
+    """
+    if isinstance(rows, slice) or _mapping_of(values) is None:
+        found: np.ndarray = values[rows]
+        return found
+    copy = np.empty((len(rows), *values.shape[1:]), values.dtype)
+    around = np.asarray(rows) * abs(values.strides[0]) // AROUND_BYTES
+    held = np.cumsum(np.diff(around, prepend=around[:1]) != 0) * AROUND_BYTES // HELD_BYTES
+    starts = [0, *(np.flatnonzero(np.diff(held)) + 1).tolist(), len(rows)]
+    for start, stop in zip(starts, starts[1:]):
+        copy[start:stop] = values[rows[start:stop]]
+        let_go(values)
+    return copy

@@ -233,7 +233,20 @@ def _tenths_note(table_name: str, column: str) -> list[str]:
 
 
 def sinking_note(table_name: str, column: str) -> list[str]:
-    """What to say of a column such as “depth to water”, which grows as the level falls."""
+    """What to say of a column such as “depth to water”, which grows as the level falls.
+
+    Parameters
+    ----------
+    table_name : str
+        Of the table.
+    column : str
+        Its header.
+
+    Returns
+    -------
+    list of str
+        A sentence, or nothing.
+    """
     if column.lower() not in DEPTHS and not sinks_positive(column):
         return []
     return [

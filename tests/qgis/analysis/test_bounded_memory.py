@@ -124,3 +124,29 @@ def test_where_attributes_cannot_be_carried_the_layer_is_read_and_that_is_said(s
     found, heard = heard_of("deformation_model", INPUT=stored, MODEL=1, MEMORY=1, OUTPUT="memory:")
     assert found["OUTPUT"].featureCount() == 698
     assert "only from GeoPackage to GeoPackage" in heard
+
+
+@pytest.mark.parametrize("algorithm", ["kshape_clustering", "deformation_model"])
+def test_workers_read_the_file_beside_the_output_and_nothing_of_it_is_left(stored, tmp_path, algorithm, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    from land_subsidence.subsidence.jobs import dask_scheduler
+
+    chosen = {"CLUSTERS": 3, "STARTS": 1} if algorithm == "kshape_clustering" else {"MODEL": 1}
+    sent, way = [], dask_scheduler.DaskExecutor.submit
+
+    def watched(executor, payload, piece, arrays):
+        sent.append(sum(values.nbytes for values in arrays))
+        return way(executor, payload, piece, arrays)
+
+    monkeypatch.setattr(dask_scheduler.DaskExecutor, "submit", watched)
+    cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    with cluster:
+        for name, address in (("here", ""), ("there", cluster.scheduler_address)):
+            path = str(tmp_path / f"{name}.gpkg")
+            heard_of(algorithm, INPUT=stored, MEMORY=1, SCHEDULER=address, OUTPUT=path, **chosen)
+    (_, columns), (_, others) = (contents(tmp_path / f"{name}.gpkg") for name in ("here", "there"))
+    for name, values in columns.items():
+        np.testing.assert_array_equal(values, others[name], err_msg=name)
+    assert sent
+    assert max(sent) <= 698 * 8  # no series
+    assert list(tmp_path.glob(".land*")) == []

@@ -178,15 +178,15 @@ from start_qgis import start_qgis
 application, provider = start_qgis()
 import processing
 from land_subsidence.subsidence import kept_blocks
-write = kept_blocks.KeptBlocks._write
+write = kept_blocks._write
 count = 0
-def counted(self, *given):
+def counted(*given):
     global count
-    write(self, *given)
+    write(*given)
     count += 1
     if count == blocks:
         os.kill(os.getpid(), signal.SIGKILL)
-kept_blocks.KeptBlocks._write = counted
+kept_blocks._write = counted
 processing.run(f"subsidence:{algorithm}", parameters)
 """.replace("eval_json", "__import__('json').loads")
 

@@ -9,6 +9,7 @@ import pytest
 
 from subsidence.progress import Run
 from subsidence.rate import ensemble as co
+from subsidence.rate import model_selection
 from subsidence.rate.model_selection import (
     DECAY_CANDIDATES,
     draw_left_out,
@@ -149,6 +150,28 @@ def test_where_ground_is_left_out_every_member_takes_the_decay_that_its_own_rows
         assert chosen <= 1.01 * errors[:, member].min()
     together, _ = co.out_of_bag(co.bounded(outputs(found.layout, found.weights, inputs)), left_out)
     assert found.mse == pytest.approx(np.nanmean((together - targets) ** 2))
+
+
+@pytest.mark.parametrize("whole_ground", [False, True])
+def test_of_many_rows_learning_goes_on_from_what_some_of_them_taught(monkeypatch, whole_ground):
+    inputs, targets = world(1200)
+    settings = RateSettings(members=5, hidden=5, generations=0, max_iterations=60)
+    left_out = draw_left_out(np.repeat(np.arange(40), 30) if whole_ground else None, 1200, settings, seed=5)
+    given = {"left_out": left_out, "whole_ground": whole_ground, "run": Run(seed=6)}
+    anew = early_stopping_run_of_best(inputs, targets, None, settings, **given)
+    monkeypatch.setattr(model_selection, "MOST_ROWS", 150)
+    monkeypatch.setattr(model_selection, "CHOICE_STEPS", 30)
+    found = early_stopping_run_of_best(inputs, targets, None, settings, **given)
+
+    def unseen_error(weights):
+        mean, _ = co.out_of_bag(co.bounded(outputs(found.layout, weights, inputs)), left_out)
+        return np.mean((mean - targets) ** 2)
+
+    assert len(found.history) <= 60 - co.SETTLING_STEPS  # the rest, after at least as many on some rows
+    assert found.left_out.shape == (5, 1200)
+    assert unseen_error(found.weights) < unseen_error(found.starts) < 0.4 * np.var(targets)
+    assert unseen_error(found.weights) == pytest.approx(unseen_error(anew.weights), rel=0.05)
+    assert unseen_error(found.weights) == pytest.approx(0.01, rel=0.15)  # the noise
 
 
 def test_the_best_size_is_trained_on_all_rows():
