@@ -92,9 +92,16 @@ class RasterStore:
     def _read(self, name: str, *window: slice) -> np.ndarray:
         place = self.folder / CUBE
         try:
-            return np.asarray(require("zarr").open_group(str(place), mode="r")[name][window])
+            return np.asarray(_opened(place)[name][window])
         except DAMAGE as error:
             raise unreadable(place / name, error) from error
+
+
+def _opened(place: Path):
+    """The group as its own files say, not as a summary of them that may be older."""
+    zarr = require("zarr")
+    newer = int(zarr.__version__.split(".")[0]) >= 3  # there the summary goes first unless told otherwise
+    return zarr.open_group(str(place), mode="r", **({"use_consolidated": False} if newer else {}))
 
 
 def is_raster_store(path: str | os.PathLike) -> bool:
@@ -129,7 +136,7 @@ def open_raster_store(folder: str | os.PathLike) -> RasterStore:
 def _check_cube(place: Path, grid: Grid, dates: np.ndarray, names: list[str]) -> None:
     """Refuse arrays that another program has cut, turned or scaled since the store was written."""
     try:
-        group = require("zarr").open_group(str(place), mode="r")
+        group = _opened(place)
         shapes = {name: group[name].shape for name in names}
         told = dict(group[SERIES].attrs)
         time, y, x = (np.asarray(group[axis][...]) for axis in ("time", "y", "x"))

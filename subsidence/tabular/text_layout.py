@@ -319,7 +319,8 @@ def _spread_by_commas(cells: Sequence[str]) -> bool:
 
 def _width(rows: Sequence[tuple[int, list[str]]]) -> int:
     counts = Counter(len(cells) for _, cells in rows[len(rows) // 2 :])
-    return counts.most_common(1)[0][0]
+    everywhere = Counter(len(cells) for _, cells in rows)
+    return max(counts, key=lambda width: (counts[width], everywhere[width]))  # of few rows one damaged line says little
 
 
 def header_place(rows: Sequence[tuple[int, list[str]]], width: int) -> int | None:

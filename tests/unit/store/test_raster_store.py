@@ -196,7 +196,8 @@ def by_other_days(group):
 @pytest.mark.parametrize("change", [turned, later_first, in_metres, packed, by_other_days])
 def test_a_cube_that_another_program_has_turned_or_scaled_is_refused(stored, change):
     change(opened(stored))
-    with pytest.raises(SubsidenceError, match=r"cube\.zarr is not as store.json says"):
+    # zarr 3 leaves out chunks that are empty where it writes them anew
+    with pytest.raises(SubsidenceError, match=r"cube\.zarr is not as store.json says|lacks \d+ of its"):
         open_raster_store(stored.folder)
 
 
