@@ -97,7 +97,7 @@ class RasterStore:
             raise unreadable(place / name, error) from error
 
 
-def _opened(place: Path):
+def _opened(place: Path) -> Any:
     """The group as its own files say, not as a summary of them that may be older."""
     zarr = require("zarr")
     newer = int(zarr.__version__.split(".")[0]) >= 3  # there the summary goes first unless told otherwise
