@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...spatial.geodesy import WGS84, middle_of, planar_metres
+from ...spatial.geodesy import WGS84, planar_metres
 from .stack import CLEARLY, held
 
 WIDTHS = (1.0, 2.0, 4.0, 8.0, 16.0)  # tried, in mean distances between the points that are learned from
@@ -31,12 +31,11 @@ TOGETHER = 100_000  # places
 class Surroundings:
     """How far around a place the factors' answers are averaged.
 
-    width_m : standard deviation of the Gaussian weights; centre : longitude and latitude of the plane's origin
+    width_m : standard deviation of the Gaussian weights
     mse : by width in metres as text, (mm/yr)², on rows left out; "0" is without
     """
 
     width_m: float
-    centre: np.ndarray
     mse: Mapping[str, float]
 
     def average(self, rate: np.ndarray, lon_lat: np.ndarray) -> np.ndarray:
@@ -47,7 +46,7 @@ class Surroundings:
         found = rate.copy()
         here = np.flatnonzero(np.isfinite(rate) & np.isfinite(lon_lat).all(axis=1))
         if here.size:
-            found[here] = averaged(planar_metres(lon_lat[here], WGS84, self.centre), rate[here], self.width_m)
+            found[here] = averaged(planar_metres(lon_lat[here], WGS84), rate[here], self.width_m)
         return found
 
     def of_hands(self, unseen: np.ndarray, lon_lat: np.ndarray, hands: Sequence[np.ndarray]) -> np.ndarray:
@@ -58,15 +57,15 @@ class Surroundings:
         return found
 
     def facts(self) -> dict[str, Any]:
-        return {"width_m": self.width_m, "centre": [float(v) for v in self.centre], "mse": dict(self.mse)}
+        return {"width_m": self.width_m, "mse": dict(self.mse)}
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> Surroundings:
         """What ``facts`` gave; raises ``ValueError`` where it cannot be."""
-        width, centre = float(facts["width_m"]), np.array(facts["centre"], dtype=float)
-        if not (0.0 < width < 1e7) or centre.shape != (2,) or not np.isfinite(centre).all():
+        width = float(facts["width_m"])
+        if not 0.0 < width < 1e7:
             raise ValueError("surroundings")
-        return cls(width, centre, dict(facts["mse"]))
+        return cls(width, dict(facts["mse"]))
 
 
 def averaged(xy: np.ndarray, values: np.ndarray, width: float) -> np.ndarray:
@@ -121,10 +120,7 @@ def learn_surroundings(
     hands = [hand & known for hand in hands if (hand & known).any()]
     if len(hands) < 2 or known.sum() < LEAST_ROWS:
         return None
-    centre = middle_of(lon_lat[known])
-    xy = np.full(lon_lat.shape, np.nan)
-    xy[known] = planar_metres(lon_lat[known], WGS84, centre)
-    across = np.ptp(xy[known], axis=0)
+    across = np.ptp(planar_metres(lon_lat[known], WGS84), axis=0)
     spacing = float(np.sqrt(across[0] * across[1] / known.sum()))
     most = held(np.concatenate([(unseen - rate)[hand] for hand in hands]))
     limit = float(np.abs(most).max())
@@ -135,7 +131,7 @@ def learn_surroundings(
         width = steps * spacing
         if not 0.0 < width < across.max() / WIDEST:
             break
-        one = Surroundings(width, centre, mse)
+        one = Surroundings(width, mse)
         after = [np.clip((one.average(unseen[h], lon_lat[h]) - rate[h]), -limit, limit) for h in hands]
         found = float(np.mean(np.concatenate(after) ** 2))
         mse[f"{width:.0f}"] = found

@@ -97,9 +97,17 @@ def test_with_nothing_to_choose_by_nothing_is_averaged(spoiled):
     assert learn_surroundings(lon_lat, rate, unseen, hands) is None
 
 
+def test_a_city_on_the_other_side_of_the_globe_is_averaged_as_wide():
+    _, rate, lon_lat = world(400)
+    around = Surroundings(800.0, {})
+    there = (lon_lat - [102.7, 0.0]) * [1.0, -1.0] + [-77.3, 0.0]
+    np.testing.assert_allclose(around.average(rate, there), around.average(rate, lon_lat), atol=0.6)
+    assert np.abs(around.average(rate, there) - rate).max() > 1.0
+
+
 def test_a_row_without_a_place_or_an_answer_stays_as_it_was():
     _, rate, lon_lat = world(300)
-    around = Surroundings(800.0, np.array([102.7, 0.0]), {})
+    around = Surroundings(800.0, {})
     lon_lat[4], rate[5] = np.nan, np.nan
     found = around.average(rate, lon_lat)
     assert found[4] == rate[4]
@@ -143,6 +151,6 @@ def test_folds_with_and_without_an_average_make_one_table():
 
 def test_a_width_that_cannot_be_is_refused(tmp_path):
     with pytest.raises(ValueError, match="surroundings"):
-        Surroundings.from_facts({"width_m": -3.0, "centre": [0.0, 0.0], "mse": {}})
+        Surroundings.from_facts({"width_m": -3.0, "mse": {}})
     with pytest.raises(SubsidenceError):
         RateModel.load(tmp_path / "none.npz")
