@@ -185,6 +185,14 @@ def group_folds(groups: np.ndarray, *, n_folds: int = 5, validation_share: float
     return splits
 
 
+def check_folds(n_folds: int) -> None:
+    """Refuse a test on one fold, which would leave nothing to learn from; 0 is none."""
+    if n_folds == 1:
+        raise SubsidenceError(
+            message("One fold would leave out all the ground at once; give 0 for no such test, or 2 folds and more.")
+        )
+
+
 def bagged_validation(groups: np.ndarray, n_members: int, *, share: float, seed: int = 0) -> np.ndarray:
     """Each ensemble member's own validation rows.
 
