@@ -113,7 +113,15 @@ def sort_fields(names: Sequence[str]) -> Sorted:
 def is_constant(values: np.ndarray) -> bool:
     """Whether all known values are the same; False where none is known, which has its own sentence.
 
-    values : shape=(n,), numbers (NaN = unknown) or texts (None = unknown)
+    Parameters
+    ----------
+    values : ndarray, shape=(n,)
+        Numbers (NaN = unknown) or texts (None = unknown).
+
+    Returns
+    -------
+    bool
+        Whether there is one value only.
     """
     known = values[np.isfinite(values)] if values.dtype.kind in "fiu" else [v for v in values if v is not None]
     return bool(len(known)) and all(value == known[0] for value in (known if len(known) < 1000 else np.unique(known)))

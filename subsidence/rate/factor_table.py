@@ -111,7 +111,25 @@ def factor_table(
 
 
 def check_classes(classes: Sequence[str], factors: Sequence[str]) -> list[str]:
-    """The fields of classes; refused is one that is none of the factors, for it would say nothing."""
+    """The fields of classes; refused is one that is none of the factors, for it would say nothing.
+
+    Parameters
+    ----------
+    classes : sequence of str
+        Those whose numbers are codes of classes.
+    factors : sequence of str
+        All factors.
+
+    Returns
+    -------
+    list of str
+        The classes, as given.
+
+    Raises
+    ------
+    SubsidenceError
+        Where one is no factor.
+    """
     others = [name for name in classes if name not in factors]
     if others:
         raise SubsidenceError(
