@@ -313,13 +313,10 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
 
     def execute(self, call: Call) -> dict:
         from ...subsidence.rate import evaluation
-        from ...subsidence.rate.factor_table import check_classes, factor_table, fingerprint
+        from ...subsidence.rate.factor_table import factor_table, fingerprint
         from ...subsidence.rate.report import verdict
-        from ...subsidence.spatial.splits import check_folds
 
-        folds = call.integer("FOLDS")
-        check_folds(folds)
-        classes = check_classes(call.fields("CLASSES"), call.fields("FACTORS"))
+        folds, classes = _checked(call)
         rate_field = call.field("RATE") or find_rate_field(call.source("INPUT").fields().names())
         table = call.some_points([*call.fields("FACTORS"), rate_field, call.field("CLUSTER")])
         names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
@@ -512,6 +509,15 @@ def _generations(call: Call) -> int:
         + how_to_install(["pyswarms"])
     )
     return 0
+
+
+def _checked(call: Call) -> tuple[int, list[str]]:
+    """Folds and fields of classes, which must be able to count for something."""
+    from ...subsidence.rate.factor_table import check_classes
+    from ...subsidence.spatial.splits import check_folds
+
+    check_folds(call.integer("FOLDS"))
+    return call.integer("FOLDS"), check_classes(call.fields("CLASSES"), call.fields("FACTORS"))
 
 
 def _settings(call: Call, n_clusters: int) -> RateSettings:
