@@ -406,7 +406,7 @@ class LstmForecast(SubsidenceAlgorithm):
         call.report.stage(tr("One-step test on the last epochs, as published."))
         chosen = forecaster.backtest.network
         networks = {chosen: forecaster.new_networks()[chosen]} if chosen else {}
-        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed)
+        return one_step_test(forecaster.tested.history, n_test, networks, forecaster.seed, alike=forecaster.models)
 
 
 def _stages(call: Call) -> list[Report]:
