@@ -15417,6 +15417,11 @@
   </message>
   <message>
    <location filename="../../subsidence/store/point_store.py" />
+   <source>There is no point to be put into the store {path}.</source>
+   <translation>没有可写入存储 {path} 的点。</translation>
+  </message>
+  <message>
+   <location filename="../../subsidence/store/point_store.py" />
    <source>The column {name} is called {other} in the store.</source>
    <translation>列 {name} 在存储中名为 {other}。</translation>
   </message>

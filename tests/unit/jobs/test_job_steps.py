@@ -240,10 +240,13 @@ def test_a_scheduler_that_is_not_there_ends_the_job_before_any_step(tmp_path, mo
 # ---- places -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32650"])
-def test_places_are_metres_on_the_ground_whatever_the_coordinate_system(crs):
+@pytest.mark.parametrize(
+    ("crs", "east"),
+    [("EPSG:4326", 116.9), ("EPSG:3857", 116.9), ("EPSG:32650", 116.9), ("EPSG:32663", 116.9), ("EPSG:32664", -98.9)],
+)
+def test_places_are_metres_on_the_ground_whatever_the_coordinate_system(crs, east):
     osr = pytest.importorskip("osgeo.osr", reason="GDAL is not installed")
-    degrees = np.array([[116.9, 60.0], [116.92, 60.0], [116.9, 60.01]])
+    degrees = np.array([[east, 60.0], [east + 0.02, 60.0], [east, 60.01]])
     xy = degrees
     if crs != "EPSG:4326":
         source, target = osr.SpatialReference(), osr.SpatialReference()
