@@ -82,7 +82,7 @@ def test_dated_rasters_become_a_store_by_blocks(tmp_path):
         ({"RASTER_STORE": "cube", "REFERENCE": "14, 39, 1"}, "REFERENCE must hold 2 numbers"),
         (
             {"RASTER_STORE": "cube", "PHASE_SIGN": "up"},
-            "PHASE_SIGN of licsar_time_series is 'up', but must be one of: automatic",
+            'PHASE_SIGN of licsar_time_series is "up", but must be one of: automatic',
         ),
         ({"RASTER_STORE": "cube", "INPUT": "nowhere"}, "does not exist"),
         ({}, "lacks an output: RASTER_STORE, OUTPUT"),
@@ -126,6 +126,9 @@ def test_two_tracks_become_up_and_east_and_one_store_may_hold_both(tmp_path):
     run_job(job_of(tmp_path, {**step, "ASCENDING": "both", "DESCENDING": "both", "OUTPUT": "again", "EAST": ""}))
     again = open_store(tmp_path / "again").product()
     np.testing.assert_array_equal(again.series.displacement_mm, up.series.displacement_mm)
+    swapped = {**step, "ASCENDING": "asc", "DESCENDING": "desc", "OUTPUT": "east", "EAST": "up"}
+    run_job(job_of(tmp_path, swapped))
+    assert [open_store(tmp_path / name).product().geometry for name in ("up", "east")] == ["east–west", "vertical"]
 
 
 # ---- forecasts and changes ------------------------------------------------------------------
@@ -213,6 +216,9 @@ def test_changes_against_a_model_learn_nothing_anew(tmp_path, monkeypatch):
         ({"algorithm": "apply_forecast", "MODEL": "no.npz"}, "does not exist"),
         ({"algorithm": "lstm_forecast", "CLUSTER": "kind"}, "no column of numbers kind; it has cluster"),
         ({"algorithm": "lstm_forecast", "HORIZON": 0}, "between 1 and 1000"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "DATES": "2017-01-01"}, "lie after the last epoch"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "FACTORS": "velocity_std"}, "choose factors instead of"),
+        ({"algorithm": "lstm_forecast", "HORIZON": 2, "FACTORS": "rate_predicted"}, "hold the motion itself"),
     ],
 )
 def test_what_is_wrong_with_a_step_that_looks_ahead_is_said(tmp_path, keys, sentence):
