@@ -58,6 +58,17 @@ def map_blocks(
         return _on_threads(function, blocks, workers, report)
 
 
+def do_all(jobs: Sequence[Callable[[], Result]], *, report: Report = SILENT) -> list[Result]:
+    """``[job() for job in jobs]`` on threads, as ``map_blocks``: no job changes what another one reads or changes.
+
+    They begin in their order, so that little time is lost at the end where the longest come first.
+
+    >>> do_all([lambda: "first", lambda: "second"])
+    ['first', 'second']
+    """
+    return map_blocks(lambda one: jobs[one.start](), len(jobs), 1, report=report)
+
+
 def _one_by_one(function: Callable[[slice], Result], blocks: list[slice], report: Report) -> list[Result]:
     results = []
     for number, block in enumerate(blocks, 1):

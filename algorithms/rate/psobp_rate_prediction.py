@@ -316,6 +316,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         from ...subsidence.rate.factor_table import factor_table, fingerprint
         from ...subsidence.rate.report import verdict
 
+        folds, classes = _checked(call)
         rate_field = call.field("RATE") or find_rate_field(call.source("INPUT").fields().names())
         table = call.some_points([*call.fields("FACTORS"), rate_field, call.field("CLUSTER")])
         names = chosen_factors(table, call.fields("FACTORS"), rate_field, call.report)
@@ -326,7 +327,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             columns.update(coordinate_x=table.xy[:, 0], coordinate_y=table.xy[:, 1])
             names = [*names, "coordinate_x", "coordinate_y"]
         lon_lat = None if call.flag("COORDINATES") else lon_lat_of(table)
-        factors = factor_table(columns, names, call.fields("CLASSES"))
+        factors = factor_table(columns, names, classes)
         clusters = cluster_labels(table, call.field("CLUSTER"))
         settings = _settings(call, 0 if clusters is None else np.unique(clusters[clusters >= 0]).size)
         seed, judged = call.integer("SEED"), call.choice("SPLIT")
@@ -344,7 +345,6 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             )
         whole = None if judged == TEST_RANDOM else some.blocks
         split = evaluation.draw_split(some.matrix, some.rate, blocks=whole, seed=seed, **shares)
-        folds = call.integer("FOLDS")
         if folds and len(np.unique(some.blocks)) < 3:
             call.report.warn(tr("The points cover fewer than three blocks, so there is no test by blocks."))
             folds = 0
@@ -501,6 +501,15 @@ def _generations(call: Call) -> int:
         + how_to_install(["pyswarms"])
     )
     return 0
+
+
+def _checked(call: Call) -> tuple[int, list[str]]:
+    """Folds and fields of classes, which must be able to count for something."""
+    from ...subsidence.rate.factor_table import check_classes
+    from ...subsidence.spatial.splits import check_folds
+
+    check_folds(call.integer("FOLDS"))
+    return call.integer("FOLDS"), check_classes(call.fields("CLASSES"), call.fields("FACTORS"))
 
 
 def _settings(call: Call, n_clusters: int) -> RateSettings:

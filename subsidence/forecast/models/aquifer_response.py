@@ -56,6 +56,12 @@ class AquiferResponse:
                 best, self.choice = left, np.array([number, lag, delay])
         return self
 
+    def on(self, base: Any) -> AquiferResponse:
+        """The same on another base, such as that of one cluster."""
+        other = AquiferResponse(base, seed=self.seed)
+        other.choice = self.choice
+        return other
+
     def predict(self, past: Past, future: Future) -> np.ndarray:
         """Displacement in mm at the future dates; shape=(n_points, horizon)."""
         number, lag, delay = int(self.choice[0]), float(self.choice[1]), float(self.choice[2])
