@@ -352,28 +352,20 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
             "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
             "trees": call.flag("TREES"), "seed": seed, "lon_lat": some.lon_lat,
         }  # fmt: skip
-        learning, crossing, placing, telling = call.work.parts(22 if folds else 82, 60 if folds else 0, 2, 6)
-        found = evaluation.evaluate(
-            some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
-        )
+        if judged == TEST_AREA and folds:
+            folds = min(len(np.unique(some.blocks)), MOST_AREAS)
+        learning, telling = call.work.parts(94, 6)
+        found, crossed, placed = evaluation.judge(
+            some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
+            validation_share=settings.validation_share, evaluation=judged, report=learning,
+            xy=some.xy_m if call.wants("REPORT") and not call.flag("COORDINATES") else None, **choices,
+        )  # fmt: skip
         metrics = list(found.metrics)
         if some.clusters is not None and found.model.clusters:
             metrics += evaluation.whole_area(found, some.matrix, some.rate, some.clusters)
-        if folds:
-            if judged == TEST_AREA:
-                folds = min(len(np.unique(some.blocks)), MOST_AREAS)
-            _, more = evaluation.cross_validate(
-                some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
-                validation_share=settings.validation_share, **choices,
-            )  # fmt: skip
-            metrics += more
-        if call.wants("REPORT") and not call.flag("COORDINATES"):
-            metrics.append(
-                evaluation.with_coordinates(
-                    found, some.matrix, some.rate, some.xy_m, blocks=whole, evaluation=judged, seed=seed,
-                    report=placing,
-                )
-            )  # fmt: skip
+        metrics += crossed
+        if placed is not None:
+            metrics.append(placed)
         for sentence in verdict(metrics):
             call.report.info(sentence)
         facts = {

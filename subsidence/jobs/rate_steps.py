@@ -94,17 +94,13 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
         "trees": values["TREES"], "seed": seed, "lon_lat": some.lon_lat,
     }  # fmt: skip
-    learning, crossing = report.parts(22 if folds else 82, 60 if folds else 0)
-    found = evaluation.evaluate(
-        some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
-    )
-    metrics = list(found.metrics)
-    if folds:
-        folds = min(len(np.unique(some.blocks)), MOST_AREAS) if judged == TEST_AREA else folds
-        metrics += evaluation.cross_validate(
-            some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
-            validation_share=settings.validation_share, **choices,
-        )[1]  # fmt: skip
+    if judged == TEST_AREA and folds:
+        folds = min(len(np.unique(some.blocks)), MOST_AREAS)
+    found, crossed, _ = evaluation.judge(
+        some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
+        validation_share=settings.validation_share, evaluation=judged, report=report, **choices,
+    )  # fmt: skip
+    metrics = [*found.metrics, *crossed]
     for sentence in verdict(metrics):
         report.info(sentence)
     found = evaluation.of_every_row(found, drawn, factors.matrix, rate, every.clusters, lon_lat)
