@@ -35,12 +35,19 @@ ROWS_AT_ONCE = 16_384
 
 @dataclass(frozen=True)
 class Carried:
-    """Where the rows of a table are: file, table, its key, and the keys in the table's order; shape=(n_points,)."""
+    """Where the rows of a table are.
+
+    key, geometry : names of two columns of the table
+    ids : the keys in the table's order, ascending; shape=(n_points,)
+    srs_id : of the reference system that all geometries name, None where they name several
+    """
 
     path: Path
     table: str
     key: str
     ids: np.ndarray
+    geometry: str
+    srs_id: int | None
 
 
 def carried_points(source, layer: QgsVectorLayer | None, report: Report = SILENT) -> PointTable | None:
@@ -68,13 +75,15 @@ def carried_points(source, layer: QgsVectorLayer | None, report: Report = SILENT
     if kept is None:
         return None
     path, table, key = Path(uri["path"]), ogr_layer.GetName(), ogr_layer.GetFIDColumn()
-    found = _places(path, table, key, ogr_layer.GetGeometryColumn())
+    geometry = ogr_layer.GetGeometryColumn()
+    found = _places(path, table, key, geometry)
     if found is None or not len(found[0]):
         return None
-    ids, xy = found
+    ids, xy, srs_id = found
     for where, marks in kept.items():
         tell({}, marks, f"{source.sourceName()}, {where}", report)
-    return PointTable(xy, {}, fields, source.sourceCrs(), source.sourceName(), carried=Carried(path, table, key, ids))
+    carried = Carried(path, table, key, ids, geometry, srs_id)
+    return PointTable(xy, {}, fields, source.sourceCrs(), source.sourceName(), carried=carried)
 
 
 def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | None:
@@ -104,10 +113,10 @@ def _kept_marks(ogr_layer, fields: QgsFields) -> dict[str, dict[float, int]] | N
     return {where[key]: marks.kept for key, marks in seen.items()}
 
 
-def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray, np.ndarray] | None:
-    """Keys and coordinates in the table's order; None where a geometry is anything but a plain point."""
+def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray, np.ndarray, int | None] | None:
+    """Ascending keys, coordinates and the reference system's number; None where one is anything but a plain point."""
     ids, blobs = [], []
-    sql = f"SELECT {quoted(key)}, {quoted(geometry)} FROM {quoted(table)}"  # nosec B608: names are quoted
+    sql = f"SELECT {quoted(key)}, {quoted(geometry)} FROM {quoted(table)} ORDER BY 1"  # nosec B608: names are quoted
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             cursor = connection.execute(sql)
@@ -124,53 +133,58 @@ def _places(path: Path, table: str, key: str, geometry: str) -> tuple[np.ndarray
     points = np.concatenate(blobs)
     plain = (points["flags"] == LITTLE_ENDIAN_NO_ENVELOPE) & (points["order"] == 1) & (points["type"] == 1)
     xy = np.column_stack([points["x"], points["y"]])
-    return (np.concatenate(ids), xy) if plain.all() and np.isfinite(xy).all() else None
+    if not plain.all() or not np.isfinite(xy).all():
+        return None
+    heads = np.unique(points[["magic", "version", "srs"]])
+    alike = len(heads) == 1 and heads[0]["magic"] == b"GP" and heads[0]["version"] == 0
+    return np.concatenate(ids), xy, int(heads[0]["srs"]) if alike else None
 
 
 def copy_rows(
     connection: sqlite3.Connection,
     table: str,
     key: str,
-    geometry: str,
+    geometry: tuple[str, int],
     fields: QgsFields,
     carried: Carried,
     columns: Sequence[Column],
     points: Callable[[slice], list[bytes]],
     report: Report,
 ) -> None:
-    """Fill an empty table: ``columns`` and places from here, the other fields from the file they lie in.
+    """Fill an empty table: ``columns`` from here, the other fields and places from the file they lie in.
 
-    points : the geometries of some rows, as the file holds them
+    geometry : column and number of the reference system
+    points : the geometries of some rows, as the table is to hold them; asked where the file holds others
     """
+    moved = carried.srs_id != geometry[1]
     added = {column.name.lower(): number for number, column in enumerate(columns)}
-    news = ", ".join(f"c{number}" for number in range(len(columns)))
-    connection.execute(
-        f"CREATE TEMP TABLE added (number INTEGER PRIMARY KEY, id INTEGER, place BLOB{', ' if news else ''}{news})"
-    )
-    insert = f"INSERT INTO temp.added VALUES ({', '.join('?' * (3 + len(columns)))})"  # nosec B608: no names in it
-    names, values = [key, geometry], [f"s.{quoted(carried.key)}", "a.place"]
+    news = ["place"] * moved + [f"c{number}" for number in range(len(columns))]
+    connection.execute(f"CREATE TEMP TABLE added (id INTEGER PRIMARY KEY{''.join(f', {name}' for name in news)})")
+    insert = f"INSERT INTO temp.added VALUES ({', '.join('?' * (1 + len(news)))})"  # nosec B608: no names in it
+    place = "a.place" if moved else f"s.{quoted(carried.geometry)}"
+    names, values = [key, geometry[0]], [f"s.{quoted(carried.key)}", place]
     for field in fields:
         if field.name().lower() == key.lower():
             continue
         names.append(field.name())
         own = added.get(field.name().lower())
         values.append(f"s.{quoted(field.name())}" if own is None else f"a.c{own}")
-    copy = (  # names are quoted, values are bound
+    copy = (  # names are quoted
         f"INSERT INTO main.{quoted(table)} ({', '.join(map(quoted, names))})"  # nosec B608
         f" SELECT {', '.join(values)} FROM temp.added a"
-        f" JOIN carried.{quoted(carried.table)} s ON s.{quoted(carried.key)} = a.id"
-        " WHERE a.number >= ? AND a.number < ? ORDER BY a.number"
+        f" JOIN carried.{quoted(carried.table)} s ON s.{quoted(carried.key)} = a.id ORDER BY a.id"
     )
     n_rows = len(carried.ids)
     for start in range(0, n_rows, ROWS_AT_ONCE):
         report.progress(start / n_rows)
         part = slice(start, min(start + ROWS_AT_ONCE, n_rows))
-        block = [range(part.start, part.stop), carried.ids[part].tolist(), points(part)]
+        block = [carried.ids[part].tolist(), *([points(part)] if moved else [])]
         block += [storage_values(column.values[part]) for column in columns]
         connection.executemany(insert, zip(*block))
-        copied = connection.execute(copy, (part.start, part.stop)).rowcount
+        copied = connection.execute(copy).rowcount
         if copied != part.stop - part.start:
             raise SubsidenceError(
                 tr("The layer {path} was changed while it was read; run this again.").format(path=carried.path)
             )
+        connection.execute("DELETE FROM temp.added")
     connection.execute("DROP TABLE temp.added")

@@ -19,6 +19,7 @@ from ..subsidence.errors import SubsidenceError
 from ..subsidence.progress import SILENT, Report
 from .fields import python_values, storage_values
 from .i18n import tr
+from .spatial_index import write_points
 
 if TYPE_CHECKING:
     from .carried import Carried
@@ -102,7 +103,7 @@ def fill_geopackage(
             from .carried import copy_rows
 
             points = partial(_points_of_rows, xy, geometry[1])
-            copy_rows(connection, table, str(key), geometry[0], fields, carried, columns, points, rows_report)
+            copy_rows(connection, table, str(key), geometry, fields, carried, columns, points, rows_report)
             ids = carried.ids
         else:
             ids = _insert_rows(connection, table, str(key), fields, columns, xy, geometry, rows_report)
@@ -181,12 +182,8 @@ def _write_spatial_index(
 ) -> None:
     index = f"rtree_{table}_{geometry_column}"
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (index,)).fetchone():
-        insert = f"INSERT INTO {_quote(index)} VALUES (?, ?, ?, ?, ?)"  # nosec B608: the name is quoted
-        for start in range(0, len(ids), ROWS_PER_BATCH):
-            report.progress(start / len(ids))
-            part = slice(start, start + ROWS_PER_BATCH)
-            x, y = xy[part, 0].tolist(), xy[part, 1].tolist()
-            connection.executemany(insert, zip(ids[part].tolist(), x, x, y, y))
+        placed = np.isfinite(xy).all(axis=1)  # GeoPackage 1.3, annex F.3: empty geometries are not in it
+        write_points(connection, index, np.asarray(ids)[placed], xy[placed], report)
     if not len(xy):
         return
     low, high = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import SubsidenceError
+from ..factors.never_factors import is_constant
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.pixel_size import DEGREES
@@ -25,6 +26,7 @@ from .step import (
     Product,
     Step,
     Values,
+    chosen_factors,
     column,
     columns_of,
     existing,
@@ -57,16 +59,21 @@ class _Rows:
 
 def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Product]:
     from ..rate import evaluation
-    from ..rate.factor_table import factor_table, fingerprint
+    from ..rate.factor_table import check_classes, factor_table, fingerprint
     from ..rate.report import verdict
+    from ..spatial.splits import check_folds
 
     product = points_in(values)
-    names = _chosen(names_in(values["FACTORS"]), report)
-    columns, placed = columns_of(product, names), degrees_of(product)
+    folds = values["FOLDS"]
+    check_folds(folds)
+    classes = check_classes(names_in(values["CLASSES"]), names_in(values["FACTORS"]))
+    given = chosen_factors(names_in(values["FACTORS"]), report)
+    columns, placed = columns_of(product, given), degrees_of(product)
+    names = _varying(columns, given, report)
     if values["COORDINATES"]:
         columns |= {"coordinate_x": product.series.xy[:, 0], "coordinate_y": product.series.xy[:, 1]}
         names = [*names, "coordinate_x", "coordinate_y"]
-    factors = factor_table(columns, names, names_in(values["CLASSES"]))
+    factors = factor_table(columns, names, classes)
     settings, seed, judged = _settings(values), values["SEED"], values["SPLIT"]
     rate = product.velocity_mm_per_yr
     blocks = _ground(product, values)
@@ -79,7 +86,6 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         some.matrix, some.rate, blocks=whole, seed=seed, train_share=values["TRAIN"],
         validation_share=values["VALIDATION"],
     )  # fmt: skip
-    folds = values["FOLDS"]
     if folds and len(np.unique(some.blocks)) < 3:
         report.warn(message("The points cover fewer than three blocks, so there is no test by blocks."))
         folds = 0
@@ -87,17 +93,13 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
         "names": names, "is_class": factors.is_class, "clusters": some.clusters, "settings": settings,
         "trees": values["TREES"], "seed": seed, "lon_lat": some.lon_lat,
     }  # fmt: skip
-    learning, crossing = report.parts(22 if folds else 82, 60 if folds else 0)
-    found = evaluation.evaluate(
-        some.matrix, some.rate, split, blocks=whole, evaluation=judged, report=learning, **choices
-    )
-    metrics = list(found.metrics)
-    if folds:
-        folds = min(len(np.unique(some.blocks)), MOST_AREAS) if judged == TEST_AREA else folds
-        metrics += evaluation.cross_validate(
-            some.matrix, some.rate, some.blocks, n_folds=folds, report=crossing,
-            validation_share=settings.validation_share, **choices,
-        )[1]  # fmt: skip
+    if judged == TEST_AREA and folds:
+        folds = min(len(np.unique(some.blocks)), MOST_AREAS)
+    found, crossed, _ = evaluation.judge(
+        some.matrix, some.rate, split, blocks=some.blocks, whole=whole is not None, n_folds=folds,
+        validation_share=settings.validation_share, evaluation=judged, report=report, **choices,
+    )  # fmt: skip
+    metrics = [*found.metrics, *crossed]
     for sentence in verdict(metrics):
         report.info(sentence)
     found = evaluation.of_every_row(found, drawn, factors.matrix, rate, every.clusters, lon_lat)
@@ -134,26 +136,18 @@ def _save(
     found.model.save(path, extra)
 
 
-def _chosen(names: list[str], report: Report) -> list[str]:
-    """The factors, without those that only say which point it is; refused are those that hold the motion itself."""
-    from ..factors.never_factors import sort_fields
-
-    found = sort_fields(names)
-    if found.answers:
-        raise SubsidenceError(
-            message(
-                "These fields hold the motion itself, or were made from it, and cannot explain it: {names}.",
-                names=", ".join(found.answers),
-            )
+def _varying(columns: Mapping[str, np.ndarray], names: list[str], report: Report) -> list[str]:
+    """The factors that have more than one value, as in the toolbox; all where none has."""
+    constant = [name for name in names if is_constant(columns[name])]
+    if not constant or len(constant) == len(names):
+        return names
+    report.warn(
+        message(
+            "Factors with one value at all points explain nothing and are left out: {names}.",
+            names=", ".join(constant),
         )
-    if found.bookkeeping and found.factors:
-        report.warn(
-            message(
-                "Fields that only say which point it is or how it was seen are no factors and are left out: {names}.",
-                names=", ".join(found.bookkeeping),
-            )
-        )
-    return list(found.factors)
+    )
+    return [name for name in names if name not in constant]
 
 
 def _settings(values: Values) -> RateSettings:

@@ -243,6 +243,8 @@ def test_the_report_tells_what_the_figures_mean(run, layer, tmp_path):
         ({"FACTORS": FACTORS, "SPLIT": 1, "BLOCK": 1e6}, "blocks of ground"),
         ({"FACTORS": FACTORS, "SPLIT": 2}, "polygon layer"),
         ({"FACTORS": FACTORS, "CLUSTER": "distance"}, "whole numbers"),
+        ({"FACTORS": FACTORS, "CLASSES": ["word"]}, "“word” is to hold codes of classes"),
+        ({"FACTORS": FACTORS, "FOLDS": 1}, "One fold"),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_written(run, point_layer, tmp_path, change, words):

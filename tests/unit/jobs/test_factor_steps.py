@@ -109,7 +109,10 @@ def test_rasters_and_polygons_are_sampled_at_the_points(tmp_path):
     [
         ({"algorithm": "distance_factors", "LAYERS": "one.gpkg"}, r"LAYERS of distance_factors is .*must be like"),
         ({"algorithm": "distance_factors", "LAYERS": []}, "lacks the key LAYERS"),
-        ({"algorithm": "distance_factors", "LAYERS": ["absent.gpkg"]}, "absent.gpkg cannot be read as points"),
+        (
+            {"algorithm": "distance_factors", "LAYERS": ["absent.gpkg"]},
+            "absent.gpkg, which .* as LAYERS, does not exist",
+        ),
         ({"algorithm": "sample_factors"}, "give RASTERS, POLYGONS, or both"),
         ({"algorithm": "sample_factors", "POLYGONS": ["soil.gpkg"], "POLYGON_FIELD": "type"}, "no field type; .*kind"),
     ],
@@ -162,6 +165,37 @@ def test_rates_are_learned_from_factors_and_the_model_predicts_the_same(tmp_path
     assert (tmp_path / "rate.npz").stat().st_mtime_ns == made
     with pytest.raises(SubsidenceError, match="hold the motion itself"):
         run_job(job_of(tmp_path, {**learn, "FACTORS": "velocity", "OUTPUT": "third", "MODEL": "third.npz"}))
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({"FOLDS": 1}, "One fold would leave out all the ground"),
+        ({"CLASSES": "soil"}, "“soil” is to hold codes of classes, but is none of the factors: depth, load"),
+        ({"FACTORS": "point_id"}, "only say which point it is"),
+    ],
+)
+def test_what_would_count_for_nothing_is_refused(tmp_path, keys, sentence):
+    xy = np.random.default_rng(0).uniform(480_000, 490_000, (60, 2))
+    store(tmp_path, "points", xy, UTM, {"depth": xy[:, 0], "load": xy[:, 1]}, xy[:, 0] / 1e4)
+    learn = {"algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth, load", "OUTPUT": "out"}
+    with pytest.raises(SubsidenceError, match=sentence):
+        run_job(job_of(tmp_path, {**learn, **keys}))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_factor_without_variation_or_named_twice_changes_nothing(tmp_path):
+    rng = np.random.default_rng(0)
+    xy, depth = rng.uniform(480_000, 490_000, (80, 2)), rng.normal(size=80)
+    store(tmp_path, "points", xy, UTM, {"depth": depth, "same": np.full(80, 3.0)}, 5.0 * depth)
+    learn = {
+        "algorithm": "psobp_rate_prediction", "INPUT": "points", "FACTORS": "depth", "FOLDS": 0, "HIDDEN": 2,
+        "MEMBERS": 2, "GENERATIONS": 0, "DECAY": 0.1, "TREES": False, "STACK": False, "NEIGHBOURS": False,
+        "OUTPUT": "out",
+    }  # fmt: skip
+    run_job(job_of(tmp_path, learn, {**learn, "FACTORS": "depth, same, depth", "OUTPUT": "again"}))
+    one, two = added(tmp_path)["rate_predicted"], added(tmp_path, "again")["rate_predicted"]
+    np.testing.assert_array_equal(one, two)
 
 
 def test_a_newer_delivery_is_joined_to_an_older_one(tmp_path):

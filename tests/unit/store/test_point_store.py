@@ -314,6 +314,29 @@ def test_names_of_points_beyond_two_to_the_53_stay_whole_beside_unknown_ones(sto
     assert found[1:3].tolist() == [str(first), str(first + 1)]
 
 
+def test_all_files_have_the_same_columns_whatever_each_of_them_holds(tmp_path):
+    made = product()
+    east = made.series.xy[:, 0] > np.quantile(made.series.xy[:, 0], 0.9)
+    kind = np.where(east, "clay", None)
+    mixed = np.array([number if number % 2 else f"n{number}" for number in range(499)] + [None], dtype=object)
+    none = np.full(500, None, dtype=object)
+    made = replace(made, columns={"kind": kind, "mixed": mixed, "none": none}, point_id=mixed)
+    stored = write_store(tmp_path / "city", made, rows_per_file=60)
+    tables = pytest.importorskip("pyarrow.dataset").dataset([stored.folder / part.name for part in stored.parts])
+    assert [str(tables.schema.field(name).type) for name in (*made.columns, "point_id")] == ["string"] * 4
+    assert tables.to_table().num_rows == 500
+    order = np.concatenate(tiles(made.series.xy, 60))
+    found = stored.product()
+    assert found.columns["kind"].tolist() == kind[order].tolist()
+    assert found.point_id.tolist() == [None if one is None else str(one) for one in mixed[order]]
+
+
+def test_a_store_without_points_is_not_made(tmp_path):
+    with pytest.raises(SubsidenceError, match="There is no point"):
+        write_store(tmp_path / "none", product().only(np.zeros(500, dtype=bool)))
+    assert not any(tmp_path.iterdir())
+
+
 def test_columns_called_like_the_stores_own_get_another_name_and_that_is_said(tmp_path):
     made = product(40)
     texts = np.array([f"POINT ({number} 0)" for number in range(40)], dtype=object)
