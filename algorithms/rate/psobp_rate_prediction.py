@@ -454,6 +454,7 @@ class PsobpRatePrediction(SubsidenceAlgorithm):
         if path is not None:
             extra = {
                 "legends": legends,
+                "crs": table.crs.authid() or table.crs.toWkt(),
                 "facts": facts,
                 "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
                 "plugin_version": call.version,

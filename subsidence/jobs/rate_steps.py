@@ -11,13 +11,14 @@ import numpy as np
 
 from ..errors import SubsidenceError
 from ..factors.never_factors import is_constant
+from ..model_file import parts_must_fit
 from ..products.points import PointProduct
 from ..progress import Report
 from ..raster.pixel_size import DEGREES
 from ..rate.settings import TEST_AREA, TEST_BLOCKS, TEST_RANDOM, RateSettings
 from ..wording import message
 from .map_layers import read_layer
-from .places import degrees_of, metres
+from .places import degrees_of, metres, transformed
 from .step import (
     FILE,
     NUMBER,
@@ -107,6 +108,7 @@ def _psobp_rate_prediction(values: Values, report: Report) -> Mapping[str, Produ
     added["split"] = np.array([*found.part.tolist(), None], dtype=object)[:-1]
     extra = {
         "legends": factors.legends,
+        "crs": product.crs,
         "facts": {"factors": ", ".join(names), "seed": seed, "data fingerprint": fingerprint(factors.matrix, rate)},
         "metrics": [dict(row) for row in metrics if row["cluster"] == evaluation.ALL],
     }
@@ -220,8 +222,16 @@ def _predict_rate(values: Values, report: Report) -> Mapping[str, Product]:
         report.warn(sentence)
     clusters = _clusters(product, values["CLUSTER"]) if model.clusters else None
     near = bool(model.fitted.neighbours) and values["NEIGHBOURS"] and not values["BASELINE"]
-    around = values["SURROUNDINGS"]
-    found = model.predict_all(matrix, clusters, lon_lat=degrees_of(product), neighbours=near, surroundings=around)
+    around, placed = values["SURROUNDINGS"], degrees_of(product)
+    if placed is None and model.knows_places:
+        report.warn(
+            message(
+                "The coordinate system is not known, so neither places around nor measured points nearby have"
+                " a say, and intervals do not grow with the distance from the learned ground."
+            )
+        )
+    with parts_must_fit(values["MODEL"]):
+        found = model.predict_all(matrix, clusters, lon_lat=placed, neighbours=near, surroundings=around)
     known = np.isfinite(found.rate)
     if not known.any():
         raise SubsidenceError(message("Every point lacks at least one factor, so nothing can be predicted."))
@@ -246,9 +256,10 @@ def _matrix(product: PointProduct, model: RateModel) -> np.ndarray:
     columns = {name: product.columns[name] for name in model.names if name in product.columns}
     for name in model.scaler.dropped:  # the model does without
         columns[name] = np.full(product.n_points, *((None, object) if name in legends else (np.nan, float)))
-    for name, axis in (("coordinate_x", 0), ("coordinate_y", 1)):
-        if name in model.names:
-            columns[name] = product.series.xy[:, axis]
+    if "coordinate_x" in model.names:
+        columns["coordinate_x"], columns["coordinate_y"] = transformed(
+            product.series.xy, product.crs, model.crs or product.crs
+        ).T
     return factor_table(columns, model.names, legends=legends).matrix
 
 

@@ -65,6 +65,11 @@ def test_a_job_goes_from_a_table_to_clusters(city, tmp_path, capsys):
     assert adjusted_rand_index(product.columns["cluster"].astype(int), direct.labels) > 0.99
 
 
+def test_a_job_of_the_folder_where_one_stands_names_its_outputs_in_full(city, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run_job("job.toml") == [tmp_path / "made" / "city", tmp_path / "made" / "clusters"]
+
+
 def test_a_rerun_does_only_what_is_missing_or_has_changed(city, tmp_path, monkeypatch):
     run_job(tmp_path / "job.toml")
     before = {name: (tmp_path / "made" / name / "store.json").stat().st_mtime_ns for name in ("city", "clusters")}
