@@ -1,6 +1,6 @@
 """How soon “Detect changes” finds a change, and how often it calls one where there is none.
 
-    python3 benchmarks/changes.py [--processes 4]     # writes benchmarks/changes.md
+    python3 benchmarks/changes.py [--processes 4] [--only-lone]     # writes benchmarks/changes.md, or a section of it
 
 False alarms are counted on made series of white, AR(1) and flicker noise, of noise that neighbours share, and against a
 forecast with intervals; changes are put into made series and, where ``../shared/data`` is there, into the residuals of
@@ -34,6 +34,7 @@ from subsidence.series import find_epoch_fields, years_since  # noqa: E402
 STEP_DAYS, BASELINE = 12, 80
 NOISE_MM = 2.0
 KINDS = ("white", "AR(1)", "white + flicker")
+SHARED_KINDS = tuple(f"{kind}, shared" for kind in KINDS)
 AFTER = (6, 12)  # new epochs at which is looked
 SEED = 31_847
 SHARED, RANGE_M = 0.6, 300.0  # of the variance that neighbours have in common, and how far
@@ -449,6 +450,9 @@ and the step in shared AR(1) noise.
 """
 
 
+LONE_HEADING, AREAS_HEADING = "## Points that change by themselves", "## Areas in noise that neighbours share"
+
+
 WIDE = """Noise of 2 mm, 60 % of its variance a field of correlation exp(−d / range); discs of a radius, on grids of
 50 m (100 m for the widest). Share of their points called within 6 epochs, in brackets the points called outside discs:
 those that touch one see it too. “At best” is the matched filter of “What is possible” for 20 mm/yr; it knows the disc.
@@ -475,9 +479,22 @@ places reaches 0.96 of these ratios. At a border of the data fewer surroundings 
 """
 
 
+def lone_section(rows: list[str]) -> list[str]:
+    return [LONE_HEADING, "", LONE, "| noise | change | called | others called |", "|---|---|---|---|", *rows, ""]
+
+
+def with_lone_points(text: str, processes: int) -> str:
+    """The page with that section made anew."""
+    with ProcessPoolExecutor(processes) as pool:
+        rows = [row for some in pool.map(lone_points, KINDS + SHARED_KINDS) for row in some]
+    before, _, after = text.partition(AREAS_HEADING)
+    before = before.partition(LONE_HEADING)[0]
+    return before + "\n".join([*lone_section(rows), AREAS_HEADING]) + after
+
+
 def page(processes: int) -> str:
     """The page in Markdown."""
-    shared = tuple(f"{kind}, shared" for kind in KINDS)
+    shared = SHARED_KINDS
     jobs: list[tuple[Callable[..., list[str]], tuple]] = [(detections, (kind,)) for kind in KINDS + shared]
     jobs += [(false_alarms, (kind, *size)) for kind in KINDS for size in ((6, 100), (30, 50))]
     jobs += [(lone_points, (kind,)) for kind in KINDS + shared]
@@ -496,9 +513,7 @@ def page(processes: int) -> str:
     lines += ["|---|---|---|---|---|---|---|---|", *found[false_alarms], "", "## Found within", "", AREAS]
     lines += ["| noise | where | change | 6 epochs | 12 epochs |"]
     lines += ["|---|---|---|---|---|", *found[detections], ""]
-    lines += ["## Points that change by themselves", "", LONE]
-    lines += ["| noise | change | called | others called |", "|---|---|---|---|", *found[lone_points], ""]
-    lines += ["## Areas in noise that neighbours share", "", WIDE]
+    lines += [*lone_section(found[lone_points]), AREAS_HEADING, "", WIDE]
     lines += ["| noise | range, km | radius, m | points | " + " | ".join(n for n in CHANGES if "50" not in n)
               + " | at best | ratios |"]  # fmt: skip
     lines += ["|---|---|---|---|---|---|---|---|---|---|", *found[wide_areas], ""]
@@ -517,4 +532,9 @@ def page(processes: int) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--processes", type=int, default=1)
-    publish(Path(__file__).with_suffix(".md"), page(parser.parse_args().processes))
+    parser.add_argument("--only-lone", action="store_true", help="make only the section of single points anew")
+    asked, where = parser.parse_args(), Path(__file__).with_suffix(".md")
+    if asked.only_lone:
+        publish(where, with_lone_points(where.read_text(encoding="utf-8"), asked.processes))
+    else:
+        publish(where, page(asked.processes))
